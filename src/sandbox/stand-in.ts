@@ -1,0 +1,25 @@
+import type { Faults } from "./faults.ts";
+import type { Journal } from "./journal.ts";
+
+export type ServiceName = "telegram" | "pingpong" | "yuanfenju" | "deepseek";
+
+/** One simulated outside service. The sandbox server mounts it under `/<name>` and applies the common faults around it. */
+export interface StandIn {
+  readonly name: ServiceName;
+  /**
+   * Names what a request asks for, as faults and the journal call it: `sendMessage`, `prePay`, `chat/completions`.
+   * @param path what follows the service's own segment, with a leading slash
+   */
+  operation(request: Request, path: string): string;
+  handle(request: Request, path: string): Promise<Response>;
+  /** Ends timers, streams and long polls. */
+  stop(): void;
+}
+
+/** What every stand-in is built with. */
+export interface World {
+  /** Address of the sandbox server without a trailing slash, e.g. `http://127.0.0.1:8080`. Known only once it listens. */
+  origin(): string;
+  readonly journal: Journal;
+  readonly faults: Faults;
+}
