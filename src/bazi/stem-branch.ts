@@ -1,0 +1,80 @@
+export const STEMS = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"] as const;
+export const BRANCHES = ["子", "丑", "寅", "卯", "辰", "巳", "午", "未", "申", "酉", "戌", "亥"] as const;
+export const ELEMENTS = ["木", "火", "土", "金", "水"] as const;
+
+export type Stem = (typeof STEMS)[number];
+export type Branch = (typeof BRANCHES)[number];
+export type Element = (typeof ELEMENTS)[number];
+export type Polarity = "阳" | "阴";
+/** Two characters such as 甲子. Half of these combinations never occur in the cycle of sixty. */
+export type PillarName = `${Stem}${Branch}`;
+
+const BRANCH_ELEMENTS: Readonly<Record<Branch, Element>> = {
+  子: "水",
+  丑: "土",
+  寅: "木",
+  卯: "木",
+  辰: "土",
+  巳: "火",
+  午: "火",
+  未: "土",
+  申: "金",
+  酉: "金",
+  戌: "土",
+  亥: "水",
+};
+
+/** Stem of a position in the cycle of ten; any integer, 0 = 甲. */
+export function stemAt(index: number): Stem {
+  return cyclicItem(STEMS, index);
+}
+
+/** Branch of a position in the cycle of twelve; any integer, 0 = 子. */
+export function branchAt(index: number): Branch {
+  return cyclicItem(BRANCHES, index);
+}
+
+/** Name of a position in the cycle of sixty; any integer, 0 = 甲子. */
+export function pillarNameAt(cycleIndex: number): PillarName {
+  return `${stemAt(cycleIndex)}${branchAt(cycleIndex)}`;
+}
+
+/**
+ * Position of a pillar in the cycle of sixty, 0 = 甲子.
+ * @throws RangeError for a stem and branch that never meet, such as 甲丑
+ */
+export function cycleIndexOf(stem: Stem, branch: Branch): number {
+  const stemIndex = STEMS.indexOf(stem);
+  const branchIndex = BRANCHES.indexOf(branch);
+  if ((stemIndex - branchIndex) % 2 !== 0)
+    throw new RangeError(`${stem}${branch} is not in the cycle of sixty`);
+  return positiveModulo(6 * stemIndex - 5 * branchIndex, 60);
+}
+
+export function stemElement(stem: Stem): Element {
+  return cyclicItem(ELEMENTS, Math.floor(STEMS.indexOf(stem) / 2));
+}
+
+/** Element of a branch by position; hidden stems may carry others. */
+export function branchElement(branch: Branch): Element {
+  return BRANCH_ELEMENTS[branch];
+}
+
+export function stemPolarity(stem: Stem): Polarity {
+  return STEMS.indexOf(stem) % 2 === 0 ? "阳" : "阴";
+}
+
+/** Remainder that is never negative, unlike `%`. */
+export function positiveModulo(value: number, modulus: number): number {
+  return ((value % modulus) + modulus) % modulus;
+}
+
+/**
+ * Item of a list that repeats forever in both directions.
+ * @throws RangeError when the index is not an integer
+ */
+export function cyclicItem<T>(items: readonly T[], index: number): T {
+  const item = items[positiveModulo(index, items.length)];
+  if (item === undefined) throw new RangeError(`no item at ${index} of a cycle of ${items.length}`);
+  return item;
+}

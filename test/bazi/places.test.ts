@@ -1,0 +1,166 @@
+import { describe, expect, test } from "bun:test";
+import type { Place } from "../../src/bazi/birth.ts";
+import { isKnownTimeZone } from "../../src/bazi/daylight-saving.ts";
+import { childrenOf, DEFAULT_PLACE, placeById, topRegions, worldCities } from "../../src/bazi/places.ts";
+import { countries } from "../../src/bazi/places-world.ts";
+import { searchPlaces } from "../../src/bazi/search-places.ts";
+
+const chinaPlaces = topRegions().flatMap(withDescendants);
+const allPlaces = [DEFAULT_PLACE, ...chinaPlaces, ...worldCities()];
+
+describe("the lists of places", () => {
+  test("hold all of China to the county and some 200 cities of the world", () => {
+    expect(topRegions()).toHaveLength(34);
+    expect(chinaPlaces.length).toBeGreaterThan(3_500);
+    expect(worldCities().length).toBeGreaterThan(150);
+  });
+
+  test("have ids that are unique and short enough for a button", () => {
+    expect(new Set(allPlaces.map(({ id }) => id)).size).toBe(allPlaces.length);
+    for (const { id } of allPlaces) expect(id).toMatch(/^[a-z0-9-]{2,24}$/);
+  });
+
+  test("have ids that stay the same from release to release", () => {
+    expect(only("成都市武侯区").id).toBe("cn-1uw0vu6");
+    expect(placeById("us-new-york")?.name).toBe("美国 纽约");
+    expect(placeById("cn")).toEqual(DEFAULT_PLACE);
+    expect(placeById("cn-nothing")).toBeUndefined();
+  });
+
+  test("have coordinates and zones that a chart can be computed with", () => {
+    for (const { longitude, latitude, timeZone } of allPlaces) {
+      expect(Math.abs(longitude)).toBeLessThanOrEqual(180);
+      expect(Math.abs(latitude)).toBeLessThanOrEqual(90);
+      expect(isKnownTimeZone(timeZone)).toBe(true);
+    }
+    for (const { longitude, latitude } of chinaPlaces) {
+      expect(longitude).toBeWithin(73, 136);
+      expect(latitude).toBeWithin(3, 54);
+    }
+  });
+
+  test("lie near the meridian of their zone, so that no sign or column is wrong", () => {
+    for (const { id, longitude, timeZone } of worldCities()) {
+      const noon = Temporal.ZonedDateTime.from({ year: 2025, month: 1, day: 15, hour: 12, timeZone });
+      const offsetHours = noon.offsetNanoseconds / 3.6e12;
+      expect({ id, isNear: Math.abs(offsetHours - longitude / 15) < 2.6 }).toEqual({ id, isNear: true });
+    }
+  });
+
+  test("do not put all of Taiwan at Taipei", () => {
+    const kaohsiung = only("高雄市");
+    expect(kaohsiung).toMatchObject({ timeZone: "Asia/Taipei", longitude: 120.31 });
+    expect(childrenOf(kaohsiung.id).every(({ longitude }) => longitude === 120.31)).toBe(true);
+    const taiwan = only("台湾");
+    expect(childrenOf(taiwan.id)).toHaveLength(22);
+    expect(new Set(childrenOf(taiwan.id).map(({ longitude }) => longitude)).size).toBeGreaterThan(15);
+    expect(only("金门县").longitude).toBeLessThan(119);
+  });
+
+  test("keep Xinjiang on Beijing time and mark it, so that local time can be offered", () => {
+    expect(only("喀什市")).toMatchObject({ timeZone: "Asia/Shanghai", alternativeTimeZone: "Asia/Urumqi" });
+    expect(only("成都市").alternativeTimeZone).toBeUndefined();
+  });
+
+  test("give Hong Kong and Macau their own clocks and no levels below", () => {
+    expect(only("香港")).toMatchObject({ timeZone: "Asia/Hong_Kong", kind: "city" });
+    expect(only("澳门")).toMatchObject({ timeZone: "Asia/Macau", kind: "city" });
+    expect(childrenOf(only("香港").id)).toEqual([]);
+  });
+
+  test("name no level twice", () => {
+    for (const { name } of chinaPlaces) expect(new Set(name.split(" ")).size).toBe(name.split(" ").length);
+    expect(only("北京市朝阳区").name).toBe("北京市 朝阳区");
+    expect(only("济源").name).toBe("河南省 济源市");
+  });
+
+  test("can be walked from region to county and from country to city", () => {
+    const sichuan = topRegions().find(({ name }) => name === "四川省");
+    const chengdu = childrenOf(sichuan?.id ?? "").find(({ name }) => name.endsWith("成都市"));
+    expect(childrenOf(chengdu?.id ?? "").map(({ name }) => name)).toContain("四川省 成都市 武侯区");
+    const malaysia = countries().find(({ englishName }) => englishName === "Malaysia");
+    expect(childrenOf(malaysia?.code ?? "").map(({ name }) => name)).toContain("马来西亚 吉隆坡");
+    expect(countries().every(({ code }) => childrenOf(code).length > 0)).toBe(true);
+  });
+});
+
+describe("searching for a place", () => {
+  const firstHits: readonly [query: string, name: string][] = [
+    ["成都", "四川省 成都市"],
+    ["四川 成都", "四川省 成都市"],
+    ["成都市武侯区", "四川省 成都市 武侯区"],
+    ["四川省成都市武侯区", "四川省 成都市 武侯区"],
+    ["四川，成都，武侯", "四川省 成都市 武侯区"],
+    ["武侯", "四川省 成都市 武侯区"],
+    ["吉林", "吉林省"],
+    ["吉林市", "吉林省 吉林市"],
+    ["伊犁", "新疆维吾尔自治区 伊犁哈萨克自治州"],
+    ["黔西南", "贵州省 黔西南布依族苗族自治州"],
+    ["内蒙古", "内蒙古自治区"],
+    ["香港特别行政区", "香港"],
+    ["台湾省", "台湾"],
+    ["臺北", "台湾 台北市"],
+    ["台北 信義", "台湾 台北市 信义区"],
+    ["廣東 廣州", "广东省 广州市"],
+    ["蘇州", "江苏省 苏州市"],
+    ["舊金山", "美国 旧金山"],
+    ["三藩市", "美国 旧金山"],
+    ["雪梨", "澳大利亚 悉尼"],
+    ["美国纽约", "美国 纽约"],
+    ["新加坡", "新加坡"],
+    ["new york", "美国 纽约"],
+    ["NEW YORK, USA", "美国 纽约"],
+    ["são paulo", "巴西 圣保罗"],
+    ["London", "英国 伦敦"],
+    ["Beijing", "北京市"],
+    ["Xi'an", "陕西省 西安市"],
+    ["hong kong", "香港"],
+  ];
+  for (const [query, name] of firstHits) {
+    test(`“${query}” finds ${name} first`, () => {
+      expect(searchPlaces(query)[0]?.name).toBe(name);
+    });
+  }
+
+  test("an upper level comes before its districts, which follow", () => {
+    const names = searchPlaces("成都", 10).map(({ name }) => name);
+    expect(names[0]).toBe("四川省 成都市");
+    expect(names.slice(1).every((name) => name.startsWith("四川省 成都市 "))).toBe(true);
+  });
+
+  test("an ambiguous county name returns all of them", () => {
+    expect(searchPlaces("朝阳区").map(({ name }) => name)).toEqual(["北京市 朝阳区", "吉林省 长春市 朝阳区"]);
+    expect(searchPlaces("鼓楼区").map(({ name }) => name)).toEqual([
+      "江苏省 南京市 鼓楼区",
+      "江苏省 徐州市 鼓楼区",
+      "福建省 福州市 鼓楼区",
+      "河南省 开封市 鼓楼区",
+    ]);
+  });
+
+  test("a country lists its cities", () => {
+    expect(searchPlaces("加拿大", 20).every(({ name }) => name.startsWith("加拿大 "))).toBe(true);
+    expect(searchPlaces("加拿大", 20).length).toBeGreaterThan(5);
+  });
+
+  test("nothing is found for nothing, for a bare ending and for nonsense", () => {
+    expect(searchPlaces("")).toEqual([]);
+    expect(searchPlaces("  , ")).toEqual([]);
+    expect(searchPlaces("区")).toEqual([]);
+    expect(searchPlaces("qwertz")).toEqual([]);
+  });
+
+  test("no more is returned than was asked for", () => {
+    expect(searchPlaces("四川", 3)).toHaveLength(3);
+  });
+});
+
+function withDescendants(place: Place): Place[] {
+  return [place, ...childrenOf(place.id).flatMap(withDescendants)];
+}
+
+function only(query: string) {
+  const [place] = searchPlaces(query, 1);
+  if (!place) throw new Error(`no place ${query}`);
+  return place;
+}
