@@ -6,11 +6,17 @@ export type ServiceName = "telegram" | "pingpong" | "yuanfenju" | "deepseek";
 /** One simulated outside service. The sandbox server mounts it under `/<name>` and applies the common faults around it. */
 export interface StandIn {
   readonly name: ServiceName;
+  /** The fault kinds of this stand-in beside the common ones. When given, the control address refuses any other kind. */
+  readonly faultKinds?: readonly string[];
   /**
    * Names what a request asks for, as faults and the journal call it: `sendMessage`, `prePay`, `chat/completions`.
    * @param path what follows the service's own segment, with a leading slash
    */
   operation(request: Request, path: string): string;
+  /**
+   * Answers one request. `Response.error()` as the answer, or a body stream that errors, drops the connection.
+   * `request.signal` fires when the client goes away or the sandbox stops.
+   */
   handle(request: Request, path: string): Promise<Response>;
   /** Ends timers, streams and long polls. */
   stop(): void;

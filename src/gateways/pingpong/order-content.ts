@@ -1,0 +1,55 @@
+import { formatAmount, type Money } from "../../shared/money.ts";
+
+/** One order as PingPong must know it. */
+export interface CheckoutOrder extends Money {
+  /** our number, the only one ever used for this order */
+  readonly merchantTransactionId: string;
+  readonly product: { readonly id: string; readonly title: string };
+  /** https address where PingPong reports payments; must not have a query string */
+  readonly notificationUrl: string;
+  readonly resultUrl: string;
+  readonly cancelUrl: string;
+  /** when the payment page closes */
+  readonly expiresAt: Date;
+  readonly language: CheckoutLanguage;
+}
+
+export type CheckoutLanguage = "zh-CN" | "zh-TW" | "en";
+
+/**
+ * The business fields of a hosted checkout. A bot knows neither the buyer's address nor IP, and made-up ones would
+ * spoil PingPong's risk checks, so `shopperIP` and `billingAddress` are left out.
+ * Source: PingPong V4 docs, services/checkout/api/reserve and appendix/lang.
+ */
+export function orderContent(order: CheckoutOrder): object {
+  const amount = formatAmount(order);
+  return {
+    captureDelayHours: 0,
+    amount,
+    currency: order.currency,
+    merchantTransactionId: order.merchantTransactionId,
+    goods: [goodsOf(order, amount)],
+    payResultUrl: order.resultUrl,
+    payCancelUrl: order.cancelUrl,
+    notificationUrl: order.notificationUrl,
+    timeExpire: String(Math.floor(order.expiresAt.getTime() / 1000)),
+    language: pageLanguages[order.language],
+  };
+}
+
+function goodsOf({ product }: CheckoutOrder, unitPrice: string): object {
+  const name = cleanGoodsName(product.title) || product.id;
+  return { name, sku: product.id, unitPrice, number: "1", virtualProduct: "Y" };
+}
+
+/**
+ * A product title without the characters that PingPong's XSS filter refuses (`<` `>`) or its docs advise against, at
+ * most 500 characters long.
+ * Source: PingPong V4 docs, en/notes/guide/sign (acquirer-api-docs-v4.pingpongx.com).
+ */
+export function cleanGoodsName(title: string): string {
+  const spaced = title.replaceAll(/[<>\\"'{}[\]:,&/();=%+\p{Cc}\p{Cs}]+/gu, " ");
+  return [...spaced.replaceAll(/\s+/g, " ").trim()].slice(0, 500).join("");
+}
+
+const pageLanguages: Readonly<Record<CheckoutLanguage, string>> = { "zh-CN": "zh", "zh-TW": "tw", en: "en" };

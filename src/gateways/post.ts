@@ -1,0 +1,39 @@
+/** How a request ended. `because` names the failure and nothing that was sent or received. */
+export type Exchange =
+  | { kind: "answered"; status: number; text: string }
+  | { kind: "failed"; because: string };
+
+export interface PostRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** for the whole exchange, the answer's body included */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sends one POST and reads the whole answer, whatever its status; repeats nothing and follows no redirect.
+ * `failed` leaves open whether the other side acted.
+ */
+export async function post({ url, headers, body, timeoutMs, signal }: PostRequest): Promise<Exchange> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers,
+      body,
+      redirect: "manual",
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    return { kind: "answered", status: response.status, text: await response.text() };
+  } catch (error) {
+    return { kind: "failed", because: failureName(error) };
+  }
+}
+
+/** Names a failed exchange by its code (`ECONNRESET`) or kind (`TimeoutError`); messages could quote the address. */
+export function failureName(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown failure";
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}

@@ -1,0 +1,53 @@
+import { Type } from "@sinclair/typebox";
+import { TypeCompiler } from "@sinclair/typebox/compiler";
+import { parseJson } from "../../shared/json.ts";
+import type { Exchange } from "../post.ts";
+import type { PillarTexts } from "./pillars.ts";
+
+/**
+ * What the service answered. `refused` will be refused again until a human acts; `unavailable` may pass.
+ * `code` is the service's own number; its text is dropped because it could quote the birth.
+ */
+export type ChartAnswer =
+  | { kind: "charted"; pillars: PillarTexts; data: Readonly<Record<string, unknown>> }
+  | { kind: "refused"; class: "quota" | "authentication" | "expired" | "parameters"; code: string }
+  | { kind: "unavailable"; because: string; mayRepeat: boolean };
+
+/** Reads an answer. Network trouble, 5xx and answers without an envelope may be repeated at once. */
+export function readChartAnswer(exchange: Exchange): ChartAnswer {
+  if (exchange.kind === "failed") return { kind: "unavailable", because: exchange.because, mayRepeat: true };
+  const { status, text } = exchange;
+  const envelope = parseJson(text);
+  if (status >= 500 || !envelopeCheck.Check(envelope)) {
+    return { kind: "unavailable", because: `HTTP ${status}, no answer`, mayRepeat: true };
+  }
+  const code = String(envelope.errcode);
+  if (code !== "0") return { kind: "refused", class: classOf(envelope.errmsg ?? ""), code };
+  if (status !== 200 || !chartCheck.Check(envelope.data)) {
+    return { kind: "unavailable", because: `HTTP ${status}, no pillars`, mayRepeat: false };
+  }
+  const [year = "", month = "", day = "", hour = ""] = envelope.data.bazi_info.bazi;
+  return { kind: "charted", pillars: { year, month, day, hour }, data: { ...envelope.data } };
+}
+
+/** The numbers are not documented, so refusals are told apart by their text, as other clients do. */
+function classOf(message: string): Extract<ChartAnswer, { kind: "refused" }>["class"] {
+  if (/过期|到期/.test(message)) return "expired";
+  if (/余额不足|次数/.test(message)) return "quota";
+  return /密钥|无效|非法|不存在|未授权|权限/.test(message) ? "authentication" : "parameters";
+}
+
+/** The code is a number in every sample and a text in the documentation. */
+const envelopeCheck = TypeCompiler.Compile(
+  Type.Object({
+    errcode: Type.Union([Type.Integer(), Type.String({ pattern: "^-?\\d{1,9}$" })]),
+    errmsg: Type.Optional(Type.String()),
+    data: Type.Optional(Type.Unknown()),
+  }),
+);
+
+const pillar = Type.String({ pattern: "^[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]$" });
+
+const chartCheck = TypeCompiler.Compile(
+  Type.Object({ bazi_info: Type.Object({ bazi: Type.Array(pillar, { minItems: 4, maxItems: 4 }) }) }),
+);

@@ -1,0 +1,26 @@
+/** What can be wrong with a report. */
+export type FindingKind =
+  | "missing_section"
+  | "extra_section"
+  | "sections_out_of_order"
+  | "short_section"
+  | "unknown_pillar"
+  | "wrong_pillar"
+  | "wrong_day_master"
+  | "wrong_decade"
+  | "unknown_year"
+  | "wrong_year_pillar"
+  | "claim_death"
+  | "claim_diagnosis"
+  | "claim_court"
+  | "claim_gambling"
+  | "claim_certainty"
+  | "claim_paid_remedy"
+  | "claim_life_order"
+  | "link";
+
+/** One fault. `found` quotes the report, which is private: it may go to the model and the operator, never to a log. */
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly found: string;
+}

@@ -1,0 +1,64 @@
+import { pillarOfYear } from "../../bazi/annual.ts";
+import type { FactSheet } from "../fact-sheet.ts";
+import type { Citable } from "./citations.ts";
+import type { Finding } from "./finding.ts";
+import { YEAR } from "./year-pattern.ts";
+
+/** Finds years that the sheet does not have, and years with another year's pillar beside them. */
+export function yearFindings(prose: string, factSheet: FactSheet, citable: Citable): readonly Finding[] {
+  const text = withDigits(prose);
+  const unknown = [...new Set(text.match(YEAR))].filter((year) => !citable.years.has(Number(year)));
+  const mismatched = couples(text).filter(({ year, pillar }) => !pillarsAt(year, factSheet).includes(pillar));
+  return [
+    ...unknown.map((found): Finding => ({ kind: "unknown_year", found })),
+    ...mismatched.map(({ found }): Finding => ({ kind: "wrong_year_pillar", found })),
+  ];
+}
+
+/** Years spelt out (二〇二六年) as digits. */
+function withDigits(prose: string): string {
+  return prose.replaceAll(/[一二][〇零○一二三四五六七八九]{3}(?=年)/g, (year) =>
+    [...year.replaceAll(/[零○]/g, "〇")].map((digit) => "〇一二三四五六七八九".indexOf(digit)).join(""),
+  );
+}
+
+interface Couple {
+  readonly year: number;
+  readonly pillar: string;
+  readonly found: string;
+}
+
+const PILLAR = "(?<pillar>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])";
+const ONE_YEAR = "(?<year>(?:1[89]|2[01])\\d\\d)";
+/** The end of a span (1997–2006) belongs to a decade, and the last of several years may have its pillar further on. */
+const NOT_LAST_OF_SEVERAL = "(?<!\\d|\\d年?\\s{0,3}[-–—~至到、和与及/]\\s{0,3})";
+const NOT_FIRST_OF_SPAN = "(?!\\d|\\s{0,3}年?\\s{0,3}(?:[-–—~至到起]|以后|之后|\\d{1,2}月))";
+/** The pillar of a decade, a month, a day or an hour is not the year's. */
+const NOT_ANOTHER_PILLAR = "(?!大?[运運](?![势勢气程])|[月日时時柱])";
+const BETWEEN = '\\s{0,3}年?[\\s是为為即乃属岁歲次流年:(「『“"\\[|]{0,5}';
+
+const patterns = [
+  new RegExp(`${NOT_LAST_OF_SEVERAL}${ONE_YEAR}${BETWEEN}${PILLAR}${NOT_ANOTHER_PILLAR}`, "g"),
+  new RegExp(`${PILLAR}年?\\s{0,3}[(\\[「](?:即|公元|西元)?\\s{0,3}${ONE_YEAR}${NOT_FIRST_OF_SPAN}`, "g"),
+  new RegExp(`${PILLAR}年,?(?:即|也就是|公元|西元)+\\s{0,3}${ONE_YEAR}${NOT_FIRST_OF_SPAN}`, "g"),
+];
+
+function couples(text: string): readonly Couple[] {
+  return patterns
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .map(({ 0: found, groups }) => ({
+      found,
+      year: Number(groups?.year),
+      pillar: groups?.pillar ?? "",
+    }));
+}
+
+/**
+ * The year's own pillar; in the year of birth also the chart's, which is the year before's for a birth before 立春; in
+ * the years where a decade begins or ends also the decade's.
+ */
+function pillarsAt(year: number, { 命主, 四柱, 年月候选, 大运 }: FactSheet): readonly (string | undefined)[] {
+  const ofBirth = [四柱.年柱?.干支, ...年月候选.map(({ 年柱 }) => 年柱)];
+  const decades = 大运?.各步.filter(({ 起始年, 终止年 }) => year === 起始年 || year === 终止年) ?? [];
+  return [pillarOfYear(year), ...(year === 命主.出生年 ? ofBirth : []), ...decades.map(({ 干支 }) => 干支)];
+}

@@ -1,0 +1,68 @@
+import type { Decade, Direction, Luck, LuckAge } from "../../bazi/luck.ts";
+import type { LuckOutline } from "../../bazi/luck-outline.ts";
+import type { PillarName } from "../../bazi/stem-branch.ts";
+import { type PillarFacts, pillarFacts } from "./pillar.ts";
+
+/** The luck cycles as the model reads them. */
+export interface LuckFacts {
+  readonly 方向: "顺行" | "逆行";
+  readonly 起运年龄: string;
+  /** 1997-03-02 */
+  readonly 交运日期: string;
+  readonly 各步: readonly DecadeFacts[];
+}
+
+export interface DecadeFacts extends PillarFacts {
+  readonly 起始年: number;
+  readonly 终止年: number;
+  readonly 起始虚岁: number;
+  readonly 终止虚岁: number;
+  readonly 是否当前: boolean;
+}
+
+/** What is certain of the luck cycles without an hour. */
+export interface LuckOutlineFacts {
+  readonly 方向: "顺行" | "逆行";
+  readonly 各步干支: readonly PillarName[];
+  /** the earliest and the latest that the hour allows */
+  readonly 起运年龄: readonly [string, string];
+  readonly 起运年份: readonly [number, number];
+}
+
+/**
+ * Puts luck cycles into the words of the fact sheet.
+ * @param current the decade in force, if any
+ */
+export function luckFacts(luck: Luck, current: Decade | undefined): LuckFacts {
+  return {
+    方向: directionText(luck.direction),
+    起运年龄: ageText(luck.startAge),
+    交运日期: luck.startsAt.slice(0, 10),
+    各步: luck.decades.map((decade) => ({
+      ...pillarFacts(decade.pillar),
+      起始年: decade.startYear,
+      终止年: decade.endYear,
+      起始虚岁: decade.startAge,
+      终止虚岁: decade.endAge,
+      是否当前: decade.startsOn === current?.startsOn,
+    })),
+  };
+}
+
+/** Puts an outline into the words of the fact sheet. */
+export function luckOutlineFacts({ direction, pillars, startAge, startYear }: LuckOutline): LuckOutlineFacts {
+  return {
+    方向: directionText(direction),
+    各步干支: pillars.map(({ name }) => name),
+    起运年龄: [ageText(startAge.from), ageText(startAge.to)],
+    起运年份: [startYear.from, startYear.to],
+  };
+}
+
+function directionText(direction: Direction): "顺行" | "逆行" {
+  return direction === "forward" ? "顺行" : "逆行";
+}
+
+function ageText({ years, months, days }: LuckAge): string {
+  return `${years}年${months}个月${days}天`;
+}

@@ -1,0 +1,57 @@
+import { say, showComposer, startComposer } from "./composer.js";
+import { fetchChat, listen, userId } from "./control.js";
+import { showConnection, showHeader } from "./header.js";
+import { showMessages } from "./messages.js";
+import { toast } from "./notices.js";
+import { showPanel, startPanel } from "./panel.js";
+import { followEnd } from "./scrolling.js";
+
+let payload = new URLSearchParams(location.search).get("start");
+let isFetching = false;
+let isStale = false;
+let expiry;
+
+startComposer();
+startPanel();
+followEnd();
+listen(refresh, showConnection);
+
+/** One fetch at a time; changes that arrive meanwhile lead to one more. */
+async function refresh() {
+  if (isFetching) {
+    isStale = true;
+    return;
+  }
+  isFetching = true;
+  try {
+    await show(await fetchChat());
+  } catch (error) {
+    toast(error.message);
+  }
+  isFetching = false;
+  if (!isStale) return;
+  isStale = false;
+  await refresh();
+}
+
+async function show(chat) {
+  showHeader(chat);
+  showMessages(chat, { say, open: (url) => deepLinkHere(url, chat.bot.username) });
+  showComposer(chat, payload, forgetPayload);
+  clearTimeout(expiry);
+  const left = Math.min(chat.draft?.left_ms ?? Infinity, chat.action?.left_ms ?? Infinity);
+  if (left < Infinity) expiry = setTimeout(refresh, left + 50);
+  await showPanel(chat.user);
+}
+
+function forgetPayload() {
+  payload = null;
+  history.replaceState(null, "", `/?user=${userId}`);
+}
+
+/** A link to this bot opens the simulated chat; it would lead to the real Telegram otherwise. */
+function deepLinkHere(url, botUsername) {
+  const { hostname, pathname, searchParams } = new URL(url);
+  if (hostname !== "t.me" || pathname.slice(1).toLowerCase() !== botUsername.toLowerCase()) return url;
+  return `/?user=${userId}&start=${encodeURIComponent(searchParams.get("start") ?? "")}`;
+}

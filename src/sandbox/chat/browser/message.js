@@ -1,0 +1,87 @@
+import { fileAddress } from "./control.js";
+import { clock, el } from "./dom.js";
+import { formatted } from "./formatting.js";
+import { inlineKeyboard } from "./keyboard.js";
+
+/**
+ * One message as a bubble with its buttons.
+ * @param {{say: (text: string) => void, open: (url: string) => string}} context
+ */
+export function messageElement(message, context) {
+  const words = message.text ?? message.caption;
+  const entities = message.text === undefined ? message.caption_entities : message.entities;
+  const bubble = el(
+    "div",
+    { class: "bubble" },
+    forwarded(message),
+    quote(message.reply_to_message),
+    photo(message),
+    file(message.document),
+    message.sticker && el("span", { class: "words" }, `贴纸 Sticker ${message.sticker.emoji}`),
+    words && el("span", { class: "words" }, ...formatted(words, entities ?? [], context)),
+    meta(message),
+    message.reactions.length > 0 && el("div", { class: "reactions" }, message.reactions.join(" ")),
+  );
+  const side = message.is_from_bot ? "message in" : "message out";
+  return el("article", { class: side }, bubble, inlineKeyboard(message, context));
+}
+
+/** What the bot is writing at the moment, or that it is. */
+export function busyElement({ draft, action }, context) {
+  if (!draft && !action) return null;
+  const words = draft?.text
+    ? el("span", { class: "words" }, ...formatted(draft.text, draft.entities, context))
+    : el("span", { class: "typing" }, el("i"), el("i"), el("i"));
+  return el(
+    "article",
+    { class: `message in ${draft?.text ? "draft" : ""}` },
+    el("div", { class: "bubble" }, words),
+  );
+}
+
+function meta({ date, edit_date, is_from_bot, is_pinned }) {
+  const time = edit_date ? `已编辑 ${clock(date)}` : clock(date);
+  const title = new Date(date * 1000).toLocaleString();
+  return el("span", { class: "meta", title }, is_pinned ? "📌 " : "", time, is_from_bot ? "" : " ✓✓");
+}
+
+function forwarded({ forward_origin }) {
+  if (!forward_origin) return null;
+  return el("span", { class: "quote" }, `转发自 Forwarded from ${forward_origin.sender_user.first_name}`);
+}
+
+function quote(replied) {
+  if (!replied) return null;
+  return el("span", { class: "quote" }, replied.text ?? replied.caption ?? "📎");
+}
+
+function photo({ photo, caption, is_from_bot }) {
+  const size = photo?.at(-1);
+  if (!size) return null;
+  if (!is_from_bot) return el("span", { class: "words" }, "🖼 图片 Photo");
+  const src = fileAddress(size.file_id);
+  const picture = { src, width: size.width, height: size.height, alt: "图片", loading: "lazy" };
+  const image = el("img", { class: caption ? "photo" : "photo alone", ...picture });
+  return el("a", { href: src, target: "_blank", rel: "noopener" }, image);
+}
+
+function file(document) {
+  if (!document) return null;
+  const name = document.file_name ?? "file";
+  return el(
+    "a",
+    { class: "file", href: fileAddress(document.file_id), download: name },
+    el("span", { class: "icon" }, "↓"),
+    el(
+      "span",
+      {},
+      el("span", { class: "name" }, name),
+      el("span", { class: "size" }, bytes(document.file_size)),
+    ),
+  );
+}
+
+function bytes(count) {
+  if (count < 1024) return `${count} B`;
+  return count < 1024 * 1024 ? `${(count / 1024).toFixed(1)} KB` : `${(count / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,88 @@
+import type { Fault } from "../faults.ts";
+import { withMistake } from "./mistakes.ts";
+import { readPrompt } from "./prompt.ts";
+import type { CompletionRequest } from "./request.ts";
+import { countTokens, firstTokens } from "./tokens.ts";
+import { joinSections, writeReasoning, writeSections } from "./writer.ts";
+
+/** A finished completion, before it is sent. */
+export interface Reply {
+  readonly id: string;
+  /** epoch seconds */
+  readonly created: number;
+  readonly model: string;
+  /** undefined when thinking is off */
+  readonly reasoning: string | undefined;
+  readonly content: string;
+  readonly finishReason: string;
+  readonly usage: Readonly<Record<string, unknown>>;
+}
+
+/** Fault kinds that end the text early under their own name: two thirds of the content are sent. */
+export const finishKinds: readonly string[] = [
+  "length",
+  "content_filter",
+  "insufficient_system_resource",
+  "aborted",
+];
+
+/** Fault kinds that replace the content and still end with `stop`. */
+export const contentKinds: readonly string[] = ["empty_content", "blank_json"];
+
+/** What surrounds a reply: its identity, the seed that fixes the choice of words, the cost of the prompt. */
+export interface ReplyFrame {
+  readonly id: string;
+  readonly seed: string;
+  readonly nowMs: number;
+  readonly promptTokens: number;
+  readonly hitTokens: number;
+}
+
+/** What the model answers to a request. */
+export function composeReply(request: CompletionRequest, frame: ReplyFrame, fault?: Fault): Reply {
+  const order = readPrompt(request.messages);
+  const reasoning = request.isThinking ? writeReasoning(order) : undefined;
+  const sections = writeSections(order, frame.seed, new Date(frame.nowMs).getUTCFullYear());
+  const written = joinSections(withMistake(sections, order, fault)) || noReport;
+  const whole = request.wantsJson ? JSON.stringify({ report: written }) : written;
+  const wanted = bentContent(whole, fault);
+  const room = request.maxTokens - countTokens(reasoning ?? "");
+  const content = room > 0 ? firstTokens(wanted, room) : "";
+  const cutReasoning = reasoning === undefined ? undefined : firstTokens(reasoning, request.maxTokens);
+  return {
+    id: frame.id,
+    created: Math.floor(frame.nowMs / 1000),
+    model: request.model,
+    reasoning: cutReasoning,
+    content,
+    finishReason: content === wanted ? finishReasonOf(fault) : "length",
+    usage: usageOf(frame, countTokens(content), cutReasoning),
+  };
+}
+
+const noReport = "你好，我是模拟的模型。请求里没有列出章节标题，所以没有报告可写。";
+
+function bentContent(content: string, fault: Fault | undefined): string {
+  if (fault?.kind === "empty_content") return "";
+  if (fault?.kind === "blank_json") return " ".repeat(200);
+  const isCut = finishKinds.includes(fault?.kind ?? "");
+  return isCut ? content.slice(0, Math.floor((content.length * 2) / 3)) : content;
+}
+
+function finishReasonOf(fault: Fault | undefined): string {
+  return fault && finishKinds.includes(fault.kind) ? fault.kind : "stop";
+}
+
+function usageOf(frame: ReplyFrame, contentTokens: number, reasoning: string | undefined) {
+  const reasoningTokens = countTokens(reasoning ?? "");
+  const completionTokens = contentTokens + reasoningTokens;
+  return {
+    prompt_tokens: frame.promptTokens,
+    completion_tokens: completionTokens,
+    total_tokens: frame.promptTokens + completionTokens,
+    prompt_tokens_details: { cached_tokens: frame.hitTokens },
+    ...(reasoning === undefined ? {} : { completion_tokens_details: { reasoning_tokens: reasoningTokens } }),
+    prompt_cache_hit_tokens: frame.hitTokens,
+    prompt_cache_miss_tokens: frame.promptTokens - frame.hitTokens,
+  };
+}

@@ -1,0 +1,58 @@
+import { randomBytes, randomInt } from "node:crypto";
+
+/** The sandbox's own accounts, new for every run; none of them is of any use outside. */
+export interface SandboxAccounts {
+  readonly telegramToken: string;
+  readonly botUsername: string;
+  readonly adminId: number;
+  readonly accId: string;
+  readonly clientId: string;
+  readonly salt: string;
+  readonly yuanfenjuKey: string;
+  readonly deepseekKey: string;
+}
+
+export function newAccounts(): SandboxAccounts {
+  const clientId = `99${randomInt(1e12, 9e12)}`;
+  return {
+    telegramToken: `${randomInt(1e8, 1e9)}:${randomBytes(26).toString("base64url")}`,
+    botUsername: "bazi_sandbox_bot",
+    adminId: 9001,
+    accId: `${clientId}001`,
+    clientId,
+    salt: randomBytes(12).toString("hex").toUpperCase(),
+    yuanfenjuKey: randomBytes(16).toString("hex"),
+    deepseekKey: `sk-${randomBytes(16).toString("hex")}`,
+  };
+}
+
+/**
+ * The variables of both processes. Nothing of the user's own environment is passed on but what a program needs to run.
+ * @param origin address of the sandbox server
+ */
+export function shopEnvironment(
+  accounts: SandboxAccounts,
+  { origin, webhookPort, databaseFile }: { origin: string; webhookPort: number; databaseFile: string },
+): Record<string, string> {
+  return {
+    PATH: process.env["PATH"] ?? "",
+    HOME: process.env["HOME"] ?? "",
+    TELEGRAM_BOT_TOKEN: accounts.telegramToken,
+    TELEGRAM_API_ROOT: `${origin}/telegram`,
+    ADMIN_IDS: String(accounts.adminId),
+    PUBLIC_URL: `http://127.0.0.1:${webhookPort}`,
+    PINGPONG_ACC_ID: accounts.accId,
+    PINGPONG_CLIENT_ID: accounts.clientId,
+    PINGPONG_SALT: accounts.salt,
+    PINGPONG_BASE_URL: `${origin}/pingpong`,
+    PINGPONG_RETURN_URL: `${origin}/`,
+    PINGPONG_WEBHOOK_PORT: String(webhookPort),
+    YUANFENJU_API_KEY: accounts.yuanfenjuKey,
+    YUANFENJU_BASE_URL: `${origin}/yuanfenju/index.php`,
+    DEEPSEEK_API_KEY: accounts.deepseekKey,
+    DEEPSEEK_BASE_URL: `${origin}/deepseek`,
+    DATABASE_URL: `file:${databaseFile}`,
+    LOG_LEVEL: "info",
+    LOG_FORMAT: "text",
+  };
+}

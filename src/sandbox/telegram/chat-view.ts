@@ -1,0 +1,41 @@
+import type { Kept } from "./rooms.ts";
+import type { Service } from "./service.ts";
+
+/**
+ * A user's chat as a client shows it: the user, the bot, the messages, and what happens at the moment.
+ * @param groupId a group instead of the private chat
+ */
+export function chatView(service: Service, userId: number, groupId?: number) {
+  const person = service.people.get(userId);
+  const room = service.rooms.find(groupId ?? userId);
+  const now = service.settings.now();
+  return {
+    user: personView(service, userId),
+    bot: { ...service.profile.user, description: service.profile.descriptionFor(person.user) },
+    commands: service.profile.menuFor(person.user),
+    messages: [...(room?.messages.values() ?? [])].map(messageView),
+    draft: unexpired(room?.draft, now),
+    action: unexpired(room?.action, now),
+    reply_keyboard: room?.replyKeyboard ?? [],
+    spinning: service.queries
+      .spinning(userId, now)
+      .map(({ id, chatId, messageId, data }) => ({ id, chat_id: chatId, message_id: messageId, data })),
+  };
+}
+
+/** A simulated user with what stands between that user and the bot. */
+export function personView(service: Service, userId: number) {
+  const { user, hasStarted, hasBlocked, isDeactivated } = service.people.get(userId);
+  return { ...user, has_started: hasStarted, has_blocked: hasBlocked, is_deactivated: isDeactivated };
+}
+
+function messageView({ message, isFromBot, reactions, isPinned }: Kept) {
+  return { ...message, is_from_bot: isFromBot, reactions, is_pinned: isPinned };
+}
+
+/** Replaces the moment at which a thing ends by the time it has left: the reader's clock may differ. */
+function unexpired<Thing extends { until: number }>(thing: Thing | undefined, now: number) {
+  if (!thing || thing.until <= now) return null;
+  const { until, ...rest } = thing;
+  return { ...rest, left_ms: until - now };
+}

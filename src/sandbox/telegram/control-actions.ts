@@ -1,0 +1,84 @@
+import { type Static, type TSchema, Type } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
+import { personView } from "./chat-view.ts";
+import type { Service } from "./service.ts";
+import { Impossible, type UserSide } from "./user-side.ts";
+
+/** Runs one action of a user; throws Impossible when the body or the action does not fit. */
+export type Action = (side: UserSide, service: Service, userId: number, body: unknown) => unknown;
+
+const group = { group_id: Type.Optional(Type.Integer({ maximum: -1 })) };
+const only = { additionalProperties: false };
+const text = Type.String({ minLength: 1, maxLength: 4096 });
+const messageId = Type.Integer({ minimum: 1 });
+
+/** What `POST /control/users/<id>/<action>` can do; the shapes of the bodies are the schemas here. */
+export const actions: ReadonlyMap<string, Action> = new Map(
+  Object.entries({
+    say: action(Type.Object({ text, ...group }, only), (side, _, userId, body) =>
+      side.sendText(userId, body.text, { groupId: body.group_id }),
+    ),
+    start: action(Type.Object({ payload: Type.Optional(Type.String()) }, only), (side, _, userId, body) =>
+      side.start(userId, body.payload),
+    ),
+    press: action(
+      Type.Object(
+        {
+          message_id: messageId,
+          button: Type.String(),
+          chat_id: Type.Optional(Type.Integer()),
+          is_forged: Type.Optional(Type.Boolean()),
+          ...group,
+        },
+        only,
+      ),
+      (side, _, userId, body) =>
+        side.press(userId, body.message_id, body.button, {
+          groupId: body.group_id,
+          chatId: body.chat_id,
+          isForged: body.is_forged,
+        }),
+    ),
+    edit: action(Type.Object({ message_id: messageId, text, ...group }, only), (side, _, userId, body) =>
+      side.editText(userId, body.message_id, body.text, { groupId: body.group_id }),
+    ),
+    forward: action(
+      Type.Object({ text, author_id: Type.Integer(), ...group }, only),
+      (side, service, userId, body) =>
+        side.forwardText(userId, body.text, service.people.get(body.author_id).user, {
+          groupId: body.group_id,
+        }),
+    ),
+    photo: action(Type.Object(group, only), (side, _, userId, body) =>
+      side.sendPhoto(userId, { groupId: body.group_id }),
+    ),
+    sticker: action(Type.Object(group, only), (side, _, userId, body) =>
+      side.sendSticker(userId, { groupId: body.group_id }),
+    ),
+    block: action(Type.Object({}, only), (side, service, userId) => {
+      side.setBlocked(userId, true);
+      return personView(service, userId);
+    }),
+    unblock: action(Type.Object({}, only), (side, service, userId) => {
+      side.setBlocked(userId, false);
+      return personView(service, userId);
+    }),
+    deactivate: action(Type.Object({}, only), (side, service, userId) => {
+      side.deactivate(userId);
+      return personView(service, userId);
+    }),
+  }),
+);
+
+function action<Schema extends TSchema>(
+  schema: Schema,
+  run: (side: UserSide, service: Service, userId: number, body: Static<Schema>) => unknown,
+): Action {
+  return (side, service, userId, body) => {
+    if (!Value.Check(schema, body)) {
+      const first = Value.Errors(schema, body).First();
+      throw new Impossible(first ? `${first.path || "/"}: ${first.message}` : "the body does not fit");
+    }
+    return run(side, service, userId, body);
+  };
+}

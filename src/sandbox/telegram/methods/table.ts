@@ -1,0 +1,49 @@
+import type { Method } from "../service.ts";
+import { deleteMessage, deleteMessages } from "./deleting.ts";
+import { editMessageCaption, editMessageReplyMarkup, editMessageText } from "./editing.ts";
+import {
+  answerCallbackQuery,
+  pinChatMessage,
+  sendChatAction,
+  sendMessageDraft,
+  setMessageReaction,
+} from "./gestures.ts";
+import { getFile } from "./get-file.ts";
+import { sendDocument, sendPhoto } from "./media.ts";
+import {
+  deleteMyCommands,
+  getChat,
+  getMe,
+  getMyCommands,
+  setMyCommands,
+  setMyDescription,
+  setMyShortDescription,
+} from "./profile.ts";
+import { sendMessage } from "./sending.ts";
+
+/** The simulated methods, but for those that receive updates. */
+export const methods: ReadonlyMap<string, Method> = new Map(
+  Object.entries({
+    answerCallbackQuery,
+    deleteMessage,
+    deleteMessages,
+    deleteMyCommands,
+    editMessageCaption,
+    editMessageReplyMarkup,
+    editMessageText,
+    getChat,
+    getFile,
+    getMe,
+    getMyCommands,
+    pinChatMessage,
+    sendChatAction,
+    sendDocument,
+    sendMessage,
+    sendMessageDraft,
+    sendPhoto,
+    setMessageReaction,
+    setMyCommands,
+    setMyDescription,
+    setMyShortDescription,
+  }),
+);

@@ -1,0 +1,61 @@
+import type { Chat, FormattedText, Message } from "./wire.ts";
+
+/** A message as a chat keeps it. */
+export interface Kept {
+  message: Message;
+  readonly isFromBot: boolean;
+  reactions: readonly string[];
+  isPinned: boolean;
+}
+
+/** The unfinished message that a bot shows while it writes. */
+export interface Draft extends FormattedText {
+  readonly draftId: number;
+  /** epoch milliseconds */
+  readonly until: number;
+}
+
+/** One chat with the bot. */
+export class Room {
+  readonly chat: Chat;
+  readonly messages = new Map<number, Kept>();
+  draft: Draft | undefined;
+  action: { readonly name: string; readonly until: number } | undefined;
+  replyKeyboard: readonly (readonly string[])[] = [];
+  /** when the bot sent its latest messages, epoch milliseconds; for the flood rule */
+  sentAt: readonly number[] = [];
+  #lastId = 0;
+
+  constructor(chat: Chat) {
+    this.chat = chat;
+  }
+
+  /** Numbers a message and keeps it. */
+  add(isFromBot: boolean, build: (messageId: number) => Message): Message {
+    this.#lastId += 1;
+    const message = build(this.#lastId);
+    this.messages.set(message.message_id, { message, isFromBot, reactions: [], isPinned: false });
+    return message;
+  }
+}
+
+/** All chats with the bot: a private one has its user's id, a group a negative id. */
+export class Rooms {
+  readonly #rooms = new Map<number, Room>();
+
+  find(chatId: number): Room | undefined {
+    return this.#rooms.get(chatId);
+  }
+
+  all(): readonly Room[] {
+    return [...this.#rooms.values()];
+  }
+
+  open(chat: Chat): Room {
+    const known = this.#rooms.get(chat.id);
+    if (known) return known;
+    const room = new Room(chat);
+    this.#rooms.set(chat.id, room);
+    return room;
+  }
+}

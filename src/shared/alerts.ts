@@ -1,0 +1,15 @@
+import type { Transaction } from "./database/database.ts";
+import { alerts } from "./database/schema.ts";
+import type { AlertKind } from "./states.ts";
+
+/** What a human must be told. `facts` are ids, amounts and reasons of our own: no birth data, no names. */
+export interface Alert {
+  readonly kind: AlertKind;
+  readonly orderId: number | null;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** Stores an alert in the transaction of what it is about; the bot process sends it. */
+export async function raiseAlert(tx: Transaction, alert: Alert, now: Date): Promise<void> {
+  await tx.insert(alerts).values({ ...alert, createdAt: now });
+}

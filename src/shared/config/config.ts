@@ -1,0 +1,164 @@
+import type { LogFormat, LogLevel } from "../log.ts";
+import type { PingPongAccount } from "../pingpong/envelope.ts";
+import { type Environment, EnvironmentReader } from "./environment.ts";
+
+/** What both processes need. */
+export interface CommonConfig {
+  readonly databaseUrl: string;
+  readonly log: { readonly level: LogLevel; readonly format: LogFormat };
+  readonly pingpong: PingPongAccount;
+}
+
+export interface WebhookConfig extends CommonConfig {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface BotConfig extends CommonConfig {
+  readonly telegram: {
+    readonly token: string;
+    readonly apiRoot: string;
+    readonly updates: { readonly kind: "polling" } | TelegramWebhook;
+  };
+  readonly adminIds: readonly number[];
+  readonly checkout: {
+    readonly baseUrl: string;
+    readonly notificationUrl: string;
+    /** undefined: back to the chat with the bot */
+    readonly returnUrl: string | undefined;
+    /** picture of the goods on PingPong's page */
+    readonly imageUrl: string | undefined;
+    readonly paymentMinutes: number;
+  };
+  readonly yuanfenju: { readonly apiKey: string; readonly baseUrl: string } | undefined;
+  readonly deepseek: { readonly apiKey: string; readonly baseUrl: string; readonly model: string };
+  readonly catalogueFile: string | undefined;
+  readonly concurrency: number;
+}
+
+export interface TelegramWebhook {
+  readonly kind: "webhook";
+  readonly url: string;
+  readonly secret: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Reads the configuration of the callback server.
+ * @param isTerminal whether a person reads the log
+ * @throws ConfigurationError with a line for each wrong variable
+ */
+export function readWebhookConfig(environment: Environment, isTerminal: boolean): WebhookConfig {
+  const reader = new EnvironmentReader(environment);
+  const config = {
+    ...readCommon(reader, isTerminal),
+    host: reader.required("HOST"),
+    port: reader.required("PINGPONG_WEBHOOK_PORT"),
+  };
+  reader.finish();
+  return config;
+}
+
+/**
+ * Reads the configuration of the bot.
+ * @param isTerminal whether a person reads the log
+ * @throws ConfigurationError with a line for each wrong variable
+ */
+export function readBotConfig(environment: Environment, isTerminal: boolean): BotConfig {
+  const reader = new EnvironmentReader(environment);
+  const config: BotConfig = {
+    ...readCommon(reader, isTerminal),
+    telegram: readTelegram(reader),
+    adminIds: readAdminIds(reader),
+    checkout: readCheckout(reader),
+    yuanfenju: readYuanfenju(reader),
+    deepseek: {
+      apiKey: reader.required("DEEPSEEK_API_KEY"),
+      baseUrl: withoutSlash(reader.required("DEEPSEEK_BASE_URL")),
+      model: reader.required("DEEPSEEK_MODEL"),
+    },
+    catalogueFile: reader.optional("CATALOGUE_FILE"),
+    concurrency: reader.required("FULFILMENT_CONCURRENCY"),
+  };
+  reader.finish();
+  return config;
+}
+
+function readCommon(reader: EnvironmentReader, isTerminal: boolean): CommonConfig {
+  const account: PingPongAccount = {
+    accId: reader.required("PINGPONG_ACC_ID"),
+    clientId: reader.required("PINGPONG_CLIENT_ID"),
+    salt: reader.required("PINGPONG_SALT"),
+    signType: reader.required("PINGPONG_SIGN_TYPE"),
+  };
+  refusePublishedSalt(reader, account.salt);
+  return {
+    databaseUrl: reader.required("DATABASE_URL"),
+    log: {
+      level: reader.required("LOG_LEVEL"),
+      format: reader.optional("LOG_FORMAT") ?? (isTerminal ? "text" : "json"),
+    },
+    pingpong: account,
+  };
+}
+
+/** With a salt that PingPong prints in its documentation, anyone can sign a notice that says "paid". */
+function refusePublishedSalt(reader: EnvironmentReader, salt: string | undefined): void {
+  const isPingPongSandbox = reader
+    .optional("PINGPONG_BASE_URL")
+    ?.startsWith("https://sandbox-acquirer-payment.");
+  if (salt === undefined || isPingPongSandbox || !publishedSalts.includes(salt)) return;
+  reader.refuse(
+    "PINGPONG_SALT",
+    "is the published salt of PingPong's sandbox",
+    "use your own account's salt",
+  );
+}
+
+/** Source: PingPong V4 docs, guide/sandbox. */
+const publishedSalts = ["F78BC96A55548B2319EE68E0", "BCE27A281029F5EAF3CC0E82"];
+
+function readTelegram(reader: EnvironmentReader): BotConfig["telegram"] {
+  return {
+    token: reader.required("TELEGRAM_BOT_TOKEN"),
+    apiRoot: withoutSlash(reader.required("TELEGRAM_API_ROOT")),
+    updates: reader.required("BOT_MODE") === "webhook" ? readTelegramWebhook(reader) : { kind: "polling" },
+  };
+}
+
+function readTelegramWebhook(reader: EnvironmentReader): TelegramWebhook {
+  return {
+    kind: "webhook",
+    url: reader.required("TELEGRAM_WEBHOOK_URL"),
+    secret: reader.required("TELEGRAM_WEBHOOK_SECRET"),
+    host: reader.required("HOST"),
+    port: reader.required("WEBHOOK_PORT"),
+  };
+}
+
+function readAdminIds(reader: EnvironmentReader): number[] {
+  const text = reader.optional("ADMIN_IDS") ?? "";
+  return text === "" ? [] : text.split(",").map(Number);
+}
+
+function readCheckout(reader: EnvironmentReader): BotConfig["checkout"] {
+  return {
+    baseUrl: withoutSlash(reader.required("PINGPONG_BASE_URL")),
+    notificationUrl: `${withoutSlash(reader.required("PUBLIC_URL"))}/webhook/pingpong`,
+    returnUrl: reader.optional("PINGPONG_RETURN_URL"),
+    imageUrl: reader.optional("PINGPONG_IMAGE_URL"),
+    paymentMinutes: reader.required("PAYMENT_MINUTES"),
+  };
+}
+
+function readYuanfenju(reader: EnvironmentReader): BotConfig["yuanfenju"] {
+  const apiKey = reader.optional("YUANFENJU_API_KEY");
+  const baseUrl = withoutSlash(reader.required("YUANFENJU_BASE_URL"));
+  return apiKey === undefined ? undefined : { apiKey, baseUrl };
+}
+
+/** A variable that failed its check arrives as undefined; the reader reports it in the end. */
+function withoutSlash(address: string | undefined): string {
+  return address?.replace(/\/+$/, "") ?? "";
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import type { Static } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
+import { type Variable, type VariableName, variables } from "./variables.ts";
+
+/** The variables of a process, as an operator sets them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Why a process cannot start: one line for each wrong variable, naming it and the remedy. */
+export class ConfigurationError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "ConfigurationError";
+    this.problems = problems;
+  }
+}
+
+type ValueOf<N extends VariableName> = Static<(typeof variables)[N]["schema"]>;
+
+/** Reads variables by name and gathers what is wrong with them, so that an operator learns it all at once. */
+export class EnvironmentReader {
+  /** the first problem of each variable */
+  readonly #problems = new Map<VariableName, string>();
+  readonly #environment: Environment;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  /** @returns the value, its default, or undefined if it is neither set nor has a default */
+  optional<N extends VariableName>(name: N): ValueOf<N> | undefined {
+    const variable: Variable = variables[name];
+    const text = this.#text(name, variable) ?? variable.fallback;
+    return text === undefined ? undefined : this.#parse(name, variable, text);
+  }
+
+  /** Like {@link optional}, but an unset variable is a problem; then a value of no meaning comes back. */
+  required<N extends VariableName>(name: N): ValueOf<N> {
+    const value = this.optional(name);
+    if (value === undefined) this.refuse(name, "is not set");
+    return value as ValueOf<N>;
+  }
+
+  /** Notes that a variable's value cannot be accepted, e.g. because of another's. */
+  refuse(name: VariableName, problem: string, remedy: string = variables[name].remedy): void {
+    if (!this.#problems.has(name)) this.#problems.set(name, `${name} ${problem}: ${remedy}`);
+  }
+
+  /** @throws ConfigurationError if anything was wrong */
+  finish(): void {
+    if (this.#problems.size > 0) throw new ConfigurationError([...this.#problems.values()]);
+  }
+
+  #text(name: VariableName, variable: Variable): string | undefined {
+    const value = this.#environment[name]?.trim();
+    const file = variable.isSecret ? this.#environment[`${name}_FILE`]?.trim() : undefined;
+    if (value && file) this.refuse(name, `and ${name}_FILE are both set`, "keep one of them");
+    if (value || !file) return value || undefined;
+    return this.#fromFile(name, file);
+  }
+
+  #fromFile(name: VariableName, file: string): string | undefined {
+    try {
+      const text = readFileSync(file, "utf8").trim();
+      if (text === "") this.refuse(name, `is empty in the file that ${name}_FILE names`);
+      return text || undefined;
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
+      this.refuse(name, `cannot be read (${code})`, `set ${name}_FILE to a file that this user may read`);
+      return undefined;
+    }
+  }
+
+  #parse<N extends VariableName>(name: N, variable: Variable, text: string): ValueOf<N> | undefined {
+    const isNumber = variable.schema.type === "integer" && /^-?\d{1,15}$/.test(text);
+    const value: unknown = isNumber ? Number(text) : text;
+    if (Value.Check(variable.schema, value)) return value as ValueOf<N>;
+    this.refuse(name, variable.isSecret ? "has a wrong form" : `is “${text.slice(0, 80)}”`);
+    return undefined;
+  }
+}

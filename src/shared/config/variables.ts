@@ -1,0 +1,156 @@
+import { type TSchema, Type } from "@sinclair/typebox";
+
+/** One environment variable: its shape, what it is when unset, and what to tell an operator who got it wrong. */
+export interface Variable {
+  readonly schema: TSchema;
+  readonly fallback?: string;
+  readonly isSecret?: true;
+  readonly remedy: string;
+}
+
+const httpAddress = Type.String({ pattern: "^https?://[^\\s/?#]+[^\\s?#]*$" });
+const port = Type.Integer({ minimum: 1, maximum: 65535 });
+
+/** Every variable that either process reads. */
+export const variables = {
+  TELEGRAM_BOT_TOKEN: {
+    schema: Type.String({ pattern: "^\\d{5,20}:[A-Za-z0-9_-]{30,64}$" }),
+    isSecret: true,
+    remedy: "set it to the token that @BotFather gave you, like 123456789:AA…",
+  },
+  TELEGRAM_API_ROOT: {
+    schema: httpAddress,
+    fallback: "https://api.telegram.org",
+    remedy: "set it to the address of a Bot API server, or leave it out for Telegram's own",
+  },
+  BOT_MODE: {
+    schema: Type.Union([Type.Literal("polling"), Type.Literal("webhook")]),
+    fallback: "polling",
+    remedy: "set it to polling or webhook",
+  },
+  TELEGRAM_WEBHOOK_URL: {
+    schema: Type.String({ pattern: "^https://[^\\s?#]+$|^http://127\\.0\\.0\\.1[:/]\\S*$" }),
+    remedy: "set it to the https address under which Telegram reaches this bot",
+  },
+  TELEGRAM_WEBHOOK_SECRET: {
+    schema: Type.String({ pattern: "^[A-Za-z0-9_-]{16,256}$" }),
+    isSecret: true,
+    remedy: "set it to 16–256 random characters of A–Z a–z 0–9 _ -, for instance from: openssl rand -hex 32",
+  },
+  WEBHOOK_PORT: { schema: port, fallback: "8443", remedy: "set it to a port number from 1 to 65535" },
+  ADMIN_IDS: {
+    schema: Type.String({ pattern: "^(\\d{1,15}(\\s*,\\s*\\d{1,15})*)?$" }),
+    fallback: "",
+    remedy: "set it to numeric Telegram ids, separated by commas; @userinfobot tells yours",
+  },
+  PUBLIC_URL: {
+    schema: Type.String({ pattern: "^https://[^\\s?#]+$|^http://127\\.0\\.0\\.1(:\\d+)?(/[^\\s?#]*)?$" }),
+    remedy:
+      "set it to the https address under which PingPong reaches the webhook process, like https://pay.example.com",
+  },
+  PINGPONG_ACC_ID: {
+    schema: Type.String({ pattern: "^\\d{8,64}$" }),
+    remedy: "set it to the store number (accId) from PingPong's merchant portal",
+  },
+  PINGPONG_CLIENT_ID: {
+    schema: Type.String({ pattern: "^\\d{5,64}$" }),
+    remedy: "set it to the merchant number (clientId), the store number without its last three digits",
+  },
+  PINGPONG_SALT: {
+    schema: Type.String({ minLength: 16, maxLength: 128, pattern: "^\\S+$" }),
+    isSecret: true,
+    remedy: "set it to the salt from PingPong's merchant portal, at least 16 characters, key management",
+  },
+  PINGPONG_SIGN_TYPE: {
+    schema: Type.Union([Type.Literal("SHA256"), Type.Literal("MD5"), Type.Literal("HMAC-SHA256")]),
+    fallback: "SHA256",
+    remedy: "set it to SHA256 (what PingPong documents), MD5 or HMAC-SHA256",
+  },
+  PINGPONG_BASE_URL: {
+    schema: httpAddress,
+    fallback: "https://acquirer-payment.pingpongx.com",
+    remedy:
+      "set it to the payment API of the site where your company is registered, or to PingPong's sandbox",
+  },
+  PINGPONG_RETURN_URL: {
+    schema: httpAddress,
+    remedy: "set it to the page that buyers see after paying, or leave it out to bring them back to the chat",
+  },
+  PINGPONG_IMAGE_URL: {
+    schema: Type.String({ pattern: "^https://[^\\s<>]{1,247}$" }),
+    remedy: "set it to the https address of a picture of your goods, or leave it out",
+  },
+  PINGPONG_WEBHOOK_PORT: {
+    schema: port,
+    fallback: "8000",
+    remedy: "set it to a port number from 1 to 65535",
+  },
+  HOST: {
+    schema: Type.String({ pattern: "^[0-9A-Za-z.:-]+$" }),
+    fallback: "127.0.0.1",
+    remedy: "set it to the address to listen on; 127.0.0.1 behind a TLS proxy, 0.0.0.0 in a container",
+  },
+  PAYMENT_MINUTES: {
+    schema: Type.Integer({ minimum: 5, maximum: 2880 }),
+    fallback: "1440",
+    remedy:
+      "set it to the minutes for which a payment link stays open, 5 to 2880 (PingPong's pages live 48 hours)",
+  },
+  YUANFENJU_API_KEY: {
+    schema: Type.String({ pattern: "^\\S{8,128}$" }),
+    isSecret: true,
+    remedy: "set it to the key from portal.yuanfenju.com, or leave it out to use the built-in engine alone",
+  },
+  YUANFENJU_BASE_URL: {
+    schema: httpAddress,
+    fallback: "https://api.yuanfenju.com/index.php",
+    remedy: "set it to the API's address up to and including /index.php",
+  },
+  DEEPSEEK_API_KEY: {
+    schema: Type.String({ pattern: "^\\S{16,256}$" }),
+    isSecret: true,
+    remedy: "set it to an API key from platform.deepseek.com",
+  },
+  DEEPSEEK_BASE_URL: {
+    schema: httpAddress,
+    fallback: "https://api.deepseek.com",
+    remedy: "set it to the API's address, or leave it out",
+  },
+  DEEPSEEK_MODEL: {
+    schema: Type.String({ pattern: "^(?!deepseek-(chat|reasoner)$)[A-Za-z0-9._/-]{1,80}$" }),
+    fallback: "deepseek-flash",
+    remedy:
+      "set it to a current model such as deepseek-flash; deepseek-chat and deepseek-reasoner are retired",
+  },
+  CATALOGUE_FILE: {
+    schema: Type.String({ minLength: 1 }),
+    remedy:
+      "set it to the path of your catalogue (start from the output of: bazibot catalogue), or leave it out",
+  },
+  FULFILMENT_CONCURRENCY: {
+    schema: Type.Integer({ minimum: 1, maximum: 64 }),
+    fallback: "4",
+    remedy: "set it to the number of reports written at the same time, 1 to 64",
+  },
+  DATABASE_URL: {
+    schema: Type.String({ pattern: "^file:.+$" }),
+    fallback: "file:data/bazibot.db",
+    remedy: "set it to file: and a path, like file:data/bazibot.db; this release runs on SQLite only",
+  },
+  LOG_LEVEL: {
+    schema: Type.Union([
+      Type.Literal("debug"),
+      Type.Literal("info"),
+      Type.Literal("warn"),
+      Type.Literal("error"),
+    ]),
+    fallback: "info",
+    remedy: "set it to debug, info, warn or error",
+  },
+  LOG_FORMAT: {
+    schema: Type.Union([Type.Literal("json"), Type.Literal("text")]),
+    remedy: "set it to json or text, or leave it out: text on a terminal, else json",
+  },
+} as const satisfies Record<string, Variable>;
+
+export type VariableName = keyof typeof variables;

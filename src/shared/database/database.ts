@@ -1,0 +1,27 @@
+import type { SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
+
+/** Runs queries; which engine answers them is nobody's business outside this folder. */
+export type Queries = SqliteRemoteDatabase<Record<string, never>>;
+
+declare const transactionMark: unique symbol;
+
+/** Queries inside an open write transaction. Functions that change rows ask for this type. */
+export type Transaction = Queries & { readonly [transactionMark]: true };
+
+/** The shop's database, on whichever engine. */
+export interface Database {
+  /** Reads outside of transactions. */
+  readonly read: Queries;
+  /**
+   * The only way to a transaction: runs `work` in one that is durable once the promise resolves, and undoes everything
+   * if `work` throws. Call nothing outside the database in it.
+   */
+  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Waits for the writes that have begun, then closes the file. */
+  close(): Promise<void>;
+}
+
+/** Marks an executor's queries as running inside its write transaction. For executors only. */
+export function asTransaction(queries: Queries): Transaction {
+  return queries as Transaction;
+}

@@ -1,0 +1,82 @@
+import { Database as SqliteFile } from "bun:sqlite";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Database } from "./database.ts";
+import { migrateSqlite } from "./migrate.ts";
+import { SqliteDatabase } from "./sqlite.ts";
+
+/**
+ * Opens the database and brings its schema up to date; two processes may do so at the same moment.
+ * @param url `file:` and a path
+ * @throws Error if the file cannot be opened, is from a newer release, or the SQLite library is unsafe
+ */
+export async function openDatabase(url: string, now: Date): Promise<Database> {
+  const path = url.replace(/^file:/, "");
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const writer = await openSqliteFile(path);
+  try {
+    migrateSqlite(writer, now);
+    const reader = await openSqliteFile(path);
+    reader.run("PRAGMA query_only = ON");
+    return new SqliteDatabase(writer, reader);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+}
+
+/** Sets the pragmas in the one order that two processes survive: the busy timeout first. */
+async function openSqliteFile(path: string): Promise<SqliteFile> {
+  const file = new SqliteFile(path, { create: true, strict: true });
+  file.run("PRAGMA busy_timeout = 5000");
+  refuseUnsafeSqlite(file);
+  await switchToWal(file);
+  for (const pragma of pragmas) file.run(`PRAGMA ${pragma}`);
+  return file;
+}
+
+const pragmas = [
+  "synchronous = FULL",
+  "foreign_keys = ON",
+  "wal_autocheckpoint = 1000",
+  "journal_size_limit = 67108864",
+  "cache_size = -16000",
+  "temp_store = MEMORY",
+];
+
+/** The switch itself answers SQLITE_BUSY without waiting while another process makes it: try again for 10 s. */
+async function switchToWal(file: SqliteFile): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      file.run("PRAGMA journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (!isBusy(error) || attempt === 500) throw error;
+      await Bun.sleep(20);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+}
+
+/**
+ * SQLite 3.7.0 to 3.51.2, but for 3.44.6 and 3.50.7, can lose committed transactions when a WAL is reset.
+ * @throws Error on those versions
+ */
+function refuseUnsafeSqlite(file: SqliteFile): void {
+  const row = file.query<{ version: string }, []>("SELECT sqlite_version() AS version").get();
+  const version = row?.version ?? "";
+  if (isSafeSqlite(version)) return;
+  throw new Error(
+    `SQLite ${version} can lose committed data (WAL reset bug): use a build with 3.51.3 or later`,
+  );
+}
+
+/** Whether a version of SQLite is free of the WAL reset bug. */
+export function isSafeSqlite(version: string): boolean {
+  if (version === "3.44.6" || version === "3.50.7") return true;
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
+  return major * 1e6 + minor * 1e3 + patch > 3_051_002;
+}

@@ -1,0 +1,287 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  type SQLiteColumn,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+import type { Birth } from "../../bazi/birth.ts";
+import type { Chart } from "../../bazi/chart.ts";
+import type { FactSheet } from "../../report/fact-sheet.ts";
+import type { BirthForm, FormQuestion } from "../../sales/form/birth-form.ts";
+import {
+  alertKinds,
+  checkoutStatuses,
+  draftStatuses,
+  jobStatuses,
+  noticeSources,
+  orderStatuses,
+  partKinds,
+  partStatuses,
+  paymentRoles,
+  paymentStatuses,
+} from "../states.ts";
+import { instant, integer64, json } from "./columns.ts";
+
+/** Telegram users who wrote to the bot. */
+export const users = sqliteTable("users", {
+  telegramId: integer64("telegram_id").primaryKey(),
+  language: text("language").notNull(),
+  /** referral payload of the first /start that carried one: the user's word, to be checked where it is used */
+  startPayload: text("start_payload"),
+  /** set while Telegram says that the user blocked the bot */
+  blockedAt: instant("blocked_at"),
+  createdAt: instant("created_at").notNull(),
+});
+
+/** Orders being filled in. The row is the dialog's only memory. */
+export const drafts = sqliteTable(
+  "drafts",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    userId: integer64("user_id")
+      .notNull()
+      .references(() => users.telegramId),
+    productId: text("product_id").notNull(),
+    status: text("status", { enum: draftStatuses }).notNull(),
+    /** raised by every change; buttons carry the revision that they were drawn for */
+    revision: integer("revision").notNull(),
+    form: json<BirthForm>()("form").notNull(),
+    /** the question that the user chose to answer again; null: the first one without an answer */
+    asking: text("asking").$type<FormQuestion>(),
+    /** the chat message that shows the draft; only to take its buttons away when a newer one shows it */
+    cardMessageId: integer64("card_message_id"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    oneOf("drafts_status", table.status, draftStatuses),
+    uniqueIndex("drafts_one_open_per_user").on(table.userId).where(sql`${table.status} = 'open'`),
+  ],
+);
+
+/** Confirmed purchases with the price as it was when the buyer confirmed. */
+export const orders = sqliteTable(
+  "orders",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    /** our number for PingPong and for the buyer */
+    merchantTransactionId: text("merchant_transaction_id").notNull().unique(),
+    /** unique, so that confirming twice cannot make two orders */
+    draftId: integer("draft_id")
+      .notNull()
+      .unique()
+      .references(() => drafts.id),
+    userId: integer64("user_id")
+      .notNull()
+      .references(() => users.telegramId),
+    productId: text("product_id").notNull(),
+    amountMinor: integer64("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    status: text("status", { enum: orderStatuses }).notNull(),
+    birth: json<Birth>()("birth").notNull(),
+    createdAt: instant("created_at").notNull(),
+    /** when the payment link closes; money that comes later still counts */
+    expiresAt: instant("expires_at").notNull(),
+    paidAt: instant("paid_at"),
+    completedAt: instant("completed_at"),
+  },
+  (table) => [
+    oneOf("orders_status", table.status, orderStatuses),
+    check("orders_amount", sql`${table.amountMinor} > 0`),
+    index("orders_by_user").on(table.userId, table.id),
+    index("orders_to_expire").on(table.expiresAt).where(sql`${table.status} = 'pending'`),
+  ],
+);
+
+/** Every move of an order, written in the transaction that made it. Append-only. */
+export const orderHistory = sqliteTable(
+  "order_history",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    from: text("from_status", { enum: orderStatuses }),
+    to: text("to_status", { enum: orderStatuses }).notNull(),
+    because: text("because").notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [index("order_history_by_order").on(table.orderId, table.id)],
+);
+
+/** The payment link of an order: asked for until PingPong gives one, always under the order's one number. */
+export const checkouts = sqliteTable(
+  "checkouts",
+  {
+    orderId: integer("order_id")
+      .primaryKey()
+      .references(() => orders.id),
+    status: text("status", { enum: checkoutStatuses }).notNull(),
+    attempts: integer("attempts").notNull(),
+    runAfter: instant("run_after").notNull(),
+    paymentUrl: text("payment_url"),
+    transactionId: text("transaction_id"),
+    problem: text("problem"),
+    /** the chat message that shows the order and its link */
+    messageId: integer64("message_id"),
+    /** false while the chat message does not show the present status */
+    isShown: integer("is_shown", { mode: "boolean" }).notNull(),
+  },
+  (table) => [
+    oneOf("checkouts_status", table.status, checkoutStatuses),
+    index("checkouts_due")
+      .on(table.runAfter)
+      .where(sql`${table.status} = 'requested' or ${table.isShown} = 0`),
+  ],
+);
+
+/** Money, one row per PingPong transaction. What arrived is a fact: only status and role move, and only up. */
+export const payments = sqliteTable(
+  "payments",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    transactionId: text("transaction_id").notNull().unique(),
+    merchantTransactionId: text("merchant_transaction_id").notNull(),
+    orderId: integer("order_id").references(() => orders.id),
+    status: text("status", { enum: paymentStatuses }).notNull(),
+    role: text("role", { enum: paymentRoles }).notNull(),
+    /** null where the provider's amount does not fit the currency */
+    amountMinor: integer64("amount_minor"),
+    amountText: text("amount_text").notNull(),
+    currency: text("currency").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    oneOf("payments_status", table.status, paymentStatuses),
+    oneOf("payments_role", table.role, paymentRoles),
+    uniqueIndex("payments_one_primary_per_order").on(table.orderId).where(sql`${table.role} = 'primary'`),
+  ],
+);
+
+/** Verified messages from PingPong, one row for each thing that they said; repeats leave no row. */
+export const notices = sqliteTable(
+  "notices",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    source: text("source", { enum: noticeSources }).notNull(),
+    notifyType: text("notify_type").notNull(),
+    transactionId: text("transaction_id").notNull(),
+    status: text("status").notNull(),
+    merchantTransactionId: text("merchant_transaction_id").notNull(),
+    receivedAt: instant("received_at").notNull(),
+  },
+  (table) => [uniqueIndex("notices_once").on(table.notifyType, table.transactionId, table.status)],
+);
+
+/** The durable task that turns a paid order into a delivered report. */
+export const jobs = sqliteTable(
+  "jobs",
+  {
+    orderId: integer("order_id")
+      .primaryKey()
+      .references(() => orders.id),
+    status: text("status", { enum: jobStatuses }).notNull(),
+    /** how often a worker took the job; raised by the claim, before any work */
+    attempts: integer("attempts").notNull(),
+    /** names the present claim: every write of a step is refused if it has moved on */
+    fence: integer("fence").notNull(),
+    leaseUntil: instant("lease_until"),
+    runAfter: instant("run_after").notNull(),
+    problem: text("problem"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    oneOf("jobs_status", table.status, jobStatuses),
+    index("jobs_queued").on(table.runAfter).where(sql`${table.status} = 'queued'`),
+    index("jobs_running").on(table.leaseUntil).where(sql`${table.status} = 'running'`),
+  ],
+);
+
+/** What fulfilment has made for an order so far; each column is the stored result of a step. */
+export const reports = sqliteTable("reports", {
+  orderId: integer("order_id")
+    .primaryKey()
+    .references(() => orders.id),
+  chart: json<Chart>()("chart").notNull(),
+  factSheet: json<FactSheet>()("fact_sheet").notNull(),
+  text: text("text"),
+  textSha256: text("text_sha256"),
+  chartedAt: instant("charted_at").notNull(),
+  writtenAt: instant("written_at"),
+});
+
+/** Every call of the model, noted before it is made: what it cost, and how many an order has had. */
+export const modelCalls = sqliteTable(
+  "model_calls",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    model: text("model").notNull(),
+    /** `started` until the call ended; then `accepted` or why not */
+    outcome: text("outcome").notNull(),
+    promptTokens: integer64("prompt_tokens"),
+    cacheHitTokens: integer64("cache_hit_tokens"),
+    completionTokens: integer64("completion_tokens"),
+    startedAt: instant("started_at").notNull(),
+  },
+  (table) => [index("model_calls_by_order").on(table.orderId)],
+);
+
+/** One Telegram message of a delivery; its content is fixed when it is planned. */
+export const parts = sqliteTable(
+  "parts",
+  {
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    position: integer("position").notNull(),
+    kind: text("kind", { enum: partKinds }).notNull(),
+    status: text("status", { enum: partStatuses }).notNull(),
+    html: text("html").notNull(),
+    messageId: integer64("message_id"),
+    /** how often placing was begun; a second time only after an outcome that nobody knows */
+    placings: integer("placings").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.position] }),
+    oneOf("parts_status", table.status, partStatuses),
+    oneOf("parts_kind", table.kind, partKinds),
+  ],
+);
+
+/** What a human must be told. The database is the only channel between the processes, so alerts go through it too. */
+export const alerts = sqliteTable(
+  "alerts",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    kind: text("kind", { enum: alertKinds }).notNull(),
+    orderId: integer("order_id").references(() => orders.id),
+    /** ids and amounts only, for the text of the alert */
+    facts: json<Record<string, string>>()("facts").notNull(),
+    createdAt: instant("created_at").notNull(),
+    sentAt: instant("sent_at"),
+  },
+  (table) => [
+    oneOf("alerts_kind", table.kind, alertKinds),
+    index("alerts_unsent").on(table.id).where(sql`${table.sentAt} is null`),
+  ],
+);
+
+/** When each process was last seen alive. */
+export const heartbeats = sqliteTable("heartbeats", {
+  process: text("process").primaryKey(),
+  version: text("version").notNull(),
+  seenAt: instant("seen_at").notNull(),
+});
+
+function oneOf(name: string, column: SQLiteColumn, values: readonly string[]) {
+  return check(name, sql.raw(`"${column.name}" in (${values.map((value) => `'${value}'`).join(", ")})`));
+}

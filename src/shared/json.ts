@@ -1,0 +1,8 @@
+/** @returns the parsed value, or undefined if the text is not JSON */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,192 @@
+import { and, eq } from "drizzle-orm";
+import { type Alert, raiseAlert } from "./alerts.ts";
+import type { Queries, Transaction } from "./database/database.ts";
+import { notices, payments } from "./database/schema.ts";
+import { queueJob } from "./jobs.ts";
+import { findOrderByNumber, moveOrder, type Order } from "./orders.ts";
+import type { OtherNotice, PaymentNotice } from "./pingpong/notice.ts";
+import { type NoticeSource, type PaymentRole, type PaymentStatus, paymentStatuses } from "./states.ts";
+
+export type Payment = typeof payments.$inferSelect;
+
+/**
+ * What a verified notice changed.
+ * `repeated`: nothing, it was known. `noted`: a status that is not money. `paid`: the order is paid by it.
+ * `surplus`, `mismatch`, `orphan`: money that a human must look at.
+ */
+export type NoticeOutcome =
+  | { kind: "repeated" | "noted" }
+  | { kind: "paid" | "surplus" | "mismatch"; orderId: number }
+  | { kind: "orphan" };
+
+/**
+ * Takes in one verified notice, whether PingPong sent it or we asked for it: stores it, raises its payment to the highest
+ * status seen, and lets the first matching SUCCESS pay the order. Idempotent. AUTH_SUCCESS cannot happen with captureDelayHours 0, so a
+ * human is told of it.
+ */
+export async function recordPaymentNotice(
+  tx: Transaction,
+  notice: PaymentNotice,
+  source: NoticeSource,
+  now: Date,
+): Promise<NoticeOutcome> {
+  if (!(await storeNotice(tx, { ...notice, notifyType: "RECHARGE" }, source, now)))
+    return { kind: "repeated" };
+  const order = await findOrderByNumber(tx, notice.merchantTransactionId);
+  const payment = await raisePayment(tx, notice, order, now);
+  if (notice.status === "AUTH_SUCCESS")
+    await raiseAlert(tx, aboutMoney("payment_unexpected", payment, order), now);
+  if (notice.status === "CLOSED" && order) await moveOrder(tx, order.id, "expired", source, now);
+  if (notice.status !== "SUCCESS" || payment.role !== "none") return { kind: "noted" };
+  if (!order) return orphan(tx, payment, now);
+  if (!matches(notice, order)) return mismatch(tx, payment, order, now);
+  return pay(tx, payment, order, source, now);
+}
+
+/** Takes in a verified notice that is not about a payment. No such notice is expected yet, so a human is told, once. */
+export async function recordOtherNotice(
+  tx: Transaction,
+  notice: OtherNotice,
+  source: NoticeSource,
+  now: Date,
+): Promise<NoticeOutcome> {
+  if (!(await storeNotice(tx, notice, source, now))) return { kind: "repeated" };
+  const order = await findOrderByNumber(tx, notice.merchantTransactionId);
+  const facts = {
+    number: notice.merchantTransactionId,
+    transactionId: notice.transactionId,
+    received: `${notice.notifyType} ${notice.status}`,
+  };
+  await raiseAlert(tx, { kind: "payment_unexpected", orderId: order?.id ?? null, facts }, now);
+  return { kind: "noted" };
+}
+
+async function storeNotice(
+  tx: Transaction,
+  notice: OtherNotice,
+  source: NoticeSource,
+  now: Date,
+): Promise<boolean> {
+  const { notifyType, transactionId, status, merchantTransactionId } = notice;
+  const stored = await tx
+    .insert(notices)
+    .values({ source, notifyType, transactionId, status, merchantTransactionId, receivedAt: now })
+    .onConflictDoNothing()
+    .returning({ id: notices.id });
+  return stored.length > 0;
+}
+
+/** What arrived first about a payment stays; only its status moves, and only up. */
+async function raisePayment(
+  tx: Transaction,
+  notice: PaymentNotice,
+  order: Order | undefined,
+  now: Date,
+): Promise<Payment> {
+  const known = await findPayment(tx, notice.transactionId);
+  if (!known) return insertPayment(tx, notice, order, now);
+  if (rankOf(notice.status) <= rankOf(known.status)) return known;
+  const [raised] = await tx
+    .update(payments)
+    .set({ status: notice.status, updatedAt: now })
+    .where(eq(payments.id, known.id))
+    .returning();
+  return raised ?? known;
+}
+
+async function insertPayment(
+  tx: Transaction,
+  notice: PaymentNotice,
+  order: Order | undefined,
+  now: Date,
+): Promise<Payment> {
+  const [payment] = await tx
+    .insert(payments)
+    .values({
+      transactionId: notice.transactionId,
+      merchantTransactionId: notice.merchantTransactionId,
+      orderId: order?.id ?? null,
+      status: notice.status,
+      role: "none",
+      amountMinor: notice.amountMinor ?? null,
+      amountText: notice.amountText,
+      currency: notice.currency,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning();
+  if (!payment) throw new Error("Inserting a payment returned no row");
+  return payment;
+}
+
+function matches(notice: PaymentNotice, order: Order): boolean {
+  return notice.amountMinor === order.amountMinor && notice.currency === order.currency;
+}
+
+async function pay(
+  tx: Transaction,
+  payment: Payment,
+  order: Order,
+  source: NoticeSource,
+  now: Date,
+): Promise<NoticeOutcome> {
+  const isFirst = !(await findPrimaryPayment(tx, order.id));
+  const paid = isFirst && (await moveOrder(tx, order.id, "paid", source, now));
+  if (!paid) return surplus(tx, payment, order, now);
+  await assignRole(tx, payment, "primary");
+  await queueJob(tx, order.id, now);
+  return { kind: "paid", orderId: order.id };
+}
+
+async function surplus(tx: Transaction, payment: Payment, order: Order, now: Date): Promise<NoticeOutcome> {
+  await assignRole(tx, payment, "surplus");
+  await raiseAlert(tx, aboutMoney("payment_surplus", payment, order), now);
+  return { kind: "surplus", orderId: order.id };
+}
+
+async function mismatch(tx: Transaction, payment: Payment, order: Order, now: Date): Promise<NoticeOutcome> {
+  await assignRole(tx, payment, "mismatch");
+  await moveOrder(tx, order.id, "review", "mismatch", now);
+  await raiseAlert(tx, aboutMoney("payment_mismatch", payment, order), now);
+  return { kind: "mismatch", orderId: order.id };
+}
+
+async function orphan(tx: Transaction, payment: Payment, now: Date): Promise<NoticeOutcome> {
+  await assignRole(tx, payment, "orphan");
+  await raiseAlert(tx, aboutMoney("payment_orphan", payment, undefined), now);
+  return { kind: "orphan" };
+}
+
+async function assignRole(tx: Transaction, payment: Payment, role: PaymentRole): Promise<void> {
+  await tx.update(payments).set({ role }).where(eq(payments.id, payment.id));
+}
+
+/** @returns the payment under PingPong's number, or undefined */
+export async function findPayment(db: Queries, transactionId: string): Promise<Payment | undefined> {
+  const [payment] = await db.select().from(payments).where(eq(payments.transactionId, transactionId));
+  return payment;
+}
+
+async function findPrimaryPayment(db: Queries, orderId: number): Promise<Payment | undefined> {
+  const [payment] = await db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.role, "primary")));
+  return payment;
+}
+
+function aboutMoney(kind: Alert["kind"], payment: Payment, order: Order | undefined): Alert {
+  return {
+    kind,
+    orderId: order?.id ?? null,
+    facts: {
+      number: payment.merchantTransactionId,
+      transactionId: payment.transactionId,
+      received: `${payment.amountText} ${payment.currency}`,
+    },
+  };
+}
+
+function rankOf(status: PaymentStatus): number {
+  return paymentStatuses.indexOf(status);
+}

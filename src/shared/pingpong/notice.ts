@@ -1,0 +1,80 @@
+import { type Static, Type } from "@sinclair/typebox";
+import { TypeCompiler } from "@sinclair/typebox/compiler";
+import { parseJson } from "../json.ts";
+import { parseAmount } from "../money.ts";
+import type { PaymentStatus } from "../states.ts";
+
+/** What a verified message says about one payment: the same for a callback and for the answer to a query. */
+export interface PaymentNotice {
+  readonly merchantTransactionId: string;
+  readonly transactionId: string;
+  readonly status: PaymentStatus;
+  /** undefined where the amount cannot be expressed in the currency's minor unit */
+  readonly amountMinor: number | undefined;
+  readonly amountText: string;
+  readonly currency: string;
+}
+
+/** A verified message that is not about a payment. */
+export interface OtherNotice {
+  readonly notifyType: string;
+  readonly merchantTransactionId: string;
+  readonly transactionId: string;
+  readonly status: string;
+}
+
+export type ParsedNotice =
+  | { kind: "payment"; notice: PaymentNotice }
+  /** signed, but not about a payment: a refund, a capture, a void */
+  | { kind: "other"; notice: OtherNotice }
+  | { kind: "malformed" };
+
+/**
+ * Reads the `bizContent` of a payment notice or of a payment query's answer, which has no `notifyType`.
+ * @param source what the message is: callbacks must name their type
+ */
+export function parsePaymentNotice(bizContent: string, source: "callback" | "query"): ParsedNotice {
+  const content = parseJson(bizContent);
+  if (!noticeCheck.Check(content)) return { kind: "malformed" };
+  const notifyType = content.notifyType ?? (source === "query" ? "RECHARGE" : undefined);
+  if (notifyType === undefined) return { kind: "malformed" };
+  if (notifyType === "RECHARGE") return { kind: "payment", notice: toNotice(content) };
+  const { merchantTransactionId, transactionId, status } = content;
+  return { kind: "other", notice: { notifyType, merchantTransactionId, transactionId, status } };
+}
+
+function toNotice(content: Static<typeof noticeSchema>): PaymentNotice {
+  return {
+    merchantTransactionId: content.merchantTransactionId,
+    transactionId: content.transactionId,
+    status: statuses.get(content.status) ?? "PROCESSING",
+    amountMinor: parseAmount(content.amount, content.currency),
+    amountText: content.amount,
+    currency: content.currency,
+  };
+}
+
+/**
+ * CLOSE is seen for CLOSED; values that are not listed count as PROCESSING, as PingPong's own query does.
+ * Source: en/notes/guide/paystatus (acquirer-api-docs-v4.pingpongx.com).
+ */
+const statuses = new Map<string, PaymentStatus>([
+  ["INIT", "INIT"],
+  ["FAILED", "FAILED"],
+  ["AUTH_SUCCESS", "AUTH_SUCCESS"],
+  ["SUCCESS", "SUCCESS"],
+  ["CLOSED", "CLOSED"],
+  ["CLOSE", "CLOSED"],
+  ["CANCEL", "CANCEL"],
+]);
+
+const noticeSchema = Type.Object({
+  notifyType: Type.Optional(Type.String({ pattern: "^[A-Z_]{1,32}$" })),
+  merchantTransactionId: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
+  transactionId: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
+  status: Type.String({ pattern: "^[A-Z_]{1,32}$" }),
+  amount: Type.String({ minLength: 1, maxLength: 20 }),
+  currency: Type.String({ pattern: "^[A-Z]{3}$" }),
+});
+
+const noticeCheck = TypeCompiler.Compile(noticeSchema);

@@ -1,0 +1,89 @@
+/**
+ * Every state of the shop's rows and the moves between them. The database repeats these tables as CHECKs and triggers;
+ * test/shared/states.test.ts compares the two.
+ */
+
+export const orderStatuses = [
+  "pending",
+  "paid",
+  "generating",
+  "completed",
+  "expired",
+  "review",
+  "needs_admin",
+  "refunding",
+  "refunded",
+] as const;
+
+/** Where an order stands. `review`: money that does not match; `needs_admin`: fulfilment gave up. A human decides both. */
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/**
+ * What each order status may become. Expired orders can still become paid: the notice may be late, and the customer's
+ * money decides.
+ */
+export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  pending: ["paid", "expired", "review"],
+  expired: ["paid", "review"],
+  review: ["paid", "refunding"],
+  paid: ["generating", "refunding"],
+  generating: ["completed", "needs_admin", "refunding"],
+  needs_admin: ["generating", "completed", "refunding"],
+  completed: ["refunding"],
+  refunding: ["refunded", "review"],
+  refunded: [],
+};
+
+export const draftStatuses = ["open", "confirmed", "cancelled"] as const;
+export type DraftStatus = (typeof draftStatuses)[number];
+
+export const checkoutStatuses = ["requested", "open", "refused"] as const;
+/** Whether PingPong gave us a payment link yet: `refused` needs a human or the buyer's new try. */
+export type CheckoutStatus = (typeof checkoutStatuses)[number];
+
+/** PingPong's payment statuses by rank: a payment's state is the highest seen, so that order and repeats do not matter. */
+export const paymentStatuses = [
+  "INIT",
+  "PROCESSING",
+  "FAILED",
+  "AUTH_SUCCESS",
+  "CANCEL",
+  "CLOSED",
+  "SUCCESS",
+] as const;
+export type PaymentStatus = (typeof paymentStatuses)[number];
+
+export const paymentRoles = ["none", "primary", "surplus", "mismatch", "orphan"] as const;
+/**
+ * What a payment is to the shop: `none` until money arrived, `primary` pays its order, `surplus` is a second payment,
+ * `mismatch` has another amount or currency, `orphan` names no order of ours.
+ */
+export type PaymentRole = (typeof paymentRoles)[number];
+
+export const jobStatuses = ["queued", "running", "done", "dead"] as const;
+export type JobStatus = (typeof jobStatuses)[number];
+
+export const partKinds = ["receipt", "text"] as const;
+/** `receipt`: the message that says the money arrived and shows progress; `text`: a piece of the report. */
+export type PartKind = (typeof partKinds)[number];
+
+export const partStatuses = ["planned", "placing", "placed", "filling", "sent"] as const;
+/** A part is first placed as a short message and then filled by an edit, which may be repeated without harm. */
+export type PartStatus = (typeof partStatuses)[number];
+
+export const alertKinds = [
+  "payment_mismatch",
+  "payment_orphan",
+  "payment_surplus",
+  "payment_unexpected",
+  "checkout_refused",
+  "pillars_differ",
+  "yuanfenju_refused",
+  "fulfilment_gave_up",
+  "model_unavailable",
+] as const;
+/** Why a human is called. */
+export type AlertKind = (typeof alertKinds)[number];
+
+export const noticeSources = ["callback", "query"] as const;
+export type NoticeSource = (typeof noticeSources)[number];

@@ -1,0 +1,27 @@
+import type { DeepSeekConnection, WritingRequest } from "../../src/gateways/deepseek.ts";
+import { DeepSeekStandIn } from "../../src/sandbox/deepseek/deepseek.ts";
+import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
+
+export const apiKey = "sk-canary-0123456789abcdef";
+
+/** A prompt for a report with two sections. */
+export const request: WritingRequest = {
+  messages: [
+    { role: "system", content: "写一份报告。\n\n## 事业\n## 财运" },
+    { role: "user", content: '```json\n{"四柱":{"年柱":{"干支":"丁卯"}}}\n```' },
+  ],
+  maxTokens: 8000,
+  thinking: false,
+  signal: new AbortController().signal,
+};
+
+export async function startDeepSeek(
+  charactersPerSecond = Number.POSITIVE_INFINITY,
+): Promise<{ server: SandboxServer; connection: DeepSeekConnection }> {
+  const options = { apiKey, charactersPerSecond, keepAliveMs: 5 };
+  const server = await startSandboxServer({
+    port: 0,
+    standIns: (world) => [new DeepSeekStandIn(world, options)],
+  });
+  return { server, connection: { apiKey, baseUrl: `${server.origin}/deepseek`, model: "deepseek-flash" } };
+}

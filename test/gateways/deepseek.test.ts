@@ -1,0 +1,199 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import type { Writing } from "../../src/gateways/deepseek/outcome.ts";
+import { type DeepSeekConnection, writeWithModel } from "../../src/gateways/deepseek.ts";
+import type { SandboxServer } from "../../src/sandbox/server.ts";
+import { apiKey, request, startDeepSeek } from "./deepseek-world.ts";
+
+let server: SandboxServer;
+let connection: DeepSeekConnection;
+
+beforeEach(async () => {
+  ({ server, connection } = await startDeepSeek());
+});
+
+afterEach(() => server.stop());
+
+test("a whole answer is handed over with its cost", async () => {
+  const writing = await writeWithModel(connection, request);
+  expect(textOf(writing)).toStartWith("## 事业\n\n");
+  expect(textOf(writing)).toContain("\n\n## 财运\n\n");
+  expect(writing).toMatchObject({ model: "deepseek-flash" });
+  expect(accepted()[0]?.detail.usage).toMatchObject({
+    prompt_tokens: writing.usage?.promptTokens,
+    completion_tokens: writing.usage?.completionTokens,
+  });
+  expect(writing.usage?.completionTokens).toBeGreaterThan(100);
+});
+
+test("reasoning is paid for, but is no part of the text", async () => {
+  const writing = await writeWithModel(connection, { ...request, thinking: true });
+  expect(textOf(writing)).toStartWith("## 事业");
+  expect(writing.usage?.reasoningTokens).toBeGreaterThan(0);
+});
+
+test("a second report with the same beginning is partly served from the cache", async () => {
+  const rules = { role: "system", content: "规则。".repeat(200) } as const;
+  const ask = (facts: string) => ({
+    ...request,
+    messages: [rules, { role: "user", content: facts } as const],
+  });
+  const first = await writeWithModel(connection, ask("甲"));
+  const second = await writeWithModel(connection, ask("乙"));
+  expect(first.usage?.cacheHitTokens).toBe(0);
+  expect(second.usage?.cacheHitTokens).toBe(320);
+});
+
+test("the request names the model, the limits and nothing about the customer", async () => {
+  await writeWithModel(connection, { ...request, temperature: 1.2 });
+  expect(accepted()[0]?.detail.body).toEqual({
+    model: "deepseek-flash",
+    messages: [...request.messages],
+    stream: true,
+    stream_options: { include_usage: true },
+    thinking: { type: "disabled" },
+    max_tokens: 8000,
+    temperature: 1.2,
+  });
+});
+
+test.each(["usage_trailing", "split_utf8"])("an answer with %s is as good as any", async (kind) => {
+  const plain = await writeWithModel(connection, request);
+  server.world.faults.add({ service: "deepseek", kind });
+  const odd = await writeWithModel(connection, request);
+  expect(textOf(odd)).toBe(textOf(plain));
+  expect(odd.usage?.completionTokens).toBe(plain.usage?.completionTokens ?? 0);
+});
+
+test("someone who listens hears the text grow", async () => {
+  const heard: string[] = [];
+  const writing = await writeWithModel(connection, { ...request, onText: (text) => heard.push(text) });
+  expect(heard.length).toBeGreaterThan(0);
+  expect(heard.at(-1)).toBe(textOf(writing));
+  expect(heard.every((text, index) => text.startsWith(heard[index - 1] ?? ""))).toBe(true);
+});
+
+test.each([
+  ["no_done", "truncated", "yes"],
+  ["drop_mid_text", "unavailable", "yes"],
+  ["error_in_stream", "unavailable", "yes"],
+  ["empty_content", "empty", "yes"],
+  ["blank_json", "empty", "yes"],
+  ["length", "length", "yes"],
+  ["content_filter", "filtered", "no"],
+  ["insufficient_system_resource", "overloaded", "yes"],
+  ["aborted", "truncated", "yes"],
+  ["unauthorized", "unauthorized", "no"],
+  ["insufficient_balance", "no_balance", "no"],
+  ["invalid_parameters", "bad_request", "no"],
+  ["server_error", "unavailable", "yes"],
+  ["overloaded", "overloaded", "yes"],
+  ["unavailable_empty", "overloaded", "yes"],
+  ["bad_gateway_html", "unavailable", "yes"],
+  ["reset_before", "unavailable", "yes"],
+] as const)("after %s there is no report, because %s; trying again: %s", async (kind, reason, retry) => {
+  server.world.faults.add({ service: "deepseek", kind });
+  const writing = await writeWithModel(connection, request);
+  expect(writing).toMatchObject({ kind: "failed", reason, retry });
+  expect(JSON.stringify(writing)).not.toContain("text");
+});
+
+test.each([
+  ["a page of some proxy", "<html>welcome</html>", "truncated"],
+  ["an event that is no JSON", "data: nonsense\n\ndata: [DONE]\n\n", "unreadable"],
+  ["an event of another API", 'data: {"type":"ping"}\n\ndata: [DONE]\n\n', "unreadable"],
+  [
+    "a call of a tool",
+    'data: {"choices":[{"finish_reason":"tool_calls","delta":{}}]}\n\ndata: [DONE]\n\n',
+    "unreadable",
+  ],
+  ["an endless line", `data: ${"x".repeat(3_000_000)}`, "unavailable"],
+] as const)("%s is no report, although it comes with HTTP 200", async (_, body, reason) => {
+  server.world.faults.add({ service: "deepseek", kind: "status", status: 200, body });
+  expect(await writeWithModel(connection, request)).toMatchObject({ kind: "failed", reason, retry: "yes" });
+});
+
+test("a text cut by the token limit still tells what it cost", async () => {
+  const writing = await writeWithModel(connection, { ...request, maxTokens: 20 });
+  expect(writing).toMatchObject({ kind: "failed", reason: "length", usage: { completionTokens: 20 } });
+});
+
+test("an account that asks too often learns how long to wait", async () => {
+  server.world.faults.add({ service: "deepseek", kind: "rate_limited" });
+  const writing = await writeWithModel(connection, request);
+  expect(writing).toMatchObject({ reason: "rate_limited", retry: "yes", retryAfterSeconds: 2 });
+});
+
+test("a retired model is told apart from other faulty requests", async () => {
+  const writing = await writeWithModel({ ...connection, model: "deepseek-chat" }, request);
+  expect(writing).toMatchObject({ kind: "failed", reason: "unknown_model", retry: "no" });
+});
+
+test("a wrong address is no reason to try again", async () => {
+  const writing = await writeWithModel({ ...connection, baseUrl: `${connection.baseUrl}/v9` }, request);
+  expect(writing).toMatchObject({ kind: "failed", reason: "bad_request", because: "HTTP 404" });
+});
+
+test("one call is one request, also when it fails", async () => {
+  server.world.faults.add({ service: "deepseek", kind: "overloaded" });
+  await writeWithModel(connection, request);
+  expect(server.world.journal.entries("deepseek")).toHaveLength(1);
+});
+
+test("a stream that falls silent is given up after the idle limit", async () => {
+  server.world.faults.add({ service: "deepseek", kind: "silent_stall" });
+  const writing = await writeWithModel(connection, { ...request, limits: { idleMs: 60, totalMs: 60_000 } });
+  expect(writing).toMatchObject({ kind: "failed", reason: "stalled", retry: "yes" });
+  expect((await ended()).ending).toBe("client left");
+});
+
+test("keep-alive comments are no progress", async () => {
+  server.world.faults.add({ service: "deepseek", kind: "keep_alive_forever" });
+  const writing = await writeWithModel(connection, { ...request, limits: { idleMs: 60, totalMs: 60_000 } });
+  expect(writing).toMatchObject({ kind: "failed", reason: "stalled" });
+});
+
+test("an answer that grows too slowly is given up after the total limit", async () => {
+  await server.stop();
+  ({ server, connection } = await startDeepSeek(200));
+  const writing = await writeWithModel(connection, { ...request, limits: { idleMs: 60_000, totalMs: 80 } });
+  expect(writing).toMatchObject({ kind: "failed", reason: "too_slow", retry: "yes" });
+});
+
+test("a caller who stops the writing gets no report and the connection is closed", async () => {
+  const stopping = new AbortController();
+  server.world.faults.add({ service: "deepseek", kind: "silent_stall" });
+  const onText = () => stopping.abort();
+  const writing = await writeWithModel(connection, { ...request, signal: stopping.signal, onText });
+  expect(writing).toMatchObject({ kind: "failed", reason: "aborted" });
+  expect((await ended()).ending).toBe("client left");
+});
+
+test("a caller who stopped beforehand sends nothing", async () => {
+  const writing = await writeWithModel(connection, { ...request, signal: AbortSignal.abort() });
+  expect(writing).toMatchObject({ kind: "failed", reason: "aborted" });
+  expect(accepted()).toEqual([]);
+});
+
+test("neither the key nor the prompt appears in a failure", async () => {
+  for (const kind of ["unauthorized", "invalid_parameters", "drop_mid_text", "length"]) {
+    server.world.faults.add({ service: "deepseek", kind });
+    const told = JSON.stringify(await writeWithModel(connection, request));
+    expect(told).not.toContain(apiKey.slice(-4));
+    expect(told).not.toContain("丁卯");
+  }
+});
+
+function accepted() {
+  const entries = server.world.journal.entries("deepseek");
+  return entries.filter(({ operation }) => operation === "chat/completions");
+}
+
+async function ended() {
+  const entry = await server.world.journal.waitFor(({ operation }) => operation === "chat/completions.ended");
+  return entry.detail;
+}
+
+function textOf(writing: Writing): string {
+  if (writing.kind !== "finished") throw new Error(`no report: ${writing.reason}`);
+  return writing.text;
+}

@@ -1,0 +1,225 @@
+/** A message as the user sees it: the Bot API's own fields, and what the chat shows around them. */
+export interface SeenMessage {
+  readonly message_id: number;
+  readonly date: number;
+  readonly is_from_bot: boolean;
+  readonly is_pinned: boolean;
+  readonly reactions: readonly string[];
+  readonly text?: string;
+  readonly entities?: readonly { type: string; offset: number; length: number; url?: string }[];
+  readonly caption?: string;
+  readonly edit_date?: number;
+  readonly photo?: readonly { file_id: string }[];
+  readonly document?: { readonly file_id: string; readonly file_name?: string };
+  readonly reply_markup?: { readonly inline_keyboard: readonly (readonly SeenButton[])[] };
+}
+
+export interface SeenButton {
+  readonly text: string;
+  readonly callback_data?: string;
+  readonly url?: string;
+  readonly copy_text?: { readonly text: string };
+  readonly style?: string;
+}
+
+/** The chat at one moment. */
+export interface SeenChat {
+  readonly messages: readonly SeenMessage[];
+  readonly draft: { readonly text: string } | null;
+  readonly action: { readonly name: string } | null;
+  readonly commands: readonly { command: string; description: string }[];
+}
+
+/** What pressing a button led to. */
+export type Pressed =
+  | { readonly kind: "callback"; readonly queryId: string }
+  | { readonly kind: "url"; readonly url: string }
+  | { readonly kind: "copy"; readonly text: string };
+
+/** What the bot told the user who pressed. */
+export interface Answer {
+  readonly text?: string;
+  readonly showAlert: boolean;
+}
+
+/** Which message is meant: a pattern for its text or caption, or a test of the whole message. */
+export type Wanted = RegExp | ((message: SeenMessage) => boolean);
+
+const defaultTimeoutMs = 10_000;
+
+/** A simulated user of a running sandbox, over HTTP. Waits on the sandbox's event stream, never on time. */
+export class ChatUser {
+  readonly #control: string;
+  readonly id: number;
+
+  /** @param origin address of the sandbox server, e.g. `http://127.0.0.1:8080` */
+  constructor(origin: string, userId: number) {
+    this.#control = `${origin}/telegram/control`;
+    this.id = userId;
+  }
+
+  /** Presses START, or follows a deep link. */
+  start(payload?: string): Promise<SeenMessage> {
+    return this.#act("start", payload === undefined ? {} : { payload });
+  }
+
+  say(text: string): Promise<SeenMessage> {
+    return this.#act("say", { text });
+  }
+
+  /**
+   * Presses a button of the newest message that has it.
+   * @param button its label or callback data, or a pattern for its label
+   * @throws when no message has such a button
+   */
+  async press(button: string | RegExp): Promise<Pressed> {
+    const { messages } = await this.chat();
+    for (const message of messages.toReversed()) {
+      const found = buttonsOf(message).find((each) => fits(each, button));
+      if (found) return this.pressOn(message.message_id, found.text);
+    }
+    throw new Error(`no message has a button ${button}; the chat:\n${transcript(messages)}`);
+  }
+
+  /** Presses a button of one message, by its label or callback data. */
+  pressOn(messageId: number, button: string): Promise<Pressed> {
+    return this.#act("press", { message_id: messageId, button });
+  }
+
+  /** Sends callback data of the attacker's choice for a message with a keyboard. */
+  pressForged(messageId: number, data: string, chatId = this.id): Promise<Pressed> {
+    return this.#act("press", { message_id: messageId, button: data, chat_id: chatId, is_forged: true });
+  }
+
+  /** Presses a button and waits for what the bot says to it. */
+  async pressAndHear(button: string | RegExp, { timeoutMs = defaultTimeoutMs } = {}): Promise<Answer> {
+    const pressed = await this.press(button);
+    if (pressed.kind !== "callback") throw new Error(`${button} is a ${pressed.kind} button`);
+    const { answer } = await this.#get<{ answer: Answer | null }>(
+      `/queries/${pressed.queryId}?wait_ms=${timeoutMs}`,
+    );
+    if (!answer) throw new Error(`${button} was not answered within ${timeoutMs} ms`);
+    return answer;
+  }
+
+  block(): Promise<unknown> {
+    return this.#act("block", {});
+  }
+
+  unblock(): Promise<unknown> {
+    return this.#act("unblock", {});
+  }
+
+  /** Any other action of the control addresses, e.g. `sticker`, `edit`, `forward`. */
+  act(action: string, body: Readonly<Record<string, unknown>>): Promise<unknown> {
+    return this.#act(action, body);
+  }
+
+  async messages(): Promise<readonly SeenMessage[]> {
+    return (await this.chat()).messages;
+  }
+
+  chat(): Promise<SeenChat> {
+    return this.#get(`/users/${this.id}/chat`);
+  }
+
+  /** The bytes of a photo or document. */
+  async download(fileId: string): Promise<Uint8Array> {
+    const response = await fetch(`${this.#control}/files/${encodeURIComponent(fileId)}`);
+    if (!response.ok) throw new Error(`download: ${response.status}`);
+    return response.bytes();
+  }
+
+  /**
+   * Waits for a message of the bot, already there or still to come (or to be edited into what is wanted).
+   * @param after only messages with a higher id count
+   * @returns the newest one that fits
+   * @throws with the transcript when none has come in time
+   */
+  async waitForMessage(
+    wanted: Wanted,
+    { timeoutMs = defaultTimeoutMs, after = 0 } = {},
+  ): Promise<SeenMessage> {
+    return this.waitFor(
+      ({ messages }) =>
+        messages.findLast((each) => each.is_from_bot && each.message_id > after && isWanted(each, wanted)),
+      { timeoutMs, description: `a message like ${wanted}` },
+    );
+  }
+
+  /**
+   * Waits until `read` finds something in the chat.
+   * @throws with the transcript when it has found nothing in time
+   */
+  async waitFor<Found>(
+    read: (chat: SeenChat) => Found | undefined,
+    { timeoutMs = defaultTimeoutMs, description = "the wanted state" } = {},
+  ): Promise<Found> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      for await (const _ of this.#changes(signal)) {
+        const found = read(await this.chat());
+        if (found !== undefined) return found;
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+    const { messages } = await this.chat();
+    throw new Error(`waited ${timeoutMs} ms for ${description}; the chat:\n${transcript(messages)}`);
+  }
+
+  /** Yields at once, and whenever the chat may have changed. */
+  async *#changes(signal: AbortSignal) {
+    const response = await fetch(`${this.#control}/events?user=${this.id}`, { signal });
+    const reader = response.body?.getReader();
+    if (!reader) throw new Error("the event stream has no body");
+    try {
+      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield;
+    } finally {
+      await reader.cancel().catch(() => undefined);
+    }
+  }
+
+  async #get<Body>(path: string): Promise<Body> {
+    return readJson(await fetch(`${this.#control}${path}`));
+  }
+
+  async #act<Result>(action: string, body: object): Promise<Result> {
+    const init = { method: "POST", headers: { "content-type": "application/json" } };
+    const url = `${this.#control}/users/${this.id}/${action}`;
+    return readJson(await fetch(url, { ...init, body: JSON.stringify(body) }));
+  }
+}
+
+/** The text or the caption of a message. */
+export function wordsOf({ text, caption }: SeenMessage): string {
+  return text ?? caption ?? "";
+}
+
+/** All buttons of a message, row after row. */
+export function buttonsOf({ reply_markup }: SeenMessage): readonly SeenButton[] {
+  return reply_markup?.inline_keyboard.flat() ?? [];
+}
+
+function isWanted(message: SeenMessage, wanted: Wanted): boolean {
+  return wanted instanceof RegExp ? wanted.test(wordsOf(message)) : wanted(message);
+}
+
+function fits({ text, callback_data }: SeenButton, button: string | RegExp): boolean {
+  return button instanceof RegExp ? button.test(text) : text === button || callback_data === button;
+}
+
+function transcript(messages: readonly SeenMessage[]): string {
+  return messages
+    .slice(-8)
+    .map((message) => {
+      const labels = buttonsOf(message).map(({ text }) => `[${text}]`);
+      return `${message.is_from_bot ? "bot " : "user"} ${message.message_id}: ${wordsOf(message)} ${labels.join(" ")}`;
+    })
+    .join("\n");
+}
+
+async function readJson<Body>(response: Response): Promise<Body> {
+  if (!response.ok) throw new Error(`the sandbox refused: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Body;
+}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "bun:test";
+import { computeChart } from "../../src/bazi/compute-chart.ts";
+import type { FindingKind } from "../../src/report/check/finding.ts";
+import { checkReport } from "../../src/report/check.ts";
+import { factSheetOf } from "../../src/report/fact-sheet.ts";
+import { birthAt } from "../bazi/births.ts";
+import { factSheet, now, sections } from "./charts.ts";
+import { soundReport } from "./sound-report.ts";
+
+const filler = "这一段只讲性情与节奏，语气平和，不下断语，供你在安静的时候慢慢对照自己的生活。".repeat(2);
+
+describe("a sound report", () => {
+  test("passes, whatever words and lists look like pillars in it", () => {
+    expect(checkReport(soundReport, factSheet, sections)).toEqual([]);
+  });
+
+  test("passes in traditional characters", () => {
+    expect(kindsIn("時柱丙午，日主壬水，目前正行丙辰大運，2026年歲次丙午。")).toEqual([]);
+  });
+
+  test("may name the birth year with the chart's own year pillar, born before 立春", () => {
+    expect(kindsIn("你生于1988年（丁卯），命带水火。")).toEqual([]);
+  });
+
+  test("may name both months when the hour leaves them open", () => {
+    const birth = birthAt("1972-10-08", { time: { kind: "unknown" } });
+    const sheet = factSheetOf(computeChart(birth), { productId: "love", now });
+    expect(checkReport(`## 总览\n\n月柱己酉，或者月柱庚戌。${filler}`, sheet, ["总览"])).toEqual([]);
+    expect(checkReport(`## 总览\n\n时柱庚戌。${filler}`, sheet, ["总览"]).map(({ kind }) => kind)).toEqual([
+      "wrong_pillar",
+    ]);
+  });
+});
+
+describe("sections", () => {
+  test("that are missing are named", () => {
+    const text = soundReport.replace("## 事业\n", "**事业**\n");
+    expect(checkReport(text, factSheet, sections)).toEqual([{ kind: "missing_section", found: "事业" }]);
+  });
+
+  test("that nobody asked for are named, and so is a repeated one", () => {
+    const text = `${soundReport}\n## 附录\n\n${filler}\n\n## 事业\n\n${filler}`;
+    expect(checkReport(text, factSheet, sections)).toEqual([
+      { kind: "extra_section", found: "附录" },
+      { kind: "extra_section", found: "事业" },
+    ]);
+  });
+
+  test("in another order are noticed", () => {
+    const findings = checkReport(soundReport, factSheet, ["事业", "命局总览", "当前大运"]);
+    expect(findings).toEqual([{ kind: "sections_out_of_order", found: "命局总览" }]);
+  });
+
+  test("with a heading that is not word for word are missing", () => {
+    const text = soundReport.replace("## 事业\n", "## 二、事业\n");
+    expect(checkReport(text, factSheet, sections).map(({ kind }) => kind)).toEqual([
+      "missing_section",
+      "extra_section",
+    ]);
+  });
+
+  test.each(["", "暂无。", "### 小标题\n\n- \n- "])("with only %j in them are too short", (body) => {
+    const text = `## 事业\n\n${filler}\n\n## 财运\n\n${body}`;
+    expect(checkReport(text, factSheet, ["事业", "财运"])).toEqual([
+      { kind: "short_section", found: "财运" },
+    ]);
+  });
+});
+
+describe("facts that the sheet does not have", () => {
+  test.each<[string, FindingKind]>([
+    ["命中甲子一柱有力", "unknown_pillar"],
+    ["命中**癸** **卯**不见，**癸卯**却有", "unknown_pillar"],
+    ["小运走到辛巳", "unknown_pillar"],
+    ["年柱甲寅", "wrong_pillar"],
+    ["月柱为**丙辰**", "wrong_pillar"],
+    ["日柱是「丁卯」", "wrong_pillar"],
+    ["时柱干支：癸丑", "wrong_pillar"],
+    ["日主为庚金", "wrong_day_master"],
+    ["日元甲木", "wrong_day_master"],
+    ["丙午大运开始", "wrong_decade"],
+    ["你目前正走丁巳大运", "wrong_decade"],
+    ["当前大运为甲寅", "wrong_decade"],
+    ["到2099年会更好", "unknown_year"],
+    ["2018年曾经换过工作", "unknown_year"],
+    ["二〇四〇年以后", "unknown_year"],
+    ["2026年丁未", "wrong_year_pillar"],
+    ["2027（丙午）年", "wrong_year_pillar"],
+    ["戊申年（2029）", "wrong_year_pillar"],
+    ["己酉（2028年）", "wrong_year_pillar"],
+    ["2028年流年己酉", "wrong_year_pillar"],
+    ["| 2030 | 辛亥 |", "wrong_year_pillar"],
+    ["２０２６年丁未", "wrong_year_pillar"],
+    ["丙午年，即2027年", "wrong_year_pillar"],
+  ])("%s: %s", (sentence, kind) => {
+    expect(kindsIn(`${sentence}。`)).toContain(kind);
+  });
+
+  test("are found behind invisible characters", () => {
+    expect(kindsIn("命中甲\u200b子一柱。")).toEqual(["unknown_pillar"]);
+  });
+
+  test("are quoted once each", () => {
+    const findings = checkReport(`## 总览\n\n甲子有力，甲子又来。${filler}`, factSheet, ["总览"]);
+    expect(findings).toEqual([{ kind: "unknown_pillar", found: "甲子" }]);
+  });
+});
+
+describe("what no report may say", () => {
+  test.each<[string, FindingKind]>([
+    ["父亲可能早逝", "claim_death"],
+    ["你的寿命在七十上下", "claim_death"],
+    ["容易罹患重病", "claim_diagnosis"],
+    ["肝癌要提防", "claim_diagnosis"],
+    ["可以停药了", "claim_diagnosis"],
+    ["这场官司会赢", "claim_court"],
+    ["有牢狱之灾", "claim_court"],
+    ["偏财旺，可以买彩票", "claim_gambling"],
+    ["这几年炒股稳赚", "claim_gambling"],
+    ["今年必定升职", "claim_certainty"],
+    ["你一定会成功", "claim_certainty"],
+    ["无论如何注定如此", "claim_certainty"],
+    ["需要请大师做一场仪式化解", "claim_paid_remedy"],
+    ["做一场法事", "claim_paid_remedy"],
+    ["你们必须离婚", "claim_life_order"],
+    ["详情见 https://example.com/x", "link"],
+    ["联系 @some_master", "link"],
+  ])("%s: %s", (sentence, kind) => {
+    expect(kindsIn(`${sentence}。`)).toEqual([kind]);
+  });
+
+  test.each([
+    "这并非注定，也不必然如此",
+    "本报告不涉及死亡、寿命与疾病的诊断",
+    "请远离赌博，不要相信稳赚的说法",
+    "遇到官司请咨询律师",
+    "用沟通化解矛盾，在流程里化解风险",
+    "心态稳定会让你走得更远，约定会被记住",
+    "不一定会马上见效",
+    "十二长生里的死与墓只是阶段的名字",
+  ])("%s: that is allowed", (sentence) => {
+    expect(kindsIn(`${sentence}。`)).toEqual([]);
+  });
+});
+
+function kindsIn(sentence: string): readonly FindingKind[] {
+  return checkReport(`## 总览\n\n${sentence}\n\n${filler}`, factSheet, ["总览"]).map(({ kind }) => kind);
+}

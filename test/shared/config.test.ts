@@ -1,0 +1,161 @@
+import { describe, expect, test } from "bun:test";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readBotConfig, readWebhookConfig } from "../../src/shared/config/config.ts";
+import { ConfigurationError } from "../../src/shared/config/environment.ts";
+import { temporaryFolder } from "../helpers/temporary-database.ts";
+
+const complete = {
+  TELEGRAM_BOT_TOKEN: `123456789:${"A".repeat(35)}`,
+  PUBLIC_URL: "https://pay.example.com/",
+  PINGPONG_ACC_ID: "2099092714313010016291",
+  PINGPONG_CLIENT_ID: "2099092714313010016",
+  PINGPONG_SALT: "5D41402ABC4B2A76B9719D91",
+  DEEPSEEK_API_KEY: "sk-0123456789abcdef",
+};
+
+type Reader = typeof readBotConfig | typeof readWebhookConfig;
+
+function problemsOf(
+  environment: Record<string, string | undefined>,
+  read: Reader = readBotConfig,
+): readonly string[] {
+  try {
+    read(environment, false);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+}
+
+test("a complete environment gives the documented defaults", () => {
+  expect(readBotConfig(complete, false)).toMatchObject({
+    telegram: { apiRoot: "https://api.telegram.org", updates: { kind: "polling" } },
+    adminIds: [],
+    checkout: {
+      baseUrl: "https://acquirer-payment.pingpongx.com",
+      notificationUrl: "https://pay.example.com/webhook/pingpong",
+      paymentMinutes: 1440,
+    },
+    pingpong: { signType: "SHA256" },
+    yuanfenju: undefined,
+    deepseek: { baseUrl: "https://api.deepseek.com", model: "deepseek-flash" },
+    databaseUrl: "file:data/bazibot.db",
+    log: { level: "info", format: "json" },
+  });
+  expect(readWebhookConfig(complete, true)).toMatchObject({
+    host: "127.0.0.1",
+    port: 8000,
+    log: { format: "text" },
+  });
+});
+
+test("the callback server needs no key of Telegram or DeepSeek", () => {
+  const { PINGPONG_ACC_ID, PINGPONG_CLIENT_ID, PINGPONG_SALT } = complete;
+  expect(readWebhookConfig({ PINGPONG_ACC_ID, PINGPONG_CLIENT_ID, PINGPONG_SALT }, false).pingpong.salt).toBe(
+    PINGPONG_SALT,
+  );
+});
+
+describe("a wrong configuration is refused with one line that names the variable and the remedy", () => {
+  const webhookMode = { BOT_MODE: "webhook", TELEGRAM_WEBHOOK_URL: "https://bot.example.com/t" };
+  test.each([
+    ["TELEGRAM_BOT_TOKEN", undefined],
+    ["TELEGRAM_BOT_TOKEN", "your-token-here"],
+    ["TELEGRAM_API_ROOT", "api.telegram.org"],
+    ["BOT_MODE", "push"],
+    ["ADMIN_IDS", "@someone"],
+    ["ADMIN_IDS", "1,,2"],
+    ["PUBLIC_URL", undefined],
+    ["PUBLIC_URL", "http://pay.example.com"],
+    ["PUBLIC_URL", "https://pay.example.com/?a=1"],
+    ["PINGPONG_ACC_ID", ""],
+    ["PINGPONG_ACC_ID", "abc"],
+    ["PINGPONG_CLIENT_ID", undefined],
+    ["PINGPONG_SALT", undefined],
+    ["PINGPONG_SALT", "short"],
+    ["PINGPONG_SALT", "F78BC96A55548B2319EE68E0"],
+    ["PINGPONG_SALT", "BCE27A281029F5EAF3CC0E82"],
+    ["PINGPONG_SIGN_TYPE", "sha256"],
+    ["PINGPONG_SIGN_TYPE", "SHA1"],
+    ["PINGPONG_BASE_URL", "acquirer-payment.pingpongx.com"],
+    ["PAYMENT_MINUTES", "2881"],
+    ["PAYMENT_MINUTES", "1.5"],
+    ["YUANFENJU_API_KEY", "a b"],
+    ["DEEPSEEK_API_KEY", "sk"],
+    ["DEEPSEEK_MODEL", "deepseek-chat"],
+    ["DEEPSEEK_MODEL", "deepseek-reasoner"],
+    ["FULFILMENT_CONCURRENCY", "0"],
+    ["DATABASE_URL", "data/bazibot.db"],
+    ["DATABASE_URL", "postgres://localhost/shop"],
+    ["LOG_LEVEL", "verbose"],
+    ["LOG_FORMAT", "xml"],
+  ])("%s=%p", (name, value) => {
+    const problems = problemsOf({ ...complete, [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name} .+: .*(set it to|use your own)`));
+    expect(problems[0]).not.toContain("\n");
+  });
+
+  test.each([
+    ["PINGPONG_WEBHOOK_PORT", "0"],
+    ["PINGPONG_WEBHOOK_PORT", "65536"],
+    ["HOST", "http://0.0.0.0"],
+    ["PINGPONG_SALT", undefined],
+  ])("%s=%p of the callback server", (name, value) => {
+    const problems = problemsOf({ ...complete, [name]: value }, readWebhookConfig);
+    expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} .+: set it to`))]);
+  });
+
+  test.each([
+    ["WEBHOOK_PORT", { ...webhookMode, TELEGRAM_WEBHOOK_SECRET: "s".repeat(32), WEBHOOK_PORT: "port" }],
+    ["TELEGRAM_WEBHOOK_URL", { BOT_MODE: "webhook", TELEGRAM_WEBHOOK_SECRET: "s".repeat(32) }],
+    ["TELEGRAM_WEBHOOK_SECRET", webhookMode],
+    ["TELEGRAM_WEBHOOK_SECRET", { ...webhookMode, TELEGRAM_WEBHOOK_SECRET: "too short" }],
+  ])("%s in webhook mode", (name, changes) => {
+    expect(problemsOf({ ...complete, ...changes })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
+  });
+
+  test("and all wrong variables are named at once", () => {
+    expect(problemsOf({}).map((problem) => problem.split(" ")[0])).toEqual([
+      "PINGPONG_ACC_ID",
+      "PINGPONG_CLIENT_ID",
+      "PINGPONG_SALT",
+      "TELEGRAM_BOT_TOKEN",
+      "PUBLIC_URL",
+      "DEEPSEEK_API_KEY",
+    ]);
+  });
+
+  test("and a secret's value is never repeated", () => {
+    expect(problemsOf({ ...complete, PINGPONG_SALT: "canary" }).join()).not.toContain("canary");
+  });
+});
+
+describe("a secret in a file", () => {
+  test("is read without its line break", () => {
+    using folder = temporaryFolder();
+    const file = join(folder.path, "salt");
+    writeFileSync(file, "0123456789ABCDEF01234567\n");
+    const { PINGPONG_SALT: _, ...others } = complete;
+    expect(readBotConfig({ ...others, PINGPONG_SALT_FILE: file }, false).pingpong.salt).toBe(
+      "0123456789ABCDEF01234567",
+    );
+  });
+
+  test("that is not there is named", () => {
+    const { PINGPONG_SALT: _, ...others } = complete;
+    const [problem] = problemsOf({ ...others, PINGPONG_SALT_FILE: "/nowhere/salt" });
+    expect(problem).toMatch(/^PINGPONG_SALT cannot be read \(ENOENT\): set PINGPONG_SALT_FILE/);
+  });
+
+  test("beside the variable itself is refused", () => {
+    expect(problemsOf({ ...complete, PINGPONG_SALT_FILE: "/nowhere/salt" })[0]).toMatch(/both set/);
+  });
+});
+
+test("PingPong's published salt is accepted against PingPong's own sandbox", () => {
+  const sandbox = { PINGPONG_BASE_URL: "https://sandbox-acquirer-payment.pingpongx.com" };
+  expect(problemsOf({ ...complete, ...sandbox, PINGPONG_SALT: "F78BC96A55548B2319EE68E0" })).toEqual([]);
+});

@@ -1,0 +1,128 @@
+import { Database as SqliteFile } from "bun:sqlite";
+import { describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import type { Transaction } from "../../src/shared/database/database.ts";
+import { isSafeSqlite, openDatabase } from "../../src/shared/database/open.ts";
+import { heartbeats } from "../../src/shared/database/schema.ts";
+import { beat, lastSeen } from "../../src/shared/heartbeats.ts";
+import { temporaryDatabase, temporaryFolder } from "../helpers/temporary-database.ts";
+
+const now = new Date("2026-11-24T00:00:00Z");
+
+describe("a write", () => {
+  test("that fails half way leaves nothing behind", async () => {
+    await using shop = await temporaryDatabase();
+    const work = async (tx: Transaction) => {
+      await beat(tx, "bot", "1", now);
+      throw new Error("half way");
+    };
+    await expect(shop.database.write(work)).rejects.toThrow("half way");
+    expect(await lastSeen(shop.database.read, "bot")).toBeUndefined();
+  });
+
+  test("does not see or disturb another one that runs at the same time", async () => {
+    await using shop = await temporaryDatabase();
+    const order: string[] = [];
+    const writes = ["a", "b", "c"].map((name) =>
+      shop.database.write(async (tx) => {
+        order.push(`${name} begins`);
+        await beat(tx, name, "1", now);
+        order.push(`${name} ends`);
+      }),
+    );
+    await Promise.all(writes);
+    expect(order).toEqual(["a begins", "a ends", "b begins", "b ends", "c begins", "c ends"]);
+  });
+
+  test("after a failed one works", async () => {
+    await using shop = await temporaryDatabase();
+    const failing = shop.database.write(() => Promise.reject(new Error("no")));
+    const working = shop.database.write((tx) => beat(tx, "bot", "1", now));
+    await expect(failing).rejects.toThrow("no");
+    await working;
+    expect(await lastSeen(shop.database.read, "bot")).toEqual(now);
+  });
+
+  test("is not seen by readers before it is done", async () => {
+    await using shop = await temporaryDatabase();
+    await shop.database.write(async (tx) => {
+      await beat(tx, "bot", "1", now);
+      expect(await lastSeen(shop.database.read, "bot")).toBeUndefined();
+      expect(await lastSeen(tx, "bot")).toEqual(now);
+    });
+    expect(await lastSeen(shop.database.read, "bot")).toEqual(now);
+  });
+
+  test("cannot be made outside of a transaction", async () => {
+    await using shop = await temporaryDatabase();
+    const leaked = await shop.database.write(async (tx) => ({ tx }));
+    await expect(beat(leaked.tx, "bot", "1", now)).rejects.toThrow();
+    await expect(shop.database.read.delete(heartbeats).execute()).rejects.toThrow();
+  });
+});
+
+describe("opening", () => {
+  test("sets the pragmas that durability and two processes need", async () => {
+    await using shop = await temporaryDatabase();
+    const pragma = async (tx: Transaction, name: string) => (await tx.values(`PRAGMA ${name}`))[0]?.[0];
+    const values = await shop.database.write(async (tx) => ({
+      busy: await pragma(tx, "busy_timeout"),
+      journal: await pragma(tx, "journal_mode"),
+      synchronous: await pragma(tx, "synchronous"),
+      foreignKeys: await pragma(tx, "foreign_keys"),
+    }));
+    expect(values).toEqual({ busy: 5000, journal: "wal", synchronous: 2, foreignKeys: 1 });
+  });
+
+  test("by six processes at once on an empty database works for all, twelve times over", async () => {
+    const script = join(import.meta.dir, "../helpers/open-and-beat.ts");
+    for (let round = 0; round < 12; round++) {
+      using folder = temporaryFolder();
+      const url = `file:${join(folder.path, "shop.db")}`;
+      const children = ["a", "b", "c", "d", "e", "f"].map((name) =>
+        Bun.spawn([process.execPath, script, url, name], { stdio: ["ignore", "ignore", "inherit"] }),
+      );
+      expect(await Promise.all(children.map((child) => child.exited))).toEqual([0, 0, 0, 0, 0, 0]);
+      const database = await openDatabase(url, now);
+      expect(await database.read.select().from(heartbeats)).toHaveLength(6);
+      await database.close();
+    }
+  });
+
+  test("a database of a newer release is refused by name", async () => {
+    await using shop = await temporaryDatabase();
+    const raw = new SqliteFile(shop.file);
+    raw.run("INSERT INTO migrations VALUES ('9999_future', 'x', 0)");
+    raw.close();
+    await expect(openDatabase(shop.url, now)).rejects.toThrow("newer release (migration 9999_future)");
+  });
+
+  test("a database whose migration was another one is refused", async () => {
+    await using shop = await temporaryDatabase();
+    const raw = new SqliteFile(shop.file);
+    raw.run("UPDATE migrations SET sha256 = 'x' WHERE name = '0000_shop'");
+    raw.close();
+    await expect(openDatabase(shop.url, now)).rejects.toThrow("Migration 0000_shop");
+  });
+
+  test("tables are strict: a text does not go into a number", async () => {
+    await using shop = await temporaryDatabase();
+    const raw = new SqliteFile(shop.file);
+    expect(() => raw.run("INSERT INTO heartbeats VALUES ('bot', '1', 'now')")).toThrow();
+    raw.close();
+  });
+});
+
+test.each([
+  ["3.54.1", true],
+  ["3.51.3", true],
+  ["3.50.7", true],
+  ["3.44.6", true],
+  ["3.51.2", false],
+  ["3.50.6", false],
+  ["3.44.5", false],
+  ["3.7.0", false],
+  ["", false],
+])("SQLite %p is safe from the WAL reset bug: %p", (version, isSafe) => {
+  expect(isSafeSqlite(version)).toBe(isSafe);
+});

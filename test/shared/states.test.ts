@@ -1,0 +1,131 @@
+import { Database as SqliteFile } from "bun:sqlite";
+import { describe, expect, test } from "bun:test";
+import { eq } from "drizzle-orm";
+import { drafts, orderHistory, orders, parts, payments, reports } from "../../src/shared/database/schema.ts";
+import { moveOrder } from "../../src/shared/orders.ts";
+import { type OrderStatus, orderMoves, orderStatuses, paymentStatuses } from "../../src/shared/states.ts";
+import { orderProduct } from "../helpers/orders.ts";
+import { temporaryDatabase } from "../helpers/temporary-database.ts";
+
+const now = new Date("2026-11-24T00:00:00Z");
+const pairs = orderStatuses.flatMap((from) =>
+  orderStatuses.filter((to) => to !== from).map((to) => ({ from, to })),
+);
+
+/** A second connection without the guards' orders: how a row gets into a state that the shop itself would not make. */
+function forceStatus(file: string, id: number, status: OrderStatus): void {
+  const raw = new SqliteFile(file);
+  const guard = raw
+    .query<{ sql: string }, []>("SELECT sql FROM sqlite_master WHERE name = 'orders_move'")
+    .get();
+  raw.run("DROP TRIGGER orders_move");
+  raw.run("UPDATE orders SET status = ? WHERE id = ?", [status, id]);
+  raw.run(guard?.sql ?? "");
+  raw.close();
+}
+
+describe("the moves of an order", () => {
+  test("are the same in the code and in the database's guards", async () => {
+    await using shop = await temporaryDatabase();
+    const order = await orderProduct(shop.database);
+    const raw = new SqliteFile(shop.file);
+    for (const { from, to } of pairs) {
+      forceStatus(shop.file, order.id, from);
+      const attempt = () => raw.run("UPDATE orders SET status = ? WHERE id = ?", [to, order.id]);
+      if (orderMoves[from].includes(to)) attempt();
+      else expect(attempt).toThrow("an order cannot make this move");
+    }
+    raw.close();
+  });
+
+  test("never lead from pending straight to generating, and never out of refunded", () => {
+    expect(orderMoves.pending).not.toContain("generating");
+    expect(orderMoves.refunded).toEqual([]);
+  });
+
+  test("that are not allowed leave no trace", async () => {
+    await using shop = await temporaryDatabase();
+    const order = await orderProduct(shop.database);
+    expect(
+      await shop.database.write((tx) => moveOrder(tx, order.id, "completed", "mistake", now)),
+    ).toBeUndefined();
+    expect(await shop.database.read.select().from(orderHistory)).toHaveLength(1);
+  });
+});
+
+describe("the database itself refuses", () => {
+  test.each([
+    ["another price", { amountMinor: 1 }],
+    ["another currency", { currency: "JPY" }],
+    ["another buyer", { userId: 7 }],
+    ["another number", { merchantTransactionId: "BZ1" }],
+  ])("%s on an order", async (_, change) => {
+    await using shop = await temporaryDatabase();
+    const order = await orderProduct(shop.database);
+    await expect(
+      shop.database.write((tx) => tx.update(orders).set(change).where(eq(orders.id, order.id))),
+    ).rejects.toThrow();
+  });
+
+  test("to delete orders, and to change or delete history", async () => {
+    await using shop = await temporaryDatabase();
+    await orderProduct(shop.database);
+    await expect(shop.database.write((tx) => tx.delete(orders))).rejects.toThrow();
+    await expect(shop.database.write((tx) => tx.delete(orderHistory))).rejects.toThrow();
+    await expect(
+      shop.database.write((tx) => tx.update(orderHistory).set({ because: "x" })),
+    ).rejects.toThrow();
+  });
+
+  test("a payment that falls back, changes its amount or its role", async () => {
+    await using shop = await temporaryDatabase();
+    const stamps = { createdAt: now, updatedAt: now };
+    const money = { amountMinor: 1, amountText: "0.01", currency: "USD" };
+    await shop.database.write((tx) =>
+      tx.insert(payments).values({
+        transactionId: "T",
+        merchantTransactionId: "M",
+        status: "SUCCESS",
+        role: "orphan",
+        ...money,
+        ...stamps,
+      }),
+    );
+    for (const status of paymentStatuses.filter((candidate) => candidate !== "SUCCESS")) {
+      await expect(shop.database.write((tx) => tx.update(payments).set({ status }))).rejects.toThrow();
+    }
+    await expect(shop.database.write((tx) => tx.update(payments).set({ amountMinor: 2 }))).rejects.toThrow();
+    await expect(shop.database.write((tx) => tx.update(payments).set({ role: "primary" }))).rejects.toThrow();
+    await expect(shop.database.write((tx) => tx.delete(payments))).rejects.toThrow();
+  });
+
+  test("a second open draft of one user", async () => {
+    await using shop = await temporaryDatabase();
+    const { userId, productId } = await orderProduct(shop.database);
+    const draft = {
+      userId,
+      productId,
+      status: "open" as const,
+      revision: 1,
+      form: {},
+      createdAt: now,
+      updatedAt: now,
+    };
+    await shop.database.write((tx) => tx.insert(drafts).values(draft));
+    await expect(shop.database.write((tx) => tx.insert(drafts).values(draft))).rejects.toThrow();
+  });
+
+  test("another text for a written report or a planned part", async () => {
+    await using shop = await temporaryDatabase();
+    const order = await orderProduct(shop.database);
+    const raw = new SqliteFile(shop.file);
+    raw.run(
+      "INSERT INTO reports (order_id, chart, fact_sheet, text, charted_at) VALUES (?, '{}', '{}', 'a', 0)",
+      [order.id],
+    );
+    raw.run("INSERT INTO parts VALUES (?, 1, 'text', 'planned', 'a', NULL, 0)", [order.id]);
+    raw.close();
+    await expect(shop.database.write((tx) => tx.update(reports).set({ text: "b" }))).rejects.toThrow();
+    await expect(shop.database.write((tx) => tx.update(parts).set({ html: "b" }))).rejects.toThrow();
+  });
+});
