@@ -1,0 +1,117 @@
+import { Elysia } from "elysia";
+import type { WebhookConfig } from "./shared/config/config.ts";
+import type { Database } from "./shared/database/database.ts";
+import { schemaVersion } from "./shared/database/migrate.ts";
+import { openDatabase } from "./shared/database/open.ts";
+import { exitCodes } from "./shared/exit-codes.ts";
+import { beat, lastSeen } from "./shared/heartbeats.ts";
+import { exitOnUncaught, stopSignal, untilAborted } from "./shared/lifetime.ts";
+import { createLog, describeError, type Log } from "./shared/log.ts";
+import { recordOtherNotice, recordPaymentNotice } from "./shared/payments.ts";
+import { openEnvelope, type PingPongAccount } from "./shared/pingpong/envelope.ts";
+import { type ParsedNotice, parsePaymentNotice } from "./shared/pingpong/notice.ts";
+import { version } from "./shared/version.ts";
+
+const maxBodyBytes = 64 * 1024;
+
+/**
+ * Runs the callback server until it is told to stop.
+ * @returns the exit code
+ */
+export async function runWebhook(config: WebhookConfig): Promise<number> {
+  const log = createLog({ process: "webhook", ...config.log });
+  exitOnUncaught(log);
+  const stop = stopSignal(log);
+  const database = await openDatabase(config.databaseUrl, new Date());
+  const app = webhookApp({ database, account: config.pingpong, log });
+  app.listen({ hostname: config.host, port: config.port });
+  log.info("webhook_listening", { url: `http://${config.host}:${app.server?.port}`, version });
+  await untilAborted(stop);
+  await app.stop();
+  await database.close();
+  log.info("process_stopped");
+  return exitCodes.done;
+}
+
+/** What the callback server works with. */
+export interface WebhookContext {
+  readonly database: Database;
+  readonly account: PingPongAccount;
+  readonly log: Log;
+}
+
+/** The routes of the callback server: PingPong's notices and the health check. */
+export function webhookApp(context: WebhookContext) {
+  const startedAt = Date.now();
+  return new Elysia({ serve: { maxRequestBodySize: maxBodyBytes } })
+    .onError(({ code, error }) => {
+      if (code === "NOT_FOUND") return new Response("not found", { status: 404 });
+      if (code === "PARSE" || code === "VALIDATION") return new Response("malformed", { status: 400 });
+      context.log.error("request_failed", { cause: describeError(error) });
+      return new Response("unavailable", { status: 503 });
+    })
+    .post("/webhook/pingpong", async ({ request }) => receive(await request.arrayBuffer(), context), {
+      parse: "none",
+    })
+    .get("/health", () => health(context.database, startedAt));
+}
+
+/**
+ * Answers one notice: 200 once it is durably stored, 400 or 401 if it is not PingPong's word, 503 if we cannot store it, so
+ * that PingPong sends it again.
+ */
+async function receive(body: ArrayBuffer, { database, account, log }: WebhookContext): Promise<Response> {
+  const opened = openBody(body, account);
+  if (opened.kind !== "payment" && opened.kind !== "other") {
+    log.warn("notice_refused", { because: opened.because, bytes: body.byteLength, code: opened.status });
+    return new Response(opened.because, { status: opened.status });
+  }
+  const { merchantTransactionId, transactionId, status } = opened.notice;
+  const outcome = await database.write((tx) =>
+    opened.kind === "payment"
+      ? recordPaymentNotice(tx, opened.notice, "callback", new Date())
+      : recordOtherNotice(tx, opened.notice, "callback", new Date()),
+  );
+  log.info("notice_recorded", { kind: outcome.kind, merchantTransactionId, transactionId, status });
+  return new Response("OK");
+}
+
+type Refused = { kind: "refused"; status: 400 | 401; because: string };
+
+function openBody(
+  body: ArrayBuffer,
+  account: PingPongAccount,
+): Exclude<ParsedNotice, { kind: "malformed" }> | Refused {
+  const text = decodeUtf8(body);
+  if (text === undefined) return { kind: "refused", status: 400, because: "not UTF-8" };
+  const opened = openEnvelope(text, account);
+  if (opened.kind === "malformed") return { kind: "refused", status: 400, because: opened.because };
+  if (opened.kind === "untrusted") return { kind: "refused", status: 401, because: opened.because };
+  const parsed = parsePaymentNotice(opened.bizContent, "callback");
+  if (parsed.kind === "malformed") return { kind: "refused", status: 400, because: "bizContent malformed" };
+  return parsed;
+}
+
+/** @returns the text, or undefined if the bytes are not strict UTF-8 */
+function decodeUtf8(body: ArrayBuffer): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Says whether the database takes writes, which schema it has, how old this process is and when the bot was last seen. */
+async function health(database: Database, startedAt: number): Promise<Response> {
+  const now = new Date();
+  await database.write((tx) => beat(tx, "webhook", version, now));
+  const botSeenAt = await lastSeen(database.read, "bot");
+  return Response.json({
+    status: "ok",
+    database: "writable",
+    schemaVersion,
+    version,
+    ageSeconds: Math.floor((now.getTime() - startedAt) / 1000),
+    botSeenSecondsAgo: botSeenAt ? Math.floor((now.getTime() - botSeenAt.getTime()) / 1000) : null,
+  });
+}

@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { asc, eq } from "drizzle-orm";
+import { alerts, jobs, notices, orderHistory, payments } from "../src/shared/database/schema.ts";
+import { createLog } from "../src/shared/log.ts";
+import { findOrder } from "../src/shared/orders.ts";
+import { type WebhookContext, webhookApp } from "../src/webhook.ts";
+import { orderProduct } from "./helpers/orders.ts";
+import { type NoticeFields, noticeContent, signedNotice, testAccount } from "./helpers/pingpong-notices.ts";
+import { type TemporaryDatabase, temporaryDatabase } from "./helpers/temporary-database.ts";
+
+let shop: TemporaryDatabase;
+let app: ReturnType<typeof webhookApp>;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  shop = await temporaryDatabase();
+  app = webhookApp(contextOf(shop)).listen({ hostname: "127.0.0.1", port: 0 });
+});
+
+afterAll(async () => {
+  await app.stop(true);
+  await shop[Symbol.asyncDispose]();
+});
+
+function contextOf({ database }: Pick<TemporaryDatabase, "database">): WebhookContext {
+  const log = createLog({ process: "webhook", level: "debug", format: "json" }, (line) => lines.push(line));
+  return { database, account: testAccount, log };
+}
+
+async function post(
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(`http://127.0.0.1:${app.server?.port}/webhook/pingpong`, {
+    method: "POST",
+    body,
+    headers: { "content-type": "application/json", ...headers },
+  });
+}
+
+let transactions = 0;
+async function pay(fields: NoticeFields): Promise<{ status: number; text: string; transactionId: string }> {
+  transactions += 1;
+  const transactionId = `20261124500${String(transactions).padStart(5, "0")}`;
+  const response = await post(signedNotice(noticeContent({ transactionId, ...fields })));
+  return { status: response.status, text: await response.text(), transactionId };
+}
+
+async function paymentOf(transactionId: string) {
+  const [payment] = await shop.database.read
+    .select()
+    .from(payments)
+    .where(eq(payments.transactionId, transactionId));
+  return payment;
+}
+
+async function historyOf(orderId: number): Promise<string[]> {
+  const rows = await shop.database.read
+    .select()
+    .from(orderHistory)
+    .where(eq(orderHistory.orderId, orderId))
+    .orderBy(asc(orderHistory.id));
+  return rows.map(({ to, because }) => `${to} (${because})`);
+}
+
+async function alertsOf(orderId: number): Promise<string[]> {
+  const rows = await shop.database.read.select().from(alerts).where(eq(alerts.orderId, orderId));
+  return rows.map(({ kind }) => kind);
+}
+
+describe("a genuine notice", () => {
+  test("pays its order, queues its job and is answered 200 OK", async () => {
+    const order = await orderProduct(shop.database);
+    const answer = await pay({ merchantTransactionId: order.merchantTransactionId });
+    expect(answer).toMatchObject({ status: 200, text: "OK" });
+    expect((await findOrder(shop.database.read, order.id))?.status).toBe("paid");
+    expect(await historyOf(order.id)).toEqual(["pending (confirmed)", "paid (callback)"]);
+    expect(await paymentOf(answer.transactionId)).toMatchObject({
+      role: "primary",
+      status: "SUCCESS",
+      amountMinor: 2990,
+    });
+    expect(await shop.database.read.select().from(jobs).where(eq(jobs.orderId, order.id))).toHaveLength(1);
+  });
+
+  test("that comes again, and in 16 copies at once, has no further effect", async () => {
+    const order = await orderProduct(shop.database);
+    const { merchantTransactionId } = order;
+    const body = signedNotice(noticeContent({ merchantTransactionId, transactionId: "2026112459000001" }));
+    const answers = await Promise.all(Array.from({ length: 16 }, () => post(body)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(16).fill(200));
+    expect(await historyOf(order.id)).toEqual(["pending (confirmed)", "paid (callback)"]);
+    const stored = await shop.database.read
+      .select()
+      .from(notices)
+      .where(eq(notices.merchantTransactionId, merchantTransactionId));
+    expect(stored).toHaveLength(1);
+  });
+
+  test("that says FAILED leaves the order open, and the SUCCESS after it pays", async () => {
+    const { id, merchantTransactionId } = await orderProduct(shop.database);
+    const transactionId = "2026112459000002";
+    await pay({ merchantTransactionId, transactionId, status: "FAILED" });
+    expect((await findOrder(shop.database.read, id))?.status).toBe("pending");
+    await pay({ merchantTransactionId, transactionId, status: "SUCCESS" });
+    expect((await findOrder(shop.database.read, id))?.status).toBe("paid");
+  });
+
+  test("that says FAILED after SUCCESS does not take the payment back", async () => {
+    const { id, merchantTransactionId } = await orderProduct(shop.database);
+    const transactionId = "2026112459000003";
+    await pay({ merchantTransactionId, transactionId });
+    await pay({ merchantTransactionId, transactionId, status: "FAILED" });
+    expect((await findOrder(shop.database.read, id))?.status).toBe("paid");
+    expect((await paymentOf(transactionId))?.status).toBe("SUCCESS");
+  });
+
+  test("of money for an order that was closed is still honoured", async () => {
+    const { id, merchantTransactionId } = await orderProduct(shop.database);
+    const transactionId = "2026112459000004";
+    await pay({ merchantTransactionId, transactionId, status: "CLOSED" });
+    expect((await findOrder(shop.database.read, id))?.status).toBe("expired");
+    await pay({ merchantTransactionId, transactionId });
+    expect((await findOrder(shop.database.read, id))?.status).toBe("paid");
+  });
+
+  test("of a second payment is stored as surplus and alerted", async () => {
+    const { id, merchantTransactionId } = await orderProduct(shop.database);
+    await pay({ merchantTransactionId });
+    const second = await pay({ merchantTransactionId });
+    expect(second.status).toBe(200);
+    expect((await paymentOf(second.transactionId))?.role).toBe("surplus");
+    expect((await findOrder(shop.database.read, id))?.status).toBe("paid");
+    expect(await alertsOf(id)).toEqual(["payment_surplus"]);
+  });
+
+  test("for an order that nobody placed is stored as an orphan and answered 200", async () => {
+    const answer = await pay({ merchantTransactionId: "BZ20260101NOBODY0000" });
+    expect(answer.status).toBe(200);
+    expect(await paymentOf(answer.transactionId)).toMatchObject({ role: "orphan", orderId: null });
+  });
+
+  test("with an additional signed field, a version or an empty description is accepted", async () => {
+    for (const extra of [{ newField: "x" }, { version: "1.0" }, { description: "" }]) {
+      const { id, merchantTransactionId } = await orderProduct(shop.database);
+      const transactionId = `2026112458${id}`;
+      const response = await post(
+        signedNotice(noticeContent({ merchantTransactionId, transactionId }), testAccount, extra),
+      );
+      expect(response.status).toBe(200);
+      expect((await findOrder(shop.database.read, id))?.status).toBe("paid");
+    }
+  });
+
+  test("without a content type is accepted", async () => {
+    const { id, merchantTransactionId } = await orderProduct(shop.database);
+    const body = signedNotice(noticeContent({ merchantTransactionId, transactionId: `2026112457${id}` }));
+    expect((await post(body, { "content-type": "text/plain" })).status).toBe(200);
+    expect((await findOrder(shop.database.read, id))?.status).toBe("paid");
+  });
+});
+
+describe("a signed notice that does not match", () => {
+  test.each([
+    ["a smaller amount", { amount: "29.890000" }],
+    ["a larger amount", { amount: "29.910000" }],
+    ["an amount beyond the currency's scale", { amount: "29.900001" }],
+    ["an amount that is no number", { amount: "0x1D" }],
+    ["another currency", { currency: "HKD" }],
+  ])("in %s puts the order in review, alerts and is answered 200", async (_, fields) => {
+    const { id, merchantTransactionId } = await orderProduct(shop.database);
+    const answer = await pay({ merchantTransactionId, ...fields });
+    expect(answer).toMatchObject({ status: 200, text: "OK" });
+    expect((await findOrder(shop.database.read, id))?.status).toBe("review");
+    expect((await paymentOf(answer.transactionId))?.role).toBe("mismatch");
+    expect(await alertsOf(id)).toEqual(["payment_mismatch"]);
+    expect(await shop.database.read.select().from(jobs).where(eq(jobs.orderId, id))).toHaveLength(0);
+  });
+
+  test("of a refund does not pay the order, though it says SUCCESS", async () => {
+    const { id, merchantTransactionId } = await orderProduct(shop.database);
+    const answer = await pay({ merchantTransactionId, notifyType: "REFUND" });
+    expect(answer.status).toBe(200);
+    expect((await findOrder(shop.database.read, id))?.status).toBe("pending");
+    expect(await alertsOf(id)).toEqual(["payment_unexpected"]);
+  });
+
+  test("that is only authorised does not pay the order and is alerted", async () => {
+    const { id, merchantTransactionId } = await orderProduct(shop.database);
+    await pay({ merchantTransactionId, status: "AUTH_SUCCESS" });
+    expect((await findOrder(shop.database.read, id))?.status).toBe("pending");
+    expect(await alertsOf(id)).toEqual(["payment_unexpected"]);
+  });
+});
+
+describe("a notice that is not PingPong's word", () => {
+  test.each([
+    ["a wrong signature", (body: string) => body.replace(/"sign":"../, '"sign":"00')],
+    ["altered content", (body: string) => body.replace("29.900000", "0.010000")],
+    ["another accId, signed", () => signedForOrder({ ...testAccount, accId: "2099092714313010016999" })],
+    ["another clientId, signed", () => signedForOrder({ ...testAccount, clientId: "2099092714313010099" })],
+    ["another salt", () => signedForOrder({ ...testAccount, salt: "A".repeat(24) })],
+    ["the right salt but MD5", () => signedForOrder({ ...testAccount, signType: "MD5" })],
+    ["the right salt but HMAC-SHA256", () => signedForOrder({ ...testAccount, signType: "HMAC-SHA256" })],
+    ["no signature", (body: string) => body.replace(/,"sign":"[0-9A-F]+"/, "")],
+  ])("with %s is answered 401 and changes nothing", async (_, forge) => {
+    const order = await orderProduct(shop.database);
+    const content = noticeContent({ merchantTransactionId: order.merchantTransactionId });
+    numberToForge = order.merchantTransactionId;
+    const response = await post(forge(signedNotice(content)));
+    expect(response.status).toBe(401);
+    expect((await findOrder(shop.database.read, order.id))?.status).toBe("pending");
+  });
+
+  let numberToForge = "";
+  function signedForOrder(account: typeof testAccount): string {
+    return signedNotice(noticeContent({ merchantTransactionId: numberToForge }), account);
+  }
+});
+
+describe("a malformed notice", () => {
+  const content = noticeContent({ merchantTransactionId: "BZ20260101MALFORMED0" });
+  test.each([
+    ["not JSON", "hello"],
+    ["empty", ""],
+    ["an array", "[]"],
+    ["a number", "1"],
+    [
+      "an object with a nested value",
+      JSON.stringify({ ...JSON.parse(signedNotice(content)), bizContent: content }),
+    ],
+    ["bizContent that is not JSON", resigned("nonsense")],
+    [
+      "bizContent without an order",
+      resigned(JSON.stringify({ ...content, merchantTransactionId: undefined })),
+    ],
+    ["bizContent without a type", resigned(JSON.stringify({ ...content, notifyType: undefined }))],
+    ["an amount as a number", resigned(JSON.stringify({ ...content, amount: 29.9 }))],
+    [
+      "an order number with a line break",
+      resigned(JSON.stringify({ ...content, merchantTransactionId: "BZ\n1" })),
+    ],
+    ["a polluted prototype", resigned('{"__proto__":{"notifyType":"RECHARGE"}}')],
+  ])("%s is answered 400", async (_, body) => {
+    const before = await shop.database.read.select().from(notices);
+    expect((await post(body)).status).toBe(400);
+    expect(await shop.database.read.select().from(notices)).toHaveLength(before.length);
+  });
+
+  test("bytes that are not UTF-8 are answered 400", async () => {
+    const bytes = new Uint8Array([...new TextEncoder().encode(signedNotice(content)), 0xff]);
+    expect((await post(bytes)).status).toBe(400);
+  });
+
+  test("a body over 64 KiB is answered 413", async () => {
+    expect((await post("x".repeat(64 * 1024 + 1))).status).toBe(413);
+  });
+
+  function resigned(bizContent: string): string {
+    const { sign: _, ...envelope } = JSON.parse(signedNotice(content));
+    return signedNotice({}, testAccount, { ...envelope, bizContent });
+  }
+});
+
+test("our own fault is answered 503, so that PingPong sends the notice again", async () => {
+  const broken = await temporaryDatabase();
+  await broken.database.close();
+  const down = webhookApp(contextOf(broken)).listen({ hostname: "127.0.0.1", port: 0 });
+  const body = signedNotice(noticeContent({ merchantTransactionId: "BZ20260101DOWN000000" }));
+  const address = `http://127.0.0.1:${down.server?.port}`;
+  expect((await fetch(`${address}/webhook/pingpong`, { method: "POST", body })).status).toBe(503);
+  expect((await fetch(`${address}/health`)).status).toBe(503);
+  await down.stop(true);
+});
+
+test("/health tells that the database takes writes, its schema and the age of the process", async () => {
+  const response = await fetch(`http://127.0.0.1:${app.server?.port}/health`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({
+    status: "ok",
+    database: "writable",
+    schemaVersion: "0001_guards",
+    ageSeconds: expect.any(Number),
+    botSeenSecondsAgo: null,
+  });
+});
+
+test("other addresses are not found", async () => {
+  expect((await fetch(`http://127.0.0.1:${app.server?.port}/admin`)).status).toBe(404);
+  expect((await fetch(`http://127.0.0.1:${app.server?.port}/webhook/pingpong`)).status).toBe(404);
+});
+
+test("the log of a refused notice has its size and the reason, and nothing of its body", async () => {
+  lines.length = 0;
+  await post(JSON.stringify({ sign: "SECRET-CANARY", signType: "SHA256" }));
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ event: "notice_refused", code: 401, bytes: 44 });
+  expect(lines.join()).not.toContain("CANARY");
+});
