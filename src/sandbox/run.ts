@@ -46,7 +46,9 @@ async function start(port: number): Promise<Sandbox> {
     return await startSandbox({ port, command: ownCommand() });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
-    throw new ConfigurationError([`--port ${port} is taken: stop what listens there, or choose another with --port`]);
+    throw new ConfigurationError([
+      `--port ${port} is taken: stop what listens there, or choose another with --port`,
+    ]);
   }
 }
 

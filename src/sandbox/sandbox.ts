@@ -47,7 +47,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const folder = await mkdtemp(join(tmpdir(), "bazibot-sandbox-"));
   const webhookPort = freePort();
   const environment = {
-    ...shopEnvironment(accounts, { origin: server.origin, webhookPort, databaseFile: join(folder, "shop.db") }),
+    ...shopEnvironment(accounts, {
+      origin: server.origin,
+      webhookPort,
+      databaseFile: join(folder, "shop.db"),
+    }),
     ...options.environment,
   };
   for (const name of ["webhook", "bot"]) {

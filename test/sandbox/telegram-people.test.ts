@@ -128,6 +128,30 @@ test("forwarded, edited, group, photo and sticker messages look to the bot as th
   expect(sticker?.message?.sticker?.emoji).toBe("👍");
 });
 
+test("a message that the user deleted cannot be edited any more", async () => {
+  await using sandbox = await startTelegram();
+  const message_id = await withButton(sandbox);
+  await sandbox.user(1001).act("delete", { message_id });
+  const edited = await sandbox.call("editMessageText", { chat_id: 1001, message_id, text: "x" });
+  expect(edited.description).toBe("Bad Request: message to edit not found");
+});
+
+test("an update of any kind can be sent to the bot if it has the published shape", async () => {
+  await using sandbox = await startTelegram();
+  const push = (payload: object) =>
+    fetch(`${sandbox.server.origin}/telegram/control/updates`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ kind: "channel_post", payload }),
+    });
+  const post = { message_id: 1, date: 1, chat: { id: -100, type: "channel" }, text: "/admin" };
+  expect((await push(post)).status).toBe(200);
+  expect((await push({ ...post, date: "today" })).status).toBe(409);
+  const [update, ...others] = await sandbox.api.getUpdates();
+  expect(update?.channel_post).toMatchObject(post);
+  expect(others).toEqual([]);
+});
+
 test("drafts, chat actions, reactions and pins are seen, and a message ends the draft", async () => {
   await using sandbox = await startTelegram();
   const user = sandbox.user(1001);

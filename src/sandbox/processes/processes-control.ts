@@ -18,7 +18,8 @@ export async function processesAnswer(
   if (request.method !== "POST") return refusal(405, "use GET or POST");
   const read = await jsonBody(request);
   if ("refused" in read) return read.refused;
-  if (!Value.Check(order, read.body)) return refusal(400, "send {name: bot | webhook, action: start | stop | kill}");
+  if (!Value.Check(order, read.body))
+    return refusal(400, "send {name: bot | webhook, action: start | stop | kill}");
   await carryOut(processes, read.body);
   return list(processes);
 }
@@ -28,7 +29,10 @@ const order = Type.Object({
   action: Type.Union([Type.Literal("start"), Type.Literal("stop"), Type.Literal("kill")]),
 });
 
-async function carryOut(processes: readonly ChildProcess[], { name, action }: Static<typeof order>): Promise<void> {
+async function carryOut(
+  processes: readonly ChildProcess[],
+  { name, action }: Static<typeof order>,
+): Promise<void> {
   const child = processes.find((candidate) => candidate.name === name);
   if (action === "start") child?.start();
   if (action === "stop") await child?.stop();

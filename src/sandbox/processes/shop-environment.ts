@@ -35,8 +35,8 @@ export function shopEnvironment(
   { origin, webhookPort, databaseFile }: { origin: string; webhookPort: number; databaseFile: string },
 ): Record<string, string> {
   return {
-    PATH: process.env["PATH"] ?? "",
-    HOME: process.env["HOME"] ?? "",
+    PATH: process.env.PATH ?? "",
+    HOME: process.env.HOME ?? "",
     TELEGRAM_BOT_TOKEN: accounts.telegramToken,
     TELEGRAM_API_ROOT: `${origin}/telegram`,
     ADMIN_IDS: String(accounts.adminId),

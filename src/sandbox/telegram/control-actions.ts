@@ -42,6 +42,10 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     edit: action(Type.Object({ message_id: messageId, text, ...group }, only), (side, _, userId, body) =>
       side.editText(userId, body.message_id, body.text, { groupId: body.group_id }),
     ),
+    delete: action(Type.Object({ message_id: messageId }, only), (side, _, userId, body) => {
+      side.deleteMessage(userId, body.message_id);
+      return { deleted: body.message_id };
+    }),
     forward: action(
       Type.Object({ text, author_id: Type.Integer(), ...group }, only),
       (side, service, userId, body) =>
@@ -69,6 +73,16 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     }),
   }),
 );
+
+const rawUpdate = Type.Object(
+  { kind: Type.String(), payload: Type.Record(Type.String(), Type.Unknown()) },
+  only,
+);
+
+/** What `POST /control/updates` does: sends the bot an update that no action makes. */
+export const pushUpdate: Action = action(rawUpdate, (side, _service, _userId, { kind, payload }) => ({
+  update: side.pushUpdate(kind, payload) ?? null,
+}));
 
 function action<Schema extends TSchema>(
   schema: Schema,

@@ -2,7 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import { jsonBody, refusal } from "../control.ts";
 import { chatView, personView } from "./chat-view.ts";
-import { actions } from "./control-actions.ts";
+import { type Action, actions, pushUpdate } from "./control-actions.ts";
 import type { EventStreams } from "./event-stream.ts";
 import { fileAnswer } from "./file-answer.ts";
 import type { Service } from "./service.ts";
@@ -30,8 +30,9 @@ const newPerson = Type.Object(
  *
  * - `GET /users`, `POST /users` (`id`, `first_name`, `username`, `language_code`): list; add or change
  * - `GET /users/<id>/chat?group=`: all that the user sees, see `chatView`
- * - `POST /users/<id>/<action>`: `say`, `start`, `press`, `edit`, `forward`, `photo`, `sticker`, `block`, `unblock`,
- *   `deactivate`; bodies in control-actions.ts; 409 with `error` for what a user could not do
+ * - `POST /users/<id>/<action>`: `say`, `start`, `press`, `edit`, `delete`, `forward`, `photo`, `sticker`, `block`,
+ *   `unblock`, `deactivate`; bodies in control-actions.ts; 409 with `error` for what a user could not do
+ * - `POST /updates` (`kind`, `payload`): an update that no action makes, checked against the Bot API's description
  * - `GET /queries/<id>?wait_ms=`: the bot's answer to a pressed button; waits for it if told to
  * - `GET /events?user=&group=`: server-sent events that ring whenever that chat may look different
  * - `GET /files/<file id>`: a photo or document that was sent
@@ -46,12 +47,13 @@ export async function telegramControl(
   if (kind === "events") return events(context, asked);
   if (kind === "files" && id) return fileAnswer(context.service, id);
   if (kind === "queries" && id) return queryAnswer(context, id, Number(asked.get("wait_ms") ?? 0), request);
+  if (kind === "updates") return runAction(context, request, 0, pushUpdate);
   if (kind !== "users") return refusal(404, "no such control address");
   if (!id) return request.method === "POST" ? addPerson(context, request) : listPeople(context);
   const userId = Number(id);
   if (!Number.isSafeInteger(userId) || userId <= 0) return refusal(400, "a user id is a positive number");
   if (action === "chat") return Response.json(chatView(context.service, userId, groupOf(asked)));
-  return runAction(context, request, userId, action ?? "");
+  return runAction(context, request, userId, actions.get(action ?? ""));
 }
 
 function events({ streams }: ControlContext, asked: URLSearchParams): Response {
@@ -100,9 +102,8 @@ async function runAction(
   { side, service }: ControlContext,
   request: Request,
   userId: number,
-  name: string,
+  action: Action | undefined,
 ): Promise<Response> {
-  const action = actions.get(name);
   if (!action) return refusal(404, "no such action");
   if (request.method !== "POST") return refusal(405, "use POST");
   const read = await jsonBody(request);

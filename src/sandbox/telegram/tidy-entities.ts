@@ -1,5 +1,8 @@
 import type { FormattedText, MessageEntity } from "./wire.ts";
 
+/** Telegram shows only the first 100 entities of a message and drops the others silently: a known limit, reported by users. */
+const maxEntities = 100;
+
 /**
  * Brings parsed text into the form in which Telegram keeps it: no spaces at its ends, no formatting inside code,
  * no quotation inside another, entities in order of their place.
@@ -17,7 +20,8 @@ export function tidied({ text, entities }: FormattedText): FormattedText {
       .flatMap((entity) => moved(entity, start, end))
       .toSorted((a, b) => a.offset - b.offset || b.length - a.length)
       .filter(isAllowedAmong)
-      .map(withoutStrayLanguage),
+      .map(withoutStrayLanguage)
+      .slice(0, maxEntities),
   };
 }
 

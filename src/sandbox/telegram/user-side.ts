@@ -1,10 +1,12 @@
 import { findButton, type Pressed } from "./buttons.ts";
 import type { CallbackQuery } from "./callback-queries.ts";
+import { mistakeInValue } from "./check-fields.ts";
+import { memberUpdate, privateChat } from "./member-update.ts";
 import type { Person } from "./people.ts";
 import type { Kept, Room } from "./rooms.ts";
 import { nowSeconds, type Service } from "./service.ts";
 import { userMessageParts } from "./user-content.ts";
-import type { Chat, Message, User } from "./wire.ts";
+import type { Message, Update, User } from "./wire.ts";
 
 /** An action that a real user could not take; its text says why. */
 export class Impossible extends Error {}
@@ -72,6 +74,24 @@ export class UserSide {
     return kept.message;
   }
 
+  /** Deletes a message for both sides, also one of the bot's. */
+  deleteMessage(userId: number, messageId: number): void {
+    const { room } = this.#visible(userId, messageId);
+    room.messages.delete(messageId);
+    this.#record("delete", userId, { chat_id: userId, message_id: messageId });
+  }
+
+  /**
+   * Sends the bot an update of any kind, such as a channel post or a message by an anonymous admin.
+   * @returns the update, undefined when the bot did not ask for this kind
+   * @throws Impossible when it has not the published shape
+   */
+  pushUpdate(kind: string, payload: object): Update | undefined {
+    const mistake = mistakeInValue(["Update"], { update_id: 1, [kind]: payload }, "update");
+    if (mistake) throw new Impossible(mistake.message);
+    return this.#service.updates.push(kind, payload);
+  }
+
   /**
    * Presses a button of a message of the bot.
    * @param button its label or its callback data
@@ -98,16 +118,9 @@ export class UserSide {
     const person = this.#service.people.get(userId);
     if (person.hasBlocked === isBlocked) return;
     person.hasBlocked = isBlocked;
-    const bot = this.#service.profile.user;
-    const member = { status: "member", user: bot };
-    const banned = { status: "kicked", user: bot, until_date: 0 };
-    this.#service.updates.push("my_chat_member", {
-      chat: privateChat(person.user),
-      from: person.user,
-      date: nowSeconds(this.#service),
-      old_chat_member: isBlocked ? member : banned,
-      new_chat_member: isBlocked ? banned : member,
-    });
+    const { profile, updates } = this.#service;
+    const update = memberUpdate(person.user, profile.user, isBlocked, nowSeconds(this.#service));
+    updates.push("my_chat_member", update);
     this.#record(isBlocked ? "block" : "unblock", userId, { chat_id: userId });
   }
 
@@ -184,8 +197,4 @@ export class UserSide {
     this.#service.world.journal.record("telegram", `user_${action}`, { user_id: userId, ...detail });
     this.#service.changes.announce(detail.chat_id);
   }
-}
-
-function privateChat({ id, first_name, username }: User): Chat {
-  return { id, type: "private", first_name, ...(username !== undefined && { username }) };
 }

@@ -10,6 +10,9 @@ export function formatted(text, entities, context) {
   return inside(text, 0, text.length, entities, context);
 }
 
+/** Shown as blocks: the line break behind one is the end of the block, not an empty line. */
+const blocks = new Set(["blockquote", "expandable_blockquote", "pre"]);
+
 function inside(text, start, end, entities, context) {
   const nodes = [];
   let at = start;
@@ -22,7 +25,7 @@ function inside(text, start, end, entities, context) {
     if (entity.offset >= at) {
       const children = inside(text, entity.offset, close, inner, context);
       nodes.push(wrapped(entity, text.slice(entity.offset, close), children, context));
-      at = close;
+      at = blocks.has(entity.type) && text[close] === "\n" ? close + 1 : close;
     }
     rest = others.filter((each) => !inner.includes(each));
   }

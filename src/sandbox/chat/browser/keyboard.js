@@ -26,7 +26,7 @@ function key(messageId, button, context) {
   }
   if (button.copy_text) {
     const onclick = () => copy(button.copy_text.text);
-    return el("button", { type: "button", class: look, "data-mark": "⧉", onclick }, button.text);
+    return el("button", { type: "button", class: `${look} copies`, onclick }, button.text);
   }
   const onclick = ({ currentTarget }) => press(messageId, button, currentTarget);
   return el("button", { type: "button", class: look, onclick }, button.text);

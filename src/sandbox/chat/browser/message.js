@@ -19,8 +19,7 @@ export function messageElement(message, context) {
     file(message.document),
     message.sticker && el("span", { class: "words" }, `贴纸 Sticker ${message.sticker.emoji}`),
     words && el("span", { class: "words" }, ...formatted(words, entities ?? [], context)),
-    meta(message),
-    message.reactions.length > 0 && el("div", { class: "reactions" }, message.reactions.join(" ")),
+    foot(message),
   );
   const side = message.is_from_bot ? "message in" : "message out";
   return el("article", { class: side }, bubble, inlineKeyboard(message, context));
@@ -37,6 +36,12 @@ export function busyElement({ draft, action }, context) {
     { class: `message in ${draft?.text ? "draft" : ""}` },
     el("div", { class: "bubble" }, words),
   );
+}
+
+function foot(message) {
+  if (message.reactions.length === 0) return meta(message);
+  const reactions = el("span", { class: "reactions" }, message.reactions.join(" "));
+  return el("div", { class: "foot" }, reactions, meta(message));
 }
 
 function meta({ date, edit_date, is_from_bot, is_pinned }) {
