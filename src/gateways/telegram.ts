@@ -22,7 +22,8 @@ export async function callTelegram<T>(call: () => Promise<T>): Promise<TelegramO
 }
 
 function sortRefusal(error: GrammyError): TelegramOutcome<never> {
-  if (error.error_code >= 500 || error.error_code === 429) return { kind: "unknown", because: error.description };
+  if (error.error_code >= 500 || error.error_code === 429)
+    return { kind: "unknown", because: error.description };
   if (error.error_code === 403) return { kind: "blocked" };
   const known = refusals.find(([pattern]) => pattern.test(error.description));
   if (!known) throw error;
@@ -58,9 +59,9 @@ export function obeyRetryAfter(): Transformer {
 
 /** Another call may have closed the gate for longer meanwhile, so it is looked at again after each wait. */
 async function waitUntil(openAt: () => number, signal: Parameters<Transformer>[3]): Promise<void> {
-  while (performance.now() < openAt() && !signal?.aborted) await Bun.sleep(Math.min(1000, openAt() - performance.now()));
+  while (performance.now() < openAt() && !signal?.aborted)
+    await Bun.sleep(Math.min(1000, openAt() - performance.now()));
 }
-
 
 type GrammySignal = NonNullable<Parameters<Api["getMe"]>[0]>;
 

@@ -12,6 +12,8 @@ export interface CheckoutOrder extends Money {
   /** when the payment page closes */
   readonly expiresAt: Date;
   readonly language: CheckoutLanguage;
+  /** picture of the goods, which PingPong's docs mark mandatory; left out if undefined */
+  readonly imageUrl?: string | undefined;
 }
 
 export type CheckoutLanguage = "zh-CN" | "zh-TW" | "en";
@@ -37,9 +39,9 @@ export function orderContent(order: CheckoutOrder): object {
   };
 }
 
-function goodsOf({ product }: CheckoutOrder, unitPrice: string): object {
+function goodsOf({ product, imageUrl: imgUrl }: CheckoutOrder, unitPrice: string): object {
   const name = cleanGoodsName(product.title) || product.id;
-  return { name, sku: product.id, unitPrice, number: "1", virtualProduct: "Y" };
+  return { name, sku: product.id, unitPrice, number: "1", virtualProduct: "Y", ...(imgUrl && { imgUrl }) };
 }
 
 /**
