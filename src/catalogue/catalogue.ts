@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { type Static, Type } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
+import { ConfigurationError } from "../shared/config/environment.ts";
+import { parseJson } from "../shared/json.ts";
+import { type Money, parseAmount } from "../shared/money.ts";
+import builtIn from "./catalogue.json" with { type: "json" };
+
+/** A report type that the shop sells. */
+export interface Product {
+  readonly id: string;
+  /** false: no new orders, old ones are still fulfilled */
+  readonly isOnSale: boolean;
+  readonly price: Money;
+  readonly title: LocalisedText;
+  readonly summary: LocalisedText;
+  /** headings that the report must have, in this order */
+  readonly sections: readonly string[];
+  /** length of a section to ask the model for */
+  readonly wantedCharacters: number;
+  /** what the model is told about this product */
+  readonly prompt: string;
+}
+
+/** A text in each language of the shop. */
+export type LocalisedText = Readonly<Record<"zh-CN" | "zh-TW" | "en", string>>;
+
+/** The products in the order of the menu. */
+export type Catalogue = readonly Product[];
+
+/** The catalogue inside the program, as JSON for an operator to start from. */
+export const builtInCatalogue = `${JSON.stringify(builtIn, null, 2)}\n`;
+
+/**
+ * Reads the catalogue that an operator keeps in a file, or the built-in one.
+ * @throws ConfigurationError naming the file, the place in it and what is wrong
+ */
+export function readCatalogue(file: string | undefined): Catalogue {
+  return file === undefined
+    ? parseCatalogue(builtInCatalogue, "built-in")
+    : parseCatalogue(readText(file), file);
+}
+
+/** @returns the product, on sale or not, or undefined */
+export function findProduct(catalogue: Catalogue, id: string): Product | undefined {
+  return catalogue.find((product) => product.id === id);
+}
+
+/** The products that can be ordered now. */
+export function productsOnSale(catalogue: Catalogue): Catalogue {
+  return catalogue.filter((product) => product.isOnSale);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw refusal(
+      `names ${file}, which cannot be read: set it to the path of your catalogue, or leave it out`,
+    );
+  }
+}
+
+function parseCatalogue(text: string, file: string): Catalogue {
+  const content = parseJson(text);
+  if (content === undefined)
+    throw refusal(`names ${file}, which is not JSON: compare it with: bazibot catalogue`);
+  if (!Value.Check(catalogueSchema, content)) throw refusal(`names ${file}: ${firstFault(content)}`);
+  const ids = content.products.map(({ id }) => id);
+  const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (repeated) throw refusal(`names ${file}: the id “${repeated}” stands twice, give each product its own`);
+  if (!content.products.some(({ isOnSale }) => isOnSale)) {
+    throw refusal(`names ${file}: no product is on sale, set isOnSale to true for one`);
+  }
+  return content.products.map((product) => ({ ...product, price: priceOf(product, file) }));
+}
+
+function priceOf({ id, price }: Static<typeof productSchema>, file: string): Money {
+  const amountMinor = parseAmount(price.amount, price.currency);
+  if (amountMinor) return { amountMinor, currency: price.currency };
+  throw refusal(
+    `names ${file}: the price of “${id}” is no amount of ${price.currency}, write it like "29.90"`,
+  );
+}
+
+function firstFault(content: unknown): string {
+  const fault = Value.Errors(catalogueSchema, content).First();
+  return `${fault?.path || "/"} is wrong (${fault?.message ?? "unknown"}); compare it with: bazibot catalogue`;
+}
+
+function refusal(problem: string): ConfigurationError {
+  return new ConfigurationError([`CATALOGUE_FILE ${problem}`]);
+}
+
+/** PingPong refuses `<` and `>` and advises against quotes and brackets in names. */
+const title = Type.String({ pattern: "^[^<>\\\\\"'{}\\[\\]]{1,60}$" });
+const line = Type.String({ minLength: 1, maxLength: 200 });
+
+function localised<T extends typeof title | typeof line>(text: T) {
+  return Type.Object({ "zh-CN": text, "zh-TW": text, en: text }, { additionalProperties: false });
+}
+
+const productSchema = Type.Object(
+  {
+    id: Type.String({ pattern: "^[a-z0-9_]{1,16}$" }),
+    isOnSale: Type.Boolean(),
+    price: Type.Object(
+      { amount: Type.String(), currency: Type.String({ pattern: "^[A-Z]{3}$" }) },
+      { additionalProperties: false },
+    ),
+    title: localised(title),
+    summary: localised(line),
+    sections: Type.Array(Type.String({ pattern: "^[^\\s#][^\\r\\n#]{0,28}[^\\s#]$" }), {
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+    }),
+    wantedCharacters: Type.Integer({ minimum: 50, maximum: 5000 }),
+    prompt: Type.String({ minLength: 10, maxLength: 4000 }),
+  },
+  { additionalProperties: false },
+);
+
+const catalogueSchema = Type.Object(
+  { products: Type.Array(productSchema, { minItems: 1, maxItems: 30 }) },
+  { additionalProperties: false },
+);

@@ -1,0 +1,57 @@
+import en from "./en.json" with { type: "json" };
+import zhCN from "./zh-CN.json" with { type: "json" };
+import zhTW from "./zh-TW.json" with { type: "json" };
+
+/** The languages that the shop speaks, the default first. */
+export const languages = ["zh-CN", "zh-TW", "en"] as const;
+export type Language = (typeof languages)[number];
+
+export type TextKey = keyof typeof zhCN;
+
+/** Values for the `{name}` places of a text. */
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/** The shop's words in one language. */
+export interface Texts {
+  readonly language: Language;
+  /** For buttons and toasts: values go in as they are. */
+  plain(key: TextKey, values?: TextValues): string;
+  /** For messages in Telegram's HTML: values are escaped, the text's own tags stay. */
+  html(key: TextKey, values?: TextValues): string;
+}
+
+/** @returns the shop's words in a stored language, or in the default one if it is none of ours */
+export function textsIn(language: string): Texts {
+  const known = languages.find((candidate) => candidate === language) ?? "zh-CN";
+  const messages: Readonly<Record<TextKey, string>> = locales[known];
+  return {
+    language: known,
+    plain: (key, values) => fill(messages[key], values, String),
+    html: (key, values) => fill(messages[key], values, (value) => escapeHtml(String(value))),
+  };
+}
+
+/**
+ * Chooses a language by the code that Telegram sends (IETF tag, may be absent).
+ * Chinese of Taiwan, Hong Kong and Macau is traditional; who speaks neither Chinese nor is unknown gets English.
+ */
+export function languageOf(telegramCode: string | undefined): Language {
+  const code = (telegramCode ?? "zh").toLowerCase();
+  if (/^zh-hans\b/.test(code)) return "zh-CN";
+  if (/^zh\b.*\b(hant|tw|hk|mo)\b|^yue\b/.test(code)) return "zh-TW";
+  return /^zh\b/.test(code) ? "zh-CN" : "en";
+}
+
+/** Escapes what Telegram's HTML parse mode gives a meaning. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+function fill(message: string, values: TextValues = {}, write: (value: string | number) => string): string {
+  return message.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name];
+    return value === undefined ? place : write(value);
+  });
+}
+
+const locales = { "zh-CN": zhCN, "zh-TW": zhTW, en };

@@ -1,0 +1,68 @@
+/** A part of the day that decides which hour a number on a twelve-hour clock means. */
+export type DayPart = "early" | "morning" | "noon" | "afternoon" | "evening" | "night" | "am" | "pm";
+
+/** The hours 0–23 that a number may mean; midnight may belong to either of two dates. */
+export type HourMeaning = readonly number[] | "midnight" | "contradiction";
+
+const WORDS: readonly (readonly [words: string, part: DayPart])[] = [
+  ["凌晨|清晨|清早|拂晓|黎明|天亮|early\\s+morning", "early"],
+  ["今早|早晨|早上|早间|一早|大早|上午|(?:in\\s+the\\s+)?morning", "morning"],
+  ["正午|中午|晌午|at\\s+noon", "noon"],
+  ["下午|午后|傍晚|黄昏|(?:in\\s+the\\s+)?afternoon", "afternoon"],
+  ["晚上|晚间|夜晚|当晚|今晚|(?:in\\s+the\\s+)?evening", "evening"],
+  ["夜里|夜间|半夜|深夜|午夜|子夜|(?:at\\s+)?night", "night"],
+];
+/** Words that mean a part of the day only beside a number; “I am” is not one of them. */
+const SHORT_WORDS: readonly (readonly [words: string, part: DayPart])[] = [
+  ["(?<!i\\s)a\\.?\\s?m\\b\\.?", "am"],
+  ["p\\.?\\s?m\\b\\.?", "pm"],
+  ["早", "morning"],
+  ["晚|夜", "evening"],
+];
+const ALL_WORDS = [...WORDS, ...SHORT_WORDS];
+
+/** Source of a pattern for the words that stand beside an hour; Latin ones are words of their own. */
+export const DAY_PART = anyOf(ALL_WORDS);
+/** Source of a pattern for the words that say something without an hour; greetings are not among them. */
+export const DAY_PART_ALONE = `(?<!good\\s)${anyOf(WORDS)}(?!好)`;
+
+/** The part of the day that a match of `DAY_PART` names. */
+export function dayPartOf(word: string): DayPart | undefined {
+  return ALL_WORDS.find(([words]) => new RegExp(`^(?:${words})$`, "i").test(word))?.[1];
+}
+
+/** What an hour 0–24 means in a part of the day. */
+export function hoursIn(part: DayPart, hour: number): HourMeaning {
+  if (hour === 24) return part === "evening" || part === "night" ? "midnight" : "contradiction";
+  const meaning = MEANINGS[part](hour);
+  return typeof meaning === "number" ? [meaning] : meaning;
+}
+
+type Meaning = (hour: number) => number | "midnight" | "contradiction";
+
+/** Our choice where usage varies: 晚上 begins at five, 夜里 lasts until six, 中午 goes from ten to three. */
+const MEANINGS: Readonly<Record<DayPart, Meaning>> = {
+  early: (hour) => within(hour % 12 === 0 ? 0 : hour, 0, 11),
+  morning: (hour) => within(hour, 0, 11),
+  noon: (hour) => within(hour <= 3 ? hour + 12 : hour, 10, 15),
+  afternoon: (hour) => (hour === 0 ? "contradiction" : within(hour < 12 ? hour + 12 : hour, 12, 23)),
+  evening: (hour) => late(hour, 4),
+  night: (hour) => late(hour, 6),
+  am: (hour) => within(hour === 12 ? 0 : hour, 0, 11),
+  pm: (hour) => (hour === 0 ? "contradiction" : within(hour < 12 ? hour + 12 : hour, 12, 23)),
+};
+
+/** @param lastAfterMidnight the highest hour that is still counted after midnight */
+function late(hour: number, lastAfterMidnight: number): number | "midnight" | "contradiction" {
+  if (hour % 12 === 0) return "midnight";
+  if (hour <= lastAfterMidnight) return hour;
+  return within(hour < 12 ? hour + 12 : hour, 17, 23);
+}
+
+function anyOf(words: typeof WORDS): string {
+  return `(?:(?<![a-z])(?:${words.map(([alternatives]) => alternatives).join("|")})(?![a-z]))`;
+}
+
+function within(hour: number, first: number, last: number): number | "contradiction" {
+  return hour >= first && hour <= last ? hour : "contradiction";
+}

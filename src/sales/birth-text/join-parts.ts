@@ -1,0 +1,35 @@
+import type { WrittenDate } from "./written-date.ts";
+
+/**
+ * Puts the year, month and day together that stand apart in a message (1990年生的，生日5月15日).
+ * Dates that are complete, or that say the same part twice, stay as they are.
+ */
+export function joinParts(dates: readonly WrittenDate[]): readonly WrittenDate[] {
+  const [first, ...others] = dates.toSorted((a, b) => a.start - b.start);
+  if (!first) return [];
+  const joined = others.reduce<WrittenDate | undefined>((whole, part) => whole && join(whole, part), first);
+  return joined ? [joined] : dates;
+}
+
+function join(whole: WrittenDate, part: WrittenDate): WrittenDate | undefined {
+  if (overlaps(whole.year, part.year) || overlaps(whole.month, part.month) || overlaps(whole.day, part.day)) {
+    return undefined;
+  }
+  return {
+    text: `${whole.text} ${part.text}`,
+    start: whole.start,
+    end: part.end,
+    year: whole.year ?? part.year,
+    isShortYear: whole.isShortYear || part.isShortYear,
+    month: whole.month ?? part.month,
+    day: whole.day ?? part.day,
+    isLeapMonth: whole.isLeapMonth || part.isLeapMonth,
+    isOrderOpen: false,
+    calendar: whole.calendar ?? part.calendar,
+    isCalendarOpen: whole.isCalendarOpen || part.isCalendarOpen,
+  };
+}
+
+function overlaps(one: number | undefined, other: number | undefined): boolean {
+  return one !== undefined && other !== undefined;
+}

@@ -1,0 +1,29 @@
+/** Sources of regular expressions for the parts of dates and times; every repetition is bounded. */
+
+/** Spaces, commas and what has already been understood. */
+export const GAP = "[\\s\\u0000,]{0,20}";
+const UNIT = "[一二三四五六七八九]";
+const NUMERAL = "[〇零一二两三四五六七八九十百千廿卅\\d]";
+/** What a number must not follow, or it would be the tail of another. */
+export const NUMBER_START = `(?<!${NUMERAL})`;
+/** What a number without a unit must not precede. */
+export const NUMBER_END = `(?!${NUMERAL}|\\s*[点时:])`;
+
+/** What digits must not follow: others, or a sign that ties them to others; a label's colon is no such sign. */
+export const DIGITS_START = "(?<!\\d[:./+-]?)";
+
+/** A year of four digits that a living customer may mean; used where nothing else marks it as a year. */
+export const PLAIN_YEAR = "(?:1[89]|2[01])\\d{2}";
+const CHINESE_YEAR = "[〇零一二两三四五六七八九十百千]{2,7}";
+/** 1990年, 九〇年, 民国79年. */
+export const YEAR = `(?:(?<republic>民国)\\s*(?<republicYear>\\d{1,3}|元|[一二三四五六七八九十百零〇]{1,5})|${NUMBER_START}(?<year>\\d{4}|\\d{2}|${CHINESE_YEAR}))${GAP}年(?:份|生)?`;
+export const MONTH = `(?:正|元|冬|腊|${NUMBER_START}(?:\\d{1,2}|十${UNIT}?|${UNIT}))`;
+/** 15, 十五, 初八, 廿一, 三十; 二十五 before 二十. */
+export const DAY = `(?:初(?:十|${UNIT}|\\d)|廿${UNIT}?|卅${UNIT}?|${UNIT}?十${UNIT}?|${UNIT}|\\d{1,2})`;
+/** 日 also begins names: 日照, 日喀则, 日土, 日内瓦. */
+export const DAY_MARK = "(?:号|日(?!照|喀则|土|内瓦))";
+/** Between the numbers of 1990-05-15, 1990.5.15, 1990 5 15. */
+export const SEPARATOR = "(?:\\s*[-./–—−~·・、。,_]\\s*|\\s+)";
+
+export const HOUR = `(?:\\d{1,2}(?!\\d)|二?十${UNIT}?|廿${UNIT}?|[〇零两]|${UNIT})`;
+export const MINUTE = `(?:\\d{1,2}(?!\\d)|[〇零]?${UNIT}?十${UNIT}?|[〇零]?${UNIT})`;

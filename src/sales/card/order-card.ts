@@ -1,0 +1,66 @@
+import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
+import type { Texts } from "../../locales/texts.ts";
+import type { Order } from "../../shared/orders.ts";
+import { type Card, type Keyboard, menuButton } from "../buttons.ts";
+import type { Checkout } from "../checkout/checkouts.ts";
+import { priceLabel } from "./labels.ts";
+
+/** The message that shows one order: number, price, where it stands, and the payment link while it can be paid. */
+export function orderCard(order: Order, checkout: Checkout, catalogue: Catalogue, texts: Texts): Card {
+  const html = [
+    texts.html("order.head", { title: orderTitle(order, catalogue, texts) }),
+    "",
+    texts.html("order.number", { number: order.merchantTransactionId }),
+    texts.html("order.price", { price: priceLabel(order) }),
+    texts.html("order.status", { status: statusLabel(order, texts) }),
+    "",
+    ...statusLines(order, checkout, texts),
+  ].join("\n");
+  return { html, keyboard: keyboard(order, checkout, texts) };
+}
+
+/** The word for where an order stands. */
+export function statusLabel({ status }: Order, texts: Texts): string {
+  return texts.plain(`status.${status}`);
+}
+
+export function orderTitle({ productId }: Order, catalogue: Catalogue, texts: Texts): string {
+  return findProduct(catalogue, productId)?.title[texts.language] ?? productId;
+}
+
+/** The button that leads to the payment page, if the order can be paid now. */
+export function payButton(order: Order, { status, paymentUrl }: Checkout, text: string): Keyboard {
+  if (order.status !== "pending" || status !== "open" || paymentUrl === null) return [];
+  return [[{ text, url: paymentUrl, style: "primary" }]];
+}
+
+function statusLines(order: Order, checkout: Checkout, texts: Texts): string[] {
+  if (order.status !== "pending") return [texts.html(`order.note.${order.status}`)];
+  if (checkout.status === "requested") return [texts.html("order.note.linkRequested")];
+  if (checkout.status === "refused") return [texts.html("order.note.linkRefused")];
+  return [
+    texts.html("order.expires", { time: timeOf(order.expiresAt, texts) }),
+    texts.html("order.note.pending"),
+  ];
+}
+
+function keyboard(order: Order, checkout: Checkout, texts: Texts): Keyboard {
+  const number = order.merchantTransactionId;
+  return [
+    ...payButton(order, checkout, texts.plain("button.pay", { price: priceLabel(order) })),
+    [{ text: texts.plain("button.copyNumber"), copy_text: { text: number } }],
+    ...(order.status === "expired" || checkout.status === "refused"
+      ? [[menuButton(texts.plain("button.products"))]]
+      : []),
+  ];
+}
+
+/** Beijing time, which most buyers live by, and says so. */
+function timeOf(instant: Date, texts: Texts): string {
+  const time = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "Asia/Shanghai",
+    dateStyle: "short",
+    timeStyle: "short",
+  }).format(instant);
+  return texts.plain("label.beijingTime", { time });
+}

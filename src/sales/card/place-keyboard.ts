@@ -1,0 +1,69 @@
+import type { Place } from "../../bazi/birth.ts";
+import { childrenOf, placeById, topRegions } from "../../bazi/places.ts";
+import { countries } from "../../bazi/places-world.ts";
+import type { Texts } from "../../locales/texts.ts";
+import { type DraftButton, inRows, type Keyboard } from "../buttons.ts";
+import type { PlacePicking } from "../form/birth-form.ts";
+import { placeLabel } from "./labels.ts";
+
+const perPage = 24;
+
+/** The buttons that choose a birthplace: the ways to begin, or the list that was opened. */
+export function placeKeyboard(
+  picking: PlacePicking | undefined,
+  button: DraftButton,
+  texts: Texts,
+): Keyboard {
+  if (!picking) return firstKeyboard(button, texts);
+  const choices = choicesOf(picking, button, texts);
+  const shown = choices.slice(picking.page * perPage, (picking.page + 1) * perPage);
+  const opened = placeById(picking.trail.at(-1) ?? "");
+  return [
+    ...inRows(shown, picking.list === "matches" ? 1 : 3),
+    ...pager(picking.page, choices.length, button, texts),
+    ...(opened
+      ? [[button(texts.plain("place.whole", { place: lastName(opened, texts) }), "place", opened.id)]]
+      : []),
+  ];
+}
+
+function firstKeyboard(button: DraftButton, texts: Texts): Keyboard {
+  return [
+    [button(texts.plain("place.china"), "china"), button(texts.plain("place.world"), "world")],
+    [button(texts.plain("place.default"), "anywhere")],
+  ];
+}
+
+function choicesOf({ list, trail, matchIds = [] }: PlacePicking, button: DraftButton, texts: Texts) {
+  if (list === "matches") {
+    return matchIds.flatMap((id) => {
+      const place = placeById(id);
+      return place ? [button(placeLabel(place, texts), "place", id)] : [];
+    });
+  }
+  const opened = trail.at(-1);
+  if (list === "world" && opened === undefined) {
+    return countries().map(({ code, name, englishName }) =>
+      button(texts.language === "en" ? englishName : name, "inside", code),
+    );
+  }
+  const places = opened === undefined ? topRegions() : childrenOf(opened);
+  return places.map((place) => {
+    const verb = childrenOf(place.id).length > 0 ? "inside" : "place";
+    return button(lastName(place, texts), verb, place.id);
+  });
+}
+
+function pager(page: number, count: number, button: DraftButton, texts: Texts): Keyboard {
+  const row = [];
+  if (page > 0) row.push(button(texts.plain("page.previous"), "page", page - 1));
+  if ((page + 1) * perPage < count) row.push(button(texts.plain("page.next"), "page", page + 1));
+  return row.length > 0 ? [row] : [];
+}
+
+/** The place's own name, without the levels above it. */
+function lastName(place: Place, texts: Texts): string {
+  return texts.language === "en" && place.englishName
+    ? place.englishName
+    : (place.name.split(" ").at(-1) ?? place.name);
+}

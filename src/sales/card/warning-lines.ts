@@ -1,0 +1,46 @@
+import type { Chart } from "../../bazi/chart.ts";
+import type { FourPillarNames } from "../../bazi/four-pillars.ts";
+import type { Warning } from "../../bazi/warning.ts";
+import type { Texts, TextValues } from "../../locales/texts.ts";
+
+/** What is doubtful about a chart, each with the chart that it would be otherwise. */
+export function warningLines({ warnings, pillars }: Chart, texts: Texts): string[] {
+  const present = [pillars.year, pillars.month, pillars.day, pillars.hour]
+    .map((pillar) => pillar?.name ?? "—")
+    .join(" ");
+  return warnings.flatMap((warning) => {
+    const text = texts.html(`warning.${warning.kind}`, valuesOf(warning));
+    const other = "alternative" in warning && warning.alternative ? namesOf(warning.alternative) : present;
+    return other === present ? [text] : [text, texts.html("warning.alternative", { pillars: other })];
+  });
+}
+
+function namesOf({ year, month, day, hour }: FourPillarNames): string {
+  return [year, month, day, hour].join(" ");
+}
+
+function valuesOf(warning: Warning): TextValues {
+  switch (warning.kind) {
+    case "near_term":
+      return { term: warning.term, distance: distance(warning.secondsPastTerm) };
+    case "near_hour_boundary":
+      return { boundary: warning.boundary, distance: distance(warning.secondsPastBoundary) };
+    case "term_uncertain":
+      return { term: warning.term, seconds: warning.marginSeconds };
+    case "term_in_shichen":
+    case "term_on_unknown_hour_day":
+      return { term: warning.term };
+    case "zi_hour":
+      return { rule: warning.otherDayChange };
+    case "unknown_hour_after_23":
+      return { day: warning.day };
+    default:
+      return {};
+  }
+}
+
+/** 1:53, minutes and seconds */
+function distance(seconds: number): string {
+  const total = Math.abs(Math.round(seconds));
+  return `${Math.floor(total / 60)}:${String(total % 60).padStart(2, "0")}`;
+}

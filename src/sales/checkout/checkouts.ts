@@ -1,0 +1,79 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import type { Queries, Transaction } from "../../shared/database/database.ts";
+import { checkouts, orders, users } from "../../shared/database/schema.ts";
+import { findOrder, type Order } from "../../shared/orders.ts";
+
+export type Checkout = typeof checkouts.$inferSelect;
+
+/** How long one try to get a link may take before another begins, e.g. after a crash. */
+const tryMs = 60_000;
+
+/**
+ * Takes the requests for payment links that are due; each is out of reach for a minute.
+ * @param limit at most so many
+ */
+export async function claimCheckouts(tx: Transaction, limit: number, now: Date): Promise<Checkout[]> {
+  const due = await tx
+    .select()
+    .from(checkouts)
+    .where(and(eq(checkouts.status, "requested"), lte(checkouts.runAfter, now)))
+    .orderBy(asc(checkouts.runAfter))
+    .limit(limit);
+  const runAfter = new Date(now.getTime() + tryMs);
+  for (const { orderId } of due) {
+    const attempts = sql`${checkouts.attempts} + 1`;
+    await tx.update(checkouts).set({ attempts, runAfter }).where(eq(checkouts.orderId, orderId));
+  }
+  return due.map((checkout) => ({ ...checkout, attempts: checkout.attempts + 1 }));
+}
+
+/** Ends a request for a link, and has the chat message say so. */
+export async function settleCheckout(
+  tx: Transaction,
+  orderId: number,
+  result: Pick<Checkout, "status"> & Partial<Pick<Checkout, "paymentUrl" | "transactionId" | "problem">>,
+): Promise<void> {
+  await tx
+    .update(checkouts)
+    .set({ ...result, isShown: false })
+    .where(and(eq(checkouts.orderId, orderId), eq(checkouts.status, "requested")));
+}
+
+/** Tries again later, under the same order number. */
+export async function postponeCheckout(
+  tx: Transaction,
+  orderId: number,
+  runAfter: Date,
+  problem: string,
+): Promise<void> {
+  await tx
+    .update(checkouts)
+    .set({ runAfter, problem })
+    .where(and(eq(checkouts.orderId, orderId), eq(checkouts.status, "requested")));
+}
+
+/** Orders whose chat message does not show their present state, with what the message needs. */
+export async function findUnshownOrders(db: Queries, limit: number) {
+  return db
+    .select({ order: orders, checkout: checkouts, language: users.language })
+    .from(checkouts)
+    .innerJoin(orders, eq(orders.id, checkouts.orderId))
+    .innerJoin(users, eq(users.telegramId, orders.userId))
+    .where(eq(checkouts.isShown, false))
+    .limit(limit);
+}
+
+/** Notes that the chat message shows the order, unless order or link moved on while it was drawn. */
+export async function noteShown(
+  tx: Transaction,
+  order: Order,
+  { status }: Checkout,
+  messageId: number | null,
+): Promise<void> {
+  const present = await findOrder(tx, order.id);
+  if (present?.status !== order.status) return;
+  await tx
+    .update(checkouts)
+    .set({ isShown: true, messageId })
+    .where(and(eq(checkouts.orderId, order.id), eq(checkouts.status, status)));
+}

@@ -1,0 +1,117 @@
+import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
+import type { PingPongConnection } from "../../gateways/pingpong/call.ts";
+import { type PrePayOutcome, prePay, queryPayment } from "../../gateways/pingpong.ts";
+import { textsIn } from "../../locales/texts.ts";
+import { raiseAlert } from "../../shared/alerts.ts";
+import type { Database } from "../../shared/database/database.ts";
+import type { Log } from "../../shared/log.ts";
+import { findOrder, type Order } from "../../shared/orders.ts";
+import { recordPaymentNotice } from "../../shared/payments.ts";
+import { findLanguage } from "../../shared/users.ts";
+import { type Checkout, claimCheckouts, postponeCheckout, settleCheckout } from "./checkouts.ts";
+
+/** What making payment links needs. */
+export interface PaymentLinks {
+  readonly database: Database;
+  readonly log: Log;
+  readonly catalogue: Catalogue;
+  readonly pingpong: PingPongConnection;
+  readonly notificationUrl: string;
+  /** where the buyer lands after paying or cancelling */
+  readonly returnUrl: string;
+  readonly imageUrl: string | undefined;
+}
+
+const linksAtOnce = 8;
+const firstDelayMs = 5_000;
+const longestDelayMs = 300_000;
+
+/** Asks PingPong for the payment links that are due, several at once; every try uses the order's one number. */
+export async function makePaymentLinks(links: PaymentLinks, now: Date): Promise<void> {
+  const due = await links.database.write((tx) => claimCheckouts(tx, linksAtOnce, now));
+  await Promise.all(due.map((checkout) => makeLink(links, checkout)));
+}
+
+async function makeLink(links: PaymentLinks, checkout: Checkout): Promise<void> {
+  const order = await findOrder(links.database.read, checkout.orderId);
+  if (order?.status !== "pending")
+    return end(links, checkout, { status: "refused", problem: "the order has moved on" });
+  const isNews = checkout.attempts === 1 || (await learnsNothing(links, order));
+  if (!isNews) return end(links, checkout, { status: "refused", problem: "PingPong has closed the order" });
+  const outcome = await prePay(links.pingpong, await checkoutOrder(links, order));
+  links.log.info("payment_link_answered", {
+    orderId: order.id,
+    merchantTransactionId: order.merchantTransactionId,
+    kind: outcome.kind,
+    attempt: checkout.attempts,
+    ...(outcome.kind === "refused" && { code: outcome.code }),
+    ...(outcome.kind === "unknown" && { because: outcome.because }),
+  });
+  await settle(links, checkout, order, outcome);
+}
+
+/**
+ * Asks what became of an earlier try whose answer we never got. What the query tells is taken in like a callback.
+ * @returns true if the order may still be paid, so that asking for its link again makes sense
+ */
+async function learnsNothing({ pingpong, database }: PaymentLinks, order: Order): Promise<boolean> {
+  const answer = await queryPayment(pingpong, order);
+  if (answer.kind !== "found") return true;
+  await database.write((tx) => recordPaymentNotice(tx, answer.notice, "query", new Date()));
+  return answer.notice.status !== "SUCCESS" && answer.notice.status !== "CLOSED";
+}
+
+async function checkoutOrder(links: PaymentLinks, order: Order) {
+  const { catalogue, database, notificationUrl, returnUrl, imageUrl } = links;
+  const { language } = textsIn(await findLanguage(database.read, order.userId));
+  const { merchantTransactionId, amountMinor, currency, productId, expiresAt } = order;
+  const title = findProduct(catalogue, productId)?.title[language] ?? productId;
+  return {
+    merchantTransactionId,
+    amountMinor,
+    currency,
+    product: { id: productId, title },
+    notificationUrl,
+    resultUrl: returnUrl,
+    cancelUrl: returnUrl,
+    expiresAt,
+    language,
+    imageUrl,
+  };
+}
+
+async function settle(
+  links: PaymentLinks,
+  checkout: Checkout,
+  order: Order,
+  outcome: PrePayOutcome,
+): Promise<void> {
+  if (outcome.kind === "created") {
+    const { paymentUrl, transactionId } = outcome;
+    return end(links, checkout, { status: "open", paymentUrl, transactionId });
+  }
+  if (outcome.kind === "unknown" || outcome.class === "duplicate") return tryLater(links, checkout, outcome);
+  await end(links, checkout, { status: "refused", problem: `PingPong refused it: ${outcome.code}` });
+  const facts = { number: order.merchantTransactionId, code: outcome.code, because: outcome.class };
+  await links.database.write((tx) =>
+    raiseAlert(tx, { kind: "checkout_refused", orderId: order.id, facts }, new Date()),
+  );
+}
+
+async function end(
+  { database }: PaymentLinks,
+  { orderId }: Checkout,
+  result: Parameters<typeof settleCheckout>[2],
+) {
+  await database.write((tx) => settleCheckout(tx, orderId, result));
+}
+
+async function tryLater(
+  { database }: PaymentLinks,
+  { orderId, attempts }: Checkout,
+  outcome: Exclude<PrePayOutcome, { kind: "created" }>,
+): Promise<void> {
+  const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempts - 1));
+  const problem = outcome.kind === "unknown" ? outcome.because : `PingPong says duplicate: ${outcome.code}`;
+  await database.write((tx) => postponeCheckout(tx, orderId, new Date(Date.now() + delayMs), problem));
+}

@@ -1,0 +1,73 @@
+import { Composer } from "grammy";
+import type { ChatMemberUpdated } from "grammy/types";
+import { languageOf, textsIn } from "../locales/texts.ts";
+import { describeError } from "../shared/log.ts";
+import { ensureUser, noteBlocked, noteReachable } from "../shared/users.ts";
+import { cancelCommand } from "./commands/cancel.ts";
+import { helpCommand } from "./commands/help.ts";
+import { ordersCommand } from "./commands/orders.ts";
+import { startCommand } from "./commands/start.ts";
+import { handlePress } from "./pressed.ts";
+import type { Shop, ShopContext } from "./shop.ts";
+import { handleText } from "./typed.ts";
+
+/** The conversation with buyers, in private chats only. */
+export function salesDialog(shop: Shop): Composer<ShopContext> {
+  const composer = new Composer<ShopContext>();
+  composer.chatType("group").on("message::bot_command", privateOnly);
+  composer.chatType("supergroup").on("message::bot_command", privateOnly);
+  const chat = composer.chatType("private");
+  chat.on("my_chat_member", (ctx) => noteMembership(shop, ctx.myChatMember));
+  chat.use((ctx, next) => identify(shop, ctx, next));
+  chat.command("start", (ctx) => startCommand(shop, ctx, ctx.match));
+  chat.command("help", (ctx) => helpCommand(ctx));
+  chat.command("cancel", (ctx) => cancelCommand(shop, ctx));
+  chat.command("orders", (ctx) => ordersCommand(shop, ctx));
+  chat.on("callback_query:data", (ctx) => answerPress(shop, ctx));
+  chat.on("message:text", (ctx) => handleText(shop, ctx, ctx.message.text));
+  chat.on("message", (ctx) => sayTextOnly(ctx));
+  composer.on("callback_query", (ctx) => ctx.answerCallbackQuery());
+  return composer;
+}
+
+async function identify(shop: Shop, ctx: ShopContext, next: () => Promise<void>): Promise<void> {
+  if (!ctx.from) return;
+  const { id, language_code: code } = ctx.from;
+  ctx.now = new Date();
+  ctx.user = await shop.database.write(async (tx) => {
+    const user = await ensureUser(tx, id, languageOf(code), ctx.now);
+    if (user.blockedAt) await noteReachable(tx, id, ctx.now);
+    return user;
+  });
+  ctx.texts = textsIn(ctx.user.language);
+  await next();
+}
+
+/** The button stops spinning even when what it was for fails. */
+async function answerPress(shop: Shop, ctx: ShopContext): Promise<void> {
+  let toast = { text: ctx.texts.plain("toast.failed"), isAlert: true };
+  try {
+    toast = { text: "", isAlert: false, ...(await handlePress(shop, ctx)) };
+  } finally {
+    await ctx.answerCallbackQuery({ text: toast.text, show_alert: toast.isAlert }).catch((error: unknown) => {
+      shop.log.warn("press_not_answered", { cause: describeError(error) });
+    });
+  }
+}
+
+async function noteMembership(
+  shop: Shop,
+  { from, new_chat_member: member }: ChatMemberUpdated,
+): Promise<void> {
+  const note = member.status === "kicked" ? noteBlocked : noteReachable;
+  await shop.database.write((tx) => note(tx, from.id, new Date()));
+}
+
+async function privateOnly(ctx: ShopContext): Promise<void> {
+  const texts = textsIn(languageOf(ctx.from?.language_code));
+  await ctx.reply(texts.plain("group.privateOnly"));
+}
+
+async function sayTextOnly(ctx: ShopContext): Promise<void> {
+  await ctx.reply(ctx.texts.plain("typed.textOnly"));
+}

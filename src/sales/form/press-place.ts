@@ -1,0 +1,27 @@
+import { childrenOf, placeById } from "../../bazi/places.ts";
+import type { PlacePicking } from "./birth-form.ts";
+import { answer, type FormState, pick } from "./form-state.ts";
+
+export function pickPlace(state: FormState, argument: string): FormState | undefined {
+  const place = placeById(argument);
+  return place && answer(state, { place });
+}
+
+/** Opens a place to show what lies in it. */
+export function openPlace(state: FormState, argument: string): FormState | undefined {
+  const picking = state.form.picking;
+  if (picking?.of !== "place" || childrenOf(argument).length === 0) return undefined;
+  return pick(state, { ...picking, trail: [...picking.trail, argument], page: 0 });
+}
+
+/** @param argument number of the page, from 0 */
+export function turnPage(state: FormState, argument: string): FormState | undefined {
+  const picking = state.form.picking;
+  if (picking?.of !== "place" || !/^\d{1,3}$/.test(argument)) return undefined;
+  return pick(state, { ...picking, page: Number(argument) });
+}
+
+/** The list above the present one, or undefined at the uppermost. */
+export function placeStepBefore({ of, list, trail }: PlacePicking): PlacePicking | undefined {
+  return trail.length > 0 ? { of, list, trail: trail.slice(0, -1), page: 0 } : undefined;
+}

@@ -1,0 +1,81 @@
+import type { Conventions } from "../../bazi/birth.ts";
+import { DEFAULT_PLACE } from "../../bazi/places.ts";
+import { formQuestions, type Picking } from "./birth-form.ts";
+import { answer, birthOf, type FormState, pick } from "./form-state.ts";
+import { dateStepBefore, pickCalendar, pickDay, pickDecade, pickMonth, pickYear } from "./press-date.ts";
+import { openPlace, pickPlace, placeStepBefore, turnPage } from "./press-place.ts";
+import { pickFold, pickHour, pickMinute, pickShichen, pickTens, timeStepBefore } from "./press-time.ts";
+
+/**
+ * Applies a pressed button of the form.
+ * @param argument what stands behind the verb in the button: the user's word, checked here
+ * @returns the new state, or undefined if the form has no such button now
+ */
+export function press(state: FormState, verb: string, argument: string): FormState | undefined {
+  return presses.get(verb)?.(state, argument);
+}
+
+type Press = (state: FormState, argument: string) => FormState | undefined;
+
+const presses = new Map<string, Press>([
+  ["gender", pickGender],
+  ["calendar", pickCalendar],
+  ["decade", pickDecade],
+  ["year", pickYear],
+  ["month", pickMonth],
+  ["day", pickDay],
+  ["shichen", pickShichen],
+  ["unknown", (state) => answer(state, { time: { kind: "unknown" } })],
+  ["clock", (state) => pick(state, { of: "time" })],
+  ["hour", pickHour],
+  ["tens", pickTens],
+  ["minute", pickMinute],
+  ["fold", pickFold],
+  ["place", pickPlace],
+  ["inside", openPlace],
+  ["world", (state) => pick(state, { of: "place", list: "world", trail: [], page: 0 })],
+  ["china", (state) => pick(state, { of: "place", list: "china", trail: [], page: 0 })],
+  ["page", turnPage],
+  ["anywhere", (state) => answer(state, { place: DEFAULT_PLACE })],
+  ["ask", askAgain],
+  ["back", goBack],
+  ["solartime", (state) => switchConvention(state, otherSolarTime)],
+  ["daychange", (state) => switchConvention(state, otherDayChange)],
+]);
+
+function pickGender(state: FormState, argument: string): FormState | undefined {
+  return argument === "male" || argument === "female" ? answer(state, { gender: argument }) : undefined;
+}
+
+function askAgain({ form: { picking: _, ...form } }: FormState, argument: string): FormState | undefined {
+  const asking = formQuestions.find((question) => question === argument);
+  return asking && { form, asking };
+}
+
+/** One step back inside an answer that buttons have begun; where none was begun, back to the overview. */
+function goBack({ form: { picking, ...form }, asking }: FormState): FormState {
+  const before = picking && stepBefore(picking);
+  if (before) return { form: { ...form, picking: before }, asking };
+  return { form, asking: picking ? asking : null };
+}
+
+function stepBefore(picking: Picking): Picking | undefined {
+  if (picking.of === "date") return dateStepBefore(picking);
+  return picking.of === "time" ? timeStepBefore(picking) : placeStepBefore(picking);
+}
+
+function switchConvention(
+  state: FormState,
+  other: (present: Conventions) => Partial<Conventions>,
+): FormState | undefined {
+  const birth = birthOf(state.form);
+  return birth && answer(state, { conventions: { ...birth.conventions, ...other(birth.conventions) } });
+}
+
+function otherSolarTime({ solarTime }: Conventions): Partial<Conventions> {
+  return { solarTime: solarTime === "true" ? "standard" : "true" };
+}
+
+function otherDayChange({ dayChange }: Conventions): Partial<Conventions> {
+  return { dayChange: dayChange === "23:00" ? "00:00" : "23:00" };
+}

@@ -1,0 +1,22 @@
+import type { Context } from "grammy";
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Texts } from "../locales/texts.ts";
+import type { Database } from "../shared/database/database.ts";
+import type { Log } from "../shared/log.ts";
+import type { User } from "../shared/users.ts";
+
+/** What the sales dialog works with. */
+export interface Shop {
+  readonly database: Database;
+  readonly catalogue: Catalogue;
+  readonly log: Log;
+  readonly paymentMinutes: number;
+}
+
+/** An update from a private chat whose user is known. */
+export interface ShopContext extends Context {
+  user: User;
+  texts: Texts;
+  /** when the update is handled */
+  now: Date;
+}

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "bun:test";
+import en from "../../src/locales/en.json" with { type: "json" };
+import { escapeHtml, languageOf, textsIn } from "../../src/locales/texts.ts";
+import zhCN from "../../src/locales/zh-CN.json" with { type: "json" };
+import zhTW from "../../src/locales/zh-TW.json" with { type: "json" };
+import { findTextUses, isUsed } from "./text-uses.ts";
+
+const keys = Object.keys(zhCN);
+const locales: readonly [string, Readonly<Record<string, string>>][] = [
+  ["zh-CN", zhCN],
+  ["zh-TW", zhTW],
+  ["en", en],
+];
+const translations = locales.slice(1);
+
+describe.each(translations)("the texts in %s stand beside the Chinese ones", (_, texts) => {
+  test("with the same keys in the same order", () => {
+    expect(Object.keys(texts)).toEqual(keys);
+  });
+
+  test("with the same places to fill in", () => {
+    expect(each(texts, placesOf)).toEqual(each(zhCN, placesOf));
+  });
+
+  test("with the same tags", () => {
+    expect(each(texts, tagsOf)).toEqual(each(zhCN, tagsOf));
+  });
+
+  test("with lists of the same length", () => {
+    expect(each(texts, lengthOf)).toEqual(each(zhCN, lengthOf));
+  });
+});
+
+describe.each(locales)("in %s", (_, texts) => {
+  test("no text is empty, and no entry of a list", () => {
+    expect(keysWhere(texts, (text) => text.split("|").some((entry) => entry.trim() === ""))).toEqual([]);
+  });
+
+  test("every tag is one of ours and is closed again, and nothing else needs escaping", () => {
+    expect(keysWhere(texts, (text) => /[<>&]/.test(text.replaceAll(CLOSED_TAG, "")))).toEqual([]);
+  });
+
+  test("what appears on a pressed button leaves room for its values within Telegram's 200 characters", () => {
+    expect(keysWhere(texts, (text, key) => /^(toast|fault)\./.test(key) && text.length > 190)).toEqual([]);
+  });
+
+  test("the calendar has 12 months of up to 30 days, and the day 13 double hours with the Zi hour in two", () => {
+    const lists = ["lunar.months", "lunar.days", "shichen.names"].map((key) => lengthOf(texts[key] ?? ""));
+    expect(lists).toEqual([12, 30, 13]);
+  });
+});
+
+describe("the program and its texts", () => {
+  test("no text is there that the program never uses", async () => {
+    const uses = await findTextUses();
+    expect(keys.filter((key) => !isUsed(key, uses))).toEqual([]);
+  });
+
+  test("no text is asked for that is not there", async () => {
+    const { asked, prefixes } = await findTextUses();
+    expect(asked).toContain("menu.head");
+    expect(prefixes).toContain("warning.");
+    expect([...asked].filter((key) => !keys.includes(key))).toEqual([]);
+    expect([...prefixes].filter((prefix) => !keys.some((key) => key.startsWith(prefix)))).toEqual([]);
+  });
+});
+
+test.each([
+  ["zh-hans", "zh-CN"],
+  ["zh-hant", "zh-TW"],
+  ["zh-TW", "zh-TW"],
+  ["zh-HK", "zh-TW"],
+  ["yue", "zh-TW"],
+  ["zh-Hans-HK", "zh-CN"],
+  ["en-GB", "en"],
+  ["ru", "en"],
+  [undefined, "zh-CN"],
+] as const)("a buyer whose Telegram says %p is spoken to in %s", (telegramCode, language) => {
+  expect(languageOf(telegramCode)).toBe(language);
+});
+
+describe("a name that looks like HTML", () => {
+  const values = { text: "<b>Tom & Jerry</b>" };
+
+  test("is shown as it was typed in a message", () => {
+    expect(textsIn("en").html("typed.nothing", values)).toContain("&lt;b&gt;Tom &amp; Jerry&lt;/b&gt;");
+  });
+
+  test("goes onto a button as it is", () => {
+    expect(textsIn("en").plain("typed.nothing", values)).toContain("<b>Tom & Jerry</b>");
+  });
+
+  test("leaves the text's own tags alone", () => {
+    expect(textsIn("en").html("order.head", { title: "1 < 2" })).toBe("🧾 <b>1 &lt; 2</b>");
+  });
+
+  test("is escaped only where Telegram asks for it", () => {
+    expect(escapeHtml(`"5 > 3" & 'so'`)).toBe(`"5 &gt; 3" &amp; 'so'`);
+  });
+});
+
+test("a value cannot fill another place", () => {
+  const line = textsIn("en").plain("form.line", { name: "{value}", value: "secret" });
+  expect(line).toBe("{value}: secret");
+});
+
+test("who has a language that the shop no longer speaks is spoken to in Chinese", () => {
+  expect(textsIn("fr").language).toBe("zh-CN");
+});
+
+const CLOSED_TAG = /<(b|i|code)>[^<>&]*<\/\1>/g;
+
+function placesOf(text: string): string[] {
+  return (text.match(/\{[^}]*\}/g) ?? []).sort();
+}
+
+function tagsOf(text: string): string[] {
+  return (text.match(/<[^>]*>/g) ?? []).sort();
+}
+
+function lengthOf(text: string): number {
+  return text.split("|").length;
+}
+
+function each<Value>(
+  texts: Readonly<Record<string, string>>,
+  look: (text: string) => Value,
+): Record<string, Value> {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, look(text)]));
+}
+
+function keysWhere(
+  texts: Readonly<Record<string, string>>,
+  holds: (text: string, key: string) => boolean,
+): string[] {
+  return Object.entries(texts).flatMap(([key, text]) => (holds(text, key) ? [key] : []));
+}
