@@ -12,7 +12,9 @@ await $`bunx drizzle-kit generate --dialect sqlite --schema ${schema} --out ${fo
 const added = (await readdir(folder)).filter((name) => !before.includes(name));
 await rm(folder, { recursive: true });
 if (added.length > 0) {
-  process.stderr.write("The schema has changed since the last migration: run `bun run migration` and commit the result.\n");
+  process.stderr.write(
+    "The schema has changed since the last migration: run `bun run migration` and commit the result.\n",
+  );
   process.exit(1);
 }
 process.stdout.write("drizzle/sqlite is in step with the schema.\n");

@@ -1,0 +1,56 @@
+import { asc, eq, isNull } from "drizzle-orm";
+import type { Api } from "grammy";
+import { callTelegram } from "../gateways/telegram.ts";
+import { textsIn } from "../locales/texts.ts";
+import type { Database } from "../shared/database/database.ts";
+import { alerts } from "../shared/database/schema.ts";
+import { describeError, type Log } from "../shared/log.ts";
+import { findLanguage } from "../shared/users.ts";
+
+/** What sending alerts needs. */
+export interface AlertSender {
+  readonly database: Database;
+  readonly api: Api;
+  readonly adminIds: readonly number[];
+  readonly log: Log;
+}
+
+const alertsAtOnce = 20;
+
+/**
+ * Sends the stored alerts to every admin, in plain text; one admin who cannot be reached does not stop the rest. An alert
+ * counts as sent once one admin has it, and stays for the next round while none has.
+ */
+export async function sendAlerts(sender: AlertSender): Promise<void> {
+  const { database, adminIds } = sender;
+  if (adminIds.length === 0) return;
+  const due = await database.read
+    .select()
+    .from(alerts)
+    .where(isNull(alerts.sentAt))
+    .orderBy(asc(alerts.id))
+    .limit(alertsAtOnce);
+  for (const alert of due) {
+    const received = await Promise.all(adminIds.map((adminId) => sendTo(sender, adminId, alert)));
+    if (!received.includes(true)) continue;
+    await database.write((tx) =>
+      tx.update(alerts).set({ sentAt: new Date() }).where(eq(alerts.id, alert.id)),
+    );
+  }
+}
+
+async function sendTo(
+  { database, api, log }: AlertSender,
+  adminId: number,
+  { id, kind, facts }: typeof alerts.$inferSelect,
+): Promise<boolean> {
+  try {
+    const texts = textsIn(await findLanguage(database.read, adminId));
+    const sent = await callTelegram(() => api.sendMessage(adminId, texts.plain(`alert.${kind}`, facts)));
+    log.info("alert_sent", { alertId: id, kind, status: sent.kind });
+    return sent.kind === "done";
+  } catch (error) {
+    log.error("alert_not_sent", { alertId: id, kind, cause: describeError(error) });
+    return false;
+  }
+}

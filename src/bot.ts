@@ -1,0 +1,164 @@
+import { sequentialize } from "@grammyjs/runner";
+import { Bot, GrammyError } from "grammy";
+import { sendAlerts } from "./admin/send-alerts.ts";
+import { type Catalogue, readCatalogue } from "./catalogue/catalogue.ts";
+import { runJob } from "./fulfilment/run-job.ts";
+import { Worker } from "./fulfilment/worker.ts";
+import { grammySignal, obeyRetryAfter } from "./gateways/telegram.ts";
+import { languages, textsIn } from "./locales/texts.ts";
+import { pollUpdates } from "./polling.ts";
+import { expireOrders } from "./sales/checkout/expire-orders.ts";
+import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
+import { showOrders } from "./sales/checkout/show-orders.ts";
+import { salesDialog } from "./sales/dialog.ts";
+import type { ShopContext } from "./sales/shop.ts";
+import { type RecurringWork, startSchedule } from "./schedule.ts";
+import type { BotConfig } from "./shared/config/config.ts";
+import type { Database } from "./shared/database/database.ts";
+import { openDatabase } from "./shared/database/open.ts";
+import { exitCodes } from "./shared/exit-codes.ts";
+import { beat } from "./shared/heartbeats.ts";
+import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
+import { createLog, describeError, type Log } from "./shared/log.ts";
+import { version } from "./shared/version.ts";
+import { serveUpdates } from "./telegram-webhook.ts";
+
+/**
+ * Runs the bot until it is told to stop, another instance takes its token, or Telegram no longer knows the token.
+ * @returns the exit code
+ * @throws ConfigurationError for a catalogue that cannot be used
+ */
+export async function runBot(config: BotConfig): Promise<number> {
+  const log = createLog({ process: "bot", ...config.log });
+  exitOnUncaught(log);
+  const catalogue = readCatalogue(config.catalogueFile);
+  const stop = stopSignal(log);
+  const database = await openDatabase(config.databaseUrl, new Date());
+  try {
+    return await runShop({ config, catalogue, database, log, bot: createBot(config) }, stop);
+  } finally {
+    await database.close();
+    log.info("process_stopped");
+  }
+}
+
+interface Running {
+  readonly config: BotConfig;
+  readonly catalogue: Catalogue;
+  readonly database: Database;
+  readonly log: Log;
+  readonly bot: Bot<ShopContext>;
+}
+
+async function runShop(running: Running, stop: AbortSignal): Promise<number> {
+  const { config, catalogue, database, log, bot } = running;
+  const greeting = await introduce(running, stop);
+  if (greeting !== "welcome") return exitCodeOf(greeting, log);
+  const { paymentMinutes } = config.checkout;
+  bot
+    .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
+    .use(salesDialog({ database, catalogue, log, paymentMinutes }));
+  const worker = createWorker(running);
+  const stopSchedule = startSchedule(recurringWork(running, worker), log);
+  log.info("bot_started", { version, kind: config.telegram.updates.kind });
+  const end = await receiveUpdates(running, stop);
+  await Promise.all([stopSchedule(), worker.stop()]);
+  return exitCodeOf(end, log);
+}
+
+/** Updates of one chat are handled one after the other, whatever way they come in. */
+function createBot({ telegram }: BotConfig): Bot<ShopContext> {
+  const bot = new Bot<ShopContext>(telegram.token, {
+    client: { apiRoot: telegram.apiRoot, timeoutSeconds: 60 },
+  });
+  bot.api.config.use(obeyRetryAfter());
+  bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? "")));
+  return bot;
+}
+
+function createWorker({ config, catalogue, database, log, bot }: Running): Worker {
+  const { deepseek, yuanfenju, concurrency } = config;
+  const fulfilment = { database, log, api: bot.api, catalogue, deepseek, yuanfenju };
+  return new Worker({
+    database,
+    log,
+    concurrency,
+    run: (lease, signal) => runJob(fulfilment, lease, signal),
+  });
+}
+
+function recurringWork({ config, catalogue, database, log, bot }: Running, worker: Worker): RecurringWork {
+  const { api } = bot;
+  const { baseUrl, notificationUrl, imageUrl } = config.checkout;
+  const returnUrl = config.checkout.returnUrl ?? `https://t.me/${bot.botInfo.username}`;
+  const pingpong = { baseUrl, account: config.pingpong };
+  return {
+    claimPaidOrders: (now) => worker.tick(now),
+    makePaymentLinks: (now) =>
+      makePaymentLinks({ database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl }, now),
+    showOrders: () => showOrders({ database, api, catalogue, log }),
+    sendAlerts: () => sendAlerts({ database, api, adminIds: config.adminIds, log }),
+    expireOrders: async (now) => {
+      const count = await database.write((tx) => expireOrders(tx, 200, now));
+      if (count > 0) log.info("orders_expired", { count });
+    },
+    beat: (now) => database.write((tx) => beat(tx, "bot", version, now)),
+  };
+}
+
+type End = "stopped" | "conflict" | "unauthorized";
+
+/** Learns the bot's own name and sets its commands; waits as long as Telegram cannot be reached. */
+async function introduce({ bot, log }: Running, stop: AbortSignal): Promise<"welcome" | End> {
+  for (let attempt = 1; !stop.aborted; attempt++) {
+    try {
+      await bot.init(grammySignal(stop));
+      await setCommands(bot);
+      return "welcome";
+    } catch (error) {
+      if (error instanceof GrammyError && [401, 404].includes(error.error_code)) return "unauthorized";
+      log.warn("telegram_not_reached", { attempt, cause: describeError(error) });
+      await Bun.sleep(Math.min(30_000, 500 * 2 ** attempt));
+    }
+  }
+  return "stopped";
+}
+
+async function setCommands(bot: Bot<ShopContext>): Promise<void> {
+  for (const language of languages) {
+    const texts = textsIn(language);
+    const commands = (["start", "orders", "cancel", "help"] as const).map((command) => ({
+      command,
+      description: texts.plain(`command.${command}`),
+    }));
+    const scope = { scope: { type: "all_private_chats" as const } };
+    if (language === "zh-CN") await bot.api.setMyCommands(commands, { ...scope, language_code: "zh" });
+    if (language === "en") await bot.api.setMyCommands(commands, scope);
+  }
+}
+
+async function receiveUpdates({ config, bot, log }: Running, stop: AbortSignal): Promise<End> {
+  const { updates } = config.telegram;
+  if (updates.kind === "webhook") {
+    await serveUpdates(bot, updates, stop, log);
+    return "stopped";
+  }
+  await bot.api.deleteWebhook();
+  return pollUpdates(bot, (update) => bot.handleUpdate(update), stop, log);
+}
+
+function exitCodeOf(end: End, log: Log): number {
+  if (end === "conflict") {
+    log.error("another_instance_runs", {
+      because: "Telegram gives the updates of this token to another process",
+    });
+    return exitCodes.tryLater;
+  }
+  if (end === "unauthorized") {
+    log.error("token_refused", {
+      because: "Telegram does not know TELEGRAM_BOT_TOKEN: ask @BotFather for a new one",
+    });
+    return exitCodes.configuration;
+  }
+  return exitCodes.done;
+}

@@ -1,0 +1,31 @@
+import { eq } from "drizzle-orm";
+import { computeChart } from "../bazi/compute-chart.ts";
+import { factSheetOf } from "../report/fact-sheet.ts";
+import type { Queries } from "../shared/database/database.ts";
+import { reports } from "../shared/database/schema.ts";
+import type { Fulfilment, Task } from "./fulfilment.ts";
+import { writeStep } from "./fulfilment.ts";
+import { done, type Outcome } from "./outcome.ts";
+import { askYuanfenju } from "./second-opinion.ts";
+
+export type Report = typeof reports.$inferSelect;
+
+/** Computes the chart and draws up its facts, once; with a key for 缘份居, a chart that differs there stops the order. */
+export async function chartStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
+  const { order, lease } = task;
+  if (await findReport(fulfilment.database.read, order.id)) return done;
+  const chart = computeChart(order.birth);
+  const opinion = await askYuanfenju(fulfilment, task, chart);
+  if (opinion.kind !== "settled") return opinion;
+  await writeStep(fulfilment, lease, async (tx, now) => {
+    const factSheet = factSheetOf(chart, { productId: order.productId, now, ...opinion.additions });
+    await tx.insert(reports).values({ orderId: order.id, chart, factSheet, chartedAt: now });
+  });
+  return done;
+}
+
+/** @returns what has been made for an order, or undefined before its chart is stored */
+export async function findReport(db: Queries, orderId: number): Promise<Report | undefined> {
+  const [report] = await db.select().from(reports).where(eq(reports.orderId, orderId));
+  return report;
+}

@@ -1,0 +1,19 @@
+import { moveOrder } from "../shared/orders.ts";
+import type { Fulfilment, Task } from "./fulfilment.ts";
+import { writeStep } from "./fulfilment.ts";
+import { endJob, showAgain } from "./lease.ts";
+import { done, type Outcome } from "./outcome.ts";
+
+/** Marks the order completed and ends its job, once every message is there. */
+export async function completeStep(fulfilment: Fulfilment, { lease, order }: Task): Promise<Outcome> {
+  await writeStep(fulfilment, lease, async (tx, now) => {
+    await moveOrder(tx, order.id, "completed", "delivered", now);
+    await endJob(tx, lease, "done", null, now);
+    await showAgain(tx, order.id);
+  });
+  fulfilment.log.info("order_completed", {
+    orderId: order.id,
+    merchantTransactionId: order.merchantTransactionId,
+  });
+  return done;
+}

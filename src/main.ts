@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { parseArgs, parseEnv } from "node:util";
+import { ConfigurationError, type Environment } from "./shared/config/environment.ts";
+import { exitCodes } from "./shared/exit-codes.ts";
+import { version } from "./shared/version.ts";
+
+const usage = `bazibot ${version}: a Telegram shop for AI-written BaZi (八字) reports
+
+Usage: bazibot <command> [options]
+
+Commands
+  bot        talk to buyers, make payment links, write and deliver reports
+  webhook    receive PingPong's payment notices
+  sandbox    try everything in a browser, with simulated outside services
+  catalogue  print the built-in products as JSON, a start for CATALOGUE_FILE
+
+Options
+  --env-file FILE  read variables from FILE; those that are set already win
+  --port PORT      sandbox: the port of its page, 8080 by default
+  --help           this text
+  --version        the version
+
+Configuration comes from environment variables; see the README.
+Exit codes: 0 done, 1 failure, 2 wrong usage, 75 try later, 78 wrong configuration.
+`;
+
+async function main(args: string[]): Promise<number> {
+  try {
+    return await run(args);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    for (const problem of error.problems) say(`bazibot: ${problem}`);
+    return exitCodes.configuration;
+  }
+}
+
+async function run(args: string[]): Promise<number> {
+  const parsed = parse(args);
+  if (typeof parsed === "string") return wrongUsage(parsed);
+  const { values, positionals } = parsed;
+  if (values.version) return print(`${version}\n`);
+  if (values.help) return print(usage);
+  const [command = "", ...rest] = positionals;
+  if (rest.length > 0) return wrongUsage(`unexpected “${rest[0]}”`);
+  const start = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (!start) return wrongUsage(command ? `no command “${command}”` : "a command is needed");
+  return start(environmentOf(values["env-file"]), values);
+}
+
+type Options = { readonly port?: string | undefined };
+
+const commands: Readonly<Record<string, (environment: Environment, options: Options) => Promise<number>>> = {
+  bot: async (environment) => {
+    const { readBotConfig } = await import("./shared/config/config.ts");
+    const { runBot } = await import("./bot.ts");
+    return runBot(readBotConfig(environment, process.stdout.isTTY));
+  },
+  webhook: async (environment) => {
+    const { readWebhookConfig } = await import("./shared/config/config.ts");
+    const { runWebhook } = await import("./webhook.ts");
+    return runWebhook(readWebhookConfig(environment, process.stdout.isTTY));
+  },
+  sandbox: async (_, { port }) => {
+    const { runSandbox } = await import("./sandbox/run.ts");
+    return runSandbox(port);
+  },
+  catalogue: async () => {
+    const { builtInCatalogue } = await import("./catalogue/catalogue.ts");
+    return print(builtInCatalogue);
+  },
+};
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        "env-file": { type: "string" },
+        port: { type: "string" },
+        help: { type: "boolean", short: "h" },
+        version: { type: "boolean", short: "v" },
+      },
+    });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function environmentOf(file: string | undefined): Environment {
+  if (file === undefined) return process.env;
+  try {
+    return { ...parseEnv(readFileSync(file, "utf8")), ...process.env };
+  } catch {
+    throw new ConfigurationError([
+      `--env-file names ${file}, which cannot be read: give the path of a readable file`,
+    ]);
+  }
+}
+
+function wrongUsage(problem: string): number {
+  say(`bazibot: ${problem}; see: bazibot --help`);
+  return exitCodes.usage;
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return exitCodes.done;
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+process.exit(await main(process.argv.slice(2)));

@@ -1,0 +1,51 @@
+import { Cron } from "croner";
+import { describeError, type Log } from "./shared/log.ts";
+
+/** What the bot does again and again. */
+export interface RecurringWork {
+  claimPaidOrders(now: Date): Promise<void>;
+  makePaymentLinks(now: Date): Promise<void>;
+  showOrders(now: Date): Promise<void>;
+  sendAlerts(now: Date): Promise<void>;
+  expireOrders(now: Date): Promise<void>;
+  beat(now: Date): Promise<void>;
+}
+
+/** One croner line for each recurring task; the first field is seconds. */
+const lines: readonly (readonly [task: keyof RecurringWork, pattern: string])[] = [
+  ["claimPaidOrders", "* * * * * *"],
+  ["makePaymentLinks", "* * * * * *"],
+  ["showOrders", "* * * * * *"],
+  ["sendAlerts", "*/5 * * * * *"],
+  ["beat", "*/10 * * * * *"],
+  ["expireOrders", "30 * * * * *"],
+];
+
+/**
+ * Starts the recurring work; a run that is still going is never joined by another of its kind, and one that fails is
+ * logged and tried again at its next time.
+ * @returns what stops it and waits for the runs in hand
+ */
+export function startSchedule(work: RecurringWork, log: Log): () => Promise<void> {
+  const running = new Map<string, Promise<void>>();
+  const jobs = lines.map(
+    ([name, pattern]) =>
+      new Cron(pattern, { protect: true }, () => {
+        const run = runOnce(name, work, log);
+        running.set(name, run);
+        return run;
+      }),
+  );
+  return async () => {
+    for (const job of jobs) job.stop();
+    await Promise.all(running.values());
+  };
+}
+
+async function runOnce(name: keyof RecurringWork, work: RecurringWork, log: Log): Promise<void> {
+  try {
+    await work[name](new Date());
+  } catch (error) {
+    log.error("task_failed", { kind: name, cause: describeError(error) });
+  }
+}

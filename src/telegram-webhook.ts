@@ -1,0 +1,39 @@
+import { type Bot, type Context, webhookCallback } from "grammy";
+import { allowedUpdates } from "./polling.ts";
+import type { TelegramWebhook } from "./shared/config/config.ts";
+import { untilAborted } from "./shared/lifetime.ts";
+import { describeError, type Log } from "./shared/log.ts";
+
+const maxBodyBytes = 1024 * 1024;
+/** Telegram waits about a minute before it sends an update again. */
+const handlingMs = 50_000;
+
+/**
+ * Lets Telegram push updates until told to stop. grammY compares the secret header in constant time.
+ * @param stop ends it, after the updates in hand
+ */
+export async function serveUpdates<C extends Context>(
+  bot: Bot<C>,
+  { url, secret, host, port }: TelegramWebhook,
+  stop: AbortSignal,
+  log: Log,
+): Promise<void> {
+  const options = { secretToken: secret, timeoutMilliseconds: handlingMs, onTimeout: "return" as const };
+  const handle = webhookCallback(bot, "std/http", options);
+  const server = Bun.serve({
+    hostname: host,
+    port,
+    maxRequestBodySize: maxBodyBytes,
+    idleTimeout: 60,
+    fetch: (request) =>
+      request.method === "POST" ? handle(request) : new Response("not found", { status: 404 }),
+    error: (error) => {
+      log.warn("update_refused", { cause: describeError(error) });
+      return new Response("malformed", { status: 400 });
+    },
+  });
+  await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: [...allowedUpdates] });
+  log.info("updates_served", { url: `http://${host}:${server.port}` });
+  await untilAborted(stop);
+  await server.stop();
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from "bun:test";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+
+/** Who may import whom at run time. A part is a folder of src, or a file at its top. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  main: ["bot", "webhook", "sandbox", "catalogue", "shared"],
+  bot: [
+    "polling",
+    "telegram-webhook",
+    "schedule",
+    "sales",
+    "admin",
+    "fulfilment",
+    "catalogue",
+    "locales",
+    "gateways",
+    "shared",
+  ],
+  polling: ["gateways", "shared"],
+  "telegram-webhook": ["polling", "shared"],
+  schedule: ["shared"],
+  webhook: ["shared"],
+  sales: ["shared", "bazi", "gateways", "catalogue", "locales"],
+  admin: ["shared", "gateways", "locales"],
+  fulfilment: ["shared", "report", "bazi", "gateways", "catalogue", "locales"],
+  catalogue: ["shared"],
+  locales: [],
+  report: ["bazi"],
+  gateways: ["shared"],
+  bazi: [],
+  shared: ["drizzle"],
+  sandbox: ["shared"],
+};
+
+const root = join(import.meta.dir, "..");
+const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+  .map((file) => join("src", file));
+const transpiler = new Bun.Transpiler({ loader: "ts" });
+
+function textOf(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}
+
+function runtimeImports(file: string): string[] {
+  return transpiler.scanImports(textOf(file)).map(({ path }) => path);
+}
+
+function ownImports(file: string): string[] {
+  return runtimeImports(file)
+    .filter((path) => path.startsWith("."))
+    .map((path) => normalize(join(dirname(file), path)));
+}
+
+function partOf(file: string): string {
+  const [top = "", second = ""] = file.split("/");
+  return top === "src" ? second.replace(/\.ts$/, "") : top;
+}
+
+describe("the architecture", () => {
+  test.each(sources)("%s imports only what its part may", (file) => {
+    const part = partOf(file);
+    const allowed = mayImport[part];
+    expect(allowed).toBeDefined();
+    const foreign = ownImports(file)
+      .map(partOf)
+      .filter((imported) => imported !== part && imported !== "package.json" && !allowed?.includes(imported));
+    expect(foreign).toEqual([]);
+  });
+
+  test("every part of the table exists", () => {
+    const parts = new Set(sources.map(partOf));
+    expect(Object.keys(mayImport).filter((part) => !parts.has(part))).toEqual([]);
+  });
+
+  test("has no import cycles", () => {
+    const finished = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+      if (path.includes(file) || finished.has(file)) return;
+      for (const imported of ownImports(file).filter((target) => target.endsWith(".ts")))
+        visit(imported, [...path, file]);
+      finished.add(file);
+    };
+    for (const file of sources) visit(file, []);
+    expect(cycles).toEqual([]);
+  });
+
+  test("calls fetch in the gateways only", () => {
+    const callers = sources.filter((file) => /(?<![.\w])fetch\(/.test(textOf(file))).map(partOf);
+    expect([...new Set(callers)].filter((part) => part !== "gateways" && part !== "sandbox")).toEqual([]);
+  });
+
+  test("reads the environment in main only", () => {
+    const readers = sources.filter((file) => /process\.env|Bun\.env/.test(textOf(file)));
+    expect(readers).toEqual(["src/main.ts", "src/sandbox/processes/shop-environment.ts"].toSorted());
+  });
+
+  test("the callback server works without the libraries of the bot", () => {
+    const reached = new Set<string>();
+    const libraries = new Set<string>();
+    const visit = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const path of runtimeImports(file)) {
+        if (!path.startsWith(".")) libraries.add(path.split("/")[0] ?? "");
+      }
+      for (const imported of ownImports(file).filter((target) => target.endsWith(".ts"))) visit(imported);
+    };
+    visit("src/webhook.ts");
+    expect(
+      [...libraries].filter((name) => !name.startsWith("node:") && !name.startsWith("bun:")).toSorted(),
+    ).toEqual(["@sinclair", "drizzle-orm", "elysia"]);
+  });
+
+  test("the bazi engine is pure: no clock, no randomness, no files", () => {
+    const impure = sources.filter(
+      (file) =>
+        partOf(file) === "bazi" &&
+        /Date\.now|new Date\(\)|Math\.random|node:fs|Temporal\.Now/.test(textOf(file)),
+    );
+    expect(impure).toEqual([]);
+  });
+
+  test("types are never switched off", () => {
+    const off = sources.filter((file) =>
+      /: any\b|as any\b|<any>|@ts-ignore|@ts-expect-error|biome-ignore/.test(textOf(file)),
+    );
+    expect(off).toEqual([]);
+  });
+});

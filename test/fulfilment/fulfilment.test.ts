@@ -1,0 +1,303 @@
+import { describe, expect, test } from "bun:test";
+import { asc, eq } from "drizzle-orm";
+import type { Fault } from "../../src/sandbox/faults.ts";
+import { alerts, jobs, modelCalls, orderHistory, parts, reports } from "../../src/shared/database/schema.ts";
+import { findOrder } from "../../src/shared/orders.ts";
+import { reportPages } from "../helpers/buying.ts";
+import { wordsOf } from "../helpers/chat-user.ts";
+import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
+
+const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+async function stateOf({ shop }: FulfilmentWorld, orderId: number) {
+  const { read } = shop.database;
+  const order = await findOrder(read, orderId);
+  const [job] = await read.select().from(jobs).where(eq(jobs.orderId, orderId));
+  const calls = await read
+    .select()
+    .from(modelCalls)
+    .where(eq(modelCalls.orderId, orderId))
+    .orderBy(asc(modelCalls.id));
+  const raised = await read.select().from(alerts).where(eq(alerts.orderId, orderId));
+  return {
+    order: order?.status,
+    job: job?.status,
+    attempts: job?.attempts,
+    problem: job?.problem,
+    calls: calls.map(({ outcome }) => outcome),
+    alerts: raised.map(({ kind }) => kind),
+  };
+}
+
+function modelRequests({ server }: FulfilmentWorld): number {
+  return server.world.journal.entries("deepseek").filter(({ operation }) => operation === "chat/completions")
+    .length;
+}
+
+describe("a paid order", () => {
+  test("is claimed, charted, written, delivered and completed", async () => {
+    await using world = await fulfilmentWorld();
+    const { id } = await world.paidOrder();
+    await world.work();
+    expect(await stateOf(world, id)).toEqual({
+      order: "completed",
+      job: "done",
+      attempts: 1,
+      problem: null,
+      calls: ["accepted"],
+      alerts: [],
+    });
+    const history = await world.shop.database.read.select().from(orderHistory).orderBy(asc(orderHistory.id));
+    expect(history.map(({ to }) => to)).toEqual(["pending", "paid", "generating", "completed"]);
+    const sent = await world.shop.database.read.select().from(parts);
+    expect(sent.every(({ status, messageId }) => status === "sent" && messageId !== null)).toBe(true);
+    expect((await reportPages(world.buyer())).length).toBe(sent.length - 1);
+  });
+
+  test("is told to the buyer before the report is there, with its number", async () => {
+    await using world = await fulfilmentWorld();
+    world.server.world.faults.add({ service: "deepseek", kind: "overloaded" });
+    const { merchantTransactionId } = await world.paidOrder();
+    await world.work();
+    const receipt = await world.buyer().waitForMessage(/已收到您的付款/);
+    expect(wordsOf(receipt)).toContain(merchantTransactionId);
+  });
+
+  test("of several at once: each gets its own report, none twice", async () => {
+    await using world = await fulfilmentWorld();
+    const buyers = [1, 2, 3, 4, 5, 6];
+    for (const userId of buyers) await world.paidOrder({ userId });
+    await world.work();
+    await world.work();
+    for (const userId of buyers) expect(await reportPages(world.buyer(userId))).not.toHaveLength(0);
+    expect(modelRequests(world)).toBe(6);
+  });
+
+  test("is taken by one of two workers that claim at the same moment", async () => {
+    await using world = await fulfilmentWorld();
+    await world.paidOrder();
+    await Promise.all([world.work(), world.work()]);
+    expect(modelRequests(world)).toBe(1);
+    expect(await reportPages(world.buyer())).not.toHaveLength(0);
+  });
+});
+
+describe("when the model", () => {
+  const passing: readonly [string, Partial<Fault>, string][] = [
+    ["is overloaded", { kind: "overloaded" }, "overloaded"],
+    ["is short of machines", { kind: "insufficient_system_resource" }, "overloaded"],
+    ["breaks off", { kind: "no_done" }, "truncated"],
+    ["loses the connection in the middle", { kind: "drop_mid_text" }, "unavailable"],
+    ["answers nothing", { kind: "empty_content" }, "empty"],
+    ["stops at its limit", { kind: "length" }, "length"],
+    ["is asked too fast", { kind: "rate_limited" }, "rate_limited"],
+    ["sits behind a broken gateway", { kind: "bad_gateway_html" }, "unavailable"],
+    ["leaves out a section", { kind: "missing_section" }, "refused: missing_section"],
+    ["writes a pillar that is not in the chart", { kind: "wrong_pillar" }, "refused"],
+    ["writes a year that is not in the facts", { kind: "wrong_year" }, "refused"],
+  ];
+  test.each(passing)(
+    "%s, the order waits and is delivered at the next attempt",
+    async (_, fault, outcome) => {
+      await using world = await fulfilmentWorld();
+      world.server.world.faults.add({
+        service: "deepseek",
+        operation: "chat/completions",
+        kind: "",
+        ...fault,
+      });
+      const { id } = await world.paidOrder();
+      await world.work();
+      const waiting = await stateOf(world, id);
+      expect(waiting).toMatchObject({ order: "generating", job: "queued" });
+      expect(waiting.calls[0]).toStartWith(outcome);
+      expect(await reportPages(world.buyer())).toHaveLength(0);
+      await world.work(later(200));
+      const delivered = await stateOf(world, id);
+      expect(delivered).toMatchObject({ order: "completed", alerts: [] });
+      expect(delivered.calls.at(-1)).toBe("accepted");
+    },
+  );
+
+  test("has no balance, orders stay queued without losing attempts, and one alert is raised", async () => {
+    await using world = await fulfilmentWorld();
+    world.server.world.faults.add({ service: "deepseek", kind: "insufficient_balance", times: 4 });
+    const first = await world.paidOrder({ userId: 1 });
+    const second = await world.paidOrder({ userId: 2 });
+    await world.work();
+    await world.work(later(60));
+    expect(await stateOf(world, first.id)).toMatchObject({ order: "generating", job: "queued", attempts: 0 });
+    const raised = await world.shop.database.read.select().from(alerts);
+    expect(raised.map(({ kind }) => kind)).toEqual(["model_unavailable"]);
+    await world.work(later(120));
+    expect(await stateOf(world, second.id)).toMatchObject({ order: "completed" });
+  });
+
+  test("is filtered, a human is called and nothing is tried again", async () => {
+    await using world = await fulfilmentWorld();
+    world.server.world.faults.add({ service: "deepseek", kind: "content_filter" });
+    const { id } = await world.paidOrder();
+    await world.work();
+    expect(await stateOf(world, id)).toMatchObject({
+      order: "needs_admin",
+      job: "dead",
+      calls: ["filtered"],
+      alerts: ["fulfilment_gave_up"],
+    });
+  });
+
+  test("keeps writing wrong reports, it is stopped after six and a human is called", async () => {
+    await using world = await fulfilmentWorld();
+    world.server.world.faults.add({ service: "deepseek", kind: "wrong_pillar", times: 99 });
+    const { id } = await world.paidOrder();
+    for (let round = 0; round < 9; round++) await world.work(later(round * 300));
+    const state = await stateOf(world, id);
+    expect(state).toMatchObject({ order: "needs_admin", alerts: ["fulfilment_gave_up"] });
+    expect(state.calls).toHaveLength(6);
+    expect(await reportPages(world.buyer())).toHaveLength(0);
+  });
+});
+
+describe("when Telegram", () => {
+  test("asks for patience, the whole bot waits and nothing is lost or doubled", async () => {
+    await using world = await fulfilmentWorld();
+    const fault = {
+      service: "telegram",
+      kind: "too_many_requests",
+      times: 3,
+      with: { retryAfter: 1 },
+    } as const;
+    world.server.world.faults.add({ ...fault, operation: "editMessageText" });
+    const { id } = await world.paidOrder();
+    await world.work();
+    expect(await stateOf(world, id)).toMatchObject({ order: "completed", attempts: 1 });
+  });
+
+  test("takes an edit and drops the connection, the page is not doubled", async () => {
+    await using world = await fulfilmentWorld();
+    world.server.world.faults.add({ service: "telegram", kind: "reset_after", operation: "editMessageText" });
+    const { id } = await world.paidOrder();
+    await world.work();
+    await world.work(later(200));
+    expect(await stateOf(world, id)).toMatchObject({ order: "completed" });
+    const words = (await reportPages(world.buyer())).map(wordsOf);
+    expect(new Set(words).size).toBe(words.length);
+    expect(modelRequests(world)).toBe(1);
+  });
+
+  test("takes a message and drops the connection, it is placed once more and no content is shown twice", async () => {
+    await using world = await fulfilmentWorld();
+    const { id } = await world.paidOrder();
+    world.server.world.faults.add({
+      service: "telegram",
+      kind: "reset_after",
+      operation: "sendMessage",
+      skip: 1,
+    });
+    await world.work();
+    await world.work(later(200));
+    expect(await stateOf(world, id)).toMatchObject({ order: "completed" });
+    const words = (await world.buyer().messages()).map(wordsOf);
+    expect(words.filter((text) => text.includes("命局总览"))).toHaveLength(1);
+  });
+
+  test("never answers for a message, a human is called after the second try", async () => {
+    await using world = await fulfilmentWorld();
+    const { id } = await world.paidOrder();
+    world.server.world.faults.add({
+      service: "telegram",
+      kind: "reset_after",
+      operation: "sendMessage",
+      times: 9,
+    });
+    for (let round = 0; round < 4; round++) await world.work(later(round * 300));
+    expect(await stateOf(world, id)).toMatchObject({ order: "needs_admin", alerts: ["fulfilment_gave_up"] });
+    expect(
+      world.server.world.journal.entries("telegram").filter(({ operation }) => operation === "sendMessage"),
+    ).toHaveLength(2);
+  });
+
+  test("cannot parse a page, it is sent as plain text", async () => {
+    await using world = await fulfilmentWorld();
+    const refusal = { code: 400, description: "Bad Request: can't parse entities: made up" };
+    world.server.world.faults.add({
+      service: "telegram",
+      kind: "api_error",
+      operation: "editMessageText",
+      with: refusal,
+    });
+    const { id } = await world.paidOrder();
+    await world.work();
+    expect(await stateOf(world, id)).toMatchObject({ order: "completed" });
+    expect((await reportPages(world.buyer())).map(wordsOf).join()).toContain("命局总览");
+  });
+
+  test("says that the buyer blocked the bot, the report waits and comes once the buyer is back", async () => {
+    await using world = await fulfilmentWorld();
+    const { id } = await world.paidOrder();
+    await world.buyer().block();
+    await world.work();
+    expect(await stateOf(world, id)).toMatchObject({ order: "generating", job: "queued", attempts: 0 });
+    await world.buyer().unblock();
+    await world.work(later(90));
+    expect(await stateOf(world, id)).toMatchObject({ order: "completed" });
+  });
+});
+
+describe("with a key for 缘份居", () => {
+  test("the same pillars let the order go on, and what the service adds is among the facts", async () => {
+    await using world = await fulfilmentWorld({ withYuanfenju: true });
+    const { id } = await world.paidOrder();
+    await world.work();
+    expect(await stateOf(world, id)).toMatchObject({ order: "completed" });
+    const [report] = await world.shop.database.read.select().from(reports);
+    expect(JSON.stringify(report?.factSheet)).toContain("缘份居");
+  });
+
+  test("other pillars hold the order for a human before the model is asked", async () => {
+    await using world = await fulfilmentWorld({ withYuanfenju: true });
+    world.server.world.faults.add({ service: "yuanfenju", kind: "wrong_pillars" });
+    const { id } = await world.paidOrder();
+    await world.work();
+    expect(await stateOf(world, id)).toMatchObject({
+      order: "needs_admin",
+      job: "dead",
+      alerts: ["pillars_differ"],
+    });
+    expect(modelRequests(world)).toBe(0);
+  });
+
+  test("a refused key is alerted, and the report is written from our own chart", async () => {
+    await using world = await fulfilmentWorld({ withYuanfenju: true });
+    world.server.world.faults.add({ service: "yuanfenju", kind: "bad_key" });
+    const { id } = await world.paidOrder();
+    await world.work();
+    expect(await stateOf(world, id)).toMatchObject({ order: "completed", alerts: ["yuanfenju_refused"] });
+  });
+});
+
+test("a job whose worker went silent is taken over after its lease, and the old worker can write nothing more", async () => {
+  await using world = await fulfilmentWorld();
+  const { claimJobs, holdLease } = await import("../../src/fulfilment/lease.ts");
+  const { id } = await world.paidOrder();
+  const [lost] = await world.shop.database.write((tx) => claimJobs(tx, 1, new Date()));
+  await world.work();
+  expect(await stateOf(world, id)).toMatchObject({ order: "generating", job: "running" });
+  await world.work(later(2));
+  expect(await stateOf(world, id)).toMatchObject({ order: "completed" });
+  if (!lost) throw new Error("nothing was claimed");
+  await expect(world.shop.database.write((tx) => holdLease(tx, lost, new Date()))).rejects.toThrow(
+    "Another worker",
+  );
+});
+
+test("a job that has died eight times is handed to a human instead of being tried for ever", async () => {
+  await using world = await fulfilmentWorld();
+  const { claimJobs } = await import("../../src/fulfilment/lease.ts");
+  const { id } = await world.paidOrder();
+  for (let claim = 0; claim < 8; claim++)
+    await world.shop.database.write((tx) => claimJobs(tx, 1, later(claim * 2)));
+  await world.work(later(30));
+  expect(await stateOf(world, id)).toMatchObject({ order: "needs_admin", alerts: ["fulfilment_gave_up"] });
+  expect(modelRequests(world)).toBe(0);
+});

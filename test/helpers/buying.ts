@@ -1,0 +1,49 @@
+import type { ChatUser, SeenMessage } from "./chat-user.ts";
+import { buttonsOf, wordsOf } from "./chat-user.ts";
+
+/** A buyer chooses a product, types a birth, confirms the chart and gets the message with the payment link. */
+export async function order(
+  user: ChatUser,
+  product: RegExp,
+  birth: string,
+): Promise<{ number: string; payUrl: string }> {
+  await user.start();
+  await user.waitForMessage(/请选择一份报告/);
+  await user.press(product);
+  await user.waitForMessage(/出生日期|性别/);
+  await user.say(birth);
+  await user.waitForMessage(/请核对命盘/);
+  await user.press(/下单/);
+  const message = await user.waitForMessage((each) => payUrlOf(each) !== undefined, { timeoutMs: 20_000 });
+  return { number: numberIn(message), payUrl: payUrlOf(message) ?? "" };
+}
+
+/** Ends a payment on the checkout page as a browser would, without following to the return address. */
+export async function endPayment(
+  payUrl: string,
+  outcome: "pay" | "fail" | "cancel" = "pay",
+): Promise<Response> {
+  const page = await (await fetch(payUrl)).text();
+  const hidden = [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)];
+  const fields = new URLSearchParams({ outcome });
+  for (const [, name = "", value = ""] of hidden) fields.set(name, value);
+  return fetch(new URL("checkout", payUrl), { method: "POST", body: fields, redirect: "manual" });
+}
+
+/** The order number that a message shows. */
+export function numberIn(message: SeenMessage): string {
+  const number = /BZ\d{8}[2-9A-HJ-NP-Z]{10}/.exec(wordsOf(message))?.[0];
+  if (!number) throw new Error(`no order number in: ${wordsOf(message)}`);
+  return number;
+}
+
+export function payUrlOf(message: SeenMessage): string | undefined {
+  return buttonsOf(message).find(({ url }) => url?.includes("/pingpong/"))?.url;
+}
+
+/** What the bot sent after the receipt: the pages of the report, in the order of the chat; none without a receipt. */
+export async function reportPages(user: ChatUser): Promise<readonly SeenMessage[]> {
+  const messages = await user.messages();
+  const receipt = messages.findLastIndex((message) => /已收到您的付款|的报告已送达/.test(wordsOf(message)));
+  return receipt < 0 ? [] : messages.slice(receipt + 1).filter(({ is_from_bot }) => is_from_bot);
+}

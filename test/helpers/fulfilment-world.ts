@@ -1,0 +1,102 @@
+import { Api } from "grammy";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
+import type { Fulfilment } from "../../src/fulfilment/fulfilment.ts";
+import { runJob } from "../../src/fulfilment/run-job.ts";
+import { Worker } from "../../src/fulfilment/worker.ts";
+import { obeyRetryAfter } from "../../src/gateways/telegram.ts";
+import { DeepSeekStandIn } from "../../src/sandbox/deepseek/deepseek.ts";
+import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
+import { TelegramStandIn } from "../../src/sandbox/telegram/telegram-stand-in.ts";
+import { YuanfenjuStandIn } from "../../src/sandbox/yuanfenju/yuanfenju.ts";
+import { createLog } from "../../src/shared/log.ts";
+import type { Order } from "../../src/shared/orders.ts";
+import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import { ChatUser } from "./chat-user.ts";
+import { orderProduct } from "./orders.ts";
+import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
+
+const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const deepseekKey = "sk-0123456789abcdef";
+const yuanfenjuKey = "0123456789abcdef";
+
+/** Fulfilment with a real database, against stand-ins over HTTP. */
+export interface FulfilmentWorld extends AsyncDisposable {
+  readonly shop: TemporaryDatabase;
+  readonly server: SandboxServer;
+  readonly fulfilment: Fulfilment;
+  readonly log: string[];
+  buyer(id?: number): ChatUser;
+  /** A paid order of a buyer who has talked to the bot. */
+  paidOrder(options?: Parameters<typeof orderProduct>[1]): Promise<Order>;
+  /** Claims what is due at `now` and lets it run as far as it gets. */
+  work(now?: Date): Promise<void>;
+}
+
+export async function fulfilmentWorld({ withYuanfenju = false } = {}): Promise<FulfilmentWorld> {
+  const shop = await temporaryDatabase();
+  const server = await startSandboxServer({
+    port: 0,
+    standIns: (world) => [
+      new TelegramStandIn(world, { token, botUsername: "bazi_test_bot" }),
+      new DeepSeekStandIn(world, { apiKey: deepseekKey, charactersPerSecond: Number.POSITIVE_INFINITY }),
+      new YuanfenjuStandIn(world, { apiKey: yuanfenjuKey }),
+    ],
+  });
+  const lines: string[] = [];
+  const log = createLog({ process: "bot", level: "debug", format: "json" }, (line) => lines.push(line));
+  const api = new Api(token, { apiRoot: `${server.origin}/telegram`, timeoutSeconds: 2 });
+  api.config.use(obeyRetryAfter());
+  const fulfilment: Fulfilment = {
+    database: shop.database,
+    log,
+    api,
+    catalogue: readCatalogue(undefined),
+    deepseek: { apiKey: deepseekKey, baseUrl: `${server.origin}/deepseek`, model: "deepseek-flash" },
+    yuanfenju: withYuanfenju
+      ? { apiKey: yuanfenjuKey, baseUrl: `${server.origin}/yuanfenju/index.php` }
+      : undefined,
+  };
+  const buyer = (id = 1001) => new ChatUser(server.origin, id);
+  return {
+    shop,
+    server,
+    fulfilment,
+    log: lines,
+    buyer,
+    async paidOrder(options) {
+      const order = await orderProduct(shop.database, options);
+      await buyer(order.userId).start();
+      await pay(shop, order);
+      return order;
+    },
+    async work(now = new Date()) {
+      const worker = new Worker({
+        database: shop.database,
+        log,
+        concurrency: 4,
+        run: (lease, signal) => runJob(fulfilment, lease, signal),
+      });
+      await worker.tick(now);
+      await worker.idle();
+    },
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      await shop[Symbol.asyncDispose]();
+    },
+  };
+}
+
+let payments = 0;
+
+async function pay({ database }: TemporaryDatabase, order: Order): Promise<void> {
+  payments += 1;
+  const notice = {
+    merchantTransactionId: order.merchantTransactionId,
+    transactionId: `20261124${payments}`,
+    status: "SUCCESS" as const,
+    amountMinor: order.amountMinor,
+    amountText: "29.900000",
+    currency: order.currency,
+  };
+  await database.write((tx) => recordPaymentNotice(tx, notice, "callback", new Date()));
+}

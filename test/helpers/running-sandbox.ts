@@ -1,0 +1,61 @@
+import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.ts";
+import { ChatUser } from "./chat-user.ts";
+
+/** The real two processes in a simulated world. Stops itself at the end of its `await using` block. */
+export interface RunningSandbox extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  user(id: number): ChatUser;
+  /** Entries of a stand-in's journal, oldest first. */
+  journal(service: string, operation?: string): Promise<readonly JournalEntry[]>;
+  /** Waits for the first entry of a stand-in's journal behind `after`. */
+  waitForJournal(service: string, operation: string, after?: number): Promise<JournalEntry>;
+  /** Orders a fault. */
+  fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
+  /** An action at PingPong's side of an order: pay, fail, close … */
+  atPingPong(action: string, body: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+export interface JournalEntry {
+  readonly sequence: number;
+  readonly operation: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Runs the shop from its source. */
+export const fromSource: readonly string[] = [process.execPath, `${import.meta.dir}/../../src/main.ts`];
+
+export async function runningSandbox(
+  options: Partial<Parameters<typeof startSandbox>[0]> = {},
+): Promise<RunningSandbox> {
+  const sandbox = await startSandbox({
+    port: 0,
+    command: fromSource,
+    charactersPerSecond: Number.POSITIVE_INFINITY,
+    noticeSpeedUp: 100,
+    ...options,
+    environment: { LOG_LEVEL: "warn", ...options.environment },
+  });
+  const journalOf = async (query: Record<string, string>): Promise<readonly JournalEntry[]> => {
+    const answer = await fetch(`${sandbox.origin}/control/journal?${new URLSearchParams(query)}`);
+    return ((await answer.json()) as { entries: JournalEntry[] }).entries;
+  };
+  return {
+    sandbox,
+    user: (id) => new ChatUser(sandbox.origin, id),
+    journal: (service, operation) => journalOf({ service, ...(operation && { operation }) }),
+    async waitForJournal(service, operation, after = 0) {
+      const [entry] = await journalOf({ service, operation, after: String(after), waitMs: "20000" });
+      if (!entry) throw new Error(`${service} did not see ${operation} within 20 s`);
+      return entry;
+    },
+    fault: (fault) => post(`${sandbox.origin}/control/faults`, fault),
+    atPingPong: (action, body) => post(`${sandbox.origin}/pingpong/control/${action}`, body),
+    [Symbol.asyncDispose]: () => sandbox.stop(),
+  };
+}
+
+async function post(url: string, body: Readonly<Record<string, unknown>>): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+}
