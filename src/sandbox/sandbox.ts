@@ -30,6 +30,8 @@ export interface Sandbox {
   readonly origin: string;
   readonly webhookOrigin: string;
   readonly accounts: SandboxAccounts;
+  /** the shop's own database, for a look from outside */
+  readonly databaseFile: string;
   readonly processes: readonly ChildProcess[];
   /** Ends both processes, then the world, and removes the sandbox's files. */
   stop(): Promise<void>;
@@ -45,12 +47,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const processes: ChildProcess[] = [];
   const server = await startServer(options, accounts, processes);
   const folder = await mkdtemp(join(tmpdir(), "bazibot-sandbox-"));
+  const databaseFile = join(folder, "shop.db");
   const webhookPort = freePort();
   const environment = {
     ...shopEnvironment(accounts, {
       origin: server.origin,
       webhookPort,
-      databaseFile: join(folder, "shop.db"),
+      databaseFile,
     }),
     ...options.environment,
   };
@@ -62,6 +65,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     origin: server.origin,
     webhookOrigin: `http://127.0.0.1:${webhookPort}`,
     accounts,
+    databaseFile,
     processes,
     async stop() {
       await Promise.all(processes.map((child) => child.stop()));

@@ -147,6 +147,21 @@ export class ChatUser {
     );
   }
 
+  /** Waits for a message of the bot in a group that the user is in. */
+  async waitForGroupMessage(
+    group: number,
+    wanted: RegExp,
+    { timeoutMs = defaultTimeoutMs } = {},
+  ): Promise<SeenMessage> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    for await (const _ of this.#changes(signal, group)) {
+      const { messages } = await this.#get<SeenChat>(`/users/${this.id}/chat?group=${group}`);
+      const found = messages.findLast((each) => each.is_from_bot && isWanted(each, wanted));
+      if (found) return found;
+    }
+    throw new Error(`no message like ${wanted} came to group ${group}`);
+  }
+
   /**
    * Waits until `read` finds something in the chat.
    * @throws with the transcript when it has found nothing in time
@@ -169,8 +184,9 @@ export class ChatUser {
   }
 
   /** Yields at once, and whenever the chat may have changed. */
-  async *#changes(signal: AbortSignal) {
-    const response = await fetch(`${this.#control}/events?user=${this.id}`, { signal });
+  async *#changes(signal: AbortSignal, group?: number) {
+    const query = group === undefined ? "" : `&group=${group}`;
+    const response = await fetch(`${this.#control}/events?user=${this.id}${query}`, { signal });
     const reader = response.body?.getReader();
     if (!reader) throw new Error("the event stream has no body");
     try {

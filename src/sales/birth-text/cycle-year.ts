@@ -1,5 +1,6 @@
 import { pillarNameAt } from "../../bazi/stem-branch.ts";
 import type { Found, Leftover } from "./leftover.ts";
+import { PLAIN_YEAR } from "./spelling.ts";
 
 /** Our choice: births before 1900 cannot be charted, and nobody is asked whether a birth was after 2030. */
 const FIRST_YEAR = 1900;
@@ -8,7 +9,7 @@ const LAST_YEAR = 2030;
 const YEAR_OF_JIA_ZI = 4;
 
 const NAME = "(?<name>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])";
-const BESIDE_NUMBER = new RegExp(`(?<=\\d\\s?)\\(?${NAME}\\)?(?=\\s?年)`, "g");
+const BESIDE_NUMBER = new RegExp(`(?<=(?<!\\d)${PLAIN_YEAR}\\s?)\\(?${NAME}\\)?(?=\\s?年)`, "g");
 const ON_ITS_OWN = new RegExp(`\\(?${NAME}[鼠牛虎兔龙蛇马羊猴鸡狗猪]?年\\)?`, "g");
 
 /** Takes years such as 庚午年, also from 1990庚午年 and 1990年(庚午年), and returns the first. */

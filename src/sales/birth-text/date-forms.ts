@@ -22,11 +22,12 @@ export interface DateForm {
 
 const ENGLISH_MONTH =
   "(?<![a-z])(?<monthName>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?";
-const ENGLISH_DAY = "(?<!\\d)(?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:.]\\d?|\\s*[ap]\\.?m)";
+const ENGLISH_DAY = `${DIGITS_START}(?<!点)(?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\.\\d|\\s*[ap]\\.?m)`;
 const ENGLISH_GAP = "[\\s,./–—-]{0,3}(?:of\\s+)?";
+const ENGLISH_DAY_GAP = "[\\s./–—-]{0,3}(?:of\\s+)?";
 /** 1990 or '90. */
 const ENGLISH_YEAR = `(?:['’]?(?<year>${PLAIN_YEAR}|\\d{2}))(?![\\d:]|\\.\\d|\\s*[ap]\\.?m)`;
-const MARKED_DAY = `(?<day>${DAY})(?:\\s*(?<dayMark>${DAY_MARK})|${NUMBER_END})`;
+const MARKED_DAY = `(?<day>${DAY})(?:\\s*(?<dayMark>${DAY_MARK})|(?<=初.)|${NUMBER_END})`;
 const MARKED_MONTH = `(?<leap>闰)?\\s*(?<month>${MONTH})\\s*月份?`;
 const COMPACT_MONTH_DAY = "(?<month>\\d{2})(?<day>\\d{2})(?!\\d)";
 
@@ -38,7 +39,7 @@ export const DATE_FORMS: readonly DateForm[] = [
   ),
   form(`${MARKED_MONTH}${GAP}${MARKED_DAY}${GAP}(?<!\\d)(?<year>${PLAIN_YEAR})(?!\\d)\\s*年?`),
   form(
-    `(?<!\\d)(?<year>\\d{4})${SEPARATOR}(?<leap>闰)?\\s*(?<month>\\d{1,2})${SEPARATOR}(?<day>\\d{1,2})(?:\\s*${DAY_MARK}|${NUMBER_END})`,
+    `(?<!\\d)(?<year>${PLAIN_YEAR})${SEPARATOR}(?<leap>闰)?\\s*(?<month>\\d{1,2})${SEPARATOR}(?<day>\\d{1,2})(?:\\s*${DAY_MARK}|${NUMBER_END})`,
   ),
   {
     ...form(
@@ -53,7 +54,7 @@ export const DATE_FORMS: readonly DateForm[] = [
     ),
     isYearLast: true,
   },
-  form(`${ENGLISH_DAY}${ENGLISH_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_YEAR}`),
+  form(`${ENGLISH_DAY}${ENGLISH_DAY_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_YEAR}`),
   form(`${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}${ENGLISH_GAP}${ENGLISH_YEAR}`),
   form(`(?<!\\d)(?<year>${PLAIN_YEAR})${ENGLISH_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}`),
   form(`(?<![\\d.+-])(?<year>${PLAIN_YEAR})${COMPACT_MONTH_DAY}`),
@@ -65,7 +66,7 @@ export const DATE_FORMS: readonly DateForm[] = [
   form(`${MARKED_MONTH}${GAP}${MARKED_DAY}`),
   form(`${YEAR}${GAP}${MARKED_MONTH}`),
   form(YEAR),
-  form(`${ENGLISH_DAY}${ENGLISH_GAP}${ENGLISH_MONTH}`),
+  form(`${ENGLISH_DAY}${ENGLISH_DAY_GAP}${ENGLISH_MONTH}`),
   form(`${ENGLISH_MONTH}${ENGLISH_GAP}(?<year>${PLAIN_YEAR})(?!\\d)`),
   form(`${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}`),
   form(`${DIGITS_START}(?<year>${PLAIN_YEAR})[-./](?<month>\\d{1,2})(?![\\d:])`),

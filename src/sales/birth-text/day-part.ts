@@ -4,20 +4,27 @@ export type DayPart = "early" | "morning" | "noon" | "afternoon" | "evening" | "
 /** The hours 0–23 that a number may mean; midnight may belong to either of two dates. */
 export type HourMeaning = readonly number[] | "midnight" | "contradiction";
 
-const WORDS: readonly (readonly [words: string, part: DayPart])[] = [
-  ["凌晨|清晨|清早|拂晓|黎明|天亮|early\\s+morning", "early"],
-  ["今早|早晨|早上|早间|一早|大早|上午|(?:in\\s+the\\s+)?morning", "morning"],
-  ["正午|中午|晌午|at\\s+noon", "noon"],
-  ["下午|午后|傍晚|黄昏|(?:in\\s+the\\s+)?afternoon", "afternoon"],
-  ["晚上|晚间|夜晚|当晚|今晚|(?:in\\s+the\\s+)?evening", "evening"],
-  ["夜里|夜间|半夜|深夜|午夜|子夜|(?:at\\s+)?night", "night"],
+interface Words {
+  readonly part: DayPart;
+  readonly chinese?: string;
+  /** Words of their own. */
+  readonly latin?: string;
+}
+
+const WORDS: readonly Words[] = [
+  { part: "early", chinese: "凌晨|清晨|清早|拂晓|黎明|天亮", latin: "early\\s+morning" },
+  { part: "morning", chinese: "今早|早晨|早上|早间|一早|大早|上午", latin: "(?:in\\s+the\\s+)?morning" },
+  { part: "noon", chinese: "正午|中午|晌午", latin: "at\\s+noon" },
+  { part: "afternoon", chinese: "下午|午后|傍晚|黄昏", latin: "(?:in\\s+the\\s+)?afternoon" },
+  { part: "evening", chinese: "晚上|晚间|夜晚|当晚|今晚", latin: "(?:in\\s+the\\s+)?evening" },
+  { part: "night", chinese: "夜里|夜间|半夜|深夜|午夜|子夜", latin: "(?:at\\s+)?night" },
 ];
 /** Words that mean a part of the day only beside a number; “I am” is not one of them. */
-const SHORT_WORDS: readonly (readonly [words: string, part: DayPart])[] = [
-  ["(?<!i\\s)a\\.?\\s?m\\b\\.?", "am"],
-  ["p\\.?\\s?m\\b\\.?", "pm"],
-  ["早", "morning"],
-  ["晚|夜", "evening"],
+const SHORT_WORDS: readonly Words[] = [
+  { part: "am", latin: "(?<!i\\s)a\\.?\\s?m\\b\\.?" },
+  { part: "pm", latin: "p\\.?\\s?m\\b\\.?" },
+  { part: "morning", chinese: "早" },
+  { part: "evening", chinese: "晚|夜" },
 ];
 const ALL_WORDS = [...WORDS, ...SHORT_WORDS];
 
@@ -28,7 +35,7 @@ export const DAY_PART_ALONE = `(?<!good\\s)${anyOf(WORDS)}(?!好)`;
 
 /** The part of the day that a match of `DAY_PART` names. */
 export function dayPartOf(word: string): DayPart | undefined {
-  return ALL_WORDS.find(([words]) => new RegExp(`^(?:${words})$`, "i").test(word))?.[1];
+  return ALL_WORDS.find((words) => new RegExp(`^${anyOf([words])}$`, "i").test(word))?.part;
 }
 
 /** What an hour 0–24 means in a part of the day. */
@@ -59,8 +66,12 @@ function late(hour: number, lastAfterMidnight: number): number | "midnight" | "c
   return within(hour < 12 ? hour + 12 : hour, 17, 23);
 }
 
-function anyOf(words: typeof WORDS): string {
-  return `(?:(?<![a-z])(?:${words.map(([alternatives]) => alternatives).join("|")})(?![a-z]))`;
+function anyOf(words: readonly Words[]): string {
+  const alternatives = words.flatMap(({ chinese, latin }) => [
+    ...(chinese ? [chinese] : []),
+    ...(latin ? [`(?<![a-z])(?:${latin})(?![a-z])`] : []),
+  ]);
+  return `(?:${alternatives.join("|")})`;
 }
 
 function within(hour: number, first: number, last: number): number | "contradiction" {

@@ -1,5 +1,5 @@
 import type { Gender } from "../../bazi/birth.ts";
-import { type Found, type Leftover, TAKEN } from "./leftover.ts";
+import type { Found, Leftover } from "./leftover.ts";
 import type { Problem } from "./problem.ts";
 
 export interface GenderFinding {
@@ -63,8 +63,7 @@ function settled(female: readonly Found[], male: readonly Found[]): GenderFindin
 }
 
 function initial(letter: string): RegExp {
-  const inWord = `[^\\s${TAKEN},;/|()]`;
-  return new RegExp(`(?<!${inWord})${letter}(?!${inWord})`, "giu");
+  return new RegExp(`(?<![a-z\\d'’.@_-])${letter}(?![a-z\\d'’@_-])`, "giu");
 }
 
 function latinOr(chinese: string, latin: string, signs = "[]"): RegExp {

@@ -1,7 +1,7 @@
 import { plainText } from "./plain-text.ts";
 
 /** Stands where something was understood and taken; patterns may bridge it, words end at it. */
-export const TAKEN = "\u0000";
+const TAKEN = "\u0000";
 
 /** What a pattern found. */
 export interface Found {

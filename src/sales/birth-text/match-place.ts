@@ -16,7 +16,7 @@ const SHORTEST_LATIN_PART = 4;
 const ENTRIES = new Map([...CHINA_ENTRIES, ...WORLD_ENTRIES].map((entry) => [entry.place.id, entry]));
 const NAMES = new Set([...ENTRIES.values()].flatMap(({ names, ancestors }) => [names, ...ancestors].flat()));
 const STARTS = new Set(Array.from(NAMES, (name) => name.slice(0, START_LENGTH)));
-/** Region, city, county, and one to spare. */
+/** Country, region, city and county. */
 const MOST_LEVELS = 4;
 const LONGEST_NAME = 15;
 

@@ -1,8 +1,8 @@
 import type { BirthDate, BirthTime } from "../../bazi/birth.ts";
 
 /**
- * What was wrong in a message; `text` is the part of it, as the buyer wrote it. Readings are complete answers that the
- * buyer may have meant, the likelier first. After `year_assumed` and `approximate_time` the value is nevertheless
+ * What was wrong in a message; `text` is the part of it, as the buyer wrote it. Readings are the answers that the buyer
+ * may have meant. After `year_assumed` and `approximate_time` the value is nevertheless
  * filled in.
  */
 export type Problem = DateProblem | TimeProblem | OtherProblem;

@@ -3,11 +3,13 @@
 /** Spaces, commas and what has already been understood. */
 export const GAP = "[\\s\\u0000,]{0,20}";
 const UNIT = "[一二三四五六七八九]";
-const NUMERAL = "[〇零一二两三四五六七八九十百千廿卅\\d]";
+const IN_WORDS = "[〇零一二两三四五六七八九十百千廿卅]";
+const NUMERAL = `(?:${IN_WORDS}|\\d)`;
+const HOUR_MARK = "\\s*(?:点|时(?!间|辰|候)|:\\s*\\d)";
 /** What a number must not follow, or it would be the tail of another. */
 export const NUMBER_START = `(?<!${NUMERAL})`;
-/** What a number without a unit must not precede. */
-export const NUMBER_END = `(?!${NUMERAL}|\\s*[点时:])`;
+/** Ends a number without a unit: the next one, in digits or in words, may follow it at once (15九江). */
+export const NUMBER_END = `(?:(?<=\\d)(?!\\d|${HOUR_MARK})|(?<!\\d)(?!${IN_WORDS}|${HOUR_MARK}))`;
 
 /** What digits must not follow: others, or a sign that ties them to others; a label's colon is no such sign. */
 export const DIGITS_START = "(?<!\\d[:./+-]?)";
@@ -26,4 +28,5 @@ export const DAY_MARK = "(?:号|日(?!照|喀则|土|内瓦))";
 export const SEPARATOR = "(?:\\s*[-./–—−~·・、。,_]\\s*|\\s+)";
 
 export const HOUR = `(?:\\d{1,2}(?!\\d)|二?十${UNIT}?|廿${UNIT}?|[〇零两]|${UNIT})`;
-export const MINUTE = `(?:\\d{1,2}(?!\\d)|[〇零]?${UNIT}?十${UNIT}?|[〇零]?${UNIT})`;
+/** In words only where no name can begin: 3点十分, but 3点十堰 and 3点四川 are the full hour. */
+export const MINUTE = `(?:\\d{1,2}(?!\\d)|(?<!\\s)(?:${UNIT}?十${UNIT}?|${UNIT}|[〇零])(?!${NUMERAL}|(?![分左前多许生出在于男女])\\p{L}))`;

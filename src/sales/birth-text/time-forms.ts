@@ -5,14 +5,14 @@ const ABOUT = "(?:大概是?|大约是?|差不多|约莫|约|around|about|approx
 const START = `(?:(?<aboutBefore>${ABOUT})\\s*)?(?:(?<part>${DAY_PART})${GAP})?(?:的?\\s*(?<about>${ABOUT})\\s*)?`;
 const END = `(?:\\s*(?<aboutAfter>多|左右|前后|许))?(?:\\s*(?<after>${DAY_PART}))?`;
 const CHINESE_HOUR = `${NUMBER_START}(?<hour>${HOUR})\\s*(?:(?<casual>点)|时(?!辰|间|候))(?:钟|整|正)?`;
-const CHINESE_MINUTE = `(?<half>半)|(?<quarter>[一1三3])\\s*刻|过?\\s*(?<minute>${MINUTE})(?!\\s*[点时:月])(?:\\s*分钟?(?:\\s*\\d{1,2}\\s*秒)?)?`;
+const CHINESE_MINUTE = `(?<half>半)|(?<quarter>[一1三3])\\s*刻|过?\\s*[〇零]?(?<minute>${MINUTE})(?!\\s*[点时:月])(?:\\s*分钟?(?:\\s*\\d{1,2}\\s*秒)?)?`;
 const HOUR_NUMBER = `${DIGITS_START}(?<hour>\\d{1,2})`;
 
 /** Ways to write a clock time; the groups are those of `readClock`. */
 export const CLOCK_FORMS: readonly RegExp[] = [
   form(`${START}${CHINESE_HOUR}(?:\\s*(?:${CHINESE_MINUTE}))?${END}`),
   form(
-    `${START}${HOUR_NUMBER}\\s*[:;]\\s*(?<minute>\\d{1,2})(?!\\d)(?:\\s*[:;]\\s*\\d{1,2}(?:\\.\\d{1,6})?)?分?${END}`,
+    `${START}${HOUR_NUMBER}\\s*[:;]\\s*(?<minute>\\d{1,2})(?!\\d|[ap]m[a-z])(?:\\s*[:;]\\s*\\d{1,2}(?:\\.\\d{1,6})?)?分?${END}`,
   ),
   form(`${START}${HOUR_NUMBER}(?:[.](?<minute>\\d{2}))?\\s*(?<after>[ap]\\.?\\s?m\\b\\.?)`),
   form(`${START}${HOUR_NUMBER}\\s*(?<casual>o\\s?['’]?\\s?clock)(?![a-z])${END}`),

@@ -17,8 +17,7 @@ export function chartCard(draft: Draft, birth: Birth, product: Product, texts: T
   const html = [
     texts.html("chart.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
     "",
-    ...answerLines(draft, undefined, texts),
-    otherCalendar(chart, texts),
+    ...answerLines(draft, undefined, texts).toSpliced(2, 0, otherCalendar(chart, texts)),
     "",
     ...pillarLines(chart, texts),
     ...luckLines(chart, texts),

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "bun:test";
+import { parseBirthText } from "../../../src/sales/birth-text.ts";
+import { onlyProblem, understood } from "./understood.ts";
+
+const asked = { question: "place" } as const;
+
+describe("the answer to the question for the birthplace", () => {
+  const places: readonly [message: string, place: string][] = [
+    ["成都", "四川省 成都市"],
+    ["四川成都武侯区", "四川省 成都市 武侯区"],
+    ["四川 成都 武侯", "四川省 成都市 武侯区"],
+    ["四川的成都", "四川省 成都市"],
+    ["中国四川成都", "四川省 成都市"],
+    ["Chengdu, Sichuan, China", "四川省 成都市"],
+    ["我在上海", "上海市"],
+    ["上海人", "上海市"],
+    ["在和田市出生的", "新疆维吾尔自治区 和田地区 和田市"],
+    ["出生地是湖南省长沙市岳麓区", "湖南省 长沙市 岳麓区"],
+    ["北京朝阳", "北京市 朝阳区"],
+    ["西安", "陕西省 西安市"],
+    ["长沙", "湖南省 长沙市"],
+    ["抚顺", "辽宁省 抚顺市"],
+    ["台灣高雄", "台湾 高雄市"],
+    ["日照", "山东省 日照市"],
+    ["乾县", "陕西省 咸阳市 乾县"],
+    ["new york usa", "美国 纽约"],
+    ["纽约", "美国 纽约"],
+    ["约翰内斯堡", "南非 约翰内斯堡"],
+    ["亚的斯亚贝巴", "埃塞俄比亚 亚的斯亚贝巴"],
+    ["中国", "中国"],
+  ];
+  for (const [message, place] of places) {
+    test(`“${message}” is ${place}`, () => {
+      expect(understood(message, asked)).toBe(place);
+      expect(parseBirthText(message, asked)).toMatchObject({ problems: [], rest: "" });
+    });
+  }
+
+  test("may go on to a street, which is not needed", () => {
+    expect(understood("成都市武侯区望江路", asked)).toBe("四川省 成都市 武侯区");
+    expect(understood("北京协和医院", asked)).toBe("北京市");
+    expect(understood("香港九龙", asked)).toBe("香港");
+    expect(parseBirthText("香港九龙", asked).rest).toBe("九龙");
+  });
+
+  test("offers all places of a name to choose from", () => {
+    expect(choices("朝阳区")).toEqual(["北京市 朝阳区", "吉林省 长春市 朝阳区"]);
+    expect(choices("吉林")).toEqual(["吉林省", "吉林省 吉林市"]);
+    expect(choices("泗水")).toEqual(["印度尼西亚 泗水", "山东省 济宁市 泗水县"]);
+  });
+
+  test("offers the cities of a country and the places that begin so", () => {
+    expect(choices("加拿大")).toContain("加拿大 多伦多");
+    expect(choices("Kuala")).toEqual(["马来西亚 吉隆坡"]);
+  });
+
+  test("is refused when the place is unknown", () => {
+    expect(onlyProblem("火星", asked)).toEqual({ kind: "unknown_place", text: "火星" });
+    expect(onlyProblem("xyz", asked)).toEqual({ kind: "unknown_place", text: "xyz" });
+    expect(onlyProblem("平安保险", asked).kind).toBe("unknown_place");
+  });
+});
+
+describe("a birthplace in a whole message", () => {
+  test("is found on either side of the other answers", () => {
+    expect(understood("日照 1990年5月15日 女")).toBe("female, solar 1990-5-15, 山东省 日照市");
+    expect(understood("1990年5月15日日照女")).toBe("female, solar 1990-5-15, 山东省 日照市");
+    expect(understood("四川 女 1990年5月15日 成都")).toBe("female, solar 1990-5-15, 四川省 成都市");
+  });
+
+  test("is asked again when there are two that do not lie in each other", () => {
+    const parsed = parseBirthText("1990年5月15日 14:30 成都 北京 女");
+    expect(parsed.place).toBeUndefined();
+    expect(parsed.placeChoices?.map(({ name }) => name)).toEqual(["四川省 成都市", "北京市"]);
+    expect(parsed.problems).toMatchObject([{ kind: "contradictory_places" }]);
+  });
+});
+
+function choices(message: string): readonly string[] | undefined {
+  return parseBirthText(message, asked).placeChoices?.map(({ name }) => name);
+}

@@ -1,0 +1,152 @@
+import { describe, expect, test } from "bun:test";
+import { eq } from "drizzle-orm";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
+import { makePaymentLinks, type PaymentLinks } from "../../src/sales/checkout/payment-link.ts";
+import type { Fault } from "../../src/sandbox/faults.ts";
+import { PingPongStandIn } from "../../src/sandbox/pingpong/pingpong.ts";
+import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
+import { alerts, checkouts } from "../../src/shared/database/schema.ts";
+import { createLog } from "../../src/shared/log.ts";
+import { findOrder } from "../../src/shared/orders.ts";
+import { orderProduct } from "../helpers/orders.ts";
+import { testAccount } from "../helpers/pingpong-notices.ts";
+import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
+
+interface Counter extends AsyncDisposable {
+  readonly shop: TemporaryDatabase;
+  readonly server: SandboxServer;
+  readonly links: PaymentLinks;
+}
+
+async function openCounter(): Promise<Counter> {
+  const shop = await temporaryDatabase();
+  const server = await startSandboxServer({
+    port: 0,
+    standIns: (world) => [new PingPongStandIn(world, { ...testAccount, allowLoopbackNotifications: true })],
+  });
+  const links: PaymentLinks = {
+    database: shop.database,
+    log: createLog({ process: "bot", level: "error", format: "json" }),
+    catalogue: readCatalogue(undefined),
+    pingpong: { baseUrl: `${server.origin}/pingpong`, account: testAccount, timeoutMs: 500 },
+    notificationUrl: "http://127.0.0.1:9/webhook/pingpong",
+    returnUrl: "https://t.me/bazi_test_bot",
+    imageUrl: undefined,
+  };
+  return {
+    shop,
+    server,
+    links,
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      await shop[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function checkoutOf({ shop }: Counter, orderId: number) {
+  const [row] = await shop.database.read.select().from(checkouts).where(eq(checkouts.orderId, orderId));
+  return row;
+}
+
+function numbersAtPingPong({ server }: Counter): unknown[] {
+  const created = server.world.journal.entries("pingpong").filter(({ operation }) => operation === "prePay");
+  return created.map(({ detail }) => detail["merchantTransactionId"]);
+}
+
+const minutesLater = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+describe("the payment link of an order", () => {
+  test("is made with the order's own number, price and closing time", async () => {
+    await using counter = await openCounter();
+    const order = await orderProduct(counter.shop.database, { now: new Date() });
+    await makePaymentLinks(counter.links, new Date());
+    expect(await checkoutOf(counter, order.id)).toMatchObject({
+      status: "open",
+      attempts: 1,
+      isShown: false,
+    });
+    expect((await checkoutOf(counter, order.id))?.paymentUrl).toStartWith(
+      `${counter.server.origin}/pingpong/`,
+    );
+    const [created] = counter.server.world.journal.entries("pingpong");
+    expect(created?.detail).toMatchObject({
+      merchantTransactionId: order.merchantTransactionId,
+      amount: "29.90",
+    });
+  });
+
+  test.each<[string, Omit<Fault, "service">]>([
+    ["the connection breaks before PingPong has it", { kind: "reset_before" }],
+    ["the connection breaks after PingPong has it", { kind: "reset_after" }],
+    ["PingPong takes too long", { kind: "delay", delayMs: 2000 }],
+    ["the answer is cut in half", { kind: "half_body" }],
+    ["PingPong answers 502", { kind: "status", status: 502, body: "<html>Bad Gateway</html>" }],
+    ["the success is not signed", { kind: "unsigned_response" }],
+    ["the success is signed wrongly", { kind: "wrong_response_signature" }],
+  ])("when %s, is asked for again under the same number", async (_, fault) => {
+    await using counter = await openCounter();
+    counter.server.world.faults.add({ service: "pingpong", operation: "prePay", ...fault });
+    const order = await orderProduct(counter.shop.database, { now: new Date() });
+    await makePaymentLinks(counter.links, new Date());
+    expect(await checkoutOf(counter, order.id)).toMatchObject({ status: "requested", attempts: 1 });
+    await makePaymentLinks(counter.links, minutesLater(2));
+    expect(await checkoutOf(counter, order.id)).toMatchObject({ status: "open", attempts: 2 });
+    expect(new Set(numbersAtPingPong(counter))).toEqual(new Set([order.merchantTransactionId]));
+  });
+
+  test("is not asked for again while the first try may still be under way", async () => {
+    await using counter = await openCounter();
+    counter.server.world.faults.add({
+      service: "pingpong",
+      operation: "prePay",
+      kind: "delay",
+      delayMs: 300,
+    });
+    await orderProduct(counter.shop.database, { now: new Date() });
+    await Promise.all([
+      makePaymentLinks(counter.links, new Date()),
+      makePaymentLinks(counter.links, new Date()),
+    ]);
+    expect(numbersAtPingPong(counter)).toHaveLength(1);
+  });
+
+  test("whose answer was lost and that was paid meanwhile pays the order by query", async () => {
+    await using counter = await openCounter();
+    counter.server.world.faults.add({ service: "pingpong", operation: "prePay", kind: "reset_after" });
+    const order = await orderProduct(counter.shop.database, { now: new Date() });
+    await makePaymentLinks(counter.links, new Date());
+    await fetch(`${counter.server.origin}/pingpong/control/pay`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ merchantTransactionId: order.merchantTransactionId }),
+    });
+    await makePaymentLinks(counter.links, minutesLater(2));
+    expect((await findOrder(counter.shop.database.read, order.id))?.status).toBe("paid");
+  });
+
+  test("that PingPong refuses for good is not asked for again, and an admin is told", async () => {
+    await using counter = await openCounter();
+    const order = await orderProduct(counter.shop.database, { now: new Date() });
+    const wrongSalt = { ...testAccount, salt: "0".repeat(24) };
+    const links = { ...counter.links, pingpong: { ...counter.links.pingpong, account: wrongSalt } };
+    await makePaymentLinks(links, new Date());
+    expect(await checkoutOf(counter, order.id)).toMatchObject({ status: "refused" });
+    const raised = await counter.shop.database.read.select().from(alerts);
+    expect(raised.map(({ kind, orderId }) => [kind, orderId])).toEqual([["checkout_refused", order.id]]);
+    await makePaymentLinks(counter.links, minutesLater(10));
+    expect(numbersAtPingPong(counter)).toHaveLength(0);
+  });
+});
+
+describe("an unpaid order", () => {
+  test("expires some minutes after its link has closed, not before", async () => {
+    await using counter = await openCounter();
+    const { id } = await orderProduct(counter.shop.database, { now: new Date() });
+    const { database } = counter.shop;
+    expect(await database.write((tx) => expireOrders(tx, 10, minutesLater(65)))).toBe(0);
+    expect(await database.write((tx) => expireOrders(tx, 10, minutesLater(75)))).toBe(1);
+    expect((await findOrder(database.read, id))?.status).toBe("expired");
+  });
+});
