@@ -262,6 +262,31 @@ describe("a malformed notice", () => {
   }
 });
 
+describe("an account that is pinned to", () => {
+  test.each(["SHA256", "MD5", "HMAC-SHA256"] as const)(
+    "%s accepts notices signed so, and no others",
+    async (signType) => {
+      const account = { ...testAccount, signType };
+      const pinned = webhookApp({ ...contextOf(shop), account }).listen({ hostname: "127.0.0.1", port: 0 });
+      const order = await orderProduct(shop.database);
+      const { merchantTransactionId } = order;
+      const content = noticeContent({ merchantTransactionId, transactionId: `20261124560${order.id}` });
+      const statuses = new Map<string, number>();
+      for (const used of ["SHA256", "MD5", "HMAC-SHA256"] as const) {
+        const body = signedNotice(content, { ...account, signType: used });
+        const response = await fetch(`http://127.0.0.1:${pinned.server?.port}/webhook/pingpong`, {
+          method: "POST",
+          body,
+        });
+        statuses.set(used, response.status);
+      }
+      await pinned.stop(true);
+      for (const [used, status] of statuses) expect(status).toBe(used === signType ? 200 : 401);
+      expect((await findOrder(shop.database.read, order.id))?.status).toBe("paid");
+    },
+  );
+});
+
 test("our own fault is answered 503, so that PingPong sends the notice again", async () => {
   const broken = await temporaryDatabase();
   await broken.database.close();
