@@ -6,10 +6,22 @@ CREATE TABLE `alerts` (
 	`created_at` integer NOT NULL,
 	`sent_at` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "alerts_kind" CHECK("kind" in ('payment_mismatch', 'payment_orphan', 'payment_surplus', 'payment_unexpected', 'checkout_refused', 'pillars_differ', 'yuanfenju_refused', 'fulfilment_gave_up', 'model_unavailable'))
+	CONSTRAINT "alerts_kind" CHECK("kind" in ('payment_mismatch', 'payment_orphan', 'payment_surplus', 'payment_unexpected', 'checkout_refused', 'pillars_differ', 'yuanfenju_refused', 'fulfilment_gave_up', 'model_unavailable', 'refund_failed', 'refund_unknown', 'signatures_failing', 'database_failing'))
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `alerts_unsent` ON `alerts` (`id`) WHERE "alerts"."sent_at" is null;--> statement-breakpoint
+CREATE TABLE `audit` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`admin_id` integer NOT NULL,
+	`action` text NOT NULL,
+	`order_id` integer,
+	`facts` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "audit_action" CHECK("action" in ('confirm_payment', 'refund', 'retry', 'mark_delivered', 'resend'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `audit_by_order` ON `audit` (`order_id`);--> statement-breakpoint
 CREATE TABLE `checkouts` (
 	`order_id` integer PRIMARY KEY NOT NULL,
 	`status` text NOT NULL,
@@ -19,6 +31,8 @@ CREATE TABLE `checkouts` (
 	`transaction_id` text,
 	`problem` text,
 	`message_id` integer,
+	`query_after` integer,
+	`queries` integer DEFAULT 0 NOT NULL,
 	`is_shown` integer NOT NULL,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "checkouts_status" CHECK("status" in ('requested', 'open', 'refused'))
@@ -43,6 +57,7 @@ CREATE TABLE `drafts` (
 CREATE UNIQUE INDEX `drafts_one_open_per_user` ON `drafts` (`user_id`) WHERE "drafts"."status" = 'open';--> statement-breakpoint
 CREATE TABLE `heartbeats` (
 	`process` text PRIMARY KEY NOT NULL,
+	`instance` text DEFAULT '' NOT NULL,
 	`version` text NOT NULL,
 	`seen_at` integer NOT NULL
 ) STRICT;
@@ -154,6 +169,29 @@ CREATE TABLE `payments` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `payments_transaction_id_unique` ON `payments` (`transaction_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `payments_one_primary_per_order` ON `payments` (`order_id`) WHERE "payments"."role" = 'primary';--> statement-breakpoint
+CREATE TABLE `refunds` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`merchant_refund_id` text NOT NULL,
+	`order_id` integer NOT NULL,
+	`payment_id` integer NOT NULL,
+	`status` text NOT NULL,
+	`amount_minor` integer NOT NULL,
+	`currency` text NOT NULL,
+	`refund_id` text,
+	`attempts` integer NOT NULL,
+	`run_after` integer NOT NULL,
+	`problem` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`payment_id`) REFERENCES `payments`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "refunds_status" CHECK("status" in ('requested', 'sent', 'unknown', 'succeeded', 'failed')),
+	CONSTRAINT "refunds_amount" CHECK("refunds"."amount_minor" > 0)
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `refunds_merchant_refund_id_unique` ON `refunds` (`merchant_refund_id`);--> statement-breakpoint
+CREATE INDEX `refunds_by_order` ON `refunds` (`order_id`);--> statement-breakpoint
+CREATE INDEX `refunds_due` ON `refunds` (`run_after`) WHERE "refunds"."status" in ('requested', 'sent', 'unknown');--> statement-breakpoint
 CREATE TABLE `reports` (
 	`order_id` integer PRIMARY KEY NOT NULL,
 	`chart` text NOT NULL,

@@ -64,3 +64,32 @@ BEGIN SELECT RAISE(ABORT, 'a report is written once'); END;
 --> statement-breakpoint
 CREATE TRIGGER parts_html BEFORE UPDATE OF html ON parts WHEN OLD.html IS NOT NEW.html
 BEGIN SELECT RAISE(ABORT, 'the content of a part is fixed when it is planned'); END;
+--> statement-breakpoint
+CREATE TRIGGER refunds_move BEFORE UPDATE OF status ON refunds
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'requested' THEN NEW.status IN ('sent', 'unknown', 'succeeded', 'failed')
+  WHEN 'unknown' THEN NEW.status IN ('sent', 'succeeded', 'failed')
+  WHEN 'sent' THEN NEW.status IN ('unknown', 'succeeded', 'failed')
+  ELSE 0
+END
+BEGIN SELECT RAISE(ABORT, 'a refund cannot make this move'); END;
+--> statement-breakpoint
+CREATE TRIGGER refunds_facts BEFORE UPDATE ON refunds
+WHEN OLD.merchant_refund_id IS NOT NEW.merchant_refund_id OR OLD.order_id IS NOT NEW.order_id
+  OR OLD.payment_id IS NOT NEW.payment_id OR OLD.amount_minor IS NOT NEW.amount_minor
+  OR OLD.currency IS NOT NEW.currency
+BEGIN SELECT RAISE(ABORT, 'number, payment and amount of a refund are fixed'); END;
+--> statement-breakpoint
+CREATE TRIGGER refunds_within BEFORE INSERT ON refunds
+WHEN NEW.amount_minor + (SELECT coalesce(sum(amount_minor), 0) FROM refunds WHERE payment_id = NEW.payment_id AND status <> 'failed')
+   > (SELECT coalesce(amount_minor, 0) FROM payments WHERE id = NEW.payment_id)
+BEGIN SELECT RAISE(ABORT, 'refunds exceed the payment'); END;
+--> statement-breakpoint
+CREATE TRIGGER refunds_stay BEFORE DELETE ON refunds
+BEGIN SELECT RAISE(ABORT, 'refunds are never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER audit_stays BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;

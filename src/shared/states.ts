@@ -81,9 +81,31 @@ export const alertKinds = [
   "yuanfenju_refused",
   "fulfilment_gave_up",
   "model_unavailable",
+  "refund_failed",
+  "refund_unknown",
+  "signatures_failing",
+  "database_failing",
 ] as const;
 /** Why a human is called. */
 export type AlertKind = (typeof alertKinds)[number];
 
-export const noticeSources = ["callback", "query"] as const;
+export const noticeSources = ["callback", "query", "admin"] as const;
+/** How we learnt of a payment: PingPong told us, we asked PingPong, or an admin confirmed it by hand. */
 export type NoticeSource = (typeof noticeSources)[number];
+
+export const refundStatuses = ["requested", "sent", "unknown", "succeeded", "failed"] as const;
+/** `requested`: our number is committed; `unknown`: sent, but nobody knows whether it arrived, so only a query resolves it. */
+export type RefundStatus = (typeof refundStatuses)[number];
+
+/** What each refund status may become. */
+export const refundMoves: Readonly<Record<RefundStatus, readonly RefundStatus[]>> = {
+  requested: ["sent", "unknown", "succeeded", "failed"],
+  unknown: ["sent", "succeeded", "failed"],
+  sent: ["unknown", "succeeded", "failed"],
+  succeeded: [],
+  failed: [],
+};
+
+export const adminActions = ["confirm_payment", "refund", "retry", "mark_delivered", "resend"] as const;
+/** What an admin can do to an order. */
+export type AdminAction = (typeof adminActions)[number];

@@ -14,6 +14,7 @@ import type { Chart } from "../../bazi/chart.ts";
 import type { FactSheet } from "../../report/fact-sheet.ts";
 import type { BirthForm, FormQuestion } from "../../sales/form/birth-form.ts";
 import {
+  adminActions,
   alertKinds,
   checkoutStatuses,
   draftStatuses,
@@ -24,6 +25,7 @@ import {
   partStatuses,
   paymentRoles,
   paymentStatuses,
+  refundStatuses,
 } from "../states.ts";
 import { instant, integer64, json } from "./columns.ts";
 
@@ -129,6 +131,9 @@ export const checkouts = sqliteTable(
     problem: text("problem"),
     /** the chat message that shows the order and its link */
     messageId: integer64("message_id"),
+    /** when PingPong is to be asked about this order next; null once it has said its last word */
+    queryAfter: instant("query_after"),
+    queries: integer("queries").notNull().default(0),
     /** false while the chat message does not show the present status */
     isShown: integer("is_shown", { mode: "boolean" }).notNull(),
   },
@@ -257,6 +262,52 @@ export const parts = sqliteTable(
   ],
 );
 
+/** Money that goes back, whole or in part, under a number of ours that is committed before PingPong is called. */
+export const refunds = sqliteTable(
+  "refunds",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    merchantRefundId: text("merchant_refund_id").notNull().unique(),
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    paymentId: integer("payment_id")
+      .notNull()
+      .references(() => payments.id),
+    status: text("status", { enum: refundStatuses }).notNull(),
+    amountMinor: integer64("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    /** PingPong's number, once known */
+    refundId: text("refund_id"),
+    attempts: integer("attempts").notNull(),
+    runAfter: instant("run_after").notNull(),
+    problem: text("problem"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    oneOf("refunds_status", table.status, refundStatuses),
+    check("refunds_amount", sql`${table.amountMinor} > 0`),
+    index("refunds_by_order").on(table.orderId),
+    index("refunds_due").on(table.runAfter).where(sql`${table.status} in ('requested', 'sent', 'unknown')`),
+  ],
+);
+
+/** Every action of an admin. Append-only. */
+export const audit = sqliteTable(
+  "audit",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    adminId: integer64("admin_id").notNull(),
+    action: text("action", { enum: adminActions }).notNull(),
+    orderId: integer("order_id").references(() => orders.id),
+    /** ids, amounts and the admin's note */
+    facts: json<Record<string, string>>()("facts").notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [oneOf("audit_action", table.action, adminActions), index("audit_by_order").on(table.orderId)],
+);
+
 /** What a human must be told. The database is the only channel between the processes, so alerts go through it too. */
 export const alerts = sqliteTable(
   "alerts",
@@ -278,6 +329,8 @@ export const alerts = sqliteTable(
 /** When each process was last seen alive. */
 export const heartbeats = sqliteTable("heartbeats", {
   process: text("process").primaryKey(),
+  /** names one run of the process, so that a second one can tell that it is not alone */
+  instance: text("instance").notNull().default(""),
   version: text("version").notNull(),
   seenAt: instant("seen_at").notNull(),
 });
