@@ -124,6 +124,13 @@ describe("the architecture", () => {
     expect(impure).toEqual([]);
   });
 
+  test("signatures and secrets are compared in constant time", () => {
+    const signature = textOf("src/shared/pingpong/signature.ts");
+    expect(signature).toContain("timingSafeEqual(received,");
+    expect(signature.match(/received\s*(===|!==|==|!=)/)).toBeNull();
+    expect(textOf("src/shared/pingpong/digest.ts")).toContain("equalBytes(left, right)");
+  });
+
   test("types are never switched off", () => {
     const off = sources.filter((file) =>
       /: any\b|as any\b|<any>|@ts-ignore|@ts-expect-error|biome-ignore/.test(textOf(file)),

@@ -288,6 +288,17 @@ describe("a button", () => {
     expect(await shop.journal("pingpong", "prePay")).toHaveLength(before + 1);
   });
 
+  test("that confirms another price than the one in force orders nothing and shows the right one", async () => {
+    const buyer = await newBuyer();
+    await sayAndRead(buyer, "1990年5月15日 14:30 成都 女");
+    const message = await buyer.waitForMessage(/请核对命盘/);
+    const data = buttonsOf(message)[0]?.callback_data ?? "";
+    expect(data).toContain(":confirm:2990USD");
+    const pressed = await buyer.pressForged(message.message_id, data.replace("2990USD", "1USD"));
+    expect(await heard(pressed)).toContain("US$29.90");
+    expect(await sayAndRead(buyer, "/orders")).toContain("还没有订单");
+  });
+
   test("of another user's order does nothing and says so", async () => {
     const buyer = await newBuyer();
     const message = await buyer.waitForMessage(/👉 性别/);
