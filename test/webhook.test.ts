@@ -4,6 +4,7 @@ import { alerts, jobs, notices, orderHistory, payments } from "../src/shared/dat
 import { createLog } from "../src/shared/log.ts";
 import { findOrder } from "../src/shared/orders.ts";
 import { type WebhookContext, webhookApp } from "../src/webhook.ts";
+import { forceStatus } from "./helpers/force-status.ts";
 import { orderProduct } from "./helpers/orders.ts";
 import { type NoticeFields, noticeContent, signedNotice, testAccount } from "./helpers/pingpong-notices.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./helpers/temporary-database.ts";
@@ -110,7 +111,8 @@ describe("a genuine notice", () => {
     const { id, merchantTransactionId } = await orderProduct(shop.database);
     const transactionId = "2026112459000003";
     await pay({ merchantTransactionId, transactionId });
-    await pay({ merchantTransactionId, transactionId, status: "FAILED" });
+    const late = await pay({ merchantTransactionId, transactionId, status: "FAILED" });
+    expect(late.status).toBe(200);
     expect((await findOrder(shop.database.read, id))?.status).toBe("paid");
     expect((await paymentOf(transactionId))?.status).toBe("SUCCESS");
   });
@@ -132,6 +134,15 @@ describe("a genuine notice", () => {
     expect((await paymentOf(second.transactionId))?.role).toBe("surplus");
     expect((await findOrder(shop.database.read, id))?.status).toBe("paid");
     expect(await alertsOf(id)).toEqual(["payment_surplus"]);
+  });
+
+  test("of a second payment for an order whose refund failed is surplus too", async () => {
+    const { id, merchantTransactionId } = await orderProduct(shop.database);
+    await pay({ merchantTransactionId });
+    forceStatus(shop.file, id, "review");
+    const second = await pay({ merchantTransactionId });
+    expect(second.status).toBe(200);
+    expect((await paymentOf(second.transactionId))?.role).toBe("surplus");
   });
 
   test("for an order that nobody placed is stored as an orphan and answered 200", async () => {
@@ -202,6 +213,13 @@ describe("a notice that is not PingPong's word", () => {
     ["another salt", () => signedForOrder({ ...testAccount, salt: "A".repeat(24) })],
     ["the right salt but MD5", () => signedForOrder({ ...testAccount, signType: "MD5" })],
     ["the right salt but HMAC-SHA256", () => signedForOrder({ ...testAccount, signType: "HMAC-SHA256" })],
+    [
+      "another signType than it is signed with",
+      () =>
+        signedNotice(noticeContent({ merchantTransactionId: numberToForge }), testAccount, {
+          signType: "MD5",
+        }),
+    ],
     ["no signature", (body: string) => body.replace(/,"sign":"[0-9A-F]+"/, "")],
   ])("with %s is answered 401 and changes nothing", async (_, forge) => {
     const order = await orderProduct(shop.database);
@@ -248,7 +266,8 @@ describe("a malformed notice", () => {
   });
 
   test("bytes that are not UTF-8 are answered 400", async () => {
-    const bytes = new Uint8Array([...new TextEncoder().encode(signedNotice(content)), 0xff]);
+    const bytes = new TextEncoder().encode(signedNotice(content));
+    bytes[bytes.indexOf("T".charCodeAt(0), bytes.length / 2)] = 0xff;
     expect((await post(bytes)).status).toBe(400);
   });
 

@@ -1,0 +1,67 @@
+import type { Guard } from "./guard.ts";
+
+const database = ["test/shared/database.test.ts"];
+const states = ["test/shared/states.test.ts"];
+
+/** The guards that live in the database's own rules and in how it is opened. */
+export const databaseGuards: readonly Guard[] = [
+  {
+    name: "commits are durable: synchronous=FULL",
+    file: "src/shared/database/open.ts",
+    from: '"synchronous = FULL"',
+    to: '"synchronous = NORMAL"',
+    tests: database,
+  },
+  {
+    name: "foreign keys are enforced",
+    file: "src/shared/database/open.ts",
+    from: '"foreign_keys = ON"',
+    to: '"foreign_keys = OFF"',
+    tests: database,
+  },
+  {
+    name: "an SQLite with the WAL reset bug is refused",
+    file: "src/shared/database/open.ts",
+    from: "> 3_051_002",
+    to: "> 0",
+    tests: database,
+  },
+  {
+    name: "a failed write is rolled back",
+    file: "src/shared/database/sqlite.ts",
+    from: 'if (this.#writer.inTransaction) this.#writer.run("ROLLBACK");',
+    to: 'if (this.#writer.inTransaction) this.#writer.run("COMMIT");',
+    tests: database,
+  },
+  {
+    name: "no query runs on a transaction that has ended",
+    file: "src/shared/database/sqlite.ts",
+    from: 'if (!this.#isWriting) throw new Error("A query ran on a transaction that has ended");',
+    to: "",
+    tests: database,
+  },
+  {
+    name: "a database of a newer release is refused",
+    file: "src/shared/database/migrate.ts",
+    from: "if (!known.has(name)) {",
+    to: "if (false) {",
+    tests: database,
+  },
+  ...[
+    ["orders_move", "an order cannot make this move"],
+    ["orders_facts", "number, buyer, product and price of an order are fixed"],
+    ["orders_stay", "orders are never deleted"],
+    ["payments_facts", "what arrived as a payment is fixed"],
+    ["payments_rank", "a payment only rises"],
+    ["payments_role", "the role of a payment is decided once"],
+    ["payments_stay", "payments are never deleted"],
+    ["reports_text", "a report is written once"],
+    ["parts_html", "the content of a part is fixed when it is planned"],
+  ].map(([trigger, sentence]) => ({
+    name: `trigger ${trigger}`,
+    file: "drizzle/sqlite/0001_guards.sql",
+    from: `SELECT RAISE(ABORT, '${sentence}')`,
+    to: "SELECT 1",
+    tests: states,
+  })),
+];
