@@ -1,0 +1,22 @@
+import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { scenarios } from "./torture/scenarios.ts";
+
+const runs = readFileSync(join(import.meta.dir, "fixtures/torture-seeds.txt"), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => line.split(" "))
+  .map(([name = "", seed = ""]) => ({ name, seed: Number(seed) }));
+
+describe("no promise is broken by a seed that once was tried:", () => {
+  test.each(runs)("$name $seed", async ({ name, seed }) => {
+    const scenario = scenarios.find((each) => each.name === name);
+    expect(scenario).toBeDefined();
+    expect(await scenario?.run(seed)).toEqual([]);
+  });
+
+  test("every scenario has a seed", () => {
+    expect(new Set(runs.map(({ name }) => name))).toEqual(new Set(scenarios.map(({ name }) => name)));
+  });
+});
