@@ -1,7 +1,13 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, GrammyError } from "grammy";
+import { announceToAdmins } from "./admin/announce-commands.ts";
+import { DatabaseAlarm } from "./admin/database-alarm.ts";
+import { adminDialog } from "./admin/dialog.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import { type Catalogue, readCatalogue } from "./catalogue/catalogue.ts";
+import { freeLeases } from "./fulfilment/lease.ts";
+import { Reconciler } from "./fulfilment/reconcile.ts";
+import { sendRefunds } from "./fulfilment/refunds.ts";
 import { runJob } from "./fulfilment/run-job.ts";
 import { Worker } from "./fulfilment/worker.ts";
 import { grammySignal, obeyRetryAfter } from "./gateways/telegram.ts";
@@ -17,14 +23,14 @@ import type { BotConfig } from "./shared/config/config.ts";
 import type { Database } from "./shared/database/database.ts";
 import { openDatabase } from "./shared/database/open.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
-import { beat } from "./shared/heartbeats.ts";
 import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
+import { type Occupied, type Seat, takeSeat } from "./shared/seat.ts";
 import { version } from "./shared/version.ts";
 import { serveUpdates } from "./telegram-webhook.ts";
 
 /**
- * Runs the bot until it is told to stop, another instance takes its token, or Telegram no longer knows the token.
+ * Runs the bot until it is told to stop, another instance has its place or takes its token, or Telegram no longer knows the token.
  * @returns the exit code
  * @throws ConfigurationError for a catalogue that cannot be used
  */
@@ -35,10 +41,29 @@ export async function runBot(config: BotConfig): Promise<number> {
   const stop = stopSignal(log);
   const database = await openDatabase(config.databaseUrl, new Date());
   try {
-    return await runShop({ config, catalogue, database, log, bot: createBot(config) }, stop);
+    const seat = await takeSeat(database, { process: "bot", version }, new Date());
+    if ("seenSecondsAgo" in seat) return seatTaken(seat, log);
+    return await runSeated({ config, catalogue, database, log, bot: createBot(config), seat }, stop);
   } finally {
     await database.close();
     log.info("process_stopped");
+  }
+}
+
+function seatTaken({ seenSecondsAgo }: Occupied, log: Log): number {
+  log.error("another_instance_runs", {
+    because: "Another bot works on this database: stop it first, or wait half a minute if it was cut off",
+    seconds: seenSecondsAgo,
+  });
+  return exitCodes.tryLater;
+}
+
+async function runSeated(running: Running, stop: AbortSignal): Promise<number> {
+  const { seat, log } = running;
+  try {
+    return await runShop(running, AbortSignal.any([stop, seat.lost]));
+  } finally {
+    await seat.leave().catch((error) => log.warn("seat_not_left", { cause: describeError(error) }));
   }
 }
 
@@ -48,6 +73,7 @@ interface Running {
   readonly database: Database;
   readonly log: Log;
   readonly bot: Bot<ShopContext>;
+  readonly seat: Seat;
 }
 
 async function runShop(running: Running, stop: AbortSignal): Promise<number> {
@@ -55,15 +81,19 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const greeting = await introduce(running, stop);
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
   const { paymentMinutes } = config.checkout;
+  const desk = { database, log, adminIds: config.adminIds };
+  await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
-    .use(salesDialog({ database, catalogue, log, paymentMinutes }));
+    .use(adminDialog(desk), salesDialog({ database, catalogue, log, paymentMinutes }));
   const worker = createWorker(running);
+  const freed = await database.write((tx) => freeLeases(tx, new Date()));
+  if (freed > 0) log.info("jobs_taken_over", { count: freed });
   const stopSchedule = startSchedule(recurringWork(running, worker), log);
   log.info("bot_started", { version, kind: config.telegram.updates.kind });
   const end = await receiveUpdates(running, stop);
   await Promise.all([stopSchedule(), worker.stop()]);
-  return exitCodeOf(end, log);
+  return exitCodeOf(running.seat.lost.aborted ? "displaced" : end, log);
 }
 
 /** Updates of one chat are handled one after the other, whatever way they come in. */
@@ -87,26 +117,33 @@ function createWorker({ config, catalogue, database, log, bot }: Running): Worke
   });
 }
 
-function recurringWork({ config, catalogue, database, log, bot }: Running, worker: Worker): RecurringWork {
+function recurringWork(
+  { config, catalogue, database, log, bot, seat }: Running,
+  worker: Worker,
+): RecurringWork {
   const { api } = bot;
-  const { baseUrl, notificationUrl, imageUrl } = config.checkout;
+  const { baseUrl, refundQueryPath, notificationUrl, imageUrl } = config.checkout;
   const returnUrl = config.checkout.returnUrl ?? `https://t.me/${bot.botInfo.username}`;
-  const pingpong = { baseUrl, account: config.pingpong };
+  const alarm = new DatabaseAlarm({ database, api, adminIds: config.adminIds, log });
+  const pingpong = { baseUrl, account: config.pingpong, refundQueryPath };
+  const reconciler = new Reconciler({ database, log, pingpong });
   return {
     claimPaidOrders: (now) => worker.tick(now),
     makePaymentLinks: (now) =>
       makePaymentLinks({ database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl }, now),
-    showOrders: () => showOrders({ database, api, catalogue, log }),
-    sendAlerts: () => sendAlerts({ database, api, adminIds: config.adminIds, log }),
+    sendRefunds: (now) => sendRefunds({ database, log, pingpong, notificationUrl }, now),
+    reconcile: (now) => reconciler.tick(now),
+    showOrders: alarm.unlessRinging(() => showOrders({ database, api, catalogue, log })),
+    sendAlerts: alarm.unlessRinging(() => sendAlerts({ database, api, adminIds: config.adminIds, log })),
     expireOrders: async (now) => {
       const count = await database.write((tx) => expireOrders(tx, 200, now));
       if (count > 0) log.info("orders_expired", { count });
     },
-    beat: (now) => database.write((tx) => beat(tx, "bot", version, now)),
+    beat: (now) => alarm.watch(now, () => seat.keep(now)),
   };
 }
 
-type End = "stopped" | "conflict" | "unauthorized";
+type End = "stopped" | "conflict" | "unauthorized" | "displaced";
 
 /** Learns the bot's own name and sets its commands; waits as long as Telegram cannot be reached. */
 async function introduce({ bot, log }: Running, stop: AbortSignal): Promise<"welcome" | End> {
@@ -152,6 +189,10 @@ function exitCodeOf(end: End, log: Log): number {
     log.error("another_instance_runs", {
       because: "Telegram gives the updates of this token to another process",
     });
+    return exitCodes.tryLater;
+  }
+  if (end === "displaced") {
+    log.error("seat_lost", { because: "Another bot took over while this one was silent" });
     return exitCodes.tryLater;
   }
   if (end === "unauthorized") {

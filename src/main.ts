@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parseArgs, parseEnv } from "node:util";
+import { refuseWrongClock } from "./shared/clock.ts";
 import { ConfigurationError, type Environment } from "./shared/config/environment.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
+import { sharedModeOf } from "./shared/private-file.ts";
 import { version } from "./shared/version.ts";
 
 const usage = `bazibot ${version}: a Telegram shop for AI-written BaZi (八字) reports
@@ -12,11 +14,13 @@ Commands
   bot        talk to buyers, make payment links, write and deliver reports
   webhook    receive PingPong's payment notices
   sandbox    try everything in a browser, with simulated outside services
+  doctor     check a database, also beside the running shop: doctor --invariants
   catalogue  print the built-in products as JSON, a start for CATALOGUE_FILE
 
 Options
   --env-file FILE  read variables from FILE; those that are set already win
   --port PORT      sandbox: the port of its page, 8080 by default
+  --invariants     doctor: one line for each rule that the stored rows break; exit code 1 if there is any
   --help           this text
   --version        the version
 
@@ -47,15 +51,17 @@ async function run(args: string[]): Promise<number> {
   return start(environmentOf(values["env-file"]), values);
 }
 
-type Options = { readonly port?: string | undefined };
+type Options = { readonly port?: string | undefined; readonly invariants?: boolean | undefined };
 
 const commands: Readonly<Record<string, (environment: Environment, options: Options) => Promise<number>>> = {
   bot: async (environment) => {
+    refuseWrongClock(new Date());
     const { readBotConfig } = await import("./shared/config/config.ts");
     const { runBot } = await import("./bot.ts");
     return runBot(readBotConfig(environment, process.stdout.isTTY));
   },
   webhook: async (environment) => {
+    refuseWrongClock(new Date());
     const { readWebhookConfig } = await import("./shared/config/config.ts");
     const { runWebhook } = await import("./webhook.ts");
     return runWebhook(readWebhookConfig(environment, process.stdout.isTTY));
@@ -63,6 +69,12 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
   sandbox: async (_, { port }) => {
     const { runSandbox } = await import("./sandbox/run.ts");
     return runSandbox(port);
+  },
+  doctor: async (environment, { invariants }) => {
+    if (!invariants) return wrongUsage("doctor needs to know what to check: --invariants");
+    const { readDatabaseUrl } = await import("./shared/config/config.ts");
+    const { runDoctor } = await import("./operator/doctor.ts");
+    return runDoctor(readDatabaseUrl(environment), new Date());
   },
   catalogue: async () => {
     const { builtInCatalogue } = await import("./catalogue/catalogue.ts");
@@ -78,6 +90,7 @@ function parse(args: string[]) {
       options: {
         "env-file": { type: "string" },
         port: { type: "string" },
+        invariants: { type: "boolean" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean", short: "v" },
       },
@@ -89,9 +102,19 @@ function parse(args: string[]) {
 
 function environmentOf(file: string | undefined): Environment {
   if (file === undefined) return process.env;
+  return { ...parseEnv(readPrivately(file)), ...process.env };
+}
+
+/** @throws ConfigurationError for a file that cannot be read, or by more people than its owner */
+function readPrivately(file: string): string {
   try {
-    return { ...parseEnv(readFileSync(file, "utf8")), ...process.env };
-  } catch {
+    const mode = sharedModeOf(file);
+    if (mode === undefined) return readFileSync(file, "utf8");
+    throw new ConfigurationError([
+      `--env-file names ${file}, which others may read (${mode}): chmod 600 ${file}`,
+    ]);
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
     throw new ConfigurationError([
       `--env-file names ${file}, which cannot be read: give the path of a readable file`,
     ]);

@@ -5,9 +5,11 @@ import { describeError, type Log } from "./shared/log.ts";
 export interface RecurringWork {
   claimPaidOrders(now: Date): Promise<void>;
   makePaymentLinks(now: Date): Promise<void>;
+  sendRefunds(now: Date): Promise<void>;
   showOrders(now: Date): Promise<void>;
   sendAlerts(now: Date): Promise<void>;
   expireOrders(now: Date): Promise<void>;
+  reconcile(now: Date): Promise<void>;
   beat(now: Date): Promise<void>;
 }
 
@@ -15,6 +17,8 @@ export interface RecurringWork {
 const lines: readonly (readonly [task: keyof RecurringWork, pattern: string])[] = [
   ["claimPaidOrders", "* * * * * *"],
   ["makePaymentLinks", "* * * * * *"],
+  ["reconcile", "* * * * * *"],
+  ["sendRefunds", "* * * * * *"],
   ["showOrders", "* * * * * *"],
   ["sendAlerts", "*/5 * * * * *"],
   ["beat", "*/10 * * * * *"],

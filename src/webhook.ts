@@ -1,6 +1,6 @@
 import { Elysia } from "elysia";
 import type { WebhookConfig } from "./shared/config/config.ts";
-import type { Database } from "./shared/database/database.ts";
+import type { Database, Transaction } from "./shared/database/database.ts";
 import { schemaVersion } from "./shared/database/migrate.ts";
 import { openDatabase } from "./shared/database/open.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
@@ -10,6 +10,8 @@ import { createLog, describeError, type Log } from "./shared/log.ts";
 import { recordOtherNotice, recordPaymentNotice } from "./shared/payments.ts";
 import { openEnvelope, type PingPongAccount } from "./shared/pingpong/envelope.ts";
 import { type ParsedNotice, parsePaymentNotice } from "./shared/pingpong/notice.ts";
+import { SignatureAlarm } from "./shared/pingpong/signature-alarm.ts";
+import { recordRefundNotice } from "./shared/refunds/record-refund.ts";
 import { version } from "./shared/version.ts";
 
 const maxBodyBytes = 64 * 1024;
@@ -43,6 +45,7 @@ export interface WebhookContext {
 /** The routes of the callback server: PingPong's notices and the health check. */
 export function webhookApp(context: WebhookContext) {
   const startedAt = Date.now();
+  const alarm = new SignatureAlarm(context.database);
   return new Elysia({ serve: { maxRequestBodySize: maxBodyBytes } })
     .onError(({ code, error }) => {
       if (code === "NOT_FOUND") return new Response("not found", { status: 404 });
@@ -50,9 +53,15 @@ export function webhookApp(context: WebhookContext) {
       context.log.error("request_failed", { cause: describeError(error) });
       return new Response("unavailable", { status: 503 });
     })
-    .post("/webhook/pingpong", async ({ request }) => receive(await request.arrayBuffer(), context), {
-      parse: "none",
-    })
+    .post(
+      "/webhook/pingpong",
+      async ({ request }) => {
+        const answer = await receive(await request.arrayBuffer(), context);
+        if (answer.status === 401) await countUntrusted(alarm, context.log);
+        return answer;
+      },
+      { parse: "none" },
+    )
     .get("/health", () => health(context.database, startedAt));
 }
 
@@ -62,26 +71,33 @@ export function webhookApp(context: WebhookContext) {
  */
 async function receive(body: ArrayBuffer, { database, account, log }: WebhookContext): Promise<Response> {
   const opened = openBody(body, account);
-  if (opened.kind !== "payment" && opened.kind !== "other") {
+  if (opened.kind === "refused") {
     log.warn("notice_refused", { because: opened.because, bytes: body.byteLength, code: opened.status });
     return new Response(opened.because, { status: opened.status });
   }
   const { merchantTransactionId, transactionId, status } = opened.notice;
-  const outcome = await database.write((tx) =>
-    opened.kind === "payment"
-      ? recordPaymentNotice(tx, opened.notice, "callback", new Date())
-      : recordOtherNotice(tx, opened.notice, "callback", new Date()),
-  );
-  log.info("notice_recorded", { kind: outcome.kind, merchantTransactionId, transactionId, status });
+  const outcome = await database.writeTogether((tx) => record(tx, opened, new Date()));
+  const about = `${opened.kind} ${outcome.kind}`;
+  log.info("notice_recorded", { kind: about, merchantTransactionId, transactionId, status });
   return new Response("OK");
 }
 
+/** What the notice is about decides, not its status: a refund, too, says SUCCESS. */
+async function record(tx: Transaction, opened: Verified, now: Date): Promise<{ kind: string }> {
+  switch (opened.kind) {
+    case "payment":
+      return recordPaymentNotice(tx, opened.notice, "callback", now);
+    case "refund":
+      return recordRefundNotice(tx, opened.notice, "callback", now);
+    case "other":
+      return recordOtherNotice(tx, opened.notice, "callback", now);
+  }
+}
+
+type Verified = Exclude<ParsedNotice, { kind: "malformed" }>;
 type Refused = { kind: "refused"; status: 400 | 401; because: string };
 
-function openBody(
-  body: ArrayBuffer,
-  account: PingPongAccount,
-): Exclude<ParsedNotice, { kind: "malformed" }> | Refused {
+function openBody(body: ArrayBuffer, account: PingPongAccount): Verified | Refused {
   const text = decodeUtf8(body);
   if (text === undefined) return { kind: "refused", status: 400, because: "not UTF-8" };
   const opened = openEnvelope(text, account);
@@ -90,6 +106,15 @@ function openBody(
   const parsed = parsePaymentNotice(opened.bizContent, "callback");
   if (parsed.kind === "malformed") return { kind: "refused", status: 400, because: "bizContent malformed" };
   return parsed;
+}
+
+/** A refusal stays a refusal, whether the database takes the alert or not. */
+async function countUntrusted(alarm: SignatureAlarm, log: Log): Promise<void> {
+  try {
+    await alarm.count(performance.now(), new Date());
+  } catch (error) {
+    log.error("alert_not_stored", { kind: "signatures_failing", cause: describeError(error) });
+  }
 }
 
 /** @returns the text, or undefined if the bytes are not strict UTF-8 */

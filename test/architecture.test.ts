@@ -4,7 +4,7 @@ import { dirname, join, normalize } from "node:path";
 
 /** Who may import whom at run time. A part is a folder of src, or a file at its top. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  main: ["bot", "webhook", "sandbox", "catalogue", "shared"],
+  main: ["bot", "webhook", "operator", "sandbox", "catalogue", "shared"],
   bot: [
     "polling",
     "telegram-webhook",
@@ -22,8 +22,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   schedule: ["shared"],
   webhook: ["shared"],
   sales: ["shared", "bazi", "gateways", "catalogue", "locales"],
-  admin: ["shared", "gateways", "locales"],
+  admin: ["shared", "fulfilment", "gateways", "catalogue", "locales"],
   fulfilment: ["shared", "report", "bazi", "gateways", "catalogue", "locales"],
+  operator: ["shared", "gateways"],
   catalogue: ["shared"],
   locales: [],
   report: ["bazi"],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { endPayment, order, reportPages } from "./helpers/buying.ts";
 import { wordsOf } from "./helpers/chat-user.ts";
+import { expectInvariants } from "./helpers/invariants.ts";
 import { runningSandbox } from "./helpers/running-sandbox.ts";
 
 const birth = "1990年5月15日 14:30 成都 女";
@@ -23,6 +24,7 @@ describe.concurrent("when the bot is killed", () => {
     killBot(shop.sandbox);
     await buyer.say("1990-05-15 14:30 成都");
     expect(wordsOf(await buyer.waitForMessage(/请核对命盘/))).toContain("性别：女");
+    expectInvariants(shop.sandbox.databaseFile);
   });
 
   test("while the report is being written, the buyer gets exactly one report and one receipt", async () => {
@@ -38,6 +40,7 @@ describe.concurrent("when the bot is killed", () => {
     const pages = await reportPages(buyer);
     expect(pages.filter((page) => /命局总览/.test(wordsOf(page)))).toHaveLength(1);
     expect(pages.some((page) => /报告第 \d+\/\d+ 页…/.test(wordsOf(page)))).toBe(false);
+    expectInvariants(shop.sandbox.databaseFile);
   }, 120_000);
 
   test("after the report was stored, the model is not paid twice for it", async () => {
@@ -49,6 +52,7 @@ describe.concurrent("when the bot is killed", () => {
     killBot(shop.sandbox);
     await buyer.waitForMessage(/的报告已送达/, { timeoutMs: 90_000 });
     expect(await shop.journal("deepseek", "chat/completions")).toHaveLength(1);
+    expectInvariants(shop.sandbox.databaseFile);
   }, 120_000);
 });
 
@@ -62,6 +66,7 @@ test.concurrent("a payment that arrives while the bot is down is fulfilled when 
   await shop.waitForJournal("pingpong", "notice");
   bot?.start();
   await buyer.waitForMessage(/的报告已送达/, { timeoutMs: 30_000 });
+  expectInvariants(shop.sandbox.databaseFile);
 }, 60_000);
 
 test.concurrent("a notice that arrives while the webhook process is down is sent again and taken in", async () => {
@@ -74,6 +79,7 @@ test.concurrent("a notice that arrives while the webhook process is down is sent
   await shop.waitForJournal("pingpong", "notice");
   webhook?.start();
   await buyer.waitForMessage(/的报告已送达/, { timeoutMs: 30_000 });
+  expectInvariants(shop.sandbox.databaseFile);
 }, 60_000);
 
 function killBot(sandbox: Awaited<ReturnType<typeof runningSandbox>>["sandbox"]): void {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { endPayment, order, reportPages } from "./helpers/buying.ts";
 import { wordsOf } from "./helpers/chat-user.ts";
+import { expectInvariants } from "./helpers/invariants.ts";
 import { type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
 
 let shop: RunningSandbox;
@@ -10,7 +11,11 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await shop[Symbol.asyncDispose]();
+  try {
+    expectInvariants(shop.sandbox.databaseFile);
+  } finally {
+    await shop[Symbol.asyncDispose]();
+  }
 });
 
 const sections = [

@@ -188,6 +188,15 @@ describe("a signed notice that does not match", () => {
     expect(await shop.database.read.select().from(jobs).where(eq(jobs.orderId, id))).toHaveLength(0);
   });
 
+  test("by an earlier notice of the same transaction puts the order in review", async () => {
+    const { id, merchantTransactionId } = await orderProduct(shop.database);
+    const transactionId = "2026112459000077";
+    await pay({ merchantTransactionId, transactionId, status: "INIT", amount: "1.000000" });
+    await pay({ merchantTransactionId, transactionId });
+    expect((await findOrder(shop.database.read, id))?.status).toBe("review");
+    expect((await paymentOf(transactionId))?.role).toBe("mismatch");
+  });
+
   test("of a refund does not pay the order, though it says SUCCESS", async () => {
     const { id, merchantTransactionId } = await orderProduct(shop.database);
     const answer = await pay({ merchantTransactionId, notifyType: "REFUND" });

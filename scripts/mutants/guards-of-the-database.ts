@@ -14,9 +14,9 @@ export const databaseGuards: readonly Guard[] = [
   },
   {
     name: "foreign keys are enforced",
-    file: "src/shared/database/open.ts",
-    from: '"foreign_keys = ON"',
-    to: '"foreign_keys = OFF"',
+    file: "src/shared/database/migrate.ts",
+    from: 'file.run("PRAGMA foreign_keys = ON");',
+    to: "",
     tests: database,
   },
   {

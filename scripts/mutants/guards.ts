@@ -12,14 +12,14 @@ export const guards: readonly Guard[] = [
   {
     name: "the amount is compared",
     file: "src/shared/payments.ts",
-    from: "notice.amountMinor === order.amountMinor && ",
+    from: "money.amountMinor === order.amountMinor && ",
     to: "",
     tests: webhook,
   },
   {
     name: "the currency is compared",
     file: "src/shared/payments.ts",
-    from: " && notice.currency === order.currency",
+    from: " && money.currency === order.currency",
     to: "",
     tests: webhook,
   },

@@ -1,11 +1,12 @@
 import { asc, eq, isNull } from "drizzle-orm";
-import type { Api } from "grammy";
+import { type Api, GrammyError } from "grammy";
 import { callTelegram } from "../gateways/telegram.ts";
-import { textsIn } from "../locales/texts.ts";
+import { type Texts, textsIn } from "../locales/texts.ts";
 import type { Database } from "../shared/database/database.ts";
 import { alerts } from "../shared/database/schema.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { findLanguage } from "../shared/users.ts";
+import { openButton } from "./order-buttons.ts";
 
 /** What sending alerts needs. */
 export interface AlertSender {
@@ -16,6 +17,8 @@ export interface AlertSender {
 }
 
 const alertsAtOnce = 20;
+
+type Alert = typeof alerts.$inferSelect;
 
 /**
  * Sends the stored alerts to every admin, in plain text; one admin who cannot be reached does not stop the rest. An alert
@@ -39,18 +42,28 @@ export async function sendAlerts(sender: AlertSender): Promise<void> {
   }
 }
 
-async function sendTo(
-  { database, api, log }: AlertSender,
-  adminId: number,
-  { id, kind, facts }: typeof alerts.$inferSelect,
-): Promise<boolean> {
+async function sendTo({ database, api, log }: AlertSender, adminId: number, alert: Alert): Promise<boolean> {
+  const { id, kind } = alert;
   try {
     const texts = textsIn(await findLanguage(database.read, adminId));
-    const sent = await callTelegram(() => api.sendMessage(adminId, texts.plain(`alert.${kind}`, facts)));
+    const sent = await callTelegram(() => send(api, adminId, alert, texts));
     log.info("alert_sent", { alertId: id, kind, status: sent.kind });
     return sent.kind === "done";
   } catch (error) {
     log.error("alert_not_sent", { alertId: id, kind, cause: describeError(error) });
     return false;
+  }
+}
+
+/** Below the words of an alert about an order stands the way to it; if Telegram takes no such button, the words go alone. */
+async function send(api: Api, adminId: number, { kind, facts, orderId }: Alert, texts: Texts) {
+  const words = texts.plain(`alert.${kind}`, facts);
+  if (orderId === null) return api.sendMessage(adminId, words);
+  try {
+    const keyboard = [[openButton(orderId, facts.number, texts)]];
+    return await api.sendMessage(adminId, words, { reply_markup: { inline_keyboard: keyboard } });
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    return api.sendMessage(adminId, words);
   }
 }

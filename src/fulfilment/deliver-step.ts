@@ -1,6 +1,7 @@
 import { findProduct } from "../catalogue/catalogue.ts";
 import { plainTextOf } from "../report/markdown/telegram-html.ts";
 import { reportParts } from "../report/parts.ts";
+import { firstEdition } from "../shared/redelivery.ts";
 import { findReport } from "./chart-step.ts";
 import { fillPart, placePart } from "./deliver-part.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
@@ -13,13 +14,21 @@ import { receiptPosition } from "./receipt-step.ts";
 export async function deliverStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
   const planned = await planReport(fulfilment, task);
   if (planned.kind !== "done") return planned;
-  const positions = (await findParts(fulfilment.database.read, task.order.id)).map(
-    ({ position }) => position,
-  );
-  const pages = positions.filter((position) => position !== receiptPosition);
-  for (const position of [...pages, receiptPosition]) {
+  const delivered = await deliverPages(fulfilment, task);
+  if (delivered.kind !== "done") return delivered;
+  task.signal.throwIfAborted();
+  return deliver(fulfilment, task, receiptPosition, { page: 0, pages: 0 });
+}
+
+/** Sends the planned pages that have not arrived yet, in order. */
+export async function deliverPages(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
+  const parts = await findParts(fulfilment.database.read, task.order.id);
+  const planned = parts.filter(({ position }) => position !== receiptPosition);
+  const pages = firstEdition(planned).length;
+  for (const [index, { position, status }] of planned.entries()) {
     task.signal.throwIfAborted();
-    const outcome = await deliver(fulfilment, task, position, pages.length);
+    if (status === "sent") continue;
+    const outcome = await deliver(fulfilment, task, position, { page: (index % pages) + 1, pages });
     if (outcome.kind !== "done") return outcome;
   }
   return done;
@@ -49,15 +58,11 @@ async function deliver(
   { database, api }: Fulfilment,
   { order, lease, texts }: Task,
   position: number,
-  pages: number,
+  place: { page: number; pages: number },
 ): Promise<Outcome> {
   const delivery = { database, api, chatId: order.userId, lease };
   const planned = await partAt(position);
-  const placed = await placePart(
-    planned,
-    texts.html("part.placeholder", { page: position, pages }),
-    delivery,
-  );
+  const placed = await placePart(planned, texts.html("part.placeholder", place), delivery);
   if (placed.kind !== "done") return placed;
   const part = await partAt(position);
   return fillPart(part, plainTextOf(part.html), delivery);

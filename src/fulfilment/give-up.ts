@@ -1,11 +1,12 @@
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { moveOrder } from "../shared/orders.ts";
+import { findOrder, moveOrder } from "../shared/orders.ts";
 import type { AlertKind } from "../shared/states.ts";
 import { endJob, type Lease, showAgain } from "./lease.ts";
 
 /**
- * Hands an order over to a human: the job is dead, the order says so, and an alert is raised.
+ * Hands an order over to a human: the job is dead, the order says so, and an alert is raised. An order that was completed
+ * before, whose report was to be sent again, stays completed.
  * @throws LeaseLost if another worker has the job
  */
 export async function giveUp(
@@ -16,8 +17,8 @@ export async function giveUp(
   kind: AlertKind = "fulfilment_gave_up",
 ): Promise<void> {
   await endJob(tx, lease, "dead", because, now);
-  const order = await moveOrder(tx, lease.orderId, "needs_admin", because, now);
+  await moveOrder(tx, lease.orderId, "needs_admin", because, now);
   await showAgain(tx, lease.orderId);
-  const number = order?.merchantTransactionId ?? "";
+  const number = (await findOrder(tx, lease.orderId))?.merchantTransactionId ?? "";
   await raiseAlert(tx, { kind, orderId: lease.orderId, facts: { number, because } }, now);
 }

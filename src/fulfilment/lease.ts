@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lte, or, sql } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { checkouts, jobs } from "../shared/database/schema.ts";
 import { moveOrder } from "../shared/orders.ts";
@@ -101,6 +101,20 @@ export async function endJob(
 ): Promise<void> {
   await holdLease(tx, lease, now);
   await tx.update(jobs).set({ status, leaseUntil: null, problem }).where(isHeld(lease));
+}
+
+/**
+ * Makes the jobs due at once that an earlier bot had in hand when it ended: whoever has the only seat may take them over.
+ * Should that bot still live, the fence keeps it from writing.
+ * @returns how many
+ */
+export async function freeLeases(tx: Transaction, now: Date): Promise<number> {
+  const freed = await tx
+    .update(jobs)
+    .set({ leaseUntil: now })
+    .where(and(eq(jobs.status, "running"), gt(jobs.leaseUntil, now)))
+    .returning({ orderId: jobs.orderId });
+  return freed.length;
 }
 
 /** Has the chat message of an order drawn anew, because what it says has changed. */

@@ -1,5 +1,6 @@
 import { textsIn } from "../locales/texts.ts";
 import { findOrder } from "../shared/orders.ts";
+import type { OrderStatus } from "../shared/states.ts";
 import { findLanguage } from "../shared/users.ts";
 import { chartStep } from "./chart-step.ts";
 import { completeStep } from "./complete-step.ts";
@@ -8,22 +9,31 @@ import type { Fulfilment, Task } from "./fulfilment.ts";
 import type { Lease } from "./lease.ts";
 import { done, type Outcome } from "./outcome.ts";
 import { receiptStep } from "./receipt-step.ts";
+import { redeliverStep } from "./redeliver-step.ts";
 import { writeReportStep } from "./write-report-step.ts";
 
 /**
  * Takes one paid order through all steps. Each step first looks whether its result is stored already, so that a job that
- * was cut off anywhere goes on from there.
+ * was cut off anywhere goes on from there. The job of a completed order sends its report again.
  */
 export async function runJob(fulfilment: Fulfilment, lease: Lease, signal: AbortSignal): Promise<Outcome> {
   const { read } = fulfilment.database;
   const order = await findOrder(read, lease.orderId);
-  if (order?.status !== "generating") return { kind: "give_up", because: "the order is not being fulfilled" };
+  const steps = order && stepsOf[order.status];
+  if (!steps) return { kind: "give_up", because: "the order is not being fulfilled" };
   const texts = textsIn(await findLanguage(read, order.userId));
   const task: Task = { lease, order, texts, signal };
-  for (const step of [receiptStep, chartStep, writeReportStep, deliverStep, completeStep]) {
+  for (const step of steps) {
     signal.throwIfAborted();
     const outcome = await step(fulfilment, task);
     if (outcome.kind !== "done") return outcome;
   }
   return done;
 }
+
+const stepsOf: { readonly [Status in OrderStatus]?: readonly Step[] } = {
+  generating: [receiptStep, chartStep, writeReportStep, deliverStep, completeStep],
+  completed: [redeliverStep],
+};
+
+type Step = (fulfilment: Fulfilment, task: Task) => Promise<Outcome>;

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, notInArray, sql } from "drizzle-orm";
 import { findProduct, type Product } from "../catalogue/catalogue.ts";
 import type { Failure, Writing } from "../gateways/deepseek/outcome.ts";
 import { writeWithModel } from "../gateways/deepseek.ts";
@@ -6,7 +6,7 @@ import { checkReport } from "../report/check.ts";
 import { promptOf } from "../report/prompt.ts";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Queries } from "../shared/database/database.ts";
-import { alerts, modelCalls, reports } from "../shared/database/schema.ts";
+import { alerts, modelCalls, orderHistory, reports } from "../shared/database/schema.ts";
 import { hash } from "../shared/pingpong/digest.ts";
 import { findReport, type Report } from "./chart-step.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
@@ -14,7 +14,7 @@ import { writeStep } from "./fulfilment.ts";
 import { done, type Outcome } from "./outcome.ts";
 import { showProgress } from "./progress.ts";
 
-/** How often the model may write for one order before a human is called: each time may cost money. */
+/** How often the model may write for one order before a human is called, or called again: each time may cost money. */
 const maxModelCalls = 6;
 /** Room for the longest report; reasoning is off. */
 const maxTokens = 32_000;
@@ -95,13 +95,26 @@ async function noteCallStarted(fulfilment: Fulfilment, { lease, order }: Task): 
   });
 }
 
-/** Calls that were refused before any work, such as for an empty balance, cost nothing and do not count. */
+/**
+ * Counts the calls since the order was last taken up, by payment or by an admin's retry. Calls that were refused before any
+ * work, such as for an empty balance, cost nothing and do not count.
+ */
 async function countModelCalls(db: Queries, orderId: number): Promise<number> {
+  const [takenUp] = await db
+    .select({ at: orderHistory.at })
+    .from(orderHistory)
+    .where(and(eq(orderHistory.orderId, orderId), eq(orderHistory.to, "generating")))
+    .orderBy(desc(orderHistory.id))
+    .limit(1);
   const [row] = await db
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(modelCalls)
     .where(
-      and(eq(modelCalls.orderId, orderId), ...freeOutcomes.map((outcome) => ne(modelCalls.outcome, outcome))),
+      and(
+        eq(modelCalls.orderId, orderId),
+        gte(modelCalls.startedAt, takenUp?.at ?? new Date(0)),
+        notInArray(modelCalls.outcome, freeOutcomes),
+      ),
     );
   return row?.count ?? 0;
 }

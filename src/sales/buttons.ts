@@ -13,7 +13,8 @@ export type Pressed =
   | { kind: "draft"; draftId: number; revision: number; verb: string; argument: string }
   | { kind: "product"; productId: string }
   | { kind: "menu" }
-  | { kind: "restore"; draftId: number };
+  | { kind: "restore"; draftId: number }
+  | { kind: "again"; orderId: number };
 
 /** Makes the buttons of one revision of a draft. */
 export function draftButtons(draft: { id: number; revision: number }) {
@@ -41,12 +42,17 @@ export function restoreButton(text: string, draftId: number): InlineKeyboardButt
   return { text, callback_data: `r:${draftId}` };
 }
 
+export function againButton(text: string, orderId: number): InlineKeyboardButton {
+  return { text, callback_data: `g:${orderId}` };
+}
+
 /** @returns what the button says, or undefined if it is none that this release makes */
 export function readButton(callbackData: string): Pressed | undefined {
   if (callbackData === "m") return { kind: "menu" };
   const [prefix, first = "", second = "", verb = "", ...rest] = callbackData.split(":");
   if (prefix === "p" && first) return { kind: "product", productId: first };
   if (prefix === "r" && isId(first)) return { kind: "restore", draftId: Number(first) };
+  if (prefix === "g" && isId(first)) return { kind: "again", orderId: Number(first) };
   if (prefix !== "d" || !isId(first) || !isId(second) || !verb) return undefined;
   return { kind: "draft", draftId: Number(first), revision: Number(second), verb, argument: rest.join(":") };
 }

@@ -3,6 +3,7 @@ import type { Product } from "../catalogue/catalogue.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { checkouts, orders } from "../shared/database/schema.ts";
 import { type Order, recordMove } from "../shared/orders.ts";
+import { firstQueryMs } from "../shared/query-windows.ts";
 import { changeDraft, type Draft } from "./drafts.ts";
 
 /** What an order is made of besides its draft. */
@@ -51,6 +52,7 @@ export async function placeOrder(
     status: "requested",
     attempts: 0,
     runAfter: now,
+    queryAfter: new Date(now.getTime() + firstQueryMs),
     messageId,
     isShown: false,
   });

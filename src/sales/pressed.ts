@@ -8,14 +8,9 @@ import { birthOf } from "./form/form-state.ts";
 import { press } from "./form/press.ts";
 import { menuCard } from "./menu.ts";
 import { placeOrder } from "./place-order.ts";
-import type { Shop, ShopContext } from "./shop.ts";
+import { receiveAgain } from "./receive-again.ts";
+import type { Shop, ShopContext, Toast } from "./shop.ts";
 import { replaceCard, replaceDraft } from "./show.ts";
-
-/** A short word on the pressed button; `isAlert` makes the buyer dismiss it. */
-export interface Toast {
-  readonly text: string;
-  readonly isAlert?: boolean;
-}
 
 /** Does what a pressed button says, if it is the presser's to press and still means something. */
 export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Toast | undefined> {
@@ -24,6 +19,7 @@ export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Toast |
   if (pressed.kind === "menu") return showMenu(shop, ctx);
   if (pressed.kind === "product") return chooseProduct(shop, ctx, pressed.productId);
   if (pressed.kind === "restore") return restore(shop, ctx, pressed.draftId);
+  if (pressed.kind === "again") return receiveAgain(shop, ctx, pressed.orderId);
   return pressDraft(shop, ctx, pressed);
 }
 

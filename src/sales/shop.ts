@@ -13,6 +13,12 @@ export interface Shop {
   readonly paymentMinutes: number;
 }
 
+/** A short word on the pressed button; `isAlert` makes the buyer dismiss it. */
+export interface Toast {
+  readonly text: string;
+  readonly isAlert?: boolean;
+}
+
 /** An update from a private chat whose user is known. */
 export interface ShopContext extends Context {
   user: User;

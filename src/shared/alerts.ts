@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
 import { alerts } from "./database/schema.ts";
 import type { AlertKind } from "./states.ts";
@@ -12,4 +13,14 @@ export interface Alert {
 /** Stores an alert in the transaction of what it is about; the bot process sends it. */
 export async function raiseAlert(tx: Transaction, alert: Alert, now: Date): Promise<void> {
   await tx.insert(alerts).values({ ...alert, createdAt: now });
+}
+
+/** Stores an alert unless one with the same facts was stored before, sent or not. */
+export async function raiseAlertOnce(tx: Transaction, alert: Alert, now: Date): Promise<void> {
+  const [known] = await tx
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(and(eq(alerts.kind, alert.kind), eq(alerts.facts, { ...alert.facts })))
+    .limit(1);
+  if (!known) await raiseAlert(tx, alert, now);
 }

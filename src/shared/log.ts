@@ -15,6 +15,7 @@ export interface LogFields {
   readonly alertId?: number;
   readonly position?: number;
   readonly merchantTransactionId?: string;
+  readonly merchantRefundId?: string;
   readonly transactionId?: string;
   readonly status?: string;
   readonly from?: string;

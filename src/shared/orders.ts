@@ -1,5 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
+import { placeholders, prepared } from "./database/prepared.ts";
 import { orderHistory, orders } from "./database/schema.ts";
 import { type OrderStatus, orderMoves } from "./states.ts";
 
@@ -19,13 +20,30 @@ export async function moveOrder(
 ): Promise<Order | undefined> {
   const before = await findOrder(tx, id);
   if (!before || !orderMoves[before.status].includes(to)) return undefined;
-  const [order] = await tx
-    .update(orders)
-    .set({ status: to, ...stampOf(to, now) })
-    .where(and(eq(orders.id, id), eq(orders.status, before.status)))
-    .returning();
+  const [order] = await updateStatus(tx).all({ id, from: before.status, to, ...stampsOf(to, now) });
   if (order) await recordMove(tx, id, before.status, to, because, now);
   return order;
+}
+
+/** A stamp that is null leaves what is there. */
+const updateStatus = prepared((db) =>
+  db
+    .update(orders)
+    .set({
+      status: sql`${sql.placeholder("to")}`,
+      paidAt: sql`coalesce(${sql.placeholder("paidAtMs")}, ${orders.paidAt})`,
+      completedAt: sql`coalesce(${sql.placeholder("completedAtMs")}, ${orders.completedAt})`,
+    })
+    .where(and(eq(orders.id, sql.placeholder("id")), eq(orders.status, sql.placeholder("from"))))
+    .returning()
+    .prepare(),
+);
+
+function stampsOf(to: OrderStatus, now: Date) {
+  return {
+    paidAtMs: to === "paid" ? now.getTime() : null,
+    completedAtMs: to === "completed" ? now.getTime() : null,
+  };
 }
 
 /** Writes a move, or with `from` null the creation, into an order's history. */
@@ -37,28 +55,42 @@ export async function recordMove(
   because: string,
   now: Date,
 ): Promise<void> {
-  await tx.insert(orderHistory).values({ orderId, from, to, because, at: now });
+  await insertMove(tx).run({ orderId, from, to, because, at: now });
 }
 
+const insertMove = prepared((db) =>
+  db
+    .insert(orderHistory)
+    .values(placeholders("orderId", "from", "to", "because", "at"))
+    .prepare(),
+);
+
 export async function findOrder(db: Queries, id: number): Promise<Order | undefined> {
-  const [order] = await db.select().from(orders).where(eq(orders.id, id));
+  const [order] = await selectById(db).all({ id });
   return order;
 }
+
+const selectById = prepared((db) =>
+  db
+    .select()
+    .from(orders)
+    .where(eq(orders.id, sql.placeholder("id")))
+    .prepare(),
+);
 
 /** Finds an order by the number that PingPong and the buyer know. */
 export async function findOrderByNumber(
   db: Queries,
   merchantTransactionId: string,
 ): Promise<Order | undefined> {
-  const [order] = await db
-    .select()
-    .from(orders)
-    .where(eq(orders.merchantTransactionId, merchantTransactionId));
+  const [order] = await selectByNumber(db).all({ merchantTransactionId });
   return order;
 }
 
-function stampOf(to: OrderStatus, now: Date): Partial<Order> {
-  if (to === "paid") return { paidAt: now };
-  if (to === "completed") return { completedAt: now };
-  return {};
-}
+const selectByNumber = prepared((db) =>
+  db
+    .select()
+    .from(orders)
+    .where(eq(orders.merchantTransactionId, sql.placeholder("merchantTransactionId")))
+    .prepare(),
+);

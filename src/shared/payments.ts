@@ -1,11 +1,13 @@
-import { and, eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type Alert, raiseAlert } from "./alerts.ts";
 import type { Queries, Transaction } from "./database/database.ts";
+import { placeholders, prepared } from "./database/prepared.ts";
 import { notices, payments } from "./database/schema.ts";
 import { queueJob } from "./jobs.ts";
 import { findOrderByNumber, moveOrder, type Order } from "./orders.ts";
+import { assignRole, findPrimaryPayment, insertPayment } from "./payments/rows.ts";
 import type { OtherNotice, PaymentNotice } from "./pingpong/notice.ts";
-import { type NoticeSource, type PaymentRole, type PaymentStatus, paymentStatuses } from "./states.ts";
+import { type NoticeSource, type PaymentStatus, paymentStatuses } from "./states.ts";
 
 export type Payment = typeof payments.$inferSelect;
 
@@ -39,11 +41,11 @@ export async function recordPaymentNotice(
   if (notice.status === "CLOSED" && order) await moveOrder(tx, order.id, "expired", source, now);
   if (notice.status !== "SUCCESS" || payment.role !== "none") return { kind: "noted" };
   if (!order) return orphan(tx, payment, now);
-  if (!matches(notice, order)) return mismatch(tx, payment, order, now);
+  if (!matches(notice, order) || !matches(payment, order)) return mismatch(tx, payment, order, now);
   return pay(tx, payment, order, source, now);
 }
 
-/** Takes in a verified notice that is not about a payment. No such notice is expected yet, so a human is told, once. */
+/** Takes in a verified notice about neither a payment nor a refund. None is expected, so a human is told, once. */
 export async function recordOtherNotice(
   tx: Transaction,
   notice: OtherNotice,
@@ -61,20 +63,31 @@ export async function recordOtherNotice(
   return { kind: "noted" };
 }
 
-async function storeNotice(
+/**
+ * Stores what a verified message said.
+ * @returns whether it is the first message that says so
+ */
+export async function storeNotice(
   tx: Transaction,
   notice: OtherNotice,
   source: NoticeSource,
   now: Date,
 ): Promise<boolean> {
   const { notifyType, transactionId, status, merchantTransactionId } = notice;
-  const stored = await tx
-    .insert(notices)
-    .values({ source, notifyType, transactionId, status, merchantTransactionId, receivedAt: now })
-    .onConflictDoNothing()
-    .returning({ id: notices.id });
-  return stored.length > 0;
+  const values = { source, notifyType, transactionId, status, merchantTransactionId, receivedAt: now };
+  return (await insertNotice(tx).all(values)).length > 0;
 }
+
+const insertNotice = prepared((db) =>
+  db
+    .insert(notices)
+    .values(
+      placeholders("source", "notifyType", "transactionId", "status", "merchantTransactionId", "receivedAt"),
+    )
+    .onConflictDoNothing()
+    .returning({ id: notices.id })
+    .prepare(),
+);
 
 /** What arrived first about a payment stays; only its status moves, and only up. */
 async function raisePayment(
@@ -94,33 +107,12 @@ async function raisePayment(
   return raised ?? known;
 }
 
-async function insertPayment(
-  tx: Transaction,
-  notice: PaymentNotice,
-  order: Order | undefined,
-  now: Date,
-): Promise<Payment> {
-  const [payment] = await tx
-    .insert(payments)
-    .values({
-      transactionId: notice.transactionId,
-      merchantTransactionId: notice.merchantTransactionId,
-      orderId: order?.id ?? null,
-      status: notice.status,
-      role: "none",
-      amountMinor: notice.amountMinor ?? null,
-      amountText: notice.amountText,
-      currency: notice.currency,
-      createdAt: now,
-      updatedAt: now,
-    })
-    .returning();
-  if (!payment) throw new Error("Inserting a payment returned no row");
-  return payment;
-}
-
-function matches(notice: PaymentNotice, order: Order): boolean {
-  return notice.amountMinor === order.amountMinor && notice.currency === order.currency;
+/** Asked of the notice and of the payment's row: an earlier notice of the same transaction may have said otherwise. */
+function matches(
+  money: Pick<PaymentNotice, "currency"> & { amountMinor?: number | null | undefined },
+  order: Order,
+): boolean {
+  return money.amountMinor === order.amountMinor && money.currency === order.currency;
 }
 
 async function pay(
@@ -157,23 +149,19 @@ async function orphan(tx: Transaction, payment: Payment, now: Date): Promise<Not
   return { kind: "orphan" };
 }
 
-async function assignRole(tx: Transaction, payment: Payment, role: PaymentRole): Promise<void> {
-  await tx.update(payments).set({ role }).where(eq(payments.id, payment.id));
-}
-
 /** @returns the payment under PingPong's number, or undefined */
 export async function findPayment(db: Queries, transactionId: string): Promise<Payment | undefined> {
-  const [payment] = await db.select().from(payments).where(eq(payments.transactionId, transactionId));
+  const [payment] = await selectByTransaction(db).all({ transactionId });
   return payment;
 }
 
-async function findPrimaryPayment(db: Queries, orderId: number): Promise<Payment | undefined> {
-  const [payment] = await db
+const selectByTransaction = prepared((db) =>
+  db
     .select()
     .from(payments)
-    .where(and(eq(payments.orderId, orderId), eq(payments.role, "primary")));
-  return payment;
-}
+    .where(eq(payments.transactionId, sql.placeholder("transactionId")))
+    .prepare(),
+);
 
 function aboutMoney(kind: Alert["kind"], payment: Payment, order: Order | undefined): Alert {
   return {

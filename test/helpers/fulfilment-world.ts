@@ -12,6 +12,7 @@ import { createLog } from "../../src/shared/log.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { ChatUser } from "./chat-user.ts";
+import { expectInvariants } from "./invariants.ts";
 import { orderProduct } from "./orders.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 
@@ -81,7 +82,11 @@ export async function fulfilmentWorld({ withYuanfenju = false } = {}): Promise<F
     },
     async [Symbol.asyncDispose]() {
       await server.stop();
-      await shop[Symbol.asyncDispose]();
+      try {
+        expectInvariants(shop.file);
+      } finally {
+        await shop[Symbol.asyncDispose]();
+      }
     },
   };
 }

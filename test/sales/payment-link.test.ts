@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { Reconciler } from "../../src/fulfilment/reconcile.ts";
 import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks, type PaymentLinks } from "../../src/sales/checkout/payment-link.ts";
 import type { Fault } from "../../src/sandbox/faults.ts";
@@ -141,10 +142,22 @@ describe("the payment link of an order", () => {
 });
 
 describe("an unpaid order", () => {
-  test("expires some minutes after its link has closed, not before", async () => {
+  test("whose link could not be had in time is given up, and expires once PingPong says that it does not know it", async () => {
     await using counter = await openCounter();
-    const { id } = await orderProduct(counter.shop.database, { now: new Date() });
     const { database } = counter.shop;
+    counter.server.world.faults.add({
+      service: "pingpong",
+      operation: "prePay",
+      kind: "reset_before",
+      times: 2,
+    });
+    const { id } = await orderProduct(database, { now: new Date() });
+    await makePaymentLinks(counter.links, new Date());
+    await makePaymentLinks(counter.links, minutesLater(61));
+    expect(await checkoutOf(counter, id)).toMatchObject({ status: "refused", paymentUrl: null });
+    expect(numbersAtPingPong(counter)).toEqual([]);
+    expect(await database.write((tx) => expireOrders(tx, 10, minutesLater(75)))).toBe(0);
+    await new Reconciler(counter.links).tick(minutesLater(75));
     expect(await database.write((tx) => expireOrders(tx, 10, minutesLater(65)))).toBe(0);
     expect(await database.write((tx) => expireOrders(tx, 10, minutesLater(75)))).toBe(1);
     expect((await findOrder(database.read, id))?.status).toBe("expired");

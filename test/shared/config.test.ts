@@ -6,7 +6,7 @@ import { ConfigurationError } from "../../src/shared/config/environment.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
 
 const complete = {
-  TELEGRAM_BOT_TOKEN: `123456789:${"A".repeat(35)}`,
+  TELEGRAM_BOT_TOKEN: "123456789:AAE3kq7Zp0bWc9vHs1TnXyLmRd5fGj2uQoI",
   PUBLIC_URL: "https://pay.example.com/",
   PINGPONG_ACC_ID: "2099092714313010016291",
   PINGPONG_CLIENT_ID: "2099092714313010016",
@@ -35,6 +35,7 @@ test("a complete environment gives the documented defaults", () => {
     adminIds: [],
     checkout: {
       baseUrl: "https://acquirer-payment.pingpongx.com",
+      refundQueryPath: "/v4/refund/query",
       notificationUrl: "https://pay.example.com/webhook/pingpong",
       paymentMinutes: 1440,
     },
@@ -59,6 +60,7 @@ test("the callback server needs no key of Telegram or DeepSeek", () => {
 });
 
 describe("a wrong configuration is refused with one line that names the variable and the remedy", () => {
+  const secret = "b7f0c2d94e1a8365b7f0c2d94e1a8365";
   const webhookMode = { BOT_MODE: "webhook", TELEGRAM_WEBHOOK_URL: "https://bot.example.com/t" };
   test.each([
     ["TELEGRAM_BOT_TOKEN", undefined],
@@ -80,6 +82,7 @@ describe("a wrong configuration is refused with one line that names the variable
     ["PINGPONG_SIGN_TYPE", "sha256"],
     ["PINGPONG_SIGN_TYPE", "SHA1"],
     ["PINGPONG_BASE_URL", "acquirer-payment.pingpongx.com"],
+    ["PINGPONG_REFUND_QUERY_PATH", "v4/refund/query"],
     ["PAYMENT_MINUTES", "2881"],
     ["PAYMENT_MINUTES", "1.5"],
     ["YUANFENJU_API_KEY", "a b"],
@@ -109,8 +112,8 @@ describe("a wrong configuration is refused with one line that names the variable
   });
 
   test.each([
-    ["WEBHOOK_PORT", { ...webhookMode, TELEGRAM_WEBHOOK_SECRET: "s".repeat(32), WEBHOOK_PORT: "port" }],
-    ["TELEGRAM_WEBHOOK_URL", { BOT_MODE: "webhook", TELEGRAM_WEBHOOK_SECRET: "s".repeat(32) }],
+    ["WEBHOOK_PORT", { ...webhookMode, TELEGRAM_WEBHOOK_SECRET: secret, WEBHOOK_PORT: "port" }],
+    ["TELEGRAM_WEBHOOK_URL", { BOT_MODE: "webhook", TELEGRAM_WEBHOOK_SECRET: secret }],
     ["TELEGRAM_WEBHOOK_SECRET", webhookMode],
     ["TELEGRAM_WEBHOOK_SECRET", { ...webhookMode, TELEGRAM_WEBHOOK_SECRET: "too short" }],
   ])("%s in webhook mode", (name, changes) => {
@@ -137,7 +140,7 @@ describe("a secret in a file", () => {
   test("is read without its line break", () => {
     using folder = temporaryFolder();
     const file = join(folder.path, "salt");
-    writeFileSync(file, "0123456789ABCDEF01234567\n");
+    writeFileSync(file, "0123456789ABCDEF01234567\n", { mode: 0o600 });
     const { PINGPONG_SALT: _, ...others } = complete;
     expect(readBotConfig({ ...others, PINGPONG_SALT_FILE: file }, false).pingpong.salt).toBe(
       "0123456789ABCDEF01234567",

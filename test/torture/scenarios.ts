@@ -2,7 +2,10 @@ import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { webhookApp } from "../../src/webhook.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";
+import { killedLife } from "../helpers/killed-life.ts";
+import { loseCallbacks } from "../helpers/lost-callbacks.ts";
 import { orderProduct } from "../helpers/orders.ts";
+import { runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
 import { shopLife } from "../helpers/shop-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
@@ -17,8 +20,17 @@ export interface Scenario {
 /** What `bun run torture` repeats, and what the seeds in test/fixtures/torture-seeds.txt name. */
 export const scenarios: readonly Scenario[] = [
   { name: "shop-life", run: async (seed) => (await shopLife(seed, 12)).violations },
+  { name: "killed-life", run: killedLife },
+  { name: "payment-orders", run: (seed) => runPaymentHistories(seed, 300) },
+  {
+    name: "lost-callbacks",
+    run: (seed) => loseCallbacks({ orders: 40, outageMs: outages[seed % outages.length] ?? 0, seed }),
+  },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
 ];
+
+const minuteMs = 60_000;
+const outages = [1, 60, 12 * 60, 3 * 24 * 60, 30 * 24 * 60].map((minutes) => minutes * minuteMs);
 
 /** Forged callbacks over HTTP: each answered 4xx, none with an effect. */
 async function forgeries(seed: number, count: number): Promise<readonly string[]> {

@@ -39,7 +39,7 @@ export async function settleCheckout(
     .where(and(eq(checkouts.orderId, orderId), eq(checkouts.status, "requested")));
 }
 
-/** Tries again later, under the same order number. */
+/** Tries again later, under the same order number; the first repeat begins with a question to PingPong. */
 export async function postponeCheckout(
   tx: Transaction,
   orderId: number,
@@ -48,7 +48,11 @@ export async function postponeCheckout(
 ): Promise<void> {
   await tx
     .update(checkouts)
-    .set({ runAfter, problem })
+    .set({
+      runAfter,
+      problem,
+      queryAfter: sql`case when ${checkouts.queries} = 0 then ${runAfter.getTime()} else ${checkouts.queryAfter} end`,
+    })
     .where(and(eq(checkouts.orderId, orderId), eq(checkouts.status, "requested")));
 }
 

@@ -1,21 +1,22 @@
-import { and, eq, lte } from "drizzle-orm";
+import { and, eq, isNull, lte } from "drizzle-orm";
 import type { Transaction } from "../../shared/database/database.ts";
 import { checkouts, orders } from "../../shared/database/schema.ts";
 import { moveOrder } from "../../shared/orders.ts";
-
-/** Notices of payments made in the last minute are still under way when the link closes. */
-const graceMs = 10 * 60_000;
+import { closingGraceMs } from "../../shared/query-windows.ts";
 
 /**
- * Marks unpaid orders expired whose link has closed; money that comes later still pays them.
+ * Marks unpaid orders expired whose time is over and about which PingPong has nothing more to say. An order that PingPong
+ * calls closed expires by that word; never by our clock alone, which may be wrong, nor while PingPong is silent.
  * @param limit at most so many
  * @returns how many
  */
 export async function expireOrders(tx: Transaction, limit: number, now: Date): Promise<number> {
+  const latest = new Date(now.getTime() - closingGraceMs);
   const due = await tx
     .select({ id: orders.id })
     .from(orders)
-    .where(and(eq(orders.status, "pending"), lte(orders.expiresAt, new Date(now.getTime() - graceMs))))
+    .innerJoin(checkouts, eq(checkouts.orderId, orders.id))
+    .where(and(eq(orders.status, "pending"), lte(orders.expiresAt, latest), isNull(checkouts.queryAfter)))
     .limit(limit);
   for (const { id } of due) {
     await moveOrder(tx, id, "expired", "unpaid", now);

@@ -6,7 +6,8 @@ import { raiseAlert } from "../../shared/alerts.ts";
 import type { Database } from "../../shared/database/database.ts";
 import type { Log } from "../../shared/log.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
-import { recordPaymentNotice } from "../../shared/payments.ts";
+import { claimQuery, takeQueryAnswer } from "../../shared/payment-queries.ts";
+import type { PaymentNotice } from "../../shared/pingpong/notice.ts";
 import { findLanguage } from "../../shared/users.ts";
 import { type Checkout, claimCheckouts, postponeCheckout, settleCheckout } from "./checkouts.ts";
 
@@ -29,14 +30,15 @@ const longestDelayMs = 300_000;
 /** Asks PingPong for the payment links that are due, several at once; every try uses the order's one number. */
 export async function makePaymentLinks(links: PaymentLinks, now: Date): Promise<void> {
   const due = await links.database.write((tx) => claimCheckouts(tx, linksAtOnce, now));
-  await Promise.all(due.map((checkout) => makeLink(links, checkout)));
+  await Promise.all(due.map((checkout) => makeLink(links, checkout, now)));
 }
 
-async function makeLink(links: PaymentLinks, checkout: Checkout): Promise<void> {
+async function makeLink(links: PaymentLinks, checkout: Checkout, now: Date): Promise<void> {
   const order = await findOrder(links.database.read, checkout.orderId);
   if (order?.status !== "pending")
     return end(links, checkout, { status: "refused", problem: "the order has moved on" });
-  const isNews = checkout.attempts === 1 || (await learnsNothing(links, order));
+  if (order.expiresAt <= now) return end(links, checkout, { status: "refused", problem: "no link in time" });
+  const isNews = checkout.attempts === 1 || (await learnsNothing(links, order, now));
   if (!isNews) return end(links, checkout, { status: "refused", problem: "PingPong has closed the order" });
   const outcome = await prePay(links.pingpong, await checkoutOrder(links, order));
   links.log.info("payment_link_answered", {
@@ -47,18 +49,28 @@ async function makeLink(links: PaymentLinks, checkout: Checkout): Promise<void> 
     ...(outcome.kind === "refused" && { code: outcome.code }),
     ...(outcome.kind === "unknown" && { because: outcome.because }),
   });
-  await settle(links, checkout, order, outcome);
+  await settle(links, checkout, order, outcome, now);
 }
 
 /**
- * Asks what became of an earlier try whose answer we never got. What the query tells is taken in like a callback.
+ * Asks what became of an earlier try whose answer we never got, unless somebody has just asked. What the query tells is
+ * taken in like a callback.
  * @returns true if the order may still be paid, so that asking for its link again makes sense
  */
-async function learnsNothing({ pingpong, database }: PaymentLinks, order: Order): Promise<boolean> {
-  const answer = await queryPayment(pingpong, order);
-  if (answer.kind !== "found") return true;
-  await database.write((tx) => recordPaymentNotice(tx, answer.notice, "query", new Date()));
-  return answer.notice.status !== "SUCCESS" && answer.notice.status !== "CLOSED";
+async function learnsNothing(
+  { pingpong, database }: PaymentLinks,
+  { id }: Order,
+  now: Date,
+): Promise<boolean> {
+  const query = await database.write((tx) => claimQuery(tx, id, now));
+  if (!query) return true;
+  const answer = await queryPayment(pingpong, query.order);
+  await database.write((tx) => takeQueryAnswer(tx, query, answer, now));
+  return answer.kind !== "found" || !isLastWord(answer.notice);
+}
+
+function isLastWord({ status }: PaymentNotice): boolean {
+  return status === "SUCCESS" || status === "CLOSED";
 }
 
 async function checkoutOrder(links: PaymentLinks, order: Order) {
@@ -85,16 +97,18 @@ async function settle(
   checkout: Checkout,
   order: Order,
   outcome: PrePayOutcome,
+  now: Date,
 ): Promise<void> {
   if (outcome.kind === "created") {
     const { paymentUrl, transactionId } = outcome;
     return end(links, checkout, { status: "open", paymentUrl, transactionId });
   }
-  if (outcome.kind === "unknown" || outcome.class === "duplicate") return tryLater(links, checkout, outcome);
+  if (outcome.kind === "unknown" || outcome.class === "duplicate")
+    return tryLater(links, checkout, outcome, now);
   await end(links, checkout, { status: "refused", problem: `PingPong refused it: ${outcome.code}` });
   const facts = { number: order.merchantTransactionId, code: outcome.code, because: outcome.class };
   await links.database.write((tx) =>
-    raiseAlert(tx, { kind: "checkout_refused", orderId: order.id, facts }, new Date()),
+    raiseAlert(tx, { kind: "checkout_refused", orderId: order.id, facts }, now),
   );
 }
 
@@ -110,8 +124,9 @@ async function tryLater(
   { database }: PaymentLinks,
   { orderId, attempts }: Checkout,
   outcome: Exclude<PrePayOutcome, { kind: "created" }>,
+  now: Date,
 ): Promise<void> {
   const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempts - 1));
   const problem = outcome.kind === "unknown" ? outcome.because : `PingPong says duplicate: ${outcome.code}`;
-  await database.write((tx) => postponeCheckout(tx, orderId, new Date(Date.now() + delayMs), problem));
+  await database.write((tx) => postponeCheckout(tx, orderId, new Date(now.getTime() + delayMs), problem));
 }

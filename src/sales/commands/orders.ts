@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
 import { checkouts, orders } from "../../shared/database/schema.ts";
-import { menuButton } from "../buttons.ts";
+import { againButton, menuButton } from "../buttons.ts";
 import { priceLabel } from "../card/labels.ts";
 import { orderTitle, payButton, statusLabel } from "../card/order-card.ts";
 import type { Shop, ShopContext } from "../shop.ts";
@@ -9,7 +9,10 @@ import { sendCard } from "../show.ts";
 
 const shownOrders = 10;
 
-/** Lists a buyer's latest orders and where each stands, with the payment link of those that can be paid. */
+/**
+ * Lists a buyer's latest orders and where each stands, with the payment link of those that can be paid, and a button to
+ * receive the report again of those that are completed.
+ */
 export async function ordersCommand(shop: Shop, ctx: ShopContext): Promise<void> {
   const { texts, user } = ctx;
   const rows = await findOrdersOf(shop.database.read, user.telegramId);
@@ -27,13 +30,12 @@ export async function ordersCommand(shop: Shop, ctx: ShopContext): Promise<void>
       status: statusLabel(order, texts),
     }),
   );
-  const keyboard = rows.flatMap(({ order, checkout }) =>
-    payButton(
-      order,
-      checkout,
-      texts.plain("button.payOrder", { number: order.merchantTransactionId.slice(-6) }),
-    ),
-  );
+  const keyboard = rows.flatMap(({ order, checkout }) => {
+    const number = order.merchantTransactionId.slice(-6);
+    if (order.status === "completed")
+      return [[againButton(texts.plain("button.again", { number }), order.id)]];
+    return payButton(order, checkout, texts.plain("button.payOrder", { number }));
+  });
   await sendCard(ctx, {
     html: [texts.html("orders.head"), "", ...lines].join("\n"),
     keyboard: [...keyboard, products],

@@ -23,6 +23,8 @@ export interface BotConfig extends CommonConfig {
   readonly adminIds: readonly number[];
   readonly checkout: {
     readonly baseUrl: string;
+    /** where PingPong tells what became of a refund, below `baseUrl` */
+    readonly refundQueryPath: string;
     readonly notificationUrl: string;
     /** undefined: back to the chat with the bot */
     readonly returnUrl: string | undefined;
@@ -85,6 +87,17 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
   return config;
 }
 
+/**
+ * Reads where the database is, which is all that a look into it needs.
+ * @throws ConfigurationError if that is no address of a database
+ */
+export function readDatabaseUrl(environment: Environment): string {
+  const reader = new EnvironmentReader(environment);
+  const url = reader.required("DATABASE_URL");
+  reader.finish();
+  return url;
+}
+
 function readCommon(reader: EnvironmentReader, isTerminal: boolean): CommonConfig {
   const account: PingPongAccount = {
     accId: reader.required("PINGPONG_ACC_ID"),
@@ -145,6 +158,7 @@ function readAdminIds(reader: EnvironmentReader): number[] {
 function readCheckout(reader: EnvironmentReader): BotConfig["checkout"] {
   return {
     baseUrl: withoutSlash(reader.required("PINGPONG_BASE_URL")),
+    refundQueryPath: reader.required("PINGPONG_REFUND_QUERY_PATH"),
     notificationUrl: `${withoutSlash(reader.required("PUBLIC_URL"))}/webhook/pingpong`,
     returnUrl: reader.optional("PINGPONG_RETURN_URL"),
     imageUrl: reader.optional("PINGPONG_IMAGE_URL"),

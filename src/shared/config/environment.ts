@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Static } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
+import { sharedModeOf } from "../private-file.ts";
+import { weaknessOf } from "./secrets.ts";
 import { type Variable, type VariableName, variables } from "./variables.ts";
 
 /** The variables of a process, as an operator sets them. */
@@ -23,6 +25,8 @@ type ValueOf<N extends VariableName> = Static<(typeof variables)[N]["schema"]>;
 export class EnvironmentReader {
   /** the first problem of each variable */
   readonly #problems = new Map<VariableName, string>();
+  /** who uses which secret */
+  readonly #secrets = new Map<string, VariableName>();
   readonly #environment: Environment;
 
   constructor(environment: Environment) {
@@ -63,6 +67,8 @@ export class EnvironmentReader {
 
   #fromFile(name: VariableName, file: string): string | undefined {
     try {
+      const mode = sharedModeOf(file);
+      if (mode) this.refuse(name, `is in ${file}, which others may read (${mode})`, `chmod 600 ${file}`);
       const text = readFileSync(file, "utf8").trim();
       if (text === "") this.refuse(name, `is empty in the file that ${name}_FILE names`);
       return text || undefined;
@@ -76,8 +82,20 @@ export class EnvironmentReader {
   #parse<N extends VariableName>(name: N, variable: Variable, text: string): ValueOf<N> | undefined {
     const isNumber = variable.schema.type === "integer" && /^-?\d{1,15}$/.test(text);
     const value: unknown = isNumber ? Number(text) : text;
-    if (Value.Check(variable.schema, value)) return value as ValueOf<N>;
+    if (Value.Check(variable.schema, value)) {
+      if (variable.isSecret) this.#judge(name, text);
+      return value as ValueOf<N>;
+    }
     this.refuse(name, variable.isSecret ? "has a wrong form" : `is “${text.slice(0, 80)}”`);
     return undefined;
+  }
+
+  /** A secret must be no example, and of one use only: who learns one must not hold another with it. */
+  #judge(name: VariableName, secret: string): void {
+    const weakness = weaknessOf(secret);
+    if (weakness) this.refuse(name, weakness);
+    const twin = this.#secrets.get(secret) ?? name;
+    if (twin !== name) this.refuse(name, `is the same as ${twin}`, "give each purpose a secret of its own");
+    this.#secrets.set(secret, name);
   }
 }

@@ -72,6 +72,12 @@ export const variables = {
     remedy:
       "set it to the payment API of the site where your company is registered, or to PingPong's sandbox",
   },
+  PINGPONG_REFUND_QUERY_PATH: {
+    schema: Type.String({ pattern: "^(/[A-Za-z0-9._-]{1,40}){1,6}$" }),
+    fallback: "/v4/refund/query",
+    remedy:
+      "set it to the path that PingPong's support names for refund queries, like /v4/refund/query or /v4/payment/getRefund",
+  },
   PINGPONG_RETURN_URL: {
     schema: httpAddress,
     remedy: "set it to the page that buyers see after paying, or leave it out to bring them back to the chat",

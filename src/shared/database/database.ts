@@ -17,7 +17,12 @@ export interface Database {
    * if `work` throws. Call nothing outside the database in it.
    */
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Waits for the writes that have begun, then closes the file. */
+  /**
+   * The same for short works that arrive in bursts: those that arrive together may share one transaction, each promise
+   * still resolves only after the commit, and one that throws undoes only itself. A work may be run twice.
+   */
+  writeTogether<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Waits for the writes that were asked for, then closes the file. */
   close(): Promise<void>;
 }
 

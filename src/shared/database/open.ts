@@ -1,19 +1,21 @@
 import { Database as SqliteFile } from "bun:sqlite";
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { ConfigurationError } from "../config/environment.ts";
+import { whileBusy } from "./busy.ts";
 import type { Database } from "./database.ts";
 import { migrateSqlite } from "./migrate.ts";
+import { preparePlace } from "./place.ts";
 import { SqliteDatabase } from "./sqlite.ts";
 
 /**
  * Opens the database and brings its schema up to date; two processes may do so at the same moment.
  * @param url `file:` and a path
+ * @throws ConfigurationError if the file is where no database can safely be
  * @throws Error if the file cannot be opened, is from a newer release, or the SQLite library is unsafe
  */
 export async function openDatabase(url: string, now: Date): Promise<Database> {
   const path = url.replace(/^file:/, "");
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const writer = await openSqliteFile(path);
+  preparePlace(path);
+  const writer = await openSqliteFile(path).catch((error) => refuseForeignFile(path, error));
   try {
     migrateSqlite(writer, now);
     const reader = await openSqliteFile(path);
@@ -23,6 +25,11 @@ export async function openDatabase(url: string, now: Date): Promise<Database> {
     writer.close();
     throw error;
   }
+}
+
+function refuseForeignFile(path: string, error: unknown): never {
+  if (!(error instanceof Error && "code" in error && error.code === "SQLITE_NOTADB")) throw error;
+  throw new ConfigurationError([`DATABASE_URL names ${path}, which is no database: name another file`]);
 }
 
 /** Sets the pragmas in the one order that two processes survive: the busy timeout first. */
@@ -44,21 +51,9 @@ const pragmas = [
   "temp_store = MEMORY",
 ];
 
-/** The switch itself answers SQLITE_BUSY without waiting while another process makes it: try again for 10 s. */
+/** The switch itself answers SQLITE_BUSY without waiting while another process makes it: tried again for 10 s. */
 async function switchToWal(file: SqliteFile): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      file.run("PRAGMA journal_mode = WAL");
-      return;
-    } catch (error) {
-      if (!isBusy(error) || attempt === 500) throw error;
-      await Bun.sleep(20);
-    }
-  }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+  await whileBusy(() => file.run("PRAGMA journal_mode = WAL"), 500);
 }
 
 /**

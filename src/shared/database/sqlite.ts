@@ -1,7 +1,12 @@
 import type { SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
+import { whileBusy } from "./busy.ts";
 import type { Database, Queries, Transaction } from "./database.ts";
 import { asTransaction } from "./database.ts";
+import { GroupCommit } from "./group-commit.ts";
+
+/** SQLite lets a writer wait 5 s; its back-off is unfair enough that a busy neighbour can hold the file for longer. */
+const beginTries = 4;
 
 /** Two connections to one SQLite file: one writes, one transaction at a time; the other only reads. */
 export class SqliteDatabase implements Database {
@@ -9,6 +14,7 @@ export class SqliteDatabase implements Database {
   readonly #writer: SqliteFile;
   readonly #reader: SqliteFile;
   readonly #transaction: Transaction;
+  readonly #together = new GroupCommit((work) => this.write(work));
   #queue: Promise<unknown> = Promise.resolve();
   #isWriting = false;
 
@@ -34,7 +40,12 @@ export class SqliteDatabase implements Database {
     return result;
   }
 
+  writeTogether<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#together.add(work);
+  }
+
   async close(): Promise<void> {
+    await this.#together.drained();
     await this.#queue;
     this.#reader.close();
     this.#writer.run("PRAGMA optimize");
@@ -42,7 +53,7 @@ export class SqliteDatabase implements Database {
   }
 
   async #inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    this.#writer.run("BEGIN IMMEDIATE");
+    await whileBusy(() => this.#writer.run("BEGIN IMMEDIATE"), beginTries);
     this.#isWriting = true;
     try {
       const result = await work(this.#transaction);

@@ -3,6 +3,7 @@ import { TypeCompiler } from "@sinclair/typebox/compiler";
 import { parseJson } from "../json.ts";
 import { parseAmount } from "../money.ts";
 import type { PaymentStatus } from "../states.ts";
+import { type RefundNotice, readRefund } from "./refund-notice.ts";
 
 /** What a verified message says about one payment: the same for a callback and for the answer to a query. */
 export interface PaymentNotice {
@@ -15,7 +16,7 @@ export interface PaymentNotice {
   readonly currency: string;
 }
 
-/** A verified message that is not about a payment. */
+/** A verified message that is about neither a payment nor a refund that can be told apart. */
 export interface OtherNotice {
   readonly notifyType: string;
   readonly merchantTransactionId: string;
@@ -25,12 +26,14 @@ export interface OtherNotice {
 
 export type ParsedNotice =
   | { kind: "payment"; notice: PaymentNotice }
-  /** signed, but not about a payment: a refund, a capture, a void */
+  /** says SUCCESS too, but of money that goes back */
+  | { kind: "refund"; notice: RefundNotice }
+  /** signed, but about something else: a capture, a void, a refund without its number */
   | { kind: "other"; notice: OtherNotice }
   | { kind: "malformed" };
 
 /**
- * Reads the `bizContent` of a payment notice or of a payment query's answer, which has no `notifyType`.
+ * Reads the `bizContent` of a notice, or of a payment query's answer, which has no `notifyType`.
  * @param source what the message is: callbacks must name their type
  */
 export function parsePaymentNotice(bizContent: string, source: "callback" | "query"): ParsedNotice {
@@ -39,6 +42,8 @@ export function parsePaymentNotice(bizContent: string, source: "callback" | "que
   const notifyType = content.notifyType ?? (source === "query" ? "RECHARGE" : undefined);
   if (notifyType === undefined) return { kind: "malformed" };
   if (notifyType === "RECHARGE") return { kind: "payment", notice: toNotice(content) };
+  const refund = notifyType === "REFUND" ? readRefund(content) : undefined;
+  if (refund) return { kind: "refund", notice: refund };
   const { merchantTransactionId, transactionId, status } = content;
   return { kind: "other", notice: { notifyType, merchantTransactionId, transactionId, status } };
 }

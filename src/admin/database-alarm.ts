@@ -1,0 +1,90 @@
+import type { Api } from "grammy";
+import { callTelegram } from "../gateways/telegram.ts";
+import { textsIn } from "../locales/texts.ts";
+import { describeError, type Log } from "../shared/log.ts";
+import { findLanguage } from "../shared/users.ts";
+import type { AlertSender } from "./send-alerts.ts";
+
+const quietMs = 10 * 60_000;
+
+/** Tells the admins that the database takes no writes: past the database, as the alert cannot be stored there. */
+export class DatabaseAlarm {
+  readonly #sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log">;
+  #toldAtMs = Number.NEGATIVE_INFINITY;
+  #isRinging = false;
+
+  constructor(sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log">) {
+    this.#sender = sender;
+  }
+
+  /**
+   * Runs a write that shows whether the database takes any; if it fails, every admin is told, at most once in ten
+   * minutes.
+   * @throws what the write throws
+   */
+  async watch(now: Date, write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+      this.#isRinging = false;
+    } catch (error) {
+      this.#isRinging = true;
+      await this.#tell(reasonOf(error), now);
+      throw error;
+    }
+  }
+
+  /**
+   * Leaves out, as long as the last watched write failed, a task that tells people something and then notes that it did:
+   * without the note it would tell them again and again.
+   */
+  unlessRinging(task: (now: Date) => Promise<void>): (now: Date) => Promise<void> {
+    return async (now) => {
+      if (!this.#isRinging) await task(now);
+    };
+  }
+
+  async #tell(because: string, now: Date): Promise<void> {
+    if (Math.abs(now.getTime() - this.#toldAtMs) < quietMs) return;
+    const { adminIds, api, log } = this.#sender;
+    const received = await Promise.all(
+      adminIds.map(async (adminId) => tellOne(api, log, adminId, await this.#languageOf(adminId), because)),
+    );
+    if (received.includes(true)) this.#toldAtMs = now.getTime();
+  }
+
+  /** What cannot be written may not be readable either. */
+  async #languageOf(adminId: number): Promise<string> {
+    try {
+      return await findLanguage(this.#sender.database.read, adminId);
+    } catch (error) {
+      this.#sender.log.warn("language_not_read", { cause: describeError(error) });
+      return "zh-CN";
+    }
+  }
+}
+
+async function tellOne(
+  api: Api,
+  log: Log,
+  adminId: number,
+  language: string,
+  because: string,
+): Promise<boolean> {
+  try {
+    const text = textsIn(language).plain("alert.database_failing", { because });
+    const sent = await callTelegram(() => api.sendMessage(adminId, text));
+    log.error("database_alarm_sent", { because, status: sent.kind });
+    return sent.kind === "done";
+  } catch (error) {
+    log.error("database_alarm_not_sent", { because, cause: describeError(error) });
+    return false;
+  }
+}
+
+/** SQLite's own word, like SQLITE_FULL or SQLITE_IOERR_WRITE, where there is one. */
+function reasonOf(error: unknown): string {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if ("code" in each && typeof each.code === "string") return each.code;
+  }
+  return describeError(error);
+}

@@ -1,0 +1,34 @@
+import type { Context } from "grammy";
+import type { Texts } from "../locales/texts.ts";
+import type { Database } from "../shared/database/database.ts";
+import type { Log } from "../shared/log.ts";
+
+/** What the admins' side of the bot works with. */
+export interface AdminDesk {
+  readonly database: Database;
+  readonly log: Log;
+  /** numeric Telegram ids, from the configuration only */
+  readonly adminIds: readonly number[];
+}
+
+/** A short word on the pressed button. */
+export interface Toast {
+  readonly text: string;
+  readonly isAlert?: boolean;
+}
+
+/** An update that an admin sent in the private chat with the bot. */
+export interface AdminContext extends Context {
+  texts: Texts;
+  /** when the update is handled */
+  now: Date;
+}
+
+/**
+ * The numeric id of the admin who sent an update.
+ * @throws for an update without a sender, which never gets past the gate
+ */
+export function adminIdOf({ from }: AdminContext): number {
+  if (!from) throw new Error("An admin's update has no sender");
+  return from.id;
+}

@@ -1,0 +1,39 @@
+import { desc, isNotNull } from "drizzle-orm";
+import type { Texts } from "../locales/texts.ts";
+import { alerts } from "../shared/database/schema.ts";
+import type { Card } from "./buttons.ts";
+import type { AdminContext, AdminDesk } from "./desk.ts";
+import { clip, timeLabel } from "./labels.ts";
+import { openButton } from "./order-buttons.ts";
+import { sendCard } from "./show.ts";
+
+const shownAlerts = 8;
+
+type Alert = typeof alerts.$inferSelect;
+
+/** `/alerts`: the alerts that nobody has received yet, then the latest. */
+export async function alertsCommand({ database }: AdminDesk, ctx: AdminContext): Promise<void> {
+  const latest = await database.read
+    .select()
+    .from(alerts)
+    .orderBy(isNotNull(alerts.sentAt), desc(alerts.id))
+    .limit(shownAlerts);
+  await sendCard(ctx, alertsCard(latest, ctx.texts));
+}
+
+function alertsCard(latest: readonly Alert[], texts: Texts): Card {
+  if (latest.length === 0) return { html: texts.html("admin.alerts.none"), keyboard: [] };
+  const entries = latest.flatMap((alert) => ["", entryOf(alert, texts)]);
+  const numbers = new Map(latest.flatMap(({ orderId, facts }) => (orderId ? [[orderId, facts.number]] : [])));
+  return {
+    html: [texts.html("admin.alerts.head"), ...entries].join("\n"),
+    keyboard: Array.from(numbers, ([orderId, number = ""]) => [openButton(orderId, number, texts)]),
+  };
+}
+
+function entryOf({ kind, facts, createdAt, sentAt }: Alert, texts: Texts): string {
+  const time = timeLabel(createdAt, texts);
+  const state = texts.html(sentAt ? "admin.alerts.sent" : "admin.alerts.unsent", { time });
+  const values = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, clip(value)]));
+  return `${state}\n${texts.html(`alert.${kind}`, values)}`;
+}

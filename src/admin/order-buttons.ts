@@ -1,0 +1,55 @@
+import type { Texts } from "../locales/texts.ts";
+import type { OrderStatus } from "../shared/states.ts";
+import { adminButton, type Keyboard } from "./buttons.ts";
+import { amountLabel } from "./labels.ts";
+import type { OrderFile, PaymentEntry } from "./order-file.ts";
+
+/** What an admin can do to an order as it stands; every button only asks, and the second tap acts. */
+export function orderButtons(file: OrderFile, texts: Texts): Keyboard {
+  const { id, status, merchantTransactionId } = file.order;
+  return [
+    ...deedButtons(id, status, texts),
+    ...file.payments.flatMap((entry) => refundButtons(entry, texts)),
+    ...(isConfirmable(file) ? [[copyConfirm(merchantTransactionId, texts)]] : []),
+    [adminButton(texts.plain("admin.button.refresh"), "show", id)],
+  ];
+}
+
+/** Whether an order still waits for the money that pays it, so that an admin may confirm a payment by hand. */
+export function isConfirmable({ order, payments }: OrderFile): boolean {
+  const isPaid = payments.some(({ payment }) => payment.role === "primary");
+  return !isPaid && ["pending", "expired", "review"].includes(order.status);
+}
+
+/** Leads from an alert to its order. */
+export function openButton(orderId: number, number: string | undefined, texts: Texts) {
+  return adminButton(texts.plain("admin.button.open", { number: number?.slice(-6) ?? "" }), "open", orderId);
+}
+
+function deedButtons(orderId: number, status: OrderStatus, texts: Texts): Keyboard {
+  if (status === "completed")
+    return [[adminButton(texts.plain("admin.button.resend"), "ask-resend", orderId)]];
+  if (status !== "needs_admin") return [];
+  return [
+    [
+      adminButton(texts.plain("admin.button.retry"), "ask-retry", orderId),
+      adminButton(texts.plain("admin.button.delivered"), "ask-delivered", orderId),
+    ],
+  ];
+}
+
+function refundButtons({ payment, leftMinor }: PaymentEntry, texts: Texts): Keyboard {
+  if (leftMinor <= 0) return [];
+  const amount = amountLabel({ amountMinor: leftMinor, currency: payment.currency });
+  const role = texts.plain(`admin.role.${payment.role}`);
+  return [
+    [
+      adminButton(texts.plain("admin.button.refund", { role, amount }), "ask-refund", payment.id),
+      adminButton(texts.plain("admin.button.refundPart"), "ask-amount", payment.id),
+    ],
+  ];
+}
+
+function copyConfirm(number: string, texts: Texts) {
+  return { text: texts.plain("admin.button.copyConfirm"), copy_text: { text: `/confirm ${number} ` } };
+}

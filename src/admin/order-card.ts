@@ -1,0 +1,117 @@
+import type { Texts } from "../locales/texts.ts";
+import type { Card } from "./buttons.ts";
+import { amountLabel, clip, receivedLabel, timeLabel } from "./labels.ts";
+import { orderButtons } from "./order-buttons.ts";
+import type { OrderFile } from "./order-file.ts";
+
+/** Telegram takes 4,096 characters after the tags are gone, so this leaves room for them. */
+const longestCard = 3900;
+const shownMoves = 12;
+const shownCalls = 6;
+
+/**
+ * The message that shows an admin everything about one order but the birth and the report.
+ * @param remark Telegram HTML to stand above it, such as what was just done
+ */
+export function orderCard(file: OrderFile, texts: Texts, remark?: string): Card {
+  const lines = [
+    ...(remark ? [remark, ""] : []),
+    ...headLines(file, texts),
+    ...paymentLines(file, texts),
+    ...refundLines(file, texts),
+    ...jobLines(file, texts),
+    ...callLines(file, texts),
+    ...moveLines(file, texts),
+  ];
+  return { html: cut(lines).join("\n"), keyboard: orderButtons(file, texts) };
+}
+
+function headLines({ order }: OrderFile, texts: Texts): string[] {
+  const { merchantTransactionId: number, productId: product, userId: buyer, createdAt, paidAt } = order;
+  return [
+    texts.html("admin.order.head", { number, status: texts.plain(`status.${order.status}`) }),
+    texts.html("admin.order.what", { product, amount: amountLabel(order), buyer }),
+    texts.html("admin.order.created", { time: timeLabel(createdAt, texts) }),
+    texts.html("admin.order.expires", { time: timeLabel(order.expiresAt, texts) }),
+    texts.html("admin.order.paid", { time: timeLabel(paidAt, texts) }),
+    texts.html("admin.order.completed", { time: timeLabel(order.completedAt, texts) }),
+  ];
+}
+
+function paymentLines({ payments }: OrderFile, texts: Texts): string[] {
+  const lines = payments.map(({ payment }) =>
+    texts.html("admin.order.payment", {
+      role: texts.plain(`admin.role.${payment.role}`),
+      status: payment.status,
+      amount: receivedLabel(payment),
+      transactionId: payment.transactionId,
+      time: timeLabel(payment.createdAt, texts),
+    }),
+  );
+  return section(texts.html("admin.order.payments"), lines);
+}
+
+function refundLines({ refunds }: OrderFile, texts: Texts): string[] {
+  const lines = refunds.map((refund) =>
+    texts.html("admin.order.refund", {
+      status: texts.plain(`admin.refund.status.${refund.status}`),
+      amount: amountLabel(refund),
+      refund: refund.merchantRefundId,
+      time: timeLabel(refund.updatedAt, texts),
+      problem: clip(refund.problem ?? ""),
+    }),
+  );
+  return section(texts.html("admin.order.refunds"), lines);
+}
+
+function jobLines({ job, parts }: OrderFile, texts: Texts): string[] {
+  if (!job) return [];
+  const { attempts, runAfter } = job;
+  return section(texts.html("admin.order.job"), [
+    texts.html("admin.order.attempts", { status: texts.plain(`admin.job.${job.status}`), attempts }),
+    ...(job.status === "queued"
+      ? [texts.html("admin.order.runAfter", { time: timeLabel(runAfter, texts) })]
+      : []),
+    ...(job.problem ? [texts.html("admin.order.problem", { problem: clip(job.problem) })] : []),
+    texts.html("admin.order.parts", parts),
+  ]);
+}
+
+function callLines({ calls }: OrderFile, texts: Texts): string[] {
+  const lines = calls.slice(-shownCalls).map((call) =>
+    texts.html("admin.order.call", {
+      time: timeLabel(call.startedAt, texts),
+      model: call.model,
+      outcome: clip(call.outcome),
+      prompt: call.promptTokens ?? "—",
+      cached: call.cacheHitTokens ?? "—",
+      completion: call.completionTokens ?? "—",
+    }),
+  );
+  return section(texts.html("admin.order.calls", { count: calls.length }), lines);
+}
+
+function moveLines({ moves }: OrderFile, texts: Texts): string[] {
+  const lines = moves.slice(-shownMoves).map(({ to, because, at }) =>
+    texts.html("admin.order.move", {
+      time: timeLabel(at, texts),
+      status: texts.plain(`status.${to}`),
+      because: clip(because),
+    }),
+  );
+  return section(texts.html("admin.order.history"), lines);
+}
+
+function section(head: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", head, ...lines];
+}
+
+/** Cuts between lines, each of which closes its own tags. */
+function cut(lines: readonly string[]): string[] {
+  let length = 0;
+  const end = lines.findIndex((line) => {
+    length += line.length + 1;
+    return length > longestCard;
+  });
+  return end < 0 ? [...lines] : [...lines.slice(0, end), "…"];
+}

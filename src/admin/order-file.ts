@@ -1,0 +1,89 @@
+import { asc, eq } from "drizzle-orm";
+import type { Queries } from "../shared/database/database.ts";
+import {
+  checkouts,
+  jobs,
+  modelCalls,
+  orderHistory,
+  parts,
+  payments,
+  refunds,
+} from "../shared/database/schema.ts";
+import { findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
+import { findPayment, type Payment } from "../shared/payments.ts";
+import type { Refund } from "../shared/refunds/rows.ts";
+import { leftToRefund } from "../shared/refunds.ts";
+
+/** A payment, and what may still go back of it, in minor units. */
+export interface PaymentEntry {
+  readonly payment: Payment;
+  readonly leftMinor: number;
+}
+
+/** Everything that is stored of one order but what was ordered it for: its birth and its report. */
+export interface OrderFile {
+  readonly order: Order;
+  readonly payments: readonly PaymentEntry[];
+  readonly refunds: readonly Refund[];
+  readonly job: typeof jobs.$inferSelect | undefined;
+  readonly calls: readonly (typeof modelCalls.$inferSelect)[];
+  readonly moves: readonly (typeof orderHistory.$inferSelect)[];
+  readonly parts: { readonly sent: number; readonly total: number };
+  /** raised by every move and every refund; buttons that act carry the one that they were drawn for */
+  readonly revision: number;
+}
+
+/** @returns what is stored of an order, each list in its order of time, or undefined if there is none */
+export async function readOrderFile(db: Queries, orderId: number): Promise<OrderFile | undefined> {
+  const order = await findOrder(db, orderId);
+  if (!order) return undefined;
+  const [job] = await db.select().from(jobs).where(eq(jobs.orderId, orderId));
+  const messages = await db.select({ status: parts.status }).from(parts).where(eq(parts.orderId, orderId));
+  const moves = await db
+    .select()
+    .from(orderHistory)
+    .where(eq(orderHistory.orderId, orderId))
+    .orderBy(asc(orderHistory.id));
+  const repaid = await db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(asc(refunds.id));
+  return {
+    order,
+    payments: await readPayments(db, orderId),
+    refunds: repaid,
+    job,
+    calls: await db
+      .select()
+      .from(modelCalls)
+      .where(eq(modelCalls.orderId, orderId))
+      .orderBy(asc(modelCalls.id)),
+    moves,
+    parts: { sent: messages.filter(({ status }) => status === "sent").length, total: messages.length },
+    revision: (moves.at(-1)?.id ?? 0) + repaid.length,
+  };
+}
+
+async function readPayments(db: Queries, orderId: number): Promise<PaymentEntry[]> {
+  const stored = await db
+    .select()
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(asc(payments.id));
+  return Promise.all(
+    stored.map(async (payment) => ({ payment, leftMinor: (await leftToRefund(db, payment)) ?? 0 })),
+  );
+}
+
+/**
+ * Finds an order by its number, or by PingPong's number of a payment or a payment link.
+ * @returns its id, the payment of no order, or undefined
+ */
+export async function lookUp(
+  db: Queries,
+  number: string,
+): Promise<{ orderId: number } | { orphan: Payment } | undefined> {
+  const order = await findOrderByNumber(db, number);
+  if (order) return { orderId: order.id };
+  const payment = await findPayment(db, number);
+  if (payment) return payment.orderId === null ? { orphan: payment } : { orderId: payment.orderId };
+  const [checkout] = await db.select().from(checkouts).where(eq(checkouts.transactionId, number));
+  return checkout && { orderId: checkout.orderId };
+}

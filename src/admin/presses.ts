@@ -1,0 +1,39 @@
+import type { AdminPress } from "./buttons.ts";
+import { doConfirm } from "./confirm-payment.ts";
+import { askDeed, doDeed } from "./deeds.ts";
+import type { AdminContext, AdminDesk, Toast } from "./desk.ts";
+import { askAmount, askFullRefund, doRefund } from "./refund-payment.ts";
+import { sendOrder, showOrder } from "./view-order.ts";
+
+/** Does what a pressed button says; the numbers in it are checked where they are used. */
+export async function handleAdminPress(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  { name, numbers }: AdminPress,
+): Promise<Toast | undefined> {
+  const press = presses.get(name);
+  if (!press) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+  const [first = 0, second = 0, third = 0] = numbers;
+  return press(desk, ctx, first, second, third);
+}
+
+type Press = (
+  desk: AdminDesk,
+  ctx: AdminContext,
+  ...numbers: readonly [first: number, second: number, third: number]
+) => Promise<Toast | undefined>;
+
+const presses = new Map<string, Press>([
+  ["open", (desk, ctx, orderId) => sendOrder(desk, ctx, orderId)],
+  ["show", (desk, ctx, orderId) => showOrder(desk, ctx, orderId)],
+  ["ask-retry", (desk, ctx, orderId) => askDeed(desk, ctx, "retry", orderId)],
+  ["do-retry", (desk, ctx, orderId, revision) => doDeed(desk, ctx, "retry", orderId, revision)],
+  ["ask-delivered", (desk, ctx, orderId) => askDeed(desk, ctx, "delivered", orderId)],
+  ["do-delivered", (desk, ctx, orderId, revision) => doDeed(desk, ctx, "delivered", orderId, revision)],
+  ["ask-resend", (desk, ctx, orderId) => askDeed(desk, ctx, "resend", orderId)],
+  ["do-resend", (desk, ctx, orderId, revision) => doDeed(desk, ctx, "resend", orderId, revision)],
+  ["ask-refund", (desk, ctx, paymentId) => askFullRefund(desk, ctx, paymentId)],
+  ["ask-amount", (desk, ctx, paymentId) => askAmount(desk, ctx, paymentId)],
+  ["do-refund", (desk, ctx, ...numbers) => doRefund(desk, ctx, ...numbers)],
+  ["do-confirm", (desk, ctx, ...numbers) => doConfirm(desk, ctx, ...numbers)],
+]);

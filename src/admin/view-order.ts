@@ -1,0 +1,63 @@
+import type { Texts } from "../locales/texts.ts";
+import type { Payment } from "../shared/payments.ts";
+import type { Card } from "./buttons.ts";
+import type { AdminContext, AdminDesk, Toast } from "./desk.ts";
+import { receivedLabel, timeLabel } from "./labels.ts";
+import { orderCard } from "./order-card.ts";
+import { lookUp, readOrderFile } from "./order-file.ts";
+import { replaceCard, sendCard } from "./show.ts";
+
+/** `/order <number>`: shows an order by its number or PingPong's, or what a payment without an order is. */
+export async function orderCommand(desk: AdminDesk, ctx: AdminContext, number: string): Promise<void> {
+  const { texts } = ctx;
+  if (number === "") return sendCard(ctx, words(texts.html("admin.order.usage")));
+  const found = await lookUp(desk.database.read, number);
+  if (!found) return sendCard(ctx, words(texts.html("admin.order.unknown", { number: number.slice(0, 64) })));
+  if ("orphan" in found) return sendCard(ctx, words(orphanWords(found.orphan, texts)));
+  await sendOrder(desk, ctx, found.orderId);
+}
+
+/** Shows an order in a new message, below an alert for example. */
+export async function sendOrder(
+  { database }: AdminDesk,
+  ctx: AdminContext,
+  orderId: number,
+): Promise<Toast | undefined> {
+  const file = await readOrderFile(database.read, orderId);
+  if (!file) return unknownOrder(ctx);
+  await sendCard(ctx, orderCard(file, ctx.texts));
+}
+
+/**
+ * Shows an order as it now stands in the message whose button was pressed.
+ * @param remark Telegram HTML to stand above it
+ */
+export async function showOrder(
+  { database }: AdminDesk,
+  ctx: AdminContext,
+  orderId: number,
+  remark?: string,
+): Promise<Toast | undefined> {
+  const file = await readOrderFile(database.read, orderId);
+  if (!file) return unknownOrder(ctx);
+  await replaceCard(ctx, orderCard(file, ctx.texts, remark));
+}
+
+function unknownOrder({ texts }: AdminContext): Toast {
+  return { text: texts.plain("toast.unknownButton"), isAlert: true };
+}
+
+function orphanWords(payment: Payment, texts: Texts): string {
+  const { status, transactionId, merchantTransactionId, createdAt } = payment;
+  return texts.html("admin.order.orphan", {
+    transactionId,
+    number: merchantTransactionId,
+    amount: receivedLabel(payment),
+    status,
+    time: timeLabel(createdAt, texts),
+  });
+}
+
+function words(html: string): Card {
+  return { html, keyboard: [] };
+}

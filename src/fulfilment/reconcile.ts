@@ -1,0 +1,86 @@
+import type { PingPongConnection } from "../gateways/pingpong/call.ts";
+import { type QueryOutcome, queryPayment } from "../gateways/pingpong.ts";
+import type { Database } from "../shared/database/database.ts";
+import { describeError, type Log } from "../shared/log.ts";
+import { claimQueries, takeQueryAnswer } from "../shared/payment-queries.ts";
+import type { NoticeOutcome } from "../shared/payments.ts";
+import type { ClaimedQuery } from "../shared/query-windows.ts";
+
+/** How many queries are under way at once; PingPong names no limit, our choice. */
+export const queriesAtOnce = 20;
+/** While PingPong does not answer, one order is asked about so often, and the others keep their turn (our choice). */
+export const probeGapMs = 30_000;
+
+/** What asking PingPong needs. */
+export interface Reconciliation {
+  readonly database: Database;
+  readonly log: Log;
+  readonly pingpong: PingPongConnection;
+}
+
+/**
+ * Asks PingPong about orders whose money may still come, so that no callback is needed for a sale. Which order is due
+ * stands in the database; only whether PingPong answers at all is kept here, and found out anew after a restart.
+ */
+export class Reconciler {
+  readonly #shop: Reconciliation;
+  /** when PingPong last failed to answer; undefined while it answers */
+  #silentAt: Date | undefined;
+
+  constructor(shop: Reconciliation) {
+    this.#shop = shop;
+  }
+
+  /** Asks about the orders that are due, several at once; only about one, now and then, while PingPong is silent. */
+  async tick(now: Date): Promise<void> {
+    if (!this.#mayAsk(now)) return;
+    const limit = this.#silentAt ? 1 : queriesAtOnce;
+    const queries = await this.#shop.database.write((tx) => claimQueries(tx, limit, now));
+    if (queries.length === 0) return;
+    const answers = await Promise.all(queries.map((query) => ask(this.#shop, query, now)));
+    this.#noteReach(
+      answers.some((answer) => answer !== "unknown"),
+      now,
+    );
+  }
+
+  #mayAsk(now: Date): boolean {
+    if (!this.#silentAt) return true;
+    return Math.abs(now.getTime() - this.#silentAt.getTime()) >= probeGapMs;
+  }
+
+  #noteReach(isReached: boolean, now: Date): void {
+    if (isReached && this.#silentAt) this.#shop.log.info("pingpong_answers_again");
+    if (!isReached && !this.#silentAt) this.#shop.log.warn("pingpong_silent");
+    this.#silentAt = isReached ? undefined : now;
+  }
+}
+
+/** One order's failure must not hold up the others. */
+async function ask(shop: Reconciliation, query: ClaimedQuery, now: Date): Promise<QueryOutcome["kind"]> {
+  const answer = await queryPayment(shop.pingpong, query.order);
+  try {
+    const outcome = await shop.database.write((tx) => takeQueryAnswer(tx, query, answer, now));
+    noteAnswer(shop.log, query, answer, outcome);
+  } catch (error) {
+    shop.log.error("query_not_recorded", { orderId: query.order.id, cause: describeError(error) });
+  }
+  return answer.kind;
+}
+
+function noteAnswer(
+  log: Log,
+  { order, queries }: ClaimedQuery,
+  answer: QueryOutcome,
+  outcome?: NoticeOutcome,
+) {
+  const isNews = outcome !== undefined && outcome.kind !== "repeated";
+  log[isNews ? "info" : "debug"]("payment_queried", {
+    orderId: order.id,
+    merchantTransactionId: order.merchantTransactionId,
+    attempt: queries,
+    kind: outcome?.kind ?? answer.kind,
+    ...(answer.kind === "found" && { status: answer.notice.status }),
+    ...(answer.kind === "unknown" && { because: answer.because }),
+  });
+}

@@ -1,0 +1,18 @@
+import { deliverPages } from "./deliver-step.ts";
+import type { Fulfilment, Task } from "./fulfilment.ts";
+import { writeStep } from "./fulfilment.ts";
+import { endJob } from "./lease.ts";
+import { done, type Outcome } from "./outcome.ts";
+
+/** Sends the pages that a buyer or an admin asked for again; the order stays completed all the while. */
+export async function redeliverStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
+  const delivered = await deliverPages(fulfilment, task);
+  if (delivered.kind !== "done") return delivered;
+  const { lease, order } = task;
+  await writeStep(fulfilment, lease, (tx, now) => endJob(tx, lease, "done", null, now));
+  fulfilment.log.info("report_redelivered", {
+    orderId: order.id,
+    merchantTransactionId: order.merchantTransactionId,
+  });
+  return done;
+}

@@ -1,0 +1,110 @@
+import { queryRefund, type RefundConnection, refundPayment } from "../gateways/pingpong/refund.ts";
+import { raiseAlertOnce } from "../shared/alerts.ts";
+import type { Database, Transaction } from "../shared/database/database.ts";
+import { describeError, type Log } from "../shared/log.ts";
+import type { RefundNotice } from "../shared/pingpong/refund-notice.ts";
+import { recordRefundNotice } from "../shared/refunds/record-refund.ts";
+import { findRefund, noteProblem, type Refund } from "../shared/refunds/rows.ts";
+import { endRefund, refundFacts } from "../shared/refunds.ts";
+import { type ClaimedRefund, claimRefunds } from "./refunds/claim-refunds.ts";
+
+/** What sending refunds needs. */
+export interface RefundSender {
+  readonly database: Database;
+  readonly log: Log;
+  readonly pingpong: RefundConnection;
+  readonly notificationUrl: string;
+}
+
+const refundsAtOnce = 8;
+/** When a human is told of a refund that has not ended (our choice). */
+const longOpenMs = 24 * 3_600_000;
+
+/**
+ * Sends the refunds that were requested, once each, and asks what became of those sent earlier. A refund is repeated, with
+ * its one number, only after PingPong has said that it does not know it.
+ */
+export async function sendRefunds(sender: RefundSender, now: Date): Promise<void> {
+  const claimed = await sender.database.write((tx) => claimRefunds(tx, refundsAtOnce, now));
+  await Promise.all(claimed.map((each) => takeTurn(sender, each, now)));
+}
+
+/** What one turn learnt. */
+type News =
+  | { kind: "told"; notice: RefundNotice }
+  | { kind: "refused"; because: string }
+  | { kind: "open"; because: string };
+
+async function takeTurn(sender: RefundSender, claimed: ClaimedRefund, now: Date): Promise<void> {
+  const { orderId, merchantRefundId, attempts: attempt } = claimed.refund;
+  try {
+    const news = claimed.isFirstTry ? await send(sender, claimed) : await learn(sender, claimed);
+    const detail = news.kind === "told" ? { status: news.notice.status } : { because: news.because };
+    sender.log.info("refund_answered", { orderId, merchantRefundId, attempt, kind: news.kind, ...detail });
+    await sender.database.write(async (tx) => {
+      await settle(tx, claimed.refund, news, now);
+      await alertIfLongOpen(tx, merchantRefundId, now);
+    });
+  } catch (error) {
+    sender.log.error("refund_turn_failed", {
+      orderId,
+      merchantRefundId,
+      attempt,
+      cause: describeError(error),
+    });
+  }
+}
+
+/** Resolves an unknown or unfinished refund by a query. What PingPong once took is never sent again. */
+async function learn(sender: RefundSender, claimed: ClaimedRefund): Promise<News> {
+  const answer = await ask(sender, claimed);
+  if (answer !== "not_found") return answer;
+  if (claimed.refund.status === "sent")
+    return { kind: "open", because: "PingPong no longer knows the refund" };
+  return send(sender, claimed);
+}
+
+/**
+ * A refusal may mean that an earlier request has arrived after all, so a query is asked about it. If that gets no answer,
+ * only the refusal of a first request counts.
+ */
+async function send(sender: RefundSender, claimed: ClaimedRefund): Promise<News> {
+  const news = await call(sender, claimed);
+  if (news.kind !== "refused") return news;
+  const answer = await ask(sender, claimed);
+  if (answer === "not_found") return news;
+  return answer.kind === "open" && claimed.isFirstTry ? news : answer;
+}
+
+async function call(sender: RefundSender, { refund, merchantTransactionId }: ClaimedRefund): Promise<News> {
+  const { merchantRefundId, amountMinor, currency } = refund;
+  const { notificationUrl, pingpong } = sender;
+  const order = { merchantTransactionId, merchantRefundId, amountMinor, currency, notificationUrl };
+  const outcome = await refundPayment(pingpong, order);
+  if (outcome.kind === "taken") return { kind: "told", notice: outcome.notice };
+  if (outcome.kind === "unknown") return { kind: "open", because: outcome.because };
+  return { kind: "refused", because: `PingPong refused it: ${outcome.code}` };
+}
+
+async function ask(sender: RefundSender, claimed: ClaimedRefund): Promise<News | "not_found"> {
+  const { merchantTransactionId, refund } = claimed;
+  const { merchantRefundId } = refund;
+  const answer = await queryRefund(sender.pingpong, { merchantTransactionId, merchantRefundId });
+  if (answer.kind === "not_found") return "not_found";
+  if (answer.kind === "found") return { kind: "told", notice: answer.notice };
+  return { kind: "open", because: answer.because };
+}
+
+async function settle(tx: Transaction, refund: Refund, news: News, now: Date): Promise<void> {
+  if (news.kind === "told") await recordRefundNotice(tx, news.notice, "query", now);
+  if (news.kind === "refused") await endRefund(tx, refund, "failed", { problem: news.because }, now);
+  if (news.kind === "open") await noteProblem(tx, refund, news.because);
+}
+
+async function alertIfLongOpen(tx: Transaction, merchantRefundId: string, now: Date): Promise<void> {
+  const refund = await findRefund(tx, merchantRefundId);
+  if (refund?.status !== "unknown" && refund?.status !== "sent") return;
+  if (now.getTime() - refund.createdAt.getTime() < longOpenMs) return;
+  const facts = await refundFacts(tx, refund);
+  await raiseAlertOnce(tx, { kind: "refund_unknown", orderId: refund.orderId, facts }, now);
+}

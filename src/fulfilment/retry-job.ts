@@ -1,0 +1,18 @@
+import type { Transaction } from "../shared/database/database.ts";
+import { requeueJob } from "../shared/jobs.ts";
+import { findOrder, moveOrder } from "../shared/orders.ts";
+import { placeAfresh } from "../shared/redelivery.ts";
+import { showAgain } from "./lease.ts";
+
+/**
+ * Takes up an order again that fulfilment gave up, with fresh attempts; what is stored of it stays.
+ * @returns false if the order is not waiting for an admin
+ */
+export async function retryJob(tx: Transaction, orderId: number, now: Date): Promise<boolean> {
+  if ((await findOrder(tx, orderId))?.status !== "needs_admin") return false;
+  await moveOrder(tx, orderId, "generating", "admin", now);
+  await placeAfresh(tx, orderId);
+  await requeueJob(tx, orderId, now);
+  await showAgain(tx, orderId);
+  return true;
+}

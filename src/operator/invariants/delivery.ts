@@ -1,0 +1,70 @@
+import type { Invariant } from "./invariant.ts";
+
+/** Orders that fulfilment itself completed; one that an admin marked delivered went another way. */
+const completedByUs = `o.status = 'completed' AND EXISTS (SELECT 1 FROM order_history h
+  WHERE h.from_status = 'generating' AND h.id = (SELECT max(l.id) FROM order_history l
+    WHERE l.order_id = o.id AND l.to_status = 'completed'))`;
+
+/** What holds from the job to the last message. */
+export const deliveryInvariants: readonly Invariant[] = [
+  {
+    name: "paid_order_has_a_job",
+    subject: "order",
+    sql: `SELECT o.id FROM orders o LEFT JOIN jobs j ON j.order_id = o.id
+      WHERE (o.paid_at IS NOT NULL) <> (j.order_id IS NOT NULL)`,
+  },
+  {
+    name: "job_stands_where_its_order_does",
+    subject: "order",
+    sql: `SELECT o.id FROM orders o JOIN jobs j ON j.order_id = o.id WHERE NOT CASE o.status
+      WHEN 'paid' THEN j.status = 'queued'
+      WHEN 'generating' THEN j.status IN ('queued', 'running')
+      WHEN 'needs_admin' THEN j.status = 'dead'
+      WHEN 'completed' THEN j.status IN ('queued', 'running', 'done', 'dead')
+      ELSE j.status IN ('done', 'dead') END`,
+  },
+  {
+    name: "running_job_has_a_lease",
+    subject: "order",
+    sql: `SELECT order_id FROM jobs WHERE (status = 'running') <> (lease_until IS NOT NULL)`,
+  },
+  {
+    name: "completed_order_has_its_report",
+    subject: "order",
+    sql: `SELECT o.id FROM orders o LEFT JOIN reports r ON r.order_id = o.id
+      WHERE ${completedByUs} AND (r.text IS NULL
+        OR NOT EXISTS (SELECT 1 FROM parts p WHERE p.order_id = o.id AND p.kind = 'text'))`,
+  },
+  {
+    // A report that is sent again has the same pages once more, which may still be on their way.
+    name: "completed_order_was_delivered_whole",
+    subject: "order",
+    sql: `SELECT o.id FROM orders o WHERE ${completedByUs} AND EXISTS (SELECT 1 FROM parts p
+      WHERE p.order_id = o.id AND p.status <> 'sent' AND NOT EXISTS (SELECT 1 FROM parts s
+        WHERE s.order_id = p.order_id AND s.kind = p.kind AND s.html = p.html AND s.status = 'sent'))`,
+  },
+  {
+    name: "report_text_has_its_hash_and_date",
+    subject: "order",
+    sql: `SELECT order_id FROM reports
+      WHERE (text IS NULL) <> (text_sha256 IS NULL) OR (text IS NULL) <> (written_at IS NULL)`,
+  },
+  {
+    name: "stored_report_was_written_once",
+    subject: "order",
+    sql: `SELECT r.order_id FROM reports r LEFT JOIN model_calls c ON c.order_id = r.order_id
+        AND c.outcome = 'accepted'
+      GROUP BY r.order_id, r.text_sha256 HAVING count(c.id) <> CASE WHEN r.text_sha256 IS NULL THEN 0 ELSE 1 END`,
+  },
+  {
+    name: "sent_part_has_its_message",
+    subject: "order",
+    sql: `SELECT DISTINCT order_id FROM parts
+      WHERE status IN ('placed', 'filling', 'sent') AND message_id IS NULL`,
+  },
+  {
+    name: "message_shows_one_part",
+    subject: "order",
+    sql: `SELECT order_id FROM parts WHERE message_id IS NOT NULL GROUP BY order_id, message_id HAVING count(*) > 1`,
+  },
+];

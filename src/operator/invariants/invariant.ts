@@ -1,0 +1,9 @@
+/** A rule about stored rows. */
+export interface Invariant {
+  /** what holds, as one word of a report: `paid_order_has_its_payment` */
+  readonly name: string;
+  /** what the query's first column is the id of */
+  readonly subject: "order" | "payment" | "refund" | "draft" | "notice" | "call";
+  /** portable SQL that selects the ids of the rows that break the rule; `:now` is the time in milliseconds since 1970 */
+  readonly sql: string;
+}

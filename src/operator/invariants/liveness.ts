@@ -1,0 +1,26 @@
+import type { Invariant } from "./invariant.ts";
+
+const botIsAlive = "EXISTS (SELECT 1 FROM heartbeats b WHERE b.process = 'bot' AND b.seen_at > :now - 30000)";
+
+/** What holds while the bot runs: nothing is stuck in silence. */
+export const livenessInvariants: readonly Invariant[] = [
+  {
+    // A lease is for 60 s and is renewed: once it ended a minute ago, twice its length has passed since the last renewal.
+    name: "lease_is_renewed_or_taken_over",
+    subject: "order",
+    sql: `SELECT order_id FROM jobs WHERE status = 'running' AND lease_until < :now - 60000 AND ${botIsAlive}`,
+  },
+  {
+    name: "due_order_is_worked_on_or_alerted",
+    subject: "order",
+    sql: `SELECT j.order_id FROM jobs j WHERE j.status = 'queued' AND j.run_after < :now - 600000 AND ${botIsAlive}
+      AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = j.order_id)`,
+  },
+  {
+    name: "due_refund_is_worked_on_or_alerted",
+    subject: "refund",
+    sql: `SELECT r.id FROM refunds r WHERE r.status IN ('requested', 'sent', 'unknown')
+      AND r.run_after < :now - 600000 AND ${botIsAlive}
+      AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = r.order_id)`,
+  },
+];

@@ -1,0 +1,32 @@
+import type { Invariant } from "./invariant.ts";
+
+/** What holds from the dialog to the payment link. */
+export const salesInvariants: readonly Invariant[] = [
+  {
+    name: "confirmed_draft_has_an_order",
+    subject: "draft",
+    sql: `SELECT d.id FROM drafts d LEFT JOIN orders o ON o.draft_id = d.id
+      WHERE (d.status = 'confirmed') <> (o.id IS NOT NULL)`,
+  },
+  {
+    name: "order_is_what_its_draft_said",
+    subject: "order",
+    sql: `SELECT o.id FROM orders o JOIN drafts d ON d.id = o.draft_id
+      WHERE d.user_id <> o.user_id OR d.product_id <> o.product_id`,
+  },
+  {
+    name: "user_has_at_most_one_open_draft",
+    subject: "draft",
+    sql: `SELECT max(id) FROM drafts WHERE status = 'open' GROUP BY user_id HAVING count(*) > 1`,
+  },
+  {
+    name: "order_has_its_checkout",
+    subject: "order",
+    sql: `SELECT o.id FROM orders o LEFT JOIN checkouts c ON c.order_id = o.id WHERE c.order_id IS NULL`,
+  },
+  {
+    name: "open_checkout_has_a_link",
+    subject: "order",
+    sql: `SELECT order_id FROM checkouts WHERE status = 'open' AND payment_url IS NULL`,
+  },
+];

@@ -1,0 +1,75 @@
+import type { Database, Transaction } from "./database.ts";
+
+/**
+ * The most works in one transaction: bounds how long the other process waits for the file, and how much is done again
+ * when one of them throws (our choice).
+ */
+const maxTogether = 128;
+
+/** `run` returns what tells the caller its result, to be called after the commit. */
+interface Waiting {
+  run(tx: Transaction): Promise<() => void>;
+  reject(error: unknown): void;
+}
+
+/**
+ * Gathers the works that arrive in one turn of the event loop and runs them in one transaction, so that they share one
+ * fsync. It waits for no timer, so a work that comes alone is not delayed.
+ */
+export class GroupCommit {
+  readonly #write: Database["write"];
+  readonly #waiting: Waiting[] = [];
+
+  /** @param write runs one transaction, durable once it resolves */
+  constructor(write: Database["write"]) {
+    this.#write = write;
+  }
+
+  /**
+   * Runs `work` with those that wait beside it; one that throws does not hurt the others.
+   * @returns what `work` returned, once it is durable
+   */
+  add<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const run = async (tx: Transaction) => {
+      const result = await work(tx);
+      return () => resolve(result);
+    };
+    if (this.#waiting.push({ run, reject }) === 1) this.#schedule(1);
+    return promise;
+  }
+
+  /** Resolves once every work that waits has begun to be written. */
+  async drained(): Promise<void> {
+    while (this.#waiting.length > 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Waits as long as each turn of the event loop brings more. */
+  #schedule(seen: number): void {
+    setImmediate(() => {
+      const waiting = this.#waiting.length;
+      if (waiting > seen && waiting < maxTogether) return this.#schedule(waiting);
+      const batch = this.#waiting.splice(0, maxTogether);
+      if (this.#waiting.length > 0) this.#schedule(this.#waiting.length);
+      void this.#commit(batch);
+    });
+  }
+
+  /** If a work throws, all are undone and each is tried alone; if the transaction itself fails, it fails for all. */
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    let isInWork = false;
+    try {
+      const announcements = await this.#write(async (tx) => {
+        isInWork = true;
+        const announcements = [];
+        for (const { run } of batch) announcements.push(await run(tx));
+        isInWork = false;
+        return announcements;
+      });
+      for (const announce of announcements) announce();
+    } catch (error) {
+      if (isInWork && batch.length > 1) for (const each of batch) await this.#commit([each]);
+      else for (const { reject } of batch) reject(error);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { and, eq, gt } from "drizzle-orm";
+import { raiseAlert } from "../alerts.ts";
+import type { Database, Transaction } from "../database/database.ts";
+import { alerts } from "../database/schema.ts";
+
+const hourMs = 3_600_000;
+const retryMs = 60_000;
+
+/**
+ * Counts notices with a wrong signature in memory, and has a human told at most once an hour: a wrong salt would
+ * otherwise lose every sale in silence, and a flood must not fill the database.
+ */
+export class SignatureAlarm {
+  readonly #database: Database;
+  #count = 0;
+  #quietUntilMs = Number.NEGATIVE_INFINITY;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * Counts one refusal; the first one of an hour stores the alert, with the number of those since the last.
+   * @param nowMs of a clock that never goes back
+   * @throws when the database takes no writes; it is tried again a minute later
+   */
+  async count(nowMs: number, now: Date): Promise<void> {
+    this.#count += 1;
+    if (nowMs < this.#quietUntilMs) return;
+    const count = this.#count;
+    this.#quietUntilMs = nowMs + retryMs;
+    if (await this.#database.write((tx) => store(tx, count, now))) this.#count -= count;
+    this.#quietUntilMs = nowMs + hourMs;
+  }
+}
+
+/** @returns false if one was stored within the hour, by an earlier run or by another process */
+async function store(tx: Transaction, count: number, now: Date): Promise<boolean> {
+  const hourAgo = new Date(now.getTime() - hourMs);
+  const recent = await tx
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(and(eq(alerts.kind, "signatures_failing"), gt(alerts.createdAt, hourAgo)))
+    .limit(1);
+  if (recent.length > 0) return false;
+  await raiseAlert(tx, { kind: "signatures_failing", orderId: null, facts: { count: String(count) } }, now);
+  return true;
+}

@@ -1,0 +1,133 @@
+import { eq } from "drizzle-orm";
+import { raiseAlert } from "./alerts.ts";
+import type { Queries, Transaction } from "./database/database.ts";
+import { payments, refunds } from "./database/schema.ts";
+import { formatAmount } from "./money.ts";
+import { findOrder } from "./orders.ts";
+import type { Payment } from "./payments.ts";
+import { followRefunds } from "./refunds/follow-refunds.ts";
+import { coveredMinor, moveRefund, type Refund } from "./refunds/rows.ts";
+
+/** What is to go back. */
+export interface RefundTerms {
+  readonly orderId: number;
+  readonly paymentId: number;
+  readonly amountMinor: number;
+}
+
+/**
+ * What became of a wish to refund.
+ * `wrong_payment`: it is not this order's, or not money of a known amount. `wrong_amount`: not a positive integer.
+ * `exceeds`: more than is left of the payment.
+ */
+export type RefundRequest =
+  | { kind: "requested"; refund: Refund }
+  | { kind: "wrong_payment" | "wrong_amount" }
+  | { kind: "exceeds"; leftMinor: number };
+
+/**
+ * Commits a refund under a number of its own; the recurring task calls PingPong afterwards. Once everything that pays
+ * the order goes back, the order is `refunding` and its job stops.
+ * @param random makes the number unguessable: at least 6 bytes
+ */
+export async function requestRefund(
+  tx: Transaction,
+  terms: RefundTerms,
+  random: Uint8Array,
+  now: Date,
+): Promise<RefundRequest> {
+  const payment = await findPaymentById(tx, terms.paymentId);
+  if (!payment || payment.orderId !== terms.orderId) return { kind: "wrong_payment" };
+  const leftMinor = await leftToRefund(tx, payment);
+  if (leftMinor === undefined) return { kind: "wrong_payment" };
+  if (!Number.isSafeInteger(terms.amountMinor) || terms.amountMinor <= 0) return { kind: "wrong_amount" };
+  if (terms.amountMinor > leftMinor) return { kind: "exceeds", leftMinor };
+  const refund = await insertRefund(tx, payment, terms, refundNumber(payment, random), now);
+  await followRefunds(tx, refund.orderId, "refund requested", now);
+  return { kind: "requested", refund };
+}
+
+/**
+ * How much of a payment may still go back, in minor units: refunds count from their request until they fail.
+ * @returns undefined if the payment is not money of a known amount
+ */
+export async function leftToRefund(db: Queries, payment: Payment): Promise<number | undefined> {
+  if (payment.status !== "SUCCESS" || payment.amountMinor === null) return undefined;
+  const ofPayment = await db.select().from(refunds).where(eq(refunds.paymentId, payment.id));
+  return payment.amountMinor - coveredMinor(ofPayment);
+}
+
+/**
+ * Ends a refund, and has the order follow: `refunded` once everything is back, `review` once it no longer will be. A
+ * failed refund is alerted.
+ * @returns false if it had ended before
+ */
+export async function endRefund(
+  tx: Transaction,
+  refund: Refund,
+  status: "succeeded" | "failed",
+  change: { readonly refundId?: string; readonly problem: string | null },
+  now: Date,
+): Promise<boolean> {
+  const ended = await moveRefund(tx, refund.id, status, change, now);
+  if (!ended) return false;
+  if (status === "failed") await alertFailure(tx, ended, now);
+  await followRefunds(tx, ended.orderId, `refund ${status}`, now);
+  return true;
+}
+
+/** What an alert says about a refund. */
+export async function refundFacts(db: Queries, refund: Refund): Promise<Record<string, string>> {
+  const order = await findOrder(db, refund.orderId);
+  return {
+    number: order?.merchantTransactionId ?? "",
+    refund: refund.merchantRefundId,
+    amount: `${formatAmount(refund)} ${refund.currency}`,
+  };
+}
+
+async function findPaymentById(db: Queries, id: number): Promise<Payment | undefined> {
+  const [payment] = await db.select().from(payments).where(eq(payments.id, id));
+  return payment;
+}
+
+/** The trigger `refunds_within` repeats the limit: no row gets in that would exceed the payment. */
+async function insertRefund(
+  tx: Transaction,
+  { currency }: Payment,
+  terms: RefundTerms,
+  merchantRefundId: string,
+  now: Date,
+): Promise<Refund> {
+  const [refund] = await tx
+    .insert(refunds)
+    .values({
+      ...terms,
+      merchantRefundId,
+      currency,
+      status: "requested",
+      attempts: 0,
+      runAfter: now,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning();
+  if (!refund) throw new Error("Inserting a refund returned no row");
+  return refund;
+}
+
+/**
+ * The order's number, `R`, and six characters without look-alikes. PingPong takes up to 64 characters; which ones is
+ * undocumented, so only letters and digits are used (our choice).
+ */
+function refundNumber({ merchantTransactionId }: Payment, random: Uint8Array): string {
+  const tail = Array.from(random.slice(0, 6), (byte) => alphabet[byte % alphabet.length]).join("");
+  return `${merchantTransactionId}R${tail}`;
+}
+
+const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+async function alertFailure(tx: Transaction, refund: Refund, now: Date): Promise<void> {
+  const facts = { ...(await refundFacts(tx, refund)), because: refund.problem ?? "" };
+  await raiseAlert(tx, { kind: "refund_failed", orderId: refund.orderId, facts }, now);
+}

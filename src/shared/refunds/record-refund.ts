@@ -1,0 +1,84 @@
+import { raiseAlertOnce } from "../alerts.ts";
+import type { Transaction } from "../database/database.ts";
+import { findOrder } from "../orders.ts";
+import { storeNotice } from "../payments.ts";
+import type { RefundNotice } from "../pingpong/refund-notice.ts";
+import { endRefund } from "../refunds.ts";
+import type { NoticeSource, RefundStatus } from "../states.ts";
+import { findRefund, moveRefund, type Refund } from "./rows.ts";
+
+/**
+ * What a verified message about a refund changed.
+ * `repeated`: nothing, it was known or is older than what is known. `moved`: the refund has a new status.
+ * `unexpected`: it names no refund of ours, another sum, or the opposite end; a human is told.
+ */
+export interface RefundNoticeOutcome {
+  readonly kind: "repeated" | "moved" | "unexpected";
+}
+
+/**
+ * Takes in what PingPong says about a refund, by callback or when asked: stores it, compares it with our row and moves
+ * the refund. Idempotent, and a message in which something does not match leaves the refund as it is.
+ */
+export async function recordRefundNotice(
+  tx: Transaction,
+  notice: RefundNotice,
+  source: NoticeSource,
+  now: Date,
+): Promise<RefundNoticeOutcome> {
+  await store(tx, notice, source, now);
+  const refund = await findRefund(tx, notice.merchantRefundId);
+  if (!refund || !(await matches(tx, notice, refund)) || contradicts(notice, refund))
+    return unexpected(tx, notice, refund, now);
+  return { kind: (await apply(tx, notice, refund, now)) ? "moved" : "repeated" };
+}
+
+/** Kept under our number: the number of the payment would be the same for all refunds of one payment. */
+async function store(tx: Transaction, notice: RefundNotice, source: NoticeSource, now: Date): Promise<void> {
+  const { merchantRefundId: transactionId, merchantTransactionId, status } = notice;
+  await storeNotice(tx, { notifyType: "REFUND", transactionId, merchantTransactionId, status }, source, now);
+}
+
+async function matches(tx: Transaction, notice: RefundNotice, refund: Refund): Promise<boolean> {
+  const order = await findOrder(tx, refund.orderId);
+  return (
+    notice.merchantTransactionId === order?.merchantTransactionId &&
+    notice.amountMinor === refund.amountMinor &&
+    notice.currency === refund.currency
+  );
+}
+
+function contradicts({ status }: RefundNotice, refund: Refund): boolean {
+  if (status === "PROCESSING") return false;
+  const opposite: RefundStatus = status === "SUCCESS" ? "failed" : "succeeded";
+  return refund.status === opposite;
+}
+
+async function apply(
+  tx: Transaction,
+  { status, refundId }: RefundNotice,
+  refund: Refund,
+  now: Date,
+): Promise<boolean> {
+  const known = refundId === undefined ? {} : { refundId };
+  if (status === "SUCCESS") return endRefund(tx, refund, "succeeded", { ...known, problem: null }, now);
+  if (status === "FAILED")
+    return endRefund(tx, refund, "failed", { ...known, problem: "PingPong says FAILED" }, now);
+  return (await moveRefund(tx, refund.id, "sent", { ...known, problem: null }, now)) !== undefined;
+}
+
+async function unexpected(
+  tx: Transaction,
+  notice: RefundNotice,
+  refund: Refund | undefined,
+  now: Date,
+): Promise<RefundNoticeOutcome> {
+  const { merchantRefundId, merchantTransactionId, status, amountText, currency } = notice;
+  const facts = {
+    number: merchantTransactionId,
+    transactionId: notice.transactionId,
+    received: `REFUND ${status} ${amountText} ${currency} (${merchantRefundId})`,
+  };
+  await raiseAlertOnce(tx, { kind: "payment_unexpected", orderId: refund?.orderId ?? null, facts }, now);
+  return { kind: "unexpected" };
+}

@@ -1,0 +1,58 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Queries, Transaction } from "../database/database.ts";
+import { refunds } from "../database/schema.ts";
+import { type RefundStatus, refundMoves, refundStatuses } from "../states.ts";
+
+export type Refund = typeof refunds.$inferSelect;
+
+/** What is learnt about a refund besides its status. */
+export type RefundChange = Partial<Pick<Refund, "refundId" | "problem">>;
+
+/** Finds a refund by our number, which PingPong repeats in everything that it says about it. */
+export async function findRefund(db: Queries, merchantRefundId: string): Promise<Refund | undefined> {
+  const [refund] = await db.select().from(refunds).where(eq(refunds.merchantRefundId, merchantRefundId));
+  return refund;
+}
+
+/**
+ * Moves a refund to `to` if its present status allows it.
+ * @returns the refund as it now stands, or undefined if the move was not allowed
+ */
+export async function moveRefund(
+  tx: Transaction,
+  id: number,
+  to: RefundStatus,
+  change: RefundChange,
+  now: Date,
+): Promise<Refund | undefined> {
+  const from = refundStatuses.filter((status) => refundMoves[status].includes(to));
+  const [moved] = await tx
+    .update(refunds)
+    .set({ ...change, status: to, updatedAt: now })
+    .where(and(eq(refunds.id, id), inArray(refunds.status, from)))
+    .returning();
+  return moved;
+}
+
+/** Notes why it is not known yet what became of a refund, unless it has ended. */
+export async function noteProblem(tx: Transaction, { id }: Refund, problem: string): Promise<void> {
+  const isOpen = inArray(refunds.status, ["sent", "unknown"]);
+  await tx
+    .update(refunds)
+    .set({ problem })
+    .where(and(eq(refunds.id, id), isOpen));
+}
+
+/** What is back or on its way back, in minor units: all refunds but the failed ones. */
+export function coveredMinor(all: readonly Refund[]): number {
+  return sumMinor(all.filter(({ status }) => status !== "failed"));
+}
+
+/** What PingPong says is back, in minor units. */
+export function backMinor(all: readonly Refund[]): number {
+  return sumMinor(all.filter(({ status }) => status === "succeeded"));
+}
+
+function sumMinor(some: readonly Refund[]): number {
+  return some.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}

@@ -1,0 +1,128 @@
+import { expect, test } from "bun:test";
+import { desc } from "drizzle-orm";
+import { settleCheckout } from "../../src/sales/checkout/checkouts.ts";
+import { orderHistory } from "../../src/shared/database/schema.ts";
+import type { Order } from "../../src/shared/orders.ts";
+import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
+import { reportPages } from "../helpers/buying.ts";
+import { type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
+import { orderProduct } from "../helpers/orders.ts";
+
+async function unpaidOrder({ world }: AdminWorld, userId = 1001): Promise<Order> {
+  const buyer = world.buyer(userId);
+  await buyer.start();
+  await buyer.waitForMessage(/请选择一份报告/);
+  return orderProduct(world.shop.database, { userId });
+}
+
+async function question(shop: AdminWorld, order: Order, transactionId: string): Promise<SeenMessage> {
+  return shop.hear(`/confirm ${order.merchantTransactionId} ${transactionId} 银行流水已核对`);
+}
+
+test("money that an admin saw at PingPong pays the order by the second tap, and PingPong's own notice changes nothing", async () => {
+  await using shop = await adminWorld();
+  const order = await unpaidOrder(shop);
+  const number = order.merchantTransactionId;
+  const asked = await shop.hear(`/confirm ${number} 2026112450000001 银行流水  <b>已核对</b> & ok`);
+  for (const part of [number, "2026112450000001", "29.90 USD", "银行流水 <b>已核对</b> & ok"])
+    expect(wordsOf(asked)).toContain(part);
+  expect(await shop.movesOf(order)).toEqual(["pending"]);
+  const answers = await Promise.all([1, 2, 3].map(() => shop.press(asked, "确认补单")));
+  expect(answers.filter((text) => text === "已执行。")).toHaveLength(1);
+  await shop.pay(order, "2026112450000001");
+  await shop.world.work();
+  expect(await shop.paymentsOf(order)).toEqual(["2026112450000001 primary"]);
+  expect(await shop.movesOf(order)).toEqual(["pending", "paid", "generating", "completed"]);
+  const facts = { number, transactionId: "2026112450000001", amount: "29.90 USD" };
+  const note = "银行流水 <b>已核对</b> & ok";
+  expect(await shop.deedsOf(order)).toEqual([
+    { adminId: 9001, action: "confirm_payment", facts: { ...facts, note } },
+  ]);
+  expect(await reportPages(shop.world.buyer())).not.toHaveLength(0);
+});
+
+test("another transaction that PingPong reports later is surplus, not a second sale", async () => {
+  await using shop = await adminWorld();
+  const order = await unpaidOrder(shop);
+  await shop.press(await question(shop, order, "BYHAND1"), "确认补单");
+  await shop.pay(order, "2026112450000002");
+  expect(await shop.paymentsOf(order)).toEqual(["BYHAND1 primary", "2026112450000002 surplus"]);
+});
+
+test("an order that was put into review for a wrong amount can be paid by another payment", async () => {
+  await using shop = await adminWorld();
+  const order = await unpaidOrder(shop);
+  await shop.pay(order, "SHORT1", 100);
+  expect(await shop.press(await question(shop, order, "RIGHT1"), "确认补单")).toBe("已执行。");
+  expect(await shop.movesOf(order)).toEqual(["pending", "review", "paid"]);
+});
+
+test("a payment that PingPong said was under way is raised to paid", async () => {
+  await using shop = await adminWorld();
+  const order = await unpaidOrder(shop);
+  const { merchantTransactionId, amountMinor, currency } = order;
+  const money = { amountMinor, amountText: "29.900000", currency };
+  const notice = { merchantTransactionId, transactionId: "SLOW1", status: "PROCESSING" as const, ...money };
+  await shop.world.shop.database.write((tx) => recordPaymentNotice(tx, notice, "callback", new Date()));
+  expect(await shop.press(await question(shop, order, "SLOW1"), "确认补单")).toBe("已执行。");
+  expect(await shop.paymentsOf(order)).toEqual(["SLOW1 primary"]);
+});
+
+test("a number that the shop knows as something else is refused, and so is a paid order", async () => {
+  await using shop = await adminWorld();
+  const { database } = shop.world.shop;
+  const open = await unpaidOrder(shop);
+  const paid = await unpaidOrder(shop, 1002);
+  const linked = await unpaidOrder(shop, 1003);
+  await shop.pay(paid, "OTHERS1");
+  await shop.pay(open, "SHORT1", 100);
+  const link = { status: "open" as const, paymentUrl: "https://pay.example/1", transactionId: "LINK1" };
+  await database.write((tx) => settleCheckout(tx, linked.id, link));
+  for (const taken of ["OTHERS1", "SHORT1", "LINK1"])
+    expect(wordsOf(await question(shop, open, taken))).toContain("不能补单：交易号");
+  expect(wordsOf(await question(shop, paid, "NEW1"))).toContain("已有正款");
+  expect(await shop.movesOf(open)).toEqual(["pending", "review"]);
+  expect(await shop.paymentsOf(open)).toEqual(["SHORT1 mismatch"]);
+});
+
+test("what came between the two taps wins", async () => {
+  await using shop = await adminWorld();
+  const order = await unpaidOrder(shop);
+  const asked = await question(shop, order, "BYHAND1");
+  await shop.pay(order, "2026112450000003");
+  expect(await shop.press(asked, "确认补单")).toContain("没有执行");
+  const other = await unpaidOrder(shop, 1002);
+  const otherAsked = await question(shop, other, "BYHAND2");
+  await shop.pay(await unpaidOrder(shop, 1003), "BYHAND2");
+  expect(await shop.press(otherAsked, "确认补单")).toContain("没有执行");
+  expect(await shop.paymentsOf(order)).toEqual(["2026112450000003 primary"]);
+  expect(await shop.deedsOf(order)).toEqual([]);
+  expect(await shop.paymentsOf(other)).toEqual([]);
+});
+
+test("number, transaction and note are needed, in form", async () => {
+  await using shop = await adminWorld();
+  const { merchantTransactionId: number } = await unpaidOrder(shop);
+  for (const words of ["", number, `${number} T1`, `${number} T;1 note`, "BZ0 T1 note"])
+    expect(wordsOf(await shop.hear(`/confirm ${words}`))).toContain("用法");
+  expect(wordsOf(await shop.hear(`/confirm ${number} T1 ${"长".repeat(301)}`))).toContain("用法");
+});
+
+test("the button of the question does nothing on any other message", async () => {
+  await using shop = await adminWorld();
+  const order = await unpaidOrder(shop);
+  const asked = await question(shop, order, "BYHAND1");
+  await shop.pay(order, "SHORT1", 100);
+  const data = asked.reply_markup?.inline_keyboard[0]?.[0]?.callback_data ?? "";
+  const card = await shop.hear(`/order ${order.merchantTransactionId}`);
+  expect(await shop.forge(shop.admin, card, data)).toContain("没有执行");
+  const [{ id: move = 0 } = {}] = await shop.world.shop.database.read
+    .select()
+    .from(orderHistory)
+    .orderBy(desc(orderHistory.id));
+  const forged = data.replace(/^(a:do-confirm:\d+):\d+/, `$1:${move}`);
+  expect(forged).not.toBe(data);
+  expect(await shop.forge(shop.admin, card, forged)).toContain("没有执行");
+  expect(await shop.movesOf(order)).toEqual(["pending", "review"]);
+});

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "bun:test";
+import { Api } from "grammy";
+import { DatabaseAlarm } from "../../src/admin/database-alarm.ts";
+import { startSandboxServer } from "../../src/sandbox/server.ts";
+import { TelegramStandIn } from "../../src/sandbox/telegram/telegram-stand-in.ts";
+import { createLog } from "../../src/shared/log.ts";
+import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
+import { temporaryDatabase } from "../helpers/temporary-database.ts";
+
+const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
+const fails = () => Promise.reject(full);
+const works = () => Promise.resolve();
+const at = (time: string) => new Date(`2026-11-24T${time}Z`);
+
+/** Two admins who have talked to the bot, and the alarm that calls them. */
+async function alarmWorld() {
+  const shop = await temporaryDatabase();
+  const server = await startSandboxServer({
+    port: 0,
+    standIns: (world) => [new TelegramStandIn(world, { token, botUsername: "bazi_test_bot" })],
+  });
+  const admins = [9001, 9002].map((id) => new ChatUser(server.origin, id));
+  for (const admin of admins) await admin.start();
+  const api = new Api(token, { apiRoot: `${server.origin}/telegram` });
+  const log = createLog({ process: "bot", level: "debug", format: "json" }, () => undefined);
+  const alarm = new DatabaseAlarm({ database: shop.database, api, adminIds: [9001, 9002], log });
+  return {
+    shop,
+    alarm,
+    heard: () =>
+      Promise.all(
+        admins.map(async (admin) => (await admin.messages()).filter((each) => each.is_from_bot).map(wordsOf)),
+      ),
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      await shop[Symbol.asyncDispose]();
+    },
+  };
+}
+
+describe("when the database takes no writes", () => {
+  test("every admin is told once, and again only after ten minutes", async () => {
+    await using world = await alarmWorld();
+    for (const time of ["10:00:00", "10:00:10", "10:09:59"])
+      await expect(world.alarm.watch(at(time), fails)).rejects.toThrow("disk is full");
+    const [first = []] = await world.heard();
+    expect(first).toHaveLength(1);
+    expect(first[0]).toContain("SQLITE_FULL");
+    await expect(world.alarm.watch(at("10:10:00"), fails)).rejects.toThrow("disk is full");
+    expect((await world.heard()).map(({ length }) => length)).toEqual([2, 2]);
+  });
+
+  test("the admins are told even if it cannot be read either", async () => {
+    await using world = await alarmWorld();
+    world.shop.database.read.select = () => {
+      throw new Error("disk I/O error");
+    };
+    await expect(world.alarm.watch(at("10:00:00"), fails)).rejects.toThrow("disk is full");
+    expect((await world.heard()).map(({ length }) => length)).toEqual([1, 1]);
+  });
+
+  test("nothing is told that would have to be noted, until it takes writes again", async () => {
+    await using world = await alarmWorld();
+    let runs = 0;
+    const task = world.alarm.unlessRinging(async () => {
+      runs += 1;
+    });
+    await task(at("10:00:00"));
+    await world.alarm.watch(at("10:00:01"), fails).catch(() => undefined);
+    await task(at("10:00:02"));
+    expect(runs).toBe(1);
+    await world.alarm.watch(at("10:00:03"), works);
+    await task(at("10:00:04"));
+    expect(runs).toBe(2);
+  });
+});
+
+test("a database that takes writes is nobody's news", async () => {
+  await using world = await alarmWorld();
+  await world.alarm.watch(at("10:00:00"), works);
+  expect(await world.heard()).toEqual([[], []]);
+});

@@ -1,0 +1,202 @@
+import { describe, expect, test } from "bun:test";
+import { desc, eq } from "drizzle-orm";
+import { claimJobs } from "../../src/fulfilment/lease.ts";
+import { modelCalls, orderHistory, parts } from "../../src/shared/database/schema.ts";
+import { adminWorld } from "../helpers/admin-world.ts";
+import { reportPages } from "../helpers/buying.ts";
+import { wordsOf } from "../helpers/chat-user.ts";
+
+describe("/order", () => {
+  test("shows an admin one order's whole state, without its birth", async () => {
+    await using shop = await adminWorld();
+    const order = await shop.stuckOrder();
+    const number = order.merchantTransactionId;
+    const words = wordsOf(await shop.hear(`/order ${number}`));
+    const [payment = ""] = await shop.paymentsOf(order);
+    const wanted = [
+      `🧾 ${number}　人工处理中`,
+      "29.90 USD",
+      "1001",
+      payment.split(" ")[0] ?? "",
+      "正款　SUCCESS",
+    ];
+    for (const part of [...wanted, "已停止　已试 1 次", "DeepSeek: filtered", "共 1 次", "已送达 0/1 条"])
+      expect(words).toContain(part);
+    for (const move of ["待付款（confirmed）", "已付款（callback）", "写报告中（claim）"])
+      expect(words).toContain(move);
+    for (const secret of ["1990", "14:30", "庚午", "女"]) expect(words).not.toContain(secret);
+  });
+
+  test("shows what the model cost", async () => {
+    await using shop = await adminWorld();
+    const order = await shop.completedOrder();
+    const [call] = await shop.world.shop.database.read.select().from(modelCalls);
+    const words = wordsOf(await shop.hear(`/order ${order.merchantTransactionId}`));
+    expect(words).toContain("accepted");
+    expect(words).toContain(
+      `输入 ${call?.promptTokens}（缓存 ${call?.cacheHitTokens}），输出 ${call?.completionTokens}`,
+    );
+  });
+
+  test("finds an order by PingPong's number, and tells of a payment that has none", async () => {
+    await using shop = await adminWorld();
+    const order = await shop.completedOrder();
+    await shop.pay(order, "SECOND1");
+    expect(wordsOf(await shop.hear("/order SECOND1"))).toContain(order.merchantTransactionId);
+    await shop.pay({ ...order, merchantTransactionId: "NOBODYS" }, "LOST1");
+    expect(wordsOf(await shop.hear("/order LOST1"))).toMatch(/不属于任何订单[\s\S]*NOBODYS/);
+  });
+
+  test("says so where a number is unknown or absent", async () => {
+    await using shop = await adminWorld();
+    expect(wordsOf(await shop.hear("/order BZ20260101AAAAAAAAAA"))).toContain("没有订单或付款");
+    expect(wordsOf(await shop.hear("/order"))).toContain("用法");
+  });
+
+  test("of an order with an endless history still fits into a message", async () => {
+    await using shop = await adminWorld();
+    const order = await shop.stuckOrder();
+    for (let round = 0; round < 30; round++) await shop.pay(order, `EXTRA${round}`);
+    expect(wordsOf(await shop.hear(`/order ${order.merchantTransactionId}`))).toContain("多付");
+  });
+});
+
+describe("a stuck order", () => {
+  test("is retried by the second tap, once however often it is tapped, and the buyer gets the report", async () => {
+    await using shop = await adminWorld();
+    const order = await shop.stuckOrder();
+    const card = await shop.hear(`/order ${order.merchantTransactionId}`);
+    const question = await shop.pressAndRead(card, "🔁 重试", /将重试/);
+    expect(wordsOf(question)).toContain(order.merchantTransactionId);
+    expect(await shop.deedsOf(order)).toEqual([]);
+    const answers = await Promise.all([1, 2, 3].map(() => shop.press(question, "确认重试")));
+    expect(answers.toSorted()).toEqual([
+      "已执行。",
+      ...Array(2).fill(answers.find((text) => /没有执行/.test(text))),
+    ]);
+    await shop.world.work();
+    const moves = ["pending", "paid", "generating", "needs_admin", "generating", "completed"];
+    expect(await shop.movesOf(order)).toEqual(moves);
+    const facts = { number: order.merchantTransactionId };
+    expect(await shop.deedsOf(order)).toEqual([{ adminId: 9001, action: "retry", facts }]);
+    expect(await reportPages(shop.world.buyer())).not.toHaveLength(0);
+  });
+
+  test("that the model failed six times gets six more tries from an admin's retry", async () => {
+    await using shop = await adminWorld();
+    const { world } = shop;
+    world.server.world.faults.add({ service: "deepseek", kind: "wrong_pillar", times: 6 });
+    const order = await shop.paidOrder();
+    for (let round = 0; round < 9; round++) await world.work(new Date(Date.now() + round * 300 * 60_000));
+    const card = await shop.hear(`/order ${order.merchantTransactionId}`);
+    const question = await shop.pressAndRead(card, "🔁 重试", /将重试/);
+    expect(await shop.press(question, "确认重试")).toBe("已执行。");
+    await world.work();
+    expect((await shop.movesOf(order)).at(-1)).toBe("completed");
+  });
+
+  test("whose message may or may not have been sent is sent once more by a retry", async () => {
+    await using shop = await adminWorld();
+    const { world } = shop;
+    const order = await shop.paidOrder();
+    world.server.world.faults.add({
+      service: "telegram",
+      kind: "reset_after",
+      operation: "sendMessage",
+      times: 2,
+    });
+    for (let round = 0; round < 3; round++) await world.work(new Date(Date.now() + round * 300 * 60_000));
+    expect((await shop.movesOf(order)).at(-1)).toBe("needs_admin");
+    const card = await shop.hear(`/order ${order.merchantTransactionId}`);
+    await shop.press(await shop.pressAndRead(card, "🔁 重试", /将重试/), "确认重试");
+    await world.work();
+    expect((await shop.movesOf(order)).at(-1)).toBe("completed");
+  });
+
+  test("is marked delivered by the second tap, and nothing more is sent", async () => {
+    await using shop = await adminWorld();
+    const order = await shop.stuckOrder();
+    const card = await shop.hear(`/order ${order.merchantTransactionId}`);
+    const question = await shop.pressAndRead(card, "✅ 标为已送达", /您已用别的办法/);
+    await Promise.all([1, 2].map(() => shop.press(question, "确认标为已送达")));
+    expect((await shop.movesOf(order)).slice(-2)).toEqual(["needs_admin", "completed"]);
+    expect((await shop.deedsOf(order)).map(({ action }) => action)).toEqual(["mark_delivered"]);
+    await shop.world.work(new Date(Date.now() + 300 * 60_000));
+    expect(await reportPages(shop.world.buyer())).toHaveLength(0);
+  });
+
+  test("is left alone by an admin who goes back from the question", async () => {
+    await using shop = await adminWorld();
+    const order = await shop.stuckOrder();
+    const card = await shop.hear(`/order ${order.merchantTransactionId}`);
+    const question = await shop.pressAndRead(card, "🔁 重试", /将重试/);
+    await shop.pressAndRead(question, "⬅️ 返回", /🧾 BZ\w+　人工处理中/);
+    expect((await shop.movesOf(order)).at(-1)).toBe("needs_admin");
+    expect(await shop.deedsOf(order)).toEqual([]);
+  });
+
+  test("that was stuck, retried and stuck again is not marked delivered by the question of the first time", async () => {
+    await using shop = await adminWorld();
+    const order = await shop.stuckOrder();
+    const number = order.merchantTransactionId;
+    const old = await shop.pressAndRead(
+      await shop.hear(`/order ${number}`),
+      "✅ 标为已送达",
+      /您已用别的办法/,
+    );
+    const question = await shop.pressAndRead(await shop.hear(`/order ${number}`), "🔁 重试", /将重试/);
+    await shop.press(question, "确认重试");
+    shop.world.server.world.faults.add({ service: "deepseek", kind: "content_filter" });
+    await shop.world.work();
+    expect(await shop.press(old, "确认标为已送达")).toContain("没有执行");
+    expect((await shop.movesOf(order)).at(-1)).toBe("needs_admin");
+  });
+});
+
+test("a button that is made up for a state without it does nothing", async () => {
+  await using shop = await adminWorld();
+  const paid = await shop.paidOrder();
+  const { read } = shop.world.shop.database;
+  const [move] = await read.select().from(orderHistory).orderBy(desc(orderHistory.id));
+  const card = await shop.hear(`/order ${paid.merchantTransactionId}`);
+  for (const name of ["retry", "delivered", "resend"]) {
+    const data = `a:do-${name}:${paid.id}:${move?.id}`;
+    expect(await shop.forge(shop.admin, card, data)).toContain("没有执行");
+  }
+  expect(await shop.movesOf(paid)).toEqual(["pending", "paid"]);
+  const [lease] = await shop.world.shop.database.write((tx) => claimJobs(tx, 1, new Date()));
+  const forged = `a:do-delivered:${paid.id}:${(move?.id ?? 0) + 1}`;
+  expect(await shop.forge(shop.admin, card, forged)).toContain("没有执行");
+  expect(lease?.orderId).toBe(paid.id);
+  expect((await shop.movesOf(paid)).at(-1)).toBe("generating");
+  expect(await shop.deedsOf(paid)).toEqual([]);
+});
+
+describe("a completed order's report", () => {
+  test("is sent again by the second tap: the same pages once, however often it is tapped", async () => {
+    await using shop = await adminWorld();
+    const order = await shop.completedOrder();
+    const buyer = shop.world.buyer();
+    const before = (await reportPages(buyer)).map(wordsOf);
+    const card = await shop.hear(`/order ${order.merchantTransactionId}`);
+    const question = await shop.pressAndRead(card, "📤 重发报告", /重新发给/);
+    await Promise.all([1, 2, 3].map(() => shop.press(question, "确认重发")));
+    await shop.world.work();
+    expect((await reportPages(buyer)).map(wordsOf)).toEqual([...before, ...before]);
+    expect((await shop.deedsOf(order)).map(({ action }) => action)).toEqual(["resend"]);
+    expect((await shop.movesOf(order)).at(-1)).toBe("completed");
+    const sent = await shop.world.shop.database.read.select().from(parts).where(eq(parts.orderId, order.id));
+    expect(sent.every(({ status }) => status === "sent")).toBe(true);
+  });
+
+  test("is not there where the order was delivered by hand", async () => {
+    await using shop = await adminWorld();
+    const order = await shop.stuckOrder();
+    const card = await shop.hear(`/order ${order.merchantTransactionId}`);
+    const question = await shop.pressAndRead(card, "✅ 标为已送达", /您已用别的办法/);
+    const done = await shop.pressAndRead(question, "确认标为已送达", /已标为送达/);
+    const again = await shop.pressAndRead(done, "📤 重发报告", /重新发给/);
+    expect(await shop.press(again, "确认重发")).toContain("没有执行");
+    expect((await shop.deedsOf(order)).map(({ action }) => action)).toEqual(["mark_delivered"]);
+  });
+});

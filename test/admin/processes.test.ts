@@ -1,0 +1,53 @@
+import { expect, test } from "bun:test";
+import { endPayment, order, reportPages } from "../helpers/buying.ts";
+import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
+import { runningSandbox } from "../helpers/running-sandbox.ts";
+import { lookInto } from "../helpers/shop-file.ts";
+
+const birth = "1990年5月15日 14:30 成都 女";
+const patience = { timeoutMs: 30_000 };
+
+test("in the real bot an admin confirms a payment by hand, PingPong's notice follows, and the buyer gets one report", async () => {
+  await using shop = await runningSandbox();
+  const file = shop.sandbox.databaseFile;
+  const admin = shop.user(9001);
+  const buyer = shop.user(7001);
+  const { number, payUrl } = await order(buyer, /综合命盘报告/, birth);
+  const [checkout] = lookInto(file, "SELECT transaction_id AS id FROM checkouts");
+  await admin.start();
+  const confirm = `/confirm ${number} ${checkout?.id} 银行流水已核对`;
+  await admin.act("forward", { text: confirm, author_id: 7001 });
+  await admin.act("say", { text: confirm, group_id: -77 });
+  const said = await admin.say("/order");
+  await admin.act("edit", { message_id: said.message_id, text: confirm });
+  await admin.waitForMessage(/用法/);
+  expect((await admin.messages()).some((each) => /将补单/.test(wordsOf(each)))).toBe(false);
+  await admin.say(confirm);
+  const question = await admin.waitForMessage(/将补单/);
+  await Promise.all([1, 2, 3].map(() => admin.pressOn(question.message_id, "确认补单")));
+  await buyer.waitForMessage(/状态：已完成/, patience);
+  await endPayment(payUrl);
+  await shop.waitForJournal("pingpong", "notice");
+  expect(lookInto(file, "SELECT role FROM payments")).toEqual([{ role: "primary" }]);
+  expect(lookInto(file, "SELECT action FROM audit")).toEqual([{ action: "confirm_payment" }]);
+  const pages = (await reportPages(buyer)).map(wordsOf);
+  expect(new Set(pages).size).toBe(pages.length);
+});
+
+test("in the real bot the alert of a stuck order leads an admin to its retry", async () => {
+  await using shop = await runningSandbox();
+  const admin = shop.user(9001);
+  const buyer = shop.user(7002);
+  await admin.start();
+  const { number, payUrl } = await order(buyer, /综合命盘报告/, birth);
+  await shop.fault({ service: "deepseek", kind: "content_filter" });
+  await endPayment(payUrl);
+  const alert = await admin.waitForMessage(new RegExp(`需要人工处理[\\s\\S]*${number}`), patience);
+  await admin.pressOn(alert.message_id, buttonsOf(alert)[0]?.text ?? "");
+  const card = await admin.waitForMessage(/🧾/, { after: alert.message_id });
+  await admin.pressOn(card.message_id, "🔁 重试");
+  await admin.waitForMessage(/将重试/);
+  await admin.press("确认重试");
+  await buyer.waitForMessage(/状态：已完成/, patience);
+  expect((await admin.chat()).commands.map(({ command }) => command)).toContain("confirm");
+});

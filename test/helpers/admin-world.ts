@@ -1,0 +1,165 @@
+import { asc, eq } from "drizzle-orm";
+import { Bot } from "grammy";
+import { adminDialog } from "../../src/admin/dialog.ts";
+import { pollUpdates } from "../../src/polling.ts";
+import { salesDialog } from "../../src/sales/dialog.ts";
+import type { ShopContext } from "../../src/sales/shop.ts";
+import { audit, orderHistory, payments, refunds } from "../../src/shared/database/schema.ts";
+import type { Order } from "../../src/shared/orders.ts";
+import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import { buttonsOf, ChatUser, type Pressed, type SeenMessage } from "./chat-user.ts";
+import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
+import { expectInvariants } from "./invariants.ts";
+
+export const adminId = 9001;
+
+/** Fulfilment and a bot that talks with admins and buyers, against stand-ins over HTTP. Its rows keep every rule in the end. */
+export interface AdminWorld extends AsyncDisposable {
+  readonly world: FulfilmentWorld;
+  readonly admin: ChatUser;
+  /** A paid order whose buyer has been greeted. */
+  paidOrder(): Promise<Order>;
+  /** A paid order that the model refused to write. */
+  stuckOrder(): Promise<Order>;
+  completedOrder(): Promise<Order>;
+  /** Another payment for an order; by default a second one of the right amount. */
+  pay(order: Order, transactionId: string, amountMinor?: number): Promise<void>;
+  /** Says something as an admin and waits for the answer. */
+  hear(text: string): Promise<SeenMessage>;
+  /** Presses a button of a message as an admin and waits for what it says. */
+  press(message: SeenMessage, label: string | RegExp): Promise<string>;
+  /** Presses a button as an admin, then gives the message that shows what came of it. */
+  pressAndRead(message: SeenMessage, label: string | RegExp, wanted: RegExp): Promise<SeenMessage>;
+  /** Sends made-up callback data as any user, and waits for the answer. */
+  forge(user: ChatUser, message: SeenMessage, data: string): Promise<string>;
+  /** Sends an update of any kind, such as a reply. */
+  pushUpdate(kind: string, payload: Readonly<Record<string, unknown>>): Promise<void>;
+  movesOf(order: Order): Promise<string[]>;
+  /** `action` and facts of each audited deed. */
+  deedsOf(order: Order): Promise<{ adminId: number; action: string; facts: Record<string, string> }[]>;
+  /** `990 USD` for each refund. */
+  refundsOf(order: Order): Promise<string[]>;
+  /** `number role` for each payment. */
+  paymentsOf(order: Order): Promise<string[]>;
+}
+
+export async function adminWorld(): Promise<AdminWorld> {
+  const world = await fulfilmentWorld();
+  const { server, shop, fulfilment } = world;
+  const { read } = shop.database;
+  const admin = new ChatUser(server.origin, adminId);
+  const stopBot = await startBot(world);
+  const control = `${server.origin}/telegram/control`;
+  await admin.start();
+  await admin.waitForMessage(/请选择一份报告/);
+
+  async function answerTo(pressed: Pressed): Promise<string> {
+    if (pressed.kind !== "callback") throw new Error(`a ${pressed.kind} button`);
+    const answer = await fetch(`${control}/queries/${pressed.queryId}?wait_ms=10000`);
+    const { answer: heard } = (await answer.json()) as { answer: { text?: string } | null };
+    if (!heard) throw new Error("the button was not answered");
+    return heard.text ?? "";
+  }
+
+  async function press(message: SeenMessage, label: string | RegExp): Promise<string> {
+    return answerTo(await admin.pressOn(message.message_id, buttonOf(message, label)));
+  }
+
+  async function paidOrder(): Promise<Order> {
+    const order = await world.paidOrder();
+    await world.buyer(order.userId).waitForMessage(/请选择一份报告/);
+    return order;
+  }
+
+  return {
+    world,
+    admin,
+    paidOrder,
+    async stuckOrder() {
+      server.world.faults.add({ service: "deepseek", kind: "content_filter" });
+      const order = await paidOrder();
+      await world.work();
+      return order;
+    },
+    async completedOrder() {
+      const order = await paidOrder();
+      await world.work();
+      return order;
+    },
+    async pay({ merchantTransactionId, currency }, transactionId, amountMinor = 2990) {
+      const amountText = (amountMinor / 100).toFixed(6);
+      const money = { status: "SUCCESS" as const, amountMinor, amountText, currency };
+      const notice = { merchantTransactionId, transactionId, ...money };
+      await shop.database.write((tx) => recordPaymentNotice(tx, notice, "callback", new Date()));
+    },
+    async hear(text) {
+      const said = await admin.say(text);
+      return admin.waitForMessage(/./, { after: said.message_id });
+    },
+    press,
+    async pressAndRead(message, label, wanted) {
+      await press(message, label);
+      return admin.waitForMessage(wanted, { after: message.message_id - 1 });
+    },
+    forge: async (user, message, data) => answerTo(await user.pressForged(message.message_id, data)),
+    async pushUpdate(kind, payload) {
+      const headers = { "content-type": "application/json" };
+      const body = JSON.stringify({ kind, payload });
+      const answer = await fetch(`${control}/updates`, { method: "POST", headers, body });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
+    async movesOf({ id }) {
+      const moves = await read
+        .select({ to: orderHistory.to })
+        .from(orderHistory)
+        .where(eq(orderHistory.orderId, id))
+        .orderBy(asc(orderHistory.id));
+      return moves.map(({ to }) => to);
+    },
+    async deedsOf({ id }) {
+      const deeds = await read.select().from(audit).where(eq(audit.orderId, id)).orderBy(asc(audit.id));
+      return deeds.map(({ adminId, action, facts }) => ({ adminId, action, facts }));
+    },
+    async refundsOf({ id }) {
+      const all = await read.select().from(refunds).where(eq(refunds.orderId, id)).orderBy(asc(refunds.id));
+      return all.map(({ amountMinor, currency }) => `${amountMinor} ${currency}`);
+    },
+    async paymentsOf({ id }) {
+      const all = await read
+        .select()
+        .from(payments)
+        .where(eq(payments.orderId, id))
+        .orderBy(asc(payments.id));
+      return all.map(({ transactionId, role }) => `${transactionId} ${role}`);
+    },
+    async [Symbol.asyncDispose]() {
+      await stopBot();
+      expectInvariants(shop.file);
+      await world[Symbol.asyncDispose]();
+    },
+  };
+
+  /** Updates are not queued by chat here, so that taps at the same moment are handled at the same moment. */
+  async function startBot({ shop: { database } }: FulfilmentWorld): Promise<() => Promise<void>> {
+    const { log, catalogue, api } = fulfilment;
+    const bot = new Bot<ShopContext>(api.token, { client: { apiRoot: `${server.origin}/telegram` } });
+    await bot.init();
+    const desk = { database, log, adminIds: [adminId] };
+    bot
+      .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
+      .use(adminDialog(desk), salesDialog({ database, catalogue, log, paymentMinutes: 60 }));
+    const stop = new AbortController();
+    const polling = pollUpdates(bot, (update) => bot.handleUpdate(update), stop.signal, log);
+    return async () => {
+      stop.abort();
+      await polling;
+    };
+  }
+}
+
+function buttonOf(message: SeenMessage, label: string | RegExp): string {
+  const labels = buttonsOf(message).map(({ text }) => text);
+  const found = labels.find((text) => (label instanceof RegExp ? label.test(text) : text === label));
+  if (!found) throw new Error(`no button ${label} among ${labels.join(", ")}`);
+  return found;
+}

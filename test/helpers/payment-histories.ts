@@ -1,0 +1,214 @@
+import { asc, eq } from "drizzle-orm";
+import fc from "fast-check";
+import type { Database } from "../../src/shared/database/database.ts";
+import { alerts, jobs, orderHistory, payments } from "../../src/shared/database/schema.ts";
+import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
+import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import { orderProduct } from "./orders.ts";
+import { temporaryDatabase } from "./temporary-database.ts";
+
+/** How many histories the tests run on every change. */
+export const historiesInCheck = 300;
+
+const statuses = ["INIT", "PROCESSING", "FAILED", "AUTH_SUCCESS", "CANCEL", "CLOSED", "SUCCESS"] as const;
+const sources = ["callback", "query"] as const;
+
+/** What a transaction is worth, against an order of US$29.90. */
+const worths = {
+  right: { amountMinor: 2990, amountText: "29.900000", currency: "USD" },
+  short: { amountMinor: 2989, amountText: "29.890000", currency: "USD" },
+  over: { amountMinor: 2991, amountText: "29.910000", currency: "USD" },
+  fractional: { amountMinor: undefined, amountText: "29.900001", currency: "USD" },
+  foreign: { amountMinor: 2990, amountText: "29.900000", currency: "HKD" },
+} as const;
+
+type Worth = keyof typeof worths;
+
+/** One thing that happens: a notice about a transaction, or the order's time running out. */
+type Event =
+  | {
+      kind: "notice";
+      transaction: 0 | 1;
+      status: (typeof statuses)[number];
+      source: (typeof sources)[number];
+    }
+  | { kind: "time_over" };
+
+interface History {
+  /** what the first and the second transaction are worth */
+  readonly worths: readonly [Worth, Worth];
+  readonly events: readonly Event[];
+  /** the same events in another order, by position */
+  readonly reordered: readonly number[];
+}
+
+/**
+ * Lets made-up histories of notices happen to real orders, each in two orders of events, and compares what the database
+ * holds afterwards with what must be.
+ * @returns the smallest history that ends wrongly, with what is wrong; empty when all end well
+ */
+export async function runPaymentHistories(seed: number, count: number): Promise<string[]> {
+  await using shop = await temporaryDatabase();
+  const { database } = shop;
+  const property = fc.asyncProperty(histories, async (history) => {
+    const wrong = await violationsOf(database, history);
+    if (wrong.length > 0) throw new Error(wrong.join("\n"));
+  });
+  const result = await fc.check(property, { seed, numRuns: count });
+  return result.failed ? [fc.defaultReportMessage(result) ?? "failed"] : [];
+}
+
+const events: fc.Arbitrary<Event> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      kind: fc.constant("notice" as const),
+      transaction: fc.constantFrom(0 as const, 1 as const),
+      status: fc.constantFrom(...statuses, "SUCCESS" as const),
+      source: fc.constantFrom(...sources),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: "time_over" as const }) },
+);
+
+const someWorth = fc.constantFrom<Worth>("right", "right", "right", "short", "over", "fractional", "foreign");
+
+const histories: fc.Arbitrary<History> = fc.array(events, { minLength: 1, maxLength: 10 }).chain((list) =>
+  fc.record({
+    worths: fc.tuple(someWorth, someWorth),
+    events: fc.constant(list),
+    reordered: fc.shuffledSubarray([...list.keys()], { minLength: list.length }),
+  }),
+);
+
+async function violationsOf(database: Database, history: History): Promise<string[]> {
+  const { events, reordered } = history;
+  const told = reordered.flatMap((index) => events[index] ?? []);
+  return [
+    ...(await happen(database, history, events)),
+    ...(await happen(database, history, told)).map((violation) => `reordered: ${violation}`),
+  ];
+}
+
+async function happen(database: Database, history: History, told: readonly Event[]): Promise<string[]> {
+  const order = await orderProduct(database);
+  for (const [index, event] of told.entries()) {
+    await apply(database, order, history, event, new Date(order.createdAt.getTime() + index));
+  }
+  const found = await read(database, order);
+  const expected = model(history, told);
+  return [
+    ...differences(found, expected),
+    ...replayProblems(found.moves, expected.status).map((problem) => `history: ${problem}`),
+  ];
+}
+
+async function apply(database: Database, order: Order, { worths: worth }: History, event: Event, now: Date) {
+  if (event.kind === "time_over") {
+    await database.write((tx) => moveOrder(tx, order.id, "expired", "unpaid", now));
+    return;
+  }
+  const { transaction, status, source } = event;
+  const { merchantTransactionId } = order;
+  const transactionId = transactionOf(order, transaction);
+  const notice = { merchantTransactionId, transactionId, status, ...worths[worth[transaction]] };
+  await database.write((tx) => recordPaymentNotice(tx, notice, source, now));
+}
+
+/** What must be true at the end, by rules of its own: nothing here asks the code under test. */
+interface Verdict {
+  readonly status: string;
+  readonly jobs: number;
+  /** of each transaction that was heard of: its highest status and its role */
+  readonly payments: readonly string[];
+  readonly alerts: readonly string[];
+}
+
+function model({ worths: worth }: History, told: readonly Event[]): Verdict {
+  const notices = told.filter((event) => event.kind === "notice");
+  const successes = notices.filter(({ status }) => status === "SUCCESS");
+  const primary = successes.find(({ transaction }) => worth[transaction] === "right")?.transaction;
+  const roleOf = (transaction: 0 | 1) => {
+    if (!successes.some((each) => each.transaction === transaction)) return "none";
+    if (worth[transaction] !== "right") return "mismatch";
+    return transaction === primary ? "primary" : "surplus";
+  };
+  const heard = ([0, 1] as const).filter((each) => notices.some(({ transaction }) => transaction === each));
+  const isAuthorised = (each: 0 | 1) =>
+    notices.some(({ transaction, status }) => transaction === each && status === "AUTH_SUCCESS");
+  const isOver = told.some((event) => event.kind === "time_over" || event.status === "CLOSED");
+  const unpaid = isOver ? "expired" : "pending";
+  const isPaid = primary !== undefined;
+  return {
+    status: isPaid ? "paid" : successes.length > 0 ? "review" : unpaid,
+    jobs: isPaid ? 1 : 0,
+    payments: heard.map((each) => `${each} ${highest(notices, each)} ${roleOf(each)}`),
+    alerts: heard
+      .flatMap((each) => [
+        ...(isAuthorised(each) ? ["payment_unexpected"] : []),
+        ...(["mismatch", "surplus"].includes(roleOf(each)) ? [`payment_${roleOf(each)}`] : []),
+      ])
+      .toSorted(),
+  };
+}
+
+function highest(notices: readonly Extract<Event, { kind: "notice" }>[], transaction: 0 | 1): string {
+  const seen = notices.filter((each) => each.transaction === transaction).map(({ status }) => status);
+  return statuses.findLast((status) => seen.includes(status)) ?? "none";
+}
+
+interface Found extends Verdict {
+  readonly moves: readonly { from: string | null; to: string }[];
+}
+
+async function read({ read: db }: Database, order: Order): Promise<Found> {
+  const { id } = order;
+  const money = await db.select().from(payments).where(eq(payments.orderId, id));
+  const raised = await db.select().from(alerts).where(eq(alerts.orderId, id));
+  const queued = await db.select().from(jobs).where(eq(jobs.orderId, id));
+  const rows = db.select().from(orderHistory).where(eq(orderHistory.orderId, id));
+  const lineOf = (transaction: 0 | 1) =>
+    money
+      .filter(({ transactionId }) => transactionId === transactionOf(order, transaction))
+      .map(({ status, role }) => `${transaction} ${status} ${role}`);
+  return {
+    status: (await findOrder(db, id))?.status ?? "gone",
+    jobs: queued.length,
+    payments: [...lineOf(0), ...lineOf(1)],
+    alerts: raised.map(({ kind }) => kind).toSorted(),
+    moves: await rows.orderBy(asc(orderHistory.id)),
+  };
+}
+
+function differences(found: Found, expected: Verdict): string[] {
+  const { moves: _, ...verdict } = found;
+  return Bun.deepEquals(verdict, { ...expected })
+    ? []
+    : [`is ${JSON.stringify(verdict)} instead of ${JSON.stringify(expected)}`];
+}
+
+const allowedMoves = [
+  "null → pending",
+  "pending → paid",
+  "pending → expired",
+  "pending → review",
+  "expired → paid",
+  "expired → review",
+  "review → paid",
+];
+
+/** Walks the stored moves from the beginning: each must be allowed and begin where the one before ended. */
+function replayProblems(moves: Found["moves"], status: string): string[] {
+  const problems: string[] = [];
+  let present: string | null = null;
+  for (const { from, to } of moves) {
+    if (from !== present) problems.push(`a move begins in ${from}, but the order was ${present}`);
+    if (!allowedMoves.includes(`${from} → ${to}`)) problems.push(`${from} → ${to} is no move`);
+    present = to;
+  }
+  return present === status ? problems : [...problems, `ends in ${present}, but the order is ${status}`];
+}
+
+function transactionOf({ id }: Order, transaction: 0 | 1): string {
+  return `T${id}-${transaction}`;
+}

@@ -1,0 +1,159 @@
+import { Database as SqliteFile } from "bun:sqlite";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkInvariants, invariants } from "../../src/operator/invariants.ts";
+import { fulfilmentWorld } from "../helpers/fulfilment-world.ts";
+import { orderProduct } from "../helpers/orders.ts";
+import { temporaryFolder } from "../helpers/temporary-database.ts";
+
+const folder = temporaryFolder();
+const template = join(folder.path, "template.db");
+const minutesMs = 60_000;
+
+/** Order 1 is completed, order 2 is paid and waits for its turn, order 3 is pending. */
+beforeAll(async () => {
+  await using world = await fulfilmentWorld();
+  await world.paidOrder();
+  await world.work();
+  await world.paidOrder();
+  await orderProduct(world.shop.database);
+  const raw = new SqliteFile(world.shop.file);
+  raw.run("VACUUM INTO ?", [template]);
+  raw.close();
+});
+
+afterAll(() => folder[Symbol.dispose]());
+
+let copies = 0;
+
+/** A copy of the shop's database without its guards, changed by hand. */
+function tampered(...statements: readonly string[]): string {
+  copies += 1;
+  const file = join(folder.path, `copy-${copies}.db`);
+  copyFileSync(template, file);
+  const raw = new SqliteFile(file);
+  const guards = raw
+    .query<{ kind: string; name: string }, []>(
+      "SELECT type AS kind, name FROM sqlite_master WHERE type = 'trigger' OR (type = 'index' AND sql LIKE '%UNIQUE%WHERE%')",
+    )
+    .all();
+  for (const { kind, name } of guards) raw.run(`DROP ${kind} ${name}`);
+  for (const statement of statements) raw.run(statement);
+  raw.close();
+  return file;
+}
+
+const botIsAlive = (nowMs: number) =>
+  `INSERT INTO heartbeats (process, version, seen_at) VALUES ('bot', '1', ${nowMs - 5000})`;
+const copyOfPayment = (changes: Record<string, string>) => {
+  const columns =
+    "transaction_id merchant_transaction_id order_id status role amount_minor amount_text currency";
+  const names = [...columns.split(" "), "created_at", "updated_at"];
+  return `INSERT INTO payments (${names.join(", ")})
+    SELECT ${names.map((name) => changes[name] ?? name).join(", ")} FROM payments WHERE order_id = 1`;
+};
+const refund = (order: number, status: string, amount: number) =>
+  `INSERT INTO refunds (merchant_refund_id, order_id, payment_id, status, amount_minor, currency, attempts, run_after,
+    created_at, updated_at) SELECT 'R' || random(), ${order}, id, '${status}', ${amount}, currency, 0, 0, 0, 0
+    FROM payments WHERE order_id = ${order}`;
+const now = new Date("2030-01-01T00:00:00Z");
+
+/** For each rule a change by hand that breaks it, and the id that must be named. */
+const breaches: Readonly<Record<string, readonly [id: string, ...statements: string[]]>> = {
+  paid_order_has_its_payment: ["1", "UPDATE payments SET amount_minor = 2989 WHERE order_id = 1"],
+  primary_payment_pays_its_order: ["2", "UPDATE orders SET paid_at = NULL, status = 'pending' WHERE id = 2"],
+  order_has_at_most_one_primary_payment: ["1", copyOfPayment({ transaction_id: "'7'" })],
+  money_that_arrived_has_a_role: ["1", "UPDATE payments SET role = 'none' WHERE order_id = 1"],
+  payment_without_order_is_an_orphan: ["1", "UPDATE payments SET role = 'orphan' WHERE order_id = 1"],
+  payment_names_its_order: ["1", "UPDATE payments SET merchant_transaction_id = 'BZ1' WHERE order_id = 1"],
+  money_for_a_human_was_alerted: ["3", copyOfPayment({ transaction_id: "'7'", role: "'surplus'" })],
+  payment_status_was_told_by_a_notice: ["1", "UPDATE notices SET status = 'FAILED' WHERE id = 1"],
+  notice_of_a_payment_has_its_row: ["1", "UPDATE notices SET transaction_id = '7' WHERE id = 1"],
+  refunds_stay_within_the_payment: ["1", refund(1, "sent", 2000), refund(1, "requested", 991)],
+  refund_is_of_its_orders_money: ["1", refund(1, "sent", 1), "UPDATE refunds SET order_id = 2"],
+  refunded_order_was_refunded: [
+    "1",
+    refund(1, "failed", 1),
+    "UPDATE orders SET status = 'refunded' WHERE id = 1",
+  ],
+  order_being_refunded_has_an_open_refund: [
+    "1",
+    refund(1, "failed", 1),
+    "UPDATE orders SET status = 'refunding' WHERE id = 1",
+  ],
+  history_begins_once_and_pending: ["3", "DELETE FROM order_history WHERE order_id = 3"],
+  history_is_a_chain_of_allowed_moves: [
+    "1",
+    "UPDATE order_history SET to_status = 'review' WHERE order_id = 1 AND to_status = 'paid'",
+  ],
+  history_ends_where_the_order_stands: ["3", "UPDATE orders SET status = 'expired' WHERE id = 3"],
+  paid_and_completed_are_dated_as_in_the_history: ["1", "UPDATE orders SET completed_at = NULL WHERE id = 1"],
+  confirmed_draft_has_an_order: ["1", "UPDATE drafts SET status = 'open' WHERE id = 1"],
+  order_is_what_its_draft_said: ["1", "UPDATE drafts SET product_id = 'love' WHERE id = 1"],
+  user_has_at_most_one_open_draft: ["2", "UPDATE drafts SET status = 'open' WHERE id < 3"],
+  order_has_its_checkout: ["2", "DELETE FROM checkouts WHERE order_id = 2"],
+  open_checkout_has_a_link: [
+    "2",
+    "UPDATE checkouts SET status = 'open', payment_url = NULL WHERE order_id = 2",
+  ],
+  paid_order_has_a_job: ["2", "DELETE FROM jobs WHERE order_id = 2"],
+  job_stands_where_its_order_does: ["2", "UPDATE jobs SET status = 'done' WHERE order_id = 2"],
+  running_job_has_a_lease: ["2", "UPDATE jobs SET status = 'running' WHERE order_id = 2"],
+  completed_order_has_its_report: ["1", "DELETE FROM parts WHERE order_id = 1 AND kind = 'text'"],
+  completed_order_was_delivered_whole: [
+    "1",
+    "UPDATE parts SET status = 'filling' WHERE order_id = 1 AND kind = 'text'",
+  ],
+  report_text_has_its_hash_and_date: ["1", "UPDATE reports SET written_at = NULL"],
+  stored_report_was_written_once: [
+    "1",
+    "INSERT INTO model_calls (order_id, model, outcome, started_at) VALUES (1, 'm', 'accepted', 0)",
+  ],
+  sent_part_has_its_message: ["1", "UPDATE parts SET message_id = NULL WHERE position = 1"],
+  message_shows_one_part: ["1", "UPDATE parts SET message_id = 5 WHERE position < 3"],
+  lease_is_renewed_or_taken_over: [
+    "2",
+    botIsAlive(now.getTime()),
+    `UPDATE jobs SET status = 'running', lease_until = ${now.getTime() - minutesMs - 1} WHERE order_id = 2`,
+  ],
+  due_order_is_worked_on_or_alerted: [
+    "2",
+    botIsAlive(now.getTime()),
+    `UPDATE jobs SET run_after = ${now.getTime() - 10 * minutesMs - 1} WHERE order_id = 2`,
+  ],
+  due_refund_is_worked_on_or_alerted: ["1", botIsAlive(now.getTime()), refund(1, "unknown", 1)],
+};
+
+describe("the invariants", () => {
+  test("hold in a shop with a completed, a paid and a pending order", () => {
+    expect(checkInvariants(template, now)).toEqual([]);
+    expect(checkInvariants(tampered(), now)).toEqual([]);
+  });
+
+  test("each have a breach below", () => {
+    expect(Object.keys(breaches).toSorted()).toEqual(invariants.map(({ name }) => name).toSorted());
+  });
+
+  test.each(Object.entries(breaches))("%s: a breach is found, with its id", (name, [id, ...statements]) => {
+    const violation = checkInvariants(tampered(...statements), now).find((each) => each.name === name);
+    expect(violation?.ids).toEqual([id]);
+  });
+
+  test("report_is_unaltered: a changed word in a stored report is found", () => {
+    const file = tampered("UPDATE reports SET text = replace(text, '命', '名')");
+    expect(checkInvariants(file, now)).toEqual([
+      { name: "report_is_unaltered", subject: "order", ids: ["1"] },
+    ]);
+  });
+
+  test("about a running bot do not count while the bot is down", () => {
+    const file = tampered(
+      botIsAlive(now.getTime() - minutesMs),
+      "UPDATE jobs SET status = 'running', lease_until = 1 WHERE order_id = 2",
+      "UPDATE orders SET status = 'generating' WHERE id = 2",
+      "INSERT INTO order_history (order_id, from_status, to_status, because, at) VALUES (2, 'paid', 'generating', 'x', 0)",
+    );
+    expect(checkInvariants(file, now)).toEqual([]);
+  });
+});
