@@ -30,7 +30,8 @@ import { version } from "./shared/version.ts";
 import { serveUpdates } from "./telegram-webhook.ts";
 
 /**
- * Runs the bot until it is told to stop, another instance has its place or takes its token, or Telegram no longer knows the token.
+ * Runs the bot until it is told to stop, another instance works on its database or takes its token, or Telegram no longer
+ * knows the token.
  * @returns the exit code
  * @throws ConfigurationError for a catalogue that cannot be used
  */

@@ -48,7 +48,7 @@ async function sellThroughOutage(
 }
 
 describe.if(canFakeSystem)("while every write to the database fails with", () => {
-  test.each([
+  test.concurrent.each([
     ["ENOSPC", 28, /数据库写不进去：SQLITE_FULL/],
     ["EIO", 5, /数据库写不进去：SQLITE_IOERR/],
     ["EROFS", 30, /数据库写不进去：SQLITE_(IOERR|READONLY|CANTOPEN)/],
@@ -84,20 +84,26 @@ function mountSmallDisk(): boolean {
   return false;
 }
 
-const hasSmallDisk = mountSmallDisk();
+function unmountSmallDisk(): void {
+  Bun.spawnSync(["umount", mountPoint]);
+  rmSync(mountPoint, { recursive: true });
+}
 
-describe.if(hasSmallDisk)("on a small disk that somebody fills", () => {
+const canMount = mountSmallDisk();
+if (canMount) unmountSmallDisk();
+
+describe.if(canMount)("on a small disk that somebody fills", () => {
   let shop: RunningSandbox;
 
   beforeAll(async () => {
+    mountSmallDisk();
     const environment = { DATABASE_URL: `file:${mountPoint}/shop.db`, LOG_LEVEL: "error" };
     shop = await runningSandbox({ environment, noticeSpeedUp });
   });
 
   afterAll(async () => {
     await shop[Symbol.asyncDispose]();
-    Bun.spawnSync(["umount", mountPoint]);
-    rmSync(mountPoint, { recursive: true });
+    unmountSmallDisk();
   });
 
   test("no notice is accepted, the admin is told, and the sale is made once there is room", async () => {

@@ -13,12 +13,13 @@ interface Waiting {
 }
 
 /**
- * Gathers the works that arrive in one turn of the event loop and runs them in one transaction, so that they share one
- * fsync. It waits for no timer, so a work that comes alone is not delayed.
+ * Gathers the works that arrive at about the same time and runs them in one transaction, so that they share one fsync. It
+ * waits for turns of the event loop, never for a timer, so a work that comes alone is not delayed.
  */
 export class GroupCommit {
   readonly #write: Database["write"];
   readonly #waiting: Waiting[] = [];
+  readonly #commits = new Set<Promise<void>>();
 
   /** @param write runs one transaction, durable once it resolves */
   constructor(write: Database["write"]) {
@@ -35,23 +36,25 @@ export class GroupCommit {
       const result = await work(tx);
       return () => resolve(result);
     };
-    if (this.#waiting.push({ run, reject }) === 1) this.#schedule(1);
+    if (this.#waiting.push({ run, reject }) === 1) this.#flushAfter(1);
     return promise;
   }
 
-  /** Resolves once every work that waits has begun to be written. */
-  async drained(): Promise<void> {
+  /** Resolves once every work that was added has been written or has failed. */
+  async settled(): Promise<void> {
     while (this.#waiting.length > 0) await new Promise((resolve) => setImmediate(resolve));
+    await Promise.all(this.#commits);
   }
 
-  /** Waits as long as each turn of the event loop brings more. */
-  #schedule(seen: number): void {
+  /** Waits as long as each turn brings more: what callers send the moment they are answered then goes along. */
+  #flushAfter(seen: number): void {
     setImmediate(() => {
-      const waiting = this.#waiting.length;
-      if (waiting > seen && waiting < maxTogether) return this.#schedule(waiting);
+      const { length } = this.#waiting;
+      if (length > seen && length < maxTogether) return this.#flushAfter(length);
       const batch = this.#waiting.splice(0, maxTogether);
-      if (this.#waiting.length > 0) this.#schedule(this.#waiting.length);
-      void this.#commit(batch);
+      if (length > batch.length) this.#flushAfter(length - batch.length);
+      const commit = this.#commit(batch).finally(() => this.#commits.delete(commit));
+      this.#commits.add(commit);
     });
   }
 

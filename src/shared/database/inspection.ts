@@ -12,7 +12,8 @@ export interface Inspection {
 }
 
 /**
- * Opens a database strictly for reading, all queries at one moment: it never creates, migrates, locks or writes.
+ * Opens a database strictly for reading, all queries at one moment: it creates, migrates and changes none, and holds nobody
+ * up. Beside a database that nobody has open, SQLite leaves two empty side files (`-wal`, `-shm`).
  * @param file path of the SQLite file
  * @throws Error if there is no such file or it is no database
  */

@@ -45,7 +45,7 @@ export class SqliteDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    await this.#together.drained();
+    await this.#together.settled();
     await this.#queue;
     this.#reader.close();
     this.#writer.run("PRAGMA optimize");

@@ -1,0 +1,27 @@
+import { testAccount } from "./pingpong-notices.ts";
+import { fromSource } from "./running-sandbox.ts";
+import { type ServerProcess, startServer } from "./server-process.ts";
+
+/**
+ * Starts the real callback server, for the account of the tests.
+ * @param file path of its database
+ * @param program the shop's executable, from its source unless told otherwise
+ */
+export function startWebhook(
+  file: string,
+  program: readonly string[] = fromSource,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  return startServer((port) => ({
+    command: [...program, "webhook"],
+    environment: {
+      DATABASE_URL: `file:${file}`,
+      PINGPONG_WEBHOOK_PORT: String(port),
+      PINGPONG_ACC_ID: testAccount.accId,
+      PINGPONG_CLIENT_ID: testAccount.clientId,
+      PINGPONG_SALT: testAccount.salt,
+      LOG_LEVEL: "info",
+      ...variables,
+    },
+  }));
+}
