@@ -1,0 +1,20 @@
+import type { Database } from "../../src/shared/database/database.ts";
+import { openDatabase } from "../../src/shared/database/open.ts";
+import { createLog } from "../../src/shared/log.ts";
+import { webhookApp } from "../../src/webhook.ts";
+import { testAccount } from "../../test/helpers/pingpong-notices.ts";
+
+/** The callback server with its real log: arguments port, path of the database, `together` or `single`. */
+const [port = "", file = "", mode = ""] = process.argv.slice(2);
+const shared = await openDatabase(`file:${file}`, new Date());
+const single: Database = {
+  read: shared.read,
+  write: (work) => shared.write(work),
+  writeTogether: (work) => shared.write(work),
+  close: () => shared.close(),
+};
+const log = createLog({ process: "webhook", level: "info", format: "json" });
+webhookApp({ database: mode === "single" ? single : shared, account: testAccount, log }).listen({
+  hostname: "127.0.0.1",
+  port: Number(port),
+});
