@@ -1,6 +1,6 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { ConfigurationError } from "../config/environment.ts";
-import { whileBusy } from "./busy.ts";
+import { busyTimeoutMs, whenFree, whileBusy } from "./busy.ts";
 import type { Database } from "./database.ts";
 import { migrateSqlite } from "./migrate.ts";
 import { preparePlace } from "./place.ts";
@@ -17,7 +17,7 @@ export async function openDatabase(url: string, now: Date): Promise<Database> {
   preparePlace(path);
   const writer = await openSqliteFile(path).catch((error) => refuseForeignFile(path, error));
   try {
-    migrateSqlite(writer, now);
+    await whenFree(writer, () => migrateSqlite(writer, now));
     const reader = await openSqliteFile(path);
     reader.run("PRAGMA query_only = ON");
     return new SqliteDatabase(writer, reader);
@@ -35,7 +35,7 @@ function refuseForeignFile(path: string, error: unknown): never {
 /** Sets the pragmas in the one order that two processes survive: the busy timeout first. */
 async function openSqliteFile(path: string): Promise<SqliteFile> {
   const file = new SqliteFile(path, { create: true, strict: true });
-  file.run("PRAGMA busy_timeout = 5000");
+  file.run(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
   refuseUnsafeSqlite(file);
   await switchToWal(file);
   for (const pragma of pragmas) file.run(`PRAGMA ${pragma}`);
@@ -51,9 +51,9 @@ const pragmas = [
   "temp_store = MEMORY",
 ];
 
-/** The switch itself answers SQLITE_BUSY without waiting while another process makes it: tried again for 10 s. */
+/** The switch itself answers SQLITE_BUSY without waiting while another process makes it. */
 async function switchToWal(file: SqliteFile): Promise<void> {
-  await whileBusy(() => file.run("PRAGMA journal_mode = WAL"), 500);
+  await whileBusy(() => file.run("PRAGMA journal_mode = WAL"));
 }
 
 /**

@@ -1,12 +1,9 @@
 import type { SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
-import { whileBusy } from "./busy.ts";
+import { whenFree } from "./busy.ts";
 import type { Database, Queries, Transaction } from "./database.ts";
 import { asTransaction } from "./database.ts";
 import { GroupCommit } from "./group-commit.ts";
-
-/** SQLite lets a writer wait 5 s; its back-off is unfair enough that a busy neighbour can hold the file for longer. */
-const beginTries = 4;
 
 /** Two connections to one SQLite file: one writes, one transaction at a time; the other only reads. */
 export class SqliteDatabase implements Database {
@@ -53,7 +50,7 @@ export class SqliteDatabase implements Database {
   }
 
   async #inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    await whileBusy(() => this.#writer.run("BEGIN IMMEDIATE"), beginTries);
+    await whenFree(this.#writer, () => this.#writer.run("BEGIN IMMEDIATE"));
     this.#isWriting = true;
     try {
       const result = await work(this.#transaction);
