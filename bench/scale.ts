@@ -1,0 +1,183 @@
+import { type SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
+import { join } from "node:path";
+import { Bot } from "grammy";
+import type { Update, UserFromGetMe } from "grammy/types";
+import { readCatalogue } from "../src/catalogue/catalogue.ts";
+import { claimJobs } from "../src/fulfilment/lease.ts";
+import { claimRefunds } from "../src/fulfilment/refunds/claim-refunds.ts";
+import { claimCheckouts, findUnshownOrders } from "../src/sales/checkout/checkouts.ts";
+import { expireOrders } from "../src/sales/checkout/expire-orders.ts";
+import { salesDialog } from "../src/sales/dialog.ts";
+import type { ShopContext } from "../src/sales/shop.ts";
+import type { Database, Transaction } from "../src/shared/database/database.ts";
+import { openDatabase } from "../src/shared/database/open.ts";
+import { SqliteDatabase } from "../src/shared/database/sqlite.ts";
+import { createLog } from "../src/shared/log.ts";
+import { claimQueries } from "../src/shared/payment-queries.ts";
+import { recordPaymentNotice } from "../src/shared/payments.ts";
+import { filledOrderNumber } from "../test/helpers/fill-orders.ts";
+import { temporaryFolder } from "../test/helpers/temporary-database.ts";
+import { makeOldShop, unpaid } from "./load/lived-orders.ts";
+import { median, printTable, shown } from "./load/table.ts";
+
+/**
+ * How much longer the shop's frequent queries take after 1,000,000 orders than after 1,000, without the fsync, and whether
+ * any of them reads a table from end to end.
+ *
+ *   bun bench/scale.ts
+ */
+const sizes = [1_000, 1_000_000];
+const rounds = 60;
+const now = new Date("2026-11-24T12:00:00Z");
+const log = createLog({ process: "bench", level: "error", format: "json" });
+
+/** What the shop does all the time: the first three for each sale, the others every second or minute. */
+const works: readonly (readonly [name: string, run: (shop: OldShop, round: number) => Promise<unknown>])[] = [
+  [
+    "callback",
+    ({ database, count }, round) => undone(database, (tx) => payNewest(tx, count - (round % unpaid))),
+  ],
+  ["claim of 4 jobs", ({ database }) => undone(database, (tx) => claimJobs(tx, 4, now))],
+  ["/orders", ({ ask, count }, round) => ask("/orders", ((round * 7919) % (count / 10)) * 10 + 10)],
+  ["queries due", ({ database }) => undone(database, (tx) => claimQueries(tx, 20, now))],
+  ["links due", ({ database }) => undone(database, (tx) => claimCheckouts(tx, 20, now))],
+  ["orders to show", ({ database }) => findUnshownOrders(database.read, 20)],
+  ["refunds due", ({ database }) => undone(database, (tx) => claimRefunds(tx, 20, now))],
+  ["orders to expire", ({ database }) => undone(database, (tx) => expireOrders(tx, 200, now))],
+];
+
+const botInfo: UserFromGetMe = {
+  id: 1,
+  is_bot: true,
+  first_name: "bench",
+  username: "bench_bot",
+  can_join_groups: false,
+  can_read_all_group_messages: false,
+  supports_inline_queries: false,
+  can_connect_to_business: false,
+  has_main_web_app: false,
+  has_topics_enabled: false,
+  allows_users_to_create_topics: false,
+  can_manage_bots: false,
+  supports_join_request_queries: false,
+};
+
+interface OldShop {
+  readonly count: number;
+  readonly database: Database;
+  /** A buyer's message, taken in by the real dialog, whose answers reach nobody. */
+  ask(text: string, userId: number): Promise<void>;
+}
+
+using folder = temporaryFolder();
+const files = sizes.map((count) => join(folder.path, `${count}.db`));
+for (const [index, count] of sizes.entries()) await makeOldShop(files[index] ?? "", count);
+await compareTimes();
+explainPlans(await queriesSeen());
+
+async function compareTimes(): Promise<void> {
+  const shops = await Promise.all(
+    files.map(async (file, index) => oldShop(await openDatabase(`file:${file}`, now), sizes[index] ?? 0)),
+  );
+  const rows: string[][] = [];
+  for (const [name, run] of works) {
+    const times = shops.map((): number[] => []);
+    for (let round = 0; round < rounds; round++)
+      for (const [index, shop] of shops.entries())
+        times[index]?.push(await milliseconds(() => run(shop, round)));
+    const [young = Number.NaN, old = Number.NaN] = times.map(median);
+    rows.push([name, shown(young), shown(old), `${shown(old / young)} ×`]);
+  }
+  printTable(["", ...sizes.map((count) => `ms at ${count} orders`), "ratio"], rows);
+  for (const { database } of shops) await database.close();
+}
+
+async function milliseconds(run: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await run();
+  return performance.now() - startedAt;
+}
+
+function oldShop(database: Database, count: number): OldShop {
+  const bot = new Bot<ShopContext>("1:bench", { botInfo });
+  bot.api.config.use(async () => JSON.parse('{"ok":true,"result":{"message_id":1}}'));
+  bot.use(salesDialog({ database, catalogue: readCatalogue(undefined), log, paymentMinutes: 60 }));
+  const ask = (text: string, userId: number) => bot.handleUpdate(updateOf(text, userId));
+  return { count, database, ask };
+}
+
+function updateOf(text: string, id: number): Update {
+  const entities = [{ type: "bot_command" as const, offset: 0, length: text.length }];
+  const chat = { id, type: "private" as const, first_name: "x" };
+  const from = { id, is_bot: false, first_name: "x" };
+  return { update_id: 1, message: { message_id: 1, date: 1, chat, from, text, entities } };
+}
+
+/** Runs work in a transaction and takes everything back: no fsync, and the next round finds the same rows. */
+async function undone(database: Database, work: (tx: Transaction) => Promise<unknown>): Promise<void> {
+  const takeBack = new Error("undone");
+  await database
+    .write(async (tx) => {
+      await work(tx);
+      throw takeBack;
+    })
+    .catch((error) => {
+      if (error !== takeBack) throw error;
+    });
+}
+
+function payNewest(tx: Transaction, order: number): Promise<unknown> {
+  const notice = {
+    merchantTransactionId: filledOrderNumber(order),
+    transactionId: `new${order}`,
+    status: "SUCCESS",
+    amountMinor: 2990,
+    amountText: "29.900000",
+    currency: "USD",
+  } as const;
+  return recordPaymentNotice(tx, notice, "callback", now);
+}
+
+/** Every query that the works make, with values that it was run with. */
+async function queriesSeen(): Promise<ReadonlyMap<string, SQLQueryBindings[]>> {
+  const [file = ""] = files;
+  const seen = new Map<string, SQLQueryBindings[]>();
+  const database = new SqliteDatabase(watched(file, seen), watched(file, seen));
+  const shop = oldShop(database, sizes[0] ?? 0);
+  for (const [, run] of works) await run(shop, 0);
+  return seen;
+}
+
+function watched(file: string, seen: Map<string, SQLQueryBindings[]>): SqliteFile {
+  const sqlite = new SqliteFile(file, { strict: true });
+  return Object.assign(sqlite, {
+    query(sql: string) {
+      const statement = sqlite.prepare<unknown, SQLQueryBindings[]>(sql);
+      const noting = (method: "run" | "values") => {
+        const run = statement[method].bind(statement);
+        return (...values: SQLQueryBindings[]) => {
+          seen.set(sql, values);
+          return run(...values);
+        };
+      };
+      return Object.assign(statement, { run: noting("run"), values: noting("values") });
+    },
+  });
+}
+
+/** Asked on a connection of its own: an EXPLAIN can leave a statement open on a live one. */
+function explainPlans(queries: ReadonlyMap<string, SQLQueryBindings[]>): void {
+  const sqlite = new SqliteFile(files.at(-1) ?? "", { strict: true });
+  let scans = 0;
+  for (const [sql, values] of queries) {
+    const plan = sqlite
+      .query(`EXPLAIN QUERY PLAN ${sql}`)
+      .values(...values)
+      .map((row) => String(row[3]));
+    for (const step of plan.filter((each) => /^SCAN (?!.*USING)/.test(each))) {
+      scans += 1;
+      process.stdout.write(`\nreads a whole table: ${step}\n  ${sql}\n`);
+    }
+  }
+  process.stdout.write(`\n${queries.size} queries, ${scans} of them read a whole table\n`);
+}
