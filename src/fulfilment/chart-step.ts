@@ -14,6 +14,7 @@ export type Report = typeof reports.$inferSelect;
 export async function chartStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
   const { order, lease } = task;
   if (await findReport(fulfilment.database.read, order.id)) return done;
+  if (!order.birth) return { kind: "give_up", because: "the birth data were removed" };
   const chart = computeChart(order.birth);
   const opinion = await askYuanfenju(fulfilment, task, chart);
   if (opinion.kind !== "settled") return opinion;

@@ -63,8 +63,11 @@ export type PaymentRole = (typeof paymentRoles)[number];
 export const jobStatuses = ["queued", "running", "done", "dead"] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
-export const partKinds = ["receipt", "text"] as const;
-/** `receipt`: the message that says the money arrived and shows progress; `text`: a piece of the report. */
+export const partKinds = ["receipt", "picture", "text", "document"] as const;
+/**
+ * `receipt`: the message that says the money arrived and shows progress; `picture`: the chart; `text`: a piece of the
+ * report; `document`: the report as a file.
+ */
 export type PartKind = (typeof partKinds)[number];
 
 export const partStatuses = ["planned", "placing", "placed", "filling", "sent"] as const;
@@ -80,6 +83,8 @@ export const alertKinds = [
   "pillars_differ",
   "yuanfenju_refused",
   "fulfilment_gave_up",
+  "order_waiting",
+  "question_gave_up",
   "model_unavailable",
   "refund_failed",
   "refund_unknown",
@@ -109,3 +114,15 @@ export const refundMoves: Readonly<Record<RefundStatus, readonly RefundStatus[]>
 export const adminActions = ["confirm_payment", "refund", "retry", "mark_delivered", "resend"] as const;
 /** What an admin can do to an order. */
 export type AdminAction = (typeof adminActions)[number];
+
+export const questionStatuses = ["waiting", "answering", "answered", "declined"] as const;
+/** A question about a delivered report (追问). `declined`: not answered, and not counted against what was bought. */
+export type QuestionStatus = (typeof questionStatuses)[number];
+
+/** What each question status may become. */
+export const questionMoves: Readonly<Record<QuestionStatus, readonly QuestionStatus[]>> = {
+  waiting: ["answering", "declined"],
+  answering: ["waiting", "answered", "declined"],
+  answered: [],
+  declined: [],
+};

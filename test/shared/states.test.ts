@@ -1,11 +1,26 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
-import { eq } from "drizzle-orm";
-import { drafts, orderHistory, orders, parts, payments, reports } from "../../src/shared/database/schema.ts";
-import { moveOrder } from "../../src/shared/orders.ts";
-import { orderMoves, orderStatuses, paymentStatuses } from "../../src/shared/states.ts";
+import { eq, sql } from "drizzle-orm";
+import {
+  drafts,
+  orderHistory,
+  orders,
+  parts,
+  payments,
+  questions,
+  reportSections,
+  reports,
+} from "../../src/shared/database/schema.ts";
+import { findOrder, moveOrder } from "../../src/shared/orders.ts";
+import {
+  orderMoves,
+  orderStatuses,
+  paymentStatuses,
+  questionMoves,
+  questionStatuses,
+} from "../../src/shared/states.ts";
 import { forceStatus } from "../helpers/force-status.ts";
-import { orderProduct } from "../helpers/orders.ts";
+import { aBirth, orderProduct } from "../helpers/orders.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const now = new Date("2026-11-24T00:00:00Z");
@@ -39,6 +54,28 @@ describe("the moves of an order", () => {
       await shop.database.write((tx) => moveOrder(tx, order.id, "completed", "mistake", now)),
     ).toBeUndefined();
     expect(await shop.database.read.select().from(orderHistory)).toHaveLength(1);
+  });
+});
+
+describe("the moves of a question", () => {
+  test("are the same in the code and in the database's guards", async () => {
+    await using shop = await temporaryDatabase();
+    const order = await orderProduct(shop.database);
+    const raw = new SqliteFile(shop.file);
+    for (const [index, from] of questionStatuses.entries()) {
+      for (const to of questionStatuses.filter((status) => status !== from)) {
+        const id = index * 10 + questionStatuses.indexOf(to) + 1;
+        raw.run(
+          `INSERT INTO questions (id, order_id, asked_in_message_id, text, status, placings, attempts, fence, run_after, asked_at)
+           VALUES (?1, ?2, ?1, 'q', ?3, 0, 0, 0, 0, 0)`,
+          [id, order.id, from],
+        );
+        const attempt = () => raw.run("UPDATE questions SET status = ? WHERE id = ?", [to, id]);
+        if (questionMoves[from].includes(to)) attempt();
+        else expect(attempt).toThrow("a question cannot make this move");
+      }
+    }
+    raw.close();
   });
 });
 
@@ -104,6 +141,34 @@ describe("the database itself refuses", () => {
     };
     await shop.database.write((tx) => tx.insert(drafts).values(draft));
     await expect(shop.database.write((tx) => tx.insert(drafts).values(draft))).rejects.toThrow();
+  });
+
+  test("other birth data, another year or another language on an order, but lets birth data go", async () => {
+    await using shop = await temporaryDatabase();
+    const order = await orderProduct(shop.database);
+    const change = (values: Partial<typeof orders.$inferInsert>) =>
+      shop.database.write((tx) => tx.update(orders).set(values).where(eq(orders.id, order.id)));
+    await expect(change({ birth: { ...aBirth, gender: "male" } })).rejects.toThrow();
+    await expect(change({ partnerBirth: aBirth })).rejects.toThrow();
+    await expect(change({ chosenYear: 2027 })).rejects.toThrow();
+    await expect(change({ language: "en" })).rejects.toThrow();
+    await shop.database.write((tx) => tx.update(orders).set({ birth: sql`'null'`, erasedAt: now }));
+    expect((await findOrder(shop.database.read, order.id))?.birth).toBeNull();
+  });
+
+  test("a second wording of a report's section, and of an answer", async () => {
+    await using shop = await temporaryDatabase();
+    const order = await orderProduct(shop.database);
+    const section = { orderId: order.id, position: 0, heading: "命局", text: "a", writtenAt: now };
+    const asked = { orderId: order.id, askedInMessageId: 1, text: "q", placings: 0, attempts: 1, fence: 1 };
+    await shop.database.write(async (tx) => {
+      await tx.insert(reportSections).values(section);
+      await tx
+        .insert(questions)
+        .values({ ...asked, status: "answering", answer: "a", runAfter: now, askedAt: now });
+    });
+    await expect(shop.database.write((tx) => tx.update(reportSections).set({ text: "b" }))).rejects.toThrow();
+    await expect(shop.database.write((tx) => tx.update(questions).set({ answer: "b" }))).rejects.toThrow();
   });
 
   test("another text for a written report or a planned part", async () => {

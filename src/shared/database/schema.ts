@@ -25,6 +25,7 @@ import {
   partStatuses,
   paymentRoles,
   paymentStatuses,
+  questionStatuses,
   refundStatuses,
 } from "../states.ts";
 import { instant, integer64, json } from "./columns.ts";
@@ -37,8 +38,27 @@ export const users = sqliteTable("users", {
   startPayload: text("start_payload"),
   /** set while Telegram says that the user blocked the bot */
   blockedAt: instant("blocked_at"),
+  /** when the user said to be of age and agreed to the storing of birth data; null: not asked yet, or withdrawn */
+  consentedAt: instant("consented_at"),
   createdAt: instant("created_at").notNull(),
 });
+
+/** Birth data that a user keeps for later orders: their own and their family's. */
+export const people = sqliteTable(
+  "people",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    userId: integer64("user_id")
+      .notNull()
+      .references(() => users.telegramId),
+    /** what the user calls this person; never leaves the shop but to the user */
+    label: text("label").notNull(),
+    birth: json<Birth>()("birth").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [index("people_by_user").on(table.userId, table.id)],
+);
 
 /** Orders being filled in. The row is the dialog's only memory. */
 export const drafts = sqliteTable(
@@ -57,6 +77,8 @@ export const drafts = sqliteTable(
     asking: text("asking").$type<FormQuestion>(),
     /** the chat message that shows the draft; only to take its buttons away when a newer one shows it */
     cardMessageId: integer64("card_message_id"),
+    /** the chat message above the card that shows the chart's picture */
+    pictureMessageId: integer64("picture_message_id"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
@@ -85,7 +107,16 @@ export const orders = sqliteTable(
     amountMinor: integer64("amount_minor").notNull(),
     currency: text("currency").notNull(),
     status: text("status", { enum: orderStatuses }).notNull(),
-    birth: json<Birth>()("birth").notNull(),
+    /** JSON null once the personal data were erased */
+    birth: json<Birth | null>()("birth").notNull(),
+    /** the second person of a report about two */
+    partnerBirth: json<Birth>()("partner_birth"),
+    /** the calendar year that a report about one year is for */
+    chosenYear: integer("chosen_year"),
+    /** of the report */
+    language: text("language").notNull().default("zh-CN"),
+    /** when birth data, chart, report and questions were removed; money facts stay */
+    erasedAt: instant("erased_at"),
     createdAt: instant("created_at").notNull(),
     /** when the payment link closes; money that comes later still counts */
     expiresAt: instant("expires_at").notNull(),
@@ -142,6 +173,7 @@ export const checkouts = sqliteTable(
     index("checkouts_due")
       .on(table.runAfter)
       .where(sql`${table.status} = 'requested' or ${table.isShown} = 0`),
+    index("checkouts_to_query").on(table.queryAfter).where(sql`${table.queryAfter} is not null`),
   ],
 );
 
@@ -214,12 +246,62 @@ export const reports = sqliteTable("reports", {
     .primaryKey()
     .references(() => orders.id),
   chart: json<Chart>()("chart").notNull(),
+  /** of the second person, for a report about two */
+  partnerChart: json<Chart>()("partner_chart"),
   factSheet: json<FactSheet>()("fact_sheet").notNull(),
   text: text("text"),
   textSha256: text("text_sha256"),
   chartedAt: instant("charted_at").notNull(),
   writtenAt: instant("written_at"),
 });
+
+/** Sections of a report that passed the check; a refused one is written anew, those that stand here are not. */
+export const reportSections = sqliteTable(
+  "report_sections",
+  {
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    /** from 0, as in the product's list */
+    position: integer("position").notNull(),
+    heading: text("heading").notNull(),
+    text: text("text").notNull(),
+    writtenAt: instant("written_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.position] })],
+);
+
+/** Questions about a delivered report (追问): each row is also the durable task that answers it. */
+export const questions = sqliteTable(
+  "questions",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    /** the buyer's message that asks; answered as a reply to it, and asked at most once */
+    askedInMessageId: integer64("asked_in_message_id").notNull(),
+    text: text("text").notNull(),
+    status: text("status", { enum: questionStatuses }).notNull(),
+    answer: text("answer"),
+    answerMessageId: integer64("answer_message_id"),
+    /** how often placing the answer's message was begun */
+    placings: integer("placings").notNull(),
+    attempts: integer("attempts").notNull(),
+    /** names the present claim, as with jobs */
+    fence: integer("fence").notNull(),
+    leaseUntil: instant("lease_until"),
+    runAfter: instant("run_after").notNull(),
+    problem: text("problem"),
+    askedAt: instant("asked_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (table) => [
+    oneOf("questions_status", table.status, questionStatuses),
+    uniqueIndex("questions_once").on(table.orderId, table.askedInMessageId),
+    index("questions_due").on(table.runAfter).where(sql`${table.status} in ('waiting', 'answering')`),
+  ],
+);
 
 /** Every call of the model, noted before it is made: what it cost, and how many an order has had. */
 export const modelCalls = sqliteTable(
