@@ -47,7 +47,7 @@ const pragmas = [
   "foreign_keys = ON",
   "wal_autocheckpoint = 1000",
   "journal_size_limit = 67108864",
-  "cache_size = -16000",
+  "cache_size = -4000",
   "temp_store = MEMORY",
 ];
 
