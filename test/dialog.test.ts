@@ -1,7 +1,7 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "./helpers/chat-user.ts";
 import { type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
+import { lookInto } from "./helpers/shop-file.ts";
 
 let shop: RunningSandbox;
 let nextId = 5000;
@@ -385,11 +385,7 @@ test("the referral payload of the first /start is kept, and no other", async () 
   expect(startPayloadOf(nextId)).toBe("friend_42");
 });
 
-/** Looks into the shop's database, read-only. */
-function startPayloadOf(userId: number): string | undefined {
-  using raw = new SqliteFile(shop.sandbox.databaseFile, { readonly: true });
-  const row = raw.query<{ start_payload: string }, [number]>(
-    "SELECT start_payload FROM users WHERE telegram_id = ?",
-  );
-  return row.get(userId)?.start_payload;
+function startPayloadOf(userId: number): unknown {
+  const sql = "SELECT start_payload FROM users WHERE telegram_id = ?";
+  return lookInto(shop.sandbox.databaseFile, sql, userId)[0]?.start_payload;
 }

@@ -1,8 +1,8 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { endPayment, order, reportPages } from "./buying.ts";
 import { type ChatUser, wordsOf } from "./chat-user.ts";
 import { Random } from "./random.ts";
 import { type RunningSandbox, runningSandbox } from "./running-sandbox.ts";
+import { lookInto } from "./shop-file.ts";
 
 const telling = new Set([
   "sendMessage",
@@ -54,9 +54,8 @@ async function lastSequence(origin: string): Promise<number> {
 }
 
 async function judge({ sandbox }: RunningSandbox, buyer: ChatUser): Promise<readonly string[]> {
-  using raw = new SqliteFile(sandbox.databaseFile, { readonly: true });
   const count = (sql: string) =>
-    raw.query<{ count: number }, []>(`SELECT count(*) AS count ${sql}`).get()?.count ?? 0;
+    Number(lookInto(sandbox.databaseFile, `SELECT count(*) AS count ${sql}`)[0]?.count);
   const pages = (await reportPages(buyer)).map(wordsOf).filter((text) => !/状态：/.test(text));
   const receipts = (await buyer.messages()).filter((message) => /的报告已送达/.test(wordsOf(message)));
   const isCompleted = count("FROM orders WHERE status = 'completed'") === 1;
