@@ -16,7 +16,8 @@ describe("no promise is broken by a seed that once was tried:", () => {
     expect(await scenario?.run(seed)).toEqual([]);
   });
 
-  test("every scenario has a seed", () => {
-    expect(new Set(runs.map(({ name }) => name))).toEqual(new Set(scenarios.map(({ name }) => name)));
+  test("every scenario has a seed, unless it is too long", () => {
+    const tried = new Set(runs.map(({ name }) => name));
+    expect(scenarios.filter(({ name, isLong }) => !isLong && !tried.has(name))).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ export const databaseGuards: readonly Guard[] = [
     file: "src/shared/database/open.ts",
     from: '"synchronous = FULL"',
     to: '"synchronous = NORMAL"',
-    tests: database,
+    tests: ["test/power-loss.test.ts"],
   },
   {
     name: "foreign keys are enforced",

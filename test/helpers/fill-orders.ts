@@ -5,6 +5,12 @@ export function filledOrderNumber(n: number): string {
   return `BZ20261124${String(n).padStart(10, "0")}`;
 }
 
+/** Which of the filled orders a text names, the last one if there are several; undefined if none. */
+export function filledOrderIn(text: string): number | undefined {
+  const digits = [...text.matchAll(/BZ20261124(\d{10})/g)].at(-1)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** How many buyers share the filled orders: ten orders each. */
 const ordersPerBuyer = 10;
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { openForInspection } from "../../src/shared/database/inspection.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
-import { filledOrderNumber, fillOrders } from "./fill-orders.ts";
-import { noticeContent, signedNotice } from "./pingpong-notices.ts";
+import { fillOrders } from "./fill-orders.ts";
+import { filledOrderNotice } from "./filled-order-notice.ts";
 import { Random } from "./random.ts";
 import type { ServerProcess } from "./server-process.ts";
+import { missingCallbacks } from "./stored-callbacks.ts";
 import { temporaryFolder } from "./temporary-database.ts";
 import { startWebhook } from "./webhook-process.ts";
 
@@ -77,15 +77,7 @@ class Pingpong implements KilledCallbacks {
 
   /** Compares what was acknowledged with what is in the file; the server may be running. */
   expectStored(file: string): void {
-    const database = openForInspection(file);
-    const whole = new Set(database.rows(wholePayments).map(([number]) => number));
-    for (const n of this.#acknowledged)
-      if (!whole.has(filledOrderNumber(n))) this.violations.push(`${filledOrderNumber(n)} was lost`);
-    for (const sql of halves)
-      for (const [number] of database.rows(sql)) this.violations.push(`${number} is stored by half or twice`);
-    const [[integrity] = []] = database.rows("PRAGMA integrity_check");
-    if (integrity !== "ok") this.violations.push(`integrity_check: ${integrity}`);
-    database.close();
+    this.violations.push(...missingCallbacks(file, this.#acknowledged));
   }
 
   #next(): number {
@@ -96,7 +88,7 @@ class Pingpong implements KilledCallbacks {
 
   async #post(port: number, n: number): Promise<boolean> {
     try {
-      const body = noticeOf(n);
+      const body = filledOrderNotice(n);
       const { status } = await fetch(`http://127.0.0.1:${port}/webhook/pingpong`, { method: "POST", body });
       if (status !== 200) throw new Error(`answered ${status}`);
       this.#acknowledged.add(n);
@@ -107,24 +99,3 @@ class Pingpong implements KilledCallbacks {
     }
   }
 }
-
-function noticeOf(n: number): string {
-  const transactionId = `20261124${String(n).padStart(8, "0")}`;
-  return signedNotice(noticeContent({ merchantTransactionId: filledOrderNumber(n), transactionId }));
-}
-
-/** Payments with everything that belongs to one. */
-const wholePayments = `
-  SELECT o.merchant_transaction_id FROM payments p
-  JOIN orders o ON o.id = p.order_id AND o.status = 'paid' AND o.paid_at IS NOT NULL
-  JOIN jobs j ON j.order_id = o.id AND j.status = 'queued'
-  JOIN order_history h ON h.order_id = o.id AND h.to_status = 'paid'
-  JOIN notices n ON n.transaction_id = p.transaction_id AND n.status = 'SUCCESS'
-  WHERE p.role = 'primary' AND p.status = 'SUCCESS'`;
-
-const halves = [
-  `SELECT merchant_transaction_id FROM (${wholePayments}) GROUP BY 1 HAVING count(*) > 1`,
-  `SELECT merchant_transaction_id FROM notices EXCEPT ${wholePayments}`,
-  `SELECT merchant_transaction_id FROM orders WHERE status <> 'pending' EXCEPT ${wholePayments}`,
-  `SELECT merchant_transaction_id FROM orders JOIN jobs ON order_id = id EXCEPT ${wholePayments}`,
-];

@@ -7,12 +7,15 @@ import { loseCallbacks } from "../helpers/lost-callbacks.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
+import { losePower } from "../helpers/power-loss.ts";
 import { shopLife } from "../helpers/shop-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 /** A long test that a seed makes repeatable. */
 export interface Scenario {
   readonly name: string;
+  /** too long to be repeated by every run of the tests: a shorter one stands in a test file of its own */
+  readonly isLong?: true;
   /** @returns each promise that was broken, in words; none if all held */
   run(seed: number): Promise<readonly string[]>;
 }
@@ -26,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
     name: "lost-callbacks",
     run: (seed) => loseCallbacks({ orders: 40, outageMs: outages[seed % outages.length] ?? 0, seed }),
   },
+  { name: "power-loss", isLong: true, run: async (seed) => (await losePower(seed, 3000)).violations },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
 ];
 
