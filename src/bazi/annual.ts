@@ -19,6 +19,12 @@ export interface MonthlyPillar {
   readonly pillar: PillarName;
 }
 
+/** 流月 with its beginning by a local clock. */
+export interface LocalMonth extends MonthlyPillar {
+  /** 2024-02-04T16:27:07, by the civil clock of the zone */
+  readonly startsAtLocal: string;
+}
+
 /** Pillar of a calendar year, in force from its 立春. */
 export function pillarOfYear(year: number): PillarName {
   return pillarNameAt(cycleIndexOfYear(year));
@@ -43,6 +49,27 @@ export function monthlyPillars(year: number): readonly MonthlyPillar[] {
     const pillar = pillarNameAt(cycleIndexOfJie(jie.ordinal));
     return { term: jie.name, startsAtUtc: utcText(jie.utcSeconds), pillar };
   });
+}
+
+/**
+ * The twelve months of a year with their beginnings by the civil clock of a zone.
+ * @param timeZone IANA name
+ * @throws RangeError outside 1899–2100 and for an unknown zone
+ */
+export function localMonths(year: number, timeZone: string): readonly LocalMonth[] {
+  return monthlyPillars(year).map((month) => ({
+    ...month,
+    startsAtLocal: Temporal.Instant.from(month.startsAtUtc)
+      .toZonedDateTimeISO(timeZone)
+      .toPlainDateTime()
+      .toString({ smallestUnit: "second" }),
+  }));
+}
+
+/** 流年 of the decade in force, ten of them; none before 起运, after the last decade, or without luck. */
+export function yearsOfPresentDecade(chart: Chart, now: Date): readonly AnnualPillar[] {
+  const decade = decadeAt(chart, now);
+  return decade ? annualPillars(decade.startYear, decade.endYear) : [];
 }
 
 /**
