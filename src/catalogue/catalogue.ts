@@ -14,6 +14,10 @@ export interface Product {
   readonly price: Money;
   readonly title: LocalisedText;
   readonly summary: LocalisedText;
+  /** whose birth data it is made of: one person's, or two people's (合婚) */
+  readonly subject: "one" | "two";
+  /** true: it is about one year, which the buyer chooses (流年) */
+  readonly asksYear: boolean;
   /** headings that the report must have, in this order */
   readonly sections: readonly string[];
   /** length of a section to ask the model for */
@@ -72,8 +76,15 @@ function parseCatalogue(text: string, file: string): Catalogue {
   if (!content.products.some(({ isOnSale }) => isOnSale)) {
     throw refusal(`names ${file}: no product is on sale, set isOnSale to true for one`);
   }
-  return content.products.map((product) => ({ ...product, price: priceOf(product, file) }));
+  return content.products.map((product) => ({
+    ...plainProduct,
+    ...product,
+    price: priceOf(product, file),
+  }));
 }
+
+/** What an operator's file may leave unsaid. */
+const plainProduct = { subject: "one", asksYear: false } as const;
 
 function priceOf({ id, price }: Static<typeof productSchema>, file: string): Money {
   const amountMinor = parseAmount(price.amount, price.currency);
@@ -110,6 +121,8 @@ const productSchema = Type.Object(
     ),
     title: localised(title),
     summary: localised(line),
+    subject: Type.Optional(Type.Union([Type.Literal("one"), Type.Literal("two")])),
+    asksYear: Type.Optional(Type.Boolean()),
     sections: Type.Array(Type.String({ pattern: "^[^\\s#][^\\r\\n#]{0,28}[^\\s#]$" }), {
       minItems: 1,
       maxItems: 20,
