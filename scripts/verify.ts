@@ -9,7 +9,10 @@ const steps: readonly (readonly [title: string, command: readonly string[]])[] =
   ["Format and lint", ["bunx", "biome", "check", "--error-on-warnings", "."]],
   ["Types", ["bunx", "tsc", "--noEmit"]],
   ["Migrations", ["bun", "scripts/check-migrations.ts"]],
-  ["Tests", ["bun", "test", "--timeout=60000", "--reporter=junit", `--reporter-outfile=${report}`]],
+  [
+    "Tests",
+    ["bun", "test", "--parallel", "--timeout=60000", "--reporter=junit", `--reporter-outfile=${report}`],
+  ],
 ];
 const failed: string[] = [];
 for (const [title, command] of steps) if (!(await succeeds(title, command))) failed.push(title);
