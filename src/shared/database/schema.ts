@@ -317,6 +317,8 @@ export const modelCalls = sqliteTable(
     promptTokens: integer64("prompt_tokens"),
     cacheHitTokens: integer64("cache_hit_tokens"),
     completionTokens: integer64("completion_tokens"),
+    /** by the provider's list, in millionths of a US dollar; null where tokens or model are not known */
+    priceMicroUsd: integer64("price_micro_usd"),
     startedAt: instant("started_at").notNull(),
   },
   (table) => [index("model_calls_by_order").on(table.orderId)],

@@ -1,0 +1,1 @@
+ALTER TABLE `model_calls` ADD `price_micro_usd` integer;
