@@ -1,5 +1,5 @@
 import { sequentialize } from "@grammyjs/runner";
-import { Bot, GrammyError } from "grammy";
+import { Bot } from "grammy";
 import { announceToAdmins } from "./admin/announce-commands.ts";
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { adminDialog } from "./admin/dialog.ts";
@@ -10,8 +10,8 @@ import { Reconciler } from "./fulfilment/reconcile.ts";
 import { sendRefunds } from "./fulfilment/refunds.ts";
 import { runJob } from "./fulfilment/run-job.ts";
 import { Worker } from "./fulfilment/worker.ts";
-import { grammySignal, obeyRetryAfter } from "./gateways/telegram.ts";
-import { languages, textsIn } from "./locales/texts.ts";
+import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
+import { greetTelegram } from "./greeting.ts";
 import { pollUpdates } from "./polling.ts";
 import { expireOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
@@ -79,7 +79,8 @@ interface Running {
 
 async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const { config, catalogue, database, log, bot } = running;
-  const greeting = await introduce(running, stop);
+  const isPolling = config.telegram.updates.kind === "polling";
+  const greeting = await greetTelegram(bot, isPolling, { log, stop });
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
   const { paymentMinutes } = config.checkout;
   const desk = { database, log, adminIds: config.adminIds };
@@ -146,42 +147,12 @@ function recurringWork(
 
 type End = "stopped" | "conflict" | "unauthorized" | "displaced";
 
-/** Learns the bot's own name and sets its commands; waits as long as Telegram cannot be reached. */
-async function introduce({ bot, log }: Running, stop: AbortSignal): Promise<"welcome" | End> {
-  for (let attempt = 1; !stop.aborted; attempt++) {
-    try {
-      await bot.init(grammySignal(stop));
-      await setCommands(bot);
-      return "welcome";
-    } catch (error) {
-      if (error instanceof GrammyError && [401, 404].includes(error.error_code)) return "unauthorized";
-      log.warn("telegram_not_reached", { attempt, cause: describeError(error) });
-      await Bun.sleep(Math.min(30_000, 500 * 2 ** attempt));
-    }
-  }
-  return "stopped";
-}
-
-async function setCommands(bot: Bot<ShopContext>): Promise<void> {
-  for (const language of languages) {
-    const texts = textsIn(language);
-    const commands = (["start", "orders", "cancel", "help"] as const).map((command) => ({
-      command,
-      description: texts.plain(`command.${command}`),
-    }));
-    const scope = { scope: { type: "all_private_chats" as const } };
-    if (language === "zh-CN") await bot.api.setMyCommands(commands, { ...scope, language_code: "zh" });
-    if (language === "en") await bot.api.setMyCommands(commands, scope);
-  }
-}
-
 async function receiveUpdates({ config, bot, log }: Running, stop: AbortSignal): Promise<End> {
   const { updates } = config.telegram;
   if (updates.kind === "webhook") {
-    await serveUpdates(bot, updates, stop, log);
+    await serveUpdates(bot, updates, { log, stop });
     return "stopped";
   }
-  await bot.api.deleteWebhook();
   return pollUpdates(bot, (update) => bot.handleUpdate(update), stop, log);
 }
 

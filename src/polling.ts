@@ -2,6 +2,7 @@ import { type Bot, type Context, GrammyError } from "grammy";
 import type { Update } from "grammy/types";
 import { grammySignal } from "./gateways/telegram.ts";
 import { describeError, type Log } from "./shared/log.ts";
+import { pause } from "./shared/pause.ts";
 
 const pollSeconds = 30;
 const longestPauseMs = 30_000;
@@ -57,14 +58,6 @@ function endOf(error: unknown): PollingEnd | undefined {
   if (!(error instanceof GrammyError)) return undefined;
   if (error.error_code === 409) return "conflict";
   return error.error_code === 401 || error.error_code === 404 ? "unauthorized" : undefined;
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  signal.addEventListener("abort", () => resolve(), { once: true });
-  await promise;
-  clearTimeout(timer);
 }
 
 /** Tells Telegram what was handled, so that a restarted bot does not get it again. */

@@ -6,6 +6,7 @@ import { dirname, join, normalize } from "node:path";
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   main: ["bot", "webhook", "operator", "sandbox", "catalogue", "shared"],
   bot: [
+    "greeting",
     "polling",
     "telegram-webhook",
     "schedule",
@@ -17,8 +18,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "gateways",
     "shared",
   ],
+  greeting: ["gateways", "locales", "shared"],
   polling: ["gateways", "shared"],
-  "telegram-webhook": ["polling", "shared"],
+  "telegram-webhook": ["polling", "gateways", "shared"],
   schedule: ["shared"],
   webhook: ["shared"],
   sales: ["shared", "bazi", "gateways", "catalogue", "locales"],

@@ -4,6 +4,7 @@ import { databaseGuards } from "./guards-of-the-database.ts";
 const webhook = ["test/webhook.test.ts"];
 const signature = ["test/shared/pingpong-signature.test.ts"];
 const fulfilment = ["test/fulfilment/fulfilment.test.ts"];
+const telegramFaults = ["test/telegram-faults.test.ts"];
 const dialog = ["test/dialog.test.ts"];
 const links = ["test/sales/payment-link.test.ts"];
 
@@ -250,23 +251,79 @@ export const guards: readonly Guard[] = [
   {
     name: "content that is there counts as delivered",
     file: "src/fulfilment/deliver-part.ts",
-    from: 'filled !== "done" && filled !== "not_modified"',
-    to: 'filled !== "done"',
+    from: 'filled.kind !== "done" && filled.kind !== "not_modified"',
+    to: 'filled.kind !== "done"',
     tests: fulfilment,
   },
   {
     name: "what Telegram cannot parse goes as plain text",
-    file: "src/fulfilment/deliver-part.ts",
-    from: 'if (edited.kind !== "bad_markup") return edited.kind;',
-    to: "if (edited) return edited.kind;",
+    file: "src/gateways/telegram.ts",
+    from: 'return styled.kind === "bad_markup" ? ',
+    to: 'return html === "" ? ',
     tests: fulfilment,
   },
   {
     name: "too many requests make the bot wait",
-    file: "src/gateways/telegram.ts",
-    from: "if (seconds === undefined || seconds > longestWaitSeconds) return answer;",
+    file: "src/gateways/telegram/obey-retry-after.ts",
+    from: "if (seconds === undefined) return answer;",
     to: "if (answer) return answer;",
     tests: fulfilment,
+  },
+  {
+    name: "a pause of any length silences the whole bot",
+    file: "src/gateways/telegram/obey-retry-after.ts",
+    from: "if (left > patienceMs) return tooManyRequests(left);",
+    to: "if (left > patienceMs) break;",
+    tests: telegramFaults,
+  },
+  {
+    name: "fetching updates waits, too",
+    file: "src/gateways/telegram/obey-retry-after.ts",
+    from: "left > 0 && !signal?.aborted;",
+    to: 'left > 0 && method !== "getUpdates" && !signal?.aborted;',
+    tests: telegramFaults,
+  },
+  {
+    name: "an outage costs no attempts",
+    file: "src/fulfilment/telegram-outage.ts",
+    from: "isCounted: false",
+    to: "isCounted: true",
+    tests: telegramFaults,
+  },
+  {
+    name: "the one repeat of a message waits until Telegram answers",
+    file: "src/fulfilment/deliver-part.ts",
+    from: 'part.status === "placing" && !(await isTelegramThere(api))',
+    to: "false",
+    tests: telegramFaults,
+  },
+  {
+    name: "a connection that was never opened carried nothing",
+    file: "src/gateways/telegram.ts",
+    from: 'typeof code === "string" && unopened.has(code)',
+    to: "false",
+    tests: telegramFaults,
+  },
+  {
+    name: "the bot does not begin without Telegram",
+    file: "src/gateways/telegram/persist.ts",
+    from: "await pause(pauseMs(attempt), stop);",
+    to: "throw error;",
+    tests: telegramFaults,
+  },
+  {
+    name: "the order card of a buyer who is away waits",
+    file: "src/sales/checkout/checkouts.ts",
+    from: "and(eq(checkouts.isShown, false), isNull(users.blockedAt))",
+    to: "eq(checkouts.isShown, false)",
+    tests: telegramFaults,
+  },
+  {
+    name: "a card that did not arrive is drawn again",
+    file: "src/sales/checkout/show-orders.ts",
+    from: 'if (edited.kind === "done" || edited.kind === "not_modified") return { kind: "shown", messageId };',
+    to: 'if (edited.kind !== "message_gone") return { kind: "shown", messageId };',
+    tests: telegramFaults,
   },
   {
     name: "other pillars hold the order",

@@ -1,4 +1,5 @@
 import { moveOrder } from "../shared/orders.ts";
+import { findUser, noteReachable } from "../shared/users.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { endJob, showAgain } from "./lease.ts";
@@ -10,6 +11,7 @@ export async function completeStep(fulfilment: Fulfilment, { lease, order }: Tas
     await moveOrder(tx, order.id, "completed", "delivered", now);
     await endJob(tx, lease, "done", null, now);
     await showAgain(tx, order.id);
+    if ((await findUser(tx, order.userId))?.blockedAt) await noteReachable(tx, order.userId, now);
   });
   fulfilment.log.info("order_completed", {
     orderId: order.id,

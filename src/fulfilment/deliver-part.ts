@@ -1,10 +1,11 @@
-import type { Api } from "grammy";
-import { callTelegram } from "../gateways/telegram.ts";
+import { type Api, GrammyError } from "grammy";
+import { callWithHtml, isTelegramThere, type TelegramOutcome } from "../gateways/telegram.ts";
 import type { Database } from "../shared/database/database.ts";
 import { noteBlocked } from "../shared/users.ts";
 import { holdLease, type Lease } from "./lease.ts";
 import { done, type Outcome } from "./outcome.ts";
 import { notePart, type Part } from "./parts.ts";
+import { waitAfterUnknown, waitOutOutage } from "./telegram-outage.ts";
 
 /** After an outcome that nobody knows, a message is placed once more, and then a human is called. */
 const maxPlacings = 2;
@@ -19,49 +20,60 @@ export interface Delivery {
 
 /**
  * Puts a short message where the part will stand. Telegram has no idempotency key, so the content itself goes in later by
- * an edit, which may be repeated without harm.
+ * an edit, which may be repeated without harm. The one repeat of a message that may be there already is not wasted on an
+ * outage: it waits until Telegram answers.
  * @param placeholder Telegram HTML
  */
 export async function placePart(part: Part, placeholder: string, delivery: Delivery): Promise<Outcome> {
   if (part.status !== "planned" && part.status !== "placing") return done;
   if (part.placings >= maxPlacings) return giveUp("a message may or may not have been sent");
+  const { api } = delivery;
+  if (part.status === "placing" && !(await isTelegramThere(api))) return waitOutOutage;
   await note(delivery, part, { status: "placing", placings: part.placings + 1 });
-  const placed = await callTelegram(() =>
-    delivery.api.sendMessage(delivery.chatId, placeholder, { parse_mode: "HTML", ...quiet(part) }),
-  );
+  const placed = await place(part, placeholder, delivery);
   if (placed.kind === "done") {
     await note(delivery, part, { status: "placed", messageId: placed.value.message_id });
     return done;
   }
-  if (placed.kind === "unknown") return { kind: "wait", because: placed.because, isCounted: true };
-  await note(delivery, part, { status: "planned", placings: part.placings });
-  return refused(placed.kind, delivery);
+  if (placed.kind === "unknown") return waitAfterUnknown(api, placed.because);
+  await noteNotPlaced(part, delivery);
+  return refused(placed, delivery);
 }
 
-/**
- * Fills a placed part with its content. "Message is not modified" proves that the content is there already.
- * @param plain the content without markup, for the case that Telegram cannot parse it
- */
-export async function fillPart(part: Part, plain: string, delivery: Delivery): Promise<Outcome> {
+async function place(part: Part, placeholder: string, delivery: Delivery) {
+  try {
+    return await callWithHtml(placeholder, (text, markup) =>
+      delivery.api.sendMessage(delivery.chatId, text, { ...markup, ...quiet(part) }),
+    );
+  } catch (error) {
+    if (error instanceof GrammyError) await noteNotPlaced(part, delivery);
+    throw error;
+  }
+}
+
+/** A refused message certainly is not there. */
+async function noteNotPlaced(part: Part, delivery: Delivery): Promise<void> {
+  await note(delivery, part, { status: part.status, placings: part.placings });
+}
+
+/** Fills a placed part with its content. "Message is not modified" proves that the content is there already. */
+export async function fillPart(part: Part, delivery: Delivery): Promise<Outcome> {
   if (part.status === "sent") return done;
   if (part.messageId === null) return giveUp("a part was to be filled that was never placed");
   await note(delivery, part, { status: "filling" });
-  const filled = await edit(part.messageId, part.html, plain, delivery);
-  if (filled === "unknown")
-    return { kind: "wait", because: "Telegram did not answer an edit", isCounted: true };
-  if (filled === "message_gone") return placeAnew(part, delivery);
-  if (filled !== "done" && filled !== "not_modified") return refused(filled, delivery);
+  const filled = await edit(part.messageId, part.html, delivery);
+  if (filled.kind === "unknown") return waitAfterUnknown(delivery.api, "Telegram did not answer an edit");
+  if (filled.kind === "message_gone") return placeAnew(part, delivery);
+  if (filled.kind !== "done" && filled.kind !== "not_modified") return refused(filled, delivery);
   await note(delivery, part, { status: "sent" });
   return done;
 }
 
-async function edit(messageId: number, html: string, plain: string, { api, chatId }: Delivery) {
+function edit(messageId: number, html: string, { api, chatId }: Delivery) {
   const options = { link_preview_options: { is_disabled: true } };
-  const edited = await callTelegram(() =>
-    api.editMessageText(chatId, messageId, html, { ...options, parse_mode: "HTML" }),
+  return callWithHtml(html, (text, markup) =>
+    api.editMessageText(chatId, messageId, text, { ...options, ...markup }),
   );
-  if (edited.kind !== "bad_markup") return edited.kind;
-  return (await callTelegram(() => api.editMessageText(chatId, messageId, plain, options))).kind;
 }
 
 /** The buyer deleted the message before it was filled. */
@@ -70,12 +82,16 @@ async function placeAnew(part: Part, delivery: Delivery): Promise<Outcome> {
   return { kind: "wait", seconds: 1, because: "the message was deleted", isCounted: true };
 }
 
-async function refused(kind: "blocked" | "bad_markup" | "message_gone" | "not_modified", delivery: Delivery) {
+type Refusal = Exclude<TelegramOutcome<never>, { kind: "done" | "unknown" }>;
+
+async function refused(refusal: Refusal, delivery: Delivery): Promise<Outcome> {
+  if (refusal.kind === "later") {
+    return { kind: "wait", seconds: refusal.seconds, because: refusal.because, isCounted: false };
+  }
+  if (refusal.kind !== "blocked") return giveUp(`Telegram refused a message: ${refusal.kind}`);
   const { database, chatId } = delivery;
-  if (kind !== "blocked") return giveUp(`Telegram refused a message: ${kind}`);
   await database.write((tx) => noteBlocked(tx, chatId, new Date()));
-  const because = "the user blocked the bot";
-  return { kind: "wait", seconds: 3600, because, isCounted: false } satisfies Outcome;
+  return { kind: "wait", seconds: 3600, because: "the user blocked the bot", isCounted: false };
 }
 
 function giveUp(because: string): Outcome {

@@ -1,5 +1,4 @@
 import { findProduct } from "../catalogue/catalogue.ts";
-import { plainTextOf } from "../report/markdown/telegram-html.ts";
 import { reportParts } from "../report/parts.ts";
 import { firstEdition } from "../shared/redelivery.ts";
 import { findReport } from "./chart-step.ts";
@@ -65,7 +64,7 @@ async function deliver(
   const placed = await placePart(planned, texts.html("part.placeholder", place), delivery);
   if (placed.kind !== "done") return placed;
   const part = await partAt(position);
-  return fillPart(part, plainTextOf(part.html), delivery);
+  return fillPart(part, delivery);
 
   async function partAt(wanted: number): Promise<Part> {
     const part = (await findParts(database.read, order.id)).find(({ position }) => position === wanted);

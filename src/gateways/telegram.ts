@@ -1,11 +1,17 @@
-import { type Api, GrammyError, HttpError, type Transformer } from "grammy";
+import { type Api, GrammyError, HttpError } from "grammy";
 import { describeError } from "../shared/log.ts";
 
-/** What became of one call to Telegram. `unknown`: it may have taken effect, so it must not simply be repeated. */
+/** What became of one call to Telegram. */
 export type TelegramOutcome<T> =
   | { kind: "done"; value: T }
   | { kind: "not_modified" | "message_gone" | "bad_markup" | "blocked" }
+  /** it took no effect, and may be made again after so many seconds */
+  | { kind: "later"; seconds: number; because: string }
+  /** it may have taken effect, so it must not simply be repeated */
   | { kind: "unknown"; because: string };
+
+/** How a text is to be read: as HTML, or, without the field, as it stands. */
+export type Markup = { readonly parse_mode?: "HTML" };
 
 /**
  * Makes one call and sorts its failure.
@@ -15,17 +21,58 @@ export async function callTelegram<T>(call: () => Promise<T>): Promise<TelegramO
   try {
     return { kind: "done", value: await call() };
   } catch (error) {
-    if (error instanceof HttpError) return { kind: "unknown", because: describeError(error) };
+    if (error instanceof HttpError) return sortFailure(error);
     if (error instanceof GrammyError) return sortRefusal(error);
     throw error;
   }
 }
 
+/**
+ * Makes one call with a text in HTML, and once more with the bare text if Telegram cannot parse it: words without style
+ * are better than none.
+ * @throws as `callTelegram`
+ */
+export async function callWithHtml<T>(
+  html: string,
+  call: (text: string, markup: Markup) => Promise<T>,
+): Promise<TelegramOutcome<T>> {
+  const styled = await callTelegram(() => call(html, { parse_mode: "HTML" }));
+  return styled.kind === "bad_markup" ? callTelegram(() => call(bareText(html), {})) : styled;
+}
+
+/** Whether Telegram answers at all, found by a call that changes nothing. */
+export async function isTelegramThere(api: Api): Promise<boolean> {
+  return (await callTelegram(() => api.getMe())).kind === "done";
+}
+
+/** How long to leave an address alone that takes no connection (our choice). */
+const closedDoorSeconds = 30;
+
+/** A connection that was never opened carried nothing; of any other failure nobody knows what it left behind. */
+function sortFailure(error: HttpError): TelegramOutcome<never> {
+  const because = describeError(error);
+  const { error: cause } = error;
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  const isUnopened = typeof code === "string" && unopened.has(code);
+  return isUnopened ? { kind: "later", seconds: closedDoorSeconds, because } : { kind: "unknown", because };
+}
+
+const unopened: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ConnectionRefused",
+  "FailedToOpenSocket",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+]);
+
 function sortRefusal(error: GrammyError): TelegramOutcome<never> {
-  if (error.error_code >= 500 || error.error_code === 429)
-    return { kind: "unknown", because: error.description };
-  if (error.error_code === 403) return { kind: "blocked" };
-  const known = refusals.find(([pattern]) => pattern.test(error.description));
+  const { error_code: code, description: because, parameters } = error;
+  if (code === 429) return { kind: "later", seconds: parameters.retry_after ?? closedDoorSeconds, because };
+  if (code >= 500) return { kind: "unknown", because };
+  if (code === 403) return { kind: "blocked" };
+  const known = refusals.find(([pattern]) => pattern.test(because));
   if (!known) throw error;
   return { kind: known[1] };
 }
@@ -37,30 +84,14 @@ const refusals: readonly (readonly [RegExp, "not_modified" | "message_gone" | "b
   [/chat not found|user is deactivated/, "blocked"],
 ];
 
-/** The longest wait that a call sits out itself; beyond it the caller gets the 429. */
-const longestWaitSeconds = 60;
-
-/**
- * Makes every call of the bot wait while Telegram says "too many requests", and repeats the one that was told so: a 429
- * took no effect. Nothing else is ever repeated here.
- */
-export function obeyRetryAfter(): Transformer {
-  let openAt = 0;
-  return async (call, method, payload, signal) => {
-    for (;;) {
-      if (method !== "getUpdates") await waitUntil(() => openAt, signal);
-      const answer = await call(method, payload, signal);
-      const seconds = answer.ok ? undefined : answer.parameters?.retry_after;
-      if (seconds === undefined || seconds > longestWaitSeconds) return answer;
-      openAt = Math.max(openAt, performance.now() + seconds * 1000);
-    }
-  };
-}
-
-/** Another call may have closed the gate for longer meanwhile, so it is looked at again after each wait. */
-async function waitUntil(openAt: () => number, signal: Parameters<Transformer>[3]): Promise<void> {
-  while (performance.now() < openAt() && !signal?.aborted)
-    await Bun.sleep(Math.min(1000, openAt() - performance.now()));
+/** Our HTML escapes `<`, `>` and `&` of every text in it, so that each `<` begins a tag. */
+function bareText(html: string): string {
+  return html
+    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
 }
 
 type GrammySignal = NonNullable<Parameters<Api["getMe"]>[0]>;

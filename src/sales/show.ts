@@ -1,5 +1,5 @@
 import { findProduct, productsOnSale } from "../catalogue/catalogue.ts";
-import { callTelegram } from "../gateways/telegram.ts";
+import { callTelegram, callWithHtml } from "../gateways/telegram.ts";
 import type { Card } from "./buttons.ts";
 import { chartCard } from "./card/chart-card.ts";
 import { formCard, questionOf } from "./card/form-card.ts";
@@ -8,28 +8,30 @@ import { birthOf } from "./form/form-state.ts";
 import { menuCard } from "./menu.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
-/** Sends a card as a new message. */
-export async function sendCard(ctx: ShopContext, { html, keyboard }: Card): Promise<number> {
-  const message = await ctx.reply(html, {
-    parse_mode: "HTML",
-    reply_markup: { inline_keyboard: keyboard },
-    link_preview_options: { is_disabled: true },
-  });
-  return message.message_id;
+/**
+ * Sends a card as a new message.
+ * @throws when Telegram did not take it
+ */
+export async function sendCard(ctx: ShopContext, card: Card): Promise<number> {
+  const sent = await callWithHtml(card.html, (text, markup) =>
+    ctx.reply(text, { ...optionsOf(card), ...markup }),
+  );
+  if (sent.kind === "done") return sent.value.message_id;
+  throw new Error(`Telegram did not take a card: ${sent.kind}`);
 }
 
 /** Turns the message whose button was pressed into another card; a message that is gone is sent anew. */
 export async function replaceCard(ctx: ShopContext, card: Card): Promise<number> {
   const messageId = ctx.callbackQuery?.message?.message_id;
   if (messageId === undefined) return sendCard(ctx, card);
-  const edited = await callTelegram(() =>
-    ctx.editMessageText(card.html, {
-      parse_mode: "HTML",
-      reply_markup: { inline_keyboard: card.keyboard },
-      link_preview_options: { is_disabled: true },
-    }),
+  const edited = await callWithHtml(card.html, (text, markup) =>
+    ctx.editMessageText(text, { ...optionsOf(card), ...markup }),
   );
   return edited.kind === "message_gone" ? sendCard(ctx, card) : messageId;
+}
+
+function optionsOf({ keyboard }: Card) {
+  return { reply_markup: { inline_keyboard: keyboard }, link_preview_options: { is_disabled: true } };
 }
 
 /**

@@ -3,7 +3,7 @@ import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import type { Fulfilment } from "../../src/fulfilment/fulfilment.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
 import { Worker } from "../../src/fulfilment/worker.ts";
-import { obeyRetryAfter } from "../../src/gateways/telegram.ts";
+import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { DeepSeekStandIn } from "../../src/sandbox/deepseek/deepseek.ts";
 import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
 import { TelegramStandIn } from "../../src/sandbox/telegram/telegram-stand-in.ts";

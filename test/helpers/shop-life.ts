@@ -35,7 +35,7 @@ export async function shopLife(seed: number, orders: number): Promise<ShopLife> 
   }
   world.server.world.faults.clear();
   const lives = [];
-  for (const { id, userId } of placed) lives.push(await judge(world, id, userId));
+  for (const { id, userId } of placed) lives.push(await judgeOrder(world, id, userId));
   return {
     completed: lives.filter(({ status }) => status === "completed").length,
     leftToHuman: lives.filter(({ status }) => status === "needs_admin").length,
@@ -90,7 +90,8 @@ async function isAllSettled(world: FulfilmentWorld, placed: readonly { id: numbe
   return true;
 }
 
-async function judge(world: FulfilmentWorld, orderId: number, userId: number) {
+/** Compares an order's end in the database with what its buyer sees in the stand-in's chat. */
+export async function judgeOrder(world: FulfilmentWorld, orderId: number, userId: number) {
   const { read } = world.shop.database;
   const status = (await findOrder(read, orderId))?.status;
   const accepted = (await read.select().from(modelCalls).where(eq(modelCalls.orderId, orderId))).filter(

@@ -8,7 +8,9 @@ import { orderProduct } from "../helpers/orders.ts";
 import { runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
 import { losePower } from "../helpers/power-loss.ts";
+import { Random } from "../helpers/random.ts";
 import { shopLife } from "../helpers/shop-life.ts";
+import { lifeUnderFaults, telegramFaults } from "../helpers/telegram-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 /** A long test that a seed makes repeatable. */
@@ -30,8 +32,21 @@ export const scenarios: readonly Scenario[] = [
     run: (seed) => loseCallbacks({ orders: 40, outageMs: outages[seed % outages.length] ?? 0, seed }),
   },
   { name: "power-loss", isLong: true, run: async (seed) => (await losePower(seed, 3000)).violations },
+  { name: "telegram-faults", run: telegramFaultsAnywhere },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
 ];
+
+/** Each method meets a fault of the seed's choice anywhere in the life of an order. */
+function telegramFaultsAnywhere(seed: number): Promise<readonly string[]> {
+  const random = new Random(seed);
+  const fault = telegramFaults[random.of(Object.keys(telegramFaults))] ?? { kind: "" };
+  return lifeUnderFaults([
+    { ...fault, operation: "sendMessage", skip: random.below(5) },
+    { ...fault, operation: "editMessageText", skip: random.below(4) },
+    { ...fault, operation: "editMessageReplyMarkup" },
+    { ...fault, operation: "answerCallbackQuery", skip: random.below(2) },
+  ]);
+}
 
 const minuteMs = 60_000;
 const outages = [1, 60, 12 * 60, 3 * 24 * 60, 30 * 24 * 60].map((minutes) => minutes * minuteMs);

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { checkouts, orders, users } from "../../shared/database/schema.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
@@ -56,14 +56,17 @@ export async function postponeCheckout(
     .where(and(eq(checkouts.orderId, orderId), eq(checkouts.status, "requested")));
 }
 
-/** Orders whose chat message does not show their present state, with what the message needs. */
+/**
+ * Orders whose chat message does not show their present state, with what the message needs; those of users who blocked the
+ * bot wait until they are back.
+ */
 export async function findUnshownOrders(db: Queries, limit: number) {
   return db
     .select({ order: orders, checkout: checkouts, language: users.language })
     .from(checkouts)
     .innerJoin(orders, eq(orders.id, checkouts.orderId))
     .innerJoin(users, eq(users.telegramId, orders.userId))
-    .where(eq(checkouts.isShown, false))
+    .where(and(eq(checkouts.isShown, false), isNull(users.blockedAt)))
     .limit(limit);
 }
 
@@ -72,7 +75,7 @@ export async function noteShown(
   tx: Transaction,
   order: Order,
   { status }: Checkout,
-  messageId: number | null,
+  messageId: number,
 ): Promise<void> {
   const present = await findOrder(tx, order.id);
   if (present?.status !== order.status) return;

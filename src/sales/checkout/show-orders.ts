@@ -1,9 +1,10 @@
 import type { Api } from "grammy";
 import type { Catalogue } from "../../catalogue/catalogue.ts";
-import { callTelegram } from "../../gateways/telegram.ts";
+import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
 import type { Database } from "../../shared/database/database.ts";
 import { describeError, type Log } from "../../shared/log.ts";
+import { noteBlocked } from "../../shared/users.ts";
 import type { Card } from "../buttons.ts";
 import { orderCard } from "../card/order-card.ts";
 import { findUnshownOrders, noteShown } from "./checkouts.ts";
@@ -27,34 +28,36 @@ export async function showOrders(display: OrderDisplay): Promise<void> {
 type Row = Awaited<ReturnType<typeof findUnshownOrders>>[number];
 
 async function showOrder(display: OrderDisplay, { order, checkout, language }: Row): Promise<void> {
-  const card = orderCard(order, checkout, display.catalogue, textsIn(language));
+  const { database, api, catalogue, log } = display;
+  const card = orderCard(order, checkout, catalogue, textsIn(language));
   try {
-    const messageId = await draw(display.api, order.userId, checkout.messageId, card);
-    if (messageId === "unknown") return;
-    await display.database.write((tx) => noteShown(tx, order, checkout, messageId));
+    const drawn = await draw(api, order.userId, checkout.messageId, card);
+    if (drawn.kind === "shown") await database.write((tx) => noteShown(tx, order, checkout, drawn.messageId));
+    else if (drawn.kind === "blocked")
+      await database.write((tx) => noteBlocked(tx, order.userId, new Date()));
   } catch (error) {
-    display.log.error("order_not_shown", { orderId: order.id, cause: describeError(error) });
+    log.error("order_not_shown", { orderId: order.id, cause: describeError(error) });
   }
 }
 
-/** @returns the message that shows the card, null if the user cannot be reached, or unknown */
-async function draw(
-  api: Api,
-  chatId: number,
-  messageId: number | null,
-  card: Card,
-): Promise<number | null | "unknown"> {
+type Drawn = { kind: "shown"; messageId: number } | { kind: "blocked" | "not_yet" };
+
+async function draw(api: Api, chatId: number, messageId: number | null, card: Card): Promise<Drawn> {
   const options = {
-    parse_mode: "HTML" as const,
     reply_markup: { inline_keyboard: card.keyboard },
     link_preview_options: { is_disabled: true },
   };
   if (messageId !== null) {
-    const edited = await callTelegram(() => api.editMessageText(chatId, messageId, card.html, options));
-    if (edited.kind === "unknown") return "unknown";
-    if (edited.kind !== "message_gone") return messageId;
+    const edited = await callWithHtml(card.html, (text, markup) =>
+      api.editMessageText(chatId, messageId, text, { ...options, ...markup }),
+    );
+    if (edited.kind === "blocked") return { kind: "blocked" };
+    if (edited.kind === "done" || edited.kind === "not_modified") return { kind: "shown", messageId };
+    if (edited.kind !== "message_gone") return { kind: "not_yet" };
   }
-  const sent = await callTelegram(() => api.sendMessage(chatId, card.html, options));
-  if (sent.kind === "unknown") return "unknown";
-  return sent.kind === "done" ? sent.value.message_id : null;
+  const sent = await callWithHtml(card.html, (text, markup) =>
+    api.sendMessage(chatId, text, { ...options, ...markup }),
+  );
+  if (sent.kind === "blocked") return { kind: "blocked" };
+  return sent.kind === "done" ? { kind: "shown", messageId: sent.value.message_id } : { kind: "not_yet" };
 }

@@ -1,0 +1,60 @@
+import { type Bot, type Context, GrammyError } from "grammy";
+import { type Persistence, persist } from "./gateways/telegram/persist.ts";
+import { grammySignal } from "./gateways/telegram.ts";
+import { languages, textsIn } from "./locales/texts.ts";
+import { describeError } from "./shared/log.ts";
+
+/** What came of the first words with Telegram. */
+export type Greeting = "welcome" | "stopped" | "unauthorized";
+
+/**
+ * Learns the bot's own name, makes ready for updates and sets the menu of commands; waits as long as Telegram cannot be
+ * reached. A refused menu does not keep the shop closed.
+ * @param isPolling updates will be fetched, so that no webhook may be set
+ * @throws GrammyError for a refusal other than an unknown token
+ */
+export async function greetTelegram<C extends Context>(
+  bot: Bot<C>,
+  isPolling: boolean,
+  persistence: Persistence,
+): Promise<Greeting> {
+  const signal = grammySignal(persistence.stop);
+  try {
+    await persist(() => learnName(bot, signal), persistence);
+    if (isPolling) await persist(() => bot.api.deleteWebhook({}, signal), persistence);
+  } catch (error) {
+    if (error instanceof GrammyError && [401, 404].includes(error.error_code)) return "unauthorized";
+    throw error;
+  }
+  await setMenu(bot, persistence);
+  return persistence.stop.aborted ? "stopped" : "welcome";
+}
+
+/** grammY's own `init` waits and repeats by rules of its own. */
+async function learnName<C extends Context>(
+  bot: Bot<C>,
+  signal: Parameters<Bot<C>["api"]["getMe"]>[0],
+): Promise<void> {
+  bot.botInfo = await bot.api.getMe(signal);
+}
+
+async function setMenu<C extends Context>(bot: Bot<C>, persistence: Persistence): Promise<void> {
+  try {
+    await persist(() => setCommands(bot), persistence);
+  } catch (error) {
+    persistence.log.warn("commands_not_set", { cause: describeError(error) });
+  }
+}
+
+async function setCommands<C extends Context>({ api }: Bot<C>): Promise<void> {
+  for (const language of languages) {
+    const texts = textsIn(language);
+    const commands = (["start", "orders", "cancel", "help"] as const).map((command) => ({
+      command,
+      description: texts.plain(`command.${command}`),
+    }));
+    const scope = { scope: { type: "all_private_chats" as const } };
+    if (language === "zh-CN") await api.setMyCommands(commands, { ...scope, language_code: "zh" });
+    if (language === "en") await api.setMyCommands(commands, scope);
+  }
+}

@@ -1,0 +1,142 @@
+import { eq } from "drizzle-orm";
+import { Bot, type Transformer } from "grammy";
+import { adminDialog } from "../../src/admin/dialog.ts";
+import { sendAlerts } from "../../src/admin/send-alerts.ts";
+import { runJob } from "../../src/fulfilment/run-job.ts";
+import { Worker } from "../../src/fulfilment/worker.ts";
+import { type Clock, obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
+import { grammySignal } from "../../src/gateways/telegram.ts";
+import { showOrders } from "../../src/sales/checkout/show-orders.ts";
+import { salesDialog } from "../../src/sales/dialog.ts";
+import type { ShopContext } from "../../src/sales/shop.ts";
+import { raiseAlert } from "../../src/shared/alerts.ts";
+import { orders } from "../../src/shared/database/schema.ts";
+import type { Order } from "../../src/shared/orders.ts";
+import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
+
+export const adminId = 9001;
+
+/** The whole bot process on one connection to Telegram, moved by hand, on a clock that waits take no time on. */
+export interface WholeBot extends AsyncDisposable {
+  readonly world: FulfilmentWorld;
+  readonly bot: Bot<ShopContext>;
+  /** Every call that left the bot for Telegram, in the order of their beginnings. */
+  readonly calls: readonly SentCall[];
+  /** Fetches what users did and handles it. */
+  drain(): Promise<void>;
+  /** Whatever the bot does of itself, as at that moment: jobs, order cards, alerts. */
+  workAll(now?: Date): Promise<void>;
+  ordersOf(userId: number): Promise<Order[]>;
+  /** The admin presses START. */
+  meetAdmin(): Promise<void>;
+  /** Something that the admin must be told. */
+  raiseAlert(): Promise<void>;
+}
+
+export interface SentCall {
+  readonly method: string;
+  readonly atMs: number;
+  /** the wait that Telegram answered with, and how many calls had been begun by then */
+  told?: { readonly seconds: number; readonly begun: number };
+}
+
+/** Longer than any answer of the stand-in takes, short enough for a test to wait for. */
+const callTimeoutMs = 250;
+
+export async function wholeBot(): Promise<WholeBot> {
+  const world = await fulfilmentWorld();
+  const { shop, server } = world;
+  const clock = instantClock();
+  const calls: SentCall[] = [];
+  const bot = new Bot<ShopContext>(world.fulfilment.api.token, {
+    client: { apiRoot: `${server.origin}/telegram` },
+  });
+  await bot.init();
+  bot.api.config.use(impatient, noting(calls, clock), obeyRetryAfter(clock));
+  const fulfilment = { ...world.fulfilment, api: bot.api };
+  const { database, log, catalogue } = fulfilment;
+  const desk = { database, log, adminIds: [adminId] };
+  bot
+    .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
+    .use(adminDialog(desk), salesDialog({ database, catalogue, log, paymentMinutes: 60 }));
+  let offset = 0;
+  const drain = async () => {
+    for (;;) {
+      const updates = await bot.api.getUpdates({ offset, timeout: 0 });
+      for (const update of updates) await bot.handleUpdate(update);
+      offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+      if (updates.length === 0) return;
+    }
+  };
+  return {
+    world,
+    bot,
+    calls,
+    drain,
+    async workAll(now = new Date()) {
+      const run = new Worker({
+        database,
+        log,
+        concurrency: 4,
+        run: (lease, signal) => runJob(fulfilment, lease, signal),
+      });
+      await run.tick(now);
+      await run.idle();
+      await showOrders({ database, api: bot.api, catalogue, log });
+      await sendAlerts({ database, api: bot.api, adminIds: [adminId], log });
+    },
+    async meetAdmin() {
+      await world.buyer(adminId).start();
+      await drain();
+    },
+    async raiseAlert() {
+      const alert = { kind: "model_unavailable", orderId: null, facts: { because: "made up" } } as const;
+      await database.write((tx) => raiseAlert(tx, alert, new Date()));
+    },
+    ordersOf: (userId) => shop.database.read.select().from(orders).where(eq(orders.userId, userId)),
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+/** A clock that a sleeper moves itself. */
+export function instantClock(): Clock {
+  let nowMs = 0;
+  return {
+    now: () => nowMs,
+    async sleep(milliseconds) {
+      nowMs += milliseconds;
+    },
+  };
+}
+
+/** Gives up on an answer as production does, only sooner. */
+export const impatient: Transformer = (call, method, payload, signal) => {
+  const timeout = AbortSignal.timeout(callTimeoutMs);
+  const both = signal ? AbortSignal.any([signal as unknown as AbortSignal, timeout]) : timeout;
+  return call(method, payload, grammySignal(both));
+};
+
+function noting(calls: SentCall[], clock: Clock): Transformer {
+  return async (call, method, payload, signal) => {
+    const entry: SentCall = { method, atMs: clock.now() };
+    calls.push(entry);
+    const answer = await call(method, payload, signal);
+    const seconds = answer.ok ? undefined : answer.parameters?.retry_after;
+    if (seconds !== undefined) entry.told = { seconds, begun: calls.length };
+    return answer;
+  };
+}
+
+/** Calls that were made although Telegram had said not to make any yet. */
+export function disobedientCalls(calls: readonly SentCall[]): string[] {
+  return calls.flatMap(({ atMs, told }) =>
+    told
+      ? calls
+          .slice(told.begun)
+          .filter((later) => later.atMs < atMs + told.seconds * 1000)
+          .map(
+            ({ method }) => `${method} was called within the ${told.seconds} s that Telegram had asked for`,
+          )
+      : [],
+  );
+}
