@@ -155,6 +155,22 @@ test("a buyer who blocked the bot gets report and order card at once on return, 
   expect(words.filter((text) => /的报告已送达/.test(text))).toHaveLength(1);
 });
 
+test("an order card that did not get through is drawn again", async () => {
+  await using whole = await wholeBot();
+  const { faults } = whole.world.server.world;
+  faults.add({ service: "deepseek", kind: "content_filter" });
+  const order = await whole.world.paidOrder();
+  await whole.tellAll();
+  const buyer = whole.world.buyer(order.userId);
+  await buyer.waitForMessage(/状态：已付款/);
+  await whole.world.work();
+  faults.add({ service: "telegram", kind: "reset_before", operation: "editMessageText" });
+  await whole.tellAll();
+  await whole.tellAll();
+  expect(faults.waiting()).toEqual([]);
+  await buyer.waitForMessage(/状态：人工处理中/);
+});
+
 /** Methods of the Bot API that our source calls by their own names or by grammY's shorter ones. */
 function methodsInSource(): string[] {
   const folder = join(import.meta.dir, "../src");
@@ -191,7 +207,7 @@ async function quietTelegram() {
   const clock: Clock = instantClock();
   const newBot = () => {
     const bot = new Bot(token, { client: { apiRoot: `${server.origin}/telegram` } });
-    bot.api.config.use(impatient, obeyRetryAfter(clock));
+    bot.api.config.use(impatient(), obeyRetryAfter(clock));
     return bot;
   };
   const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);

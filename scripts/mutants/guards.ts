@@ -4,6 +4,7 @@ import { databaseGuards } from "./guards-of-the-database.ts";
 const webhook = ["test/webhook.test.ts"];
 const signature = ["test/shared/pingpong-signature.test.ts"];
 const fulfilment = ["test/fulfilment/fulfilment.test.ts"];
+const injections = ["test/injections.test.ts"];
 const telegramFaults = ["test/telegram-faults.test.ts"];
 const dialog = ["test/dialog.test.ts"];
 const links = ["test/sales/payment-link.test.ts"];
@@ -398,9 +399,51 @@ export const guards: readonly Guard[] = [
   {
     name: "what a user writes is escaped",
     file: "src/locales/texts.ts",
-    from: "(value) => escapeHtml(String(value))",
-    to: "(value) => String(value)",
+    from: "(value) => escapeHtml(wellFormed(value))",
+    to: "wellFormed",
     tests: ["test/locales/texts.test.ts"],
+  },
+  {
+    name: "half a character is not sent",
+    file: "src/locales/texts.ts",
+    from: "String(value).toWellFormed()",
+    to: "String(value)",
+    tests: injections,
+  },
+  {
+    name: "a report that leads out of the chat is refused",
+    file: "src/report/check/claims.ts",
+    from: '{ kind: "link", pattern: linkPattern, denialReach: 0 },',
+    to: "",
+    tests: injections,
+  },
+  {
+    name: "an escaped address is an address",
+    file: "src/report/check.ts",
+    from: "/[*_`~\\\\]/g",
+    to: "/[*_`~]/g",
+    tests: injections,
+  },
+  {
+    name: "nothing invisible is shown",
+    file: "src/report/clean-text.ts",
+    from: "\\p{Default_Ignorable_Code_Point}",
+    to: "",
+    tests: injections,
+  },
+  {
+    name: "marks do not pile up",
+    file: "src/report/clean-text.ts",
+    from: '.replaceAll(/(\\p{M}{3})\\p{M}+/gu, "$1")',
+    to: "",
+    tests: injections,
+  },
+  {
+    name: "words from outside are words",
+    file: "src/report/fact-sheet/outside.ts",
+    from: 'pattern: "^[\\\\u4e00-\\\\u9fff ，、]+$", ',
+    to: "",
+    tests: ["test/report/fact-sheet.test.ts"],
   },
   {
     name: "daylight saving is removed",

@@ -26,8 +26,8 @@ export function textsIn(language: string): Texts {
   const messages: Readonly<Record<TextKey, string>> = locales[known];
   return {
     language: known,
-    plain: (key, values) => fill(messages[key], values, String),
-    html: (key, values) => fill(messages[key], values, (value) => escapeHtml(String(value))),
+    plain: (key, values) => fill(messages[key], values, wellFormed),
+    html: (key, values) => fill(messages[key], values, (value) => escapeHtml(wellFormed(value))),
   };
 }
 
@@ -52,6 +52,11 @@ function fill(message: string, values: TextValues = {}, write: (value: string | 
     const value = values[name];
     return value === undefined ? place : write(value);
   });
+}
+
+/** Half of a character, such as a cut leaves behind, would make Telegram refuse the whole message. */
+function wellFormed(value: string | number): string {
+  return String(value).toWellFormed();
 }
 
 const locales = { "zh-CN": zhCN, "zh-TW": zhTW, en };

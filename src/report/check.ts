@@ -20,7 +20,7 @@ export function checkReport(
   sections: readonly string[],
 ): readonly Finding[] {
   const clean = cleanText(text);
-  const prose = clean.normalize("NFKC").replaceAll(/[*_`~]/g, "");
+  const prose = clean.normalize("NFKC").replaceAll(/[*_`~\\]/g, "");
   const citable = citationsOf(factSheet);
   return [
     ...sectionFindings(clean, sections),

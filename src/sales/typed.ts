@@ -11,6 +11,7 @@ import type { Shop, ShopContext } from "./shop.ts";
 import { sendCard, sendDraft } from "./show.ts";
 
 const longestText = 300;
+const longestEcho = 60;
 
 /** Fills in what a typed message says, and tells in a sentence what it could not make out. */
 export async function handleText(shop: Shop, ctx: ShopContext, text: string): Promise<void> {
@@ -76,5 +77,5 @@ function isAnyUnderstood({ gender, date, time, place, placeChoices = [], problem
 }
 
 function notUnderstood(text: string, texts: Texts): string {
-  return texts.html("typed.nothing", { text: text.slice(0, 60) });
+  return texts.html("typed.nothing", { text: [...text].slice(0, longestEcho).join("") });
 }

@@ -33,8 +33,11 @@ export interface FulfilmentWorld extends AsyncDisposable {
   work(now?: Date): Promise<void>;
 }
 
-export async function fulfilmentWorld({ withYuanfenju = false } = {}): Promise<FulfilmentWorld> {
-  const shop = await temporaryDatabase();
+export async function fulfilmentWorld({
+  withYuanfenju = false,
+  isInMemory = false,
+} = {}): Promise<FulfilmentWorld> {
+  const shop = await temporaryDatabase(undefined, { isInMemory });
   const server = await startSandboxServer({
     port: 0,
     standIns: (world) => [
@@ -67,7 +70,7 @@ export async function fulfilmentWorld({ withYuanfenju = false } = {}): Promise<F
     async paidOrder(options) {
       const order = await orderProduct(shop.database, options);
       await buyer(order.userId).start();
-      await pay(shop, order);
+      await payOrder(shop, order);
       return order;
     },
     async work(now = new Date()) {
@@ -93,7 +96,8 @@ export async function fulfilmentWorld({ withYuanfenju = false } = {}): Promise<F
 
 let payments = 0;
 
-async function pay({ database }: TemporaryDatabase, order: Order): Promise<void> {
+/** PingPong says that the order was paid. */
+export async function payOrder({ database }: TemporaryDatabase, order: Order): Promise<void> {
   payments += 1;
   const notice = {
     merchantTransactionId: order.merchantTransactionId,

@@ -1,7 +1,7 @@
 import type { Fault } from "../../src/sandbox/faults.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
-import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { buttonsOf, type ChatUser, wordsOf } from "./chat-user.ts";
+import { payOrder } from "./fulfilment-world.ts";
 import { judgeOrder } from "./shop-life.ts";
 import { adminId, disobedientCalls, type WholeBot, wholeBot } from "./whole-bot.ts";
 
@@ -39,7 +39,7 @@ export async function lifeUnderFaults(faults: readonly Omit<Fault, "service">[])
   addFaults(whole, faults);
   const order = await buy(whole, whole.world.buyer(buyerId));
   if (!order) return ["the buyer could not order"];
-  await pay(whole, order);
+  await payOrder(whole.world.shop, order);
   await whole.raiseAlert();
   return [
     ...(await workUntilOver(whole, order)),
@@ -112,13 +112,6 @@ async function pressIfThere(whole: WholeBot, buyer: ChatUser, label: RegExp): Pr
   if (!messages.some((message) => buttonsOf(message).some(({ text }) => label.test(text)))) return;
   await buyer.press(label);
   await whole.drain();
-}
-
-async function pay({ world }: WholeBot, order: Order): Promise<void> {
-  const { merchantTransactionId, amountMinor, currency } = order;
-  const money = { status: "SUCCESS" as const, amountMinor, amountText: "29.900000", currency };
-  const notice = { merchantTransactionId, transactionId: "2026112400001", ...money };
-  await world.shop.database.write((tx) => recordPaymentNotice(tx, notice, "callback", new Date()));
 }
 
 async function isOver({ world }: WholeBot): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "../../src/shared/database/database.ts";
@@ -11,14 +11,20 @@ export interface TemporaryDatabase extends AsyncDisposable {
   readonly url: string;
 }
 
+/** A folder in memory where the system has one, for many writes whose durability is not what is tested. */
+const memoryFolder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
 /** A folder of its own, gone at the end of the scope. */
-export function temporaryFolder(): Disposable & { readonly path: string } {
-  const path = mkdtempSync(join(tmpdir(), "bazibot-test-"));
+export function temporaryFolder(base = tmpdir()): Disposable & { readonly path: string } {
+  const path = mkdtempSync(join(base, "bazibot-test-"));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-export async function temporaryDatabase(now = new Date("2026-11-24T00:00:00Z")): Promise<TemporaryDatabase> {
-  const folder = temporaryFolder();
+export async function temporaryDatabase(
+  now = new Date("2026-11-24T00:00:00Z"),
+  { isInMemory = false } = {},
+): Promise<TemporaryDatabase> {
+  const folder = temporaryFolder(isInMemory ? memoryFolder : tmpdir());
   const file = join(folder.path, "shop.db");
   const url = `file:${file}`;
   const database = await openDatabase(url, now);

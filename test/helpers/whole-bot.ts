@@ -24,8 +24,10 @@ export interface WholeBot extends AsyncDisposable {
   readonly calls: readonly SentCall[];
   /** Fetches what users did and handles it. */
   drain(): Promise<void>;
-  /** Whatever the bot does of itself, as at that moment: jobs, order cards, alerts. */
+  /** Whatever the bot does of itself, as at that moment: jobs, then what `tellAll` does. */
   workAll(now?: Date): Promise<void>;
+  /** Draws order cards and sends alerts. */
+  tellAll(): Promise<void>;
   ordersOf(userId: number): Promise<Order[]>;
   /** The admin presses START. */
   meetAdmin(): Promise<void>;
@@ -43,8 +45,8 @@ export interface SentCall {
 /** Longer than any answer of the stand-in takes, short enough for a test to wait for. */
 const callTimeoutMs = 250;
 
-export async function wholeBot(): Promise<WholeBot> {
-  const world = await fulfilmentWorld();
+export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<WholeBot> {
+  const world = await fulfilmentWorld({ isInMemory: true });
   const { shop, server } = world;
   const clock = instantClock();
   const calls: SentCall[] = [];
@@ -52,7 +54,7 @@ export async function wholeBot(): Promise<WholeBot> {
     client: { apiRoot: `${server.origin}/telegram` },
   });
   await bot.init();
-  bot.api.config.use(impatient, noting(calls, clock), obeyRetryAfter(clock));
+  bot.api.config.use(impatient(timeoutMs), noting(calls, clock), obeyRetryAfter(clock));
   const fulfilment = { ...world.fulfilment, api: bot.api };
   const { database, log, catalogue } = fulfilment;
   const desk = { database, log, adminIds: [adminId] };
@@ -68,23 +70,27 @@ export async function wholeBot(): Promise<WholeBot> {
       if (updates.length === 0) return;
     }
   };
+  const tellAll = async () => {
+    await showOrders({ database, api: bot.api, catalogue, log });
+    await sendAlerts({ database, api: bot.api, adminIds: [adminId], log });
+  };
   return {
     world,
     bot,
     calls,
     drain,
     async workAll(now = new Date()) {
-      const run = new Worker({
+      const worker = new Worker({
         database,
         log,
         concurrency: 4,
         run: (lease, signal) => runJob(fulfilment, lease, signal),
       });
-      await run.tick(now);
-      await run.idle();
-      await showOrders({ database, api: bot.api, catalogue, log });
-      await sendAlerts({ database, api: bot.api, adminIds: [adminId], log });
+      await worker.tick(now);
+      await worker.idle();
+      await tellAll();
     },
+    tellAll,
     async meetAdmin() {
       await world.buyer(adminId).start();
       await drain();
@@ -110,11 +116,13 @@ export function instantClock(): Clock {
 }
 
 /** Gives up on an answer as production does, only sooner. */
-export const impatient: Transformer = (call, method, payload, signal) => {
-  const timeout = AbortSignal.timeout(callTimeoutMs);
-  const both = signal ? AbortSignal.any([signal as unknown as AbortSignal, timeout]) : timeout;
-  return call(method, payload, grammySignal(both));
-};
+export function impatient(timeoutMs = callTimeoutMs): Transformer {
+  return (call, method, payload, signal) => {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const both = signal ? AbortSignal.any([signal as unknown as AbortSignal, timeout]) : timeout;
+    return call(method, payload, grammySignal(both));
+  };
+}
 
 function noting(calls: SentCall[], clock: Clock): Transformer {
   return async (call, method, payload, signal) => {

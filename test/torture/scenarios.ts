@@ -2,6 +2,8 @@ import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { webhookApp } from "../../src/webhook.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";
+import { injectEverywhere } from "../helpers/injected-shop.ts";
+import { injections } from "../helpers/injections.ts";
 import { killedLife } from "../helpers/killed-life.ts";
 import { loseCallbacks } from "../helpers/lost-callbacks.ts";
 import { orderProduct } from "../helpers/orders.ts";
@@ -9,6 +11,7 @@ import { runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
 import { losePower } from "../helpers/power-loss.ts";
 import { Random } from "../helpers/random.ts";
+import { brokenTexts } from "../helpers/random-texts.ts";
 import { shopLife } from "../helpers/shop-life.ts";
 import { lifeUnderFaults, telegramFaults } from "../helpers/telegram-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
@@ -33,8 +36,17 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: "power-loss", isLong: true, run: async (seed) => (await losePower(seed, 3000)).violations },
   { name: "telegram-faults", run: telegramFaultsAnywhere },
+  { name: "random-texts", run: async (seed) => brokenTexts(seed, 10_000) },
+  { name: "injections", run: injectThoroughly },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
 ];
+
+/** A tenth of the hostile texts, at every point of the dialog. */
+async function injectThoroughly(seed: number): Promise<readonly string[]> {
+  const part = injections.filter(({ index }) => index % 10 === seed % 10);
+  await using injected = await injectEverywhere(part, { isThorough: true });
+  return injected.violations();
+}
 
 /** Each method meets a fault of the seed's choice anywhere in the life of an order. */
 function telegramFaultsAnywhere(seed: number): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import type { Finding, FindingKind } from "./finding.ts";
+import { linkPattern } from "./link-pattern.ts";
 
 interface Claim {
   readonly kind: FindingKind;
@@ -65,9 +66,5 @@ const claims: readonly Claim[] = [
       /(?:必须|务必|一定要|应当|应该|赶紧|尽快|最好)(?:马上|立刻|尽快)?(?:离婚|分手|辞职)|堕胎|打掉孩子/g,
     denialReach: 6,
   },
-  {
-    kind: "link",
-    pattern: /https?:\/\/\S*|www\.\S+|\bt\.me\/\S*|@[A-Za-z]\w{3,}|加(?:我)?微信|微信号|扫码/g,
-    denialReach: 0,
-  },
+  { kind: "link", pattern: linkPattern, denialReach: 0 },
 ];

@@ -7,13 +7,16 @@ import type { Section } from "./writer.ts";
 /**
  * The fault kinds that plant a mistake in the report: `wrong_pillar` and `wrong_year` (one that the fact sheet does not
  * have, or `with.pillar`, `with.year`), `missing_section` (the last, or `with.heading`), `foreign_text` (the model
- * obeys an instruction hidden in the customer's own words: it writes `with.text`, or the longest text of the fact sheet).
+ * obeys an instruction hidden in the customer's own words: it writes `with.text`, or the longest text of the fact sheet),
+ * `obedient` (it obeys whatever in the user's messages looks like an instruction or like markup: it writes all of it; a
+ * prompt without any gets an ordinary report).
  */
 export const mistakeKinds: readonly string[] = [
   "wrong_pillar",
   "wrong_year",
   "missing_section",
   "foreign_text",
+  "obedient",
 ];
 
 export function withMistake(
@@ -32,6 +35,8 @@ export function withMistake(
     }
     case "foreign_text":
       return inFirst(sections, (text) => `${fault.with?.text ?? order.customerText}\n\n${text}`);
+    case "obedient":
+      return inFirst(sections, (text) => [...order.instructions, text].join("\n\n"));
     default:
       return sections;
   }

@@ -1,4 +1,5 @@
 import { type CitableFacts, citableFacts } from "./facts.ts";
+import { looksLikeInstruction } from "./instructions.ts";
 
 /** What the stand-in reads out of a prompt. */
 export interface ReportOrder {
@@ -7,6 +8,8 @@ export interface ReportOrder {
   readonly facts: CitableFacts;
   /** the longest text of the fact sheet that is no pillar: where a customer's own words may hide an instruction */
   readonly customerText: string;
+  /** what an obedient model would obey: lines beside the fact sheet and texts in it that look like instructions */
+  readonly instructions: readonly string[];
 }
 
 interface Message {
@@ -22,7 +25,12 @@ export function readPrompt(messages: readonly Message[]): ReportOrder {
   const sheet = factSheet(asked);
   const prose = asked.map(({ content }) => content.replace(fencedJson, "")).join("\n");
   const headings = [...prose.matchAll(/^## +(.+?)\s*$/gm)].map(([, title = ""]) => title);
-  return { headings: [...new Set(headings)], facts: citableFacts(sheet), customerText: longestText(sheet) };
+  return {
+    headings: [...new Set(headings)],
+    facts: citableFacts(sheet),
+    customerText: longestText(sheet),
+    instructions: [...linesBeside(messages), ...textsIn(sheet)].filter(looksLikeInstruction),
+  };
 }
 
 function factSheet(messages: readonly Message[]): unknown {
@@ -34,6 +42,18 @@ function factSheet(messages: readonly Message[]): unknown {
   } catch {
     return null;
   }
+}
+
+function linesBeside(messages: readonly Message[]): readonly string[] {
+  return messages
+    .filter(({ role }) => role === "user")
+    .flatMap(({ content }) => content.replace(fencedJson, "").split("\n"));
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => [key, ...textsIn(each)]);
 }
 
 function longestText(value: unknown): string {
