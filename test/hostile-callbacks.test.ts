@@ -13,6 +13,7 @@ import { type TemporaryDatabase, temporaryDatabase } from "./helpers/temporary-d
 const inProcess = 1_000_000;
 const overHttp = 20_000;
 const slowConnections = 1_000;
+const genuine = 200;
 
 let shop: TemporaryDatabase;
 let app: ReturnType<typeof webhookApp>;
@@ -100,6 +101,66 @@ test(`a genuine callback is taken in while ${slowConnections} connections drip`,
   expect((await findOrder(shop.database.read, order.id))?.status).toBe("paid");
   for (const socket of slow) socket.destroy();
 });
+
+test(`${genuine} genuine callbacks are stored and answered within a second beside floods of every kind`, async () => {
+  const sold = [];
+  for (let userId = 1; userId <= genuine; userId++) sold.push(await orderProduct(shop.database, { userId }));
+  const slow = await Promise.all(
+    Array.from({ length: slowConnections / 2 }, () => dripping(app.server?.port ?? 0)),
+  );
+  const over = new AbortController();
+  const answers = new Map<number, number>();
+  const flood = async (bodies: Iterable<string>) => {
+    for (const body of bodies) {
+      if (over.signal.aborted) return;
+      const { status } = await post(body);
+      answers.set(status, (answers.get(status) ?? 0) + 1);
+    }
+  };
+  const burst = callbackMutants(order.merchantTransactionId, 3, 1_000_000);
+  const floods = [
+    ...Array.from({ length: 8 }, () => flood(hugeBodies(order.merchantTransactionId))),
+    ...Array.from({ length: 8 }, () => flood(burst)),
+  ];
+  const queue = sold.values();
+  const tookMs: number[] = [];
+  const deliver = async () => {
+    for (const { merchantTransactionId } of queue) {
+      const begun = performance.now();
+      const body = signedNotice(
+        noticeContent({ merchantTransactionId, transactionId: merchantTransactionId }),
+      );
+      expect((await post(body)).status).toBe(200);
+      tookMs.push(performance.now() - begun);
+    }
+  };
+  await Promise.all([deliver(), deliver(), deliver(), deliver()]);
+  over.abort();
+  await Promise.all(floods);
+  for (const socket of slow) socket.destroy();
+  const statuses = await Promise.all(
+    sold.map(async ({ id }) => (await findOrder(shop.database.read, id))?.status),
+  );
+  expect(new Set(statuses)).toEqual(new Set(["paid"]));
+  expect(tookMs.toSorted((a, b) => a - b).at(Math.floor(genuine * 0.99))).toBeLessThan(1_000);
+  expect([...answers.keys()].filter((status) => status < 400 || status >= 500)).toEqual([]);
+  expect([...answers.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(genuine);
+  expect(answers.get(413)).toBeGreaterThan(0);
+});
+
+/** Bodies up to the limit and beyond it: no JSON, JSON of one long text, of deep nesting, and a forged notice with filling. */
+function* hugeBodies(merchantTransactionId: string): Generator<string> {
+  const limit = 64 * 1024;
+  const forged = JSON.parse(signedNotice(noticeContent({ merchantTransactionId, transactionId: "FORGED" })));
+  for (;;) {
+    yield "x".repeat(limit);
+    yield JSON.stringify({ bizContent: "y".repeat(limit - 100) });
+    yield "[".repeat(limit);
+    const filled = JSON.stringify({ ...forged, description: "" });
+    yield JSON.stringify({ ...forged, description: "z".repeat(limit - filled.length) });
+    yield "x".repeat(limit + 1);
+  }
+}
 
 /** A connection that has sent half of a request and nothing more. */
 function dripping(port: number): Promise<Socket> {

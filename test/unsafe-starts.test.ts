@@ -106,6 +106,32 @@ describe("a start with a secret that is none is refused:", () => {
   ])("%s", async (_, start) => expectRefusal(start));
 });
 
+describe("a start with a value that cannot work is refused:", () => {
+  const wrong = (
+    command: UnsafeStart["command"],
+    names: string,
+    value: string,
+    remedy = "set it to",
+    others: Readonly<Record<string, string>> = {},
+  ): UnsafeStart => ({ command, names, remedy, changes: { ...others, [names]: value } });
+  test.each<[string, UnsafeStart]>([
+    ["a mode that there is not", wrong("bot", "BOT_MODE", "push")],
+    ["callbacks without TLS", wrong("bot", "PUBLIC_URL", "http://pay.shop.example")],
+    [
+      "updates without TLS",
+      wrong("bot", "TELEGRAM_WEBHOOK_URL", "http://bot.shop.example", "https address", {
+        ...webhookMode,
+      }),
+    ],
+    ["an admin by name", wrong("bot", "ADMIN_IDS", "@owner", "numeric")],
+    ["a signature that is none", wrong("webhook", "PINGPONG_SIGN_TYPE", "NONE")],
+    ["a merchant number of words", wrong("webhook", "PINGPONG_CLIENT_ID", "my-shop")],
+    ["a port that is none", wrong("webhook", "PINGPONG_WEBHOOK_PORT", "0", "port number")],
+    ["a retired model", wrong("bot", "DEEPSEEK_MODEL", "deepseek-chat", "current model")],
+    ["a catalogue that is not there", wrong("bot", "CATALOGUE_FILE", "none.json", "path of your catalogue")],
+  ])("%s", async (_, start) => expectRefusal(start));
+});
+
 describe("a start with a file that others may read, or that is not there, is refused:", () => {
   const write = (name: string, mode: number, text = "") => ({
     prepare: (folder: string) => {

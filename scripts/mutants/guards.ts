@@ -187,6 +187,20 @@ export const guards: readonly Guard[] = [
     tests: fulfilment,
   },
   {
+    name: "what is planned stays planned",
+    file: "src/fulfilment/parts.ts",
+    from: ".onConflictDoNothing()",
+    to: ".onConflictDoUpdate({ target: [parts.orderId, parts.position], set: { status: 'planned', placings: 0 } })",
+    tests: ["test/fulfilment/lost-answers.test.ts"],
+  },
+  {
+    name: "content is put into the one placed message",
+    file: "src/fulfilment/deliver-part.ts",
+    from: 'if (part.status !== "planned" && part.status !== "placing") return done;',
+    to: "",
+    tests: ["test/fulfilment/lost-answers.test.ts"],
+  },
+  {
     name: "a claim counts its attempt",
     file: "src/fulfilment/lease.ts",
     from: "attempts: sql",

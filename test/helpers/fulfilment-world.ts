@@ -6,6 +6,7 @@ import { Worker } from "../../src/fulfilment/worker.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { DeepSeekStandIn } from "../../src/sandbox/deepseek/deepseek.ts";
 import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
+import type { StandIn } from "../../src/sandbox/stand-in.ts";
 import { TelegramStandIn } from "../../src/sandbox/telegram/telegram-stand-in.ts";
 import { YuanfenjuStandIn } from "../../src/sandbox/yuanfenju/yuanfenju.ts";
 import { createLog } from "../../src/shared/log.ts";
@@ -30,25 +31,27 @@ export interface FulfilmentWorld extends AsyncDisposable {
   /** A paid order of a buyer who has talked to the bot. */
   paidOrder(options?: Parameters<typeof orderProduct>[1]): Promise<Order>;
   /** Claims what is due at `now` and lets it run as far as it gets. */
-  work(now?: Date): Promise<void>;
+  work(now?: Date, atOnce?: number): Promise<void>;
 }
 
 export async function fulfilmentWorld({
   withYuanfenju = false,
   isInMemory = false,
+  timeoutSeconds = 2,
+  telegram = (inner: StandIn) => inner,
 } = {}): Promise<FulfilmentWorld> {
   const shop = await temporaryDatabase(undefined, { isInMemory });
   const server = await startSandboxServer({
     port: 0,
     standIns: (world) => [
-      new TelegramStandIn(world, { token, botUsername: "bazi_test_bot" }),
+      telegram(new TelegramStandIn(world, { token, botUsername: "bazi_test_bot" })),
       new DeepSeekStandIn(world, { apiKey: deepseekKey, charactersPerSecond: Number.POSITIVE_INFINITY }),
       new YuanfenjuStandIn(world, { apiKey: yuanfenjuKey }),
     ],
   });
   const lines: string[] = [];
   const log = createLog({ process: "bot", level: "debug", format: "json" }, (line) => lines.push(line));
-  const api = new Api(token, { apiRoot: `${server.origin}/telegram`, timeoutSeconds: 2 });
+  const api = new Api(token, { apiRoot: `${server.origin}/telegram`, timeoutSeconds });
   api.config.use(obeyRetryAfter());
   const fulfilment: Fulfilment = {
     database: shop.database,
@@ -73,11 +76,11 @@ export async function fulfilmentWorld({
       await payOrder(shop, order);
       return order;
     },
-    async work(now = new Date()) {
+    async work(now = new Date(), atOnce = 4) {
       const worker = new Worker({
         database: shop.database,
         log,
-        concurrency: 4,
+        concurrency: atOnce,
         run: (lease, signal) => runJob(fulfilment, lease, signal),
       });
       await worker.tick(now);

@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, notInArray } from "drizzle-orm";
 import { plainTextOf } from "../../src/report/markdown/telegram-html.ts";
 import type { Fault } from "../../src/sandbox/faults.ts";
-import { alerts, modelCalls, parts, reports } from "../../src/shared/database/schema.ts";
+import { alerts, modelCalls, orders, parts, reports } from "../../src/shared/database/schema.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { buttonsOf, wordsOf } from "./chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
@@ -22,20 +22,25 @@ const minutesPerRound = 25;
  * stand-ins know, two workers overlap and time passes, until each order is delivered or left to a human. Then the
  * stand-in's chat is compared with the database.
  */
-export async function shopLife(seed: number, orders: number): Promise<ShopLife> {
+export async function shopLife(seed: number, count: number): Promise<ShopLife> {
   const random = new Random(seed);
   await using world = await fulfilmentWorld();
   const placed = [];
-  for (let userId = 1; userId <= orders; userId++) placed.push(await world.paidOrder({ userId }));
+  for (let userId = 1; userId <= count; userId++) placed.push(await world.paidOrder({ userId }));
   for (let round = 0; round < rounds; round++) {
     addFaults(world, random, round);
     const now = new Date(Date.now() + round * minutesPerRound * 60_000);
     await Promise.all([world.work(now), world.work(new Date(now.getTime() + 120_000))]);
-    if (await isAllSettled(world, placed)) break;
+    if (await isAllSettled(world)) break;
   }
   world.server.world.faults.clear();
   const lives = [];
   for (const { id, userId } of placed) lives.push(await judgeOrder(world, id, userId));
+  return summaryOf(lives);
+}
+
+/** Counts how the lives of orders ended. */
+export function summaryOf(lives: readonly Awaited<ReturnType<typeof judgeOrder>>[]): ShopLife {
   return {
     completed: lives.filter(({ status }) => status === "completed").length,
     leftToHuman: lives.filter(({ status }) => status === "needs_admin").length,
@@ -82,12 +87,10 @@ function addFaults({ server }: FulfilmentWorld, random: Random, round: number): 
   }
 }
 
-async function isAllSettled(world: FulfilmentWorld, placed: readonly { id: number }[]): Promise<boolean> {
-  for (const { id } of placed) {
-    const order = await findOrder(world.shop.database.read, id);
-    if (order?.status !== "completed" && order?.status !== "needs_admin") return false;
-  }
-  return true;
+/** Whether each order is delivered or left to a human. */
+export async function isAllSettled({ shop }: FulfilmentWorld): Promise<boolean> {
+  const waiting = notInArray(orders.status, ["completed", "needs_admin"]);
+  return (await shop.database.read.select().from(orders).where(waiting).limit(1)).length === 0;
 }
 
 /** Compares an order's end in the database with what its buyer sees in the stand-in's chat. */

@@ -5,6 +5,8 @@ import { callbackMutants } from "../helpers/callback-mutants.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
 import { injections } from "../helpers/injections.ts";
 import { killedLife } from "../helpers/killed-life.ts";
+import { killBetweenSteps } from "../helpers/killed-steps.ts";
+import { deliverWithLostAnswers } from "../helpers/lost-answers.ts";
 import { loseCallbacks } from "../helpers/lost-callbacks.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { runPaymentHistories } from "../helpers/payment-histories.ts";
@@ -29,6 +31,8 @@ export interface Scenario {
 export const scenarios: readonly Scenario[] = [
   { name: "shop-life", run: async (seed) => (await shopLife(seed, 12)).violations },
   { name: "killed-life", run: killedLife },
+  { name: "killed-steps", run: async (seed) => (await killBetweenSteps(seed, 100)).violations },
+  { name: "lost-answers", run: async (seed) => (await deliverWithLostAnswers(seed, 100)).violations },
   { name: "payment-orders", run: (seed) => runPaymentHistories(seed, 300) },
   {
     name: "lost-callbacks",

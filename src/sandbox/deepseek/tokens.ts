@@ -39,9 +39,13 @@ export class PromptCache {
   }
 }
 
+/** By halving, as comparing long prompts character by character would be most of what the sandbox does. */
 function commonLength(a: string, b: string): number {
-  const end = Math.min(a.length, b.length);
-  let length = 0;
-  while (length < end && a[length] === b[length]) length += 1;
-  return length;
+  let shared = 0;
+  for (let end = Math.min(a.length, b.length); shared < end; ) {
+    const middle = Math.ceil((shared + end) / 2);
+    if (a.startsWith(b.slice(shared, middle), shared)) shared = middle;
+    else end = middle - 1;
+  }
+  return shared;
 }

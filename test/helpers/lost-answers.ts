@@ -1,0 +1,58 @@
+import { computeChart } from "../../src/bazi/compute-chart.ts";
+import { factSheetOf } from "../../src/report/fact-sheet.ts";
+import { modelCalls, reports } from "../../src/shared/database/schema.ts";
+import { hash } from "../../src/shared/pingpong/digest.ts";
+import { FlakyTelegram } from "./flaky-telegram.ts";
+import { fulfilmentWorld } from "./fulfilment-world.ts";
+import { aBirth } from "./orders.ts";
+import { isAllSettled, judgeOrder, type ShopLife, summaryOf } from "./shop-life.ts";
+
+const rounds = 60;
+const minutesPerRound = 130;
+const atOnce = 100;
+/** Three pages. */
+const text = Array.from(
+  { length: 3 },
+  (_, page) => `## 第${page}节\n\n${"内容平和，不急不躁。".repeat(300)}`,
+).join("\n\n");
+
+/**
+ * Delivers reports that are written already while Telegram takes every call and then, for three in ten, resets the
+ * connection, answers 500 or says nothing.
+ */
+export async function deliverWithLostAnswers(
+  seed: number,
+  orders: number,
+): Promise<ShopLife & { lost: number }> {
+  let flaky: FlakyTelegram | undefined;
+  await using world = await fulfilmentWorld({
+    isInMemory: true,
+    timeoutSeconds: 0.25,
+    telegram: (inner) => {
+      flaky = new FlakyTelegram(inner, seed, 0.3);
+      return flaky;
+    },
+  });
+  const now = new Date();
+  const chart = computeChart(aBirth);
+  const factSheet = factSheetOf(chart, { productId: "comprehensive", now });
+  const written = { text, textSha256: hash("sha256", text), writtenAt: now };
+  const placed = [];
+  for (let userId = 1; userId <= orders; userId++) {
+    const order = await world.paidOrder({ userId });
+    placed.push(order);
+    const report = { orderId: order.id, chart, factSheet, chartedAt: now, ...written };
+    const call = { orderId: order.id, model: "deepseek-flash", outcome: "accepted", startedAt: now };
+    await world.shop.database.write(async (tx) => {
+      await tx.insert(modelCalls).values(call);
+      await tx.insert(reports).values(report);
+    });
+  }
+  for (let round = 0; round < rounds && !(await isAllSettled(world)); round++) {
+    const later = new Date(now.getTime() + round * minutesPerRound * 60_000);
+    for (let claimed = 0; claimed < orders; claimed += atOnce) await world.work(later, atOnce);
+  }
+  const lives = [];
+  for (const { id, userId } of placed) lives.push(await judgeOrder(world, id, userId));
+  return { ...summaryOf(lives), lost: flaky?.lost ?? 0 };
+}
