@@ -13,7 +13,7 @@ import { createLog } from "../src/shared/log.ts";
 import { serveUpdates } from "../src/telegram-webhook.ts";
 import { ChatUser, wordsOf } from "./helpers/chat-user.ts";
 import { lifeUnderFaults, lifeUnderOutage, telegramFaults } from "./helpers/telegram-life.ts";
-import { disobedientCalls, impatient, instantClock, wholeBot } from "./helpers/whole-bot.ts";
+import { disobedientCalls, impatient, impatientMs, instantClock, wholeBot } from "./helpers/whole-bot.ts";
 
 const kinds = Object.keys(telegramFaults);
 const faultAt = (index: number) => telegramFaults[kinds[index] ?? ""] ?? { kind: "" };
@@ -207,7 +207,7 @@ async function quietTelegram() {
   const clock: Clock = instantClock();
   const newBot = () => {
     const bot = new Bot(token, { client: { apiRoot: `${server.origin}/telegram` } });
-    bot.api.config.use(impatient(), obeyRetryAfter(clock));
+    bot.api.config.use(impatient(impatientMs), obeyRetryAfter(clock));
     return bot;
   };
   const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);

@@ -26,7 +26,7 @@ export class FlakyTelegram implements StandIn {
     this.lost += 1;
     await response.body?.cancel();
     const way = this.#random.next();
-    if (way < 0.05) return silence(request.signal);
+    if (way < 0.03) return silence(request.signal);
     return way < 0.55 ? Response.error() : new Response("", { status: 500 });
   }
 

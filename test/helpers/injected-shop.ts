@@ -33,7 +33,7 @@ export async function injectEverywhere(
   injections: readonly Injection[],
   { isThorough = false } = {},
 ): Promise<Injected> {
-  const whole = await wholeBot({ timeoutMs: 10_000 });
+  const whole = await wholeBot();
   const { world } = whole;
   world.server.world.faults.add({ service: "deepseek", kind: "obedient", times: 1e9 });
   await whole.meetAdmin();

@@ -27,7 +27,7 @@ export async function deliverWithLostAnswers(
   let flaky: FlakyTelegram | undefined;
   await using world = await fulfilmentWorld({
     isInMemory: true,
-    timeoutSeconds: 0.25,
+    timeoutSeconds: 0.5,
     telegram: (inner) => {
       flaky = new FlakyTelegram(inner, seed, 0.3);
       return flaky;

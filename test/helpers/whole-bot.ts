@@ -42,8 +42,10 @@ export interface SentCall {
   told?: { readonly seconds: number; readonly begun: number };
 }
 
-/** Longer than any answer of the stand-in takes, short enough for a test to wait for. */
-const callTimeoutMs = 250;
+/** Longer than any answer of the stand-in takes, also on a busy machine. */
+const callTimeoutMs = 10_000;
+/** Short enough to wait for, where an answer will not come. */
+export const impatientMs = 400;
 
 export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<WholeBot> {
   const world = await fulfilmentWorld({ isInMemory: true });
