@@ -31,23 +31,22 @@ const minutesPerRound = 130;
 /**
  * Sells one report, from /start to the last page and an alert, while the given faults wait for their calls. The buyer says
  * again what was not answered.
- * @returns each promise that was broken
+ * @returns each promise that was broken, and the faults whose calls never came
  */
-export async function lifeUnderFaults(faults: readonly Omit<Fault, "service">[]): Promise<string[]> {
+export async function lifeUnderFaults(
+  faults: readonly Omit<Fault, "service">[],
+): Promise<{ violations: string[]; unmet: string[] }> {
   const isSilent = faults.some(({ kind }) => kind === "hang_after");
   await using whole = await wholeBot(isSilent ? { timeoutMs: impatientMs } : {});
   await whole.meetAdmin();
   addFaults(whole, faults);
   const order = await buy(whole, whole.world.buyer(buyerId));
-  if (!order) return ["the buyer could not order"];
+  if (!order) return { violations: ["the buyer could not order"], unmet: [] };
   await payOrder(whole.world.shop, order);
   await whole.raiseAlert();
-  return [
-    ...(await workUntilOver(whole, order)),
-    ...whole.world.server.world.faults
-      .waiting()
-      .map(({ fault }) => `${fault.kind} never came to ${fault.operation}`),
-  ];
+  const violations = await workUntilOver(whole, order);
+  const unmet = whole.world.server.world.faults.waiting();
+  return { violations, unmet: unmet.map(({ fault }) => `${fault.operation} ${fault.kind}`) };
 }
 
 /**

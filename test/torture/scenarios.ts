@@ -31,8 +31,16 @@ export interface Scenario {
 export const scenarios: readonly Scenario[] = [
   { name: "shop-life", run: async (seed) => (await shopLife(seed, 12)).violations },
   { name: "killed-life", run: killedLife },
-  { name: "killed-steps", run: async (seed) => (await killBetweenSteps(seed, 100)).violations },
-  { name: "lost-answers", run: async (seed) => (await deliverWithLostAnswers(seed, 100)).violations },
+  {
+    name: "killed-steps",
+    isLong: true,
+    run: async (seed) => (await killBetweenSteps(seed, 1_000)).violations,
+  },
+  {
+    name: "lost-answers",
+    isLong: true,
+    run: async (seed) => (await deliverWithLostAnswers(seed, 500)).violations,
+  },
   { name: "payment-orders", run: (seed) => runPaymentHistories(seed, 300) },
   {
     name: "lost-callbacks",
@@ -40,28 +48,33 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: "power-loss", isLong: true, run: async (seed) => (await losePower(seed, 3000)).violations },
   { name: "telegram-faults", run: telegramFaultsAnywhere },
-  { name: "random-texts", run: async (seed) => brokenTexts(seed, 10_000) },
-  { name: "injections", run: injectThoroughly },
+  { name: "random-texts", isLong: true, run: async (seed) => brokenTexts(seed, 50_000) },
+  { name: "injections", isLong: true, run: injectThoroughly },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
 ];
 
-/** A tenth of the hostile texts, at every point of the dialog. */
+/** Every hostile text at every point of the dialog, in an order of the seed's choice. */
 async function injectThoroughly(seed: number): Promise<readonly string[]> {
-  const part = injections.filter(({ index }) => index % 10 === seed % 10);
-  await using injected = await injectEverywhere(part, { isThorough: true });
+  const random = new Random(seed);
+  const shuffled = injections
+    .map((injection) => ({ injection, rank: random.next() }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ injection }) => injection);
+  await using injected = await injectEverywhere(shuffled, { isThorough: true });
   return injected.violations();
 }
 
 /** Each method meets a fault of the seed's choice anywhere in the life of an order. */
-function telegramFaultsAnywhere(seed: number): Promise<readonly string[]> {
+async function telegramFaultsAnywhere(seed: number): Promise<readonly string[]> {
   const random = new Random(seed);
   const fault = telegramFaults[random.of(Object.keys(telegramFaults))] ?? { kind: "" };
-  return lifeUnderFaults([
-    { ...fault, operation: "sendMessage", skip: random.below(5) },
-    { ...fault, operation: "editMessageText", skip: random.below(4) },
+  const { violations } = await lifeUnderFaults([
+    { ...fault, operation: "sendMessage", skip: random.below(8) },
+    { ...fault, operation: "editMessageText", skip: random.below(10) },
     { ...fault, operation: "editMessageReplyMarkup" },
     { ...fault, operation: "answerCallbackQuery", skip: random.below(2) },
   ]);
+  return violations;
 }
 
 const minuteMs = 60_000;
