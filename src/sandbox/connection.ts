@@ -42,7 +42,7 @@ async function pump(body: NonNullable<Response["body"]>, out: ServerResponse): P
   out.once("close", () => void reader.cancel().catch(() => undefined));
   try {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-      if (!out.write(piece.value)) await Promise.race([once(out, "drain"), once(out, "close")]);
+      if (!out.write(piece.value)) await drainedOrClosed(out);
     }
     out.end();
   } catch {
@@ -50,6 +50,13 @@ async function pump(body: NonNullable<Response["body"]>, out: ServerResponse): P
     await wait(beforeBreakMs);
     drop(out);
   }
+}
+
+async function drainedOrClosed(out: ServerResponse): Promise<void> {
+  const settled = new AbortController();
+  const events = ["drain", "close"].map((name) => once(out, name, { signal: settled.signal }));
+  await Promise.race(events);
+  settled.abort();
 }
 
 /** The socket, not the answer: Bun may still send an empty 200 for an answer that is destroyed before its head. */
