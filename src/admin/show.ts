@@ -1,4 +1,4 @@
-import { callWithHtml } from "../gateways/telegram.ts";
+import { callWithHtml, notTaken } from "../gateways/telegram.ts";
 import type { Card } from "./buttons.ts";
 import type { AdminContext } from "./desk.ts";
 
@@ -10,7 +10,7 @@ export async function sendCard(ctx: AdminContext, card: Card): Promise<void> {
   const sent = await callWithHtml(card.html, (text, markup) =>
     ctx.reply(text, { ...optionsOf(card), ...markup }),
   );
-  if (sent.kind !== "done") throw new Error(`Telegram did not take a card: ${sent.kind}`);
+  if (sent.kind !== "done") throw notTaken("a card", sent);
 }
 
 /** Turns the message whose button was pressed into another card; a message that is gone is sent anew. */

@@ -40,6 +40,13 @@ export async function callWithHtml<T>(
   return styled.kind === "bad_markup" ? callTelegram(() => call(bareText(html), {})) : styled;
 }
 
+/** The error for a call that had to succeed: what we were doing, and what Telegram said to it. */
+export function notTaken(what: string, outcome: Exclude<TelegramOutcome<never>, { kind: "done" }>): Error {
+  return new Error(`Telegram did not take ${what}`, {
+    cause: "because" in outcome ? outcome.because : outcome.kind,
+  });
+}
+
 /** Whether Telegram answers at all, found by a call that changes nothing. */
 export async function isTelegramThere(api: Api): Promise<boolean> {
   return (await callTelegram(() => api.getMe())).kind === "done";

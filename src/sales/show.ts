@@ -1,5 +1,5 @@
 import { findProduct, productsOnSale } from "../catalogue/catalogue.ts";
-import { callTelegram, callWithHtml } from "../gateways/telegram.ts";
+import { callTelegram, callWithHtml, notTaken } from "../gateways/telegram.ts";
 import type { Card } from "./buttons.ts";
 import { chartCard } from "./card/chart-card.ts";
 import { formCard, questionOf } from "./card/form-card.ts";
@@ -17,7 +17,7 @@ export async function sendCard(ctx: ShopContext, card: Card): Promise<number> {
     ctx.reply(text, { ...optionsOf(card), ...markup }),
   );
   if (sent.kind === "done") return sent.value.message_id;
-  throw new Error(`Telegram did not take a card: ${sent.kind}`);
+  throw notTaken("a card", sent);
 }
 
 /** Turns the message whose button was pressed into another card; a message that is gone is sent anew. */
