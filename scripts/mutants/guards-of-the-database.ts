@@ -45,7 +45,21 @@ export const databaseGuards: readonly Guard[] = [
     file: "src/shared/database/migrate.ts",
     from: "if (!known.has(name)) {",
     to: "if (false) {",
-    tests: database,
+    tests: [...database, "test/migrations.test.ts"],
+  },
+  {
+    name: "an upgrade happens as a whole or not at all",
+    file: "src/shared/database/migrate.ts",
+    from: "file.transaction(() => applyMissing(file, now, release)).immediate();",
+    to: "applyMissing(file, now, release);",
+    tests: ["test/migrations.test.ts"],
+  },
+  {
+    name: "a migration is noted as applied",
+    file: "src/shared/database/migrate.ts",
+    from: 'file.run("INSERT INTO migrations VALUES (?, ?, ?)", [name, hash("sha256", sql), now.getTime()]);',
+    to: "",
+    tests: ["test/migrations.test.ts"],
   },
   ...[
     ["orders_move", "an order cannot make this move"],

@@ -102,7 +102,7 @@ describe("opening", () => {
     const raw = new SqliteFile(shop.file);
     raw.run("UPDATE migrations SET sha256 = 'x' WHERE name = '0000_shop'");
     raw.close();
-    await expect(openDatabase(shop.url, now)).rejects.toThrow("Migration 0000_shop");
+    await expect(openDatabase(shop.url, now)).rejects.toThrow("migration 0000_shop");
   });
 
   test("tables are strict: a text does not go into a number", async () => {

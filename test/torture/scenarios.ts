@@ -4,10 +4,12 @@ import { webhookApp } from "../../src/webhook.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
 import { injections } from "../helpers/injections.ts";
+import { cutUpgrade, killUpgrade } from "../helpers/interrupted-upgrade.ts";
 import { killedLife } from "../helpers/killed-life.ts";
 import { killBetweenSteps } from "../helpers/killed-steps.ts";
 import { deliverWithLostAnswers } from "../helpers/lost-answers.ts";
 import { loseCallbacks } from "../helpers/lost-callbacks.ts";
+import { schemaCount, schemaName } from "../helpers/older-shop.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
@@ -47,11 +49,24 @@ export const scenarios: readonly Scenario[] = [
     run: (seed) => loseCallbacks({ orders: 40, outageMs: outages[seed % outages.length] ?? 0, seed }),
   },
   { name: "power-loss", isLong: true, run: async (seed) => (await losePower(seed, 3000)).violations },
+  { name: "interrupted-upgrades", isLong: true, run: interruptUpgrades },
   { name: "telegram-faults", run: telegramFaultsAnywhere },
   { name: "random-texts", isLong: true, run: async (seed) => brokenTexts(seed, 50_000) },
   { name: "injections", isLong: true, run: injectThoroughly },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
 ];
+
+/** The upgrade from every schema that there was, killed at each fsync and cut off anywhere. */
+async function interruptUpgrades(seed: number): Promise<readonly string[]> {
+  const random = new Random(seed);
+  const violations: string[] = [];
+  for (let applied = 0; applied < schemaCount - 1; applied++) {
+    const runs = [await killUpgrade(applied), await cutUpgrade(applied, random, 100)];
+    const problems = runs.flatMap((run) => run.violations);
+    violations.push(...problems.map((problem) => `from ${schemaName(applied)}, ${problem}`));
+  }
+  return violations;
+}
 
 /** Every hostile text at every point of the dialog, in an order of the seed's choice. */
 async function injectThoroughly(seed: number): Promise<readonly string[]> {

@@ -1,23 +1,30 @@
 import type { Database as SqliteFile } from "bun:sqlite";
 import { embeddedMigrations } from "../../../drizzle/index.ts" with { type: "macro" };
+import { ConfigurationError } from "../config/environment.ts";
 import { hash } from "../pingpong/digest.ts";
 
-const migrations = embeddedMigrations("sqlite");
+/** The migrations of a release, in order. */
+export type Migrations = readonly { readonly name: string; readonly sql: string }[];
+
+/** The migrations of this release. */
+export const migrations: Migrations = embeddedMigrations("sqlite");
 
 /** The newest migration that this program knows: what /health calls the schema version. */
 export const schemaVersion = migrations.at(-1)?.name ?? "";
 
 /**
  * Applies the missing migrations in one immediate transaction, so that two processes starting together cannot both do it.
- * @throws Error if the database holds a migration that this program does not know, or another text under a known name
+ * @param release whose migrations: this one's unless told otherwise
+ * @throws ConfigurationError if the database holds a migration that the release does not know, or another text under a known
+ * name; nothing was written then
  */
-export function migrateSqlite(file: SqliteFile, now: Date): void {
+export function migrateSqlite(file: SqliteFile, now: Date, release = migrations): void {
   file.run("PRAGMA foreign_keys = OFF");
-  file.transaction(() => applyMissing(file, now)).immediate();
+  file.transaction(() => applyMissing(file, now, release)).immediate();
   file.run("PRAGMA foreign_keys = ON");
 }
 
-function applyMissing(file: SqliteFile, now: Date): void {
+function applyMissing(file: SqliteFile, now: Date, release: Migrations): void {
   file.run(
     "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT",
   );
@@ -27,8 +34,8 @@ function applyMissing(file: SqliteFile, now: Date): void {
       .all()
       .map(entryOf),
   );
-  refuseUnknown(applied);
-  const missing = migrations.filter(({ name }) => !applied.has(name));
+  refuseUnknown(applied, release);
+  const missing = release.filter(({ name }) => !applied.has(name));
   for (const { name, sql } of missing) {
     file.run(sql);
     file.run("INSERT INTO migrations VALUES (?, ?, ?)", [name, hash("sha256", sql), now.getTime()]);
@@ -40,16 +47,19 @@ function entryOf({ name, sha256 }: { name: string; sha256: string }): [string, s
   return [name, sha256];
 }
 
-function refuseUnknown(applied: ReadonlyMap<string, string>): void {
-  const known = new Map(migrations.map(({ name, sql }) => [name, hash("sha256", sql)]));
+function refuseUnknown(applied: ReadonlyMap<string, string>, release: Migrations): void {
+  const known = new Map(release.map(({ name, sql }) => [name, hash("sha256", sql)]));
   for (const [name, sha256] of applied) {
     if (!known.has(name)) {
-      throw new Error(
-        `The database was made by a newer release (migration ${name}): run that release or a newer one`,
-      );
+      throw new ConfigurationError([
+        `DATABASE_URL names a database of a newer release (migration ${name}): run that release or a newer one`,
+      ]);
     }
-    if (known.get(name) !== sha256)
-      throw new Error(`Migration ${name} of the database is not the one of this release`);
+    if (known.get(name) !== sha256) {
+      throw new ConfigurationError([
+        `DATABASE_URL names a database whose migration ${name} is not the one of this release: run the release that made it`,
+      ]);
+    }
   }
 }
 

@@ -9,8 +9,8 @@ import { SqliteDatabase } from "./sqlite.ts";
 /**
  * Opens the database and brings its schema up to date; two processes may do so at the same moment.
  * @param url `file:` and a path
- * @throws ConfigurationError if the file is where no database can safely be
- * @throws Error if the file cannot be opened, is from a newer release, or the SQLite library is unsafe
+ * @throws ConfigurationError if the file is where no database can safely be, or is from a newer release
+ * @throws Error if the file cannot be opened or the SQLite library is unsafe
  */
 export async function openDatabase(url: string, now: Date): Promise<Database> {
   const path = url.replace(/^file:/, "");
