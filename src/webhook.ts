@@ -1,5 +1,6 @@
 import { Elysia } from "elysia";
 import type { WebhookConfig } from "./shared/config/config.ts";
+import { DamageAlarm } from "./shared/damage-alarm.ts";
 import type { Database, Transaction } from "./shared/database/database.ts";
 import { schemaVersion } from "./shared/database/migrate.ts";
 import { openDatabase } from "./shared/database/open.ts";
@@ -48,12 +49,14 @@ export interface WebhookContext {
 export function webhookApp(context: WebhookContext) {
   const startedAt = Date.now();
   const alarm = new SignatureAlarm(context.database);
+  const damageAlarm = new DamageAlarm(context.database);
   let requests = 0;
   return new Elysia({ serve: { maxRequestBodySize: maxBodyBytes } })
-    .onError(({ code, error }) => {
+    .onError(async ({ code, error }) => {
       if (code === "NOT_FOUND") return new Response("not found", { status: 404 });
       if (code === "PARSE" || code === "VALIDATION") return new Response("malformed", { status: 400 });
       context.log.error("request_failed", { cause: describeError(error) });
+      await reportDamage(damageAlarm, context.log);
       return new Response("unavailable", { status: 503 });
     })
     .post(
@@ -121,6 +124,14 @@ async function countUntrusted(alarm: SignatureAlarm, log: Log): Promise<void> {
   }
 }
 
+async function reportDamage(alarm: DamageAlarm, log: Log): Promise<void> {
+  try {
+    await alarm.check(new Date());
+  } catch (error) {
+    log.error("alert_not_stored", { kind: "database_failing", cause: describeError(error) });
+  }
+}
+
 /** @returns the text, or undefined if the bytes are not strict UTF-8 */
 function decodeUtf8(body: ArrayBuffer): string | undefined {
   try {
@@ -130,9 +141,13 @@ function decodeUtf8(body: ArrayBuffer): string | undefined {
   }
 }
 
-/** Says whether the database takes writes, which schema it has, how old this process is and when the bot was last seen. */
+/**
+ * Says whether the database takes writes and is whole as far as this process has seen, which schema it has, how old this
+ * process is and when the bot was last seen.
+ */
 async function health(database: Database, startedAt: number): Promise<Response> {
   const now = new Date();
+  if (database.damage) throw new Error(`The database is damaged: ${database.damage}`);
   await database.write((tx) => beat(tx, "webhook", version, now));
   const botSeenAt = await lastSeen(database.read, "bot");
   return Response.json({

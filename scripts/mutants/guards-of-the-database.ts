@@ -1,6 +1,7 @@
 import type { Guard } from "./guard.ts";
 
 const database = ["test/shared/database.test.ts"];
+const damage = ["test/damaged-pages.test.ts"];
 const states = ["test/shared/states.test.ts"];
 
 /** The guards that live in the database's own rules and in how it is opened. */
@@ -60,6 +61,41 @@ export const databaseGuards: readonly Guard[] = [
     from: 'file.run("INSERT INTO migrations VALUES (?, ?, ?)", [name, hash("sha256", sql), now.getTime()]);',
     to: "",
     tests: ["test/migrations.test.ts"],
+  },
+  {
+    name: "a damaged page is remembered",
+    file: "src/shared/database/sqlite.ts",
+    from: "if (isDamage(error)) this.#damage ??= error.code;",
+    to: "",
+    tests: damage,
+  },
+  {
+    name: "a damaged page met by the callback server is alerted",
+    file: "src/webhook.ts",
+    from: "await reportDamage(damageAlarm, context.log);",
+    to: "",
+    tests: damage,
+  },
+  {
+    name: "a damaged database is not healthy",
+    file: "src/webhook.ts",
+    from: "if (database.damage) throw",
+    to: "if (false) throw",
+    tests: damage,
+  },
+  {
+    name: "the doctor looks for damaged pages",
+    file: "src/operator/invariants.ts",
+    from: "if (damage.ids.length > 0) return [damage];",
+    to: "",
+    tests: damage,
+  },
+  {
+    name: "the admins are told of a damaged page",
+    file: "src/admin/database-alarm.ts",
+    from: "if (damage) await this.#tell(damage, now);",
+    to: "",
+    tests: ["test/admin/database-alarm.test.ts"],
   },
   ...[
     ["orders_move", "an order cannot make this move"],

@@ -7,7 +7,7 @@ import type { AlertSender } from "./send-alerts.ts";
 
 const quietMs = 10 * 60_000;
 
-/** Tells the admins that the database takes no writes: past the database, as the alert cannot be stored there. */
+/** Tells the admins that the database takes no writes or is damaged: past it, as the alert may not be stored there. */
 export class DatabaseAlarm {
   readonly #sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log">;
   #toldAtMs = Number.NEGATIVE_INFINITY;
@@ -18,14 +18,16 @@ export class DatabaseAlarm {
   }
 
   /**
-   * Runs a write that shows whether the database takes any; if it fails, every admin is told, at most once in ten
-   * minutes.
+   * Runs a write that shows whether the database takes any; if it fails, or if any query met a damaged page before, every
+   * admin is told, at most once in ten minutes.
    * @throws what the write throws
    */
   async watch(now: Date, write: () => Promise<void>): Promise<void> {
     try {
       await write();
       this.#isRinging = false;
+      const { damage } = this.#sender.database;
+      if (damage) await this.#tell(damage, now);
     } catch (error) {
       this.#isRinging = true;
       await this.#tell(reasonOf(error), now);
@@ -34,12 +36,12 @@ export class DatabaseAlarm {
   }
 
   /**
-   * Leaves out, as long as the last watched write failed, a task that tells people something and then notes that it did:
-   * without the note it would tell them again and again.
+   * Leaves out, as long as the last watched write failed or if the database is damaged, a task that tells people something
+   * and then notes that it did: without the note it would tell them again and again.
    */
   unlessRinging(task: (now: Date) => Promise<void>): (now: Date) => Promise<void> {
     return async (now) => {
-      if (!this.#isRinging) await task(now);
+      if (!this.#isRinging && !this.#sender.database.damage) await task(now);
     };
   }
 

@@ -19,7 +19,7 @@ export function runDoctor(url: string, now: Date): number {
     process.stderr.write(`bazibot: ${file} cannot be checked: ${describeError(error)}\n`);
     return exitCodes.failure;
   }
-  process.stdout.write(`ok: ${invariants.length + 1} invariants hold\n`);
+  process.stdout.write(`ok: ${invariants.length + 2} invariants hold\n`);
   return exitCodes.done;
 }
 

@@ -1,3 +1,4 @@
+import { isDamage } from "../shared/database/damage.ts";
 import { type Inspection, openForInspection } from "../shared/database/inspection.ts";
 import { hash } from "../shared/pingpong/digest.ts";
 import { deliveryInvariants } from "./invariants/delivery.ts";
@@ -26,7 +27,7 @@ export interface Violation {
 
 /**
  * Holds every rule against a database, which may be in use: nothing is written, created or migrated, and all rules see the
- * same moment.
+ * same moment. In a file whose structure is damaged nothing else is looked at.
  * @param file path of the SQLite file
  * @returns the broken rules; an empty list is what it should be
  * @throws if there is no such database, or its schema is another release's
@@ -34,10 +35,32 @@ export interface Violation {
 export function checkInvariants(file: string, now: Date): readonly Violation[] {
   const inspection = openForInspection(file);
   try {
+    const damage = damagedPages(inspection);
+    if (damage.ids.length > 0) return [damage];
     const broken = invariants.map((invariant) => holdAgainst(inspection, invariant, now));
     return [...broken, reportHashes(inspection)].filter(({ ids }) => ids.length > 0);
   } finally {
     inspection.close();
+  }
+}
+
+/** What SQLite itself finds: damaged pages, rows that an index misses. Its words name pages, never the content of rows. */
+function damagedPages(inspection: Inspection): Violation {
+  const ids = findingsOf(inspection).filter((finding) => finding !== "ok");
+  return {
+    name: "file_is_whole",
+    subject: "file",
+    ids: ids.map((finding) => finding.replaceAll(/\s+/g, " ")),
+  };
+}
+
+/** Some damage ends the check itself. */
+function findingsOf(inspection: Inspection): readonly string[] {
+  try {
+    return inspection.rows("PRAGMA integrity_check(20)").map(([finding]) => String(finding));
+  } catch (error) {
+    if (isDamage(error)) return [error.message];
+    throw error;
   }
 }
 

@@ -76,6 +76,22 @@ describe("when the database takes no writes", () => {
   });
 });
 
+describe("when a page of the database is damaged", () => {
+  test("every admin is told, and nothing that would have to be noted, though other pages take writes", async () => {
+    await using world = await alarmWorld();
+    Object.defineProperty(world.shop.database, "damage", { value: "SQLITE_CORRUPT" });
+    for (const time of ["10:00:00", "10:00:10"]) await world.alarm.watch(at(time), works);
+    const heard = await world.heard();
+    expect(heard.map(({ length }) => length)).toEqual([1, 1]);
+    expect(heard.flat()[0]).toContain("SQLITE_CORRUPT");
+    let runs = 0;
+    await world.alarm.unlessRinging(async () => {
+      runs += 1;
+    })(at("10:00:20"));
+    expect(runs).toBe(0);
+  });
+});
+
 test("a database that takes writes is nobody's news", async () => {
   await using world = await alarmWorld();
   await world.alarm.watch(at("10:00:00"), works);

@@ -26,6 +26,10 @@ export class MortalDatabase implements Database {
     return this.#inner.read;
   }
 
+  get damage(): string | undefined {
+    return this.#inner.damage;
+  }
+
   async write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     if (this.isDead) throw new Killed();
     this.#writesLeft -= 1;

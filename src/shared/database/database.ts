@@ -22,6 +22,11 @@ export interface Database {
    * still resolves only after the commit, and one that throws undoes only itself. A work may be run twice.
    */
   writeTogether<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * SQLite's own word for a damaged page, like SQLITE_CORRUPT, once a query of this process met one; a file does not heal
+   * by itself, so it stays.
+   */
+  readonly damage: string | undefined;
   /** Waits for the writes that were asked for, then closes the file. */
   close(): Promise<void>;
 }

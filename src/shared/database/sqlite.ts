@@ -1,6 +1,7 @@
 import type { SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import { whenFree } from "./busy.ts";
+import { isDamage } from "./damage.ts";
 import type { Database, Queries, Transaction } from "./database.ts";
 import { asTransaction } from "./database.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -14,6 +15,7 @@ export class SqliteDatabase implements Database {
   readonly #together = new GroupCommit((work) => this.write(work));
   #queue: Promise<unknown> = Promise.resolve();
   #isWriting = false;
+  #damage: string | undefined;
 
   /**
    * Both connections must be open and migrated.
@@ -22,13 +24,17 @@ export class SqliteDatabase implements Database {
   constructor(writer: SqliteFile, reader: SqliteFile) {
     this.#writer = writer;
     this.#reader = reader;
-    this.read = drizzle((sql, params, method) => execute(reader, sql, params, method));
+    this.read = drizzle((sql, params, method) => this.#noteDamage(execute(reader, sql, params, method)));
     this.#transaction = asTransaction(
       drizzle((sql, params, method) => {
         if (!this.#isWriting) throw new Error("A query ran on a transaction that has ended");
-        return execute(writer, sql, params, method);
+        return this.#noteDamage(execute(writer, sql, params, method));
       }),
     );
+  }
+
+  get damage(): string | undefined {
+    return this.#damage;
   }
 
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -47,6 +53,15 @@ export class SqliteDatabase implements Database {
     this.#reader.close();
     this.#writer.run("PRAGMA optimize");
     this.#writer.close();
+  }
+
+  async #noteDamage<T>(query: Promise<T>): Promise<T> {
+    try {
+      return await query;
+    } catch (error) {
+      if (isDamage(error)) this.#damage ??= error.code;
+      throw error;
+    }
   }
 
   async #inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
