@@ -7,14 +7,28 @@ export async function order(
   product: RegExp,
   birth: string,
 ): Promise<{ number: string; payUrl: string }> {
+  await seeChart(user, product, birth);
+  return confirm(user);
+}
+
+/** A buyer chooses a product, types a birth and is shown the chart to confirm. */
+export async function seeChart(user: ChatUser, product: RegExp, birth: string): Promise<void> {
+  const patience = { timeoutMs: 30_000 };
   await user.start();
-  await user.waitForMessage(/请选择一份报告/);
+  await user.waitForMessage(/请选择一份报告/, patience);
   await user.press(product);
-  await user.waitForMessage(/出生日期|性别/);
+  await user.waitForMessage(/出生日期|性别/, patience);
   await user.say(birth);
-  await user.waitForMessage(/请核对命盘/);
+  await user.waitForMessage(/请核对命盘/, patience);
+}
+
+/** A buyer who was shown the chart orders, and gets the message with the payment link. */
+export async function confirm(
+  user: ChatUser,
+  timeoutMs = 30_000,
+): Promise<{ number: string; payUrl: string }> {
   await user.press(/下单/);
-  const message = await user.waitForMessage((each) => payUrlOf(each) !== undefined, { timeoutMs: 20_000 });
+  const message = await user.waitForMessage((each) => payUrlOf(each) !== undefined, { timeoutMs });
   return { number: numberIn(message), payUrl: payUrlOf(message) ?? "" };
 }
 

@@ -29,7 +29,7 @@ export async function killedLife(seed: number): Promise<readonly string[]> {
     shop.sandbox.processes.find(({ name }) => name === "bot")?.kill();
   }
   await buyer.waitForMessage(/状态：(已完成|人工处理中)/, { timeoutMs: 200_000 });
-  return judge(shop, buyer);
+  return judgeLife(shop.sandbox.databaseFile, buyer);
 }
 
 /** Resolves once so many more outgoing calls have arrived, or none has for two seconds. */
@@ -53,9 +53,13 @@ async function lastSequence(origin: string): Promise<number> {
   return entries.at(-1)?.sequence ?? 0;
 }
 
-async function judge({ sandbox }: RunningSandbox, buyer: ChatUser): Promise<readonly string[]> {
-  const count = (sql: string) =>
-    Number(lookInto(sandbox.databaseFile, `SELECT count(*) AS count ${sql}`)[0]?.count);
+/**
+ * Holds the chat against the database of a shop with a single order, which may still be running.
+ * @param databaseFile its path
+ * @returns each promise that was broken
+ */
+export async function judgeLife(databaseFile: string, buyer: ChatUser): Promise<readonly string[]> {
+  const count = (sql: string) => Number(lookInto(databaseFile, `SELECT count(*) AS count ${sql}`)[0]?.count);
   const pages = (await reportPages(buyer)).map(wordsOf).filter((text) => !/状态：/.test(text));
   const receipts = (await buyer.messages()).filter((message) => /的报告已送达/.test(wordsOf(message)));
   const isCompleted = count("FROM orders WHERE status = 'completed'") === 1;

@@ -17,6 +17,8 @@ export interface RunningSandbox extends AsyncDisposable {
 
 export interface JournalEntry {
   readonly sequence: number;
+  /** ISO 8601 */
+  readonly at: string;
   readonly operation: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }

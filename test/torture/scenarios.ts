@@ -6,6 +6,7 @@ import { injectEverywhere } from "../helpers/injected-shop.ts";
 import { injections } from "../helpers/injections.ts";
 import { cutUpgrade, killUpgrade } from "../helpers/interrupted-upgrade.ts";
 import { killedLife } from "../helpers/killed-life.ts";
+import { killAtEveryMoment } from "../helpers/killed-moment.ts";
 import { killBetweenSteps } from "../helpers/killed-steps.ts";
 import { deliverWithLostAnswers } from "../helpers/lost-answers.ts";
 import { loseCallbacks } from "../helpers/lost-callbacks.ts";
@@ -33,6 +34,7 @@ export interface Scenario {
 export const scenarios: readonly Scenario[] = [
   { name: "shop-life", run: async (seed) => (await shopLife(seed, 12)).violations },
   { name: "killed-life", run: killedLife },
+  { name: "killed-moments", isLong: true, run: killAnywhere },
   {
     name: "killed-steps",
     isLong: true,
@@ -55,6 +57,13 @@ export const scenarios: readonly Scenario[] = [
   { name: "injections", isLong: true, run: injectThoroughly },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
 ];
+
+/** Four seeds in a row go through all moments: before and after each fsync and each call of one order's life. */
+async function killAnywhere(seed: number): Promise<readonly string[]> {
+  const kind = seed % 2 === 0 ? "sync" : "call";
+  const side = seed % 4 < 2 ? "before" : "after";
+  return (await killAtEveryMoment(kind, side)).violations;
+}
 
 /** The upgrade from every schema that there was, killed at each fsync and cut off anywhere. */
 async function interruptUpgrades(seed: number): Promise<readonly string[]> {
