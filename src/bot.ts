@@ -115,6 +115,7 @@ function createWorker({ config, catalogue, database, log, bot }: Running): Worke
     database,
     log,
     concurrency,
+    clock: () => new Date(),
     run: (lease, signal) => runJob(fulfilment, lease, signal),
   });
 }
@@ -136,7 +137,9 @@ function recurringWork(
     sendRefunds: (now) => sendRefunds({ database, log, pingpong, notificationUrl }, now),
     reconcile: (now) => reconciler.tick(now),
     showOrders: alarm.unlessRinging(() => showOrders({ database, api, catalogue, log })),
-    sendAlerts: alarm.unlessRinging(() => sendAlerts({ database, api, adminIds: config.adminIds, log })),
+    sendAlerts: alarm.unlessRinging((now) =>
+      sendAlerts({ database, api, adminIds: config.adminIds, log }, now),
+    ),
     expireOrders: async (now) => {
       const count = await database.write((tx) => expireOrders(tx, 200, now));
       if (count > 0) log.info("orders_expired", { count });

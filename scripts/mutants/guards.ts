@@ -392,7 +392,7 @@ export const guards: readonly Guard[] = [
   {
     name: "one try for a link at a time",
     file: "src/sales/checkout/checkouts.ts",
-    from: 'eq(checkouts.status, "requested"), lte(checkouts.runAfter, now)',
+    from: 'eq(checkouts.status, "requested"), isDue(now)',
     to: 'eq(checkouts.status, "requested")',
     tests: links,
   },

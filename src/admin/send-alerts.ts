@@ -24,7 +24,7 @@ type Alert = typeof alerts.$inferSelect;
  * Sends the stored alerts to every admin, in plain text; one admin who cannot be reached does not stop the rest. An alert
  * counts as sent once one admin has it, and stays for the next round while none has.
  */
-export async function sendAlerts(sender: AlertSender): Promise<void> {
+export async function sendAlerts(sender: AlertSender, now: Date): Promise<void> {
   const { database, adminIds } = sender;
   if (adminIds.length === 0) return;
   const due = await database.read
@@ -36,9 +36,7 @@ export async function sendAlerts(sender: AlertSender): Promise<void> {
   for (const alert of due) {
     const received = await Promise.all(adminIds.map((adminId) => sendTo(sender, adminId, alert)));
     if (!received.includes(true)) continue;
-    await database.write((tx) =>
-      tx.update(alerts).set({ sentAt: new Date() }).where(eq(alerts.id, alert.id)),
-    );
+    await database.write((tx) => tx.update(alerts).set({ sentAt: now }).where(eq(alerts.id, alert.id)));
   }
 }
 

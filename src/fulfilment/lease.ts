@@ -1,10 +1,14 @@
-import { and, asc, eq, gt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Transaction } from "../shared/database/database.ts";
 import { checkouts, jobs } from "../shared/database/schema.ts";
 import { moveOrder } from "../shared/orders.ts";
+import { longestDelaySeconds } from "./retry-delay.ts";
 
 /** How long a claim holds without a heartbeat. */
 const leaseMs = 60_000;
+/** A lease that ends later than this was given by a clock that has been put back since (our choice). */
+const impossibleLeaseMs = 10 * leaseMs;
 
 /** One worker's claim on a job. */
 export interface Lease {
@@ -27,13 +31,22 @@ export class LeaseLost extends Error {
  * Claims jobs that are due, and those whose worker went silent; their orders become `generating`. Attempts and fence are
  * raised before any work.
  * @param limit at most so many
+ * @param inHand orders that the caller is working on: never claimed, whatever the clock says of their leases
  */
-export async function claimJobs(tx: Transaction, limit: number, now: Date): Promise<Lease[]> {
-  const due = await tx
-    .select({ orderId: jobs.orderId })
-    .from(jobs)
-    .where(isDue(now))
-    .orderBy(asc(jobs.runAfter))
+export async function claimJobs(
+  tx: Transaction,
+  limit: number,
+  now: Date,
+  inHand: readonly number[] = [],
+): Promise<Lease[]> {
+  const { orderId, runAfter } = jobs;
+  const select = (isDue: SQL | undefined) =>
+    tx
+      .select({ orderId, runAfter })
+      .from(jobs)
+      .where(and(isDue, notInArray(orderId, [...inHand])));
+  const due = await unionAll(select(isQueuedAndDue(now)), select(isSilent(now)))
+    .orderBy(asc(runAfter))
     .limit(limit);
   const leases: Lease[] = [];
   for (const { orderId } of due) leases.push(...(await claim(tx, orderId, now)));
@@ -123,10 +136,28 @@ export async function showAgain(tx: Transaction, orderId: number): Promise<void>
 }
 
 function isDue(now: Date) {
-  return or(
-    and(eq(jobs.status, "queued"), lte(jobs.runAfter, now)),
-    and(eq(jobs.status, "running"), lte(jobs.leaseUntil, now)),
-  );
+  return or(isQueuedAndDue(now), isSilent(now));
+}
+
+/**
+ * A job that was put off has a problem; one that was not is due at once, even if it was queued by a clock that has been
+ * put back since. So is one that was put off further than can be planned.
+ */
+function isQueuedAndDue(now: Date) {
+  const { runAfter, problem, status } = jobs;
+  const isTimeOver = or(lte(runAfter, now), gt(runAfter, later(now, longestDelaySeconds * 1000)));
+  return and(sql`${status} = 'queued'`, or(isTimeOver, isNull(problem)));
+}
+
+/** Whether the worker of a job went silent. */
+function isSilent(now: Date) {
+  const { leaseUntil, status } = jobs;
+  const isTimeOver = or(lte(jobs.leaseUntil, now), gt(leaseUntil, later(now, impossibleLeaseMs)));
+  return and(sql`${status} = 'running'`, isTimeOver);
+}
+
+function later(now: Date, milliseconds: number): Date {
+  return new Date(now.getTime() + milliseconds);
 }
 
 function isHeld({ orderId, fence }: Pick<Lease, "orderId" | "fence">) {

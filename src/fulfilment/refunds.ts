@@ -104,7 +104,7 @@ async function settle(tx: Transaction, refund: Refund, news: News, now: Date): P
 async function alertIfLongOpen(tx: Transaction, merchantRefundId: string, now: Date): Promise<void> {
   const refund = await findRefund(tx, merchantRefundId);
   if (refund?.status !== "unknown" && refund?.status !== "sent") return;
-  if (now.getTime() - refund.createdAt.getTime() < longOpenMs) return;
+  if (Math.abs(now.getTime() - refund.createdAt.getTime()) < longOpenMs) return;
   const facts = await refundFacts(tx, refund);
   await raiseAlertOnce(tx, { kind: "refund_unknown", orderId: refund.orderId, facts }, now);
 }

@@ -2,7 +2,8 @@
 export const maxAttempts = 8;
 
 const firstDelaySeconds = 60;
-const longestDelaySeconds = 7200;
+/** No job is put off further, so a later time was planned by a clock that has been put back since. */
+export const longestDelaySeconds = 7200;
 
 /**
  * Seconds to wait before the next attempt: exponential with full jitter, so that jobs which failed together do not come

@@ -3,7 +3,7 @@ import { describeError, type Log } from "../shared/log.ts";
 import { giveUp } from "./give-up.ts";
 import { claimJobs, holdLease, type Lease, LeaseLost, releaseJob } from "./lease.ts";
 import type { Outcome } from "./outcome.ts";
-import { maxAttempts, retryDelaySeconds } from "./retry-delay.ts";
+import { longestDelaySeconds, maxAttempts, retryDelaySeconds } from "./retry-delay.ts";
 
 const heartbeatMs = 15_000;
 
@@ -16,27 +16,40 @@ export class Worker {
   readonly #log: Log;
   readonly #run: RunJob;
   readonly #concurrency: number;
-  readonly #running = new Set<Promise<void>>();
+  readonly #clock: () => Date;
+  /** the jobs in hand, by order */
+  readonly #running = new Map<number, Promise<void>>();
   readonly #stopping = new AbortController();
 
-  constructor(options: { database: Database; log: Log; run: RunJob; concurrency: number }) {
+  constructor(options: {
+    database: Database;
+    log: Log;
+    run: RunJob;
+    concurrency: number;
+    /** tells the time when a job ends or its lease is renewed */
+    clock: () => Date;
+  }) {
     this.#database = options.database;
     this.#log = options.log;
     this.#run = options.run;
     this.#concurrency = options.concurrency;
+    this.#clock = options.clock;
   }
 
-  /** Claims as many due jobs as there is room for, and starts them without waiting for their ends. */
+  /**
+   * Claims as many due jobs as there is room for, and starts them without waiting for their ends. What it has in hand it
+   * never claims again: a clock that jumped ahead makes the lease of a living job look lost.
+   */
   async tick(now: Date): Promise<void> {
     const room = this.#concurrency - this.#running.size;
     if (room <= 0 || this.#stopping.signal.aborted) return;
-    const leases = await this.#database.write((tx) => claimJobs(tx, room, now));
+    const leases = await this.#database.write((tx) => claimJobs(tx, room, now, [...this.#running.keys()]));
     for (const lease of leases) this.#start(lease);
   }
 
   /** Resolves when the jobs in hand have come back. */
   async idle(): Promise<void> {
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.values());
   }
 
   /** Claims nothing more and waits until the jobs in hand have come back; their leases are given back. */
@@ -47,8 +60,8 @@ export class Worker {
 
   #start(lease: Lease): void {
     this.#log.info("job_claimed", { orderId: lease.orderId, attempt: lease.attempt });
-    const job = this.#runToEnd(lease).finally(() => this.#running.delete(job));
-    this.#running.add(job);
+    const job = this.#runToEnd(lease).finally(() => this.#running.delete(lease.orderId));
+    this.#running.set(lease.orderId, job);
   }
 
   async #runToEnd(lease: Lease): Promise<void> {
@@ -79,14 +92,15 @@ export class Worker {
 
   async #settle(lease: Lease, outcome: Outcome): Promise<void> {
     if (outcome.kind === "done") return;
-    const now = new Date();
+    const now = this.#clock();
     if (outcome.kind === "give_up" || (outcome.isCounted && lease.attempt >= maxAttempts)) {
       this.#log.error("job_given_up", { orderId: lease.orderId, because: outcome.because });
       const alert = outcome.kind === "give_up" ? outcome.alert : undefined;
       await this.#database.write((tx) => giveUp(tx, lease, outcome.because, now, alert));
       return;
     }
-    const seconds = outcome.seconds ?? retryDelaySeconds(lease.attempt, Math.random());
+    const wanted = outcome.seconds ?? retryDelaySeconds(lease.attempt, Math.random());
+    const seconds = Math.min(wanted, longestDelaySeconds);
     const runAfter = new Date(now.getTime() + seconds * 1000);
     this.#log.info("job_put_off", { orderId: lease.orderId, because: outcome.because, seconds });
     const { because: problem, isCounted } = outcome;
@@ -95,7 +109,7 @@ export class Worker {
 
   async #beat(lease: Lease, lost: AbortController): Promise<void> {
     try {
-      await this.#database.write((tx) => holdLease(tx, lease, new Date()));
+      await this.#database.write((tx) => holdLease(tx, lease, this.#clock()));
     } catch (error) {
       this.#log.warn("heartbeat_failed", failure(lease, error));
       if (error instanceof LeaseLost) lost.abort();

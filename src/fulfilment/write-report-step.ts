@@ -1,12 +1,12 @@
-import { and, desc, eq, gte, isNull, notInArray, sql } from "drizzle-orm";
+import { and, eq, isNull, notInArray } from "drizzle-orm";
 import { findProduct, type Product } from "../catalogue/catalogue.ts";
-import type { Failure, Writing } from "../gateways/deepseek/outcome.ts";
+import type { Failure, FailureReason, Writing } from "../gateways/deepseek/outcome.ts";
 import { writeWithModel } from "../gateways/deepseek.ts";
 import { checkReport } from "../report/check.ts";
 import { promptOf } from "../report/prompt.ts";
-import { raiseAlert } from "../shared/alerts.ts";
+import { raiseAlertHourly } from "../shared/alerts.ts";
 import type { Queries } from "../shared/database/database.ts";
-import { alerts, modelCalls, orderHistory, reports } from "../shared/database/schema.ts";
+import { modelCalls, orderHistory, reports } from "../shared/database/schema.ts";
 import { hash } from "../shared/pingpong/digest.ts";
 import { findReport, type Report } from "./chart-step.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
@@ -22,6 +22,8 @@ const maxTokens = 32_000;
 const temperature = 1.0;
 /** How long to wait for someone to top up the account or to mend the key. */
 const unpaidSeconds = 600;
+/** Outcomes of a call that hold up every order alike until someone mends the account: one alert tells of all. */
+export const pausing: readonly FailureReason[] = ["no_balance", "unauthorized", "unknown_model"];
 
 /** Has the model write the report, checks it against the facts, and stores it; never again once it is stored. */
 export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
@@ -31,7 +33,7 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   if (report.text !== null) return done;
   const product = findProduct(fulfilment.catalogue, task.order.productId);
   if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
-  if ((await countModelCalls(read, task.order.id)) >= maxModelCalls) {
+  if (await isExhausted(read, task.order.id)) {
     return { kind: "give_up", because: "the model was tried too often" };
   }
   return writeReport(fulfilment, task, report, product);
@@ -96,27 +98,15 @@ async function noteCallStarted(fulfilment: Fulfilment, { lease, order }: Task): 
 }
 
 /**
- * Counts the calls since the order was last taken up, by payment or by an admin's retry. Calls that were refused before any
- * work, such as for an empty balance, cost nothing and do not count.
+ * Whether the model has had its calls, so many for each time that the order was taken up, by payment or by an admin's
+ * retry. Counted without the clock, which may have been put back in between. Calls that were refused before any work,
+ * such as for an empty balance, cost nothing and do not count.
  */
-async function countModelCalls(db: Queries, orderId: number): Promise<number> {
-  const [takenUp] = await db
-    .select({ at: orderHistory.at })
-    .from(orderHistory)
-    .where(and(eq(orderHistory.orderId, orderId), eq(orderHistory.to, "generating")))
-    .orderBy(desc(orderHistory.id))
-    .limit(1);
-  const [row] = await db
-    .select({ count: sql<number>`count(*)`.mapWith(Number) })
-    .from(modelCalls)
-    .where(
-      and(
-        eq(modelCalls.orderId, orderId),
-        gte(modelCalls.startedAt, takenUp?.at ?? new Date(0)),
-        notInArray(modelCalls.outcome, freeOutcomes),
-      ),
-    );
-  return row?.count ?? 0;
+async function isExhausted(db: Queries, orderId: number): Promise<boolean> {
+  const takenUp = and(eq(orderHistory.orderId, orderId), eq(orderHistory.to, "generating"));
+  const costly = and(eq(modelCalls.orderId, orderId), notInArray(modelCalls.outcome, freeOutcomes));
+  const calls = await db.$count(modelCalls, costly);
+  return calls >= maxModelCalls * (await db.$count(orderHistory, takenUp));
 }
 
 const freeOutcomes = ["no_balance", "unauthorized", "rate_limited", "unavailable"];
@@ -124,8 +114,8 @@ const freeOutcomes = ["no_balance", "unauthorized", "rate_limited", "unavailable
 async function afterFailure(fulfilment: Fulfilment, task: Task, failure: Failure): Promise<Outcome> {
   const { reason, retry, retryAfterSeconds } = failure;
   task.signal.throwIfAborted();
-  if (reason === "no_balance" || reason === "unauthorized" || reason === "unknown_model") {
-    await alertOnce(fulfilment, task, reason);
+  if (pausing.includes(reason)) {
+    await tellOfPause(fulfilment, task, reason);
     return { kind: "wait", seconds: unpaidSeconds, because: `DeepSeek: ${reason}`, isCounted: false };
   }
   if (retry === "no") return { kind: "give_up", because: `DeepSeek: ${reason}` };
@@ -137,17 +127,10 @@ async function afterFailure(fulfilment: Fulfilment, task: Task, failure: Failure
   };
 }
 
-/** One alert until it is sent, not one for every waiting order. */
-async function alertOnce(fulfilment: Fulfilment, { lease }: Task, because: string): Promise<void> {
+/** One alert for all that wait, not one for every order. */
+async function tellOfPause(fulfilment: Fulfilment, { lease }: Task, because: string): Promise<void> {
   await writeStep(fulfilment, lease, async (tx, now) => {
-    const hourAgo = new Date(now.getTime() - 3_600_000);
-    const recent = await tx
-      .select({ id: alerts.id })
-      .from(alerts)
-      .where(and(eq(alerts.kind, "model_unavailable"), sql`${alerts.createdAt} > ${hourAgo.getTime()}`))
-      .limit(1);
-    if (recent.length === 0)
-      await raiseAlert(tx, { kind: "model_unavailable", orderId: null, facts: { because } }, now);
+    await raiseAlertHourly(tx, { kind: "model_unavailable", orderId: null, facts: { because } }, now);
   });
 }
 

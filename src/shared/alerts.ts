@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt, lte } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
 import { alerts } from "./database/schema.ts";
 import type { AlertKind } from "./states.ts";
@@ -23,4 +23,23 @@ export async function raiseAlertOnce(tx: Transaction, alert: Alert, now: Date): 
     .where(and(eq(alerts.kind, alert.kind), eq(alerts.facts, { ...alert.facts })))
     .limit(1);
   if (!known) await raiseAlert(tx, alert, now);
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * Stores an alert unless one of its kind was stored within the hour. One that seems to come from the future does not
+ * count: a clock that was put back would otherwise keep people in the dark until it has caught up.
+ * @returns whether it was stored
+ */
+export async function raiseAlertHourly(tx: Transaction, alert: Alert, now: Date): Promise<boolean> {
+  const hourAgo = new Date(now.getTime() - hourMs);
+  const [recent] = await tx
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(and(eq(alerts.kind, alert.kind), gt(alerts.createdAt, hourAgo), lte(alerts.createdAt, now)))
+    .limit(1);
+  if (recent) return false;
+  await raiseAlert(tx, alert, now);
+  return true;
 }

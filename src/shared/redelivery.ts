@@ -23,7 +23,7 @@ export async function requestRedelivery(tx: Transaction, orderId: number, now: D
   const pages = await findPages(tx, orderId);
   if (!job || pages.length === 0) return "nothing_stored";
   const isFirst = job.status === "done" && firstEdition(pages).length === pages.length;
-  if (!isFirst && now.getTime() - job.runAfter.getTime() < shortestGapMs) return "too_soon";
+  if (!isFirst && Math.abs(now.getTime() - job.runAfter.getTime()) < shortestGapMs) return "too_soon";
   if (pages.every(({ status }) => status === "sent")) await planAgain(tx, pages);
   else await placeAfresh(tx, orderId);
   await requeueJob(tx, orderId, now);

@@ -9,7 +9,7 @@ test("an alert about an order is plain text with a button that leads to the orde
   await using shop = await adminWorld();
   const { world, admin } = shop;
   const order = await shop.stuckOrder();
-  await sendAlerts({ ...world.fulfilment, adminIds: [adminId] });
+  await sendAlerts({ ...world.fulfilment, adminIds: [adminId] }, new Date());
   const alert = await admin.waitForMessage(/订单需要人工处理/);
   expect(buttonsOf(alert).map(({ text }) => text)).toEqual([
     `🔎 查看订单 …${order.merchantTransactionId.slice(-6)}`,
@@ -31,7 +31,7 @@ test("an alert whose button Telegram refuses arrives without it", async () => {
     operation: "sendMessage",
     with: refusal,
   });
-  await sendAlerts({ ...world.fulfilment, adminIds: [adminId] });
+  await sendAlerts({ ...world.fulfilment, adminIds: [adminId] }, new Date());
   expect(buttonsOf(await admin.waitForMessage(/订单需要人工处理/))).toEqual([]);
 });
 
@@ -40,7 +40,7 @@ test("an alert about no order has no button", async () => {
   const { fulfilment, shop: file } = shop.world;
   const alert = { kind: "model_unavailable" as const, orderId: null, facts: { because: "no_balance" } };
   await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
-  await sendAlerts({ ...fulfilment, adminIds: [adminId] });
+  await sendAlerts({ ...fulfilment, adminIds: [adminId] }, new Date());
   expect(buttonsOf(await shop.admin.waitForMessage(/DeepSeek 不可用/))).toEqual([]);
 });
 
@@ -49,7 +49,7 @@ test("/alerts lists the unsent ones first, with the way to each order", async ()
   const { fulfilment, shop: file } = shop.world;
   expect(wordsOf(await shop.hear("/alerts"))).toContain("没有提醒");
   const order = await shop.stuckOrder();
-  await sendAlerts({ ...fulfilment, adminIds: [adminId] });
+  await sendAlerts({ ...fulfilment, adminIds: [adminId] }, new Date());
   const alert = { kind: "model_unavailable" as const, orderId: null, facts: { because: "<b>x" } };
   await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
   const list = await shop.hear("/alerts");

@@ -141,7 +141,7 @@ test("a worker that is at an order when its money goes back stops quietly and wr
     await writeStep({ database }, lease, async () => expect.unreachable("a stopped job wrote"));
     return done;
   };
-  const worker = new Worker({ database, log, concurrency: 4, run });
+  const worker = new Worker({ database, log, concurrency: 4, clock: () => new Date(), run });
   for (const everyJobIsDue of ["2100-01-01T00:00:00Z", "2100-01-02T00:00:00Z"]) {
     await worker.tick(new Date(everyJobIsDue));
     await worker.idle();

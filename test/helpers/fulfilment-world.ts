@@ -81,6 +81,7 @@ export async function fulfilmentWorld({
         database: shop.database,
         log,
         concurrency: atOnce,
+        clock: () => new Date(),
         run: (lease, signal) => runJob(fulfilment, lease, signal),
       });
       await worker.tick(now);

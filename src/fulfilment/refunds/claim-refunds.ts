@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lte, or, sql } from "drizzle-orm";
 import type { Transaction } from "../../shared/database/database.ts";
 import { payments, refunds } from "../../shared/database/schema.ts";
 import type { Refund } from "../../shared/refunds/rows.ts";
@@ -24,7 +24,7 @@ export async function claimRefunds(tx: Transaction, limit: number, now: Date): P
     .select({ refund: refunds, merchantTransactionId: payments.merchantTransactionId })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .where(and(isOpen, lte(refunds.runAfter, now)))
+    .where(and(isOpen, isDue(now)))
     .orderBy(asc(refunds.runAfter))
     .limit(limit);
   const claimed: ClaimedRefund[] = [];
@@ -50,8 +50,17 @@ async function claim(tx: Transaction, before: Refund, now: Date) {
 /** Growing gaps, for the notice usually comes first; the first leaves room for a call and a query to time out (our choice). */
 function nextTurn(attempts: number, now: Date): Date {
   const seconds = Math.min(longestDelaySeconds, firstDelaySeconds * 2 ** (attempts - 1));
-  return new Date(now.getTime() + seconds * 1000);
+  return later(now, seconds);
 }
 
 /** Written out as in the index, so that SQLite can use it. */
 const isOpen = sql`${refunds.status} in ('requested', 'sent', 'unknown')`;
+
+/** A time further ahead than any gap was planned by a clock that has been put back since. */
+function isDue(now: Date) {
+  return or(lte(refunds.runAfter, now), gt(refunds.runAfter, later(now, longestDelaySeconds)));
+}
+
+function later(now: Date, seconds: number): Date {
+  return new Date(now.getTime() + seconds * 1000);
+}

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { checkouts, orders, users } from "../../shared/database/schema.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
@@ -7,6 +7,8 @@ export type Checkout = typeof checkouts.$inferSelect;
 
 /** How long one try to get a link may take before another begins, e.g. after a crash. */
 const tryMs = 60_000;
+/** The longest wait between two tries; a later time was planned by a clock that has been put back since. */
+export const longestDelayMs = 300_000;
 
 /**
  * Takes the requests for payment links that are due; each is out of reach for a minute.
@@ -16,7 +18,7 @@ export async function claimCheckouts(tx: Transaction, limit: number, now: Date):
   const due = await tx
     .select()
     .from(checkouts)
-    .where(and(eq(checkouts.status, "requested"), lte(checkouts.runAfter, now)))
+    .where(and(eq(checkouts.status, "requested"), isDue(now)))
     .orderBy(asc(checkouts.runAfter))
     .limit(limit);
   const runAfter = new Date(now.getTime() + tryMs);
@@ -25,6 +27,12 @@ export async function claimCheckouts(tx: Transaction, limit: number, now: Date):
     await tx.update(checkouts).set({ attempts, runAfter }).where(eq(checkouts.orderId, orderId));
   }
   return due.map((checkout) => ({ ...checkout, attempts: checkout.attempts + 1 }));
+}
+
+/** The first try is due at once, whatever the clock has done since the order was placed. */
+function isDue(now: Date) {
+  const latest = new Date(now.getTime() + longestDelayMs);
+  return or(lte(checkouts.runAfter, now), eq(checkouts.attempts, 0), gt(checkouts.runAfter, latest));
 }
 
 /** Ends a request for a link, and has the chat message say so. */

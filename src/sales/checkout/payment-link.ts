@@ -9,7 +9,13 @@ import { findOrder, type Order } from "../../shared/orders.ts";
 import { claimQuery, takeQueryAnswer } from "../../shared/payment-queries.ts";
 import type { PaymentNotice } from "../../shared/pingpong/notice.ts";
 import { findLanguage } from "../../shared/users.ts";
-import { type Checkout, claimCheckouts, postponeCheckout, settleCheckout } from "./checkouts.ts";
+import {
+  type Checkout,
+  claimCheckouts,
+  longestDelayMs,
+  postponeCheckout,
+  settleCheckout,
+} from "./checkouts.ts";
 
 /** What making payment links needs. */
 export interface PaymentLinks {
@@ -25,7 +31,6 @@ export interface PaymentLinks {
 
 const linksAtOnce = 8;
 const firstDelayMs = 5_000;
-const longestDelayMs = 300_000;
 
 /** Asks PingPong for the payment links that are due, several at once; every try uses the order's one number. */
 export async function makePaymentLinks(links: PaymentLinks, now: Date): Promise<void> {

@@ -1,7 +1,5 @@
-import { and, eq, gt } from "drizzle-orm";
-import { raiseAlert } from "../alerts.ts";
+import { raiseAlertHourly } from "../alerts.ts";
 import type { Database, Transaction } from "../database/database.ts";
-import { alerts } from "../database/schema.ts";
 
 const hourMs = 3_600_000;
 const retryMs = 60_000;
@@ -36,13 +34,6 @@ export class SignatureAlarm {
 
 /** @returns false if one was stored within the hour, by an earlier run or by another process */
 async function store(tx: Transaction, count: number, now: Date): Promise<boolean> {
-  const hourAgo = new Date(now.getTime() - hourMs);
-  const recent = await tx
-    .select({ id: alerts.id })
-    .from(alerts)
-    .where(and(eq(alerts.kind, "signatures_failing"), gt(alerts.createdAt, hourAgo)))
-    .limit(1);
-  if (recent.length > 0) return false;
-  await raiseAlert(tx, { kind: "signatures_failing", orderId: null, facts: { count: String(count) } }, now);
-  return true;
+  const facts = { count: String(count) };
+  return raiseAlertHourly(tx, { kind: "signatures_failing", orderId: null, facts }, now);
 }
