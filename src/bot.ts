@@ -5,6 +5,7 @@ import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { adminDialog } from "./admin/dialog.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import { type Catalogue, readCatalogue } from "./catalogue/catalogue.ts";
+import { alertWaiting } from "./fulfilment/alert-waiting.ts";
 import { freeLeases } from "./fulfilment/lease.ts";
 import { Reconciler } from "./fulfilment/reconcile.ts";
 import { sendRefunds } from "./fulfilment/refunds.ts";
@@ -79,6 +80,7 @@ interface Running {
 
 async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const { config, catalogue, database, log, bot } = running;
+  await tellOfWaiting(running, new Date());
   const isPolling = config.telegram.updates.kind === "polling";
   const greeting = await greetTelegram(bot, isPolling, { log, stop });
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
@@ -136,6 +138,7 @@ function recurringWork(
       makePaymentLinks({ database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl }, now),
     sendRefunds: (now) => sendRefunds({ database, log, pingpong, notificationUrl }, now),
     reconcile: (now) => reconciler.tick(now),
+    alertWaiting: (now) => tellOfWaiting({ database, log }, now),
     showOrders: alarm.unlessRinging(() => showOrders({ database, api, catalogue, log })),
     sendAlerts: alarm.unlessRinging((now) =>
       sendAlerts({ database, api, adminIds: config.adminIds, log }, now),
@@ -146,6 +149,11 @@ function recurringWork(
     },
     beat: (now) => alarm.watch(now, () => seat.keep(now)),
   };
+}
+
+async function tellOfWaiting({ database, log }: Pick<Running, "database" | "log">, now: Date): Promise<void> {
+  const count = await database.write((tx) => alertWaiting(tx, now));
+  if (count > 0) log.warn("orders_waiting", { count });
 }
 
 type End = "stopped" | "conflict" | "unauthorized" | "displaced";

@@ -7,6 +7,7 @@ export interface RecurringWork {
   makePaymentLinks(now: Date): Promise<void>;
   sendRefunds(now: Date): Promise<void>;
   showOrders(now: Date): Promise<void>;
+  alertWaiting(now: Date): Promise<void>;
   sendAlerts(now: Date): Promise<void>;
   expireOrders(now: Date): Promise<void>;
   reconcile(now: Date): Promise<void>;
@@ -20,6 +21,7 @@ const lines: readonly (readonly [task: keyof RecurringWork, pattern: string])[] 
   ["reconcile", "* * * * * *"],
   ["sendRefunds", "* * * * * *"],
   ["showOrders", "* * * * * *"],
+  ["alertWaiting", "*/15 * * * * *"],
   ["sendAlerts", "*/5 * * * * *"],
   ["beat", "*/10 * * * * *"],
   ["expireOrders", "30 * * * * *"],

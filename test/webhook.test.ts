@@ -216,7 +216,10 @@ describe("a signed notice that does not match", () => {
 
 describe("a notice that is not PingPong's word", () => {
   test.each([
-    ["a wrong signature", (body: string) => body.replace(/"sign":"../, '"sign":"00')],
+    [
+      "a wrong signature",
+      (body: string) => body.replace(/"sign":"(.)/, (_, first) => `"sign":"${first === "0" ? 1 : 0}`),
+    ],
     ["altered content", (body: string) => body.replace("29.900000", "0.010000")],
     ["another accId, signed", () => signedForOrder({ ...testAccount, accId: "2099092714313010016999" })],
     ["another clientId, signed", () => signedForOrder({ ...testAccount, clientId: "2099092714313010099" })],

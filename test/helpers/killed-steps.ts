@@ -52,7 +52,8 @@ async function live(world: FulfilmentWorld, database: MortalDatabase, now: Date)
   });
   const mortal = { ...fulfilment, database, api, catalogue: fulfilment.catalogue.map(shortened) };
   const run = (lease: Parameters<typeof runJob>[1], signal: AbortSignal) => runJob(mortal, lease, signal);
-  const worker = new Worker({ database, log: fulfilment.log, concurrency: atOnce, run });
+  const clock = () => new Date();
+  const worker = new Worker({ database, log: fulfilment.log, concurrency: atOnce, clock, run });
   try {
     await worker.tick(now);
     await worker.idle();

@@ -74,7 +74,7 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
   };
   const tellAll = async () => {
     await showOrders({ database, api: bot.api, catalogue, log });
-    await sendAlerts({ database, api: bot.api, adminIds: [adminId], log });
+    await sendAlerts({ database, api: bot.api, adminIds: [adminId], log }, new Date());
   };
   return {
     world,
@@ -86,6 +86,7 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
         database,
         log,
         concurrency: 4,
+        clock: () => new Date(),
         run: (lease, signal) => runJob(fulfilment, lease, signal),
       });
       await worker.tick(now);

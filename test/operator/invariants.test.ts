@@ -117,10 +117,10 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     botIsAlive(now.getTime()),
     `UPDATE jobs SET status = 'running', lease_until = ${now.getTime() - minutesMs - 1} WHERE order_id = 2`,
   ],
-  due_order_is_worked_on_or_alerted: [
+  paid_order_that_waits_was_alerted: [
     "2",
     botIsAlive(now.getTime()),
-    `UPDATE jobs SET run_after = ${now.getTime() - 10 * minutesMs - 1} WHERE order_id = 2`,
+    `UPDATE order_history SET at = ${now.getTime() - 10 * minutesMs - 1} WHERE order_id = 2 AND to_status = 'paid'`,
   ],
   due_refund_is_worked_on_or_alerted: ["1", botIsAlive(now.getTime()), refund(1, "unknown", 1)],
 };

@@ -11,10 +11,20 @@ export const livenessInvariants: readonly Invariant[] = [
     sql: `SELECT order_id FROM jobs WHERE status = 'running' AND lease_until < :now - 60000 AND ${botIsAlive}`,
   },
   {
-    name: "due_order_is_worked_on_or_alerted",
+    // A pause of DeepSeek's account is told of once for all orders: by an alert of the hour before the call that met it.
+    name: "paid_order_that_waits_was_alerted",
     subject: "order",
-    sql: `SELECT j.order_id FROM jobs j WHERE j.status = 'queued' AND j.run_after < :now - 600000 AND ${botIsAlive}
-      AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = j.order_id)`,
+    sql: `SELECT o.id FROM orders o JOIN jobs j ON j.order_id = o.id JOIN order_history h ON h.id =
+        (SELECT max(l.id) FROM order_history l WHERE l.order_id = o.id
+          AND (l.to_status = 'paid' OR l.from_status = 'needs_admin'))
+      WHERE o.status IN ('paid', 'generating') AND h.at < :now - 600000 AND ${botIsAlive}
+        AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = o.id AND a.kind = 'order_waiting'
+          AND a.facts LIKE '%"round":"' || (SELECT count(*) FROM order_history l WHERE l.order_id = o.id
+            AND (l.to_status = 'paid' OR l.from_status = 'needs_admin' AND l.to_status = 'generating')) || '"%')
+        AND NOT (j.status = 'queued' AND j.run_after > :now - 600000 AND EXISTS (SELECT 1 FROM model_calls c
+          JOIN alerts a ON a.kind = 'model_unavailable' AND a.created_at > c.started_at - 3600000
+          WHERE c.id = (SELECT max(l.id) FROM model_calls l WHERE l.order_id = o.id)
+            AND c.outcome IN ('no_balance', 'unauthorized', 'unknown_model')))`,
   },
   {
     name: "due_refund_is_worked_on_or_alerted",

@@ -1,0 +1,82 @@
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
+import { raiseAlert } from "../shared/alerts.ts";
+import type { Transaction } from "../shared/database/database.ts";
+import { alerts, jobs, modelCalls, orderHistory, orders } from "../shared/database/schema.ts";
+import { pausing } from "./write-report-step.ts";
+
+/** A human is to know within ten minutes: the last of them is for this task's turn and for Telegram. */
+const patienceMs = 9 * 60_000;
+/** A pause explains an order's waiting until it should have ended so long ago. */
+const pauseGraceMs = 10 * 60_000;
+const hourMs = 3_600_000;
+const alertsAtOnce = 100;
+
+/**
+ * Tells a human of each order that was paid, or taken up again by an admin, and is not delivered nine minutes later: once
+ * each time that it was taken up. What waits for DeepSeek's account to be mended is told of once for all, when the pause
+ * begins, and not here.
+ * @returns how many alerts were raised
+ */
+export async function alertWaiting(tx: Transaction, now: Date): Promise<number> {
+  const waiting = await findWaiting(tx, now);
+  for (const { orderId, number, takenUpAtMs, round, status, problem } of waiting) {
+    const minutes = String(Math.floor(Math.abs(now.getTime() - takenUpAtMs) / 60_000));
+    const because = problem ?? (status === "running" ? "it is still being worked on" : "nobody took it up");
+    const facts = { number, minutes, because, round: String(round) };
+    await raiseAlert(tx, { kind: "order_waiting", orderId, facts }, now);
+  }
+  return waiting.length;
+}
+
+/** A time that lies as far ahead comes from a clock that has been put back: how long the order waits is unknown then. */
+async function findWaiting(tx: Transaction, now: Date) {
+  const unfinished = unfinishedJobs(tx);
+  const takenUpAtMs = sql<number>`(select max(${orderHistory.at}) from ${orderHistory} where ${isTakingUp})`;
+  const isLong = sql`abs(${now.getTime()} - ${takenUpAtMs}) >= ${patienceMs}`;
+  return tx
+    .select({
+      orderId: unfinished.orderId,
+      number: orders.merchantTransactionId,
+      takenUpAtMs: takenUpAtMs.mapWith(Number),
+      round: round.mapWith(Number),
+      status: unfinished.status,
+      problem: unfinished.problem,
+    })
+    .from(unfinished)
+    .innerJoin(orders, eq(orders.id, unfinished.orderId))
+    .where(and(inArray(orders.status, ["paid", "generating"]), isLong, isUntold, sql`not ${isPaused(now)}`))
+    .limit(alertsAtOnce);
+}
+
+/** In two queries, so that each can use its index. */
+function unfinishedJobs(tx: Transaction) {
+  const { orderId, status, problem, runAfter } = jobs;
+  const withStatus = (is: SQL) => tx.select({ orderId, status, problem, runAfter }).from(jobs).where(is);
+  return unionAll(withStatus(sql`${status} = 'queued'`), withStatus(sql`${status} = 'running'`)).as(
+    "unfinished",
+  );
+}
+
+const isTakingUp = and(
+  eq(orderHistory.orderId, orders.id),
+  or(
+    eq(orderHistory.to, "paid"),
+    and(eq(orderHistory.from, "needs_admin"), eq(orderHistory.to, "generating")),
+  ),
+);
+
+/** How often the order was taken up: told apart without the clock, whose jumps must neither silence an alert nor repeat it. */
+const round = sql<number>`(select count(*) from ${orderHistory} where ${isTakingUp})`;
+const isUntold = sql`not exists (select 1 from ${alerts} where ${alerts.orderId} = ${orders.id}
+  and ${alerts.kind} = 'order_waiting' and ${alerts.facts} like '%"round":"' || ${round} || '"%')`;
+
+/** The pause has been told of if an alert was raised in the hour before the call that met it, or since. */
+function isPaused(now: Date) {
+  const lastCall = sql`select max(${modelCalls.id}) from ${modelCalls} where ${modelCalls.orderId} = ${orders.id}`;
+  const toldAtMs = sql`select max(${alerts.createdAt}) from ${alerts} where ${alerts.kind} = 'model_unavailable'`;
+  return sql`(unfinished.status = 'queued' and unfinished.run_after > ${now.getTime() - pauseGraceMs}
+    and exists (select 1 from ${modelCalls} where ${modelCalls.id} = (${lastCall})
+      and ${inArray(modelCalls.outcome, [...pausing])}
+      and ${modelCalls.startedAt} - ${hourMs} < (${toldAtMs})))`;
+}
