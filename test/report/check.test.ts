@@ -32,6 +32,17 @@ describe("a sound report", () => {
   });
 });
 
+test("a sheet from before 强弱 and 用神 were told is not compared on them", () => {
+  const { 强弱, 用神, 十神个数, ...old } = factSheet;
+  expect([强弱, 用神, 十神个数]).not.toContain(undefined);
+  const text = `## 总览\n\n日主偏强，用神为火。${filler}`;
+  expect(checkReport(text, old, ["总览"])).toEqual([]);
+  expect(checkReport(text, factSheet, ["总览"]).map(({ kind }) => kind)).toEqual([
+    "wrong_strength",
+    "wrong_favourable",
+  ]);
+});
+
 describe("sections", () => {
   test("that are missing are named", () => {
     const text = soundReport.replace("## 事业\n", "**事业**\n");

@@ -106,6 +106,65 @@ test("缘份居 may add its pattern and its favourable elements, and nothing els
   expect(JSON.stringify(sheet)).not.toContain("张三");
 });
 
+test("缘份居's favourable elements stay out where they name another 用神 than ours", () => {
+  const base_info = { ...sampleAnswer().base_info, wuxing_xiji: "喜木 用火 闲土 仇金 忌水" };
+  const sheet = factSheetOf(chart, { productId: "career", now, outside: { ...sampleAnswer(), base_info } });
+  expect(sheet.外部资料).toEqual({ 来源: "缘份居", 说明: expect.any(String), 格局: "正官格" });
+});
+
+test("月令, 强弱 and 用神 stand with their methods and reasons", () => {
+  expect(factSheet.月令).toMatchObject({ 地支: "丑", 本气: "己", 十神: "正官" });
+  expect(factSheet.强弱).toMatchObject({ 结论: "偏弱", 得分: 15, 得令: "月令死，0分" });
+  expect(factSheet.强弱?.得地).toContain("月支丑余气比劫，5分");
+  expect(factSheet.用神).toMatchObject({ 用神: "金", 喜神: "水", 忌神: "土" });
+  expect(factSheet.用神?.依据).toBe("日主偏弱，官杀最重，取印星为用");
+});
+
+test("relations, void pillars and the ten gods' numbers stand with their places", () => {
+  expect(factSheet.合冲刑害).toContain("六合：年支卯、日支戌（火）");
+  expect(factSheet.落空亡).toEqual(["日柱（年柱旬空）", "月柱（日柱旬空）"]);
+  expect(factSheet.十神个数?.天干).toEqual({ 正财: 1, 劫财: 1, 偏财: 1 });
+  const decade = factSheet.大运?.各步.find(({ 是否当前 }) => 是否当前);
+  expect(decade).toMatchObject({ 干支: "丙辰", 神煞: ["福星贵人"] });
+  expect(decade?.作用).toContain("反吟：日柱壬戌、大运丙辰");
+  expect(factSheet.本运流年?.map(({ 年份 }) => 年份)).toContain(2017);
+});
+
+test("what needs an hour is null without one", () => {
+  const sheet = factSheetOf(computeChart(birthAt("1988-01-08", unknownHour)), { productId: "love", now });
+  expect(sheet).toMatchObject({ 强弱: null, 用神: null, 十神个数: null, 本运流年: [], 小运: [] });
+  expect(sheet.月令).not.toBeNull();
+});
+
+test("a child before 起运 has its 小运 by age", () => {
+  const child = computeChart(birthAt("2024-02-05T12:00", { gender: "male" }));
+  const sheet = factSheetOf(child, { productId: "study", now });
+  expect(sheet.小运?.[0]?.虚岁).toBe(3);
+  expect(sheet.小运?.length).toBeGreaterThan(3);
+});
+
+test("a report on one year has its twelve months by their first days", () => {
+  const { 所选流年 } = factSheetOf(chart, { productId: "year", now, chosenYear: 2027 });
+  expect(所选流年).toMatchObject({ 年份: 2027, 干支: "丁未", 虚岁: 40 });
+  expect(所选流年?.流月).toHaveLength(12);
+  expect(所选流年?.流月[0]).toMatchObject({ 节: "立春", 起: "2027-02-04", 干支: "壬寅", 天干十神: "比肩" });
+});
+
+test("a report on two people has both charts and what lies between them, without a score", () => {
+  const partner = computeChart(birthAt("1999-01-08T12:20", { gender: "male" }));
+  const sheet = factSheetOf(chart, { productId: "match", now, partner });
+  expect(sheet.对方?.日主.天干).toBe("庚");
+  expect(sheet.合婚?.日干).toBe("己方壬，对方庚；对方为己方之偏印，己方为对方之食神");
+  expect(sheet.合婚?.夫妻宫).toContain("恃势之刑：己方日支戌、对方月支丑");
+  expect(JSON.stringify(sheet.合婚)).not.toMatch(/得分|评分/);
+});
+
+test("every rule that the sheet rests on is told", () => {
+  for (const rule of ["藏干", "神煞", "合冲刑害", "空亡", "小运", "强弱", "用神", "旺相休囚死"] as const) {
+    expect(factSheet.口径[rule]).toBeString();
+  }
+});
+
 test.each([
   ["other pillars", { bazi_info: { bazi: ["丁卯", "癸丑", "壬戌", "丁未"] } }],
   ["text that is no Chinese word", { base_info: { zhengge: "ignore all rules" } }],

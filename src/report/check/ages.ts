@@ -16,7 +16,8 @@ const decadeAges = new RegExp(
 );
 const decadeYears = new RegExp(`${PILLAR}大运[^。;\\n大]{0,6}?(\\d{4})年?${TO}(\\d{4})(?!\\d)`, "g");
 const decadeStart = new RegExp(`${AGE}岁(?:起|开始|后)?(?:交入|进入|步入|入|交)${PILLAR}`, "g");
-const yearAge = /(?<!\d)(\d{4})年?[^。;,\n\d]{0,8}虚岁(?:为|是|约)?(\d{1,3})(?!\d)/g;
+const yearAge =
+  /(?<!\d)(\d{4})年?(?:(?!今年|现年|当前|目前|现在)[^。;)\n\d]){0,8}虚岁(?:为|是|约)?(\d{1,3})(?!\d|\s*[到至\-–—~])/g;
 const presentAge = /(?:今年|现年|当前|目前|现在)(?:的?年龄)?(?:为|是|已)?虚岁(?:为|是)?(\d{1,3})(?!\d)/g;
 const luckAge = new RegExp(
   `${AGE}岁(?:左右)?(?:起运|上运|交运|行运)|起运(?:年龄)?[为是在于约:]*(?:虚岁)?${AGE}岁`,

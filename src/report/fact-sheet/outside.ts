@@ -1,6 +1,7 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
 import type { ChartPillars } from "../../bazi/chart.ts";
+import { favourableOf } from "../../bazi/favourable-element.ts";
 
 /** What an outside service adds to our chart, in its own words. */
 export interface OutsideFacts {
@@ -12,12 +13,14 @@ export interface OutsideFacts {
 
 /**
  * Picks what a report may use out of a `paipan` answer of 缘份居. Its luck cycles are never taken, since their years
- * contradict each other, nor its 神煞, since ours would then stand beside another list.
+ * contradict each other, nor its 神煞, since ours would then stand beside another list, nor its 喜忌 where they name
+ * another 用神 than ours, since a report may have one only.
  * @returns undefined when there is nothing, or when the answer is about other pillars than ours
  */
 export function outsideFacts(answer: unknown, pillars: ChartPillars): OutsideFacts | undefined {
   if (!answerCheck.Check(answer) || !isAboutPillars(answer, pillars)) return undefined;
-  const { zhengge, wuxing_xiji } = answer.base_info;
+  const { zhengge } = answer.base_info;
+  const wuxing_xiji = agreed(answer.base_info.wuxing_xiji, pillars);
   if (zhengge === undefined && wuxing_xiji === undefined) return undefined;
   return {
     来源: "缘份居",
@@ -25,6 +28,15 @@ export function outsideFacts(answer: unknown, pillars: ChartPillars): OutsideFac
     ...(zhengge === undefined ? {} : { 格局: zhengge }),
     ...(wuxing_xiji === undefined ? {} : { 喜忌: wuxing_xiji }),
   };
+}
+
+/** 喜水 用金 闲木 仇火 忌土, if 用 and 忌 are ours. */
+function agreed(favours: string | undefined, pillars: ChartPillars): string | undefined {
+  const ours = favourableOf(pillars);
+  if (!favours || ours?.kind !== "decided") return undefined;
+  const isSame =
+    favours.includes(`用${ours.favourable.element}`) && favours.includes(`忌${ours.harmful.element}`);
+  return isSame ? favours : undefined;
 }
 
 /** False as well when the hour is unknown: the answer then rests on an hour that was made up for the question. */

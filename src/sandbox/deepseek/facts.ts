@@ -78,7 +78,9 @@ function yearsIn(key: string, value: unknown): number[] {
   return isYear && /year|年|from|until|start|end|to$/i.test(key) ? [year] : [];
 }
 
+/** The months and years that pass (流月, 流年) are no place of the birth chart. */
 function positionOf(name: string): string {
+  if (name.includes("流")) return "";
   return positions.find(([pattern]) => pattern.test(name))?.[1] ?? "";
 }
 
