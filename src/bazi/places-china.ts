@@ -3,6 +3,7 @@ import placeAliases from "./place-aliases.tsv" with { type: "text" };
 import type { PlaceEntry } from "./place-entry.ts";
 import { comparable, shortName } from "./place-names.ts";
 import placesCn from "./places-cn.tsv" with { type: "text" };
+import { shortHash } from "./short-hash.ts";
 import { cellWords, tableRows } from "./table-rows.ts";
 
 const MUNICIPALITIES: readonly string[] = ["北京市", "天津市", "上海市", "重庆市", "香港", "澳门"];
@@ -68,9 +69,7 @@ function namesOfPath(levels: readonly string[]): readonly string[] {
   return [...new Set([name, shortName(name), ...others])];
 }
 
-/** Short and stable as long as the path is: the 32-bit FNV-1a hash of the path. */
+/** Stable as long as the path is. */
 function placeId(path: string): string {
-  let hash = 2_166_136_261;
-  for (const byte of new TextEncoder().encode(path)) hash = Math.imul(hash ^ byte, 16_777_619) >>> 0;
-  return `cn-${hash.toString(36)}`;
+  return `cn-${shortHash(path)}`;
 }

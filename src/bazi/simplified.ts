@@ -12,5 +12,6 @@ const SIMPLIFIED = new Map(
 
 /** A text with its traditional characters replaced one by one, so that positions stay the same. */
 export function simplified(text: string): string {
+  if (!/[\u3400-\u9fff]/.test(text)) return text;
   return Array.from(text, (character) => SIMPLIFIED.get(character) ?? character).join("");
 }

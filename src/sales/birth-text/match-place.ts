@@ -97,11 +97,15 @@ function isBegun({ names, ancestors }: PlaceEntry, wanted: string): boolean {
 
 /**
  * Our choice: the name of a region or large city of China does not mean a county elsewhere (西安, 中山), and the name
- * of a city does not mean the county of that name inside it (抚顺).
+ * of a city does not mean the county of that name inside it (抚顺), nor the name of a city that has a Chinese name its
+ * namesakes abroad (London in Canada), for which the country must be named.
  */
 function narrowed(places: readonly Place[]): readonly Place[] {
   const hasLarge = places.some(isLargeInChina);
-  const wide = hasLarge ? places.filter((place) => isLargeInChina(place) || !isCountyInChina(place)) : places;
+  const known = places.some((place) => !hasForeignName(place))
+    ? places.filter((place) => !hasForeignName(place))
+    : places;
+  const wide = hasLarge ? known.filter((place) => isLargeInChina(place) || !isCountyInChina(place)) : known;
   const kept = wide.filter(
     (place) => !wide.some((other) => isInside(place, other) && other.name.endsWith("市")),
   );
@@ -110,6 +114,10 @@ function narrowed(places: readonly Place[]): readonly Place[] {
 
 function isInside(place: Place, other: Place): boolean {
   return place.name.startsWith(`${other.name} `);
+}
+
+function hasForeignName({ name, englishName }: Place): boolean {
+  return englishName !== undefined && name.endsWith(englishName);
 }
 
 function isLargeInChina({ id, englishName }: Place): boolean {

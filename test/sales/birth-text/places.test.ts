@@ -51,7 +51,7 @@ describe("the answer to the question for the birthplace", () => {
 
   test("offers the cities of a country and the places that begin so", () => {
     expect(choices("加拿大")).toContain("加拿大 多伦多");
-    expect(choices("Kuala")).toEqual(["马来西亚 吉隆坡"]);
+    expect(choices("Kuala")).toEqual(["马来西亚 吉隆坡", "马来西亚 Kuala Terengganu"]);
   });
 
   test("is refused when the place is unknown", () => {

