@@ -32,6 +32,8 @@ export interface FulfilmentWorld extends AsyncDisposable {
   paidOrder(options?: Parameters<typeof orderProduct>[1]): Promise<Order>;
   /** Claims what is due at `now` and lets it run as far as it gets. */
   work(now?: Date, atOnce?: number): Promise<void>;
+  /** The same with some of fulfilment's parts replaced. */
+  workWith(changes: Partial<Fulfilment>, now?: Date, atOnce?: number): Promise<void>;
 }
 
 export async function fulfilmentWorld({
@@ -64,6 +66,16 @@ export async function fulfilmentWorld({
       : undefined,
   };
   const buyer = (id = 1001) => new ChatUser(server.origin, id);
+  const workWith = async (changes: Partial<Fulfilment>, now = new Date(), atOnce = 4) => {
+    const worker = new Worker({
+      database: shop.database,
+      log,
+      concurrency: atOnce,
+      run: (lease, signal) => runJob({ ...fulfilment, ...changes }, lease, signal),
+    });
+    await worker.tick(now);
+    await worker.idle();
+  };
   return {
     shop,
     server,
@@ -76,16 +88,8 @@ export async function fulfilmentWorld({
       await payOrder(shop, order);
       return order;
     },
-    async work(now = new Date(), atOnce = 4) {
-      const worker = new Worker({
-        database: shop.database,
-        log,
-        concurrency: atOnce,
-        run: (lease, signal) => runJob(fulfilment, lease, signal),
-      });
-      await worker.tick(now);
-      await worker.idle();
-    },
+    work: (now, atOnce) => workWith({}, now, atOnce),
+    workWith,
     async [Symbol.asyncDispose]() {
       await server.stop();
       try {

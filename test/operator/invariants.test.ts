@@ -110,6 +110,7 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     "1",
     "INSERT INTO model_calls (order_id, model, outcome, started_at) VALUES (1, 'm', 'accepted', 0)",
   ],
+  report_is_made_of_its_sections: ["1", "UPDATE report_sections SET text = '别的' WHERE position = 3"],
   sent_part_has_its_message: ["1", "UPDATE parts SET message_id = NULL WHERE position = 1"],
   message_shows_one_part: ["1", "UPDATE parts SET message_id = 5 WHERE position < 3"],
   lease_is_renewed_or_taken_over: [
@@ -141,7 +142,7 @@ describe("the invariants", () => {
   });
 
   test("report_is_unaltered: a changed word in a stored report is found", () => {
-    const file = tampered("UPDATE reports SET text = replace(text, '命', '名')");
+    const file = tampered("UPDATE reports SET text = text || '。'");
     expect(checkInvariants(file, now)).toEqual([
       { name: "report_is_unaltered", subject: "order", ids: ["1"] },
     ]);

@@ -1,0 +1,60 @@
+import { and, asc, desc, eq, gte } from "drizzle-orm";
+import type { Writing } from "../../gateways/deepseek/outcome.ts";
+import type { Queries, Transaction } from "../../shared/database/database.ts";
+import { modelCalls, orderHistory } from "../../shared/database/schema.ts";
+
+/** Notes a call of the model before it is made. @returns the number of the note */
+export async function noteCallStarted(
+  tx: Transaction,
+  orderId: number,
+  model: string,
+  now: Date,
+): Promise<number> {
+  const [call] = await tx
+    .insert(modelCalls)
+    .values({ orderId, model, outcome: "started", startedAt: now })
+    .returning({ id: modelCalls.id });
+  if (!call) throw new Error("Inserting a model call returned no row");
+  return call.id;
+}
+
+/** Notes how a call ended and what it cost. */
+export async function noteCallEnded(
+  tx: Transaction,
+  callId: number,
+  outcome: string,
+  written: Writing,
+): Promise<void> {
+  await tx
+    .update(modelCalls)
+    .set({ outcome, ...tokensOf(written) })
+    .where(eq(modelCalls.id, callId));
+}
+
+/** The tokens of a call, as far as the model told them. */
+export function tokensOf({ usage }: Writing) {
+  if (!usage) return {};
+  const { promptTokens, cacheHitTokens, completionTokens } = usage;
+  return { promptTokens, cacheHitTokens, completionTokens };
+}
+
+/**
+ * How the calls ended since the order was last taken up, by payment or by an admin's retry. Calls that were refused
+ * before any work, such as for an empty balance, cost nothing and are left out.
+ */
+export async function paidCallsSinceTakenUp(db: Queries, orderId: number): Promise<readonly string[]> {
+  const [takenUp] = await db
+    .select({ at: orderHistory.at })
+    .from(orderHistory)
+    .where(and(eq(orderHistory.orderId, orderId), eq(orderHistory.to, "generating")))
+    .orderBy(desc(orderHistory.id))
+    .limit(1);
+  const calls = await db
+    .select({ outcome: modelCalls.outcome })
+    .from(modelCalls)
+    .where(and(eq(modelCalls.orderId, orderId), gte(modelCalls.startedAt, takenUp?.at ?? new Date(0))))
+    .orderBy(asc(modelCalls.id));
+  return calls.map(({ outcome }) => outcome).filter((outcome) => !freeOutcomes.includes(outcome));
+}
+
+const freeOutcomes: readonly string[] = ["no_balance", "unauthorized", "rate_limited", "unavailable"];
