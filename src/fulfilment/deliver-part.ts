@@ -1,4 +1,5 @@
-import { type Api, GrammyError } from "grammy";
+import { type Api, GrammyError, InputFile, InputMediaBuilder } from "grammy";
+import type { InlineKeyboardMarkup } from "grammy/types";
 import { callWithHtml, isTelegramThere, type TelegramOutcome } from "../gateways/telegram.ts";
 import type { Database } from "../shared/database/database.ts";
 import { noteBlocked } from "../shared/users.ts";
@@ -56,12 +57,22 @@ async function noteNotPlaced(part: Part, delivery: Delivery): Promise<void> {
   await note(delivery, part, { status: part.status, placings: part.placings });
 }
 
-/** Fills a placed part with its content. "Message is not modified" proves that the content is there already. */
-export async function fillPart(part: Part, delivery: Delivery): Promise<Outcome> {
+/** What a part shows beside its own HTML. */
+export interface PartContent {
+  /** a picture or a document, whose caption the HTML is; the same bytes each time */
+  readonly file?: { readonly kind: "photo" | "document"; readonly name: string; readonly bytes: Uint8Array };
+  readonly keyboard?: InlineKeyboardMarkup;
+}
+
+/**
+ * Fills a placed part with its content. "Message is not modified" proves that the content is there already; a file that
+ * is there already is replaced by itself.
+ */
+export async function fillPart(part: Part, content: PartContent, delivery: Delivery): Promise<Outcome> {
   if (part.status === "sent") return done;
   if (part.messageId === null) return giveUp("a part was to be filled that was never placed");
   await note(delivery, part, { status: "filling" });
-  const filled = await edit(part.messageId, part.html, delivery);
+  const filled = await edit(part.messageId, part.html, content, delivery);
   if (filled.kind === "unknown") return waitAfterUnknown(delivery.api, "Telegram did not answer an edit");
   if (filled.kind === "message_gone") return placeAnew(part, delivery);
   if (filled.kind !== "done" && filled.kind !== "not_modified") return refused(filled, delivery);
@@ -69,10 +80,24 @@ export async function fillPart(part: Part, delivery: Delivery): Promise<Outcome>
   return done;
 }
 
-function edit(messageId: number, html: string, { api, chatId }: Delivery) {
-  const options = { link_preview_options: { is_disabled: true } };
-  return callWithHtml(html, (text, markup) =>
-    api.editMessageText(chatId, messageId, text, { ...options, ...markup }),
+/** A text message is turned into one with a file by the same edit that could be repeated. */
+function edit(
+  messageId: number,
+  html: string,
+  { file, keyboard }: PartContent,
+  { api, chatId }: Delivery,
+): Promise<TelegramOutcome<unknown>> {
+  const markup = keyboard ? { reply_markup: keyboard } : {};
+  const preview = { link_preview_options: { is_disabled: true } };
+  return callWithHtml<unknown>(html, (text, format) =>
+    file
+      ? api.editMessageMedia(
+          chatId,
+          messageId,
+          InputMediaBuilder[file.kind](new InputFile(file.bytes, file.name), { caption: text, ...format }),
+          markup,
+        )
+      : api.editMessageText(chatId, messageId, text, { ...preview, ...format, ...markup }),
   );
 }
 

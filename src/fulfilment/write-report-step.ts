@@ -1,7 +1,7 @@
 import { findProduct, type Product } from "../catalogue/catalogue.ts";
 import type { Writing } from "../gateways/deepseek/outcome.ts";
 import { writeWithModel } from "../gateways/deepseek.ts";
-import { type Language, textsIn } from "../locales/texts.ts";
+import type { Language } from "../locales/texts.ts";
 import { promptOf, type ReportBrief, remainderPromptOf } from "../report/prompt.ts";
 import { remarksOn } from "../report/remarks.ts";
 import { composeReport, type Judgement, judgeSections, type ReportSection } from "../report/sections.ts";
@@ -42,7 +42,7 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
   const calls = await paidCallsSinceTakenUp(read, order.id);
   if (calls.length >= maxModelCalls) return { kind: "give_up", because: "the model was tried too often" };
-  const brief = briefOf(product, textsIn(order.language).language);
+  const brief = briefOf(product, task.reportTexts.language);
   const settled = await findSections(read, order.id, brief.sections);
   return writeSections(fulfilment, task, { brief, factSheet: report.factSheet, settled, calls });
 }
