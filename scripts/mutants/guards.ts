@@ -182,7 +182,7 @@ export const guards: readonly Guard[] = [
   {
     name: "the fence stops a worker that lost its lease",
     file: "src/fulfilment/lease.ts",
-    from: "eq(jobs.fence, fence), ",
+    from: "eq(queue.fence, fence), ",
     to: "",
     tests: fulfilment,
   },
@@ -210,8 +210,8 @@ export const guards: readonly Guard[] = [
   {
     name: "a lease is respected while it lasts",
     file: "src/fulfilment/lease.ts",
-    from: "lte(jobs.leaseUntil, now)",
-    to: "lte(jobs.runAfter, now)",
+    from: "lte(leaseUntil, now)",
+    to: "lte(runAfter, now)",
     tests: fulfilment,
   },
   {

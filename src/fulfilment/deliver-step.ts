@@ -5,7 +5,7 @@ import { contentOf, editionOf, type WrittenReport, writtenReport } from "./editi
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { done, type Outcome } from "./outcome.ts";
-import { findParts, type Part, planParts } from "./parts.ts";
+import { deliveryOf, findParts, type Part, planParts } from "./parts.ts";
 import { receiptPosition } from "./receipt-step.ts";
 
 const noReport: Outcome = { kind: "give_up", because: "there is no report to deliver" };
@@ -62,20 +62,22 @@ function placeholderOf(planned: readonly Part[], index: number, { reportTexts: t
 }
 
 async function deliver(
-  { database, api }: Fulfilment,
-  { order, lease }: Task,
+  fulfilment: Fulfilment,
+  task: Task,
   position: number,
   placeholder: string,
   content: (part: Part) => Promise<PartContent>,
 ): Promise<Outcome> {
-  const delivery = { database, api, chatId: order.userId, lease };
-  const placed = await placePart(await partAt(position), placeholder, delivery);
+  const planned = await partAt(position);
+  const delivery = deliveryOf(fulfilment, task, planned);
+  const placed = await placePart(planned, placeholder, delivery);
   if (placed.kind !== "done") return placed;
   const part = await partAt(position);
   return fillPart(part, await content(part), delivery);
 
   async function partAt(wanted: number): Promise<Part> {
-    const part = (await findParts(database.read, order.id)).find((each) => each.position === wanted);
+    const parts = await findParts(fulfilment.database.read, task.order.id);
+    const part = parts.find((each) => each.position === wanted);
     if (!part) throw new Error("A planned part is not there");
     return part;
   }

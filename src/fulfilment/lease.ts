@@ -1,21 +1,49 @@
 import { and, asc, eq, gt, lte, or, sql } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Transaction } from "../shared/database/database.ts";
-import { checkouts, jobs } from "../shared/database/schema.ts";
+import { checkouts, jobs, questions } from "../shared/database/schema.ts";
 import { moveOrder } from "../shared/orders.ts";
 
 /** How long a claim holds without a heartbeat. */
 const leaseMs = 60_000;
 
-/** One worker's claim on a job. */
+/** A table whose rows are durable tasks, and its words for a task that waits and one that a worker has in hand. */
+export interface Queue {
+  readonly table: SQLiteTable;
+  readonly id: typeof jobs.orderId | typeof questions.id;
+  readonly orderId: typeof jobs.orderId | typeof questions.orderId;
+  readonly status: SQLiteColumn;
+  readonly attempts: typeof jobs.attempts | typeof questions.attempts;
+  readonly fence: typeof jobs.fence | typeof questions.fence;
+  readonly leaseUntil: SQLiteColumn;
+  readonly runAfter: SQLiteColumn;
+  readonly waiting: string;
+  readonly held: string;
+}
+
+/** Orders to be fulfilled. */
+export const jobQueue: Queue = { ...columnsOf(jobs, jobs.orderId), waiting: "queued", held: "running" };
+
+/** Questions to be answered. */
+export const questionQueue: Queue = {
+  ...columnsOf(questions, questions.id),
+  waiting: "waiting",
+  held: "answering",
+};
+
+/** One worker's claim on a task. */
 export interface Lease {
+  readonly queue: Queue;
+  /** of the task in its queue */
+  readonly id: number;
   readonly orderId: number;
-  /** every write of a step is refused once the job's fence has moved past it */
+  /** every write of a step is refused once the task's fence has moved past it */
   readonly fence: number;
-  /** how often the job was claimed, this time included */
+  /** how often the task was claimed, this time included */
   readonly attempt: number;
 }
 
-/** The job was claimed by another worker after this one's lease had run out. */
+/** The task was claimed by another worker after this one's lease had run out. */
 export class LeaseLost extends Error {
   constructor(orderId: number) {
     super(`Another worker holds the job of order ${orderId}`);
@@ -23,57 +51,63 @@ export class LeaseLost extends Error {
   }
 }
 
-/**
- * Claims jobs that are due, and those whose worker went silent; their orders become `generating`. Attempts and fence are
- * raised before any work.
- * @param limit at most so many
- */
+/** Claims jobs that are due, as {@link claimTasks} does; their orders become `generating`. */
 export async function claimJobs(tx: Transaction, limit: number, now: Date): Promise<Lease[]> {
-  const due = await tx
-    .select({ orderId: jobs.orderId })
-    .from(jobs)
-    .where(isDue(now))
-    .orderBy(asc(jobs.runAfter))
-    .limit(limit);
-  const leases: Lease[] = [];
-  for (const { orderId } of due) leases.push(...(await claim(tx, orderId, now)));
+  const leases = await claimTasks(tx, jobQueue, limit, now);
+  for (const { orderId } of leases)
+    if (await moveOrder(tx, orderId, "generating", "claim", now)) await showAgain(tx, orderId);
   return leases;
 }
 
-async function claim(tx: Transaction, orderId: number, now: Date): Promise<Lease[]> {
+/**
+ * Claims tasks that are due, and those whose worker went silent. Attempts and fence are raised before any work.
+ * @param limit at most so many
+ */
+export async function claimTasks(tx: Transaction, queue: Queue, limit: number, now: Date): Promise<Lease[]> {
+  const due = await tx
+    .select({ id: queue.id })
+    .from(queue.table)
+    .where(isDue(queue, now))
+    .orderBy(asc(queue.runAfter))
+    .limit(limit);
+  const leases: Lease[] = [];
+  for (const { id } of due) leases.push(...(await claim(tx, queue, id, now)));
+  return leases;
+}
+
+async function claim(tx: Transaction, queue: Queue, id: number, now: Date): Promise<Lease[]> {
   const claimed = await tx
-    .update(jobs)
+    .update(queue.table)
     .set({
-      status: "running",
-      attempts: sql`${jobs.attempts} + 1`,
-      fence: sql`${jobs.fence} + 1`,
+      status: queue.held,
+      attempts: sql`${queue.attempts} + 1`,
+      fence: sql`${queue.fence} + 1`,
       leaseUntil: new Date(now.getTime() + leaseMs),
     })
-    .where(and(eq(jobs.orderId, orderId), isDue(now)))
-    .returning();
-  if (await moveOrder(tx, orderId, "generating", "claim", now)) await showAgain(tx, orderId);
-  return claimed.map(({ fence, attempts }) => ({ orderId, fence, attempt: attempts }));
+    .where(and(eq(queue.id, id), isDue(queue, now)))
+    .returning({ orderId: queue.orderId, fence: queue.fence, attempt: queue.attempts });
+  return claimed.map((row) => ({ ...row, queue, id }));
 }
 
 /**
- * Extends the lease; called inside every transaction that writes a step's result, before the write.
+ * Renews a lease; first thing in every transaction of a step, so that only the holder writes.
  * @throws LeaseLost if the fence has moved on
  */
-export async function holdLease(tx: Transaction, { orderId, fence }: Lease, now: Date): Promise<void> {
+export async function holdLease(tx: Transaction, lease: Lease, now: Date): Promise<void> {
   const held = await tx
-    .update(jobs)
+    .update(lease.queue.table)
     .set({ leaseUntil: new Date(now.getTime() + leaseMs) })
-    .where(isHeld({ orderId, fence }))
-    .returning({ orderId: jobs.orderId });
-  if (held.length === 0) throw new LeaseLost(orderId);
+    .where(isHeld(lease))
+    .returning({ orderId: lease.queue.orderId });
+  if (held.length === 0) throw new LeaseLost(lease.orderId);
 }
 
 /**
- * Gives a job back to be claimed again.
+ * Gives a task back to be claimed again.
  * @param isCounted false: this attempt does not count towards giving up
  * @throws LeaseLost if the fence has moved on
  */
-export async function releaseJob(
+export async function releaseTask(
   tx: Transaction,
   lease: Lease,
   { runAfter, problem, isCounted }: { runAfter: Date; problem: string; isCounted: boolean },
@@ -81,9 +115,10 @@ export async function releaseJob(
 ): Promise<void> {
   await holdLease(tx, lease, now);
   const attempts = isCounted ? lease.attempt : lease.attempt - 1;
+  const { table, waiting } = lease.queue;
   await tx
-    .update(jobs)
-    .set({ status: "queued", leaseUntil: null, runAfter, problem, attempts })
+    .update(table)
+    .set({ status: waiting, leaseUntil: null, runAfter, problem, attempts })
     .where(isHeld(lease));
 }
 
@@ -104,17 +139,21 @@ export async function endJob(
 }
 
 /**
- * Makes the jobs due at once that an earlier bot had in hand when it ended: whoever has the only seat may take them over.
+ * Makes the tasks due at once that an earlier bot had in hand when it ended: whoever has the only seat may take them over.
  * Should that bot still live, the fence keeps it from writing.
  * @returns how many
  */
 export async function freeLeases(tx: Transaction, now: Date): Promise<number> {
-  const freed = await tx
-    .update(jobs)
-    .set({ leaseUntil: now })
-    .where(and(eq(jobs.status, "running"), gt(jobs.leaseUntil, now)))
-    .returning({ orderId: jobs.orderId });
-  return freed.length;
+  let count = 0;
+  for (const { table, orderId, status, held, leaseUntil } of [jobQueue, questionQueue]) {
+    const freed = await tx
+      .update(table)
+      .set({ leaseUntil: now })
+      .where(and(eq(status, held), gt(leaseUntil, now)))
+      .returning({ orderId });
+    count += freed.length;
+  }
+  return count;
 }
 
 /** Has the chat message of an order drawn anew, because what it says has changed. */
@@ -122,13 +161,16 @@ export async function showAgain(tx: Transaction, orderId: number): Promise<void>
   await tx.update(checkouts).set({ isShown: false }).where(eq(checkouts.orderId, orderId));
 }
 
-function isDue(now: Date) {
-  return or(
-    and(eq(jobs.status, "queued"), lte(jobs.runAfter, now)),
-    and(eq(jobs.status, "running"), lte(jobs.leaseUntil, now)),
-  );
+function isDue({ status, waiting, held, runAfter, leaseUntil }: Queue, now: Date) {
+  return or(and(eq(status, waiting), lte(runAfter, now)), and(eq(status, held), lte(leaseUntil, now)));
 }
 
-function isHeld({ orderId, fence }: Pick<Lease, "orderId" | "fence">) {
-  return and(eq(jobs.orderId, orderId), eq(jobs.fence, fence), eq(jobs.status, "running"));
+/** Whether the lease still holds: the task is in hand, and nobody claimed it since. */
+export function isHeld({ queue, id, fence }: Lease) {
+  return and(eq(queue.id, id), eq(queue.fence, fence), eq(queue.status, queue.held));
+}
+
+function columnsOf(table: typeof jobs | typeof questions, id: Queue["id"]) {
+  const { orderId, status, attempts, fence, leaseUntil, runAfter } = table;
+  return { table, id, orderId, status, attempts, fence, leaseUntil, runAfter };
 }
