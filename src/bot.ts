@@ -5,7 +5,10 @@ import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { adminDialog } from "./admin/dialog.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import { type Catalogue, readCatalogue } from "./catalogue/catalogue.ts";
+import type { Fulfilment } from "./fulfilment/fulfilment.ts";
 import { freeLeases } from "./fulfilment/lease.ts";
+import { answerQuestion } from "./fulfilment/questions/answer-question.ts";
+import { questionDuty } from "./fulfilment/questions/end-question.ts";
 import { Reconciler } from "./fulfilment/reconcile.ts";
 import { sendRefunds } from "./fulfilment/refunds.ts";
 import { runJob } from "./fulfilment/run-job.ts";
@@ -88,13 +91,13 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
     .use(adminDialog(desk), salesDialog({ database, catalogue, log, paymentMinutes }));
-  const worker = createWorker(running);
+  const workers = createWorkers(running);
   const freed = await database.write((tx) => freeLeases(tx, new Date()));
   if (freed > 0) log.info("jobs_taken_over", { count: freed });
-  const stopSchedule = startSchedule(recurringWork(running, worker), log);
+  const stopSchedule = startSchedule(recurringWork(running, workers), log);
   log.info("bot_started", { version, kind: config.telegram.updates.kind });
   const end = await receiveUpdates(running, stop);
-  await Promise.all([stopSchedule(), worker.stop()]);
+  await Promise.all([stopSchedule(), workers.jobs.stop(), workers.questions.stop()]);
   return exitCodeOf(running.seat.lost.aborted ? "displaced" : end, log);
 }
 
@@ -108,20 +111,29 @@ function createBot({ telegram }: BotConfig): Bot<ShopContext> {
   return bot;
 }
 
-function createWorker({ config, catalogue, database, log, bot }: Running): Worker {
+/** Questions have a worker of their own: a short answer must not wait behind long reports. */
+interface Workers {
+  readonly jobs: Worker;
+  readonly questions: Worker;
+}
+
+function createWorkers({ config, catalogue, database, log, bot }: Running): Workers {
   const { deepseek, yuanfenju, concurrency } = config;
-  const fulfilment = { database, log, api: bot.api, catalogue, deepseek, yuanfenju };
-  return new Worker({
-    database,
-    log,
-    concurrency,
-    run: (lease, signal) => runJob(fulfilment, lease, signal),
-  });
+  const fulfilment: Fulfilment = { database, log, api: bot.api, catalogue, deepseek, yuanfenju };
+  const common = { database, log, concurrency };
+  return {
+    jobs: new Worker({ ...common, run: (lease, signal) => runJob(fulfilment, lease, signal) }),
+    questions: new Worker({
+      ...common,
+      duty: questionDuty,
+      run: (lease, signal) => answerQuestion(fulfilment, lease, signal),
+    }),
+  };
 }
 
 function recurringWork(
   { config, catalogue, database, log, bot, seat }: Running,
-  worker: Worker,
+  workers: Workers,
 ): RecurringWork {
   const { api } = bot;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl } = config.checkout;
@@ -130,7 +142,8 @@ function recurringWork(
   const pingpong = { baseUrl, account: config.pingpong, refundQueryPath };
   const reconciler = new Reconciler({ database, log, pingpong });
   return {
-    claimPaidOrders: (now) => worker.tick(now),
+    claimPaidOrders: (now) => workers.jobs.tick(now),
+    claimQuestions: (now) => workers.questions.tick(now),
     makePaymentLinks: (now) =>
       makePaymentLinks({ database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl }, now),
     sendRefunds: (now) => sendRefunds({ database, log, pingpong, notificationUrl }, now),

@@ -23,7 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "telegram-webhook": ["polling", "gateways", "shared"],
   schedule: ["shared"],
   webhook: ["shared"],
-  sales: ["shared", "bazi", "gateways", "catalogue", "locales"],
+  sales: ["shared", "bazi", "report", "gateways", "catalogue", "locales"],
   admin: ["shared", "fulfilment", "gateways", "catalogue", "locales"],
   fulfilment: ["shared", "report", "bazi", "gateways", "catalogue", "locales"],
   operator: ["shared", "gateways"],

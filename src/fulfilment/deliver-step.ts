@@ -1,3 +1,5 @@
+import { findProduct } from "../catalogue/catalogue.ts";
+import { questionButtonData } from "../shared/questions.ts";
 import { firstEdition } from "../shared/redelivery.ts";
 import { findReport } from "./chart-step.ts";
 import { fillPart, type PartContent, placePart } from "./deliver-part.ts";
@@ -32,7 +34,10 @@ export async function deliverPages(fulfilment: Fulfilment, task: Task): Promise<
     task.signal.throwIfAborted();
     if (part.status === "sent") continue;
     const placeholder = placeholderOf(planned, index, task);
-    const content = (placed: Part) => contentOf(fulfilment, task, report, placed, planned);
+    const content = async (placed: Part) => ({
+      ...(await contentOf(fulfilment, task, report, placed, planned)),
+      ...(isLastOfEdition(planned, index) && invitationOf(fulfilment, task)),
+    });
     const outcome = await deliver(fulfilment, task, part.position, placeholder, content);
     if (outcome.kind !== "done") return outcome;
   }
@@ -49,6 +54,19 @@ async function planReport(fulfilment: Fulfilment, task: Task, report: WrittenRep
       edition.map((part, index) => ({ ...part, position: receiptPosition + 1 + index })),
     ),
   );
+}
+
+function isLastOfEdition(planned: readonly Part[], index: number): boolean {
+  const { length } = firstEdition(planned);
+  return index % length === length - 1;
+}
+
+/** Below the last message the buyer can ask about the report; how often is said when the button is pressed. */
+function invitationOf({ catalogue }: Fulfilment, { order, texts }: Task): Pick<PartContent, "keyboard"> {
+  const count = findProduct(catalogue, order.productId)?.questions ?? 0;
+  if (count === 0) return {};
+  const button = { text: texts.plain("button.ask", { count }), callback_data: questionButtonData(order.id) };
+  return { keyboard: { inline_keyboard: [[button]] } };
 }
 
 /** A page tells its number among the pages of its delivery. */

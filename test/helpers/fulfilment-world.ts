@@ -1,6 +1,8 @@
 import { Api } from "grammy";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import type { Fulfilment } from "../../src/fulfilment/fulfilment.ts";
+import { answerQuestion } from "../../src/fulfilment/questions/answer-question.ts";
+import { questionDuty } from "../../src/fulfilment/questions/end-question.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
 import { Worker } from "../../src/fulfilment/worker.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
@@ -34,6 +36,8 @@ export interface FulfilmentWorld extends AsyncDisposable {
   work(now?: Date, atOnce?: number): Promise<void>;
   /** The same with some of fulfilment's parts replaced. */
   workWith(changes: Partial<Fulfilment>, now?: Date, atOnce?: number): Promise<void>;
+  /** Answers the questions that are due at `now`, as far as it gets. */
+  answer(now?: Date): Promise<void>;
 }
 
 export async function fulfilmentWorld({
@@ -87,6 +91,17 @@ export async function fulfilmentWorld({
       await buyer(order.userId).start();
       await payOrder(shop, order);
       return order;
+    },
+    async answer(now = new Date()) {
+      const worker = new Worker({
+        database: shop.database,
+        log,
+        concurrency: 4,
+        duty: questionDuty,
+        run: (lease, signal) => answerQuestion(fulfilment, lease, signal),
+      });
+      await worker.tick(now);
+      await worker.idle();
     },
     work: (now, atOnce) => workWith({}, now, atOnce),
     workWith,

@@ -5,3 +5,6 @@
  * Source: api-docs.deepseek.com/quick_start/parameter_settings, /guides/thinking_mode.
  */
 export const reportManner = { maxTokens: 32_000, temperature: 1.0, thinking: false } as const;
+
+/** The same for the answer to a question, which is short. */
+export const answerManner = { ...reportManner, maxTokens: 2_000 } as const;
