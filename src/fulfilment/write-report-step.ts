@@ -59,7 +59,8 @@ async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Man
   const { order, lease, signal } = task;
   const { model } = fulfilment.deepseek;
   const callId = await writeStep(fulfilment, lease, (tx, now) => noteCallStarted(tx, order.id, model, now));
-  const progress = showProgress(fulfilment, task, manuscript.brief.sections);
+  const { brief, factSheet, settled } = manuscript;
+  const progress = showProgress(fulfilment, task, { sections: brief.sections, factSheet });
   const written = await writeWithModel(fulfilment.deepseek, {
     ...reportManner,
     messages: promptFor(manuscript),
@@ -77,7 +78,6 @@ async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Man
     ...tokensOf(written),
   });
   await writeStep(fulfilment, lease, async (tx, now) => {
-    const { brief, settled } = manuscript;
     await noteCallEnded(tx, callId, outcome, written);
     if (written.kind === "failed") return alertOfModel(tx, written, now);
     await storeSections(tx, order.id, { required: brief.sections, settled, sound: judgement.sound }, now);

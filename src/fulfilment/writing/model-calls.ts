@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte } from "drizzle-orm";
 import type { Writing } from "../../gateways/deepseek/outcome.ts";
+import { priceMicroUsd } from "../../gateways/deepseek/price.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { modelCalls, orderHistory } from "../../shared/database/schema.ts";
 
@@ -25,9 +26,11 @@ export async function noteCallEnded(
   outcome: string,
   written: Writing,
 ): Promise<void> {
+  const [call] = await tx.select().from(modelCalls).where(eq(modelCalls.id, callId));
+  const price = call && written.usage && priceMicroUsd(call.model, written.usage, call.startedAt);
   await tx
     .update(modelCalls)
-    .set({ outcome, ...tokensOf(written) })
+    .set({ outcome, ...tokensOf(written), ...(price !== undefined && { priceMicroUsd: price }) })
     .where(eq(modelCalls.id, callId));
 }
 
