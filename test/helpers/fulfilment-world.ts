@@ -16,7 +16,7 @@ import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { ChatUser } from "./chat-user.ts";
 import { expectInvariants } from "./invariants.ts";
-import { orderProduct } from "./orders.ts";
+import { orderProduct, type Wish } from "./orders.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 
 const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -31,7 +31,7 @@ export interface FulfilmentWorld extends AsyncDisposable {
   readonly log: string[];
   buyer(id?: number): ChatUser;
   /** A paid order of a buyer who has talked to the bot. */
-  paidOrder(options?: Parameters<typeof orderProduct>[1]): Promise<Order>;
+  paidOrder(options?: Wish): Promise<Order>;
   /** Claims what is due at `now` and lets it run as far as it gets. */
   work(now?: Date, atOnce?: number): Promise<void>;
   /** The same with some of fulfilment's parts replaced. */
