@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { alerts, modelCalls, questions } from "../../src/shared/database/schema.ts";
+import { askQuestion } from "../../src/shared/questions.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
@@ -136,8 +137,11 @@ test("the model may decline as well, and that does not count either", async () =
   await shop.completedOrder();
   await ask(shop, "我的前任现在过得怎样？");
   await shop.world.answer();
-  await shop.world.buyer().waitForMessage(/不谈论其他具体的人/);
+  const told = await shop.world.buyer().waitForMessage(/不谈论其他具体的人/);
   expect((await asked(shop)).map(({ status }) => status)).toEqual(["declined"]);
+  await shop.world.buyer().pressAndHear(/追问/);
+  const prompt = await shop.world.buyer().waitForMessage(/还可以追问/, { after: told.message_id });
+  expect(wordsOf(prompt)).toContain("还可以追问 3 次");
 });
 
 test("a model that obeys the question instead of the rules is not shown, and a human is told", async () => {
@@ -256,6 +260,9 @@ test("nobody can ask about another buyer's report, nor about one that is not del
   expect(await shop.forge(stranger, menu, `q:${order.id}`)).toContain("不是您的订单");
   expect(await shop.forge(stranger, menu, "q:99999")).toContain("不是您的订单");
   expect(await shop.forge(stranger, menu, `q:${other.id}`)).toContain("没有可以追问的报告");
+  const stolen = { orderId: order.id, userId: 1002, messageId: 1, text: question, included: 3 };
+  const answer = await world.shop.database.write((tx) => askQuestion(tx, stolen, new Date()));
+  expect(answer.kind).toBe("no_report");
   expect(await asked(shop)).toEqual([]);
 });
 
