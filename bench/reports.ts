@@ -1,11 +1,13 @@
+import type { Chart } from "../src/bazi/chart.ts";
 import { computeChart } from "../src/bazi/compute-chart.ts";
-import { type Product, readCatalogue } from "../src/catalogue/catalogue.ts";
+import { factsLeftOut, type Product, readCatalogue } from "../src/catalogue/catalogue.ts";
 import { briefOf } from "../src/fulfilment/write-report-step.ts";
 import { priceMicroUsd } from "../src/gateways/deepseek/price.ts";
 import { languages } from "../src/locales/texts.ts";
 import { factSheetOf } from "../src/report/fact-sheet.ts";
 import type { PromptMessage } from "../src/report/prompt/ground-rules.ts";
 import { promptOf } from "../src/report/prompt.ts";
+import { withoutFacts } from "../src/report/without-facts.ts";
 import { countTokens, PromptCache } from "../src/sandbox/deepseek/tokens.ts";
 import { birthAt } from "../test/bazi/births.ts";
 import { printTable } from "./load/table.ts";
@@ -39,11 +41,14 @@ function rowOf(product: Product): readonly string[] {
 function promptTokens(product: Product) {
   const cache = new PromptCache();
   const brief = briefOf(product, language);
-  const texts = buyers.map((chart) =>
-    textOf(promptOf(brief, factSheetOf(chart, { productId: product.id, now: offPeak }))),
-  );
+  const texts = buyers.map((chart) => textOf(promptOf(brief, factsOf(chart, product))));
   const hits = texts.map((text) => cache.hitTokens("", text));
   return { promptTokens: countTokens(texts.at(-1) ?? ""), cacheHitTokens: hits.at(-1) ?? 0 };
+}
+
+function factsOf(chart: Chart, product: Product): object {
+  const factSheet = factSheetOf(chart, { productId: product.id, now: offPeak });
+  return withoutFacts(factSheet, factsLeftOut(product));
 }
 
 function textOf(messages: readonly PromptMessage[]): string {

@@ -1,7 +1,9 @@
 import { expect, test } from "bun:test";
-import { builtInCatalogue, findProduct, readCatalogue } from "../src/catalogue/catalogue.ts";
+import { builtInCatalogue, factsLeftOut, findProduct, readCatalogue } from "../src/catalogue/catalogue.ts";
+import { withoutFacts } from "../src/report/without-facts.ts";
 import { ConfigurationError } from "../src/shared/config/environment.ts";
 import { temporaryFolder } from "./helpers/temporary-database.ts";
+import { factSheet } from "./report/charts.ts";
 
 const ids = ["comprehensive", "career", "wealth", "love", "match", "annual", "health", "study"];
 
@@ -64,6 +66,7 @@ test.each<[string, Record<string, unknown>, string]>([
     { sections: ["甲乙", "丙丁"], wantedCharacters: [600, 600, 600] },
     "2 sections and 3",
   ],
+  ["a fact that no sheet has", { facts: ["四柱预测"] }, "/products/0/facts"],
   ["no heading at all", { sections: [] }, "/products/0/sections"],
 ])("a file with %s is refused, and the place is named", async (_, change, complaint) => {
   const refused = await changed(change).then(
@@ -72,4 +75,15 @@ test.each<[string, Record<string, unknown>, string]>([
   );
   expect(refused).toBeInstanceOf(ConfigurationError);
   expect(String(refused)).toContain(complaint);
+});
+
+test("a report does without the facts that it does not name, those of the second person included", () => {
+  const health = findProduct(readCatalogue(undefined), "health");
+  if (!health) throw new Error("no such product");
+  const whole = { ...factSheet, 对方: { ...factSheet } };
+  const left = withoutFacts(whole, factsLeftOut({ ...health, facts: ["对方", "流年"] }));
+  expect(Object.keys(left)).not.toContain("胎元");
+  expect(Object.keys(left)).toEqual(expect.arrayContaining(["四柱", "流年", "对方", "口径"]));
+  expect(JSON.stringify(left)).not.toContain("胎元");
+  expect(factsLeftOut({ ...health, facts: undefined })).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { ConfigurationError } from "../shared/config/environment.ts";
 import { parseJson } from "../shared/json.ts";
 import { type Money, parseAmount } from "../shared/money.ts";
 import builtIn from "./catalogue.json" with { type: "json" };
+import { type FactGroup, factGroups } from "./fact-groups.ts";
 
 /** A report type that the shop sells. */
 export interface Product {
@@ -20,6 +21,8 @@ export interface Product {
   readonly asksYear: boolean;
   /** how many questions about the delivered report are included (追问) */
   readonly questions: number;
+  /** which of the optional facts the model reads for it; absent: all that there are */
+  readonly facts?: readonly FactGroup[] | undefined;
   /** headings that the report must have, in this order; as many in each language */
   readonly sections: Readonly<Record<keyof LocalisedText, readonly string[]>>;
   /** length to ask the model for, one for each section, in Chinese characters */
@@ -55,6 +58,11 @@ export function findProduct(catalogue: Catalogue, id: string): Product | undefin
 /** The products that can be ordered now. */
 export function productsOnSale(catalogue: Catalogue): Catalogue {
   return catalogue.filter((product) => product.isOnSale);
+}
+
+/** The facts that a product's report does without. */
+export function factsLeftOut({ facts }: Product): readonly string[] {
+  return facts === undefined ? [] : factGroups.filter((group) => !facts.includes(group));
 }
 
 function readText(file: string): string {
@@ -158,6 +166,7 @@ const productSchema = Type.Object(
     summary: localised(line),
     subject: Type.Optional(Type.Union([Type.Literal("one"), Type.Literal("two")])),
     asksYear: Type.Optional(Type.Boolean()),
+    facts: Type.Optional(Type.Array(Type.Union(factGroups.map((name) => Type.Literal(name))))),
     questions: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
     sections: Type.Union([headings, localised(headings)]),
     wantedCharacters: Type.Union([sectionLength, Type.Array(sectionLength)]),

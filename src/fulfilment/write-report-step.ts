@@ -1,10 +1,11 @@
-import { findProduct, type Product } from "../catalogue/catalogue.ts";
+import { factsLeftOut, findProduct, type Product } from "../catalogue/catalogue.ts";
 import type { Writing } from "../gateways/deepseek/outcome.ts";
 import { writeWithModel } from "../gateways/deepseek.ts";
 import type { Language } from "../locales/texts.ts";
 import { promptOf, type ReportBrief, remainderPromptOf } from "../report/prompt.ts";
 import { remarksOn } from "../report/remarks.ts";
 import { composeReport, type Judgement, judgeSections, type ReportSection } from "../report/sections.ts";
+import { withoutFacts } from "../report/without-facts.ts";
 import { findReport, type Report } from "./chart-step.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
@@ -22,6 +23,8 @@ const maxModelCalls = 6;
 interface Manuscript {
   readonly brief: ReportBrief;
   readonly factSheet: Report["factSheet"];
+  /** what the model reads of them */
+  readonly facts: object;
   /** sections that passed the check and are stored */
   readonly settled: readonly ReportSection[];
   /** how the calls made so far ended */
@@ -44,7 +47,9 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   if (calls.length >= maxModelCalls) return { kind: "give_up", because: "the model was tried too often" };
   const brief = briefOf(product, task.reportTexts.language);
   const settled = await findSections(read, order.id, brief.sections);
-  return writeSections(fulfilment, task, { brief, factSheet: report.factSheet, settled, calls });
+  const { factSheet } = report;
+  const facts = withoutFacts(factSheet, factsLeftOut(product));
+  return writeSections(fulfilment, task, { brief, factSheet, facts, settled, calls });
 }
 
 /** The model reads the title and its instructions in Chinese, and the headings in the report's language. */
@@ -91,11 +96,11 @@ async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Man
 }
 
 /** The first call asks for the whole report, a later one for what is missing, with what the last draft was refused for. */
-function promptFor({ brief, factSheet, settled, calls }: Manuscript) {
+function promptFor({ brief, facts, settled, calls }: Manuscript) {
   const refused = calls.findLast((outcome) => outcome.startsWith("refused: "));
-  if (settled.length === 0 && refused === undefined) return promptOf(brief, factSheet);
+  if (settled.length === 0 && refused === undefined) return promptOf(brief, facts);
   const headings = settled.map(({ heading }) => heading);
-  return remainderPromptOf(brief, factSheet, {
+  return remainderPromptOf(brief, facts, {
     written: composeReport(settled, brief.sections),
     missing: brief.sections.filter((heading) => !headings.includes(heading)),
     remarks: remarksOn(refused?.slice("refused: ".length).split(",") ?? []),
