@@ -21,6 +21,13 @@ const remarks: ReadonlyMap<string, string> = new Map([
   ["wrong_decade", "大运的干支或当前大运与资料表不同。"],
   ["unknown_year", "出现了资料表里没有的年份。"],
   ["wrong_year_pillar", "年份与干支不在资料表的同一行。"],
+  ["wrong_age", "年龄与资料表不同；一律用虚岁。"],
+  ["wrong_luck_start", "起运的年龄或日期与资料表不同。"],
+  ["wrong_god", "某个干支的十神与资料表不同。"],
+  ["wrong_count", "五行或十神的个数与资料表不同。"],
+  ["wrong_star", "写了资料表里没有的神煞，或放错了柱。"],
+  ["wrong_strength", "日主强弱与资料表不同。"],
+  ["wrong_favourable", "用神、喜神或忌神与资料表不同，或前后不一。"],
   ["claim_certainty", "用了“必定”“一定会”之类断定的词。"],
   ["link", "出现了网址、账号或联系方式。"],
 ]);
