@@ -37,7 +37,7 @@ export interface FulfilmentWorld extends AsyncDisposable {
   /** The same with some of fulfilment's parts replaced. */
   workWith(changes: Partial<Fulfilment>, now?: Date, atOnce?: number): Promise<void>;
   /** Answers the questions that are due at `now`, as far as it gets. */
-  answer(now?: Date): Promise<void>;
+  answer(now?: Date, atOnce?: number): Promise<void>;
 }
 
 export async function fulfilmentWorld({
@@ -92,11 +92,11 @@ export async function fulfilmentWorld({
       await payOrder(shop, order);
       return order;
     },
-    async answer(now = new Date()) {
+    async answer(now = new Date(), atOnce = 4) {
       const worker = new Worker({
         database: shop.database,
         log,
-        concurrency: 4,
+        concurrency: atOnce,
         duty: questionDuty,
         run: (lease, signal) => answerQuestion(fulfilment, lease, signal),
       });

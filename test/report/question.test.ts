@@ -45,6 +45,12 @@ describe("an answer", () => {
     expect(kinds(`${soundAnswer}张大师，化解灾难。`, steering)).not.toContain("echoes_question");
   });
 
+  test("that repeats a short question whole is refused, down to six characters", () => {
+    const short = { ...about, question: "张大师最灵验吗" };
+    expect(kinds(`${soundAnswer}张大师最灵验吗？`, short)).toContain("echoes_question");
+    expect(kinds(`${soundAnswer}换工作，`, { ...about, question: "换工作？" })).toEqual([]);
+  });
+
   test("may repeat what the buyer asked in the words of the facts", () => {
     const words = factSheet.口径.起运.replaceAll(/[，、]/g, "").slice(0, 14);
     expect(

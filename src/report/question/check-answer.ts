@@ -38,7 +38,10 @@ export function checkAnswer(
   ];
 }
 
-/** Only letters and digits are compared, so that a comma or a space in between hides nothing. */
+/**
+ * Only letters and digits are compared, so that a comma or a space in between hides nothing. A shorter question must not
+ * stand whole in its answer, down to half of the length: below that, any answer may share its words.
+ */
 function echoes(
   answer: string,
   question: string,
@@ -46,8 +49,9 @@ function echoes(
   length: number,
 ): readonly AnswerFinding[] {
   const [said, asked, facts] = [bare(answer), bare(question), bare(JSON.stringify(factSheet))];
-  for (let start = 0; start + length <= asked.length; start++) {
-    const found = asked.slice(start, start + length);
+  const run = Math.max(length / 2, Math.min(length, asked.length));
+  for (let start = 0; start + run <= asked.length; start++) {
+    const found = asked.slice(start, start + run);
     if (said.includes(found) && !facts.includes(found)) return [{ kind: "echoes_question", found }];
   }
   return [];
