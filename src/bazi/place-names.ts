@@ -1,10 +1,4 @@
-import { tableRows } from "./table-rows.ts";
-import traditionalCharacters from "./traditional-characters.tsv" with { type: "text" };
-
-/** Commonest traditional forms of the characters in our place names, after the ICU transform Traditional-Simplified. */
-const SIMPLIFIED = new Map(
-  tableRows(traditionalCharacters).map(([traditional = "", simplified = ""]) => [traditional, simplified]),
-);
+import { simplified } from "./simplified.ts";
 
 const PEOPLES =
   "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|裕固|保安|独龙|鄂伦春|鄂温克|普米|各";
@@ -17,7 +11,7 @@ export function comparable(text: string): string {
     .normalize("NFKD")
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, "");
-  return Array.from(plain, (character) => SIMPLIFIED.get(character) ?? character).join("");
+  return simplified(plain);
 }
 
 /** A comparable name without its administrative ending: 武侯区 → 武侯; names of one character keep it. */

@@ -51,6 +51,17 @@ export function cycleIndexOf(stem: Stem, branch: Branch): number {
   return positiveModulo(6 * stemIndex - 5 * branchIndex, 60);
 }
 
+/**
+ * Position of a pillar by its name, 0 = 甲子.
+ * @throws RangeError for a name that is not in the cycle of sixty
+ */
+export function cycleIndexOfName(name: PillarName): number {
+  const stem = STEMS.find((each) => name.startsWith(each));
+  const branch = BRANCHES.find((each) => name.endsWith(each));
+  if (!stem || !branch) throw new RangeError(`${name} is no pillar`);
+  return cycleIndexOf(stem, branch);
+}
+
 export function stemElement(stem: Stem): Element {
   return cyclicItem(ELEMENTS, Math.floor(STEMS.indexOf(stem) / 2));
 }

@@ -1,16 +1,24 @@
+import { simplified } from "../bazi/simplified.ts";
+import { ageFindings } from "./check/ages.ts";
+import { balanceFindings } from "./check/balance.ts";
 import { citationsOf } from "./check/citations.ts";
 import { claimFindings } from "./check/claims.ts";
+import { countFindings } from "./check/counts.ts";
+import { englishFindings } from "./check/english.ts";
 import type { Finding } from "./check/finding.ts";
+import { godFindings } from "./check/gods.ts";
 import { pillarFindings } from "./check/pillars.ts";
 import { positionFindings } from "./check/positions.ts";
 import { sectionFindings } from "./check/sections.ts";
+import { starFindings } from "./check/stars.ts";
 import { yearFindings } from "./check/years.ts";
 import { cleanText } from "./clean-text.ts";
 import type { FactSheet } from "./fact-sheet.ts";
 
 /**
  * Compares a finished report with the facts it was written from, and looks for what no report may say.
- * The checks of facts read Chinese; a report in another language is only checked for its sections, numbers and links.
+ * The checks of facts read simplified Chinese, into which traditional characters are turned first, and the statements of
+ * an English report that stand beside a pillar, an element or an age.
  * @param sections the headings that the report must have, in order
  * @returns what is wrong, empty for a sound report
  */
@@ -20,13 +28,19 @@ export function checkReport(
   sections: readonly string[],
 ): readonly Finding[] {
   const clean = cleanText(text);
-  const prose = clean.normalize("NFKC").replaceAll(/[*_`~\\]/g, "");
+  const prose = simplified(clean.normalize("NFKC").replaceAll(/[*_`~\\]/g, ""));
   const citable = citationsOf(factSheet);
   return [
     ...sectionFindings(clean, sections),
     ...pillarFindings(prose, citable),
     ...positionFindings(prose, factSheet),
     ...yearFindings(prose, factSheet, citable),
+    ...ageFindings(prose, factSheet),
+    ...godFindings(prose, factSheet),
+    ...countFindings(prose, factSheet),
+    ...starFindings(prose, factSheet),
+    ...balanceFindings(prose, factSheet),
+    ...englishFindings(prose, factSheet),
     ...claimFindings(prose),
   ];
 }

@@ -1,3 +1,4 @@
+import { isDenied } from "./denial.ts";
 import type { Finding, FindingKind } from "./finding.ts";
 import { linkPattern } from "./link-pattern.ts";
 
@@ -12,16 +13,9 @@ interface Claim {
 export function claimFindings(prose: string): readonly Finding[] {
   return claims.flatMap(({ kind, pattern, denialReach }) =>
     [...prose.matchAll(pattern)]
-      .filter(({ index }) => !isDenied(prose.slice(Math.max(0, index - denialReach), index)))
+      .filter(({ index }) => !isDenied(prose, index, denialReach))
       .map(([found]) => ({ kind, found })),
   );
-}
-
-/** 无论 and their like deny nothing. */
-function isDenied(before: string): boolean {
-  const clause = before.split(/[,。;!?:\n]/).at(-1) ?? "";
-  const plain = clause.replaceAll(/无论|不论|不管|不仅|不但|不只|无疑|特别|分别|未来/g, "");
-  return /[不非没沒无無未勿别莫戒]|避免|远离|切忌/.test(plain);
 }
 
 const claims: readonly Claim[] = [

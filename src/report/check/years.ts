@@ -2,6 +2,7 @@ import { pillarOfYear } from "../../bazi/annual.ts";
 import type { FactSheet } from "../fact-sheet.ts";
 import type { Citable } from "./citations.ts";
 import type { Finding } from "./finding.ts";
+import { personsOf } from "./persons.ts";
 import { YEAR } from "./year-pattern.ts";
 
 /** Finds years that the sheet does not have, and years with another year's pillar beside them. */
@@ -57,8 +58,11 @@ function couples(text: string): readonly Couple[] {
  * The year's own pillar; in the year of birth also the chart's, which is the year before's for a birth before 立春; in
  * the years where a decade begins or ends also the decade's.
  */
-function pillarsAt(year: number, { 命主, 四柱, 年月候选, 大运 }: FactSheet): readonly (string | undefined)[] {
-  const ofBirth = [四柱.年柱?.干支, ...年月候选.map(({ 年柱 }) => 年柱)];
-  const decades = 大运?.各步.filter(({ 起始年, 终止年 }) => year === 起始年 || year === 终止年) ?? [];
-  return [pillarOfYear(year), ...(year === 命主.出生年 ? ofBirth : []), ...decades.map(({ 干支 }) => 干支)];
+function pillarsAt(year: number, factSheet: FactSheet): readonly (string | undefined)[] {
+  const ofPersons = personsOf(factSheet).flatMap(({ 命主, 四柱, 年月候选, 大运 }) => {
+    const ofBirth = [四柱.年柱?.干支, ...年月候选.map(({ 年柱 }) => 年柱)];
+    const decades = 大运?.各步.filter(({ 起始年, 终止年 }) => year === 起始年 || year === 终止年) ?? [];
+    return [...(year === 命主.出生年 ? ofBirth : []), ...decades.map(({ 干支 }) => 干支)];
+  });
+  return [pillarOfYear(year), ...ofPersons];
 }

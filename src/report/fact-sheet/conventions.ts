@@ -1,4 +1,4 @@
-import type { ConventionsUsed } from "../../bazi/conventions-used.ts";
+import { type ConventionsUsed, DERIVED_CONVENTIONS } from "../../bazi/conventions-used.ts";
 
 /** The rules of the chart in words (口径); the birthplace's longitude and zone stay out. */
 export interface ConventionFacts {
@@ -13,6 +13,14 @@ export interface ConventionFacts {
   readonly 命宫: string;
   readonly 十二长生: string;
   readonly 五行个数: string;
+  readonly 藏干?: string;
+  readonly 旺相休囚死?: string;
+  readonly 空亡?: string;
+  readonly 神煞?: string;
+  readonly 合冲刑害?: string;
+  readonly 小运?: string;
+  readonly 强弱?: string;
+  readonly 用神?: string;
   readonly 引擎: string;
 }
 
@@ -30,6 +38,14 @@ export function conventionFacts(used: ConventionsUsed): ConventionFacts {
     命宫: "按节定月",
     十二长生: "阳顺阴逆",
     五行个数: "只数明见的干支",
+    藏干: "本气、中气、余气为序，不分司令日数",
+    旺相休囚死: "辰戌丑未整月以土为旺",
+    空亡: "以年柱、日柱之旬",
+    神煞: "年干日干并查贵人文昌，年支日支并查驿马桃花之类，月支查天德月德；阴干不取羊刃；大运流年以日柱为主",
+    合冲刑害: "依渊海子平、三命通会；合而是否化，不作判断",
+    小运: "自时柱起，与大运同向",
+    强弱: `${DERIVED_CONVENTIONS.strength}，权重自定；时辰未知则不论`,
+    用神: `${DERIVED_CONVENTIONS.favourable}；中和、极强、极弱不定；时辰未知则不论`,
     引擎: `${used.engine} ${used.engineVersion}`,
   };
 }

@@ -1,7 +1,10 @@
+import type { Chart } from "../../bazi/chart.ts";
 import type { Decade, Direction, Luck, LuckAge } from "../../bazi/luck.ts";
 import type { LuckOutline } from "../../bazi/luck-outline.ts";
+import { type Star, starsOfPassing } from "../../bazi/stars.ts";
 import type { PillarName } from "../../bazi/stem-branch.ts";
 import { type PillarFacts, pillarFacts } from "./pillar.ts";
+import { passingRelations } from "./relations.ts";
 
 /** The luck cycles as the model reads them. */
 export interface LuckFacts {
@@ -13,6 +16,9 @@ export interface LuckFacts {
 }
 
 export interface DecadeFacts extends PillarFacts {
+  readonly 神煞?: readonly Star[];
+  /** relations with the pillars of the birth */
+  readonly 作用?: readonly string[];
   readonly 起始年: number;
   readonly 终止年: number;
   readonly 起始虚岁: number;
@@ -33,13 +39,19 @@ export interface LuckOutlineFacts {
  * Puts luck cycles into the words of the fact sheet.
  * @param current the decade in force, if any
  */
-export function luckFacts(luck: Luck, current: Decade | undefined): LuckFacts {
+export function luckFacts(
+  luck: Luck,
+  current: Decade | undefined,
+  { pillars, birth }: Pick<Chart, "pillars" | "birth">,
+): LuckFacts {
   return {
     方向: directionText(luck.direction),
     起运年龄: ageText(luck.startAge),
     交运日期: luck.startsAt.slice(0, 10),
     各步: luck.decades.map((decade) => ({
       ...pillarFacts(decade.pillar),
+      神煞: starsOfPassing(decade.pillar, pillars, birth.gender),
+      作用: passingRelations(decade.pillar, "decade", pillars),
       起始年: decade.startYear,
       终止年: decade.endYear,
       起始虚岁: decade.startAge,

@@ -1,0 +1,20 @@
+/** Whether a claim at `index` is denied in its own clause (并非, 不宜, 没有) within the last `reach` characters. */
+export function isDenied(prose: string, index: number, reach: number): boolean {
+  const before = prose.slice(Math.max(0, index - reach), index);
+  const clause = before.split(/[,。;!?:\n]/).at(-1) ?? "";
+  // 无论 and their like deny nothing.
+  const plain = clause.replaceAll(/无论|不论|不管|不仅|不但|不只|无疑|特别|分别|未来/g, "");
+  return /[不非没沒无無未勿别莫戒]|避免|远离|切忌|\b(?:not?|never|without|cannot|n't)\b/i.test(plain);
+}
+
+/** Whether the sentence before `index` only supposes something or tells what is held in general. */
+export function isSupposed(prose: string, index: number): boolean {
+  const sentence =
+    prose
+      .slice(0, index)
+      .split(/[。!?\n]|\. /)
+      .at(-1) ?? "";
+  return /若|如果|假如|倘|凡是|通常|一般|有人|所谓|例如|比如|古人|书上|谁|\bif\b|\bgenerally\b|\bwould\b/i.test(
+    sentence,
+  );
+}

@@ -1,0 +1,64 @@
+import type { Chart } from "../../bazi/chart.ts";
+import {
+  type Comparison,
+  compareCharts,
+  type FavourableFacts,
+  type PairRelation,
+} from "../../bazi/compare-charts.ts";
+import type { Element } from "../../bazi/stem-branch.ts";
+import { memberName } from "./position-names.ts";
+
+/** Two charts side by side (合婚), each fact with its basis; 己方 is the buyer's chart, 对方 the other one. No score. */
+export interface ComparisonFacts {
+  readonly 日干: string;
+  readonly 日柱: readonly string[];
+  readonly 夫妻宫: readonly string[];
+  readonly 生肖年支: readonly string[] | null;
+  readonly 年柱纳音: string | null;
+  readonly 五行互补: string | null;
+  readonly 用神互补: readonly string[];
+  readonly 说明: string;
+}
+
+/** Puts a comparison into the words of the fact sheet. */
+export function comparisonFacts(own: Chart, other: Chart): ComparisonFacts {
+  const { dayStems, dayPillars, spousePalaces, yearBranches, nayin, elements, ...favourable } = compareCharts(
+    own,
+    other,
+  );
+  return {
+    日干: `己方${dayStems.first}，对方${dayStems.second}；对方为己方之${dayStems.secondToFirst}，己方为对方之${dayStems.firstToSecond}`,
+    日柱: dayPillars.map(pairText),
+    夫妻宫: spousePalaces.map(pairText),
+    生肖年支: yearBranches?.map(pairText) ?? null,
+    年柱纳音:
+      nayin && `己方${nayin.first}，对方${nayin.second}，以己方纳音为主，对方为${nayin.secondToFirst}`,
+    五行互补: elements && elementText(elements),
+    用神互补: favourableTexts(favourable),
+    说明: "只列事实与所据干支，不打分；空列表表示没有这类关系",
+  };
+}
+
+function pairText({ kind, first, second, members, element }: PairRelation): string {
+  const [one = "", two = ""] = members;
+  const turned = element ? `（${element}）` : "";
+  return `${kind}：己方${memberName(first, one)}${one}、对方${memberName(second, two)}${two}${turned}`;
+}
+
+function elementText({ counted, secondBrings, firstBrings }: NonNullable<Comparison["elements"]>): string {
+  const basis = `己方明见${counted[0]}字，对方明见${counted[1]}字`;
+  return `${basis}；己方不见而对方有：${listOf(secondBrings)}；对方不见而己方有：${listOf(firstBrings)}`;
+}
+
+function listOf(elements: readonly Element[]): string {
+  return elements.length === 0 ? "无" : elements.join("");
+}
+
+function favourableTexts({
+  firstFavourable,
+  secondFavourable,
+}: Pick<Comparison, "firstFavourable" | "secondFavourable">): readonly string[] {
+  const text = (facts: FavourableFacts | null, whose: string, others: string) =>
+    facts ? [`${whose}用神${facts.element}，${others}明见${facts.otherHas}字`] : [];
+  return [...text(firstFavourable, "己方", "对方"), ...text(secondFavourable, "对方", "己方")];
+}

@@ -1,0 +1,130 @@
+import { annualYearAt, decadeAt, yearsOfPresentDecade } from "../../bazi/annual.ts";
+import type { Chart } from "../../bazi/chart.ts";
+import { minorLuckOf } from "../../bazi/minor-luck.ts";
+import type { PillarPosition } from "../../bazi/pillar-position.ts";
+import { relationsOf } from "../../bazi/relations.ts";
+import { type Star, starsOf } from "../../bazi/stars.ts";
+import type { Element, PillarName, Polarity, Stem } from "../../bazi/stem-branch.ts";
+import { voidPillars } from "../../bazi/void-branches.ts";
+import { type GodCounts, godCounts } from "./god-counts.ts";
+import { type LuckFacts, type LuckOutlineFacts, luckFacts, luckOutlineFacts } from "./luck.ts";
+import { type PillarFacts, pillarFacts } from "./pillar.ts";
+import { POSITION_NAMES } from "./position-names.ts";
+import { relationText } from "./relations.ts";
+import { type BalanceFacts, balanceFacts } from "./strength.ts";
+import { type YearFacts, yearFacts } from "./years.ts";
+
+/**
+ * What the sheet says of one person. Keys that may be undefined are missing from sheets that were stored before they
+ * came up; null marks what an unknown hour leaves open.
+ */
+export interface PersonSheet extends Partial<BalanceFacts> {
+  readonly 命主: PersonFacts;
+  readonly 四柱: {
+    readonly 年柱: NatalPillarFacts | null;
+    readonly 月柱: NatalPillarFacts | null;
+    readonly 日柱: NatalPillarFacts;
+    readonly 时柱: NatalPillarFacts | null;
+  };
+  /** the two possible pairs when a 节 falls on a day without an hour, else empty */
+  readonly 年月候选: readonly { readonly 年柱: PillarName; readonly 月柱: PillarName }[];
+  readonly 日主: { readonly 天干: Stem; readonly 五行: Element; readonly 阴阳: Polarity };
+  readonly 五行个数: Readonly<Record<Element, number>> | null;
+  readonly 十神个数?: GodCounts | null;
+  readonly 合冲刑害?: readonly string[];
+  readonly 日柱空亡: string;
+  /** which pillars are void, and by whose week: 月柱（日柱旬空） */
+  readonly 落空亡?: readonly string[];
+  readonly 胎元: PillarName | null;
+  readonly 命宫: PillarName | null;
+  readonly 身宫: PillarName | null;
+  readonly 大运: LuckFacts | null;
+  /** stands in for the luck cycles when only the hour is unknown */
+  readonly 大运大纲: LuckOutlineFacts | null;
+  /** the years of the present decade */
+  readonly 本运流年?: readonly ShortYear[];
+  /** by age (虚岁) from the present one on, as long as no decade has begun; else empty */
+  readonly 小运?: readonly MinorYear[];
+  /** the present year, by 立春, and the nine that follow */
+  readonly 流年: readonly YearFacts[];
+}
+
+/** A pillar of the birth, with its 神煞. */
+export interface NatalPillarFacts extends PillarFacts {
+  readonly 神煞: readonly Star[];
+}
+
+export interface PersonFacts {
+  readonly 性别: "男" | "女";
+  readonly 命造: "乾造" | "坤造";
+  /** of the solar calendar */
+  readonly 出生年: number;
+  readonly 当前虚岁: number;
+  readonly 时辰: "已知" | "未知";
+}
+
+export interface ShortYear {
+  readonly 年份: number;
+  readonly 干支: PillarName;
+}
+
+export interface MinorYear {
+  readonly 虚岁: number;
+  readonly 干支: PillarName;
+}
+
+const YEARS = 10;
+
+/** Draws up the facts of one person as of `now`. */
+export function personSheet(chart: Chart, now: Date): PersonSheet {
+  const { pillars, dayMaster, luck } = chart;
+  const year = annualYearAt(now);
+  const stars = starsOf(pillars, chart.birth.gender);
+  return {
+    命主: personFacts(chart, year),
+    四柱: {
+      年柱: pillars.year && { ...pillarFacts(pillars.year), 神煞: stars.year },
+      月柱: pillars.month && { ...pillarFacts(pillars.month), 神煞: stars.month },
+      日柱: { ...pillarFacts(pillars.day), 神煞: stars.day },
+      时柱: pillars.hour && { ...pillarFacts(pillars.hour), 神煞: stars.hour },
+    },
+    年月候选: chart.candidates.map((pair) => ({ 年柱: pair.year, 月柱: pair.month })),
+    日主: { 天干: dayMaster.stem, 五行: dayMaster.element, 阴阳: dayMaster.polarity },
+    五行个数: chart.elementCounts,
+    十神个数: godCounts(pillars),
+    ...balanceFacts(pillars),
+    合冲刑害: relationsOf(pillars).map(relationText),
+    日柱空亡: pillars.day.voidBranches.join(""),
+    落空亡: voidPillars(pillars).map(({ position, by }) => voidText(position, by)),
+    胎元: chart.taiYuan,
+    命宫: chart.mingGong,
+    身宫: chart.shenGong,
+    大运: luck && luckFacts(luck, decadeAt(chart, now), chart),
+    大运大纲: chart.luckOutline && luckOutlineFacts(chart.luckOutline),
+    本运流年: yearsOfPresentDecade(chart, now).map((each) => ({ 年份: each.year, 干支: each.pillar })),
+    小运: minorLuck(chart, year),
+    流年: Array.from({ length: YEARS }, (_, index) => yearFacts(year + index, year, chart)),
+  };
+}
+
+function personFacts({ birth, solarDate, pillars }: Chart, year: number): PersonFacts {
+  const isMale = birth.gender === "male";
+  return {
+    性别: isMale ? "男" : "女",
+    命造: isMale ? "乾造" : "坤造",
+    出生年: solarDate.year,
+    当前虚岁: year - solarDate.year + 1,
+    时辰: pillars.hour ? "已知" : "未知",
+  };
+}
+
+function voidText(position: PillarPosition, by: PillarPosition): string {
+  return `${POSITION_NAMES[position]}柱（${POSITION_NAMES[by]}柱旬空）`;
+}
+
+function minorLuck(chart: Chart, year: number): readonly MinorYear[] {
+  const start = chart.luck?.decades[0]?.startYear;
+  if (start === undefined || start <= year) return [];
+  const all = minorLuckOf(chart, start - chart.solarDate.year + 1) ?? [];
+  return all.filter((each) => each.year >= year).map(({ age, pillar }) => ({ 虚岁: age, 干支: pillar }));
+}
