@@ -16,6 +16,8 @@ import { Worker } from "./fulfilment/worker.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { greetTelegram } from "./greeting.ts";
 import { pollUpdates } from "./polling.ts";
+import { reportDocument } from "./report/document.ts";
+import { chartPicture } from "./report/picture.ts";
 import { expireOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
 import { showOrders } from "./sales/checkout/show-orders.ts";
@@ -119,7 +121,8 @@ interface Workers {
 
 function createWorkers({ config, catalogue, database, log, bot }: Running): Workers {
   const { deepseek, yuanfenju, concurrency } = config;
-  const fulfilment: Fulfilment = { database, log, api: bot.api, catalogue, deepseek, yuanfenju };
+  const render = { picture: chartPicture, document: reportDocument };
+  const fulfilment: Fulfilment = { database, log, api: bot.api, catalogue, deepseek, yuanfenju, render };
   const common = { database, log, concurrency };
   return {
     jobs: new Worker({ ...common, run: (lease, signal) => runJob(fulfilment, lease, signal) }),

@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "sales",
     "admin",
     "fulfilment",
+    "report",
     "catalogue",
     "locales",
     "gateways",

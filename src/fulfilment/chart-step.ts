@@ -29,7 +29,13 @@ export async function chartStep(fulfilment: Fulfilment, task: Task): Promise<Out
     if (ofPartner.kind !== "settled") return ofPartner;
   }
   await writeStep(fulfilment, lease, async (tx, now) => {
-    const factSheet = factSheetOf(chart, { productId: order.productId, now, ...opinion.additions });
+    const factSheet = factSheetOf(chart, {
+      productId: order.productId,
+      now,
+      ...(partnerChart && { partner: partnerChart }),
+      ...(order.chosenYear !== null && { chosenYear: order.chosenYear }),
+      ...opinion.additions,
+    });
     await tx.insert(reports).values({ orderId: order.id, chart, partnerChart, factSheet, chartedAt: now });
   });
   return done;
