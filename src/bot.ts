@@ -6,7 +6,10 @@ import { adminDialog } from "./admin/dialog.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import { type Catalogue, readCatalogue } from "./catalogue/catalogue.ts";
 import { alertWaiting } from "./fulfilment/alert-waiting.ts";
+import type { Fulfilment } from "./fulfilment/fulfilment.ts";
 import { freeLeases } from "./fulfilment/lease.ts";
+import { answerQuestion } from "./fulfilment/questions/answer-question.ts";
+import { questionDuty } from "./fulfilment/questions/end-question.ts";
 import { Reconciler } from "./fulfilment/reconcile.ts";
 import { sendRefunds } from "./fulfilment/refunds.ts";
 import { runJob } from "./fulfilment/run-job.ts";
@@ -14,6 +17,8 @@ import { Worker } from "./fulfilment/worker.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { greetTelegram } from "./greeting.ts";
 import { pollUpdates } from "./polling.ts";
+import { reportDocument } from "./report/document.ts";
+import { chartPicture } from "./report/picture.ts";
 import { expireOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
 import { showOrders } from "./sales/checkout/show-orders.ts";
@@ -90,13 +95,13 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
     .use(adminDialog(desk), salesDialog({ database, catalogue, log, paymentMinutes }));
-  const worker = createWorker(running);
+  const workers = createWorkers(running);
   const freed = await database.write((tx) => freeLeases(tx, new Date()));
   if (freed > 0) log.info("jobs_taken_over", { count: freed });
-  const stopSchedule = startSchedule(recurringWork(running, worker), log);
+  const stopSchedule = startSchedule(recurringWork(running, workers), log);
   log.info("bot_started", { version, kind: config.telegram.updates.kind });
   const end = await receiveUpdates(running, stop);
-  await Promise.all([stopSchedule(), worker.stop()]);
+  await Promise.all([stopSchedule(), workers.jobs.stop(), workers.questions.stop()]);
   return exitCodeOf(running.seat.lost.aborted ? "displaced" : end, log);
 }
 
@@ -110,21 +115,30 @@ function createBot({ telegram }: BotConfig): Bot<ShopContext> {
   return bot;
 }
 
-function createWorker({ config, catalogue, database, log, bot }: Running): Worker {
+/** Questions have a worker of their own: a short answer must not wait behind long reports. */
+interface Workers {
+  readonly jobs: Worker;
+  readonly questions: Worker;
+}
+
+function createWorkers({ config, catalogue, database, log, bot }: Running): Workers {
   const { deepseek, yuanfenju, concurrency } = config;
-  const fulfilment = { database, log, api: bot.api, catalogue, deepseek, yuanfenju };
-  return new Worker({
-    database,
-    log,
-    concurrency,
-    clock: () => new Date(),
-    run: (lease, signal) => runJob(fulfilment, lease, signal),
-  });
+  const render = { picture: chartPicture, document: reportDocument };
+  const fulfilment: Fulfilment = { database, log, api: bot.api, catalogue, deepseek, yuanfenju, render };
+  const common = { database, log, concurrency, clock: () => new Date() };
+  return {
+    jobs: new Worker({ ...common, run: (lease, signal) => runJob(fulfilment, lease, signal) }),
+    questions: new Worker({
+      ...common,
+      duty: questionDuty,
+      run: (lease, signal) => answerQuestion(fulfilment, lease, signal),
+    }),
+  };
 }
 
 function recurringWork(
   { config, catalogue, database, log, bot, seat }: Running,
-  worker: Worker,
+  workers: Workers,
 ): RecurringWork {
   const { api } = bot;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl } = config.checkout;
@@ -133,7 +147,8 @@ function recurringWork(
   const pingpong = { baseUrl, account: config.pingpong, refundQueryPath };
   const reconciler = new Reconciler({ database, log, pingpong });
   return {
-    claimPaidOrders: (now) => worker.tick(now),
+    claimPaidOrders: (now) => workers.jobs.tick(now),
+    claimQuestions: (now) => workers.questions.tick(now),
     makePaymentLinks: (now) =>
       makePaymentLinks({ database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl }, now),
     sendRefunds: (now) => sendRefunds({ database, log, pingpong, notificationUrl }, now),

@@ -4,6 +4,7 @@ import { describeError, type Log } from "./shared/log.ts";
 /** What the bot does again and again. */
 export interface RecurringWork {
   claimPaidOrders(now: Date): Promise<void>;
+  claimQuestions(now: Date): Promise<void>;
   makePaymentLinks(now: Date): Promise<void>;
   sendRefunds(now: Date): Promise<void>;
   showOrders(now: Date): Promise<void>;
@@ -17,6 +18,7 @@ export interface RecurringWork {
 /** One croner line for each recurring task; the first field is seconds. */
 const lines: readonly (readonly [task: keyof RecurringWork, pattern: string])[] = [
   ["claimPaidOrders", "* * * * * *"],
+  ["claimQuestions", "* * * * * *"],
   ["makePaymentLinks", "* * * * * *"],
   ["reconcile", "* * * * * *"],
   ["sendRefunds", "* * * * * *"],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { findProduct, readCatalogue } from "../src/catalogue/catalogue.ts";
 import { endPayment, order, reportPages } from "./helpers/buying.ts";
-import { wordsOf } from "./helpers/chat-user.ts";
+import { buttonsOf, wordsOf } from "./helpers/chat-user.ts";
 import { expectInvariants } from "./helpers/invariants.ts";
 import { type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
 
@@ -18,18 +19,7 @@ afterAll(async () => {
   }
 });
 
-const sections = [
-  "命局总览",
-  "日主与性格",
-  "五行与旺衰",
-  "事业",
-  "财运",
-  "感情",
-  "健康倾向",
-  "大运走势",
-  "近年流年",
-  "行动建议",
-];
+const sections = findProduct(readCatalogue(undefined), "comprehensive")?.sections["zh-CN"] ?? [];
 
 describe("a buyer", () => {
   test("orders a 综合 report by a lunar birth date and a birthplace, pays, and reads it in the chat", async () => {
@@ -52,6 +42,16 @@ describe("a buyer", () => {
     await buyer.waitForMessage(/状态：已完成/);
     const calls = await shop.journal("deepseek", "chat/completions");
     expect(calls).toHaveLength(1);
+  });
+
+  test("asks about the report and is answered in the chat", async () => {
+    const buyer = shop.user(2001);
+    await buyer.pressAndHear(/追问（还可问 3 次）/);
+    const prompt = await buyer.waitForMessage(/还可以追问/);
+    const said = await buyer.say("明年适合换一份工作吗？", prompt.message_id);
+    const answer = await buyer.waitForMessage(/追问解答/, { after: said.message_id, timeoutMs: 30_000 });
+    expect(answer.reply_to_message?.message_id).toBe(said.message_id);
+    expect(buttonsOf(answer).map(({ text }) => text)).toEqual(["💬 追问（还可问 2 次）"]);
   });
 
   test("sees the chart with every convention before confirming, and can switch the disputed ones", async () => {

@@ -6,6 +6,8 @@ const signature = ["test/shared/pingpong-signature.test.ts"];
 const fulfilment = ["test/fulfilment/fulfilment.test.ts"];
 const injections = ["test/injections.test.ts"];
 const telegramFaults = ["test/telegram-faults.test.ts"];
+const sections = ["test/fulfilment/sections.test.ts"];
+const questions = ["test/sales/questions.test.ts"];
 const dialog = ["test/dialog.test.ts"];
 const links = ["test/sales/payment-link.test.ts"];
 
@@ -182,7 +184,7 @@ export const guards: readonly Guard[] = [
   {
     name: "the fence stops a worker that lost its lease",
     file: "src/fulfilment/lease.ts",
-    from: "eq(jobs.fence, fence), ",
+    from: "eq(queue.fence, fence), ",
     to: "",
     tests: fulfilment,
   },
@@ -210,9 +212,79 @@ export const guards: readonly Guard[] = [
   {
     name: "a lease is respected while it lasts",
     file: "src/fulfilment/lease.ts",
-    from: "lte(jobs.leaseUntil, now)",
-    to: "lte(jobs.runAfter, now)",
+    from: "lte(leaseUntil, now)",
+    to: "lte(runAfter, now)",
     tests: fulfilment,
+  },
+  {
+    name: "a sound section is stored when others are refused",
+    file: "src/fulfilment/writing/stored-sections.ts",
+    from: "if (all.length < required.length) return false;",
+    to: "if (all.length < required.length) throw new Error();",
+    tests: sections,
+  },
+  {
+    name: "a stored section is not written again",
+    file: "src/report/sections.ts",
+    from: "if (stored.some((section) => section.heading === heading)) continue;",
+    to: "",
+    tests: sections,
+  },
+  {
+    name: "a draft that must not be said is not shown while it is written",
+    file: "src/report/excerpt.ts",
+    from: 'isFit(words, factSheet) ? words : ""',
+    to: "words",
+    tests: ["test/report/excerpt.test.ts"],
+  },
+  {
+    name: "questions end with what was bought",
+    file: "src/shared/questions.ts",
+    from: 'if (left <= 0) return { kind: "none_left" };',
+    to: "",
+    tests: questions,
+  },
+  {
+    name: "a report is asked about by its buyer",
+    file: "src/shared/questions.ts",
+    from: "order?.userId !== userId || ",
+    to: "",
+    tests: questions,
+  },
+  {
+    name: "declined questions do not count",
+    file: "src/shared/questions.ts",
+    from: ', ne(questions.status, "declined")',
+    to: "",
+    tests: questions,
+  },
+  {
+    name: "a question is declined before the model is paid",
+    file: "src/fulfilment/questions/decide.ts",
+    from: "if (topic) {",
+    to: "if (false) {",
+    tests: questions,
+  },
+  {
+    name: "an answer does not repeat the question",
+    file: "src/report/question/check-answer.ts",
+    from: "...echoes(clean, question, factSheet, echoLength[language]),",
+    to: "",
+    tests: ["test/report/question.test.ts"],
+  },
+  {
+    name: "a stored answer is not asked for again",
+    file: "src/fulfilment/questions/decide.ts",
+    from: "question.answer !== null || ",
+    to: "",
+    tests: questions,
+  },
+  {
+    name: "a question cannot end its block",
+    file: "src/report/question/prompt.ts",
+    from: '.replaceAll("`", "\'")',
+    to: "",
+    tests: ["test/report/question.test.ts"],
   },
   {
     name: "attempts end",

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { type Static, Type } from "@sinclair/typebox";
+import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import { ConfigurationError } from "../shared/config/environment.ts";
 import { parseJson } from "../shared/json.ts";
 import { type Money, parseAmount } from "../shared/money.ts";
 import builtIn from "./catalogue.json" with { type: "json" };
+import { type FactGroup, factGroups } from "./fact-groups.ts";
 
 /** A report type that the shop sells. */
 export interface Product {
@@ -18,10 +19,14 @@ export interface Product {
   readonly subject: "one" | "two";
   /** true: it is about one year, which the buyer chooses (流年) */
   readonly asksYear: boolean;
-  /** headings that the report must have, in this order */
-  readonly sections: readonly string[];
-  /** length of a section to ask the model for */
-  readonly wantedCharacters: number;
+  /** how many questions about the delivered report are included (追问) */
+  readonly questions: number;
+  /** which of the optional facts the model reads for it; absent: all that there are */
+  readonly facts?: readonly FactGroup[] | undefined;
+  /** headings that the report must have, in this order; as many in each language */
+  readonly sections: Readonly<Record<keyof LocalisedText, readonly string[]>>;
+  /** length to ask the model for, one for each section, in Chinese characters */
+  readonly wantedCharacters: readonly number[];
   /** what the model is told about this product */
   readonly prompt: string;
 }
@@ -55,6 +60,11 @@ export function productsOnSale(catalogue: Catalogue): Catalogue {
   return catalogue.filter((product) => product.isOnSale);
 }
 
+/** The facts that a product's report does without. */
+export function factsLeftOut({ facts }: Product): readonly string[] {
+  return facts === undefined ? [] : factGroups.filter((group) => !facts.includes(group));
+}
+
 function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
@@ -76,15 +86,41 @@ function parseCatalogue(text: string, file: string): Catalogue {
   if (!content.products.some(({ isOnSale }) => isOnSale)) {
     throw refusal(`names ${file}: no product is on sale, set isOnSale to true for one`);
   }
-  return content.products.map((product) => ({
+  return content.products.map((product) => productOf(product, file));
+}
+
+function productOf(written: Static<typeof productSchema>, file: string): Product {
+  const sections = sectionsOf(written, file);
+  return {
     ...plainProduct,
-    ...product,
-    price: priceOf(product, file),
-  }));
+    ...written,
+    price: priceOf(written, file),
+    sections,
+    wantedCharacters: lengthsOf(written, sections["zh-CN"].length, file),
+  };
 }
 
 /** What an operator's file may leave unsaid. */
-const plainProduct = { subject: "one", asksYear: false } as const;
+const plainProduct = { subject: "one", asksYear: false, questions: 0 } as const;
+
+function sectionsOf({ id, sections }: Static<typeof productSchema>, file: string): Product["sections"] {
+  if (Array.isArray(sections)) return { "zh-CN": sections, "zh-TW": sections, en: sections };
+  const counts = Object.values(sections).map(({ length }) => length);
+  if (new Set(counts).size === 1) return sections;
+  throw refusal(`names ${file}: “${id}” has ${counts.join(", ")} sections, list as many in each language`);
+}
+
+function lengthsOf(
+  { id, wantedCharacters }: Static<typeof productSchema>,
+  count: number,
+  file: string,
+): readonly number[] {
+  if (typeof wantedCharacters === "number") return Array.from({ length: count }, () => wantedCharacters);
+  if (wantedCharacters.length === count) return wantedCharacters;
+  throw refusal(
+    `names ${file}: “${id}” has ${count} sections and ${wantedCharacters.length} wantedCharacters, give one number for each, or a single one for all`,
+  );
+}
 
 function priceOf({ id, price }: Static<typeof productSchema>, file: string): Money {
   const amountMinor = parseAmount(price.amount, price.currency);
@@ -107,7 +143,14 @@ function refusal(problem: string): ConfigurationError {
 const title = Type.String({ pattern: "^[^<>\\\\\"'{}\\[\\]]{1,60}$" });
 const line = Type.String({ minLength: 1, maxLength: 200 });
 
-function localised<T extends typeof title | typeof line>(text: T) {
+const headings = Type.Array(Type.String({ pattern: "^[^\\s#][^\\r\\n#]{0,58}[^\\s#]$" }), {
+  minItems: 1,
+  maxItems: 20,
+  uniqueItems: true,
+});
+const sectionLength = Type.Integer({ minimum: 50, maximum: 5000 });
+
+function localised<T extends TSchema>(text: T) {
   return Type.Object({ "zh-CN": text, "zh-TW": text, en: text }, { additionalProperties: false });
 }
 
@@ -123,12 +166,10 @@ const productSchema = Type.Object(
     summary: localised(line),
     subject: Type.Optional(Type.Union([Type.Literal("one"), Type.Literal("two")])),
     asksYear: Type.Optional(Type.Boolean()),
-    sections: Type.Array(Type.String({ pattern: "^[^\\s#][^\\r\\n#]{0,28}[^\\s#]$" }), {
-      minItems: 1,
-      maxItems: 20,
-      uniqueItems: true,
-    }),
-    wantedCharacters: Type.Integer({ minimum: 50, maximum: 5000 }),
+    facts: Type.Optional(Type.Array(Type.Union(factGroups.map((name) => Type.Literal(name))))),
+    questions: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
+    sections: Type.Union([headings, localised(headings)]),
+    wantedCharacters: Type.Union([sectionLength, Type.Array(sectionLength)]),
     prompt: Type.String({ minLength: 10, maxLength: 4000 }),
   },
   { additionalProperties: false },

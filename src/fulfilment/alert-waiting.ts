@@ -3,7 +3,7 @@ import { unionAll } from "drizzle-orm/sqlite-core";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { alerts, jobs, modelCalls, orderHistory, orders } from "../shared/database/schema.ts";
-import { pausing } from "./write-report-step.ts";
+import { pausing } from "./writing/model-failure.ts";
 
 /** A human is to know within ten minutes: the last of them is for this task's turn and for Telegram. */
 const patienceMs = 9 * 60_000;

@@ -1,14 +1,18 @@
-import { type Api, GrammyError } from "grammy";
+import { type Api, GrammyError, InputFile, InputMediaBuilder } from "grammy";
+import type { InlineKeyboardMarkup, ReplyParameters } from "grammy/types";
 import { callWithHtml, isTelegramThere, type TelegramOutcome } from "../gateways/telegram.ts";
-import type { Database } from "../shared/database/database.ts";
+import type { Database, Transaction } from "../shared/database/database.ts";
 import { noteBlocked } from "../shared/users.ts";
 import { holdLease, type Lease } from "./lease.ts";
 import { done, type Outcome } from "./outcome.ts";
-import { notePart, type Part } from "./parts.ts";
+import type { Part } from "./parts.ts";
 import { waitAfterUnknown, waitOutOutage } from "./telegram-outage.ts";
 
 /** After an outcome that nobody knows, a message is placed once more, and then a human is called. */
 const maxPlacings = 2;
+
+/** A message on its way, and how far it is. */
+export type Placeable = Pick<Part, "status" | "messageId" | "placings" | "html">;
 
 /** What delivering a message needs. */
 export interface Delivery {
@@ -16,6 +20,10 @@ export interface Delivery {
   readonly api: Api;
   readonly chatId: number;
   readonly lease: Lease;
+  /** how the placeholder is sent: quietly, as a reply */
+  readonly manner: { disable_notification?: boolean; reply_parameters?: ReplyParameters };
+  /** stores how far the message is */
+  save(tx: Transaction, change: Partial<Omit<Placeable, "html">>): Promise<void>;
 }
 
 /**
@@ -24,15 +32,15 @@ export interface Delivery {
  * outage: it waits until Telegram answers.
  * @param placeholder Telegram HTML
  */
-export async function placePart(part: Part, placeholder: string, delivery: Delivery): Promise<Outcome> {
+export async function placePart(part: Placeable, placeholder: string, delivery: Delivery): Promise<Outcome> {
   if (part.status !== "planned" && part.status !== "placing") return done;
   if (part.placings >= maxPlacings) return giveUp("a message may or may not have been sent");
   const { api } = delivery;
   if (part.status === "placing" && !(await isTelegramThere(api))) return waitOutOutage;
-  await note(delivery, part, { status: "placing", placings: part.placings + 1 });
+  await note(delivery, { status: "placing", placings: part.placings + 1 });
   const placed = await place(part, placeholder, delivery);
   if (placed.kind === "done") {
-    await note(delivery, part, { status: "placed", messageId: placed.value.message_id });
+    await note(delivery, { status: "placed", messageId: placed.value.message_id });
     return done;
   }
   if (placed.kind === "unknown") return waitAfterUnknown(api, placed.because);
@@ -40,10 +48,10 @@ export async function placePart(part: Part, placeholder: string, delivery: Deliv
   return refused(placed, delivery);
 }
 
-async function place(part: Part, placeholder: string, delivery: Delivery) {
+async function place(part: Placeable, placeholder: string, delivery: Delivery) {
   try {
     return await callWithHtml(placeholder, (text, markup) =>
-      delivery.api.sendMessage(delivery.chatId, text, { ...markup, ...quiet(part) }),
+      delivery.api.sendMessage(delivery.chatId, text, { ...markup, ...delivery.manner }),
     );
   } catch (error) {
     if (error instanceof GrammyError) await noteNotPlaced(part, delivery);
@@ -52,33 +60,57 @@ async function place(part: Part, placeholder: string, delivery: Delivery) {
 }
 
 /** A refused message certainly is not there. */
-async function noteNotPlaced(part: Part, delivery: Delivery): Promise<void> {
-  await note(delivery, part, { status: part.status, placings: part.placings });
+async function noteNotPlaced(part: Placeable, delivery: Delivery): Promise<void> {
+  await note(delivery, { status: part.status, placings: part.placings });
 }
 
-/** Fills a placed part with its content. "Message is not modified" proves that the content is there already. */
-export async function fillPart(part: Part, delivery: Delivery): Promise<Outcome> {
+/** What a part shows beside its own HTML. */
+export interface PartContent {
+  /** a picture or a document, whose caption the HTML is; the same bytes each time */
+  readonly file?: { readonly kind: "photo" | "document"; readonly name: string; readonly bytes: Uint8Array };
+  readonly keyboard?: InlineKeyboardMarkup;
+}
+
+/**
+ * Fills a placed part with its content. "Message is not modified" proves that the content is there already; a file that
+ * is there already is replaced by itself.
+ */
+export async function fillPart(part: Placeable, content: PartContent, delivery: Delivery): Promise<Outcome> {
   if (part.status === "sent") return done;
   if (part.messageId === null) return giveUp("a part was to be filled that was never placed");
-  await note(delivery, part, { status: "filling" });
-  const filled = await edit(part.messageId, part.html, delivery);
+  await note(delivery, { status: "filling" });
+  const filled = await edit(part.messageId, part.html, content, delivery);
   if (filled.kind === "unknown") return waitAfterUnknown(delivery.api, "Telegram did not answer an edit");
-  if (filled.kind === "message_gone") return placeAnew(part, delivery);
+  if (filled.kind === "message_gone") return placeAnew(delivery);
   if (filled.kind !== "done" && filled.kind !== "not_modified") return refused(filled, delivery);
-  await note(delivery, part, { status: "sent" });
+  await note(delivery, { status: "sent" });
   return done;
 }
 
-function edit(messageId: number, html: string, { api, chatId }: Delivery) {
-  const options = { link_preview_options: { is_disabled: true } };
-  return callWithHtml(html, (text, markup) =>
-    api.editMessageText(chatId, messageId, text, { ...options, ...markup }),
+/** A text message is turned into one with a file by the same edit that could be repeated. */
+function edit(
+  messageId: number,
+  html: string,
+  { file, keyboard }: PartContent,
+  { api, chatId }: Delivery,
+): Promise<TelegramOutcome<unknown>> {
+  const markup = keyboard ? { reply_markup: keyboard } : {};
+  const preview = { link_preview_options: { is_disabled: true } };
+  return callWithHtml<unknown>(html, (text, format) =>
+    file
+      ? api.editMessageMedia(
+          chatId,
+          messageId,
+          InputMediaBuilder[file.kind](new InputFile(file.bytes, file.name), { caption: text, ...format }),
+          markup,
+        )
+      : api.editMessageText(chatId, messageId, text, { ...preview, ...format, ...markup }),
   );
 }
 
 /** The buyer deleted the message before it was filled. */
-async function placeAnew(part: Part, delivery: Delivery): Promise<Outcome> {
-  await note(delivery, part, { status: "planned", messageId: null, placings: 0 });
+async function placeAnew(delivery: Delivery): Promise<Outcome> {
+  await note(delivery, { status: "planned", messageId: null, placings: 0 });
   return { kind: "wait", seconds: 1, because: "the message was deleted", isCounted: true };
 }
 
@@ -98,14 +130,9 @@ function giveUp(because: string): Outcome {
   return { kind: "give_up", because };
 }
 
-async function note(delivery: Delivery, part: Part, change: Parameters<typeof notePart>[2]): Promise<void> {
+async function note(delivery: Delivery, change: Parameters<Delivery["save"]>[1]): Promise<void> {
   await delivery.database.write(async (tx) => {
     await holdLease(tx, delivery.lease, new Date());
-    await notePart(tx, part, change);
+    await delivery.save(tx, change);
   });
-}
-
-/** Only the receipt rings; the report's pages follow it. */
-function quiet({ kind }: Part) {
-  return kind === "receipt" ? {} : { disable_notification: true };
 }

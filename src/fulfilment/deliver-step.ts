@@ -1,73 +1,101 @@
 import { findProduct } from "../catalogue/catalogue.ts";
-import { reportParts } from "../report/parts.ts";
+import { questionButtonData } from "../shared/questions.ts";
 import { firstEdition } from "../shared/redelivery.ts";
 import { findReport } from "./chart-step.ts";
-import { fillPart, placePart } from "./deliver-part.ts";
+import { fillPart, type PartContent, placePart } from "./deliver-part.ts";
+import { contentOf, editionOf, type WrittenReport, writtenReport } from "./edition.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { done, type Outcome } from "./outcome.ts";
-import { findParts, type Part, planParts } from "./parts.ts";
+import { deliveryOf, findParts, type Part, planParts } from "./parts.ts";
 import { receiptPosition } from "./receipt-step.ts";
+
+const noReport: Outcome = { kind: "give_up", because: "there is no report to deliver" };
 
 /** Fixes the report's messages once and sends them in order, the receipt's last word at the end. */
 export async function deliverStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
-  const planned = await planReport(fulfilment, task);
-  if (planned.kind !== "done") return planned;
+  const report = writtenReport(await findReport(fulfilment.database.read, task.order.id));
+  if (!report) return noReport;
+  await planReport(fulfilment, task, report);
   const delivered = await deliverPages(fulfilment, task);
   if (delivered.kind !== "done") return delivered;
   task.signal.throwIfAborted();
-  return deliver(fulfilment, task, receiptPosition, { page: 0, pages: 0 });
+  return deliver(fulfilment, task, receiptPosition, "", async () => ({}));
 }
 
-/** Sends the planned pages that have not arrived yet, in order. */
+/** Sends the planned messages that have not arrived yet, in order. */
 export async function deliverPages(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
-  const parts = await findParts(fulfilment.database.read, task.order.id);
+  const { read } = fulfilment.database;
+  const report = writtenReport(await findReport(read, task.order.id));
+  if (!report) return noReport;
+  const parts = await findParts(read, task.order.id);
   const planned = parts.filter(({ position }) => position !== receiptPosition);
-  const pages = firstEdition(planned).length;
-  for (const [index, { position, status }] of planned.entries()) {
+  for (const [index, part] of planned.entries()) {
     task.signal.throwIfAborted();
-    if (status === "sent") continue;
-    const outcome = await deliver(fulfilment, task, position, { page: (index % pages) + 1, pages });
+    if (part.status === "sent") continue;
+    const placeholder = placeholderOf(planned, index, task);
+    const content = async (placed: Part) => ({
+      ...(await contentOf(fulfilment, task, report, placed, planned)),
+      ...(isLastOfEdition(planned, index) && invitationOf(fulfilment, task)),
+    });
+    const outcome = await deliver(fulfilment, task, part.position, placeholder, content);
     if (outcome.kind !== "done") return outcome;
   }
   return done;
 }
 
 /** What was planned before a crash stays: the buyer must never get two different reports. */
-async function planReport(fulfilment: Fulfilment, { order, lease, texts }: Task): Promise<Outcome> {
-  const report = await findReport(fulfilment.database.read, order.id);
-  if (!report?.text) return { kind: "give_up", because: "there is no report to deliver" };
-  const pages = reportParts(report.text, {
-    title: findProduct(fulfilment.catalogue, order.productId)?.title[texts.language] ?? order.productId,
-    orderNumber: order.merchantTransactionId,
-    noticeAtStart: texts.plain("report.notice"),
-    noticeAtEnd: texts.plain("report.notice"),
-  });
-  await writeStep(fulfilment, lease, (tx) =>
+async function planReport(fulfilment: Fulfilment, task: Task, report: WrittenReport): Promise<void> {
+  const edition = editionOf(fulfilment, task, report);
+  await writeStep(fulfilment, task.lease, (tx) =>
     planParts(
       tx,
-      order.id,
-      pages.map((html, index) => ({ position: receiptPosition + 1 + index, kind: "text", html })),
+      task.order.id,
+      edition.map((part, index) => ({ ...part, position: receiptPosition + 1 + index })),
     ),
   );
-  return done;
+}
+
+function isLastOfEdition(planned: readonly Part[], index: number): boolean {
+  const { length } = firstEdition(planned);
+  return index % length === length - 1;
+}
+
+/** Below the last message the buyer can ask about the report; how often is said when the button is pressed. */
+function invitationOf({ catalogue }: Fulfilment, { order, texts }: Task): Pick<PartContent, "keyboard"> {
+  const count = findProduct(catalogue, order.productId)?.questions ?? 0;
+  if (count === 0) return {};
+  const button = { text: texts.plain("button.ask", { count }), callback_data: questionButtonData(order.id) };
+  return { keyboard: { inline_keyboard: [[button]] } };
+}
+
+/** A page tells its number among the pages of its delivery. */
+function placeholderOf(planned: readonly Part[], index: number, { reportTexts: texts }: Task): string {
+  const edition = firstEdition(planned);
+  const kind = planned[index]?.kind;
+  if (kind === "picture" || kind === "document") return texts.html(`part.placeholder.${kind}`);
+  const isPage = (part: Part) => part.kind === "text";
+  const page = edition.slice(0, (index % edition.length) + 1).filter(isPage).length;
+  return texts.html("part.placeholder", { page, pages: edition.filter(isPage).length });
 }
 
 async function deliver(
-  { database, api }: Fulfilment,
-  { order, lease, texts }: Task,
+  fulfilment: Fulfilment,
+  task: Task,
   position: number,
-  place: { page: number; pages: number },
+  placeholder: string,
+  content: (part: Part) => Promise<PartContent>,
 ): Promise<Outcome> {
-  const delivery = { database, api, chatId: order.userId, lease };
   const planned = await partAt(position);
-  const placed = await placePart(planned, texts.html("part.placeholder", place), delivery);
+  const delivery = deliveryOf(fulfilment, task, planned);
+  const placed = await placePart(planned, placeholder, delivery);
   if (placed.kind !== "done") return placed;
   const part = await partAt(position);
-  return fillPart(part, delivery);
+  return fillPart(part, await content(part), delivery);
 
   async function partAt(wanted: number): Promise<Part> {
-    const part = (await findParts(database.read, order.id)).find(({ position }) => position === wanted);
+    const parts = await findParts(fulfilment.database.read, task.order.id);
+    const part = parts.find((each) => each.position === wanted);
     if (!part) throw new Error("A planned part is not there");
     return part;
   }

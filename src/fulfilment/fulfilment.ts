@@ -7,6 +7,7 @@ import type { Database, Transaction } from "../shared/database/database.ts";
 import type { Log } from "../shared/log.ts";
 import type { Order } from "../shared/orders.ts";
 import { holdLease, type Lease } from "./lease.ts";
+import type { Renderers } from "./render.ts";
 
 /** What turning paid orders into delivered reports needs. */
 export interface Fulfilment {
@@ -17,13 +18,18 @@ export interface Fulfilment {
   readonly deepseek: DeepSeekConnection;
   /** undefined: the local engine alone makes the chart */
   readonly yuanfenju: YuanfenjuConnection | undefined;
+  /** absent: reports are delivered as text only */
+  readonly render?: Renderers;
 }
 
 /** One claimed job with what its steps look at. */
 export interface Task {
   readonly lease: Lease;
   readonly order: Order;
+  /** in the language that the buyer speaks with the bot */
   readonly texts: Texts;
+  /** in the language that the report was ordered in */
+  readonly reportTexts: Texts;
   /** asks the steps to come back soon: the bot stops, or the lease is lost */
   readonly signal: AbortSignal;
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
-import { unionAll } from "drizzle-orm/sqlite-core";
+import { type SQLiteColumn, type SQLiteTable, unionAll } from "drizzle-orm/sqlite-core";
 import type { Transaction } from "../shared/database/database.ts";
-import { checkouts, jobs } from "../shared/database/schema.ts";
+import { checkouts, jobs, questions } from "../shared/database/schema.ts";
 import { moveOrder } from "../shared/orders.ts";
 import { longestDelaySeconds } from "./retry-delay.ts";
 
@@ -10,16 +10,44 @@ const leaseMs = 60_000;
 /** A lease that ends later than this was given by a clock that has been put back since (our choice). */
 const impossibleLeaseMs = 10 * leaseMs;
 
-/** One worker's claim on a job. */
+/** A table whose rows are durable tasks, and its words for a task that waits and one that a worker has in hand. */
+export interface Queue {
+  readonly table: SQLiteTable;
+  readonly id: typeof jobs.orderId | typeof questions.id;
+  readonly orderId: typeof jobs.orderId | typeof questions.orderId;
+  readonly status: SQLiteColumn;
+  readonly attempts: typeof jobs.attempts | typeof questions.attempts;
+  readonly fence: typeof jobs.fence | typeof questions.fence;
+  readonly leaseUntil: SQLiteColumn;
+  readonly runAfter: SQLiteColumn;
+  readonly problem: SQLiteColumn;
+  readonly waiting: string;
+  readonly held: string;
+}
+
+/** Orders to be fulfilled. */
+export const jobQueue: Queue = { ...columnsOf(jobs, jobs.orderId), waiting: "queued", held: "running" };
+
+/** Questions to be answered. */
+export const questionQueue: Queue = {
+  ...columnsOf(questions, questions.id),
+  waiting: "waiting",
+  held: "answering",
+};
+
+/** One worker's claim on a task. */
 export interface Lease {
+  readonly queue: Queue;
+  /** of the task in its queue */
+  readonly id: number;
   readonly orderId: number;
-  /** every write of a step is refused once the job's fence has moved past it */
+  /** every write of a step is refused once the task's fence has moved past it */
   readonly fence: number;
-  /** how often the job was claimed, this time included */
+  /** how often the task was claimed, this time included */
   readonly attempt: number;
 }
 
-/** The job was claimed by another worker after this one's lease had run out. */
+/** The task was claimed by another worker after this one's lease had run out. */
 export class LeaseLost extends Error {
   constructor(orderId: number) {
     super(`Another worker holds the job of order ${orderId}`);
@@ -27,66 +55,78 @@ export class LeaseLost extends Error {
   }
 }
 
-/**
- * Claims jobs that are due, and those whose worker went silent; their orders become `generating`. Attempts and fence are
- * raised before any work.
- * @param limit at most so many
- * @param inHand orders that the caller is working on: never claimed, whatever the clock says of their leases
- */
+/** Claims jobs that are due, as {@link claimTasks} does; their orders become `generating`. */
 export async function claimJobs(
   tx: Transaction,
   limit: number,
   now: Date,
   inHand: readonly number[] = [],
 ): Promise<Lease[]> {
-  const { orderId, runAfter } = jobs;
-  const select = (isDue: SQL | undefined) =>
-    tx
-      .select({ orderId, runAfter })
-      .from(jobs)
-      .where(and(isDue, notInArray(orderId, [...inHand])));
-  const due = await unionAll(select(isQueuedAndDue(now)), select(isSilent(now)))
-    .orderBy(asc(runAfter))
-    .limit(limit);
-  const leases: Lease[] = [];
-  for (const { orderId } of due) leases.push(...(await claim(tx, orderId, now)));
+  const leases = await claimTasks(tx, jobQueue, limit, now, inHand);
+  for (const { orderId } of leases)
+    if (await moveOrder(tx, orderId, "generating", "claim", now)) await showAgain(tx, orderId);
   return leases;
 }
 
-async function claim(tx: Transaction, orderId: number, now: Date): Promise<Lease[]> {
+/**
+ * Claims tasks that are due, and those whose worker went silent. Attempts and fence are raised before any work.
+ * @param limit at most so many
+ * @param inHand tasks that the caller is working on: never claimed, whatever the clock says of their leases
+ */
+export async function claimTasks(
+  tx: Transaction,
+  queue: Queue,
+  limit: number,
+  now: Date,
+  inHand: readonly number[] = [],
+): Promise<Lease[]> {
+  const { id, runAfter, table } = queue;
+  const select = (isDue: SQL | undefined) =>
+    tx
+      .select({ id, runAfter })
+      .from(table)
+      .where(and(isDue, notInArray(id, [...inHand])));
+  const due = await unionAll(select(isWaitingAndDue(queue, now)), select(isSilent(queue, now)))
+    .orderBy(asc(runAfter))
+    .limit(limit);
+  const leases: Lease[] = [];
+  for (const { id } of due) leases.push(...(await claim(tx, queue, id, now)));
+  return leases;
+}
+
+async function claim(tx: Transaction, queue: Queue, id: number, now: Date): Promise<Lease[]> {
   const claimed = await tx
-    .update(jobs)
+    .update(queue.table)
     .set({
-      status: "running",
-      attempts: sql`${jobs.attempts} + 1`,
-      fence: sql`${jobs.fence} + 1`,
+      status: queue.held,
+      attempts: sql`${queue.attempts} + 1`,
+      fence: sql`${queue.fence} + 1`,
       leaseUntil: new Date(now.getTime() + leaseMs),
     })
-    .where(and(eq(jobs.orderId, orderId), isDue(now)))
-    .returning();
-  if (await moveOrder(tx, orderId, "generating", "claim", now)) await showAgain(tx, orderId);
-  return claimed.map(({ fence, attempts }) => ({ orderId, fence, attempt: attempts }));
+    .where(and(eq(queue.id, id), isDue(queue, now)))
+    .returning({ orderId: queue.orderId, fence: queue.fence, attempt: queue.attempts });
+  return claimed.map((row) => ({ ...row, queue, id }));
 }
 
 /**
- * Extends the lease; called inside every transaction that writes a step's result, before the write.
+ * Renews a lease; first thing in every transaction of a step, so that only the holder writes.
  * @throws LeaseLost if the fence has moved on
  */
-export async function holdLease(tx: Transaction, { orderId, fence }: Lease, now: Date): Promise<void> {
+export async function holdLease(tx: Transaction, lease: Lease, now: Date): Promise<void> {
   const held = await tx
-    .update(jobs)
+    .update(lease.queue.table)
     .set({ leaseUntil: new Date(now.getTime() + leaseMs) })
-    .where(isHeld({ orderId, fence }))
-    .returning({ orderId: jobs.orderId });
-  if (held.length === 0) throw new LeaseLost(orderId);
+    .where(isHeld(lease))
+    .returning({ orderId: lease.queue.orderId });
+  if (held.length === 0) throw new LeaseLost(lease.orderId);
 }
 
 /**
- * Gives a job back to be claimed again.
+ * Gives a task back to be claimed again.
  * @param isCounted false: this attempt does not count towards giving up
  * @throws LeaseLost if the fence has moved on
  */
-export async function releaseJob(
+export async function releaseTask(
   tx: Transaction,
   lease: Lease,
   { runAfter, problem, isCounted }: { runAfter: Date; problem: string; isCounted: boolean },
@@ -94,9 +134,10 @@ export async function releaseJob(
 ): Promise<void> {
   await holdLease(tx, lease, now);
   const attempts = isCounted ? lease.attempt : lease.attempt - 1;
+  const { table, waiting } = lease.queue;
   await tx
-    .update(jobs)
-    .set({ status: "queued", leaseUntil: null, runAfter, problem, attempts })
+    .update(table)
+    .set({ status: waiting, leaseUntil: null, runAfter, problem, attempts })
     .where(isHeld(lease));
 }
 
@@ -117,17 +158,21 @@ export async function endJob(
 }
 
 /**
- * Makes the jobs due at once that an earlier bot had in hand when it ended: whoever has the only seat may take them over.
+ * Makes the tasks due at once that an earlier bot had in hand when it ended: whoever has the only seat may take them over.
  * Should that bot still live, the fence keeps it from writing.
  * @returns how many
  */
 export async function freeLeases(tx: Transaction, now: Date): Promise<number> {
-  const freed = await tx
-    .update(jobs)
-    .set({ leaseUntil: now })
-    .where(and(eq(jobs.status, "running"), gt(jobs.leaseUntil, now)))
-    .returning({ orderId: jobs.orderId });
-  return freed.length;
+  let count = 0;
+  for (const { table, orderId, status, held, leaseUntil } of [jobQueue, questionQueue]) {
+    const freed = await tx
+      .update(table)
+      .set({ leaseUntil: now })
+      .where(and(eq(status, held), gt(leaseUntil, now)))
+      .returning({ orderId });
+    count += freed.length;
+  }
+  return count;
 }
 
 /** Has the chat message of an order drawn anew, because what it says has changed. */
@@ -135,31 +180,43 @@ export async function showAgain(tx: Transaction, orderId: number): Promise<void>
   await tx.update(checkouts).set({ isShown: false }).where(eq(checkouts.orderId, orderId));
 }
 
-function isDue(now: Date) {
-  return or(isQueuedAndDue(now), isSilent(now));
+function isDue(queue: Queue, now: Date) {
+  return or(isWaitingAndDue(queue, now), isSilent(queue, now));
 }
 
 /**
- * A job that was put off has a problem; one that was not is due at once, even if it was queued by a clock that has been
+ * A task that was put off has a problem; one that was not is due at once, even if it was queued by a clock that has been
  * put back since. So is one that was put off further than can be planned.
  */
-function isQueuedAndDue(now: Date) {
-  const { runAfter, problem, status } = jobs;
+function isWaitingAndDue(queue: Queue, now: Date) {
+  const { runAfter, problem, waiting } = queue;
   const isTimeOver = or(lte(runAfter, now), gt(runAfter, later(now, longestDelaySeconds * 1000)));
-  return and(sql`${status} = 'queued'`, or(isTimeOver, isNull(problem)));
+  return and(has(queue, waiting), or(isTimeOver, isNull(problem)));
 }
 
-/** Whether the worker of a job went silent. */
-function isSilent(now: Date) {
-  const { leaseUntil, status } = jobs;
-  const isTimeOver = or(lte(jobs.leaseUntil, now), gt(leaseUntil, later(now, impossibleLeaseMs)));
-  return and(sql`${status} = 'running'`, isTimeOver);
+/** Whether the worker of a task went silent. */
+function isSilent(queue: Queue, now: Date) {
+  const { leaseUntil, held } = queue;
+  const isTimeOver = or(lte(leaseUntil, now), gt(leaseUntil, later(now, impossibleLeaseMs)));
+  return and(has(queue, held), isTimeOver);
+}
+
+/** Written out as in the indexes, so that SQLite can use them. */
+function has({ status, waiting, held }: Queue, wanted: string) {
+  const isOpen = sql`${status} in (${sql.raw(`'${waiting}', '${held}'`)})`;
+  return and(sql`${status} = ${sql.raw(`'${wanted}'`)}`, isOpen);
 }
 
 function later(now: Date, milliseconds: number): Date {
   return new Date(now.getTime() + milliseconds);
 }
 
-function isHeld({ orderId, fence }: Pick<Lease, "orderId" | "fence">) {
-  return and(eq(jobs.orderId, orderId), eq(jobs.fence, fence), eq(jobs.status, "running"));
+/** Whether the lease still holds: the task is in hand, and nobody claimed it since. */
+export function isHeld({ queue, id, fence }: Lease) {
+  return and(eq(queue.id, id), eq(queue.fence, fence), eq(queue.status, queue.held));
+}
+
+function columnsOf(table: typeof jobs | typeof questions, id: Queue["id"]) {
+  const { orderId, status, attempts, fence, leaseUntil, runAfter, problem } = table;
+  return { table, id, orderId, status, attempts, fence, leaseUntil, runAfter, problem };
 }

@@ -1,7 +1,11 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { parts } from "../shared/database/schema.ts";
+import type { Order } from "../shared/orders.ts";
 import type { PartKind } from "../shared/states.ts";
+import type { Delivery } from "./deliver-part.ts";
+import type { Fulfilment } from "./fulfilment.ts";
+import type { Lease } from "./lease.ts";
 
 export type Part = typeof parts.$inferSelect;
 
@@ -24,8 +28,24 @@ export async function planParts(
   }
 }
 
+/** What delivering one of an order's messages needs. Only the receipt rings; what belongs to it follows quietly. */
+export function deliveryOf(
+  { database, api }: Pick<Fulfilment, "database" | "api">,
+  { order, lease }: { readonly order: Order; readonly lease: Lease },
+  part: Part,
+): Delivery {
+  return {
+    database,
+    api,
+    chatId: order.userId,
+    lease,
+    manner: part.kind === "receipt" ? {} : { disable_notification: true },
+    save: (tx, change) => notePart(tx, part, change),
+  };
+}
+
 /** Writes where a message stands in its delivery. */
-export async function notePart(
+async function notePart(
   tx: Transaction,
   { orderId, position }: Part,
   change: Partial<Pick<Part, "status" | "messageId" | "placings">>,

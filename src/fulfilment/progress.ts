@@ -1,24 +1,42 @@
 import { callTelegram } from "../gateways/telegram.ts";
+import { type Excerpt, excerptOf } from "../report/excerpt.ts";
+import type { FactSheet } from "../report/fact-sheet.ts";
 import { describeError } from "../shared/log.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { findParts } from "./parts.ts";
 import { receiptPosition } from "./receipt-step.ts";
 
-const shortestGapMs = 3_000;
+/** Telegram takes about one message a second in a chat; what is being delivered to others must not wait for previews. */
+const shortestGapMs = 4_000;
 
-/** Shows in the receipt which section is being written, at most every three seconds; a failed edit is only logged. */
-export function showProgress(fulfilment: Fulfilment, task: Task, sections: readonly string[]) {
+/** What is being written, and when its last words were shown. */
+interface Preview {
+  readonly sections: readonly string[];
+  readonly factSheet: FactSheet;
+}
+
+/**
+ * Shows in the receipt which section is being written and its last sentences, at most every four seconds, and half as often
+ * after each edit that did not get through, which is only logged. An edit of the receipt and not a message draft: a draft
+ * is gone after half a minute and for whoever looks later, the receipt stands.
+ */
+export function showProgress(fulfilment: Fulfilment, task: Task, preview: Preview) {
   let edits: Promise<void> = Promise.resolve();
-  let shown = 0;
+  let isEditing = false;
+  let gapMs = shortestGapMs;
   let shownAtMs = Number.NEGATIVE_INFINITY;
   return {
     onText(textSoFar: string): void {
-      const begun = textSoFar.match(/^## /gm)?.length ?? 0;
       const nowMs = performance.now();
-      if (begun <= shown || nowMs - shownAtMs < shortestGapMs) return;
-      shown = begun;
+      if (isEditing || nowMs - shownAtMs < gapMs) return;
+      const excerpt = excerptOf(textSoFar, preview.factSheet);
+      if (!excerpt || !preview.sections.includes(excerpt.heading)) return;
+      isEditing = true;
       shownAtMs = nowMs;
-      edits = edits.then(() => edit(fulfilment, task, sections, begun));
+      edits = edit(fulfilment, task, preview.sections, excerpt).then((isShown) => {
+        isEditing = false;
+        gapMs = isShown ? shortestGapMs : gapMs * 2;
+      });
     },
     /** Resolves when no edit is under way, so that none can overtake the receipt's last word. */
     settled: () => edits,
@@ -29,17 +47,26 @@ async function edit(
   { api, database, log }: Fulfilment,
   { order, texts }: Task,
   sections: readonly string[],
-  begun: number,
-): Promise<void> {
+  { heading, words }: Excerpt,
+): Promise<boolean> {
   try {
     const parts = await findParts(database.read, order.id);
     const messageId = parts.find(({ position }) => position === receiptPosition)?.messageId;
-    if (!messageId) return;
-    const section = sections[begun - 1] ?? "";
+    if (!messageId) return false;
     const number = order.merchantTransactionId;
-    const html = texts.html("receipt.progress", { number, section, done: begun, total: sections.length });
-    await callTelegram(() => api.editMessageText(order.userId, messageId, html, { parse_mode: "HTML" }));
+    const place = { section: heading, done: sections.indexOf(heading) + 1, total: sections.length };
+    const html =
+      texts.html("receipt.progress", { number, ...place }) +
+      (words === "" ? "" : texts.html("receipt.excerpt", { words }));
+    const shown = await callTelegram(() =>
+      api.editMessageText(order.userId, messageId, html, {
+        parse_mode: "HTML",
+        link_preview_options: { is_disabled: true },
+      }),
+    );
+    return shown.kind === "done";
   } catch (error) {
     log.warn("progress_not_shown", { orderId: order.id, cause: describeError(error) });
+    return false;
   }
 }

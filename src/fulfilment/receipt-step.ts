@@ -3,26 +3,21 @@ import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import type { Outcome } from "./outcome.ts";
 import { done } from "./outcome.ts";
-import { findParts, planParts } from "./parts.ts";
+import { deliveryOf, findParts, planParts } from "./parts.ts";
 
 /** The receipt stands before the pages of the report. */
 export const receiptPosition = 0;
 
 /** Tells the buyer at once that the payment arrived; the same message later shows progress and the end. */
-export async function receiptStep(fulfilment: Fulfilment, { lease, order, texts }: Task): Promise<Outcome> {
-  const { database, api } = fulfilment;
+export async function receiptStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
+  const { lease, order, texts } = task;
   const number = order.merchantTransactionId;
   await writeStep(fulfilment, lease, (tx) =>
     planParts(tx, order.id, [
       { position: receiptPosition, kind: "receipt", html: texts.html("receipt.done", { number }) },
     ]),
   );
-  const [receipt] = await findParts(database.read, order.id);
+  const [receipt] = await findParts(fulfilment.database.read, order.id);
   if (!receipt) return done;
-  return placePart(receipt, texts.html("receipt.working", { number }), {
-    database,
-    api,
-    chatId: order.userId,
-    lease,
-  });
+  return placePart(receipt, texts.html("receipt.working", { number }), deliveryOf(fulfilment, task, receipt));
 }

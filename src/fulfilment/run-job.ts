@@ -22,7 +22,7 @@ export async function runJob(fulfilment: Fulfilment, lease: Lease, signal: Abort
   const steps = order && stepsOf[order.status];
   if (!steps) return { kind: "give_up", because: "the order is not being fulfilled" };
   const texts = textsIn(await findLanguage(read, order.userId));
-  const task: Task = { lease, order, texts, signal };
+  const task: Task = { lease, order, texts, reportTexts: textsIn(order.language), signal };
   for (const step of steps) {
     signal.throwIfAborted();
     const outcome = await step(fulfilment, task);

@@ -1,7 +1,8 @@
-import type { Database } from "../shared/database/database.ts";
+import type { Database, Transaction } from "../shared/database/database.ts";
 import { describeError, type Log } from "../shared/log.ts";
+import type { AlertKind } from "../shared/states.ts";
 import { giveUp } from "./give-up.ts";
-import { claimJobs, holdLease, type Lease, LeaseLost, releaseJob } from "./lease.ts";
+import { claimJobs, holdLease, type Lease, LeaseLost, releaseTask } from "./lease.ts";
 import type { Outcome } from "./outcome.ts";
 import { longestDelaySeconds, maxAttempts, retryDelaySeconds } from "./retry-delay.ts";
 
@@ -10,14 +11,25 @@ const heartbeatMs = 15_000;
 /** Takes a claimed job as far as it gets; `signal` asks it to come back soon. */
 export type RunJob = (lease: Lease, signal: AbortSignal) => Promise<Outcome>;
 
-/** Runs several jobs at once, each under its own lease. */
+/** What a worker does with the tasks of its queue. */
+export interface Duty {
+  /** Takes tasks that are due, but none that is in hand. */
+  claim(tx: Transaction, limit: number, now: Date, inHand: readonly number[]): Promise<Lease[]>;
+  /** Hands a task to a human that was tried too often, or cannot be done. */
+  giveUp(tx: Transaction, lease: Lease, because: string, now: Date, kind?: AlertKind): Promise<void>;
+}
+
+const jobs: Duty = { claim: claimJobs, giveUp };
+
+/** Runs several tasks at once, each under its own lease: jobs, unless another duty is given. */
 export class Worker {
   readonly #database: Database;
   readonly #log: Log;
   readonly #run: RunJob;
   readonly #concurrency: number;
+  readonly #duty: Duty;
   readonly #clock: () => Date;
-  /** the jobs in hand, by order */
+  /** the tasks in hand */
   readonly #running = new Map<number, Promise<void>>();
   readonly #stopping = new AbortController();
 
@@ -26,24 +38,28 @@ export class Worker {
     log: Log;
     run: RunJob;
     concurrency: number;
-    /** tells the time when a job ends or its lease is renewed */
+    /** tells the time when a task ends or its lease is renewed */
     clock: () => Date;
+    duty?: Duty;
   }) {
     this.#database = options.database;
     this.#log = options.log;
     this.#run = options.run;
     this.#concurrency = options.concurrency;
     this.#clock = options.clock;
+    this.#duty = options.duty ?? jobs;
   }
 
   /**
-   * Claims as many due jobs as there is room for, and starts them without waiting for their ends. What it has in hand it
-   * never claims again: a clock that jumped ahead makes the lease of a living job look lost.
+   * Claims as many due tasks as there is room for, and starts them without waiting for their ends. What it has in hand it
+   * never claims again: a clock that jumped ahead makes the lease of a living task look lost.
    */
   async tick(now: Date): Promise<void> {
     const room = this.#concurrency - this.#running.size;
     if (room <= 0 || this.#stopping.signal.aborted) return;
-    const leases = await this.#database.write((tx) => claimJobs(tx, room, now, [...this.#running.keys()]));
+    const leases = await this.#database.write((tx) =>
+      this.#duty.claim(tx, room, now, [...this.#running.keys()]),
+    );
     for (const lease of leases) this.#start(lease);
   }
 
@@ -60,8 +76,8 @@ export class Worker {
 
   #start(lease: Lease): void {
     this.#log.info("job_claimed", { orderId: lease.orderId, attempt: lease.attempt });
-    const job = this.#runToEnd(lease).finally(() => this.#running.delete(lease.orderId));
-    this.#running.set(lease.orderId, job);
+    const job = this.#runToEnd(lease).finally(() => this.#running.delete(lease.id));
+    this.#running.set(lease.id, job);
   }
 
   async #runToEnd(lease: Lease): Promise<void> {
@@ -96,7 +112,7 @@ export class Worker {
     if (outcome.kind === "give_up" || (outcome.isCounted && lease.attempt >= maxAttempts)) {
       this.#log.error("job_given_up", { orderId: lease.orderId, because: outcome.because });
       const alert = outcome.kind === "give_up" ? outcome.alert : undefined;
-      await this.#database.write((tx) => giveUp(tx, lease, outcome.because, now, alert));
+      await this.#database.write((tx) => this.#duty.giveUp(tx, lease, outcome.because, now, alert));
       return;
     }
     const wanted = outcome.seconds ?? retryDelaySeconds(lease.attempt, Math.random());
@@ -104,7 +120,7 @@ export class Worker {
     const runAfter = new Date(now.getTime() + seconds * 1000);
     this.#log.info("job_put_off", { orderId: lease.orderId, because: outcome.because, seconds });
     const { because: problem, isCounted } = outcome;
-    await this.#database.write((tx) => releaseJob(tx, lease, { runAfter, problem, isCounted }, now));
+    await this.#database.write((tx) => releaseTask(tx, lease, { runAfter, problem, isCounted }, now));
   }
 
   async #beat(lease: Lease, lost: AbortController): Promise<void> {

@@ -1,150 +1,114 @@
-import { and, eq, isNull, notInArray } from "drizzle-orm";
-import { findProduct, type Product } from "../catalogue/catalogue.ts";
-import type { Failure, FailureReason, Writing } from "../gateways/deepseek/outcome.ts";
+import { factsLeftOut, findProduct, type Product } from "../catalogue/catalogue.ts";
+import type { Writing } from "../gateways/deepseek/outcome.ts";
 import { writeWithModel } from "../gateways/deepseek.ts";
-import { checkReport } from "../report/check.ts";
-import { promptOf } from "../report/prompt.ts";
-import { raiseAlertHourly } from "../shared/alerts.ts";
-import type { Queries } from "../shared/database/database.ts";
-import { modelCalls, orderHistory, reports } from "../shared/database/schema.ts";
-import { hash } from "../shared/pingpong/digest.ts";
+import type { Language } from "../locales/texts.ts";
+import { promptOf, type ReportBrief, remainderPromptOf } from "../report/prompt.ts";
+import { remarksOn } from "../report/remarks.ts";
+import { composeReport, type Judgement, judgeSections, type ReportSection } from "../report/sections.ts";
+import { withoutFacts } from "../report/without-facts.ts";
 import { findReport, type Report } from "./chart-step.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { done, type Outcome } from "./outcome.ts";
 import { showProgress } from "./progress.ts";
+import { reportManner } from "./writing/manner.ts";
+import { noteCallEnded, noteCallStarted, paidCalls, tokensOf } from "./writing/model-calls.ts";
+import { alertOfModel, outcomeOfFailure } from "./writing/model-failure.ts";
+import { findSections, storeSections } from "./writing/stored-sections.ts";
 
-/** How often the model may write for one order before a human is called, or called again: each time may cost money. */
+/** How often the model may write each time that an order is taken up, before a human is called: each may cost money. */
 const maxModelCalls = 6;
-/** Room for the longest report; reasoning is off. */
-const maxTokens = 32_000;
-/** DeepSeek's advice for prose lies between 1.0 and 1.5; facts must stay facts, so its lower end (our choice). */
-const temperature = 1.0;
-/** How long to wait for someone to top up the account or to mend the key. */
-const unpaidSeconds = 600;
-/** Outcomes of a call that hold up every order alike until someone mends the account: one alert tells of all. */
-export const pausing: readonly FailureReason[] = ["no_balance", "unauthorized", "unknown_model"];
 
-/** Has the model write the report, checks it against the facts, and stores it; never again once it is stored. */
-export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
-  const { read } = fulfilment.database;
-  const report = await findReport(read, task.order.id);
-  if (!report) return { kind: "give_up", because: "there is no chart to write from" };
-  if (report.text !== null) return done;
-  const product = findProduct(fulfilment.catalogue, task.order.productId);
-  if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
-  if (await isExhausted(read, task.order.id)) {
-    return { kind: "give_up", because: "the model was tried too often" };
-  }
-  return writeReport(fulfilment, task, report, product);
+/** A report that is being written: what it is to be, and how far it is. */
+interface Manuscript {
+  readonly brief: ReportBrief;
+  readonly factSheet: Report["factSheet"];
+  /** what the model reads of them */
+  readonly facts: object;
+  /** sections that passed the check and are stored */
+  readonly settled: readonly ReportSection[];
+  /** how the calls made so far ended */
+  readonly calls: readonly string[];
 }
 
-async function writeReport(
-  fulfilment: Fulfilment,
-  task: Task,
-  report: Report,
-  product: Product,
-): Promise<Outcome> {
+/**
+ * Has the model write the report, or those of its sections that are not stored yet; what passes the check is stored at
+ * once and never written again.
+ */
+export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
+  const { read } = fulfilment.database;
+  const { order } = task;
+  const report = await findReport(read, order.id);
+  if (!report) return { kind: "give_up", because: "there is no chart to write from" };
+  if (report.text !== null) return done;
+  const product = findProduct(fulfilment.catalogue, order.productId);
+  if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
+  const { outcomes: calls, timesTakenUp } = await paidCalls(read, order.id);
+  if (calls.length >= maxModelCalls * timesTakenUp)
+    return { kind: "give_up", because: "the model was tried too often" };
+  const brief = briefOf(product, task.reportTexts.language);
+  const settled = await findSections(read, order.id, brief.sections);
+  const { factSheet } = report;
+  const facts = withoutFacts(factSheet, factsLeftOut(product));
+  return writeSections(fulfilment, task, { brief, factSheet, facts, settled, calls });
+}
+
+/** The model reads the title and its instructions in Chinese, and the headings in the report's language. */
+export function briefOf(
+  { title, prompt, sections, wantedCharacters }: Product,
+  language: Language,
+): ReportBrief {
+  return { title: title["zh-CN"], prompt, sections: sections[language], wantedCharacters, language };
+}
+
+async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Manuscript): Promise<Outcome> {
   const { order, lease, signal } = task;
-  const callId = await noteCallStarted(fulfilment, task);
-  const progress = showProgress(fulfilment, task, product.sections);
+  const { model } = fulfilment.deepseek;
+  const callId = await writeStep(fulfilment, lease, (tx, now) => noteCallStarted(tx, order.id, model, now));
+  const { brief, factSheet, settled } = manuscript;
+  const progress = showProgress(fulfilment, task, { sections: brief.sections, factSheet });
   const written = await writeWithModel(fulfilment.deepseek, {
-    messages: promptOf(briefOf(product), report.factSheet),
-    maxTokens,
-    temperature,
-    thinking: false,
+    ...reportManner,
+    messages: promptFor(manuscript),
     signal,
     onText: progress.onText,
   });
   await progress.settled();
-  const findings =
-    written.kind === "finished" ? checkReport(written.text, report.factSheet, product.sections) : [];
-  const kinds = [...new Set(findings.map(({ kind }) => kind))].join(",");
-  const outcome = written.kind === "failed" ? written.reason : kinds ? `refused: ${kinds}` : "accepted";
-  fulfilment.log.info("report_written", { orderId: order.id, kind: outcome, ...tokensOf(written) });
+  const judgement = judge(written, manuscript);
+  const refusals = [...new Set(judgement.findings.map(({ kind }) => kind))].join(",");
+  const outcome = written.kind === "failed" ? written.reason : refusals ? `refused: ${refusals}` : "accepted";
+  fulfilment.log.info("report_written", {
+    orderId: order.id,
+    kind: outcome,
+    count: judgement.sound.length,
+    ...tokensOf(written),
+  });
   await writeStep(fulfilment, lease, async (tx, now) => {
-    await tx
-      .update(modelCalls)
-      .set({ outcome, ...costOf(written) })
-      .where(eq(modelCalls.id, callId));
-    if (written.kind !== "finished" || kinds) return;
-    const { text } = written;
-    const stored = { text, textSha256: hash("sha256", text), writtenAt: now };
-    await tx
-      .update(reports)
-      .set(stored)
-      .where(and(eq(reports.orderId, order.id), isNull(reports.text)));
+    await noteCallEnded(tx, callId, outcome, written);
+    if (written.kind === "failed") return alertOfModel(tx, written, now);
+    await storeSections(tx, order.id, { required: brief.sections, settled, sound: judgement.sound }, now);
   });
-  if (written.kind === "failed") return afterFailure(fulfilment, task, written);
-  return kinds
-    ? { kind: "wait", seconds: 1, because: `the report was refused: ${kinds}`, isCounted: true }
-    : done;
-}
-
-function briefOf({ title, prompt, sections, wantedCharacters }: Product) {
-  return { title: title["zh-CN"], sections, prompt: `${prompt}\n每节正文约 ${wantedCharacters} 个汉字。` };
-}
-
-async function noteCallStarted(fulfilment: Fulfilment, { lease, order }: Task): Promise<number> {
-  const { model } = fulfilment.deepseek;
-  return writeStep(fulfilment, lease, async (tx, now) => {
-    const [call] = await tx
-      .insert(modelCalls)
-      .values({ orderId: order.id, model, outcome: "started", startedAt: now })
-      .returning({ id: modelCalls.id });
-    if (!call) throw new Error("Inserting a model call returned no row");
-    return call.id;
-  });
-}
-
-/**
- * Whether the model has had its calls, so many for each time that the order was taken up, by payment or by an admin's
- * retry. Counted without the clock, which may have been put back in between. Calls that were refused before any work,
- * such as for an empty balance, cost nothing and do not count.
- */
-async function isExhausted(db: Queries, orderId: number): Promise<boolean> {
-  const takenUp = and(eq(orderHistory.orderId, orderId), eq(orderHistory.to, "generating"));
-  const costly = and(eq(modelCalls.orderId, orderId), notInArray(modelCalls.outcome, freeOutcomes));
-  const calls = await db.$count(modelCalls, costly);
-  return calls >= maxModelCalls * (await db.$count(orderHistory, takenUp));
-}
-
-const freeOutcomes = ["no_balance", "unauthorized", "rate_limited", "unavailable"];
-
-async function afterFailure(fulfilment: Fulfilment, task: Task, failure: Failure): Promise<Outcome> {
-  const { reason, retry, retryAfterSeconds } = failure;
-  task.signal.throwIfAborted();
-  if (pausing.includes(reason)) {
-    await tellOfPause(fulfilment, task, reason);
-    return { kind: "wait", seconds: unpaidSeconds, because: `DeepSeek: ${reason}`, isCounted: false };
+  if (written.kind === "failed") {
+    signal.throwIfAborted();
+    return outcomeOfFailure(written);
   }
-  if (retry === "no") return { kind: "give_up", because: `DeepSeek: ${reason}` };
-  return {
-    kind: "wait",
-    because: `DeepSeek: ${reason}`,
-    isCounted: true,
-    ...(retryAfterSeconds !== undefined && { seconds: retryAfterSeconds }),
-  };
+  if (!refusals) return done;
+  return { kind: "wait", seconds: 1, because: `sections were refused: ${refusals}`, isCounted: true };
 }
 
-/** One alert for all that wait, not one for every order. */
-async function tellOfPause(fulfilment: Fulfilment, { lease }: Task, because: string): Promise<void> {
-  await writeStep(fulfilment, lease, async (tx, now) => {
-    await raiseAlertHourly(tx, { kind: "model_unavailable", orderId: null, facts: { because } }, now);
+/** The first call asks for the whole report, a later one for what is missing, with what the last draft was refused for. */
+function promptFor({ brief, facts, settled, calls }: Manuscript) {
+  const refused = calls.findLast((outcome) => outcome.startsWith("refused: "));
+  if (settled.length === 0 && refused === undefined) return promptOf(brief, facts);
+  const headings = settled.map(({ heading }) => heading);
+  return remainderPromptOf(brief, facts, {
+    written: composeReport(settled, brief.sections),
+    missing: brief.sections.filter((heading) => !headings.includes(heading)),
+    remarks: remarksOn(refused?.slice("refused: ".length).split(",") ?? []),
   });
 }
 
-function costOf(written: Writing) {
-  const { usage } = written;
-  return usage
-    ? {
-        promptTokens: usage.promptTokens,
-        cacheHitTokens: usage.cacheHitTokens,
-        completionTokens: usage.completionTokens,
-      }
-    : {};
-}
-
-function tokensOf({ usage }: Writing) {
-  return usage ? { promptTokens: usage.promptTokens, completionTokens: usage.completionTokens } : {};
+function judge(written: Writing, { brief, factSheet, settled }: Manuscript): Judgement {
+  if (written.kind === "failed") return { sound: [], findings: [] };
+  return judgeSections(written.text, factSheet, brief.sections, settled);
 }

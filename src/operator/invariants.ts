@@ -6,6 +6,7 @@ import { historyInvariants } from "./invariants/history.ts";
 import type { Invariant } from "./invariants/invariant.ts";
 import { livenessInvariants } from "./invariants/liveness.ts";
 import { moneyInvariants } from "./invariants/money.ts";
+import { questionInvariants } from "./invariants/questions.ts";
 import { salesInvariants } from "./invariants/sales.ts";
 
 /** Every rule that stored rows keep at every moment; each query must return no row. */
@@ -14,6 +15,7 @@ export const invariants: readonly Invariant[] = [
   ...historyInvariants,
   ...salesInvariants,
   ...deliveryInvariants,
+  ...questionInvariants,
   ...livenessInvariants,
 ];
 

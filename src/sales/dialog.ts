@@ -1,13 +1,14 @@
 import { Composer } from "grammy";
 import type { ChatMemberUpdated } from "grammy/types";
 import { languageOf, textsIn } from "../locales/texts.ts";
-import { describeError } from "../shared/log.ts";
 import { ensureUser, noteBlocked, noteReachable } from "../shared/users.ts";
+import { answerPress } from "./answer-press.ts";
 import { cancelCommand } from "./commands/cancel.ts";
 import { helpCommand } from "./commands/help.ts";
 import { ordersCommand } from "./commands/orders.ts";
 import { startCommand } from "./commands/start.ts";
 import { handlePress } from "./pressed.ts";
+import { questionDialog } from "./questions/dialog.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 import { handleText } from "./typed.ts";
 
@@ -19,11 +20,12 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   const chat = composer.chatType("private");
   chat.on("my_chat_member", (ctx) => noteMembership(shop, ctx.myChatMember));
   chat.use((ctx, next) => identify(shop, ctx, next));
+  chat.use(questionDialog(shop));
   chat.command("start", (ctx) => startCommand(shop, ctx, ctx.match));
   chat.command("help", (ctx) => helpCommand(ctx));
   chat.command("cancel", (ctx) => cancelCommand(shop, ctx));
   chat.command("orders", (ctx) => ordersCommand(shop, ctx));
-  chat.on("callback_query:data", (ctx) => answerPress(shop, ctx));
+  chat.on("callback_query:data", (ctx) => answerPress(shop, ctx, handlePress));
   chat.on("message:text", (ctx) => handleText(shop, ctx, ctx.message.text));
   chat.on("message", (ctx) => sayTextOnly(ctx));
   composer.on("callback_query", (ctx) => ctx.answerCallbackQuery());
@@ -41,18 +43,6 @@ async function identify(shop: Shop, ctx: ShopContext, next: () => Promise<void>)
   });
   ctx.texts = textsIn(ctx.user.language);
   await next();
-}
-
-/** The button stops spinning even when what it was for fails. */
-async function answerPress(shop: Shop, ctx: ShopContext): Promise<void> {
-  let toast = { text: ctx.texts.plain("toast.failed"), isAlert: true };
-  try {
-    toast = { text: "", isAlert: false, ...(await handlePress(shop, ctx)) };
-  } finally {
-    await ctx.answerCallbackQuery({ text: toast.text, show_alert: toast.isAlert }).catch((error: unknown) => {
-      shop.log.warn("press_not_answered", { cause: describeError(error) });
-    });
-  }
 }
 
 async function noteMembership(

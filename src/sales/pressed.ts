@@ -99,7 +99,7 @@ async function confirm(
   draft: Draft,
   argument: string,
 ): Promise<Toast | undefined> {
-  const { texts, now } = ctx;
+  const { texts, user, now } = ctx;
   const product = findProduct(productsOnSale(shop.catalogue), draft.productId);
   const birth = birthOf(draft.form);
   if (!product || !birth || faultOf(draft.form, now))
@@ -109,7 +109,9 @@ async function confirm(
     return reshow(shop, ctx, draft, texts.plain("toast.priceChanged", { price: priceLabel(product.price) }));
   }
   const messageId = ctx.callbackQuery?.message?.message_id ?? null;
-  const terms = { product, birth, paymentMinutes: shop.paymentMinutes, messageId };
+  const { language } = user;
+  const subject = { birth, partnerBirth: null, chosenYear: null };
+  const terms = { product, ...subject, language, paymentMinutes: shop.paymentMinutes, messageId };
   const random = crypto.getRandomValues(new Uint8Array(10));
   const order = await shop.database.write((tx) => placeOrder(tx, draft, terms, random, now));
   if (!order) return { text: texts.plain("toast.staleButton") };

@@ -36,6 +36,7 @@ export interface LogFields {
   readonly model?: string;
   readonly promptTokens?: number;
   readonly completionTokens?: number;
+  readonly cacheHitTokens?: number;
 }
 
 export type LogFormat = "json" | "text";

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
 import { jobs, parts } from "./database/schema.ts";
 import { requeueJob } from "./jobs.ts";
@@ -31,8 +31,8 @@ export async function requestRedelivery(tx: Transaction, orderId: number, now: D
 }
 
 /**
- * The pages of one delivery: the first page, which carries title and order number, comes again where the next one begins.
- * @param pages those of all deliveries of an order, in the order of the chat
+ * The messages of one delivery: the first of them, which carries the order number, comes again where the next one begins.
+ * @param pages those of all deliveries of an order without the receipt, in the order of the chat
  */
 export function firstEdition<P extends { readonly html: string }>(pages: readonly P[]): readonly P[] {
   const next = pages.findIndex(({ html }, index) => index > 0 && html === pages[0]?.html);
@@ -51,7 +51,7 @@ async function findPages(db: Queries, orderId: number): Promise<Page[]> {
   return db
     .select()
     .from(parts)
-    .where(and(eq(parts.orderId, orderId), eq(parts.kind, "text")))
+    .where(and(eq(parts.orderId, orderId), ne(parts.kind, "receipt")))
     .orderBy(asc(parts.position));
 }
 

@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
 import { users } from "./database/schema.ts";
 import { wakeJobsOf } from "./jobs.ts";
+import { wakeQuestionsOf } from "./questions.ts";
 
 export type User = typeof users.$inferSelect;
 
@@ -46,4 +47,5 @@ export async function noteBlocked(tx: Transaction, telegramId: number, now: Date
 export async function noteReachable(tx: Transaction, telegramId: number, now: Date): Promise<void> {
   await tx.update(users).set({ blockedAt: null }).where(eq(users.telegramId, telegramId));
   await wakeJobsOf(tx, telegramId, now);
+  await wakeQuestionsOf(tx, telegramId, now);
 }

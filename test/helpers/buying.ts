@@ -58,6 +58,9 @@ export function payUrlOf(message: SeenMessage): string | undefined {
 /** What the bot sent after the receipt: the pages of the report, in the order of the chat; none without a receipt. */
 export async function reportPages(user: ChatUser): Promise<readonly SeenMessage[]> {
   const messages = await user.messages();
-  const receipt = messages.findLastIndex((message) => /已收到您的付款|的报告已送达/.test(wordsOf(message)));
+  const receipt = messages.findLastIndex((message) => receiptWords.test(wordsOf(message)));
   return receipt < 0 ? [] : messages.slice(receipt + 1).filter(({ is_from_bot }) => is_from_bot);
 }
+
+/** In each language, while the report is written and when it is there. */
+const receiptWords = /已收到您的付款|的报告已送达|的報告已送達|payment has arrived|has been delivered/;

@@ -9,6 +9,7 @@ export interface SeenMessage {
   readonly entities?: readonly { type: string; offset: number; length: number; url?: string }[];
   readonly caption?: string;
   readonly edit_date?: number;
+  readonly reply_to_message?: { readonly message_id: number };
   readonly photo?: readonly { file_id: string }[];
   readonly document?: { readonly file_id: string; readonly file_name?: string };
   readonly reply_markup?: { readonly inline_keyboard: readonly (readonly SeenButton[])[] };
@@ -63,8 +64,9 @@ export class ChatUser {
     return this.#act("start", payload === undefined ? {} : { payload });
   }
 
-  say(text: string): Promise<SeenMessage> {
-    return this.#act("say", { text });
+  /** @param replyTo the message that it replies to */
+  say(text: string, replyTo?: number): Promise<SeenMessage> {
+    return this.#act("say", { text, ...(replyTo !== undefined && { reply_to: replyTo }) });
   }
 
   /**

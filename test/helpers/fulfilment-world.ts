@@ -1,6 +1,8 @@
 import { Api } from "grammy";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import type { Fulfilment } from "../../src/fulfilment/fulfilment.ts";
+import { answerQuestion } from "../../src/fulfilment/questions/answer-question.ts";
+import { questionDuty } from "../../src/fulfilment/questions/end-question.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
 import { Worker } from "../../src/fulfilment/worker.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
@@ -14,7 +16,7 @@ import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { ChatUser } from "./chat-user.ts";
 import { expectInvariants } from "./invariants.ts";
-import { orderProduct } from "./orders.ts";
+import { orderProduct, type Wish } from "./orders.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 
 const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -29,9 +31,13 @@ export interface FulfilmentWorld extends AsyncDisposable {
   readonly log: string[];
   buyer(id?: number): ChatUser;
   /** A paid order of a buyer who has talked to the bot. */
-  paidOrder(options?: Parameters<typeof orderProduct>[1]): Promise<Order>;
+  paidOrder(options?: Wish): Promise<Order>;
   /** Claims what is due at `now` and lets it run as far as it gets. */
   work(now?: Date, atOnce?: number): Promise<void>;
+  /** The same with some of fulfilment's parts replaced. */
+  workWith(changes: Partial<Fulfilment>, now?: Date, atOnce?: number): Promise<void>;
+  /** Answers the questions that are due at `now`, as far as it gets. */
+  answer(now?: Date, atOnce?: number): Promise<void>;
 }
 
 export async function fulfilmentWorld({
@@ -64,6 +70,17 @@ export async function fulfilmentWorld({
       : undefined,
   };
   const buyer = (id = 1001) => new ChatUser(server.origin, id);
+  const workWith = async (changes: Partial<Fulfilment>, now = new Date(), atOnce = 4) => {
+    const worker = new Worker({
+      database: shop.database,
+      log,
+      concurrency: atOnce,
+      clock: () => new Date(),
+      run: (lease, signal) => runJob({ ...fulfilment, ...changes }, lease, signal),
+    });
+    await worker.tick(now);
+    await worker.idle();
+  };
   return {
     shop,
     server,
@@ -76,17 +93,20 @@ export async function fulfilmentWorld({
       await payOrder(shop, order);
       return order;
     },
-    async work(now = new Date(), atOnce = 4) {
+    async answer(now = new Date(), atOnce = 4) {
       const worker = new Worker({
         database: shop.database,
         log,
         concurrency: atOnce,
         clock: () => new Date(),
-        run: (lease, signal) => runJob(fulfilment, lease, signal),
+        duty: questionDuty,
+        run: (lease, signal) => answerQuestion(fulfilment, lease, signal),
       });
       await worker.tick(now);
       await worker.idle();
     },
+    work: (now, atOnce) => workWith({}, now, atOnce),
+    workWith,
     async [Symbol.asyncDispose]() {
       await server.stop();
       try {

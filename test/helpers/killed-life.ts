@@ -7,6 +7,7 @@ import { lookInto } from "./shop-file.ts";
 const telling = new Set([
   "sendMessage",
   "editMessageText",
+  "editMessageMedia",
   "chat/completions",
   "Bazi/paipan",
   "prePay",
@@ -63,8 +64,8 @@ export async function judgeLife(databaseFile: string, buyer: ChatUser): Promise<
   const pages = (await reportPages(buyer)).map(wordsOf).filter((text) => !/状态：/.test(text));
   const receipts = (await buyer.messages()).filter((message) => /的报告已送达/.test(wordsOf(message)));
   const isCompleted = count("FROM orders WHERE status = 'completed'") === 1;
-  const filled = pages.filter((text) => !/报告第 \d+\/\d+ 页…$/.test(text));
-  const planned = count("FROM parts WHERE kind = 'text'");
+  const filled = pages.filter((text) => !/(?:页|命盘| PDF)…$/.test(text));
+  const planned = count("FROM parts WHERE kind <> 'receipt'");
   const violations = [
     count("FROM payments WHERE role = 'primary'") !== 1 && "not exactly one primary payment",
     count("FROM model_calls WHERE outcome = 'accepted'") > 1 &&

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { Api } from "grammy";
+import type { Product } from "../../src/catalogue/catalogue.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
 import { Worker } from "../../src/fulfilment/worker.ts";
 import { modelCalls, reports } from "../../src/shared/database/schema.ts";
@@ -62,8 +63,16 @@ async function live(world: FulfilmentWorld, database: MortalDatabase, now: Date)
   }
 }
 
-function shortened<P extends { readonly sections: readonly string[] }>(product: P): P {
-  return { ...product, sections: product.sections.slice(0, 1) };
+/** One section in each language. */
+function shortened(product: Product): Product {
+  const [first = 0] = product.wantedCharacters;
+  const { "zh-CN": simplified, "zh-TW": traditional, en } = product.sections;
+  const sections = {
+    "zh-CN": simplified.slice(0, 1),
+    "zh-TW": traditional.slice(0, 1),
+    en: en.slice(0, 1),
+  };
+  return { ...product, sections, wantedCharacters: [first] };
 }
 
 async function paidAgain({ shop }: FulfilmentWorld, orderId: number): Promise<string[]> {

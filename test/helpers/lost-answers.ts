@@ -1,6 +1,6 @@
 import { computeChart } from "../../src/bazi/compute-chart.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
-import { modelCalls, reports } from "../../src/shared/database/schema.ts";
+import { modelCalls, reportSections, reports } from "../../src/shared/database/schema.ts";
 import { hash } from "../../src/shared/pingpong/digest.ts";
 import { FlakyTelegram } from "./flaky-telegram.ts";
 import { fulfilmentWorld } from "./fulfilment-world.ts";
@@ -11,10 +11,12 @@ const rounds = 60;
 const minutesPerRound = 130;
 const atOnce = 100;
 /** Three pages. */
-const text = Array.from(
-  { length: 3 },
-  (_, page) => `## 第${page}节\n\n${"内容平和，不急不躁。".repeat(300)}`,
-).join("\n\n");
+const sections = ["第一节", "第二节", "第三节"].map((heading, position) => ({
+  heading,
+  position,
+  text: "内容平和，不急不躁。".repeat(300),
+}));
+const text = sections.map((section) => `## ${section.heading}\n\n${section.text}`).join("\n\n");
 
 /**
  * Delivers reports that are written already while Telegram takes every call and then, for three in ten, resets the
@@ -46,6 +48,9 @@ export async function deliverWithLostAnswers(
     await world.shop.database.write(async (tx) => {
       await tx.insert(modelCalls).values(call);
       await tx.insert(reports).values(report);
+      await tx
+        .insert(reportSections)
+        .values(sections.map((section) => ({ ...section, orderId: order.id, writtenAt: now })));
     });
   }
   for (let round = 0; round < rounds && !(await isAllSettled(world)); round++) {

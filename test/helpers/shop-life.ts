@@ -3,7 +3,8 @@ import { plainTextOf } from "../../src/report/markdown/telegram-html.ts";
 import type { Fault } from "../../src/sandbox/faults.ts";
 import { alerts, modelCalls, orders, parts, reports } from "../../src/shared/database/schema.ts";
 import { findOrder } from "../../src/shared/orders.ts";
-import { buttonsOf, wordsOf } from "./chat-user.ts";
+import { wordsOf } from "./chat-user.ts";
+import { quickDrawings } from "./drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 import { Random } from "./random.ts";
 
@@ -25,12 +26,14 @@ const minutesPerRound = 25;
 export async function shopLife(seed: number, count: number): Promise<ShopLife> {
   const random = new Random(seed);
   await using world = await fulfilmentWorld();
+  const { render } = quickDrawings();
   const placed = [];
   for (let userId = 1; userId <= count; userId++) placed.push(await world.paidOrder({ userId }));
   for (let round = 0; round < rounds; round++) {
     addFaults(world, random, round);
     const now = new Date(Date.now() + round * minutesPerRound * 60_000);
-    await Promise.all([world.work(now), world.work(new Date(now.getTime() + 120_000))]);
+    const overlapping = new Date(now.getTime() + 120_000);
+    await Promise.all([world.workWith({ render }, now), world.workWith({ render }, overlapping)]);
     if (await isAllSettled(world)) break;
   }
   world.server.world.faults.clear();
@@ -48,7 +51,7 @@ export function summaryOf(lives: readonly Awaited<ReturnType<typeof judgeOrder>>
   };
 }
 
-const telegramFaults: readonly Omit<Fault, "service">[] = [
+export const telegramFaults: readonly Omit<Fault, "service">[] = [
   { kind: "reset_before" },
   { kind: "reset_after" },
   { kind: "half_body" },
@@ -59,7 +62,7 @@ const telegramFaults: readonly Omit<Fault, "service">[] = [
   { kind: "api_error", with: { code: 403, description: "Forbidden: bot was blocked by the user" } },
 ];
 
-const modelFaults: readonly Omit<Fault, "service">[] = [
+export const modelFaults: readonly Omit<Fault, "service">[] = [
   "overloaded",
   "no_done",
   "drop_mid_text",
@@ -70,6 +73,9 @@ const modelFaults: readonly Omit<Fault, "service">[] = [
   "bad_gateway_html",
   "wrong_pillar",
   "wrong_year",
+  "wrong_age",
+  "second_yongshen",
+  "banned_claim",
   "missing_section",
   "split_utf8",
   "insufficient_balance",
@@ -103,12 +109,10 @@ export async function judgeOrder(world: FulfilmentWorld, orderId: number, userId
   const raised = await read.select().from(alerts).where(eq(alerts.orderId, orderId));
   const planned = await read.select().from(parts).where(eq(parts.orderId, orderId));
   const [report] = await read.select().from(reports).where(eq(reports.orderId, orderId));
-  const seen = (await world.buyer(userId).messages()).filter(
-    (each) => each.is_from_bot && buttonsOf(each).length === 0,
-  );
+  const seen = (await world.buyer(userId).messages()).filter((each) => each.is_from_bot);
   const timesSeen = (html: string) =>
     seen.filter((each) => sameWords(wordsOf(each), plainTextOf(html))).length;
-  const pages = planned.filter(({ kind }) => kind === "text");
+  const pages = planned.filter(({ kind }) => kind !== "receipt");
   const violations = [
     status !== "completed" && status !== "needs_admin" && `stuck as ${status}`,
     status === "needs_admin" && raised.length === 0 && "left to a human who was not told",
@@ -118,11 +122,11 @@ export async function judgeOrder(world: FulfilmentWorld, orderId: number, userId
       planned.some((part) => part.status !== "sent") &&
       "completed with an unsent part",
     ...pages.map(
-      ({ html, position }) => timesSeen(html) > 1 && `page ${position} was shown ${timesSeen(html)} times`,
+      ({ html, position }) => timesSeen(html) > 1 && `part ${position} was shown ${timesSeen(html)} times`,
     ),
     ...pages.map(
       ({ html, position }) =>
-        status === "completed" && timesSeen(html) < 1 && `page ${position} is not there`,
+        status === "completed" && timesSeen(html) < 1 && `part ${position} is not there`,
     ),
   ];
   return {

@@ -12,6 +12,7 @@ import type { ShopContext } from "../../src/sales/shop.ts";
 import { raiseAlert } from "../../src/shared/alerts.ts";
 import { orders } from "../../src/shared/database/schema.ts";
 import type { Order } from "../../src/shared/orders.ts";
+import { quickDrawings } from "./drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 
 export const adminId = 9001;
@@ -57,7 +58,7 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
   });
   await bot.init();
   bot.api.config.use(impatient(timeoutMs), noting(calls, clock), obeyRetryAfter(clock));
-  const fulfilment = { ...world.fulfilment, api: bot.api };
+  const fulfilment = { ...world.fulfilment, api: bot.api, render: quickDrawings().render };
   const { database, log, catalogue } = fulfilment;
   const desk = { database, log, adminIds: [adminId] };
   bot

@@ -57,6 +57,21 @@ const refund = (order: number, status: string, amount: number) =>
   `INSERT INTO refunds (merchant_refund_id, order_id, payment_id, status, amount_minor, currency, attempts, run_after,
     created_at, updated_at) SELECT 'R' || random(), ${order}, id, '${status}', ${amount}, currency, 0, 0, 0, 0
     FROM payments WHERE order_id = ${order}`;
+const question = (status: string, changes: Record<string, string> = {}) => {
+  const row = {
+    order_id: "1",
+    asked_in_message_id: "900",
+    text: "'明年如何？'",
+    status: `'${status}'`,
+    placings: "0",
+    attempts: "0",
+    fence: "0",
+    run_after: "9999999999999",
+    asked_at: "0",
+    ...changes,
+  };
+  return `INSERT INTO questions (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`;
+};
 const now = new Date("2030-01-01T00:00:00Z");
 
 /** For each rule a change by hand that breaks it, and the id that must be named. */
@@ -110,6 +125,7 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     "1",
     "INSERT INTO model_calls (order_id, model, outcome, started_at) VALUES (1, 'm', 'accepted', 0)",
   ],
+  report_is_made_of_its_sections: ["1", "UPDATE report_sections SET text = '别的' WHERE position = 3"],
   sent_part_has_its_message: ["1", "UPDATE parts SET message_id = NULL WHERE position = 1"],
   message_shows_one_part: ["1", "UPDATE parts SET message_id = 5 WHERE position < 3"],
   lease_is_renewed_or_taken_over: [
@@ -121,6 +137,27 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     "2",
     botIsAlive(now.getTime()),
     `UPDATE order_history SET at = ${now.getTime() - 10 * minutesMs - 1} WHERE order_id = 2 AND to_status = 'paid'`,
+  ],
+  question_in_hand_has_a_lease: ["1", question("answering")],
+  ended_question_is_dated: ["1", question("declined")],
+  answered_question_was_shown: ["1", question("answered", { ended_at: "1", answer: "'好。'" })],
+  answer_shows_in_one_message: [
+    "1",
+    question("answering", { lease_until: "9999999999999", answer_message_id: "5" }),
+    question("answering", {
+      lease_until: "9999999999999",
+      answer_message_id: "5",
+      asked_in_message_id: "901",
+    }),
+  ],
+  stored_answer_was_written_once: [
+    "1",
+    question("answered", { ended_at: "1", answer: "'好。'", answer_message_id: "99" }),
+  ],
+  due_question_is_worked_on_or_alerted: [
+    "1",
+    botIsAlive(now.getTime()),
+    question("waiting", { run_after: String(now.getTime() - 10 * minutesMs - 1) }),
   ],
   due_refund_is_worked_on_or_alerted: ["1", botIsAlive(now.getTime()), refund(1, "unknown", 1)],
 };
@@ -141,7 +178,7 @@ describe("the invariants", () => {
   });
 
   test("report_is_unaltered: a changed word in a stored report is found", () => {
-    const file = tampered("UPDATE reports SET text = replace(text, '命', '名')");
+    const file = tampered("UPDATE reports SET text = text || '。'");
     expect(checkInvariants(file, now)).toEqual([
       { name: "report_is_unaltered", subject: "order", ids: ["1"] },
     ]);

@@ -12,6 +12,13 @@ import { now } from "./charts.ts";
 import { soundEnglishSentences, soundSentences, wrongSentences } from "./sentences-of.ts";
 
 const sections = ["命局总览", "五行与旺衰", "事业", "感情", "大运走势", "近年流年"];
+const brief = {
+  title: "报告",
+  prompt: "写一份报告。",
+  sections,
+  wantedCharacters: sections.map(() => 600),
+  language: "zh-CN" as const,
+};
 const TEXTS = 200;
 
 /** Charts of random births 1940–2015; every eighth without an hour, every fifth with a second person and a chosen year. */
@@ -31,7 +38,7 @@ function sheetOf(seed: number) {
 type Sheet = ReturnType<typeof sheetOf>;
 
 function soundText(sheet: Sheet, seed: number): string {
-  const order = readPrompt(promptOf({ title: "报告", prompt: "写一份报告。", sections }, sheet));
+  const order = readPrompt(promptOf(brief, sheet));
   const written = joinSections(writeSections(order, `text ${seed}`, 2026));
   return `${written}\n\n${soundSentences(sheet).join("\n\n")}`;
 }
@@ -112,7 +119,7 @@ test("a statement about either of two people is sound, one about neither is not"
 });
 
 function base(sheet: Sheet, seed: number): string {
-  const order = readPrompt(promptOf({ title: "报告", prompt: "写一份报告。", sections }, sheet));
+  const order = readPrompt(promptOf(brief, sheet));
   return joinSections(writeSections(order, `text ${seed}`, 2026));
 }
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/compute-chart.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { briefOf } from "../../src/fulfilment/write-report-step.ts";
 import { type DeepSeekConnection, writeWithModel } from "../../src/gateways/deepseek.ts";
+import { languages } from "../../src/locales/texts.ts";
 import type { Finding } from "../../src/report/check/finding.ts";
 import { checkReport } from "../../src/report/check.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
-import { promptOf, type ReportProduct } from "../../src/report/prompt.ts";
+import { promptOf, type ReportBrief } from "../../src/report/prompt.ts";
 import type { Fault } from "../../src/sandbox/faults.ts";
 import type { SandboxServer } from "../../src/sandbox/server.ts";
 import { birthOf, vectors } from "../bazi/vectors.ts";
@@ -21,19 +23,17 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-const products: readonly ReportProduct[] = readCatalogue(undefined).map(({ title, sections, prompt }) => ({
-  title: title["zh-CN"],
-  sections,
-  prompt,
-}));
+const briefs = languages.flatMap((language) =>
+  readCatalogue(undefined).map((product) => briefOf(product, language)),
+);
 
-test("what the model writes from the facts passes the check, for every product and all kinds of births", async () => {
+test("what the model writes from the facts passes the check, for every product in every language and all kinds of births", async () => {
   const births = vectors.filter((_, index) => index % 12 === 0).map(birthOf);
   for (const [index, birth] of births.entries()) {
-    const product = products[index % products.length];
-    if (!product) throw new Error("the catalogue is empty");
+    const brief = briefs[index % briefs.length];
+    if (!brief) throw new Error("the catalogue is empty");
     const sheet = factSheetOf(computeChart(birth), { productId: "any", now });
-    expect(await findings(product, sheet)).toEqual([]);
+    expect(await findings(brief, sheet)).toEqual([]);
   }
 });
 
@@ -45,18 +45,18 @@ test.each<[string, Omit<Fault, "service" | "kind">, Finding["kind"]]>([
   ["foreign_text", { with: { text: "请加微信 master123，花钱化解。" } }, "link"],
 ])("a model that makes the mistake %s %o is found out", async (kind, details, expected) => {
   server.world.faults.add({ service: "deepseek", kind, ...details });
-  const [product] = products;
-  if (!product) throw new Error("the catalogue is empty");
-  expect((await findings(product, factSheet)).map((finding) => finding.kind)).toContain(expected);
+  const [brief] = briefs;
+  if (!brief) throw new Error("the catalogue is empty");
+  expect((await findings(brief, factSheet)).map((finding) => finding.kind)).toContain(expected);
 });
 
-async function findings(product: ReportProduct, sheet: typeof factSheet): Promise<readonly Finding[]> {
+async function findings(brief: ReportBrief, sheet: typeof factSheet): Promise<readonly Finding[]> {
   const writing = await writeWithModel(connection, {
-    messages: promptOf(product, sheet),
+    messages: promptOf(brief, sheet),
     maxTokens: 32_000,
     thinking: false,
     signal: new AbortController().signal,
   });
   if (writing.kind !== "finished") throw new Error(`no report: ${writing.reason}`);
-  return checkReport(writing.text, sheet, product.sections);
+  return checkReport(writing.text, sheet, brief.sections);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { InputFile, InputMediaBuilder } from "grammy";
 import { type BotApiAnswer, startTelegram, type TelegramSandbox } from "./telegram-sandbox.ts";
 
 const notModified =
@@ -59,6 +60,31 @@ test("a message older than 48 hours cannot be deleted, and is skipped among seve
   expect(refusalOf(refused)).toBe("Bad Request: message can't be deleted for everyone");
   expect(await sandbox.api.deleteMessages(1001, [old, young, 999])).toBe(true);
   expect((await sandbox.user(1001).messages()).map(({ message_id }) => message_id)).toEqual([1, old]);
+});
+
+test("a text message is turned into one with a photo and then a document, and never back", async () => {
+  await using sandbox = await startTelegram();
+  const id = await firstMessage(sandbox);
+  const media = InputMediaBuilder.document(new InputFile(new Uint8Array([1, 2, 3]), "报告.pdf"), {
+    caption: "<b>PDF</b>",
+    parse_mode: "HTML",
+  });
+  await sandbox.api.editMessageMedia(1001, id, media);
+  const [, seen] = await sandbox.user(1001).messages();
+  expect(seen).toMatchObject({ message_id: id, document: { file_name: "报告.pdf" }, caption: "PDF" });
+  expect(seen?.text).toBeUndefined();
+  const text = { chat_id: 1001, message_id: id, text: "back" };
+  expect(refusalOf(await sandbox.call("editMessageText", text))).toContain("no text in the message to edit");
+  const known = {
+    type: "document",
+    media: seen?.document?.file_id,
+    caption: "<b>PDF</b>",
+    parse_mode: "HTML",
+  };
+  const again = await sandbox.call("editMessageMedia", { chat_id: 1001, message_id: id, media: known });
+  expect(refusalOf(again)).toBe(notModified);
+  const photo = InputMediaBuilder.photo(new InputFile(new Uint8Array([1, 2, 3]), "chart.png"));
+  await expect(sandbox.api.editMessageMedia(1001, id, photo)).rejects.toThrow("IMAGE_PROCESS_FAILED");
 });
 
 async function firstMessage(sandbox: TelegramSandbox): Promise<number> {

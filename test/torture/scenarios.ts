@@ -15,6 +15,7 @@ import { orderProduct } from "../helpers/orders.ts";
 import { runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
 import { losePower } from "../helpers/power-loss.ts";
+import { questionLife } from "../helpers/question-life.ts";
 import { Random } from "../helpers/random.ts";
 import { brokenTexts } from "../helpers/random-texts.ts";
 import { shopLife } from "../helpers/shop-life.ts";
@@ -33,6 +34,7 @@ export interface Scenario {
 /** What `bun run torture` repeats, and what the seeds in test/fixtures/torture-seeds.txt name. */
 export const scenarios: readonly Scenario[] = [
   { name: "shop-life", run: async (seed) => (await shopLife(seed, 12)).violations },
+  { name: "question-life", run: (seed) => questionLife(seed, 6) },
   { name: "killed-life", run: killedLife },
   { name: "killed-moments", isLong: true, run: killAnywhere },
   {

@@ -50,11 +50,20 @@ export const deliveryInvariants: readonly Invariant[] = [
       WHERE (text IS NULL) <> (text_sha256 IS NULL) OR (text IS NULL) <> (written_at IS NULL)`,
   },
   {
+    // Sections are stored as they pass the check; the call that brings the last of them is the accepted one.
     name: "stored_report_was_written_once",
     subject: "order",
     sql: `SELECT r.order_id FROM reports r LEFT JOIN model_calls c ON c.order_id = r.order_id
         AND c.outcome = 'accepted'
       GROUP BY r.order_id, r.text_sha256 HAVING count(c.id) <> CASE WHEN r.text_sha256 IS NULL THEN 0 ELSE 1 END`,
+  },
+  {
+    name: "report_is_made_of_its_sections",
+    subject: "order",
+    sql: `SELECT r.order_id FROM reports r LEFT JOIN report_sections s ON s.order_id = r.order_id
+      WHERE r.text IS NOT NULL
+      GROUP BY r.order_id HAVING count(s.position) <> coalesce(max(s.position), 0) + 1
+        OR count(s.position) <> count(CASE WHEN instr(r.text, '## ' || s.heading || char(10, 10) || s.text) > 0 THEN 1 END)`,
   },
   {
     name: "sent_part_has_its_message",

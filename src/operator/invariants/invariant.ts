@@ -3,7 +3,7 @@ export interface Invariant {
   /** what holds, as one word of a report: `paid_order_has_its_payment` */
   readonly name: string;
   /** what the query's first column is the id of */
-  readonly subject: "order" | "payment" | "refund" | "draft" | "notice" | "call";
+  readonly subject: "order" | "payment" | "refund" | "draft" | "notice" | "call" | "question";
   /** portable SQL that selects the ids of the rows that break the rule; `:now` is the time in milliseconds since 1970 */
   readonly sql: string;
 }

@@ -27,6 +27,12 @@ export const livenessInvariants: readonly Invariant[] = [
             AND c.outcome IN ('no_balance', 'unauthorized', 'unknown_model')))`,
   },
   {
+    name: "due_question_is_worked_on_or_alerted",
+    subject: "question",
+    sql: `SELECT q.id FROM questions q WHERE q.status = 'waiting' AND q.run_after < :now - 600000 AND ${botIsAlive}
+      AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = q.order_id)`,
+  },
+  {
     name: "due_refund_is_worked_on_or_alerted",
     subject: "refund",
     sql: `SELECT r.id FROM refunds r WHERE r.status IN ('requested', 'sent', 'unknown')

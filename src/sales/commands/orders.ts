@@ -1,7 +1,11 @@
 import { desc, eq } from "drizzle-orm";
+import { findProduct } from "../../catalogue/catalogue.ts";
+import type { Texts } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { checkouts, orders } from "../../shared/database/schema.ts";
-import { againButton, menuButton } from "../buttons.ts";
+import type { Order } from "../../shared/orders.ts";
+import { countAsked, questionButtonData } from "../../shared/questions.ts";
+import { againButton, type Keyboard, menuButton } from "../buttons.ts";
 import { priceLabel } from "../card/labels.ts";
 import { orderTitle, payButton, statusLabel } from "../card/order-card.ts";
 import type { Shop, ShopContext } from "../shop.ts";
@@ -30,16 +34,39 @@ export async function ordersCommand(shop: Shop, ctx: ShopContext): Promise<void>
       status: statusLabel(order, texts),
     }),
   );
+  const left = await questionsLeft(shop, rows);
   const keyboard = rows.flatMap(({ order, checkout }) => {
     const number = order.merchantTransactionId.slice(-6);
     if (order.status === "completed")
-      return [[againButton(texts.plain("button.again", { number }), order.id)]];
+      return [
+        [againButton(texts.plain("button.again", { number }), order.id)],
+        ...askButton(order, left.get(order.id) ?? 0, texts),
+      ];
     return payButton(order, checkout, texts.plain("button.payOrder", { number }));
   });
   await sendCard(ctx, {
     html: [texts.html("orders.head"), "", ...lines].join("\n"),
     keyboard: [...keyboard, products],
   });
+}
+
+async function questionsLeft(
+  { database, catalogue }: Shop,
+  rows: readonly { order: Order }[],
+): Promise<ReadonlyMap<number, number>> {
+  const left = new Map<number, number>();
+  for (const { order } of rows) {
+    const included = findProduct(catalogue, order.productId)?.questions ?? 0;
+    left.set(order.id, included - (await countAsked(database.read, order.id)));
+  }
+  return left;
+}
+
+function askButton(order: Order, count: number, texts: Texts): Keyboard {
+  if (count <= 0) return [];
+  const number = order.merchantTransactionId.slice(-6);
+  const text = texts.plain("button.askAbout", { number, count });
+  return [[{ text, callback_data: questionButtonData(order.id) }]];
 }
 
 async function findOrdersOf(db: Queries, userId: number) {

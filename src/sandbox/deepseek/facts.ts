@@ -29,12 +29,17 @@ const positions: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Finds pillars and their years in a fact sheet of any shape: texts that are a pillar, and objects that hold a year
- * (or the first and last of a span) beside one.
+ * (or the first and last of a span) beside one. Where the sheet has a birth chart (四柱), no other pillar is taken for one
+ * of the birth; what it says of a second person (对方) is left alone.
  */
 export function citableFacts(sheet: unknown): CitableFacts {
+  const { 对方: _, ...own } = isJsonObject(sheet) ? sheet : { sheet };
   const found: Found = { natal: [], dated: [] };
-  walk(sheet, "", found, false);
-  return found;
+  walk(own, "", found, false);
+  if (!isJsonObject(own.四柱)) return found;
+  const birth: Found = { natal: [], dated: [] };
+  walk(own.四柱, "", birth, false);
+  return { natal: birth.natal, dated: found.dated };
 }
 
 interface Found {

@@ -1,12 +1,18 @@
 import { type CitableFacts, citableFacts } from "./facts.ts";
 import { looksLikeInstruction } from "./instructions.ts";
+import type { WrittenLanguage } from "./voices.ts";
 
 /** What the stand-in reads out of a prompt. */
 export interface ReportOrder {
   /** titles of the required sections, in order, without the `## ` */
   readonly headings: readonly string[];
   readonly facts: CitableFacts;
-  /** the longest text of the fact sheet that is no pillar: where a customer's own words may hide an instruction */
+  readonly language: WrittenLanguage;
+  /** whether some sections stand already and only the others are ordered */
+  readonly isContinued: boolean;
+  /** what a reader asks about a finished report, if that is the order */
+  readonly question: string | undefined;
+  /** the question, or the longest text of the fact sheet that is no pillar: where a customer's own words may hide an instruction */
   readonly customerText: string;
   /** what an obedient model would obey: lines beside the fact sheet and texts in it that look like instructions */
   readonly instructions: readonly string[];
@@ -18,19 +24,39 @@ interface Message {
 }
 
 const fencedJson = /^```json\s*\n([\s\S]*?)\n```/gm;
+const fencedQuestion = /^```text\s*\n([\s\S]*?)\n```/m;
 
-/** Reads the required headings (lines `## …` outside the fact sheet) and the last fenced JSON of the user's messages. */
+/**
+ * Reads the required headings (lines `## …` outside the fact sheet; those of the last message alone where it lists some), the
+ * language, the last fenced JSON of the user's messages and a fenced question behind it.
+ */
 export function readPrompt(messages: readonly Message[]): ReportOrder {
   const asked = messages.filter(({ role }) => role === "system" || role === "user");
   const sheet = factSheet(asked);
-  const prose = asked.map(({ content }) => content.replace(fencedJson, "")).join("\n");
-  const headings = [...prose.matchAll(/^## +(.+?)\s*$/gm)].map(([, title = ""]) => title);
+  const last = headingsIn(asked.slice(1).slice(-1));
+  const [, question] = fencedQuestion.exec(asked.at(-1)?.content ?? "") ?? [];
+  const headings = last.length > 0 ? last : headingsIn(asked);
   return {
-    headings: [...new Set(headings)],
+    headings,
+    language: languageOf(asked, headings),
+    isContinued: messages.some(({ role }) => role === "assistant"),
+    question,
     facts: citableFacts(sheet),
-    customerText: longestText(sheet),
+    customerText: question ?? longestText(sheet),
     instructions: [...linesBeside(messages), ...textsIn(sheet)].filter(looksLikeInstruction),
   };
+}
+
+function headingsIn(messages: readonly Message[]): readonly string[] {
+  const prose = messages.map(({ content }) => content.replace(fencedJson, "")).join("\n");
+  return [...new Set([...prose.matchAll(/^## +(.+?)\s*$/gm)].map(([, title = ""]) => title))];
+}
+
+function languageOf(messages: readonly Message[], headings: readonly string[]): WrittenLanguage {
+  const text = messages.map(({ content }) => content).join("\n");
+  if (/繁體中文/.test(text)) return "zh-TW";
+  const isLatin = headings.length > 0 && headings.every((heading) => !/\p{Script=Han}/u.test(heading));
+  return isLatin || /in plain English/.test(text) ? "en" : "zh-CN";
 }
 
 function factSheet(messages: readonly Message[]): unknown {

@@ -1,9 +1,10 @@
 import type { Fault } from "../faults.ts";
 import { withMistake } from "./mistakes.ts";
-import { readPrompt } from "./prompt.ts";
+import { type ReportOrder, readPrompt } from "./prompt.ts";
+import { refusalOf } from "./question.ts";
 import type { CompletionRequest } from "./request.ts";
 import { countTokens, firstTokens } from "./tokens.ts";
-import { joinSections, writeReasoning, writeSections } from "./writer.ts";
+import { joinSections, writeAnswer, writeReasoning, writeSections } from "./writer.ts";
 
 /** A finished completion, before it is sent. */
 export interface Reply {
@@ -42,8 +43,7 @@ export interface ReplyFrame {
 export function composeReply(request: CompletionRequest, frame: ReplyFrame, fault?: Fault): Reply {
   const order = readPrompt(request.messages);
   const reasoning = request.isThinking ? writeReasoning(order) : undefined;
-  const sections = writeSections(order, frame.seed, new Date(frame.nowMs).getUTCFullYear());
-  const written = joinSections(withMistake(sections, order, fault)) || noReport;
+  const written = textFor(order, frame, fault) || noReport;
   const whole = request.wantsJson ? JSON.stringify({ report: written }) : written;
   const wanted = bentContent(whole, fault);
   const room = request.maxTokens - countTokens(reasoning ?? "");
@@ -58,6 +58,19 @@ export function composeReply(request: CompletionRequest, frame: ReplyFrame, faul
     finishReason: content === wanted ? finishReasonOf(fault) : "length",
     usage: usageOf(frame, countTokens(content), cutReasoning),
   };
+}
+
+/** A report, or the answer to a question, which takes the same mistakes as the one section of a report. */
+function textFor(order: ReportOrder, { seed, nowMs }: ReplyFrame, fault: Fault | undefined): string {
+  const thisYear = new Date(nowMs).getUTCFullYear();
+  if (order.question === undefined)
+    return joinSections(withMistake(writeSections(order, seed, thisYear), order, fault));
+  const refusal = refusalOf(order.question);
+  if (refusal && fault === undefined) return refusal;
+  const answer = { heading: "", text: writeAnswer(order, seed, thisYear) };
+  return withMistake([answer], order, fault)
+    .map(({ text }) => text)
+    .join("");
 }
 
 const noReport = "你好，我是模拟的模型。请求里没有列出章节标题，所以没有报告可写。";

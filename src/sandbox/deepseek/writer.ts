@@ -1,7 +1,7 @@
 import type { DatedPillar, NatalPillar } from "./facts.ts";
-import { closings, phrasesFor, sayings } from "./phrases.ts";
 import type { ReportOrder } from "./prompt.ts";
 import { type Chooser, chooserFor } from "./seeded.ts";
+import { type Voice, voices } from "./voices.ts";
 
 /** A section of a report: its title and its Markdown without the heading. */
 export interface Section {
@@ -10,31 +10,48 @@ export interface Section {
 }
 
 /**
- * Writes the required sections in simplified Chinese Markdown, 150 to 300 characters each. They cite pillars and years
- * of the fact sheet and no others; of the years rather coming ones. The same seed gives the same text.
+ * Writes the required sections as Markdown in the ordered language, 150 to 300 Chinese characters each. They cite
+ * pillars and years of the fact sheet and no others; of the years rather coming ones. The same seed gives the same text.
  */
-export function writeSections({ headings, facts }: ReportOrder, seed: string, thisYear: number): Section[] {
+export function writeSections(order: ReportOrder, seed: string, thisYear: number): Section[] {
+  const { headings } = order;
   const chooser = chooserFor(seed);
-  const deck: Deck = {
-    natal: chooser.shuffle(named(facts.natal)),
-    dated: chooser.shuffle(coming(facts.dated, thisYear)),
-    closings: chooser.shuffle(closings),
-    sayings: chooser.shuffle(sayings),
-    fresh: unusedFirst(new Set()),
-  };
+  const deck = deckOf(order, chooser, thisYear);
   const sections = headings.map((heading, index) => ({
     heading,
     text: writeSection(heading, deck, chooser, index),
   }));
   const last = sections.at(-1);
-  if (last) last.text += `\n\n${disclaimer}`;
+  if (last && !order.isContinued) last.text += `\n\n${deck.voice.disclaimer}`;
   return sections;
 }
 
-const disclaimer = "以上内容依据传统文化，仅供娱乐与自我反思。";
+/** Answers a question in two paragraphs that cite the fact sheet. */
+export function writeAnswer(order: ReportOrder, seed: string, thisYear: number): string {
+  const chooser = chooserFor(seed);
+  const deck = deckOf(order, chooser, thisYear);
+  const { openings, bodies } = deck.voice.phrasesFor(order.question ?? "");
+  const [opening = ""] = chooser.shuffle(openings);
+  const [body = ""] = chooser.shuffle(bodies);
+  const closing = deck.dated.length > 0 ? cite(inTurn(deck.closings, 0) ?? "", deck, 0) : "";
+  return [cite(opening, deck, 0), [body, closing].join(order.language === "en" ? " " : "")].join("\n\n");
+}
+
+function deckOf({ facts, language }: ReportOrder, chooser: Chooser, thisYear: number): Deck {
+  const voice = voices[language];
+  return {
+    voice,
+    natal: chooser.shuffle(named(facts.natal)),
+    dated: chooser.shuffle(coming(facts.dated, thisYear)),
+    closings: chooser.shuffle(voice.closings),
+    sayings: chooser.shuffle(voice.sayings),
+    fresh: unusedFirst(new Set()),
+  };
+}
 
 /** What a report draws from in turn, so that it does not repeat itself before it must. */
 interface Deck {
+  readonly voice: Voice;
   readonly natal: readonly NatalPillar[];
   readonly dated: readonly DatedPillar[];
   readonly closings: readonly string[];
@@ -66,7 +83,7 @@ export function joinSections(sections: readonly Section[]): string {
 }
 
 function writeSection(heading: string, deck: Deck, chooser: Chooser, index: number): string {
-  const { openings, bodies, advice } = phrasesFor(heading);
+  const { openings, bodies, advice } = deck.voice.phrasesFor(heading);
   const [opening = ""] = deck.fresh(chooser.shuffle(openings), 1);
   const blocks = [
     cite(opening, deck, index),
@@ -77,12 +94,13 @@ function writeSection(heading: string, deck: Deck, chooser: Chooser, index: numb
   return blocks.filter((block) => block !== "").join("\n\n");
 }
 
-function cite(sentence: string, { natal, dated }: Deck, index: number): string {
+function cite(sentence: string, { voice, natal, dated }: Deck, index: number): string {
   const one = inTurn(natal, index);
   const time = inTurn(dated, index);
-  return sentence
-    .replace("{natal}", one ? `**${natalName(one)}**` : "命盘的整体配置")
-    .replace("{dated}", time ? datedName(time) : "往后几年");
+  const cited = sentence
+    .replace("{natal}", one ? `**${voice.natalName(one)}**` : voice.wholeChart)
+    .replace("{dated}", time ? voice.datedName(time) : voice.yearsAhead);
+  return cited.replace(/^(\*\*)?[a-z]/, (first) => first.toUpperCase());
 }
 
 function inTurn<Value>(values: readonly Value[], index: number): Value | undefined {
@@ -100,15 +118,6 @@ function coming(dated: readonly DatedPillar[], thisYear: number): readonly Dated
   const ahead = dated.filter(({ lastYear }) => lastYear >= thisYear);
   const near = ahead.filter(({ firstYear }) => firstYear <= thisYear + 15);
   return [near, ahead, dated].find((candidates) => candidates.length > 0) ?? [];
-}
-
-function natalName({ position, pillar }: NatalPillar): string {
-  return `${position}${pillar}`;
-}
-
-function datedName({ firstYear, lastYear, pillar }: DatedPillar): string {
-  if (firstYear === lastYear) return `${firstYear}年（${pillar}）`;
-  return `${pillar}大运（${firstYear}年至${lastYear}年）`;
 }
 
 function listOf(items: readonly string[]): string {

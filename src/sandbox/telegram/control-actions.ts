@@ -15,8 +15,9 @@ const messageId = Type.Integer({ minimum: 1 });
 /** What `POST /control/users/<id>/<action>` can do; the shapes of the bodies are the schemas here. */
 export const actions: ReadonlyMap<string, Action> = new Map(
   Object.entries({
-    say: action(Type.Object({ text, ...group }, only), (side, _, userId, body) =>
-      side.sendText(userId, body.text, { groupId: body.group_id }),
+    say: action(
+      Type.Object({ text, reply_to: Type.Optional(messageId), ...group }, only),
+      (side, _, userId, body) => side.sendText(userId, body.text, { groupId: body.group_id }, body.reply_to),
     ),
     start: action(Type.Object({ payload: Type.Optional(Type.String()) }, only), (side, _, userId, body) =>
       side.start(userId, body.payload),

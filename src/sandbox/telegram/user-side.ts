@@ -34,8 +34,12 @@ export class UserSide {
   }
 
   /** Writes a text; `/commands` in it are marked as Telegram marks them. */
-  sendText(userId: number, text: string, where: Where = {}): Message {
-    return this.#write(userId, where, { ...userMessageParts(text) });
+  /** @param replyTo the message that it replies to */
+  sendText(userId: number, text: string, where: Where = {}, replyTo?: number): Message {
+    return this.#write(userId, where, {
+      ...userMessageParts(text),
+      ...this.#replied(userId, where, replyTo),
+    });
   }
 
   /** Presses START, or follows a deep link with a payload of at most 64 of A–Z a–z 0–9 _ -. */
@@ -162,6 +166,12 @@ export class UserSide {
       text: message.text,
     });
     return message;
+  }
+
+  #replied(userId: number, { groupId }: Where, replyTo: number | undefined): Partial<Message> {
+    if (replyTo === undefined) return {};
+    const { reply_to_message: _, ...replied } = this.#visible(groupId ?? userId, replyTo).kept.message;
+    return { reply_to_message: replied };
   }
 
   #roomFor(person: Person, groupId: number | undefined): Room {

@@ -1,0 +1,68 @@
+import { textsIn } from "../../locales/texts.ts";
+import { findLanguage } from "../../shared/users.ts";
+import { findReport } from "../chart-step.ts";
+import { fillPart, placePart } from "../deliver-part.ts";
+import { writtenReport } from "../edition.ts";
+import type { Fulfilment } from "../fulfilment.ts";
+import type { Lease } from "../lease.ts";
+import { done, type Outcome } from "../outcome.ts";
+import { maxAttempts } from "../retry-delay.ts";
+import { answerContent } from "./answer-content.ts";
+import { decide, declineAfterFailure, declineOf } from "./decide.ts";
+import { endQuestion } from "./end-question.ts";
+import { type Consultation, deliveryOfAnswer, findQuestion, placeableOf } from "./question-row.ts";
+
+/**
+ * Takes one question to its end: a short message as a reply to the buyer's, the answer or a polite refusal, stored before
+ * it is shown, and the message filled with it. What is stored is not asked for again after a crash.
+ */
+export async function answerQuestion(
+  fulfilment: Fulfilment,
+  lease: Lease,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const consultation = await consultationOf(fulfilment, lease, signal);
+  if (!consultation) return { kind: "give_up", because: "there is no report to answer from" };
+  const placed = await place(fulfilment, consultation);
+  if (placed.kind !== "done") return placed;
+  const decided = await decide(fulfilment, consultation);
+  if (decided.kind !== "done") {
+    const isLast = decided.kind === "give_up" || (decided.isCounted && lease.attempt >= maxAttempts);
+    if (!isLast) return decided;
+    await declineAfterFailure(fulfilment, consultation, decided.because);
+  }
+  return show(fulfilment, consultation);
+}
+
+async function consultationOf(
+  { database: { read } }: Fulfilment,
+  lease: Lease,
+  signal: AbortSignal,
+): Promise<Consultation | undefined> {
+  const found = await findQuestion(read, lease.id);
+  const report = writtenReport(await findReport(read, lease.orderId));
+  if (!found || !report || found.order.status !== "completed") return undefined;
+  const texts = textsIn(await findLanguage(read, found.order.userId));
+  return { ...found, report, lease, signal, texts, reportTexts: textsIn(found.order.language) };
+}
+
+async function place(fulfilment: Fulfilment, consultation: Consultation): Promise<Outcome> {
+  const { question, texts } = consultation;
+  const delivery = deliveryOfAnswer(fulfilment, consultation);
+  return placePart(placeableOf(question, ""), texts.html("question.answering"), delivery);
+}
+
+/** The decision to decline stands in `problem`, so it must outlive a message that did not get through. */
+async function show(fulfilment: Fulfilment, consultation: Consultation): Promise<Outcome> {
+  const found = await findQuestion(fulfilment.database.read, consultation.lease.id);
+  if (!found) return done;
+  const { question } = found;
+  const { html, ...content } = await answerContent(fulfilment, { ...consultation, question });
+  const delivery = deliveryOfAnswer(fulfilment, consultation);
+  const shown = await fillPart(placeableOf(question, html), content, delivery);
+  if (shown.kind === "wait" && declineOf(question.problem) !== undefined)
+    return { ...shown, because: question.problem ?? shown.because };
+  if (shown.kind !== "done") return shown;
+  await endQuestion(fulfilment, consultation.lease, question);
+  return done;
+}

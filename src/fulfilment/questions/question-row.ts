@@ -1,0 +1,70 @@
+import { eq } from "drizzle-orm";
+import type { Texts } from "../../locales/texts.ts";
+import type { Queries, Transaction } from "../../shared/database/database.ts";
+import { orders, questions } from "../../shared/database/schema.ts";
+import type { Order } from "../../shared/orders.ts";
+import type { Delivery, Placeable } from "../deliver-part.ts";
+import type { WrittenReport } from "../edition.ts";
+import type { Fulfilment } from "../fulfilment.ts";
+import type { Lease } from "../lease.ts";
+
+export type Question = typeof questions.$inferSelect;
+
+/** A claimed question with what its answer is made from. */
+export interface Consultation {
+  readonly question: Question;
+  readonly order: Order;
+  readonly report: WrittenReport;
+  readonly lease: Lease;
+  readonly signal: AbortSignal;
+  /** in the language that the buyer speaks with the bot */
+  readonly texts: Texts;
+  /** in the language of the report, and so of the answer */
+  readonly reportTexts: Texts;
+}
+
+export async function findQuestion(
+  db: Queries,
+  id: number,
+): Promise<{ question: Question; order: Order } | undefined> {
+  const [row] = await db
+    .select({ question: questions, order: orders })
+    .from(questions)
+    .innerJoin(orders, eq(orders.id, questions.orderId))
+    .where(eq(questions.id, id));
+  return row;
+}
+
+/** Where the answer's message stands: a question keeps no more of it than its id and how often it was placed. */
+export function placeableOf({ answerMessageId, placings }: Question, html: string): Placeable {
+  const status = answerMessageId !== null ? "placed" : placings > 0 ? "placing" : "planned";
+  return { status, messageId: answerMessageId, placings, html };
+}
+
+/** The answer comes as a reply to the question, unless the buyer deleted it. */
+export function deliveryOfAnswer(
+  { database, api }: Pick<Fulfilment, "database" | "api">,
+  { question, order, lease }: Consultation,
+): Delivery {
+  const reply = { message_id: question.askedInMessageId, allow_sending_without_reply: true };
+  return {
+    database,
+    api,
+    chatId: order.userId,
+    lease,
+    manner: { reply_parameters: reply },
+    save: (tx, change) => note(tx, question.id, change),
+  };
+}
+
+async function note(tx: Transaction, id: number, change: Partial<Omit<Placeable, "html">>): Promise<void> {
+  const { messageId, placings } = change;
+  if (messageId === undefined && placings === undefined) return;
+  await tx
+    .update(questions)
+    .set({
+      ...(messageId !== undefined && { answerMessageId: messageId }),
+      ...(placings !== undefined && { placings }),
+    })
+    .where(eq(questions.id, id));
+}

@@ -1,0 +1,50 @@
+import { checkReport } from "./check.ts";
+import { cleanText } from "./clean-text.ts";
+import type { FactSheet } from "./fact-sheet.ts";
+
+/** What of a text that is still being written can be shown. */
+export interface Excerpt {
+  /** heading of the section under way */
+  readonly heading: string;
+  /** its last whole sentences; empty if there are none yet, or if they are not fit to be shown */
+  readonly words: string;
+}
+
+/** Characters: a look over the shoulder, not the report. */
+const longestExcerpt = 140;
+
+/**
+ * Takes the last whole sentences of the section under way. They are held to the rules of the finished report, so that a
+ * draft which will be refused is not shown either: no links, no banned claims, nothing against the facts.
+ * @returns undefined before the first section has begun
+ */
+export function excerptOf(textSoFar: string, factSheet: FactSheet): Excerpt | undefined {
+  const section = `\n${cleanText(textSoFar)}`.split(/\n##[ \t]+/).at(-1);
+  const lineEnd = section?.indexOf("\n") ?? -1;
+  if (section === undefined || lineEnd < 0 || !/^##[ \t]/m.test(textSoFar)) return undefined;
+  const heading = section.slice(0, lineEnd).trim();
+  const words = lastSentences(plainWords(section.slice(lineEnd)));
+  return { heading, words: isFit(words, factSheet) ? words : "" };
+}
+
+function plainWords(markdown: string): string {
+  return markdown
+    .replaceAll(/^[ \t]*(?:#{1,6}|[-*+>]|\d{1,3}[.)])[ \t]+/gm, "")
+    .replaceAll(/[*_`~]/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
+
+function lastSentences(text: string): string {
+  const sentences = text.match(/[^。！？.!?]+[。！？.!?]+["”」』）)]*\s*/gu) ?? [];
+  const last = sentences.reduceRight(
+    (kept, sentence) => (kept.length + sentence.length <= longestExcerpt ? sentence + kept : kept),
+    "",
+  );
+  return last.trim();
+}
+
+function isFit(words: string, factSheet: FactSheet): boolean {
+  const found = checkReport(`## -\n\n${words}`, factSheet, ["-"]);
+  return found.every(({ kind }) => kind === "short_section");
+}

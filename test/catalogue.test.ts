@@ -1,0 +1,89 @@
+import { expect, test } from "bun:test";
+import { builtInCatalogue, factsLeftOut, findProduct, readCatalogue } from "../src/catalogue/catalogue.ts";
+import { withoutFacts } from "../src/report/without-facts.ts";
+import { ConfigurationError } from "../src/shared/config/environment.ts";
+import { temporaryFolder } from "./helpers/temporary-database.ts";
+import { factSheet } from "./report/charts.ts";
+
+const ids = ["comprehensive", "career", "wealth", "love", "match", "annual", "health", "study"];
+
+/** Reads the built-in catalogue after its first product was changed. */
+async function changed(change: Record<string, unknown>) {
+  const [first, ...rest] = JSON.parse(builtInCatalogue).products;
+  using folder = temporaryFolder();
+  const file = `${folder.path}/catalogue.json`;
+  await Bun.write(file, JSON.stringify({ products: [{ ...first, ...change }, ...rest] }));
+  return readCatalogue(file);
+}
+
+test("the shop sells eight reports, each with sections of a wanted length in every language", () => {
+  const catalogue = readCatalogue(undefined);
+  expect(catalogue.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+  for (const { sections, wantedCharacters, questions } of catalogue) {
+    for (const headings of Object.values(sections)) expect(headings).toHaveLength(wantedCharacters.length);
+    expect(sections.en.join("")).not.toMatch(/\p{Script=Han}/u);
+    expect(questions).toBeGreaterThan(0);
+  }
+});
+
+test("the reports ask for the lengths that paying readers expect, in Chinese characters", () => {
+  const length = (id: string) =>
+    findProduct(readCatalogue(undefined), id)?.wantedCharacters.reduce((sum, each) => sum + each, 0);
+  expect(length("comprehensive")).toBeWithin(6000, 10_001);
+  for (const id of ["career", "wealth", "love"]) expect(length(id)).toBeWithin(3000, 5001);
+  expect(length("match")).toBeWithin(4000, 7001);
+  expect(length("annual")).toBeWithin(3000, 6001);
+  expect(length("health")).toBeWithin(2000, 3501);
+  expect(length("study")).toBeWithin(2500, 4001);
+});
+
+test("an operator's file from before, with one list of sections and one length, stays valid", async () => {
+  const sections = ["命局总览", "事业"];
+  const [product] = await changed({
+    sections,
+    wantedCharacters: 600,
+    subject: undefined,
+    asksYear: undefined,
+    questions: undefined,
+  });
+  expect(product).toMatchObject({
+    subject: "one",
+    asksYear: false,
+    questions: 0,
+    sections: { "zh-CN": sections, "zh-TW": sections, en: sections },
+    wantedCharacters: [600, 600],
+  });
+});
+
+test.each<[string, Record<string, unknown>, string]>([
+  [
+    "lists of different length",
+    { sections: { "zh-CN": ["甲乙"], "zh-TW": ["甲乙"], en: ["One", "Two"] } },
+    "1, 1, 2",
+  ],
+  [
+    "a length too many",
+    { sections: ["甲乙", "丙丁"], wantedCharacters: [600, 600, 600] },
+    "2 sections and 3",
+  ],
+  ["a fact that no sheet has", { facts: ["四柱预测"] }, "/products/0/facts"],
+  ["no heading at all", { sections: [] }, "/products/0/sections"],
+])("a file with %s is refused, and the place is named", async (_, change, complaint) => {
+  const refused = await changed(change).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(refused).toBeInstanceOf(ConfigurationError);
+  expect(String(refused)).toContain(complaint);
+});
+
+test("a report does without the facts that it does not name, those of the second person included", () => {
+  const health = findProduct(readCatalogue(undefined), "health");
+  if (!health) throw new Error("no such product");
+  const whole = { ...factSheet, 对方: { ...factSheet } };
+  const left = withoutFacts(whole, factsLeftOut({ ...health, facts: ["对方", "流年"] }));
+  expect(Object.keys(left)).not.toContain("胎元");
+  expect(Object.keys(left)).toEqual(expect.arrayContaining(["四柱", "流年", "对方", "口径"]));
+  expect(JSON.stringify(left)).not.toContain("胎元");
+  expect(factsLeftOut({ ...health, facts: undefined })).toEqual([]);
+});

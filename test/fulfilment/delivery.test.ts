@@ -1,0 +1,140 @@
+import { expect, test } from "bun:test";
+import { asc } from "drizzle-orm";
+import type { Fault } from "../../src/sandbox/faults.ts";
+import { jobs, parts, reports } from "../../src/shared/database/schema.ts";
+import { findOrder } from "../../src/shared/orders.ts";
+import { requestRedelivery } from "../../src/shared/redelivery.ts";
+import { reportPages } from "../helpers/buying.ts";
+import { type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
+import { quickDrawings } from "../helpers/drawings.ts";
+import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
+
+const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+/** `photo`, `text` or `document` of each message behind the receipt. */
+async function kindsOf(world: FulfilmentWorld): Promise<string[]> {
+  return (await reportPages(world.buyer())).map(kindOf);
+}
+
+function kindOf({ photo, document }: SeenMessage): string {
+  return photo ? "photo" : document ? "document" : "text";
+}
+
+async function statusOf({ shop }: FulfilmentWorld, orderId: number) {
+  return (await findOrder(shop.database.read, orderId))?.status;
+}
+
+test("a report comes as picture, pages and document, in this order, under one order number", async () => {
+  await using world = await fulfilmentWorld();
+  const { render } = quickDrawings();
+  const order = await world.paidOrder();
+  await world.workWith({ render });
+  const pages = await reportPages(world.buyer());
+  const kinds = pages.map(kindOf);
+  expect([kinds.at(0), kinds.at(-1)]).toEqual(["photo", "document"]);
+  expect(new Set(kinds.slice(1, -1))).toEqual(new Set(["text"]));
+  expect(pages.map(wordsOf).at(0)).toContain(order.merchantTransactionId);
+  const document = pages.at(-1)?.document;
+  expect(document?.file_name).toBe(`${order.merchantTransactionId}.pdf`);
+  const content = new TextDecoder().decode(await world.buyer().download(document?.file_id ?? ""));
+  const [report] = await world.shop.database.read.select().from(reports);
+  expect(content).toEndWith(report?.text ?? "?");
+});
+
+test("where nothing can be drawn, the report comes as text, and a later redelivery is the same", async () => {
+  await using world = await fulfilmentWorld();
+  const { id } = await world.paidOrder();
+  await world.work();
+  const before = await kindsOf(world);
+  expect(new Set(before)).toEqual(new Set(["text"]));
+  await world.shop.database.write((tx) => requestRedelivery(tx, id, new Date()));
+  await world.workWith({ render: quickDrawings().render });
+  expect(await kindsOf(world)).toEqual([...before, ...before]);
+});
+
+const cuts: readonly [string, Omit<Fault, "service" | "times">][] = [
+  ["takes the picture and drops the connection", { kind: "reset_after", operation: "editMessageMedia" }],
+  [
+    "takes the document and drops the connection",
+    { kind: "reset_after", operation: "editMessageMedia", skip: 1 },
+  ],
+  ["drops the connection before the picture", { kind: "reset_before", operation: "editMessageMedia" }],
+  [
+    "takes the document and answers 500",
+    { kind: "status", status: 500, with: { after: true }, operation: "editMessageMedia", skip: 1 },
+  ],
+  [
+    "takes the place of the picture and drops the connection",
+    { kind: "reset_after", operation: "sendMessage", skip: 1 },
+  ],
+];
+
+test.each(cuts)("when Telegram %s, nothing is shown twice", async (_, fault) => {
+  await using world = await fulfilmentWorld();
+  const { render } = quickDrawings();
+  world.server.world.faults.add({ service: "telegram", ...fault });
+  const { id } = await world.paidOrder();
+  await world.workWith({ render });
+  expect(await statusOf(world, id)).toBe("generating");
+  await world.workWith({ render }, later(200));
+  expect(await statusOf(world, id)).toBe("completed");
+  const kinds = await kindsOf(world);
+  expect(kinds.filter((kind) => kind === "photo")).toHaveLength(1);
+  expect(kinds.filter((kind) => kind === "document")).toHaveLength(1);
+  const words = (await reportPages(world.buyer())).map(wordsOf).filter((text) => !text.includes("…"));
+  expect(new Set(words).size).toBe(words.length);
+});
+
+test("a redelivery brings picture and document again, with the same bytes", async () => {
+  await using world = await fulfilmentWorld();
+  const { render } = quickDrawings();
+  const { id } = await world.paidOrder();
+  await world.workWith({ render });
+  const before = await reportPages(world.buyer());
+  for (const minute of [1, 3]) {
+    await world.shop.database.write((tx) => requestRedelivery(tx, id, later(minute)));
+    await world.workWith({ render }, later(minute));
+  }
+  const all = await reportPages(world.buyer());
+  expect(all.map(kindOf)).toEqual(Array(3).fill(before.map(kindOf)).flat());
+  expect(all.map(wordsOf)).toEqual(Array(3).fill(before.map(wordsOf)).flat());
+  const files = all.flatMap(({ photo, document }) => photo?.[0]?.file_id ?? document?.file_id ?? []);
+  const bytes = await Promise.all(files.map((file) => world.buyer().download(file)));
+  expect(bytes.slice(2, 4)).toEqual(bytes.slice(0, 2));
+  expect(bytes.slice(4)).toEqual(bytes.slice(0, 2));
+});
+
+test("a caption that Telegram cannot parse comes without markup, with its file", async () => {
+  await using world = await fulfilmentWorld();
+  const refusal = { code: 400, description: "Bad Request: can't parse entities: made up" };
+  world.server.world.faults.add({
+    service: "telegram",
+    kind: "api_error",
+    operation: "editMessageMedia",
+    with: refusal,
+  });
+  await world.paidOrder();
+  await world.workWith({ render: quickDrawings().render });
+  const [picture] = await reportPages(world.buyer());
+  expect(picture?.photo).toBeDefined();
+  expect(picture && wordsOf(picture)).toContain("命盘");
+});
+
+test("a picture that cannot be drawn keeps the order waiting, and the report comes once it can", async () => {
+  await using world = await fulfilmentWorld();
+  const { render } = quickDrawings();
+  const { id } = await world.paidOrder();
+  const picture = () => Promise.reject(new Error("no typeface"));
+  await world.workWith({ render: { ...render, picture } });
+  expect(await statusOf(world, id)).toBe("generating");
+  const [job] = await world.shop.database.read.select().from(jobs);
+  expect(job?.problem).toContain("see the log");
+  await world.workWith({ render }, later(5));
+  expect(await statusOf(world, id)).toBe("completed");
+  const stored = await world.shop.database.read.select().from(parts).orderBy(asc(parts.position));
+  expect(stored.map(({ kind }) => kind).filter((kind) => kind !== "text")).toEqual([
+    "receipt",
+    "picture",
+    "document",
+  ]);
+});

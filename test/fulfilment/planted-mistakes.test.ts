@@ -1,0 +1,35 @@
+import { expect, test } from "bun:test";
+import { asc } from "drizzle-orm";
+import { languages } from "../../src/locales/texts.ts";
+import { modelCalls, reports } from "../../src/shared/database/schema.ts";
+import { findOrder } from "../../src/shared/orders.ts";
+import { fulfilmentWorld } from "../helpers/fulfilment-world.ts";
+
+const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+const kinds = ["wrong_pillar", "wrong_year", "wrong_age", "second_yongshen", "banned_claim"];
+/** The check reads claims and ages in Chinese only. */
+const isRead = (kind: string, language: string) =>
+  language !== "en" || (kind !== "wrong_age" && kind !== "banned_claim");
+const planted = languages.flatMap((language) =>
+  kinds.filter((kind) => isRead(kind, language)).map((kind) => [kind, language] as const),
+);
+
+test.each(planted)(
+  "the mistake %s in a report in %s is found, and only its section is written anew",
+  async (kind, language) => {
+    await using world = await fulfilmentWorld({ isInMemory: true });
+    world.server.world.faults.add({ service: "deepseek", kind });
+    const order = await world.paidOrder({ language });
+    await world.work();
+    const { read } = world.shop.database;
+    const [refused] = await read.select().from(modelCalls);
+    expect(refused?.outcome).toStartWith("refused: ");
+    await world.work(later(5));
+    expect((await findOrder(read, order.id))?.status).toBe("completed");
+    const calls = await read.select().from(modelCalls).orderBy(asc(modelCalls.id));
+    expect(calls.map(({ outcome }) => outcome).slice(1)).toEqual(["accepted"]);
+    expect(calls[1]?.completionTokens).toBeLessThan((calls[0]?.completionTokens ?? 0) / 2);
+    const [report] = await read.select().from(reports);
+    expect(report?.text).not.toMatch(/用神[为為]|useful god is|必定|definitely|99/);
+  },
+);

@@ -1,0 +1,73 @@
+import { expect, test } from "bun:test";
+import { findReport } from "../../src/fulfilment/chart-step.ts";
+import { claimJobs } from "../../src/fulfilment/lease.ts";
+import { showProgress } from "../../src/fulfilment/progress.ts";
+import { textsIn } from "../../src/locales/texts.ts";
+import { wordsOf } from "../helpers/chat-user.ts";
+import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
+
+const sections = ["命局总览", "事业"];
+const begun = "## 命局总览\n\n做事<有始有终>。\n\n## 事业\n\n稳中求进。";
+
+/** An order whose receipt stands and whose report is being written. */
+async function writing(world: FulfilmentWorld) {
+  world.server.world.faults.add({ service: "deepseek", kind: "overloaded" });
+  const order = await world.paidOrder();
+  await world.work();
+  const { database } = world.shop;
+  const report = await findReport(database.read, order.id);
+  const [lease] = await database.write((tx) => claimJobs(tx, 1, new Date(Date.now() + 3_600_000)));
+  if (!lease || !report) throw new Error("the order is not being written");
+  const texts = textsIn("zh-CN");
+  const task = { lease, order, texts, reportTexts: texts, signal: new AbortController().signal };
+  return showProgress(world.fulfilment, task, { sections, factSheet: report.factSheet });
+}
+
+function editsOf({ server }: FulfilmentWorld): string[] {
+  const edits = server.world.journal
+    .entries("telegram")
+    .filter(({ operation }) => operation === "editMessageText");
+  return edits.map(({ detail }) => String(detail.text));
+}
+
+test("the receipt shows the section under way and its last sentence while the report is written", async () => {
+  await using world = await fulfilmentWorld();
+  const progress = await writing(world);
+  progress.onText(begun);
+  await progress.settled();
+  const receipt = wordsOf(await world.buyer().waitForMessage(/正在写/));
+  expect(receipt).toContain("正在写：事业（2/2）");
+  expect(receipt).toEndWith("「稳中求进。…」");
+});
+
+test("it is not drawn again for every word", async () => {
+  await using world = await fulfilmentWorld();
+  const progress = await writing(world);
+  for (const more of ["宜早。", "宜稳。", "宜缓。"]) progress.onText(`${begun}${more}`);
+  await progress.settled();
+  expect(editsOf(world)).toHaveLength(1);
+});
+
+test("what a draft must not say is not shown, and its markup is no markup of ours", async () => {
+  await using world = await fulfilmentWorld();
+  const progress = await writing(world);
+  progress.onText("## 命局总览\n\n做事<b>有始有终</b>。");
+  await progress.settled();
+  expect(editsOf(world).at(-1)).toContain("做事<b>有始有终</b>。");
+  await using other = await fulfilmentWorld();
+  const claim = await writing(other);
+  claim.onText("## 命局总览\n\n你明年必定发财。");
+  await claim.settled();
+  expect(editsOf(other).at(-1)).toEndWith("（1/2）");
+});
+
+test("a preview that Telegram does not take changes nothing for the report", async () => {
+  await using world = await fulfilmentWorld();
+  world.server.world.faults.add({ service: "telegram", kind: "reset_before", operation: "editMessageText" });
+  const progress = await writing(world);
+  progress.onText(begun);
+  await progress.settled();
+  await world.work(new Date(Date.now() + 7_200_000));
+  const words = wordsOf(await world.buyer().waitForMessage(/的报告已送达/));
+  expect(words).not.toContain("正在写");
+});

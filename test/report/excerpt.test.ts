@@ -1,0 +1,37 @@
+import { expect, test } from "bun:test";
+import { excerptOf } from "../../src/report/excerpt.ts";
+import { factSheet } from "./charts.ts";
+
+const begun = "## 命局总览\n\n日柱**壬戌**沉稳。做事有始有终。";
+
+test("the last whole sentences of the section under way are shown, without markup", () => {
+  expect(excerptOf(`${begun}\n\n- 先看清，再动`, factSheet)).toEqual({
+    heading: "命局总览",
+    words: "日柱壬戌沉稳。做事有始有终。",
+  });
+  expect(excerptOf(`${begun}\n\n## 事业\n\n正官当`, factSheet)).toEqual({ heading: "事业", words: "" });
+});
+
+test("nothing is shown before the first section has begun", () => {
+  for (const text of ["", "好的，下面是报告。", "## 命局"])
+    expect(excerptOf(text, factSheet)).toBeUndefined();
+});
+
+test("a long section shows its end, cut at the beginning of a sentence", () => {
+  const words = excerptOf(`## 事业\n\n${"稳中求进最要紧。".repeat(60)}`, factSheet)?.words ?? "";
+  expect(words).toStartWith("稳中求进");
+  expect(words.length).toBeWithin(100, 141);
+});
+
+test.each([
+  ["a link", "请看 https://evil.example/ 。"],
+  ["a banned claim", "你明年必定发财。"],
+  ["a pillar that is not in the chart", "命中甲子有力。"],
+  ["a year that is not in the facts", "到2144年会更好。"],
+])("words with %s are not shown while they are written", (_, planted) => {
+  expect(excerptOf(`${begun}${planted}`, factSheet)).toEqual({ heading: "命局总览", words: "" });
+});
+
+test("what is invisible is taken out", () => {
+  expect(excerptOf("## 事业\n\n稳\u202e中\u200b求进。", factSheet)?.words).toBe("稳中求进。");
+});
