@@ -4,6 +4,8 @@ import { mergeRuns, parseInline, plainRun, type Run } from "./inline.ts";
 export interface Block {
   readonly kind: "heading" | "paragraph" | "item" | "quote";
   readonly runs: readonly Run[];
+  /** of a heading, 1 to 6 */
+  readonly level?: number;
 }
 
 interface Line {
@@ -11,6 +13,7 @@ interface Line {
   /** written before the text, without any markup */
   readonly prefix: string;
   readonly text: string;
+  readonly level?: number;
 }
 
 /**
@@ -24,8 +27,8 @@ export function parseBlocks(markdown: string): readonly Block[] {
 function readLine(line: string): Line {
   if (line.trim() === "") return { kind: "blank", prefix: "", text: "" };
   if (/^\s*([-*_])(?:\s*\1){2,}\s*$/.test(line)) return { kind: "paragraph", prefix: "———", text: "" };
-  const [, heading] = /^#{1,6}\s+(.*)$/.exec(line) ?? [];
-  if (heading !== undefined) return { kind: "heading", prefix: "", text: heading };
+  const [, marks = "", heading] = /^(#{1,6})\s+(.*)$/.exec(line) ?? [];
+  if (heading !== undefined) return { kind: "heading", prefix: "", text: heading, level: marks.length };
   const [, quote] = /^>\s?(.*)$/.exec(line) ?? [];
   if (quote !== undefined) return { kind: "quote", prefix: "", text: quote };
   return readItem(line) ?? { kind: "paragraph", prefix: "", text: line.trim() };
@@ -65,9 +68,9 @@ function continues(last: Line, line: Line): boolean {
   return line.kind === "paragraph" && (last.kind === "paragraph" || last.kind === "item");
 }
 
-function toBlock({ kind, prefix, text }: Line): Block {
+function toBlock({ kind, prefix, text, level = 1 }: Line): Block {
   const runs = [plainRun(prefix), ...parseInline(text)].filter((run) => run.text !== "");
-  if (kind === "heading") return { kind, runs: mergeRuns(runs.map(asHeading)) };
+  if (kind === "heading") return { kind, level, runs: mergeRuns(runs.map(asHeading)) };
   return { kind: kind === "blank" ? "paragraph" : kind, runs: mergeRuns(runs) };
 }
 

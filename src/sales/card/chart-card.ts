@@ -2,14 +2,15 @@ import type { Birth } from "../../bazi/birth.ts";
 import type { Chart } from "../../bazi/chart.ts";
 import { computeChart } from "../../bazi/compute-chart.ts";
 import type { Product } from "../../catalogue/catalogue.ts";
-import type { Texts } from "../../locales/texts.ts";
+import { escapeHtml, type Texts } from "../../locales/texts.ts";
+import { lunarLabel, solarLabel } from "../../report/wording/birth-labels.ts";
+import { clockLines } from "../../report/wording/clock-lines.ts";
+import { conventionLines } from "../../report/wording/convention-lines.ts";
+import { warningLines } from "../../report/wording/warning-lines.ts";
 import { type Card, draftButtons, type Keyboard, menuButton } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
-import { clockLines } from "./clock-lines.ts";
-import { conventionLines } from "./convention-lines.ts";
 import { answerLines, changeButtons } from "./form-card.ts";
-import { lunarLabel, priceLabel, solarLabel } from "./labels.ts";
-import { warningLines } from "./warning-lines.ts";
+import { priceLabel } from "./labels.ts";
 
 /** The card that a buyer confirms: the chart, every convention that it was computed by, and all that is doubtful in it. */
 export function chartCard(draft: Draft, birth: Birth, product: Product, texts: Texts): Card {
@@ -22,12 +23,29 @@ export function chartCard(draft: Draft, birth: Birth, product: Product, texts: T
     ...pillarLines(chart, texts),
     ...luckLines(chart, texts),
     "",
-    `<blockquote expandable>${[...clockLines(chart, texts), ...conventionLines(chart, texts)].join("\n")}</blockquote>`,
-    ...warningLines(chart, texts),
+    `<blockquote expandable>${rules(chart, texts).join("\n")}</blockquote>`,
+    ...doubts(chart, texts),
     "",
     texts.html("chart.confirm"),
   ].join("\n");
   return { html, keyboard: keyboard(draft, chart, product, texts) };
+}
+
+/** How the clock time became the deciding one, and every convention (口径). */
+function rules(chart: Chart, texts: Texts): string[] {
+  const clocks = clockLines(chart, texts).map(escapeHtml);
+  return [
+    ...(clocks.length === 0 ? [] : [texts.html("clock.head"), ...clocks, ""]),
+    texts.html("convention.head"),
+    ...conventionLines(chart, texts).map(escapeHtml),
+  ];
+}
+
+function doubts(chart: Chart, texts: Texts): string[] {
+  return warningLines(chart, texts).flatMap(({ text, alternative }) => [
+    escapeHtml(text),
+    ...(alternative === undefined ? [] : [texts.html("warning.alternative", { pillars: alternative })]),
+  ]);
 }
 
 /** The same day in the calendar that the buyer did not use. */
@@ -41,8 +59,10 @@ function pillarLines({ pillars, candidates }: Chart, texts: Texts): string[] {
     const pillar = pillars[position];
     const name = texts.plain(`pillar.${position}`);
     if (pillar) {
-      const { name: value, tenGod, nayin, hiddenStems } = pillar;
+      const { name: value, hiddenStems } = pillar;
       const hidden = hiddenStems.map(({ stem }) => stem).join("");
+      const tenGod = texts.plain(`tenGod.${pillar.tenGod}`);
+      const nayin = texts.plain(`nayin.${pillar.nayin}`);
       return texts.html("chart.pillar", { name, value, tenGod, hidden, nayin });
     }
     if (position === "hour") return texts.html("chart.noHour", { name });

@@ -1,6 +1,6 @@
 import type { BirthFault } from "../../bazi/birth-fault.ts";
 import type { Texts, TextValues } from "../../locales/texts.ts";
-import { lunarMonthLabel } from "./labels.ts";
+import { lunarMonthLabel } from "../../report/wording/birth-labels.ts";
 
 /** Says what is impossible in a birth, and what is right instead; plain text, at most 200 characters. */
 export function faultText(fault: BirthFault, texts: Texts): string {

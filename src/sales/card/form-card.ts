@@ -1,9 +1,10 @@
 import type { Product } from "../../catalogue/catalogue.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { dateLabel, placeLabel, timeLabel } from "../../report/wording/birth-labels.ts";
 import { type Card, draftButtons, type Keyboard, menuButton } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { type FormQuestion, firstOpenQuestion } from "../form/birth-form.ts";
-import { dateLabel, placeLabel, priceLabel, timeLabel } from "./labels.ts";
+import { priceLabel } from "./labels.ts";
 import { questionKeyboard } from "./question-keyboard.ts";
 
 /** The card of a draft that still has a question: what is known, what is asked, and the ways back and out. */

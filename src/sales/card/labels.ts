@@ -1,66 +1,8 @@
-import type { BirthDate, BirthTime, LunarDate, Place, SolarDate } from "../../bazi/birth.ts";
-import type { TextKey, Texts } from "../../locales/texts.ts";
 import { formatAmount, type Money } from "../../shared/money.ts";
-
-/** A date in its own calendar: 公历 1990年5月15日, 农历 1990年四月廿一. */
-export function dateLabel(date: BirthDate, texts: Texts): string {
-  return date.calendar === "solar" ? solarLabel(date, texts) : lunarLabel(date, texts);
-}
-
-/** A solar date with the calendar's name. */
-export function solarLabel({ year, month, day }: SolarDate, texts: Texts): string {
-  return texts.plain("label.solar", { year, month, day });
-}
-
-/** A lunar date with the calendar's name; the leap month is marked. */
-export function lunarLabel({ year, month, day, isLeapMonth }: LunarDate, texts: Texts): string {
-  return texts.plain("label.lunar", {
-    year,
-    month: lunarMonthLabel(month, isLeapMonth, texts),
-    day: lunarDayLabel(day, texts),
-  });
-}
-
-/** 四月, 闰四月; in English `month 4`, `leap month 4`. */
-export function lunarMonthLabel(month: number, isLeapMonth: boolean, texts: Texts): string {
-  const name = listed("lunar.months", month - 1, texts);
-  return isLeapMonth ? texts.plain("lunar.leap", { month: name }) : name;
-}
-
-/** 初一 … 三十. */
-export function lunarDayLabel(day: number, texts: Texts): string {
-  return listed("lunar.days", day - 1, texts);
-}
-
-/** 14:30, 卯时 05:00–06:59, or 不知道. */
-export function timeLabel(time: BirthTime, texts: Texts): string {
-  if (time.kind === "unknown") return texts.plain("label.timeUnknown");
-  return time.kind === "clock" ? clockLabel(time.hour, time.minute) : shichenLabel(time.index, texts);
-}
-
-/** Name and range of a double hour, 0 (早子) to 12 (晚子). */
-export function shichenLabel(index: number, texts: Texts): string {
-  return listed("shichen.names", index, texts);
-}
-
-export function clockLabel(hour: number, minute: number): string {
-  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
-}
-
-/** A place by its name, in the buyer's language where the list has it. */
-export function placeLabel(place: Place, texts: Texts): string {
-  if (place.kind === "country") return texts.plain("label.placeDefault");
-  return texts.language === "en" && place.englishName ? place.englishName : place.name;
-}
 
 /** US$29.90, ¥199.00, or the code in front of the amount. */
 export function priceLabel(price: Money): string {
   return `${currencySigns.get(price.currency) ?? `${price.currency} `}${formatAmount(price)}`;
-}
-
-/** Lists stand in one text of the locale file, separated by |. */
-function listed(key: TextKey, index: number, texts: Texts): string {
-  return texts.plain(key).split("|")[index] ?? String(index + 1);
 }
 
 const currencySigns = new Map([

@@ -2,9 +2,9 @@ import type { Place } from "../../bazi/birth.ts";
 import { childrenOf, placeById, topRegions } from "../../bazi/places.ts";
 import { countries } from "../../bazi/places-world.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { placeLabel } from "../../report/wording/birth-labels.ts";
 import { type DraftButton, inRows, type Keyboard } from "../buttons.ts";
 import type { PlacePicking } from "../form/birth-form.ts";
-import { placeLabel } from "./labels.ts";
 
 const perPage = 24;
 

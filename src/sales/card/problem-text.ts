@@ -1,7 +1,7 @@
 import type { BirthDate, BirthTime } from "../../bazi/birth.ts";
 import type { Texts, TextValues } from "../../locales/texts.ts";
+import { dateLabel, timeLabel } from "../../report/wording/birth-labels.ts";
 import type { Problem } from "../birth-text/problem.ts";
-import { dateLabel, timeLabel } from "./labels.ts";
 
 /** Says what could not be made out of a typed message, with what would be right; Telegram HTML. */
 export function problemText(problem: Problem, texts: Texts): string {

@@ -1,9 +1,14 @@
 import { leapMonthOf } from "../../bazi/lunar-calendar.ts";
 import type { Texts } from "../../locales/texts.ts";
+import {
+  clockLabel,
+  lunarDayLabel,
+  lunarMonthLabel,
+  shichenLabel,
+} from "../../report/wording/birth-labels.ts";
 import { type DraftButton, inRows, type Keyboard } from "../buttons.ts";
 import type { BirthForm, DatePicking, FormQuestion, TimePicking } from "../form/birth-form.ts";
 import { daysIn } from "../form/press-date.ts";
-import { clockLabel, lunarDayLabel, lunarMonthLabel, shichenLabel } from "./labels.ts";
 import { placeKeyboard } from "./place-keyboard.ts";
 
 /** The buttons that answer a question, as far as earlier buttons have narrowed it. */

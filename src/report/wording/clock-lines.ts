@@ -5,31 +5,31 @@ import type { Texts } from "../../locales/texts.ts";
 export function clockLines({ clocks }: Chart, texts: Texts): string[] {
   if (!clocks) return [];
   return [
-    texts.html("clock.civil", {
+    texts.plain("clock.civil", {
       time: minuteOf(clocks.civil),
       zone: clocks.timeZone,
       offset: offsetOf(clocks),
     }),
     clocks.daylightSavingSeconds === 0
-      ? texts.html("clock.standardSame", { time: minuteOf(clocks.standard) })
-      : texts.html("clock.standard", {
+      ? texts.plain("clock.standardSame", { time: minuteOf(clocks.standard) })
+      : texts.plain("clock.standard", {
           time: minuteOf(clocks.standard),
           minutes: minutesText(-clocks.daylightSavingSeconds),
         }),
     ...solarLines(clocks, texts),
-    texts.html(`clock.basis.${clocks.basis}`, { time: minuteOf(clocks.decisive) }),
+    texts.plain(`clock.basis.${clocks.basis}`, { time: minuteOf(clocks.decisive) }),
   ];
 }
 
 function solarLines({ solar }: Clocks, texts: Texts): string[] {
-  if (!solar) return [texts.html("clock.noSolar")];
+  if (!solar) return [texts.plain("clock.noSolar")];
   return [
-    texts.html("clock.mean", {
+    texts.plain("clock.mean", {
       time: minuteOf(solar.meanSolar),
       longitude: solar.longitude.toFixed(2),
       minutes: minutesText(solar.longitudeCorrectionSeconds),
     }),
-    texts.html("clock.true", {
+    texts.plain("clock.true", {
       time: minuteOf(solar.trueSolar),
       minutes: minutesText(solar.equationOfTimeSeconds),
     }),

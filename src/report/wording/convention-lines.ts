@@ -5,12 +5,12 @@ import type { Texts } from "../../locales/texts.ts";
 export function conventionLines({ conventions }: Chart, texts: Texts): string[] {
   const { dayChange, engineVersion } = conventions;
   return [
-    texts.html("convention.year"),
-    texts.html("convention.month"),
-    texts.html(`convention.dayChange.${dayChange}`),
-    texts.html("convention.luck"),
-    texts.html("convention.age"),
-    texts.html("convention.other"),
-    texts.html("convention.engine", { version: engineVersion }),
+    texts.plain("convention.year"),
+    texts.plain("convention.month"),
+    texts.plain(`convention.dayChange.${dayChange}`),
+    texts.plain("convention.luck"),
+    texts.plain("convention.age"),
+    texts.plain("convention.other"),
+    texts.plain("convention.engine", { version: engineVersion }),
   ];
 }

@@ -1,0 +1,27 @@
+import type { DocumentRequest } from "../document.ts";
+import { inks, rule } from "../picture/palette.ts";
+import { sheet } from "./sheet.ts";
+import type { Writer } from "./writer.ts";
+
+const SIZE = 9;
+const HEAD = 48;
+const FOOT = 802;
+
+/** Title above, order number and page number below, on every page but the cover. */
+export function drawPageMarks(writer: Writer, { title, orderNumber, texts }: DocumentRequest): void {
+  const { pdf } = writer;
+  const { count: pages } = pdf.bufferedPageRange();
+  const style = { size: SIZE, fill: inks.soft };
+  for (let index = 1; index < pages; index++) {
+    pdf.switchToPage(index);
+    writer.text(title, sheet.left, HEAD, style);
+    pdf
+      .moveTo(sheet.left, HEAD + 8)
+      .lineTo(sheet.right, HEAD + 8)
+      .lineWidth(0.5)
+      .stroke(rule);
+    writer.text(texts.plain("document.numbered", { number: orderNumber }), sheet.left, FOOT, style);
+    const page = texts.plain("document.page", { page: index + 1, pages });
+    writer.text(page, sheet.right, FOOT, { ...style, anchor: "end" });
+  }
+}

@@ -1,0 +1,59 @@
+import { cleanText } from "../clean-text.ts";
+import type { DocumentRequest } from "../document.ts";
+import { parseBlocks } from "../markdown/blocks.ts";
+import { loadFont } from "../typesetting/font.ts";
+import { setBlocks, setSection } from "./body.ts";
+import { drawChart } from "./chart-pages.ts";
+import { closingBlocks } from "./closing.ts";
+import { drawContents, type Section } from "./contents.ts";
+import { drawCover } from "./cover.ts";
+import { Flow } from "./flow.ts";
+import { drawPageMarks } from "./page-marks.ts";
+import { Writer } from "./writer.ts";
+
+const CONTENTS_PAGE = 1;
+
+/** Typesets a report: cover, contents, charts, text, conventions. */
+export async function renderDocument(request: DocumentRequest): Promise<Uint8Array> {
+  const { charts, markdown, title, orderNumber, texts, now, notes = [] } = request;
+  const writer = new Writer(await loadFont(), {
+    title,
+    subject: texts.plain("document.numbered", { number: orderNumber }),
+    language: texts.language,
+    createdAt: now,
+    digest: digestOf(request),
+  });
+  const flow = new Flow(writer);
+  const sections: Section[] = [];
+  const onSection = (heading: string) => sections.push(markSection(flow, heading, sections.length));
+  drawCover(writer, request);
+  flow.newPage();
+  charts.forEach((chart, index) => {
+    flow.newPage();
+    onSection(texts.plain("document.chart"));
+    drawChart(flow, chart, request, notes[index] ?? []);
+  });
+  flow.newPage();
+  setBlocks(flow, parseBlocks(cleanText(markdown)), onSection);
+  flow.newPage();
+  setSection(flow, texts.plain("document.conventions"), onSection);
+  setBlocks(flow, closingBlocks(charts, texts), onSection);
+  writer.pdf.switchToPage(CONTENTS_PAGE);
+  drawContents(writer, sections, texts);
+  drawPageMarks(writer, request);
+  return writer.finish();
+}
+
+/** Bookmark and target of a section at the present place. */
+function markSection(flow: Flow, title: string, index: number): Section {
+  const { pdf } = flow.writer;
+  const destination = `section-${index + 1}`;
+  pdf.outline.addItem(title);
+  pdf.addNamedDestination(destination, "XYZ", 0, flow.y, null);
+  return { title, page: flow.page, destination };
+}
+
+function digestOf({ charts, markdown, title, orderNumber, texts, notes }: DocumentRequest): string {
+  const content = JSON.stringify([texts.language, title, orderNumber, charts, notes, markdown]);
+  return new Bun.CryptoHasher("sha256").update(content).digest("hex");
+}

@@ -1,0 +1,88 @@
+import PDFDocument from "pdfkit";
+import { boldStroke } from "../typesetting/bold.ts";
+import type { Font } from "../typesetting/font.ts";
+
+export interface TextStyle {
+  readonly size: number;
+  readonly fill: string;
+  readonly isBold?: boolean;
+  readonly anchor?: "start" | "middle" | "end";
+  /** points between letters */
+  readonly spacing?: number;
+}
+
+export interface DocumentFacts {
+  readonly title: string;
+  readonly subject: string;
+  readonly language: string;
+  readonly createdAt: Date;
+  /** of the content; makes the file's identifier */
+  readonly digest: string;
+}
+
+/** A PDF under construction: pages stay open until `finish`, so that contents and page numbers can be added last. */
+export class Writer {
+  readonly pdf: PDFKit.PDFDocument;
+  readonly font: Font;
+  private readonly output: Promise<Uint8Array>;
+
+  constructor(font: Font, { title, subject, language, createdAt, digest }: DocumentFacts) {
+    this.font = font;
+    const info = {
+      Title: title,
+      Subject: subject,
+      Creator: "bazibot",
+      Producer: "bazibot",
+      CreationDate: createdAt,
+      ModDate: createdAt,
+      Digest: digest,
+    };
+    // The empty font keeps pdfkit from looking for Helvetica, whose files are not in the executable.
+    this.pdf = new PDFDocument({
+      autoFirstPage: false,
+      bufferPages: true,
+      size: "A4",
+      margin: 0,
+      font: "",
+      lang: language,
+      displayTitle: true,
+      pdfVersion: "1.7",
+      info,
+    });
+    this.output = collect(this.pdf);
+    this.pdf.font(font.bytes);
+  }
+
+  /** Writes one line whose baseline is at `y`; what the typeface lacks is left out. */
+  text(text: string, x: number, y: number, style: TextStyle): void {
+    const { size, fill, isBold = false, anchor = "start", spacing = 0 } = style;
+    const drawable = this.font.drawable(text);
+    if (drawable.trim() === "") return;
+    const left = x - this.font.measure(drawable, size) * anchorShares[anchor];
+    this.pdf.fontSize(size).fillColor(fill).strokeColor(fill).lineWidth(boldStroke(size));
+    this.pdf.text(drawable, left, y, {
+      lineBreak: false,
+      baseline: "alphabetic",
+      characterSpacing: spacing,
+      fill: true,
+      stroke: isBold,
+    });
+  }
+
+  /** @returns the finished file */
+  finish(): Promise<Uint8Array> {
+    this.pdf.end();
+    return this.output;
+  }
+}
+
+const anchorShares = { start: 0, middle: 0.5, end: 1 } as const;
+
+function collect(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  const pieces: Buffer[] = [];
+  pdf.on("data", (piece: Buffer) => pieces.push(piece));
+  pdf.on("end", () => resolve(new Uint8Array(Buffer.concat(pieces))));
+  pdf.on("error", reject);
+  return promise;
+}
