@@ -16,11 +16,13 @@ Commands
   sandbox    try everything in a browser, with simulated outside services
   doctor     check a database, also beside the running shop: doctor --invariants
   catalogue  print the built-in products as JSON, a start for CATALOGUE_FILE
+  sample     write a sample chart and report in each language: sample --out FOLDER
 
 Options
   --env-file FILE  read variables from FILE; those that are set already win
   --port PORT      sandbox: the port of its page, 8080 by default
   --invariants     doctor: one line for each rule that the stored rows break; exit code 1 if there is any
+  --out FOLDER     sample: where its pictures and documents go, made if it is not there
   --help           this text
   --version        the version
 
@@ -51,7 +53,11 @@ async function run(args: string[]): Promise<number> {
   return start(environmentOf(values["env-file"]), values);
 }
 
-type Options = { readonly port?: string | undefined; readonly invariants?: boolean | undefined };
+type Options = {
+  readonly port?: string | undefined;
+  readonly invariants?: boolean | undefined;
+  readonly out?: string | undefined;
+};
 
 const commands: Readonly<Record<string, (environment: Environment, options: Options) => Promise<number>>> = {
   bot: async (environment) => {
@@ -80,6 +86,11 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
     const { builtInCatalogue } = await import("./catalogue/catalogue.ts");
     return print(builtInCatalogue);
   },
+  sample: async (_, { out }) => {
+    if (!out) return wrongUsage("sample needs a folder to write to: --out FOLDER");
+    const { runSample } = await import("./operator/sample.ts");
+    return runSample(out, new Date());
+  },
 };
 
 function parse(args: string[]) {
@@ -91,6 +102,7 @@ function parse(args: string[]) {
         "env-file": { type: "string" },
         port: { type: "string" },
         invariants: { type: "boolean" },
+        out: { type: "string" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean", short: "v" },
       },

@@ -1,17 +1,21 @@
-import { describe, expect, test } from "bun:test";
-import { writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { endPayment, order, reportPages } from "./helpers/buying.ts";
 import { ChatUser, wordsOf } from "./helpers/chat-user.ts";
 import { temporaryFolder } from "./helpers/temporary-database.ts";
+import { pngSize, readPdf } from "./report/pdf-text.ts";
 
-async function buildInto(folder: string): Promise<string> {
-  const binary = join(folder, "bazibot");
+const build = temporaryFolder();
+const binary = join(build.path, "bazibot");
+
+beforeAll(async () => {
   const script = join(import.meta.dir, "../scripts/build.ts");
-  const build = Bun.spawn([process.execPath, script, binary], { stdio: ["ignore", "inherit", "inherit"] });
-  expect(await build.exited).toBe(0);
-  return binary;
-}
+  const program = Bun.spawn([process.execPath, script, binary], { stdio: ["ignore", "inherit", "inherit"] });
+  expect(await program.exited).toBe(0);
+}, 60_000);
+
+afterAll(() => build[Symbol.dispose]());
 
 /** Reads all of a program's output, so that it is never held up, and resolves with what a pattern finds in it. */
 function findInOutput(stream: ReadableStream<Uint8Array>, wanted: RegExp): Promise<string> {
@@ -32,9 +36,7 @@ function findInOutput(stream: ReadableStream<Uint8Array>, wanted: RegExp): Promi
 
 describe("the compiled binary, alone in an empty folder without Bun or Node", () => {
   test("sells and delivers a report in its sandbox, and leaves nothing behind", async () => {
-    using build = temporaryFolder();
     using empty = temporaryFolder();
-    const binary = await buildInto(build.path);
     const program = Bun.spawn([binary, "sandbox", "--port", "0"], {
       cwd: empty.path,
       env: { TMPDIR: empty.path },
@@ -58,10 +60,38 @@ describe("the compiled binary, alone in an empty folder without Bun or Node", ()
     expect([...new Bun.Glob("**/*").scanSync({ cwd: empty.path, dot: true })]).toEqual([]);
   }, 120_000);
 
+  test("draws the chart and sets the report in each language, with and without an hour", async () => {
+    using empty = temporaryFolder();
+    const program = Bun.spawn([binary, "sample", "--out", "sample"], {
+      cwd: empty.path,
+      env: { TMPDIR: empty.path },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const files = (await new Response(program.stdout).text()).trim().split("\n");
+    expect(await program.exited).toBe(0);
+    expect(files).toHaveLength(9);
+    const bytesOf = (name: string) => new Uint8Array(readFileSync(join(empty.path, "sample", name)));
+    const words = {
+      "zh-CN": /白蜡金[\s\S]*国印/,
+      "zh-TW": /白蠟金[\s\S]*國印/,
+      en: /White Wax Metal[\s\S]*State Seal/,
+    };
+    for (const [language, row] of Object.entries(words)) {
+      for (const name of ["chart", "chart-without-hour"]) {
+        const picture = bytesOf(`${name}.${language}.png`);
+        expect(pngSize(picture).width).toBe(1080);
+        expect(picture.length).toBeGreaterThan(150_000);
+        expect(picture.length).toBeLessThan(800_000);
+      }
+      const { pages } = await readPdf(bytesOf(`report.${language}.pdf`));
+      expect(pages).toHaveLength(7);
+      expect(pages[2]).toMatch(row);
+      expect(pages[5]).toContain("SAMPLE");
+    }
+  }, 60_000);
+
   test("reads neither .env nor bunfig.toml of the folder it is started in", async () => {
-    using build = temporaryFolder();
     using folder = temporaryFolder();
-    const binary = await buildInto(build.path);
     writeFileSync(join(folder.path, ".env"), "PINGPONG_SALT=0123456789ABCDEF01234567\n");
     writeFileSync(join(folder.path, "bunfig.toml"), 'preload = ["./evil.ts"]\n');
     writeFileSync(join(folder.path, "evil.ts"), 'await Bun.write("evil-was-here", "x");\n');

@@ -39,7 +39,7 @@ describe("the command line", () => {
     expect(await runProgram(["--version"])).toMatchObject({ exitCode: 0, out: "0.1.0\n" });
   });
 
-  test.each([[[]], [["sell"]], [["bot", "now"]], [["--frobnicate"]], [["toString"]]])(
+  test.each([[[]], [["sell"]], [["sample"]], [["bot", "now"]], [["--frobnicate"]], [["toString"]]])(
     "refuses wrong usage %p with exit code 2 and one line",
     async (args) => {
       const ended = await runProgram(args);

@@ -35,6 +35,7 @@ export async function renderDocument(request: DocumentRequest): Promise<Uint8Arr
   });
   flow.newPage();
   setBlocks(flow, parseBlocks(cleanText(markdown)), onSection);
+  flow.newPage();
   setSection(flow, texts.plain("document.conventions"), onSection);
   setBlocks(flow, closingBlocks(charts, texts), onSection);
   writer.pdf.switchToPage(CONTENTS_PAGE);

@@ -2,7 +2,7 @@ import type { Block } from "../markdown/blocks.ts";
 import type { Run } from "../markdown/inline.ts";
 import { inks } from "../picture/palette.ts";
 import type { Font } from "../typesetting/font.ts";
-import { breakLines, isHalfBlank, type Letter } from "../typesetting/line-breaks.ts";
+import { breakLines, isEastAsian, isHalfBlank, type Letter } from "../typesetting/line-breaks.ts";
 
 /** Neighbouring letters of one style, placed on their line. */
 export interface Segment {
@@ -55,10 +55,11 @@ function lettersOf(
   }));
 }
 
-/** Zero for a line that ends early, as before a long word or at a line end of the text, where spreading would tear it. */
+/** Zero for Latin script, and for a line that ends early, as before a long word, where spreading would tear it. */
 function spacingOf(line: readonly StyledLetter[], width: number, size: number): number {
   const last = line.at(-1);
-  if (!last || line.length < 2) return 0;
+  const chinese = line.filter(({ character }) => isEastAsian(character)).length;
+  if (!last || line.length < 2 || chinese < line.length / 2) return 0;
   const hanging = isHalfBlank(last.character) ? last.width / 2 : 0;
   const left = width - line.reduce((sum, letter) => sum + letter.width, 0) + hanging;
   return left > 2 * size ? 0 : left / (line.length - 1);

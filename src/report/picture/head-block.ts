@@ -45,13 +45,15 @@ function seal(): readonly Shape[] {
   ];
 }
 
-function dayMasterBadge({ chart, texts }: ChartView): readonly Shape[] {
+function dayMasterBadge({ chart, texts, measure }: ChartView): readonly Shape[] {
   const { stem, element } = chart.dayMaster;
   const ink = elementInks[element];
   const x = contentWidth - BADGE / 2;
+  const name = texts.plain("picture.dayMaster");
+  const size = Math.min(22, Math.floor(2200 / measure(name, 22)));
   return [
     { kind: "circle", x, y: BADGE / 2 + 4, radius: BADGE / 2 - 4, fill: "#fffdf9", stroke: ink },
     textShape(stem, [x, 84], 62, ink, { anchor: "middle", isBold: true }),
-    textShape(texts.plain("picture.dayMaster"), [x, 122], 22, inks.soft, { anchor: "middle" }),
+    textShape(name, [x, 120], size, inks.soft, { anchor: "middle" }),
   ];
 }

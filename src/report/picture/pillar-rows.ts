@@ -73,7 +73,7 @@ function hiddenLine({ stem, element, tenGod }: HiddenStem, texts: Texts): CellLi
     { text: `${stem} `, fill: elementInks[element], isBold: true },
     { text: shortTenGod(tenGod, texts), fill: inks.text },
   ];
-  return { size: texts.language === "en" ? 23 : SIZE, pieces };
+  return { size: texts.language === "en" ? 21 : SIZE, pieces };
 }
 
 /** Names side by side where two fit into the column, since some pillars have eight and more. */

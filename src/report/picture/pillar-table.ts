@@ -58,7 +58,7 @@ function placedRows(view: ChartView): readonly PlacedRow[] {
 
 function cellOf({ cell }: PillarRow, position: Position, { chart }: ChartView): readonly CellLine[] {
   const pillar = chart.pillars[position];
-  return pillar ? cell(pillar, starsOf(chart.pillars)[position]) : [];
+  return pillar ? cell(pillar, starsOf(chart.pillars, chart.birth.gender)[position]) : [];
 }
 
 function rowLine({ y }: PlacedRow): readonly Shape[] {

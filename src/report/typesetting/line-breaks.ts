@@ -64,7 +64,8 @@ function withoutSpaces<L extends Letter>(line: readonly L[]): L[] {
   return line.slice(0, last + 1);
 }
 
-function isEastAsian(character: string): boolean {
+/** Whether a character is set on its own in running text, as Chinese ones and full-width marks are. */
+export function isEastAsian(character: string): boolean {
   return /[\p{Script=Han}\u2014\u2026\u2e80-\u33ff\uf900-\ufaff\uff00-\uffef]/u.test(character);
 }
 

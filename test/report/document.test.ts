@@ -1,0 +1,119 @@
+import { describe, expect, test } from "bun:test";
+import { computeChart } from "../../src/bazi/compute-chart.ts";
+import { sampleReports } from "../../src/locales/sample-report.ts";
+import { languages, textsIn } from "../../src/locales/texts.ts";
+import { sampleBirth } from "../../src/operator/sample.ts";
+import { checkReport } from "../../src/report/check.ts";
+import { type DocumentRequest, reportDocument } from "../../src/report/document.ts";
+import { factSheetOf } from "../../src/report/fact-sheet.ts";
+import { birthAt } from "../bazi/births.ts";
+import { chart, now } from "./charts.ts";
+import { readPdf } from "./pdf-text.ts";
+import { soundReport } from "./sound-report.ts";
+
+const orderNumber = "BZ20261122A7K3";
+
+function request(changes: Partial<DocumentRequest> = {}): DocumentRequest {
+  const texts = textsIn("zh-CN");
+  return {
+    charts: [chart],
+    markdown: soundReport,
+    title: "事业专题报告",
+    orderNumber,
+    texts,
+    now,
+    ...changes,
+  };
+}
+
+describe.each(languages)("the report as a PDF in %s", (language) => {
+  const texts = textsIn(language);
+
+  test("carries order number, page numbers, chart, text, conventions, and the notice at both ends", async () => {
+    const bytes = await reportDocument(request({ texts }));
+    expect(bytes.length).toBeGreaterThan(30_000);
+    expect(bytes.length).toBeLessThan(400_000);
+    const { pages, title, information } = await readPdf(bytes);
+    expect(title).toBe("事业专题报告");
+    expect(information).toContain("2026");
+    const notice = squeezed(texts.plain("report.notice"));
+    expect(squeezed(pages.at(0) ?? "")).toContain(notice);
+    expect(squeezed(pages.at(-1) ?? "")).toContain(notice);
+    expect(squeezed(pages.at(-1) ?? "")).toContain(squeezed(texts.plain("convention.year")));
+    for (const [index, page] of pages.slice(1).entries()) {
+      expect(page).toContain(orderNumber);
+      expect(page).toContain(`${index + 2} / ${pages.length}`);
+    }
+    const all = squeezed(pages.join(""));
+    for (const word of [texts.plain("nayin.大海水"), texts.plain("picture.row.nayin"), "不是注定的结局"]) {
+      expect(all).toContain(squeezed(word));
+    }
+  });
+});
+
+describe("the report as a PDF", () => {
+  test("is the same file for the same report, and another one for another", async () => {
+    const first = await reportDocument(request());
+    expect(Bun.hash(await reportDocument(request()))).toBe(Bun.hash(first));
+    const other = await reportDocument(request({ markdown: soundReport.replace("稳中求进", "稳中求新") }));
+    expect(idOf(other)).not.toBe(idOf(first));
+  });
+
+  test("lists its sections in the contents and as bookmarks", async () => {
+    const { pages, bookmarks } = await readPdf(await reportDocument(request()));
+    expect(bookmarks).toEqual(["命盘", "命局总览", "事业", "当前大运", "口径说明"]);
+    for (const bookmark of bookmarks) expect(pages[1]).toContain(bookmark);
+  });
+
+  test("shows without an hour what is known, and says what is not", async () => {
+    const unknown = computeChart(birthAt("1990-05-15T00:00", { time: { kind: "unknown" } }));
+    const { pages } = await readPdf(await reportDocument(request({ charts: [unknown] })));
+    const words = squeezed(pages.join(""));
+    expect(words).toContain("时辰未知");
+    expect(words).toContain("如果生在23:00之后");
+    expect(words).not.toContain("身宫");
+  });
+
+  test("holds both charts of a couple", async () => {
+    const other = computeChart(birthAt("1986-03-02T08:10", { gender: "male" }));
+    const { pages, bookmarks } = await readPdf(await reportDocument(request({ charts: [chart, other] })));
+    expect(bookmarks.filter((title) => title === "命盘")).toHaveLength(2);
+    expect(squeezed(pages.join(""))).toContain("乾造（男）");
+  });
+
+  test("begins no line with a closing mark, and drops what the typeface cannot draw", async () => {
+    const paragraphs = Array.from({ length: 42 }, (_, index) =>
+      `${"字".repeat(index)}命理说的是倾向（可以变），“不是”定论（也可以变）。”，😀慢慢来。`.repeat(2),
+    );
+    const markdown = `## 事业\n\n${paragraphs.join("\n\n")}`;
+    const { pages } = await readPdf(await reportDocument(request({ markdown })));
+    const lines = pages.slice(4, -1).flatMap((page) => page.split("\n"));
+    expect(lines.length).toBeGreaterThan(40);
+    expect(lines.filter((line) => /^[，。、；：！？）》”’]/.test(line))).toEqual([]);
+    expect(pages.join("")).not.toContain("😀");
+  });
+
+  test("takes any Markdown: lists in lists, a rule, an endless word, nothing at all", async () => {
+    const markdown = `## 甲\n\n- 一\n  - 二\n    1. 三\n\n---\n\n> 引\n> 文\n\n${"x".repeat(3000)}\n\n### 小\n\n\`code\` *斜* **粗**`;
+    const { pages } = await readPdf(await reportDocument(request({ markdown })));
+    expect(pages.join("").match(/x/g)?.length).toBe(3000);
+    expect((await readPdf(await reportDocument(request({ markdown: "" })))).bookmarks).toEqual([
+      "命盘",
+      "口径说明",
+    ]);
+  });
+});
+
+test("the operator's sample keeps to the facts of its chart", () => {
+  const sheet = factSheetOf(computeChart(sampleBirth), { productId: "comprehensive", now });
+  const sections = ["命局总览", "日主与性格", "当前大运", "行动建议"];
+  expect(checkReport(sampleReports["zh-CN"], sheet, sections)).toEqual([]);
+});
+
+function squeezed(text: string): string {
+  return text.replaceAll(/\s/g, "");
+}
+
+function idOf(bytes: Uint8Array): string {
+  return /\/ID \[<([0-9a-f]+)>/.exec(Buffer.from(bytes).toString("latin1"))?.[1] ?? "";
+}

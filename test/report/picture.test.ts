@@ -1,0 +1,208 @@
+import { describe, expect, test } from "bun:test";
+import type { Birth } from "../../src/bazi/birth.ts";
+import { computeChart } from "../../src/bazi/compute-chart.ts";
+import starTable from "../../src/bazi/stars.tsv" with { type: "text" };
+import { tableRows } from "../../src/bazi/table-rows.ts";
+import traditional from "../../src/bazi/traditional-characters.tsv" with { type: "text" };
+import en from "../../src/locales/en.json" with { type: "json" };
+import { languages, textsIn } from "../../src/locales/texts.ts";
+import zhCN from "../../src/locales/zh-CN.json" with { type: "json" };
+import zhTW from "../../src/locales/zh-TW.json" with { type: "json" };
+import { chartDrawing, pictureWidth } from "../../src/report/picture/chart-drawing.ts";
+import { elementInks, inks, papers } from "../../src/report/picture/palette.ts";
+import type { Text } from "../../src/report/picture/shape.ts";
+import { chartPicture } from "../../src/report/picture.ts";
+import { loadFont } from "../../src/report/typesetting/font.ts";
+import { starLabel } from "../../src/report/wording/star-label.ts";
+import { birthAt } from "../bazi/births.ts";
+import { Random } from "../helpers/random.ts";
+import { now } from "./charts.ts";
+import { pngSize } from "./pdf-text.ts";
+
+const known = birthAt("1988-01-08T12:20");
+const unknownHour = birthAt("1990-05-15T00:00", { time: { kind: "unknown" } });
+const onTermDay = birthAt("1990-02-04T00:00", { time: { kind: "unknown" } });
+const font = await loadFont();
+
+/** Every text of the picture, where it stands. */
+function textsOf(birth: Birth, language: string): readonly Text[] {
+  const view = { chart: computeChart(birth), texts: textsIn(language), now, measure: font.measure };
+  const { shapes } = chartDrawing(view, []);
+  return shapes.flatMap((shape) => (shape.kind === "text" ? [shape] : []));
+}
+
+function wordsOf(birth: Birth, language = "zh-CN"): string {
+  return textsOf(birth, language)
+    .map(({ text }) => text)
+    .join("\n");
+}
+
+describe.each(languages)("the picture of a chart in %s", (language) => {
+  const texts = textsIn(language);
+
+  test.each([
+    ["a known hour", known],
+    ["an unknown hour", unknownHour],
+    ["undecided pillars", onTermDay],
+  ])("with %s is a PNG for a phone, the same bytes each time", async (_, birth) => {
+    const chart = computeChart(birth);
+    const picture = await chartPicture(chart, { texts, now });
+    const { width, height } = pngSize(picture);
+    expect(width).toBe(1080);
+    expect(height).toBeGreaterThan(1800);
+    expect(height).toBeLessThan(3600);
+    expect(picture.length).toBeGreaterThan(100_000);
+    expect(picture.length).toBeLessThan(800_000);
+    expect(Bun.hash(await chartPicture(chart, { texts, now }))).toBe(Bun.hash(picture));
+  });
+
+  test("keeps every text inside the picture and off every other, for any birth", () => {
+    const random = new Random(20261126);
+    for (let round = 0; round < 40; round++) {
+      const birth = randomBirth(random);
+      const texts = textsOf(birth, language);
+      expect(
+        texts.filter((text) => spanOf(text).left < 40 || spanOf(text).right > pictureWidth - 40),
+      ).toEqual([]);
+      expect(overlaps(texts)).toEqual([]);
+    }
+  });
+
+  test("has a glyph for every word that can stand in it", () => {
+    const chartWords = Object.entries({ "zh-CN": zhCN, "zh-TW": zhTW, en }[language]).filter(([key]) =>
+      /^(tenGod|element|stem|branch|stage|nayin|jie|star|picture|pillar|luck|convention|clock|lunar|label|document)\./.test(
+        key,
+      ),
+    );
+    for (const [, word] of chartWords) expect(font.drawable(word)).toBe(word);
+  });
+});
+
+describe("the picture", () => {
+  test("shows all rows of the four pillars, the luck cycles with years and ages, and the present ones", () => {
+    const words = wordsOf(known);
+    for (const word of ["十神", "天干", "地支", "藏干", "副星", "星运", "自坐", "空亡", "纳音", "神煞"]) {
+      expect(words).toContain(word);
+    }
+    for (const word of [
+      "大海水",
+      "桑柘木",
+      "寡宿",
+      "坤造（女）",
+      "命宫",
+      "身宫",
+      "胎元",
+      "9年1个月21天起运",
+    ]) {
+      expect(words).toContain(word);
+    }
+    expect(words).toContain("当前\n2017–2026\n丙辰\n偏财\n30–39岁");
+    expect(words).toContain("只数明见的 8 个字");
+    expect(words).toContain("仅供娱乐与自我反思");
+  });
+
+  test("leaves out what an unknown hour leaves open, and says so", () => {
+    const words = wordsOf(unknownHour);
+    expect(words).toContain("时辰未知\n不作推测");
+    expect(words).toContain("只数明见的 6 个字");
+    expect(words).toContain("约在 1993 年起运");
+    expect(words).not.toMatch(/命宫\n|身宫|岁\n.*岁\n2003–|当前\n/);
+  });
+
+  test("shows both pairs where a 节 falls on a day without an hour, counting no elements and no cycles", () => {
+    const words = wordsOf(onTermDay);
+    expect(words).toContain("己\n巳\n或\n庚\n午");
+    expect(words).toContain("丁\n丑\n或\n戊\n寅");
+    expect(words).toContain("五行暂不统计");
+    expect(words).toContain("月柱未定，大运不作推测");
+    expect(words).not.toContain("胎元");
+  });
+
+  test("takes further boxes", () => {
+    const view = { chart: computeChart(known), texts: textsIn("zh-CN"), now, measure: font.measure };
+    const plain = chartDrawing(view, []);
+    const more = chartDrawing(view, [{ title: "强弱", lines: ["身弱，得令得地得势计分法"] }]);
+    expect(more.height).toBeGreaterThan(plain.height + 100);
+  });
+
+  test("has ink that is dark enough on every paper (WCAG 1.4.3)", () => {
+    for (const ink of [...Object.values(inks), ...Object.values(elementInks)]) {
+      for (const paper of Object.values(papers)) expect(contrast(ink, paper)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+});
+
+describe("the words of a chart", () => {
+  test("name every star of the table in each language", () => {
+    const stars = new Set(tableRows(starTable).map(([star = ""]) => star));
+    expect(stars.size).toBeGreaterThan(30);
+    for (const star of stars) {
+      expect(textsIn("zh-CN").plain("star.names").split("|")).toContain(star);
+      expect(starLabel(star, textsIn("en"))).toMatch(/^[A-Z][A-Za-z -]+ \p{Script=Han}+$/u);
+    }
+    expect(starLabel("驿马", textsIn("zh-TW"))).toBe("驛馬");
+  });
+
+  test("are the same in traditional characters, read back through the table of characters", () => {
+    const simplified = new Map([
+      ...tableRows(traditional).map(([from = "", to = ""]) => [from, to] as const),
+      ...notInTable.map(([from = "", to = ""]) => [from, to] as const),
+    ]);
+    const back = (text: string) =>
+      Array.from(text, (character) => simplified.get(character) ?? character).join("");
+    const terms = Object.keys(zhCN).filter((key) => /^(tenGod|stem|branch|stage|nayin|jie|star)\./.test(key));
+    expect(terms.length).toBeGreaterThan(80);
+    const wrong = terms.filter((key) => back(textOf(zhTW, key)) !== textOf(zhCN, key));
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** Characters of the vocabulary that no place name needs, the traditional one first. */
+const notInTable =
+  "財财 傷伤 殺杀 豬猪 帶带 絕绝 養养 蠟蜡 靂雳 釵钗 釧钏 驚惊 蟄蛰 種种 飛飞 災灾 鸞鸾 豔艳 廚厨 詞词 惡恶 敗败 網网 絞绞"
+    .split(" ")
+    .map((pair) => [...pair]);
+
+function textOf(messages: Readonly<Record<string, string>>, key: string): string {
+  return messages[key] ?? "";
+}
+
+function randomBirth(random: Random): Birth {
+  const day = `${1920 + random.below(100)}-${1 + random.below(12)}-${1 + random.below(28)}`;
+  const hour = random.below(5);
+  return birthAt(`${day}T${random.below(24)}:${random.below(60)}`, {
+    gender: random.of(["male", "female"]),
+    ...(hour === 0 ? { time: { kind: "unknown" } as const } : {}),
+  });
+}
+
+function spanOf({ text, x, size, anchor }: Text): { left: number; right: number } {
+  const width = font.measure(text, size);
+  const left = x - width * { start: 0, middle: 0.5, end: 1 }[anchor];
+  return { left, right: left + width };
+}
+
+/** Pairs of texts that share room: on lines closer than their height, with spans that meet. */
+function overlaps(texts: readonly Text[]): readonly string[] {
+  const placed = texts.map((text) => ({ ...text, ...spanOf(text) })).toSorted((a, b) => a.y - b.y);
+  return placed.flatMap((one, index) =>
+    placed
+      .slice(index + 1)
+      .filter((other) => other.y - one.y < other.size * 0.8)
+      .filter((other) => one.left < other.right - 0.5 && other.left < one.right - 0.5)
+      .map((other) => `${one.text} / ${other.text}`),
+  );
+}
+
+function contrast(ink: string, paper: string): number {
+  const [darker = 0, lighter = 0] = [luminance(ink), luminance(paper)].toSorted((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
+    const share = Number.parseInt(colour.slice(start, start + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
