@@ -82,12 +82,13 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const isPolling = config.telegram.updates.kind === "polling";
   const greeting = await greetTelegram(bot, isPolling, { log, stop });
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
+  const { retentionDays } = config;
   const { paymentMinutes } = config.checkout;
   const desk = { database, log, adminIds: config.adminIds };
   await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
-    .use(adminDialog(desk), salesDialog({ database, catalogue, log, paymentMinutes }));
+    .use(adminDialog(desk), salesDialog({ database, catalogue, log, paymentMinutes, retentionDays }));
   const worker = createWorker(running);
   const freed = await database.write((tx) => freeLeases(tx, new Date()));
   if (freed > 0) log.info("jobs_taken_over", { count: freed });

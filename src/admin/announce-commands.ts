@@ -7,6 +7,9 @@ import type { AdminDesk } from "./desk.ts";
 const commandNames = [
   "start",
   "orders",
+  "people",
+  "language",
+  "privacy",
   "cancel",
   "help",
   "admin",

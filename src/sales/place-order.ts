@@ -10,6 +10,12 @@ import { changeDraft, type Draft } from "./drafts.ts";
 export interface OrderTerms {
   readonly product: Product;
   readonly birth: Birth;
+  /** the second person of a product about two, else null */
+  readonly partnerBirth: Birth | null;
+  /** for a product about one year, else null */
+  readonly chosenYear: number | null;
+  /** that the buyer is spoken to in, and the report is to be written in */
+  readonly language: string;
   readonly paymentMinutes: number;
   /** the chat message that will show the order */
   readonly messageId: number | null;
@@ -24,7 +30,7 @@ export interface OrderTerms {
 export async function placeOrder(
   tx: Transaction,
   draft: Draft,
-  { product, birth, paymentMinutes, messageId }: OrderTerms,
+  { product, birth, partnerBirth, chosenYear, language, paymentMinutes, messageId }: OrderTerms,
   random: Uint8Array,
   now: Date,
 ): Promise<Order | undefined> {
@@ -41,6 +47,9 @@ export async function placeOrder(
       currency: product.price.currency,
       status: "pending",
       birth,
+      partnerBirth,
+      chosenYear,
+      language,
       createdAt: now,
       expiresAt: new Date(now.getTime() + paymentMinutes * 60_000),
     })

@@ -15,18 +15,38 @@ export const aBirth: Birth = {
   conventions: { solarTime: "standard", dayChange: "23:00" },
 };
 
+/** What an order is to be like; the rest is as usual. */
+export interface OrderOptions {
+  readonly userId?: number;
+  readonly productId?: string;
+  readonly now?: Date;
+  readonly birth?: Birth;
+  readonly partnerBirth?: Birth | null;
+  readonly chosenYear?: number | null;
+  readonly language?: string;
+}
+
 /** Orders a product as the dialog does: US$29.90 for `comprehensive`. */
 export async function orderProduct(
   database: Database,
-  { userId = 1001, productId = "comprehensive", now = new Date("2026-11-24T00:00:00Z"), birth = aBirth } = {},
+  {
+    userId = 1001,
+    productId = "comprehensive",
+    now = new Date("2026-11-24T00:00:00Z"),
+    birth = aBirth,
+    partnerBirth = null,
+    chosenYear = null,
+    language = "zh-CN",
+  }: OrderOptions = {},
 ): Promise<Order> {
   const product = findProduct(readCatalogue(undefined), productId);
   if (!product) throw new Error(`no product ${productId}`);
+  const terms = { partnerBirth, chosenYear, language, paymentMinutes: 60, messageId: null };
   const random = crypto.getRandomValues(new Uint8Array(10));
   const order = await database.write(async (tx) => {
     await ensureUser(tx, userId, "zh-CN", now);
     const draft = await openDraft(tx, userId, productId, now);
-    return placeOrder(tx, draft, { product, birth, paymentMinutes: 60, messageId: null }, random, now);
+    return placeOrder(tx, draft, { ...terms, product, birth }, random, now);
   });
   if (!order) throw new Error("the draft could not be ordered");
   return order;

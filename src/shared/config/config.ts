@@ -36,6 +36,8 @@ export interface BotConfig extends CommonConfig {
   readonly deepseek: { readonly apiKey: string; readonly baseUrl: string; readonly model: string };
   readonly catalogueFile: string | undefined;
   readonly concurrency: number;
+  /** how long birth data and reports stay after an order has ended */
+  readonly retentionDays: number;
 }
 
 export interface TelegramWebhook {
@@ -82,6 +84,7 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
     },
     catalogueFile: reader.optional("CATALOGUE_FILE"),
     concurrency: reader.required("FULFILMENT_CONCURRENCY"),
+    retentionDays: reader.required("RETENTION_DAYS"),
   };
   reader.finish();
   return config;
