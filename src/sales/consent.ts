@@ -1,6 +1,6 @@
 import { giveConsent } from "../shared/users.ts";
 import { declinedCard } from "./card/consent-card.ts";
-import { findOpenDraft } from "./drafts.ts";
+import { type Draft, findOpenDraft } from "./drafts.ts";
 import { menuCard } from "./menu.ts";
 import type { Shop, ShopContext, Toast } from "./shop.ts";
 import { replaceCard, replaceDraft } from "./show.ts";
@@ -20,7 +20,21 @@ export async function pressConsent(
   }
   const typed = typedBefore(ctx);
   if (typed === undefined) return goOn(shop, ctx);
-  await takeText(shop, ctx, typed, (draft, remark) => replaceDraft(shop, draft, ctx, remark));
+  const before = await findOpenDraft(shop.database.read, ctx.user.telegramId);
+  await takeText(shop, ctx, typed, async (draft, remark) => {
+    if (!isSecondTap(hadConsented, before, draft, ctx)) await replaceDraft(shop, draft, ctx, remark);
+  });
+}
+
+/** The first tap may have turned the question into a picture with the card below it; the same text changes nothing more. */
+function isSecondTap(
+  hadConsented: boolean,
+  before: Draft | undefined,
+  after: Draft,
+  { callbackQuery }: ShopContext,
+): boolean {
+  const isElsewhere = after.cardMessageId !== (callbackQuery?.message?.message_id ?? null);
+  return hadConsented && isElsewhere && before?.id === after.id && before.revision === after.revision;
 }
 
 async function decline(ctx: ShopContext, hadConsented: boolean): Promise<Toast | undefined> {

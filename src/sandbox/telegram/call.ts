@@ -8,6 +8,8 @@ import { Upload } from "./upload.ts";
 export interface Call {
   readonly method: string;
   readonly fields: JsonObject;
+  /** files that a nested field refers to as `attach://name`, by name */
+  readonly uploads: ReadonlyMap<string, Upload>;
   /** Fires when the bot gives up waiting, or the sandbox stops. */
   readonly signal: AbortSignal;
 }
@@ -23,32 +25,49 @@ const maxUploadBytes = 50 * 1024 * 1024;
 export async function readCall(request: Request, method: string): Promise<Call> {
   const known = methodFields(method);
   if (!known) throw new Refusal(404, "Not Found");
-  return checkedCall(method, await readFields(request, known), request.signal);
+  const { fields, uploads } = await readFields(request, known);
+  return checkedCall(method, fields, request.signal, uploads);
 }
 
 /**
  * Checks the fields of a call, wherever they come from (a webhook's answer may carry a call, too).
  * @throws Refusal as `readCall`
  */
-export function checkedCall(method: string, fields: JsonObject, signal: AbortSignal): Call {
+export function checkedCall(
+  method: string,
+  fields: JsonObject,
+  signal: AbortSignal,
+  uploads: ReadonlyMap<string, Upload> = new Map(),
+): Call {
   const known = methodFields(method);
   if (!known) throw new Refusal(404, "Not Found");
   const mistake = mistakeInCall(method, known, fields);
   if (mistake) throw mistake;
-  return { method, fields, signal };
+  return { method, fields, uploads, signal };
 }
 
-async function readFields(request: Request, known: ReadonlyMap<string, ApiField>): Promise<JsonObject> {
+interface Given {
+  readonly fields: JsonObject;
+  readonly uploads: ReadonlyMap<string, Upload>;
+}
+
+async function readFields(request: Request, known: ReadonlyMap<string, ApiField>): Promise<Given> {
   const type = request.headers.get("content-type") ?? "";
   const query = new URL(request.url).searchParams;
-  if (request.method === "GET") return decoded(query, known);
+  if (request.method === "GET") return withoutFiles(decoded(query, known));
   if (request.method !== "POST") throw new Refusal(405, "Method Not Allowed");
-  if (type.startsWith("application/json")) return { ...decoded(query, known), ...(await readJson(request)) };
+  if (type.startsWith("application/json"))
+    return withoutFiles({ ...decoded(query, known), ...(await readJson(request)) });
   if (type.startsWith("multipart/form-data") || type.startsWith("application/x-www-form-urlencoded")) {
-    return { ...decoded(query, known), ...(await readForm(request, known)) };
+    const { fields, uploads } = await readForm(request, known);
+    return { fields: { ...decoded(query, known), ...fields }, uploads };
   }
   if ((await request.text()) !== "") throw strictness(`a body of type "${type}" is ignored`);
-  return decoded(query, known);
+  return withoutFiles(decoded(query, known));
+}
+
+function withoutFiles(fields: JsonObject): Given {
+  return { fields, uploads: new Map() };
 }
 
 async function readJson(request: Request): Promise<JsonObject> {
@@ -57,7 +76,7 @@ async function readJson(request: Request): Promise<JsonObject> {
   return body;
 }
 
-async function readForm(request: Request, known: ReadonlyMap<string, ApiField>): Promise<JsonObject> {
+async function readForm(request: Request, known: ReadonlyMap<string, ApiField>): Promise<Given> {
   const texts = new URLSearchParams();
   const uploads = new Map<string, Upload>();
   let bytes = 0;
@@ -92,17 +111,27 @@ function decodedField(text: string, field: ApiField | undefined): unknown {
   }
 }
 
-function attached(fields: JsonObject, uploads: Map<string, Upload>): JsonObject {
+/** A part that stands in a field replaces the reference; one that stands deeper is kept beside the fields. */
+function attached(fields: JsonObject, uploads: Map<string, Upload>): Given {
   const all: Record<string, unknown> = { ...fields };
+  const nested = new Map<string, Upload>();
   const unused = new Set(uploads.keys());
   for (const [name, value] of Object.entries(fields)) {
-    if (typeof value !== "string" || !value.startsWith("attach://")) continue;
-    const part = value.slice("attach://".length);
-    const upload = uploads.get(part);
-    if (!upload) throw strictness(`"${name}" refers to "${value}", but no such part was sent`);
-    all[name] = upload;
-    unused.delete(part);
+    for (const part of partsIn(value)) {
+      const upload = uploads.get(part);
+      if (!upload) throw strictness(`"${name}" refers to "attach://${part}", but no such part was sent`);
+      if (typeof value === "string") all[name] = upload;
+      else nested.set(part, upload);
+      unused.delete(part);
+    }
   }
   for (const part of unused) all[part] = uploads.get(part);
-  return all;
+  return { fields: all, uploads: nested };
+}
+
+function partsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") {
+    return value.startsWith("attach://") ? [value.slice("attach://".length)] : [];
+  }
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(partsIn) : [];
 }

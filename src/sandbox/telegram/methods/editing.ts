@@ -7,7 +7,7 @@ import { replyMarkup } from "../reply-markup.ts";
 import type { Kept, Room } from "../rooms.ts";
 import { type Method, metUser, nowSeconds, type Service } from "../service.ts";
 import type { Message } from "../wire.ts";
-import { captionParts } from "./media.ts";
+import { captionParts, mediaParts } from "./media.ts";
 import { linkPreview, seenPart, textParts } from "./sending.ts";
 
 export const editMessageText: Method = (service, call) => {
@@ -17,6 +17,15 @@ export const editMessageText: Method = (service, call) => {
   const { text: _, entities: __, link_preview_options: ___, ...rest } = kept.message;
   const content = { ...textParts(formatted), ...linkPreview(call.fields.link_preview_options) };
   return replace(service, call, room, kept, { ...rest, ...content });
+};
+
+/** Also turns a text message into one with media, never the other way round. */
+export const editMessageMedia: Method = (service, call) => {
+  const { room, kept } = ownMessage(service, call);
+  return replace(service, call, room, kept, {
+    ...withoutContent(kept.message),
+    ...mediaParts(service, call),
+  });
 };
 
 export const editMessageCaption: Method = (service, call) => {
@@ -33,6 +42,12 @@ export const editMessageReplyMarkup: Method = (service, call) => {
   const { room, kept } = ownMessage(service, call);
   return replace(service, call, room, kept, kept.message);
 };
+
+function withoutContent(message: Message): Message {
+  const { text: _, entities: __, link_preview_options: ___, ...media } = message;
+  const { photo: _photo, document: _document, caption: _caption, caption_entities: _found, ...bare } = media;
+  return bare;
+}
 
 function ownMessage(service: Service, { fields }: Call): { room: Room; kept: Kept } {
   refuseSpecial(fields);
@@ -61,6 +76,15 @@ const notModified =
   "content and reply markup of the message";
 
 /** Two messages with the same value show the same. */
-function looks({ text, entities, caption, caption_entities, reply_markup, link_preview_options }: Message) {
-  return JSON.stringify([text, entities, caption, caption_entities, reply_markup, link_preview_options]);
+function looks({ edit_date: _, ...seen }: Message) {
+  return JSON.stringify([
+    seen.text,
+    seen.entities,
+    seen.caption,
+    seen.caption_entities,
+    seen.photo?.[0]?.file_id,
+    seen.document?.file_id,
+    seen.reply_markup,
+    seen.link_preview_options,
+  ]);
 }

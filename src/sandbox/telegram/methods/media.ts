@@ -1,4 +1,5 @@
-import type { JsonObject } from "../../json.ts";
+import { isJsonObject, type JsonObject } from "../../json.ts";
+import type { Call } from "../call.ts";
 import type { StoredFile } from "../files.ts";
 import { captionText, textFields } from "../formatted-text.ts";
 import { imageSize } from "../image-size.ts";
@@ -29,6 +30,23 @@ export const sendDocument: Method = (service, call) => {
   const document = documentOf(givenFile(service, call.fields, "document"));
   return post(service, call, { document, ...captionParts(caption) });
 };
+
+/**
+ * What `InputMedia` makes of a message: the new file and its caption.
+ * @throws Refusal for kinds that are not simulated, and for files that Telegram would not take
+ */
+export function mediaParts(service: Service, { fields, uploads }: Call): Partial<Message> {
+  const media = isJsonObject(fields.media) ? fields.media : {};
+  if (media.type !== "photo" && media.type !== "document") {
+    throw notSimulated(`media of the type ${media.type}`);
+  }
+  const [, part = ""] = /^attach:\/\/(.+)$/.exec(String(media.media)) ?? [];
+  const given = { [media.type]: uploads.get(part) ?? media.media };
+  const file = givenFile(service, given, media.type);
+  const caption = captionText(textFields(media, "caption"), metUser(service));
+  const shown = media.type === "photo" ? { photo: [photoOf(file)] } : { document: documentOf(file) };
+  return { ...shown, ...captionParts(caption) };
+}
 
 /** The caption fields of a message. */
 export function captionParts(caption: FormattedText | undefined): Partial<Message> {

@@ -1,6 +1,6 @@
 import type { Method } from "../service.ts";
 import { deleteMessage, deleteMessages } from "./deleting.ts";
-import { editMessageCaption, editMessageReplyMarkup, editMessageText } from "./editing.ts";
+import { editMessageCaption, editMessageMedia, editMessageReplyMarkup, editMessageText } from "./editing.ts";
 import {
   answerCallbackQuery,
   pinChatMessage,
@@ -29,6 +29,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     deleteMessages,
     deleteMyCommands,
     editMessageCaption,
+    editMessageMedia,
     editMessageReplyMarkup,
     editMessageText,
     getChat,
