@@ -22,6 +22,7 @@ import { type RecurringWork, startSchedule } from "./schedule.ts";
 import type { BotConfig } from "./shared/config/config.ts";
 import type { Database } from "./shared/database/database.ts";
 import { openDatabase } from "./shared/database/open.ts";
+import { eraseExpired } from "./shared/erasure.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
@@ -141,6 +142,12 @@ function recurringWork(
     expireOrders: async (now) => {
       const count = await database.write((tx) => expireOrders(tx, 200, now));
       if (count > 0) log.info("orders_expired", { count });
+    },
+    eraseExpired: async (now) => {
+      const count = await database.write((tx) => eraseExpired(tx, config.retentionDays, 200, now));
+      const isScrubbed = await database.scrub();
+      if (count > 0 || !isScrubbed)
+        log.info("expired_data_erased", { count, kind: isScrubbed ? "scrubbed" : "to_be_scrubbed" });
     },
     beat: (now) => alarm.watch(now, () => seat.keep(now)),
   };

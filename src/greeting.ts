@@ -60,4 +60,14 @@ async function setCommands<C extends Context>({ api }: Bot<C>): Promise<void> {
 }
 
 /** The commands in a buyer's menu, in its order. */
-const buyerCommands = ["start", "orders", "people", "language", "privacy", "cancel", "help"] as const;
+const buyerCommands = [
+  "start",
+  "orders",
+  "people",
+  "language",
+  "privacy",
+  "delete_my_data",
+  "export_my_data",
+  "cancel",
+  "help",
+] as const;

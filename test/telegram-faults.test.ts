@@ -30,10 +30,17 @@ const methodsOfDelivery = [
 ] as const;
 const methodsOfBeginning = ["getMe", "deleteWebhook", "setMyCommands", "setWebhook"];
 const methodsOfPictures = ["sendPhoto", "editMessageMedia"];
+const methodsOfFiles = ["sendDocument"];
 const methodsOfPolling = ["getUpdates"];
 
 test("every method that the bot calls meets every fault", () => {
-  const tested = [...methodsOfDelivery, ...methodsOfBeginning, ...methodsOfPictures, ...methodsOfPolling];
+  const tested = [
+    ...methodsOfDelivery,
+    ...methodsOfBeginning,
+    ...methodsOfPictures,
+    ...methodsOfFiles,
+    ...methodsOfPolling,
+  ];
   expect(methodsInSource().toSorted()).toEqual(tested.toSorted());
 });
 
@@ -51,7 +58,7 @@ describe("a report is sold and delivered, and an alert arrives, though each meth
   });
 });
 
-describe("a chart is confirmed all the same when its picture meets", () => {
+describe("a chart is confirmed and the talk goes on when its picture and a file meet", () => {
   test.each(everyKind)("$kind", async ({ index }) => {
     const { drawChart } = quickPicture();
     await using world = await salesWorld({ drawChart }, impatientMs);
@@ -68,6 +75,8 @@ describe("a chart is confirmed all the same when its picture meets", () => {
     await buyer.waitForMessage(/真太阳时：关|日柱、时柱用标准时间/);
     expect(faults.waiting()).toEqual([]);
     await buyer.pressAndHear(/^✅ 命盘无误/);
+    faults.add({ service: "telegram", operation: "sendDocument", ...faultAt(index) });
+    await buyer.say("/export_my_data");
     await buyer.say("/orders");
     await buyer.waitForMessage(/我的订单/);
   });

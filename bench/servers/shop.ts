@@ -11,6 +11,7 @@ const single: Database = {
   read: shared.read,
   write: (work) => shared.write(work),
   writeTogether: (work) => shared.write(work),
+  scrub: () => shared.scrub(),
   close: () => shared.close(),
 };
 const log = createLog({ process: "webhook", level: "info", format: "json" });

@@ -13,6 +13,13 @@ export const databaseGuards: readonly Guard[] = [
     tests: ["test/power-loss.test.ts"],
   },
   {
+    name: "deleted rows are overwritten: secure_delete=ON",
+    file: "src/shared/database/open.ts",
+    from: '"secure_delete = ON"',
+    to: '"secure_delete = OFF"',
+    tests: ["test/shared/erasure.test.ts"],
+  },
+  {
     name: "foreign keys are enforced",
     file: "src/shared/database/migrate.ts",
     from: 'file.run("PRAGMA foreign_keys = ON");',

@@ -10,6 +10,8 @@ const commandNames = [
   "people",
   "language",
   "privacy",
+  "delete_my_data",
+  "export_my_data",
   "cancel",
   "help",
   "admin",

@@ -4,6 +4,8 @@ import { languageOf, textsIn } from "../locales/texts.ts";
 import { describeError } from "../shared/log.ts";
 import { ensureUser, noteBlocked, noteReachable } from "../shared/users.ts";
 import { cancelCommand } from "./commands/cancel.ts";
+import { deleteMyDataCommand } from "./commands/delete-my-data.ts";
+import { exportMyDataCommand } from "./commands/export-my-data.ts";
 import { helpCommand } from "./commands/help.ts";
 import { languageCommand } from "./commands/language.ts";
 import { ordersCommand } from "./commands/orders.ts";
@@ -28,6 +30,8 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   chat.command("people", (ctx) => showPeople(shop, ctx));
   chat.command("language", (ctx) => languageCommand(ctx));
   chat.command("privacy", (ctx) => privacyCommand(shop, ctx));
+  chat.command("delete_my_data", (ctx) => deleteMyDataCommand(shop, ctx));
+  chat.command("export_my_data", (ctx) => exportMyDataCommand(shop, ctx));
   chat.command("orders", (ctx) => ordersCommand(shop, ctx));
   chat.on("callback_query:data", (ctx) => answerPress(shop, ctx));
   chat.on("message:text", (ctx) => handleText(shop, ctx, ctx.message.text));

@@ -1,5 +1,6 @@
 import { findProduct, productsOnSale } from "../catalogue/catalogue.ts";
 import { readButton } from "./buttons.ts";
+import { pressErase } from "./commands/delete-my-data.ts";
 import { chooseLanguage } from "./commands/language.ts";
 import { pressConsent } from "./consent.ts";
 import { openDraft, restoreDraft } from "./drafts.ts";
@@ -32,6 +33,8 @@ export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Toast |
       return pressPerson(shop, ctx, pressed.deed, pressed.personId);
     case "take_back":
       return takeBack(shop, ctx, pressed.draftId);
+    case "erase":
+      return pressErase(shop, ctx, pressed.isSure);
     case "draft":
       return pressDraft(shop, ctx, pressed);
     default:

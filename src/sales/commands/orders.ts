@@ -32,7 +32,7 @@ export async function ordersCommand(shop: Shop, ctx: ShopContext): Promise<void>
   );
   const keyboard = rows.flatMap(({ order, checkout }) => {
     const number = order.merchantTransactionId.slice(-6);
-    if (order.status === "completed")
+    if (order.status === "completed" && order.erasedAt === null)
       return [[againButton(texts.plain("button.again", { number }), order.id)]];
     return payButton(order, checkout, texts.plain("button.payOrder", { number }));
   });

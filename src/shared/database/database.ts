@@ -22,6 +22,12 @@ export interface Database {
    * still resolves only after the commit, and one that throws undoes only itself. A work may be run twice.
    */
   writeTogether<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Leaves nothing on the disk of what was deleted: deleted rows are overwritten when they go, and this empties the log
+   * that still holds them.
+   * @returns false if another process was in the way all the time; then it is to be done later
+   */
+  scrub(): Promise<boolean>;
   /** Waits for the writes that were asked for, then closes the file. */
   close(): Promise<void>;
 }

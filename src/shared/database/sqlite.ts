@@ -1,9 +1,13 @@
 import type { SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
-import { whenFree } from "./busy.ts";
+import { busyTimeoutMs, whenFree } from "./busy.ts";
 import type { Database, Queries, Transaction } from "./database.ts";
 import { asTransaction } from "./database.ts";
 import { GroupCommit } from "./group-commit.ts";
+
+/** One second's worth: the other process's transactions take milliseconds, and our own writes wait meanwhile. */
+const scrubTries = 100;
+const scrubPauseMs = 10;
 
 /** Two connections to one SQLite file: one writes, one transaction at a time; the other only reads. */
 export class SqliteDatabase implements Database {
@@ -41,12 +45,33 @@ export class SqliteDatabase implements Database {
     return this.#together.add(work);
   }
 
+  scrub(): Promise<boolean> {
+    const result = this.#queue.then(() => this.#emptyLog());
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
   async close(): Promise<void> {
     await this.#together.settled();
     await this.#queue;
     this.#reader.close();
     this.#writer.run("PRAGMA optimize");
     this.#writer.close();
+  }
+
+  /** A checkpoint that meets another process's reader or writer says so in its row, not by an error. */
+  async #emptyLog(): Promise<boolean> {
+    this.#writer.run("PRAGMA busy_timeout = 0");
+    try {
+      for (let attempt = 1; attempt <= scrubTries; attempt++) {
+        const row = this.#writer.query<{ busy: number }, []>("PRAGMA wal_checkpoint(TRUNCATE)").get();
+        if (row?.busy === 0) return true;
+        await Bun.sleep(scrubPauseMs);
+      }
+      return false;
+    } finally {
+      this.#writer.run(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+    }
   }
 
   async #inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
