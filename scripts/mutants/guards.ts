@@ -8,7 +8,6 @@ const injections = ["test/injections.test.ts"];
 const telegramFaults = ["test/telegram-faults.test.ts"];
 const dialog = ["test/dialog.test.ts"];
 const links = ["test/sales/payment-link.test.ts"];
-
 const people = ["test/people.test.ts"];
 const consent = ["test/consent.test.ts"];
 
@@ -387,21 +386,21 @@ export const guards: readonly Guard[] = [
   },
   {
     name: "a button belongs to its buyer",
-    file: "src/sales/pressed.ts",
+    file: "src/sales/press-draft.ts",
     from: "if (draft && draft.userId !== user.telegramId)",
     to: "if (false)",
     tests: dialog,
   },
   {
     name: "a button belongs to its revision",
-    file: "src/sales/pressed.ts",
+    file: "src/sales/press-draft.ts",
     from: "if (draft.revision !== pressed.revision) return staleButton(shop, ctx, draft);",
     to: "",
     tests: dialog,
   },
   {
     name: "the price that is confirmed is the one in force",
-    file: "src/sales/pressed.ts",
+    file: "src/sales/press-draft.ts",
     from: "if (argument !== ",
     to: "if (false && argument !== ",
     tests: dialog,

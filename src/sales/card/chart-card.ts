@@ -10,6 +10,7 @@ import { conventionLines } from "./convention-lines.ts";
 import { answerLines, changeButtons, yearLine } from "./form-card.ts";
 import { lunarLabel, priceLabel, solarLabel } from "./labels.ts";
 import { warningLines } from "./warning-lines.ts";
+import { wordIn } from "./words.ts";
 
 /** The card that a buyer confirms: the chart, every convention that it was computed by, and all that is doubtful in it. */
 export function chartCard(draft: Draft, chart: Chart, product: Product, texts: Texts): Card {
@@ -41,7 +42,9 @@ function pillarLines({ pillars, candidates }: Chart, texts: Texts): string[] {
     const pillar = pillars[position];
     const name = texts.plain(`pillar.${position}`);
     if (pillar) {
-      const { name: value, tenGod, nayin, hiddenStems } = pillar;
+      const { name: value, hiddenStems } = pillar;
+      const tenGod = wordIn(texts, "word.tenGods", pillar.tenGod);
+      const nayin = wordIn(texts, "word.nayin", pillar.nayin);
       const hidden = hiddenStems.map(({ stem }) => stem).join("");
       return texts.html("chart.pillar", { name, value, tenGod, hidden, nayin });
     }
@@ -52,7 +55,8 @@ function pillarLines({ pillars, candidates }: Chart, texts: Texts): string[] {
 }
 
 function luckLines({ luck, dayMaster }: Chart, texts: Texts): string[] {
-  const { stem, element } = dayMaster;
+  const { stem } = dayMaster;
+  const element = wordIn(texts, "word.elements", dayMaster.element);
   const master = texts.html("chart.dayMaster", { stem, element });
   if (!luck) return [master, texts.html("chart.noLuck")];
   const { years, months, days } = luck.startAge;

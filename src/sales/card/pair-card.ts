@@ -10,6 +10,7 @@ import { conventionLines } from "./convention-lines.ts";
 import { changeButtons } from "./form-card.ts";
 import { dateLabel, placeLabel, priceLabel, timeLabel } from "./labels.ts";
 import { warningLines } from "./warning-lines.ts";
+import { wordIn } from "./words.ts";
 
 /** The two charts of a report about two people. */
 export interface Pair {
@@ -52,7 +53,8 @@ function personLines(chart: Chart, texts: Texts): string[] {
   ];
   const { year, month, day, hour } = chart.pillars;
   const pillars = [year, month, day, hour].map((pillar) => pillar?.name ?? "—").join("　");
-  const { stem, element } = chart.dayMaster;
+  const { stem } = chart.dayMaster;
+  const element = wordIn(texts, "word.elements", chart.dayMaster.element);
   return [
     texts.html("pair.answers", { answers: answers.join(" · ") }),
     texts.html("pair.pillars", { pillars, stem, element }),

@@ -2,6 +2,7 @@ import type { Chart } from "../../bazi/chart.ts";
 import type { FourPillarNames } from "../../bazi/four-pillars.ts";
 import type { Warning } from "../../bazi/warning.ts";
 import type { Texts, TextValues } from "../../locales/texts.ts";
+import { wordIn } from "./words.ts";
 
 /** What is doubtful about a chart, each with the chart that it would be otherwise. */
 export function warningLines({ warnings, pillars }: Chart, texts: Texts): string[] {
@@ -9,7 +10,7 @@ export function warningLines({ warnings, pillars }: Chart, texts: Texts): string
     .map((pillar) => pillar?.name ?? "—")
     .join(" ");
   return warnings.flatMap((warning) => {
-    const text = texts.html(`warning.${warning.kind}`, valuesOf(warning));
+    const text = texts.html(`warning.${warning.kind}`, valuesOf(warning, texts));
     const other = "alternative" in warning && warning.alternative ? namesOf(warning.alternative) : present;
     return other === present ? [text] : [text, texts.html("warning.alternative", { pillars: other })];
   });
@@ -19,17 +20,17 @@ function namesOf({ year, month, day, hour }: FourPillarNames): string {
   return [year, month, day, hour].join(" ");
 }
 
-function valuesOf(warning: Warning): TextValues {
+function valuesOf(warning: Warning, texts: Texts): TextValues {
   switch (warning.kind) {
     case "near_term":
-      return { term: warning.term, distance: distance(warning.secondsPastTerm) };
+      return { term: wordIn(texts, "word.terms", warning.term), distance: distance(warning.secondsPastTerm) };
     case "near_hour_boundary":
       return { boundary: warning.boundary, distance: distance(warning.secondsPastBoundary) };
     case "term_uncertain":
-      return { term: warning.term, seconds: warning.marginSeconds };
+      return { term: wordIn(texts, "word.terms", warning.term), seconds: warning.marginSeconds };
     case "term_in_shichen":
     case "term_on_unknown_hour_day":
-      return { term: warning.term };
+      return { term: wordIn(texts, "word.terms", warning.term) };
     case "zi_hour":
       return { rule: warning.otherDayChange };
     case "unknown_hour_after_23":
