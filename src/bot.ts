@@ -145,9 +145,9 @@ function recurringWork(
     },
     eraseExpired: async (now) => {
       const count = await database.write((tx) => eraseExpired(tx, config.retentionDays, 200, now));
+      if (count === 0 && !database.owesScrub) return;
       const isScrubbed = await database.scrub();
-      if (count > 0 || !isScrubbed)
-        log.info("expired_data_erased", { count, kind: isScrubbed ? "scrubbed" : "to_be_scrubbed" });
+      log.info("expired_data_erased", { count, kind: isScrubbed ? "scrubbed" : "to_be_scrubbed" });
     },
     beat: (now) => alarm.watch(now, () => seat.keep(now)),
   };

@@ -11,6 +11,7 @@ const single: Database = {
   read: shared.read,
   write: (work) => shared.write(work),
   writeTogether: (work) => shared.write(work),
+  owesScrub: false,
   scrub: () => shared.scrub(),
   close: () => shared.close(),
 };

@@ -39,6 +39,10 @@ export class MortalDatabase implements Database {
     return this.write(work);
   }
 
+  get owesScrub(): boolean {
+    return this.#inner.owesScrub;
+  }
+
   scrub(): Promise<boolean> {
     return this.isDead ? Promise.reject(new Killed()) : this.#inner.scrub();
   }

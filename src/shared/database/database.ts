@@ -23,11 +23,13 @@ export interface Database {
    */
   writeTogether<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
-   * Leaves nothing on the disk of what was deleted: deleted rows are overwritten when they go, and this empties the log
-   * that still holds them.
+   * Leaves nothing in the file of what was deleted, by rewriting it and emptying its log. Costs time and disk in
+   * proportion to the database; those who ask while one waits share it.
    * @returns false if another process was in the way all the time; then it is to be done later
    */
   scrub(): Promise<boolean>;
+  /** Whether a scrub is due: one was cut short, or none was made since the start, before which the program may have died. */
+  readonly owesScrub: boolean;
   /** Waits for the writes that were asked for, then closes the file. */
   close(): Promise<void>;
 }
