@@ -1,5 +1,6 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
+import { statSync } from "node:fs";
 import { checkInvariants } from "../../src/operator/invariants.ts";
 import { changeDraft, findOpenDraft, openDraft } from "../../src/sales/drafts.ts";
 import type { Database } from "../../src/shared/database/database.ts";
@@ -40,6 +41,27 @@ describe("after the deletion of their data", () => {
     expect(checkInvariants(shop.file, at(days))).toEqual([]);
     await webhook.close();
   }, 60_000);
+
+  test("the file is rewritten: it is smaller and has no free page where anything could be left", async () => {
+    await using shop = await temporaryDatabase();
+    for (const id of [1, 2, 3]) await liveAsUser(shop.database, id, 30_000);
+    await shop.database.scrub();
+    const before = statSync(shop.file).size;
+    for (const id of [1, 2]) await shop.database.write((tx) => eraseUser(tx, id, beginning));
+    await shop.database.scrub();
+    expect(statSync(shop.file).size).toBeLessThan(before);
+    using raw = new SqliteFile(shop.file, { readonly: true });
+    expect(raw.query("PRAGMA freelist_count").get()).toEqual({ freelist_count: 0 });
+  });
+
+  test("what is deleted is overwritten at once, before any scrub", async () => {
+    await using shop = await temporaryDatabase();
+    await liveAsUser(shop.database, 1);
+    await shop.database.write((tx) => eraseUser(tx, 1, beginning));
+    using other = new SqliteFile(shop.file);
+    other.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    expect(canariesIn(shop.file)).toEqual([]);
+  });
 
   test("a neighbour's data are all there", async () => {
     await using shop = await temporaryDatabase();

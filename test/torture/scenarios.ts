@@ -51,7 +51,7 @@ export const scenarios: readonly Scenario[] = [
   { name: "telegram-faults", run: telegramFaultsAnywhere },
   { name: "random-texts", isLong: true, run: async (seed) => brokenTexts(seed, 50_000) },
   { name: "injections", isLong: true, run: injectThoroughly },
-  { name: "erasure", run: (seed) => comeAndGo(seed, 30) },
+  { name: "erasure", isLong: true, run: (seed) => comeAndGo(seed, 250) },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
 ];
 
