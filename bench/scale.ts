@@ -101,7 +101,15 @@ async function milliseconds(run: () => Promise<unknown>): Promise<number> {
 function oldShop(database: Database, count: number): OldShop {
   const bot = new Bot<ShopContext>("1:bench", { botInfo });
   bot.api.config.use(async () => JSON.parse('{"ok":true,"result":{"message_id":1}}'));
-  bot.use(salesDialog({ database, catalogue: readCatalogue(undefined), log, paymentMinutes: 60 }));
+  bot.use(
+    salesDialog({
+      database,
+      catalogue: readCatalogue(undefined),
+      log,
+      paymentMinutes: 60,
+      retentionDays: 180,
+    }),
+  );
   const ask = (text: string, userId: number) => bot.handleUpdate(updateOf(text, userId));
   return { count, database, ask };
 }

@@ -4,6 +4,7 @@ import { announceToAdmins } from "./admin/announce-commands.ts";
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { adminDialog } from "./admin/dialog.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
+import type { Chart } from "./bazi/chart.ts";
 import { type Catalogue, readCatalogue } from "./catalogue/catalogue.ts";
 import { alertWaiting } from "./fulfilment/alert-waiting.ts";
 import type { Fulfilment } from "./fulfilment/fulfilment.ts";
@@ -16,6 +17,7 @@ import { runJob } from "./fulfilment/run-job.ts";
 import { Worker } from "./fulfilment/worker.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { greetTelegram } from "./greeting.ts";
+import type { Texts } from "./locales/texts.ts";
 import { pollUpdates } from "./polling.ts";
 import { reportDocument } from "./report/document.ts";
 import { chartPicture } from "./report/picture.ts";
@@ -28,6 +30,7 @@ import { type RecurringWork, startSchedule } from "./schedule.ts";
 import type { BotConfig } from "./shared/config/config.ts";
 import type { Database } from "./shared/database/database.ts";
 import { openDatabase } from "./shared/database/open.ts";
+import { eraseExpired } from "./shared/erasure.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
@@ -89,12 +92,16 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const isPolling = config.telegram.updates.kind === "polling";
   const greeting = await greetTelegram(bot, isPolling, { log, stop });
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
+  const { retentionDays } = config;
   const { paymentMinutes } = config.checkout;
   const desk = { database, log, adminIds: config.adminIds };
   await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
-    .use(adminDialog(desk), salesDialog({ database, catalogue, log, paymentMinutes }));
+    .use(
+      adminDialog(desk),
+      salesDialog({ database, catalogue, log, paymentMinutes, retentionDays, drawChart }),
+    );
   const workers = createWorkers(running);
   const freed = await database.write((tx) => freeLeases(tx, new Date()));
   if (freed > 0) log.info("jobs_taken_over", { count: freed });
@@ -103,6 +110,11 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const end = await receiveUpdates(running, stop);
   await Promise.all([stopSchedule(), workers.jobs.stop(), workers.questions.stop()]);
   return exitCodeOf(running.seat.lost.aborted ? "displaced" : end, log);
+}
+
+/** The picture above the card that a buyer confirms. */
+function drawChart(chart: Chart, texts: Texts, now: Date): Promise<Uint8Array> {
+  return chartPicture(chart, { texts, now });
 }
 
 /** Updates of one chat are handled one after the other, whatever way they come in. */
@@ -161,6 +173,12 @@ function recurringWork(
     expireOrders: async (now) => {
       const count = await database.write((tx) => expireOrders(tx, 200, now));
       if (count > 0) log.info("orders_expired", { count });
+    },
+    eraseExpired: async (now) => {
+      const count = await database.write((tx) => eraseExpired(tx, config.retentionDays, 200, now));
+      if (count === 0 && !database.owesScrub) return;
+      const isScrubbed = await database.scrub();
+      log.info("expired_data_erased", { count, kind: isScrubbed ? "scrubbed" : "to_be_scrubbed" });
     },
     beat: (now) => alarm.watch(now, () => seat.keep(now)),
   };

@@ -49,7 +49,7 @@ async function setMenu<C extends Context>(bot: Bot<C>, persistence: Persistence)
 async function setCommands<C extends Context>({ api }: Bot<C>): Promise<void> {
   for (const language of languages) {
     const texts = textsIn(language);
-    const commands = (["start", "orders", "cancel", "help"] as const).map((command) => ({
+    const commands = buyerCommands.map((command) => ({
       command,
       description: texts.plain(`command.${command}`),
     }));
@@ -58,3 +58,16 @@ async function setCommands<C extends Context>({ api }: Bot<C>): Promise<void> {
     if (language === "en") await api.setMyCommands(commands, scope);
   }
 }
+
+/** The commands in a buyer's menu, in its order. */
+const buyerCommands = [
+  "start",
+  "orders",
+  "people",
+  "language",
+  "privacy",
+  "delete_my_data",
+  "export_my_data",
+  "cancel",
+  "help",
+] as const;

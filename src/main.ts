@@ -78,9 +78,9 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
   },
   doctor: async (environment, { invariants }) => {
     if (!invariants) return wrongUsage("doctor needs to know what to check: --invariants");
-    const { readDatabaseUrl } = await import("./shared/config/config.ts");
+    const { readDoctorConfig } = await import("./shared/config/config.ts");
     const { runDoctor } = await import("./operator/doctor.ts");
-    return runDoctor(readDatabaseUrl(environment), new Date());
+    return runDoctor(readDoctorConfig(environment), new Date());
   },
   catalogue: async () => {
     const { builtInCatalogue } = await import("./catalogue/catalogue.ts");

@@ -12,6 +12,7 @@ export interface RecurringWork {
   sendAlerts(now: Date): Promise<void>;
   expireOrders(now: Date): Promise<void>;
   reconcile(now: Date): Promise<void>;
+  eraseExpired(now: Date): Promise<void>;
   beat(now: Date): Promise<void>;
 }
 
@@ -27,6 +28,7 @@ const lines: readonly (readonly [task: keyof RecurringWork, pattern: string])[] 
   ["sendAlerts", "*/5 * * * * *"],
   ["beat", "*/10 * * * * *"],
   ["expireOrders", "30 * * * * *"],
+  ["eraseExpired", "45 */5 * * * *"],
 ];
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { endPayment, order, reportPages } from "./helpers/buying.ts";
+import { chooseProduct, endPayment, order, reportPages } from "./helpers/buying.ts";
 import { wordsOf } from "./helpers/chat-user.ts";
 import { expectInvariants } from "./helpers/invariants.ts";
 import { runningSandbox } from "./helpers/running-sandbox.ts";
@@ -12,7 +12,7 @@ describe.concurrent("when the bot is killed", () => {
     const buyer = shop.user(3001);
     await buyer.start();
     await buyer.waitForMessage(/请选择一份报告/);
-    await buyer.press(/综合命盘报告/);
+    await chooseProduct(buyer, /综合命盘报告/);
     await buyer.say("女");
     await buyer.waitForMessage(/出生日期/);
     killBot(shop.sandbox);

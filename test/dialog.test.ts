@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { chooseProduct } from "./helpers/buying.ts";
 import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "./helpers/chat-user.ts";
 import { type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
 import { lookInto } from "./helpers/shop-file.ts";
@@ -20,7 +21,7 @@ async function newBuyer(): Promise<ChatUser> {
   const buyer = shop.user(nextId);
   await buyer.start();
   await buyer.waitForMessage(/请选择一份报告/);
-  await buyer.press(/综合命盘报告/);
+  await chooseProduct(buyer, /综合命盘报告/);
   await buyer.waitForMessage(/👉 性别/);
   return buyer;
 }
@@ -38,7 +39,7 @@ async function card(buyer: ChatUser): Promise<string> {
 /** Says something and waits for the card that answers it. */
 async function sayAndRead(buyer: ChatUser, text: string): Promise<string> {
   const said = await buyer.say(text);
-  return wordsOf(await buyer.waitForMessage(/./, { after: said.message_id }));
+  return wordsOf(await buyer.waitForMessage(({ text }) => text !== undefined, { after: said.message_id }));
 }
 
 function labels(message: SeenMessage): string[] {
@@ -148,7 +149,9 @@ describe("each field can be typed:", () => {
     const buyer = shop.user(nextId);
     await buyer.start();
     await buyer.waitForMessage(/请选择一份报告/);
-    expect(await sayAndRead(buyer, "1990年5月15日 14:30 成都 女")).toContain("请核对命盘");
+    expect(await sayAndRead(buyer, "1990年5月15日 14:30 成都 女")).toContain("已满 18 周岁");
+    await pressAll(buyer, "✅ 我已满 18 岁，同意");
+    expect(wordsOf(await buyer.waitForMessage(/请核对命盘/))).toContain("四川省 成都市");
   });
 
   test("a name of several places offers them", async () => {

@@ -59,7 +59,8 @@ describe("a hostile answer of the model", () => {
       foul.push(
         ...messages.flatMap((each) => foulnessOf({ text: wordsOf(each), entities: each.entities ?? [] })),
       );
-      foul.push(...messages.flatMap(buttonsOf).map(({ text }) => `button ${text}`));
+      const buttons = messages.flatMap(buttonsOf).map(({ text }) => text);
+      foul.push(...buttons.filter((text) => !/^💬 追问（还可问 \d 次）$/.test(text)));
     }
     expect(foul).toEqual([]);
     const outcomes = (await world.shop.database.read.select().from(modelCalls)).map(({ outcome }) => outcome);

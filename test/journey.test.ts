@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { findProduct, readCatalogue } from "../src/catalogue/catalogue.ts";
-import { endPayment, order, reportPages } from "./helpers/buying.ts";
+import { chooseProduct, endPayment, order, reportPages } from "./helpers/buying.ts";
 import { buttonsOf, wordsOf } from "./helpers/chat-user.ts";
 import { expectInvariants } from "./helpers/invariants.ts";
 import { type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
@@ -58,7 +58,7 @@ describe("a buyer", () => {
     const buyer = shop.user(2002);
     await buyer.start();
     await buyer.waitForMessage(/请选择一份报告/);
-    await buyer.press(/事业专题报告/);
+    await chooseProduct(buyer, /事业专题报告/);
     await buyer.say("1988年7月1日 0:30 乌鲁木齐 男");
     const card = wordsOf(await buyer.waitForMessage(/请核对命盘/));
     for (const line of [

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { shopEnvironment } from "../src/sandbox/processes/shop-environment.ts";
+import { chooseProduct } from "./helpers/buying.ts";
 import { wordsOf } from "./helpers/chat-user.ts";
 import { fromSource, type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
 import { temporaryFolder } from "./helpers/temporary-database.ts";
@@ -186,7 +187,7 @@ describe("in webhook mode", () => {
     await buyer.start();
     const menu = await buyer.waitForMessage(/请选择一份报告/);
     expect(wordsOf(menu)).toContain("综合命盘报告");
-    await buyer.press(/综合命盘报告/);
+    await chooseProduct(buyer, /综合命盘报告/);
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/请核对命盘/);
     const forged = {

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SandboxAccounts } from "../src/sandbox/processes/shop-environment.ts";
-import { endPayment, order, reportPages } from "./helpers/buying.ts";
+import { chooseProduct, endPayment, order, reportPages } from "./helpers/buying.ts";
 import { ChatUser, wordsOf } from "./helpers/chat-user.ts";
 import { canFakeSystem, faultySystem } from "./helpers/faulty-system.ts";
 import { temporaryFolder } from "./helpers/temporary-database.ts";
@@ -124,7 +124,7 @@ async function liveThroughFaults(): Promise<void> {
 async function typeOnFullDisk(buyer: ChatUser, webhookOrigin: string): Promise<void> {
   await buyer.start();
   await buyer.waitForMessage(/请选择一份报告/);
-  await buyer.press(/综合命盘报告/);
+  await chooseProduct(buyer, /综合命盘报告/);
   await buyer.waitForMessage(/出生日期|性别/);
   writeFileSync(lever, "28");
   await buyer.say(birth);

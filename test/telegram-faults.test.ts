@@ -11,7 +11,9 @@ import botApi from "../src/sandbox/telegram/bot-api.json";
 import { TelegramStandIn } from "../src/sandbox/telegram/telegram-stand-in.ts";
 import { createLog } from "../src/shared/log.ts";
 import { serveUpdates } from "../src/telegram-webhook.ts";
+import { chooseProduct } from "./helpers/buying.ts";
 import { ChatUser, wordsOf } from "./helpers/chat-user.ts";
+import { quickPicture, salesWorld } from "./helpers/sales-world.ts";
 import { lifeUnderFaults, lifeUnderOutage, telegramFaults } from "./helpers/telegram-life.ts";
 import { disobedientCalls, impatient, impatientMs, instantClock, wholeBot } from "./helpers/whole-bot.ts";
 
@@ -28,11 +30,19 @@ const methodsOfDelivery = [
   "editMessageMedia",
 ] as const;
 const methodsOfBeginning = ["getMe", "deleteWebhook", "setMyCommands", "setWebhook"];
+const methodsOfPictures = ["sendPhoto", "editMessageMedia"];
+const methodsOfFiles = ["sendDocument"];
 const methodsOfPolling = ["getUpdates"];
 
 test("every method that the bot calls meets every fault", () => {
-  const tested = [...methodsOfDelivery, ...methodsOfBeginning, ...methodsOfPolling];
-  expect(methodsInSource().toSorted()).toEqual(tested.toSorted());
+  const tested = [
+    ...methodsOfDelivery,
+    ...methodsOfBeginning,
+    ...methodsOfPictures,
+    ...methodsOfFiles,
+    ...methodsOfPolling,
+  ];
+  expect(methodsInSource().toSorted()).toEqual([...new Set(tested)].toSorted());
 });
 
 describe("a report is sold and delivered, and an alert arrives, though each method meets", () => {
@@ -47,6 +57,30 @@ describe("a report is sold and delivered, and an alert arrives, though each meth
     ];
     const life = await lifeUnderFaults(faults.map((each) => ({ ...faultAt(index), ...each })));
     expect(life).toEqual({ violations: [], unmet: [] });
+  });
+});
+
+describe("a chart is confirmed and the talk goes on when its picture and a file meet", () => {
+  test.each(everyKind)("$kind", async ({ index }) => {
+    const { drawChart } = quickPicture();
+    await using world = await salesWorld({ drawChart }, impatientMs);
+    const { faults } = world.server.world;
+    const buyer = world.user(1001);
+    await buyer.start();
+    await buyer.waitForMessage(/请选择一份报告/);
+    await chooseProduct(buyer, /综合命盘报告/);
+    faults.add({ service: "telegram", operation: "sendPhoto", ...faultAt(index) });
+    await buyer.say("1990年5月15日 14:30 成都 女");
+    await buyer.waitForMessage(/请核对命盘/);
+    faults.add({ service: "telegram", operation: "editMessageMedia", ...faultAt(index) });
+    await buyer.pressAndHear(/真太阳时：开/);
+    await buyer.waitForMessage(/真太阳时：关|日柱、时柱用标准时间/);
+    expect(faults.waiting()).toEqual([]);
+    await buyer.pressAndHear(/^✅ 命盘无误/);
+    faults.add({ service: "telegram", operation: "sendDocument", ...faultAt(index) });
+    await buyer.say("/export_my_data");
+    await buyer.say("/orders");
+    await buyer.waitForMessage(/我的订单/);
   });
 });
 

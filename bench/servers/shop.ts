@@ -12,6 +12,8 @@ const single: Database = {
   damage: undefined,
   write: (work) => shared.write(work),
   writeTogether: (work) => shared.write(work),
+  owesScrub: false,
+  scrub: () => shared.scrub(),
   close: () => shared.close(),
 };
 const log = createLog({ process: "webhook", level: "info", format: "json" });

@@ -14,6 +14,20 @@ export const databaseGuards: readonly Guard[] = [
     tests: ["test/power-loss.test.ts"],
   },
   {
+    name: "deleted rows are overwritten: secure_delete=ON",
+    file: "src/shared/database/open.ts",
+    from: '"secure_delete = ON"',
+    to: '"secure_delete = OFF"',
+    tests: ["test/shared/erasure.test.ts"],
+  },
+  {
+    name: "a scrub rewrites the file",
+    file: "src/shared/database/sqlite.ts",
+    from: 'succeeds(() => this.#writer.run("VACUUM"))',
+    to: "Promise.resolve(true)",
+    tests: ["test/shared/erasure.test.ts"],
+  },
+  {
     name: "foreign keys are enforced",
     file: "src/shared/database/migrate.ts",
     from: 'file.run("PRAGMA foreign_keys = ON");',

@@ -10,9 +10,46 @@ const sections = ["test/fulfilment/sections.test.ts"];
 const questions = ["test/sales/questions.test.ts"];
 const dialog = ["test/dialog.test.ts"];
 const links = ["test/sales/payment-link.test.ts"];
+const people = ["test/people.test.ts"];
+const consent = ["test/consent.test.ts"];
 
 /** The guards of the shop; the torture of a release must leave none of their mutants alive. */
 export const guards: readonly Guard[] = [
+  {
+    name: "a saved person is its owner's only",
+    file: "src/sales/people/people.ts",
+    from: "and(eq(people.id, id), eq(people.userId, userId))",
+    to: "eq(people.id, id)",
+    tests: people,
+  },
+  {
+    name: "a removed person is taken back by its owner only",
+    file: "src/sales/drafts.ts",
+    from: 'if (draft?.userId !== userId || draft.status !== "cancelled"',
+    to: 'if (!draft || draft.status !== "cancelled"',
+    tests: people,
+  },
+  {
+    name: "a button of the form fills in nothing before consent",
+    file: "src/sales/press-draft.ts",
+    from: "if (!user.consentedAt) return reshow(",
+    to: "if (user.telegramId === 0) return reshow(",
+    tests: consent,
+  },
+  {
+    name: "a typed birth is not stored before consent",
+    file: "src/sales/typed.ts",
+    from: "if (!ctx.user.consentedAt) return askConsent(",
+    to: "if (ctx.user.telegramId === 0) return askConsent(",
+    tests: consent,
+  },
+  {
+    name: "nothing is removed while a paid report is owed",
+    file: "src/shared/erasure.ts",
+    from: "if (stillOwed.length > 0) return",
+    to: "if (stillOwed.length > 1000) return",
+    tests: ["test/shared/erasure.test.ts"],
+  },
   {
     name: "the amount is compared",
     file: "src/shared/payments.ts",
@@ -421,21 +458,21 @@ export const guards: readonly Guard[] = [
   },
   {
     name: "a button belongs to its buyer",
-    file: "src/sales/pressed.ts",
+    file: "src/sales/press-draft.ts",
     from: "if (draft && draft.userId !== user.telegramId)",
     to: "if (false)",
     tests: dialog,
   },
   {
     name: "a button belongs to its revision",
-    file: "src/sales/pressed.ts",
+    file: "src/sales/press-draft.ts",
     from: "if (draft.revision !== pressed.revision) return staleButton(shop, ctx, draft);",
     to: "",
     tests: dialog,
   },
   {
     name: "the price that is confirmed is the one in force",
-    file: "src/sales/pressed.ts",
+    file: "src/sales/press-draft.ts",
     from: "if (argument !== ",
     to: "if (false && argument !== ",
     tests: dialog,

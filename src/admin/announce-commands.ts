@@ -7,6 +7,11 @@ import type { AdminDesk } from "./desk.ts";
 const commandNames = [
   "start",
   "orders",
+  "people",
+  "language",
+  "privacy",
+  "delete_my_data",
+  "export_my_data",
   "cancel",
   "help",
   "admin",

@@ -87,6 +87,7 @@ function sortRefusal(error: GrammyError): TelegramOutcome<never> {
 const refusals: readonly (readonly [RegExp, "not_modified" | "message_gone" | "bad_markup" | "blocked"])[] = [
   [/message is not modified/, "not_modified"],
   [/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/, "message_gone"],
+  [/there is no text in the message to edit/, "message_gone"],
   [/can't parse entities/, "bad_markup"],
   [/chat not found|user is deactivated/, "blocked"],
 ];

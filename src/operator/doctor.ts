@@ -1,3 +1,4 @@
+import type { BotConfig } from "../shared/config/config.ts";
 import { exitCodes } from "../shared/exit-codes.ts";
 import { describeError } from "../shared/log.ts";
 import { checkInvariants, invariants, type Violation } from "./invariants.ts";
@@ -6,13 +7,15 @@ const idsShown = 20;
 
 /**
  * Checks the rows of a database, also beside the running shop, and prints one line for each rule that is broken: ids only.
- * @param url `file:` and a path
  * @returns the exit code: 0 if every rule holds, else 1
  */
-export function runDoctor(url: string, now: Date): number {
-  const file = url.replace(/^file:/, "");
+export function runDoctor(
+  { databaseUrl, retentionDays }: Pick<BotConfig, "databaseUrl" | "retentionDays">,
+  now: Date,
+): number {
+  const file = databaseUrl.replace(/^file:/, "");
   try {
-    const violations = checkInvariants(file, now);
+    const violations = checkInvariants(file, now, retentionDays);
     for (const violation of violations) process.stdout.write(`${lineOf(violation)}\n`);
     if (violations.length > 0) return exitCodes.failure;
   } catch (error) {

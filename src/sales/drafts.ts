@@ -1,7 +1,7 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { drafts } from "../shared/database/schema.ts";
-import type { FormState } from "./form/form-state.ts";
+import type { EditedForm, OrderQuestion, OrderState } from "./form/order-form.ts";
 
 export type Draft = typeof drafts.$inferSelect;
 
@@ -19,7 +19,10 @@ export async function findDraft(db: Queries, id: number): Promise<Draft | undefi
   return draft;
 }
 
-/** Starts a draft, or changes the product of the one that is open and keeps what was typed. */
+/** Stands where a draft has no product, because the buyer only changes data under /people. */
+const noProduct = "";
+
+/** Starts a draft, or changes the product of the one that is open and keeps what was typed for it. */
 export async function openDraft(
   tx: Transaction,
   userId: number,
@@ -27,15 +30,56 @@ export async function openDraft(
   now: Date,
 ): Promise<Draft> {
   const open = await findOpenDraft(tx, userId);
-  if (open) return (await changeDraft(tx, open, { productId }, now)) ?? open;
+  if (open) return (await changeDraft(tx, open, { productId, ...withoutEdit(open) }, now)) ?? open;
+  return insertDraft(tx, userId, productId, now);
+}
+
+/** Has the user's open draft ask about a person under /people; what was typed for an order is kept beside it. */
+export async function startEdit(
+  tx: Transaction,
+  userId: number,
+  edited: EditedForm,
+  asking: OrderQuestion | null,
+  now: Date,
+): Promise<Draft> {
+  const open = (await findOpenDraft(tx, userId)) ?? (await insertDraft(tx, userId, noProduct, now));
+  const changed = await changeDraft(tx, open, { form: { ...open.form, edited }, asking }, now);
+  return changed ?? open;
+}
+
+/**
+ * Ends the editing of a person: the draft goes back to its order, or ends if it has none.
+ * @returns the draft as it now stands, or undefined if it had moved on
+ */
+export async function endEdit(tx: Transaction, draft: Draft, now: Date): Promise<Draft | undefined> {
+  const status = hasProduct(draft) ? "open" : "cancelled";
+  return changeDraft(tx, draft, { ...withoutEdit(draft), status }, now);
+}
+
+/** Whether a draft is to become an order. */
+export function hasProduct({ productId }: Draft): boolean {
+  return productId !== noProduct;
+}
+
+function withoutEdit({ form: { edited, ...form }, asking }: Draft): OrderState {
+  return { form, asking: edited ? null : asking };
+}
+
+async function insertDraft(
+  tx: Transaction,
+  userId: number,
+  productId: string,
+  now: Date,
+  { form, status }: Pick<Draft, "form" | "status"> = { form: {}, status: "open" },
+): Promise<Draft> {
   const [draft] = await tx
     .insert(drafts)
     .values({
       userId,
       productId,
-      status: "open",
+      status,
       revision: 1,
-      form: {},
+      form,
       asking: null,
       createdAt: now,
       updatedAt: now,
@@ -46,7 +90,7 @@ export async function openDraft(
 }
 
 /** What a change of a draft may set. */
-export type DraftChange = Partial<FormState> & Partial<Pick<Draft, "productId" | "status">>;
+export type DraftChange = Partial<OrderState> & Partial<Pick<Draft, "productId" | "status">>;
 
 /**
  * Changes an open draft if nobody changed it since it was read. A change that changes nothing, such as an update that
@@ -74,6 +118,50 @@ export async function noteCard(tx: Transaction, id: number, cardMessageId: numbe
   await tx.update(drafts).set({ cardMessageId }).where(eq(drafts.id, id));
 }
 
+/** Remembers which message shows a chart of the draft, and which chart, in one digest; buttons keep their revision. */
+export async function notePicture(
+  tx: Transaction,
+  id: number,
+  who: "self" | "partner",
+  messageId: number,
+  digest: string,
+): Promise<void> {
+  const draft = await findDraft(tx, id);
+  if (!draft) return;
+  const pictured = { ...draft.form.pictured, [who]: digest };
+  const change =
+    who === "self"
+      ? { pictureMessageId: messageId, form: { ...draft.form, pictured } }
+      : { form: { ...draft.form, pictured: { ...pictured, partnerMessageId: messageId } } };
+  await tx.update(drafts).set(change).where(eq(drafts.id, id));
+}
+
+/**
+ * Keeps the data of a person who was removed, for a while, so that it can be taken back.
+ * @returns what the button that takes it back names
+ */
+export async function keepRemoved(
+  tx: Transaction,
+  userId: number,
+  edited: EditedForm,
+  now: Date,
+): Promise<number> {
+  const { id } = await insertDraft(tx, userId, noProduct, now, { form: { edited }, status: "cancelled" });
+  return id;
+}
+
+/** @returns the person who was removed, once; undefined if it is too late, or another user's */
+export async function takeRemoved(
+  tx: Transaction,
+  id: number,
+  userId: number,
+): Promise<EditedForm | undefined> {
+  const draft = await findDraft(tx, id);
+  if (draft?.userId !== userId || draft.status !== "cancelled" || hasProduct(draft)) return undefined;
+  await tx.update(drafts).set({ form: {}, asking: null }).where(eq(drafts.id, id));
+  return draft.form.edited;
+}
+
 /**
  * Opens a cancelled draft again.
  * @returns the draft, or undefined if it is not the user's, not cancelled, or another one is open
@@ -90,16 +178,5 @@ export async function restoreDraft(
     .set({ status: "open", revision: sql`${drafts.revision} + 1`, updatedAt: now })
     .where(and(eq(drafts.id, id), eq(drafts.userId, userId), eq(drafts.status, "cancelled")))
     .returning();
-  return draft;
-}
-
-/** @returns the user's newest draft, whatever became of it, or undefined */
-export async function findNewestDraft(db: Queries, userId: number): Promise<Draft | undefined> {
-  const [draft] = await db
-    .select()
-    .from(drafts)
-    .where(eq(drafts.userId, userId))
-    .orderBy(desc(drafts.id))
-    .limit(1);
   return draft;
 }

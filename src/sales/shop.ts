@@ -1,4 +1,5 @@
 import type { Context } from "grammy";
+import type { Chart } from "../bazi/chart.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Database } from "../shared/database/database.ts";
@@ -11,6 +12,10 @@ export interface Shop {
   readonly catalogue: Catalogue;
   readonly log: Log;
   readonly paymentMinutes: number;
+  /** how long birth data and reports are kept, for the texts that say so */
+  readonly retentionDays: number;
+  /** Draws a chart as a picture, PNG; absent: the dialog shows none. */
+  drawChart?(chart: Chart, texts: Texts, now: Date): Promise<Uint8Array>;
 }
 
 /** A short word on the pressed button; `isAlert` makes the buyer dismiss it. */

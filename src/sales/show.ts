@@ -1,20 +1,30 @@
-import { findProduct, productsOnSale } from "../catalogue/catalogue.ts";
+import { findProduct, type Product, productsOnSale } from "../catalogue/catalogue.ts";
 import { callTelegram, callWithHtml, notTaken } from "../gateways/telegram.ts";
 import type { Card } from "./buttons.ts";
 import { chartCard } from "./card/chart-card.ts";
-import { formCard, questionOf } from "./card/form-card.ts";
-import { type Draft, noteCard } from "./drafts.ts";
-import { birthOf } from "./form/form-state.ts";
+import { consentCard } from "./card/consent-card.ts";
+import { editCard } from "./card/edit-card.ts";
+import { formCard } from "./card/form-card.ts";
+import { pairCard } from "./card/pair-card.ts";
+import { type Draft, hasProduct, noteCard } from "./drafts.ts";
+import { questionOf } from "./form/order-form.ts";
 import { menuCard } from "./menu.ts";
+import { chartsOf, type OrderCharts } from "./order-charts.ts";
+import { listPeople } from "./people/people.ts";
+import { showPictures } from "./pictures.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
 /**
  * Sends a card as a new message.
+ * @param replyTo message of the user's that it answers, if that is still there
  * @throws when Telegram did not take it
  */
-export async function sendCard(ctx: ShopContext, card: Card): Promise<number> {
+export async function sendCard(ctx: ShopContext, card: Card, replyTo?: number): Promise<number> {
+  const reply = replyTo !== undefined && {
+    reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
+  };
   const sent = await callWithHtml(card.html, (text, markup) =>
-    ctx.reply(text, { ...optionsOf(card), ...markup }),
+    ctx.reply(text, { ...optionsOf(card), ...reply, ...markup }),
   );
   if (sent.kind === "done") return sent.value.message_id;
   throw notTaken("a card", sent);
@@ -34,38 +44,79 @@ function optionsOf({ keyboard }: Card) {
   return { reply_markup: { inline_keyboard: keyboard }, link_preview_options: { is_disabled: true } };
 }
 
-/**
- * The card of a draft as it stands: its question, the chart to confirm, or the menu if its product is no longer sold.
- * @param remark Telegram HTML to stand above it, such as what was wrong with an answer
- */
-export function draftCard(shop: Shop, draft: Draft, { texts, now }: ShopContext, remark?: string): Card {
-  const product = findProduct(productsOnSale(shop.catalogue), draft.productId);
-  if (!product) return menuCard(shop, texts, texts.html("menu.productGone"));
-  const question = questionOf(draft);
-  const birth = birthOf(draft.form);
-  const card =
-    question === undefined && birth
-      ? chartCard(draft, birth, product, texts)
-      : formCard(draft, question ?? "gender", product, texts, now);
-  return remark ? { ...card, html: `${remark}\n\n${card.html}` } : card;
-}
-
 /** Shows a draft in a new message and takes the buttons from the message that showed it before. */
 export async function sendDraft(shop: Shop, draft: Draft, ctx: ShopContext, remark?: string): Promise<void> {
-  const messageId = await sendCard(ctx, draftCard(shop, draft, ctx, remark));
+  const { card, charts } = await viewOf(shop, draft, ctx, remark);
+  if (charts) await showPictures(shop, draft, charts, ctx);
+  const messageId = await sendCard(ctx, card);
   await shop.database.write((tx) => noteCard(tx, draft.id, messageId));
   const { cardMessageId } = draft;
   if (cardMessageId === null || cardMessageId === messageId) return;
   await callTelegram(() => ctx.api.editMessageReplyMarkup(ctx.user.telegramId, cardMessageId));
 }
 
-/** Shows a draft in the message whose button was pressed. */
+/**
+ * Shows a draft in the message whose button was pressed. Where the chart appears for the first time, that message becomes
+ * its picture and the card goes below it.
+ */
 export async function replaceDraft(
   shop: Shop,
   draft: Draft,
   ctx: ShopContext,
   remark?: string,
 ): Promise<void> {
-  const messageId = await replaceCard(ctx, draftCard(shop, draft, ctx, remark));
+  const { card, charts } = await viewOf(shop, draft, ctx, remark);
+  const pressedId = ctx.callbackQuery?.message?.message_id;
+  const isBelowPicture = charts && (await showPictures(shop, draft, charts, ctx, pressedId));
+  const messageId = isBelowPicture ? await sendCard(ctx, card) : await replaceCard(ctx, card);
   if (messageId !== draft.cardMessageId) await shop.database.write((tx) => noteCard(tx, draft.id, messageId));
+}
+
+interface View {
+  readonly card: Card;
+  /** the charts that the card shows, if it is the one to confirm */
+  readonly charts?: OrderCharts;
+}
+
+/** @param remark Telegram HTML to stand above the card, such as what was wrong with an answer */
+async function viewOf(shop: Shop, draft: Draft, ctx: ShopContext, remark?: string): Promise<View> {
+  const view = await draw(shop, draft, ctx);
+  if (!remark) return view;
+  return { ...view, card: { ...view.card, html: `${remark}\n\n${view.card.html}` } };
+}
+
+/**
+ * A draft as it stands: its question, the chart to confirm, or the menu if its product is no longer sold. Without the
+ * buyer's consent nothing is asked but that.
+ */
+async function draw(shop: Shop, draft: Draft, ctx: ShopContext): Promise<View> {
+  const { texts, now, user } = ctx;
+  if (!user.consentedAt) return { card: consentCard(shop, texts) };
+  const people = await listPeople(shop.database.read, user.telegramId);
+  const { edited } = draft.form;
+  if (edited) {
+    const asked = questionOf(draft, { subject: "one", asksYear: false });
+    return { card: editCard(draft, edited, asked, { texts, now, people }) };
+  }
+  const product = productOf(shop, draft);
+  if (!product) return { card: menuCard(shop, texts, goneRemark(draft, ctx)) };
+  const charts = chartsOf(draft, product, now);
+  if (!charts) {
+    const asked = questionOf(draft, product) ?? "gender";
+    return { card: formCard(draft, asked, product, { texts, now, people }) };
+  }
+  const { self, partner } = charts;
+  const card = partner
+    ? pairCard(draft, { self, partner }, product, texts)
+    : chartCard(draft, self, product, texts);
+  return { card, charts };
+}
+
+/** The product that a draft orders, if it is on sale. */
+export function productOf({ catalogue }: Pick<Shop, "catalogue">, { productId }: Draft): Product | undefined {
+  return findProduct(productsOnSale(catalogue), productId);
+}
+
+function goneRemark(draft: Draft, { texts }: ShopContext): string | undefined {
+  return hasProduct(draft) ? texts.html("menu.productGone") : undefined;
 }

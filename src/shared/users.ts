@@ -29,6 +29,26 @@ export async function findLanguage(db: Queries, telegramId: number): Promise<str
   return (await findUser(db, telegramId))?.language ?? "zh-CN";
 }
 
+/** Notes that a user is of age and agrees to the storing of birth data. */
+export async function giveConsent(tx: Transaction, telegramId: number, now: Date): Promise<User> {
+  return changeUser(tx, telegramId, { consentedAt: now });
+}
+
+/** Speaks to a user in another language from now on. */
+export async function setLanguage(tx: Transaction, telegramId: number, language: string): Promise<User> {
+  return changeUser(tx, telegramId, { language });
+}
+
+async function changeUser(
+  tx: Transaction,
+  telegramId: number,
+  change: Partial<Pick<User, "consentedAt" | "language">>,
+): Promise<User> {
+  const [user] = await tx.update(users).set(change).where(eq(users.telegramId, telegramId)).returning();
+  if (!user) throw new Error("A user who is being served is not there");
+  return user;
+}
+
 /** Keeps the first referral payload that a user came with; later links do not replace it. */
 export async function keepStartPayload(tx: Transaction, telegramId: number, payload: string): Promise<void> {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(payload)) return;

@@ -7,6 +7,7 @@ import { adminDialog } from "../../src/admin/dialog.ts";
 import { audit, orderHistory } from "../../src/shared/database/schema.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { adminId, adminWorld } from "../helpers/admin-world.ts";
+import { chooseProduct } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 
@@ -192,7 +193,7 @@ describe("who is no admin", () => {
 
   test("and an admin who is a buyer too still orders as any buyer", async () => {
     await using shop = await adminWorld();
-    await shop.admin.press(/综合命盘报告/);
+    await chooseProduct(shop.admin, /综合命盘报告/);
     const said = await shop.admin.say("1990年5月15日 14:30 成都 女");
     await shop.admin.waitForMessage(/请核对命盘/, { after: said.message_id });
   });

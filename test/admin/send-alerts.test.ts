@@ -74,6 +74,11 @@ test("the admins' commands stand in an admin's menu, in no buyer's, and an unrea
   expect(commands).toEqual([
     "start",
     "orders",
+    "people",
+    "language",
+    "privacy",
+    "delete_my_data",
+    "export_my_data",
     "cancel",
     "help",
     "admin",

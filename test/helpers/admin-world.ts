@@ -147,7 +147,10 @@ export async function adminWorld(): Promise<AdminWorld> {
     const desk = { database, log, adminIds: [adminId] };
     bot
       .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
-      .use(adminDialog(desk), salesDialog({ database, catalogue, log, paymentMinutes: 60 }));
+      .use(
+        adminDialog(desk),
+        salesDialog({ database, catalogue, log, paymentMinutes: 60, retentionDays: 180 }),
+      );
     const stop = new AbortController();
     const polling = pollUpdates(bot, (update) => bot.handleUpdate(update), stop.signal, log);
     return async () => {

@@ -16,8 +16,7 @@ export async function seeChart(user: ChatUser, product: RegExp, birth: string): 
   const patience = { timeoutMs: 30_000 };
   await user.start();
   await user.waitForMessage(/请选择一份报告/, patience);
-  await user.press(product);
-  await user.waitForMessage(/出生日期|性别/, patience);
+  await chooseProduct(user, product);
   await user.say(birth);
   await user.waitForMessage(/请核对命盘/, patience);
 }
@@ -30,6 +29,16 @@ export async function confirm(
   await user.press(/下单/);
   const message = await user.waitForMessage((each) => payUrlOf(each) !== undefined, { timeoutMs });
   return { number: numberIn(message), payUrl: payUrlOf(message) ?? "" };
+}
+
+/** Chooses a product of the menu, and gives consent where it is asked for; ends with the card that follows. */
+export async function chooseProduct(user: ChatUser, product: RegExp): Promise<void> {
+  const after = (await user.messages()).at(-1)?.message_id ?? 0;
+  await user.press(product);
+  const card = await user.waitForMessage(/👉|请核对命盘|开始之前/, { after: after - 1 });
+  if (!/开始之前/.test(wordsOf(card))) return;
+  await user.pressOn(card.message_id, "✅ 我已满 18 岁，同意");
+  await user.waitForMessage(/👉|请核对命盘/, { after: after - 1 });
 }
 
 /** Ends a payment on the checkout page as a browser would, without following to the return address. */

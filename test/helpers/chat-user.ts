@@ -95,12 +95,20 @@ export class ChatUser {
 
   /** Presses a button and waits for what the bot says to it. */
   async pressAndHear(button: string | RegExp, { timeoutMs = defaultTimeoutMs } = {}): Promise<Answer> {
-    const pressed = await this.press(button);
-    if (pressed.kind !== "callback") throw new Error(`${button} is a ${pressed.kind} button`);
+    return this.#hear(await this.press(button), timeoutMs);
+  }
+
+  /** Sends callback data of the attacker's choice and waits for what the bot says to it. */
+  async forgeAndHear(messageId: number, data: string): Promise<Answer> {
+    return this.#hear(await this.pressForged(messageId, data), defaultTimeoutMs);
+  }
+
+  async #hear(pressed: Pressed, timeoutMs: number): Promise<Answer> {
+    if (pressed.kind !== "callback") throw new Error(`that is a ${pressed.kind} button`);
     const { answer } = await this.#get<{ answer: Answer | null }>(
       `/queries/${pressed.queryId}?wait_ms=${timeoutMs}`,
     );
-    if (!answer) throw new Error(`${button} was not answered within ${timeoutMs} ms`);
+    if (!answer) throw new Error(`the press was not answered within ${timeoutMs} ms`);
     return answer;
   }
 

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Update, UserFromGetMe } from "grammy/types";
 import { openDraft } from "../../src/sales/drafts.ts";
 import { orders } from "../../src/shared/database/schema.ts";
+import { giveConsent } from "../../src/shared/users.ts";
 import { payOrder } from "./fulfilment-world.ts";
 import { type Injection, markPattern } from "./injections.ts";
 import { orderProduct } from "./orders.ts";
@@ -72,6 +73,7 @@ async function writeAsUser(whole: WholeBot, injection: Injection, isThorough: bo
   await whole.bot.handleUpdate(said(user, `/start ${text}`));
   await type(0, text);
   const { database } = whole.world.shop;
+  await database.write((tx) => giveConsent(tx, user.id, new Date()));
   await database.write((tx) => openDraft(tx, user.id, "comprehensive", new Date()));
   await type(1, text);
   await type(2, `1990年5月15日 14:30 女 在${text}`);

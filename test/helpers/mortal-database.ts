@@ -43,6 +43,14 @@ export class MortalDatabase implements Database {
     return this.write(work);
   }
 
+  get owesScrub(): boolean {
+    return this.#inner.owesScrub;
+  }
+
+  scrub(): Promise<boolean> {
+    return this.isDead ? Promise.reject(new Killed()) : this.#inner.scrub();
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

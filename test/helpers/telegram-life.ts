@@ -98,6 +98,7 @@ async function buy(whole: WholeBot, buyer: ChatUser): Promise<Order | undefined>
     await buyer.start();
     await whole.drain();
     await pressIfThere(whole, buyer, /综合/);
+    await pressIfThere(whole, buyer, /我已满 18 岁/);
     for (const words of ["1990年5月15日", "14:30 成都 女"]) {
       await buyer.say(words);
       await whole.drain();

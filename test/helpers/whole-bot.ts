@@ -63,7 +63,10 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
   const desk = { database, log, adminIds: [adminId] };
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
-    .use(adminDialog(desk), salesDialog({ database, catalogue, log, paymentMinutes: 60 }));
+    .use(
+      adminDialog(desk),
+      salesDialog({ database, catalogue, log, paymentMinutes: 60, retentionDays: 180 }),
+    );
   let offset = 0;
   const drain = async () => {
     for (;;) {

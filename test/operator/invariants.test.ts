@@ -159,6 +159,13 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     botIsAlive(now.getTime()),
     question("waiting", { run_after: String(now.getTime() - 10 * minutesMs - 1) }),
   ],
+  erased_order_holds_nothing: ["1", "UPDATE orders SET erased_at = 1 WHERE id = 1"],
+  ended_order_is_erased_when_due: ["1", botIsAlive(now.getTime())],
+  unfinished_form_is_emptied_when_due: [
+    "3",
+    botIsAlive(now.getTime()),
+    `UPDATE drafts SET status = 'open', form = '{"gender":"male"}' WHERE id = 3`,
+  ],
   due_refund_is_worked_on_or_alerted: ["1", botIsAlive(now.getTime()), refund(1, "unknown", 1)],
 };
 

@@ -2,6 +2,7 @@ import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { webhookApp } from "../../src/webhook.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";
+import { comeAndGo } from "../helpers/erased-users.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
 import { injections } from "../helpers/injections.ts";
 import { cutUpgrade, killUpgrade } from "../helpers/interrupted-upgrade.ts";
@@ -57,6 +58,7 @@ export const scenarios: readonly Scenario[] = [
   { name: "telegram-faults", run: telegramFaultsAnywhere },
   { name: "random-texts", isLong: true, run: async (seed) => brokenTexts(seed, 50_000) },
   { name: "injections", isLong: true, run: injectThoroughly },
+  { name: "erasure", isLong: true, run: (seed) => comeAndGo(seed, 250) },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
 ];
 

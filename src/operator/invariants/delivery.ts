@@ -32,7 +32,7 @@ export const deliveryInvariants: readonly Invariant[] = [
     name: "completed_order_has_its_report",
     subject: "order",
     sql: `SELECT o.id FROM orders o LEFT JOIN reports r ON r.order_id = o.id
-      WHERE ${completedByUs} AND (r.text IS NULL
+      WHERE ${completedByUs} AND o.erased_at IS NULL AND (r.text IS NULL
         OR NOT EXISTS (SELECT 1 FROM parts p WHERE p.order_id = o.id AND p.kind = 'text'))`,
   },
   {
@@ -58,12 +58,24 @@ export const deliveryInvariants: readonly Invariant[] = [
       GROUP BY r.order_id, r.text_sha256 HAVING count(c.id) <> CASE WHEN r.text_sha256 IS NULL THEN 0 ELSE 1 END`,
   },
   {
+    // Reports that were written before sections were stored have none.
     name: "report_is_made_of_its_sections",
     subject: "order",
-    sql: `SELECT r.order_id FROM reports r LEFT JOIN report_sections s ON s.order_id = r.order_id
+    sql: `SELECT r.order_id FROM reports r JOIN report_sections s ON s.order_id = r.order_id
       WHERE r.text IS NOT NULL
       GROUP BY r.order_id HAVING count(s.position) <> coalesce(max(s.position), 0) + 1
         OR count(s.position) <> count(CASE WHEN instr(r.text, '## ' || s.heading || char(10, 10) || s.text) > 0 THEN 1 END)`,
+  },
+  {
+    // The receipt says number and progress only, and an order that is paid after all gets one.
+    name: "erased_order_holds_nothing",
+    subject: "order",
+    sql: `SELECT o.id FROM orders o JOIN drafts d ON d.id = o.draft_id WHERE o.erased_at IS NOT NULL
+      AND (o.birth <> 'null' OR o.partner_birth IS NOT NULL OR d.form <> '{}'
+        OR EXISTS (SELECT 1 FROM reports r WHERE r.order_id = o.id)
+        OR EXISTS (SELECT 1 FROM report_sections s WHERE s.order_id = o.id)
+        OR EXISTS (SELECT 1 FROM questions q WHERE q.order_id = o.id)
+        OR EXISTS (SELECT 1 FROM parts p WHERE p.order_id = o.id AND p.kind <> 'receipt'))`,
   },
   {
     name: "sent_part_has_its_message",

@@ -4,6 +4,9 @@ export interface Invariant {
   readonly name: string;
   /** what the query's first column is the id of */
   readonly subject: "order" | "payment" | "refund" | "draft" | "notice" | "call" | "question";
-  /** portable SQL that selects the ids of the rows that break the rule; `:now` is the time in milliseconds since 1970 */
+  /**
+   * portable SQL that selects the ids of the rows that break the rule; times are in milliseconds since 1970: `:now`, and
+   * `:keptSince`, before which nothing personal of an ended order may be left
+   */
   readonly sql: string;
 }

@@ -33,6 +33,17 @@ export const livenessInvariants: readonly Invariant[] = [
       AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = q.order_id)`,
   },
   {
+    name: "ended_order_is_erased_when_due",
+    subject: "order",
+    sql: `SELECT o.id FROM orders o WHERE o.erased_at IS NULL AND o.status IN ('completed', 'expired', 'refunded')
+      AND (SELECT max(h.at) FROM order_history h WHERE h.order_id = o.id) < :keptSince AND ${botIsAlive}`,
+  },
+  {
+    name: "unfinished_form_is_emptied_when_due",
+    subject: "draft",
+    sql: `SELECT id FROM drafts WHERE status <> 'confirmed' AND form <> '{}' AND updated_at < :keptSince AND ${botIsAlive}`,
+  },
+  {
     name: "due_refund_is_worked_on_or_alerted",
     subject: "refund",
     sql: `SELECT r.id FROM refunds r WHERE r.status IN ('requested', 'sent', 'unknown')

@@ -1,24 +1,24 @@
-import type { Birth } from "../../bazi/birth.ts";
 import type { Chart } from "../../bazi/chart.ts";
-import { computeChart } from "../../bazi/compute-chart.ts";
 import type { Product } from "../../catalogue/catalogue.ts";
 import { escapeHtml, type Texts } from "../../locales/texts.ts";
 import { lunarLabel, solarLabel } from "../../report/wording/birth-labels.ts";
 import { clockLines } from "../../report/wording/clock-lines.ts";
 import { conventionLines } from "../../report/wording/convention-lines.ts";
 import { warningLines } from "../../report/wording/warning-lines.ts";
-import { type Card, draftButtons, type Keyboard, menuButton } from "../buttons.ts";
+import { buttonsAbout, type Card, draftButtons, type Keyboard, menuButton } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
-import { answerLines, changeButtons } from "./form-card.ts";
+import { formQuestions } from "../form/birth-form.ts";
+import type { Who } from "../form/order-form.ts";
+import { answerLines, changeButtons, yearLine } from "./form-card.ts";
 import { priceLabel } from "./labels.ts";
 
 /** The card that a buyer confirms: the chart, every convention that it was computed by, and all that is doubtful in it. */
-export function chartCard(draft: Draft, birth: Birth, product: Product, texts: Texts): Card {
-  const chart = computeChart(birth);
+export function chartCard(draft: Draft, chart: Chart, product: Product, texts: Texts): Card {
   const html = [
     texts.html("chart.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
     "",
-    ...answerLines(draft, undefined, texts).toSpliced(2, 0, otherCalendar(chart, texts)),
+    ...answerLines(draft.form, undefined, texts).toSpliced(2, 0, otherCalendar(chart, texts)),
+    ...(product.asksYear ? [yearLine(draft, false, texts)] : []),
     "",
     ...pillarLines(chart, texts),
     ...luckLines(chart, texts),
@@ -41,7 +41,8 @@ function rules(chart: Chart, texts: Texts): string[] {
   ];
 }
 
-function doubts(chart: Chart, texts: Texts): string[] {
+/** All that is doubtful in a chart, each with what it would be otherwise. */
+export function doubts(chart: Chart, texts: Texts): string[] {
   return warningLines(chart, texts).flatMap(({ text, alternative }) => [
     escapeHtml(text),
     ...(alternative === undefined ? [] : [texts.html("warning.alternative", { pillars: alternative })]),
@@ -72,7 +73,8 @@ function pillarLines({ pillars, candidates }: Chart, texts: Texts): string[] {
 }
 
 function luckLines({ luck, dayMaster }: Chart, texts: Texts): string[] {
-  const { stem, element } = dayMaster;
+  const { stem } = dayMaster;
+  const element = texts.plain(`element.${dayMaster.element}`);
   const master = texts.html("chart.dayMaster", { stem, element });
   if (!luck) return [master, texts.html("chart.noLuck")];
   const { years, months, days } = luck.startAge;
@@ -88,27 +90,54 @@ function luckLines({ luck, dayMaster }: Chart, texts: Texts): string[] {
 }
 
 function keyboard(draft: Draft, chart: Chart, product: Product, texts: Texts): Keyboard {
-  const button = draftButtons(draft);
-  const price = priceLabel(product.price);
-  const confirm = {
-    ...button(
-      texts.plain("button.confirm", { price }),
-      "confirm",
-      `${product.price.amountMinor}${product.price.currency}`,
-    ),
-    style: "success" as const,
-  };
   return [
-    [confirm],
-    ...conventionButtons(draft, chart, texts),
-    ...changeButtons(draft, ["gender", "date", "time", "place"], texts),
-    [menuButton(texts.plain("button.otherProduct")), button(texts.plain("button.cancel"), "cancel")],
+    confirmRow(draft, product, texts),
+    ...conventionButtons(draft, "self", chart, texts),
+    ...changeButtons(draft, "self", formQuestions, texts),
+    ...yearRow(draft, product, texts),
+    saveRow(draft, ["self"], texts),
+    lastRow(draft, texts),
   ];
 }
 
+/** Orders at the price that the card shows. */
+export function confirmRow(draft: Draft, { price }: Product, texts: Texts): Keyboard[number] {
+  const label = texts.plain("button.confirm", { price: priceLabel(price) });
+  const button = draftButtons(draft)(label, "confirm", `${price.amountMinor}${price.currency}`);
+  return [{ ...button, style: "success" }];
+}
+
+/** Keeps people for later orders. */
+export function saveRow(draft: Draft, whom: readonly Who[], texts: Texts): Keyboard[number] {
+  return whom.map((who) => {
+    const ofPair = who === "partner" ? "button.save.partner" : "button.save.self";
+    const label = texts.plain(whom.length > 1 ? ofPair : "button.save");
+    return buttonsAbout(who, draftButtons(draft))(label, "ask", "label");
+  });
+}
+
+/** The ways out of a card that can be confirmed. */
+export function lastRow(draft: Draft, texts: Texts): Keyboard[number] {
+  return [
+    menuButton(texts.plain("button.otherProduct")),
+    draftButtons(draft)(texts.plain("button.cancel"), "cancel"),
+  ];
+}
+
+function yearRow(draft: Draft, { asksYear }: Product, texts: Texts): Keyboard {
+  if (!asksYear) return [];
+  const label = texts.plain("form.change", { name: texts.plain("field.year") });
+  return [[draftButtons(draft)(label, "ask", "year")]];
+}
+
 /** Switches for the conventions on which schools differ, and for a clock time that came twice. */
-function conventionButtons(draft: Draft, { birth, warnings }: Chart, texts: Texts): Keyboard {
-  const button = draftButtons(draft);
+export function conventionButtons(
+  draft: Draft,
+  who: Who,
+  { birth, warnings }: Chart,
+  texts: Texts,
+): Keyboard {
+  const button = buttonsAbout(who, draftButtons(draft));
   const { solarTime, dayChange } = birth.conventions;
   const fold = warnings.find(({ kind }) => kind === "clock_fold");
   const rows: Keyboard = [];

@@ -1,39 +1,86 @@
 import type { Product } from "../../catalogue/catalogue.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dateLabel, placeLabel, timeLabel } from "../../report/wording/birth-labels.ts";
-import { type Card, draftButtons, type Keyboard, menuButton } from "../buttons.ts";
+import { buttonsAbout, type Card, draftButtons, type Keyboard, menuButton } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
-import { type FormQuestion, firstOpenQuestion } from "../form/birth-form.ts";
+import { type BirthForm, type FormQuestion, formQuestions } from "../form/birth-form.ts";
+import {
+  aboutWhom,
+  type OrderQuestion,
+  type PersonQuestion,
+  peopleOf,
+  personOf,
+  type Who,
+} from "../form/order-form.ts";
+import type { Person } from "../people/people.ts";
 import { priceLabel } from "./labels.ts";
-import { questionKeyboard } from "./question-keyboard.ts";
+import { labelKeyboard, questionKeyboard, yearKeyboard } from "./question-keyboard.ts";
+import { savedKeyboard } from "./saved-keyboard.ts";
+
+/** What a card is drawn from besides its draft. */
+export interface FormSurroundings {
+  readonly texts: Texts;
+  readonly now: Date;
+  /** whom the buyer has saved; offered where a person's first answer is asked for */
+  readonly people: readonly Person[];
+}
 
 /** The card of a draft that still has a question: what is known, what is asked, and the ways back and out. */
 export function formCard(
   draft: Draft,
-  question: FormQuestion,
+  asked: OrderQuestion,
   product: Product,
-  texts: Texts,
-  now: Date,
+  surroundings: FormSurroundings,
 ): Card {
-  const button = draftButtons(draft);
+  const { texts } = surroundings;
+  const { who, question } = aboutWhom(asked);
   const html = [
     texts.html("form.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
+    ...peopleOf(product).flatMap((each) => [
+      "",
+      ...(product.subject === "two" ? [texts.html(`form.person.${each}`)] : []),
+      ...answerLines(personOf(draft, each).form, each === who ? question : undefined, texts),
+    ]),
+    ...(product.asksYear ? [yearLine(draft, question === "year", texts)] : []),
     "",
-    ...answerLines(draft, question, texts),
-    "",
+    ...(product.subject === "two" && who !== "edited" ? [texts.html(`form.about.${who}`)] : []),
     texts.html(`ask.${question}`),
-    texts.html("form.anyOrder"),
+    ...(question === "label" ? [] : [texts.html("form.anyOrder")]),
   ].join("\n");
   const keyboard = [
-    ...questionKeyboard(question, draft.form, button, texts, now),
-    wayBack(draft, texts),
-    ...answeredButtons(draft, question, texts),
+    ...answerKeyboard(draft, who, question, surroundings),
+    wayBack(draft, who, texts),
+    ...peopleOf(product).flatMap((each) =>
+      answeredButtons(draft, each, each === who ? question : undefined, texts, product.subject === "two"),
+    ),
   ];
   return { html, keyboard };
 }
 
+/** The buttons that answer a question about one person, and whom else the buyer has saved where it is the first. */
+export function answerKeyboard(
+  draft: Draft,
+  who: Who,
+  question: PersonQuestion | "year",
+  { texts, now, people }: FormSurroundings,
+): Keyboard {
+  const button = buttonsAbout(who, draftButtons(draft));
+  if (question === "year") return yearKeyboard(button, now);
+  if (question === "label") return labelKeyboard(button, texts);
+  const { form } = personOf(draft, who);
+  const isFirst = question === "gender" && who !== "edited";
+  return [
+    ...questionKeyboard(question, form, button, texts, now),
+    ...(isFirst ? savedKeyboard(people, button) : []),
+  ];
+}
+
 /** One line for each field, the one that is asked for marked. */
-export function answerLines({ form }: Draft, asked: FormQuestion | undefined, texts: Texts): string[] {
+export function answerLines(
+  form: BirthForm,
+  asked: PersonQuestion | "year" | undefined,
+  texts: Texts,
+): string[] {
   const { gender, date, time, place } = form;
   const answers: readonly [FormQuestion, string | undefined][] = [
     ["gender", gender && texts.plain(`gender.${gender}`)],
@@ -49,32 +96,49 @@ export function answerLines({ form }: Draft, asked: FormQuestion | undefined, te
   );
 }
 
-/** Buttons to answer a field again, two in a row. */
-export function changeButtons(draft: Draft, questions: readonly FormQuestion[], texts: Texts): Keyboard {
-  const button = draftButtons(draft);
+/** The line of the year that a report is to be about. */
+export function yearLine({ form }: Draft, isAsked: boolean, texts: Texts): string {
+  return texts.html(isAsked ? "form.asked" : "form.line", {
+    name: texts.plain("field.year"),
+    value: form.year ?? texts.plain("form.open"),
+  });
+}
+
+/** Buttons to answer fields of one person again, two in a row. */
+export function changeButtons(
+  draft: Draft,
+  who: Who,
+  questions: readonly FormQuestion[],
+  texts: Texts,
+  isOfPair = false,
+): Keyboard {
+  const button = buttonsAbout(who, draftButtons(draft));
+  const ofPair = who === "partner" ? "form.change.partner" : "form.change.self";
+  const key = isOfPair ? ofPair : "form.change";
   const buttons = questions.map((question) =>
-    button(texts.plain("form.change", { name: texts.plain(`field.${question}`) }), "ask", question),
+    button(texts.plain(key, { name: texts.plain(`field.${question}`) }), "ask", question),
   );
   return [buttons.slice(0, 2), buttons.slice(2, 4)].filter((row) => row.length > 0);
 }
 
-function answeredButtons(draft: Draft, asked: FormQuestion, texts: Texts): Keyboard {
-  const answered = (["gender", "date", "time", "place"] as const).filter(
-    (question) => question !== asked && draft.form[question] !== undefined,
-  );
-  return changeButtons(draft, answered, texts);
+/** Buttons for the fields of one person that have an answer, but for the one that is asked. */
+export function answeredButtons(
+  draft: Draft,
+  who: Who,
+  asked: PersonQuestion | "year" | undefined,
+  texts: Texts,
+  isOfPair = false,
+): Keyboard {
+  const { form } = personOf(draft, who);
+  const answered = formQuestions.filter((question) => question !== asked && form[question] !== undefined);
+  return changeButtons(draft, who, answered, texts, isOfPair);
 }
 
-function wayBack(draft: Draft, texts: Texts): Keyboard[number] {
+function wayBack(draft: Draft, who: Who, texts: Texts): Keyboard[number] {
   const button = draftButtons(draft);
-  const isInside = draft.form.picking !== undefined || draft.asking !== null;
+  const isInside = personOf(draft, who).form.picking !== undefined || draft.asking !== null;
   const back = isInside
-    ? button(texts.plain("button.back"), "back")
+    ? buttonsAbout(who, button)(texts.plain("button.back"), "back")
     : menuButton(texts.plain("button.products"));
   return [back, button(texts.plain("button.cancel"), "cancel")];
-}
-
-/** The question that a draft's card asks, or undefined when all is answered. */
-export function questionOf({ asking, form }: Draft): FormQuestion | undefined {
-  return asking ?? firstOpenQuestion(form);
 }

@@ -30,11 +30,13 @@ export function orderTitle({ productId }: Order, catalogue: Catalogue, texts: Te
 
 /** The button that leads to the payment page, if the order can be paid now. */
 export function payButton(order: Order, { status, paymentUrl }: Checkout, text: string): Keyboard {
-  if (order.status !== "pending" || status !== "open" || paymentUrl === null) return [];
+  if (order.erasedAt !== null || order.status !== "pending" || status !== "open" || paymentUrl === null)
+    return [];
   return [[{ text, url: paymentUrl, style: "primary" }]];
 }
 
 function statusLines(order: Order, checkout: Checkout, texts: Texts): string[] {
+  if (order.status === "pending" && order.erasedAt) return [texts.html("order.note.erased")];
   if (order.status !== "pending") return [texts.html(`order.note.${order.status}`)];
   if (checkout.status === "requested") return [texts.html("order.note.linkRequested")];
   if (checkout.status === "refused") return [texts.html("order.note.linkRefused")];

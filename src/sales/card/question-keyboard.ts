@@ -1,3 +1,4 @@
+import { annualYearAt } from "../../bazi/annual.ts";
 import { leapMonthOf } from "../../bazi/lunar-calendar.ts";
 import type { Texts } from "../../locales/texts.ts";
 import {
@@ -31,6 +32,25 @@ export function questionKeyboard(
   return placeKeyboard(picking?.of === "place" ? picking : undefined, button, texts);
 }
 
+/** The year that is in force, by 立春, and the nine after it. */
+export function yearKeyboard(button: DraftButton, now: Date): Keyboard {
+  const first = annualYearAt(now);
+  const years = Array.from({ length: 10 }, (_, index) => first + index);
+  return inRows(
+    years.map((year) => button(String(year), "annual", year)),
+    5,
+  );
+}
+
+/** What people are most often called; any other name can be typed. */
+export function labelKeyboard(button: DraftButton, texts: Texts): Keyboard {
+  const labels = texts.plain("label.people").split("|");
+  return inRows(
+    labels.map((label, index) => button(label, "label", index)),
+    4,
+  );
+}
+
 function genderKeyboard(button: DraftButton, texts: Texts): Keyboard {
   return [
     [
@@ -51,7 +71,7 @@ function calendarKeyboard(button: DraftButton, texts: Texts): Keyboard {
 
 function dateKeyboard(picking: DatePicking, button: DraftButton, texts: Texts, now: Date): Keyboard {
   if (picking.decade === undefined) return decadeKeyboard(button, texts, now);
-  if (picking.year === undefined) return yearKeyboard(picking.decade, button, now);
+  if (picking.year === undefined) return yearsKeyboard(picking.decade, button, now);
   return picking.month === undefined
     ? monthKeyboard(picking, button, texts)
     : dayKeyboard(picking, button, texts);
@@ -66,7 +86,7 @@ function decadeKeyboard(button: DraftButton, texts: Texts, now: Date): Keyboard 
   );
 }
 
-function yearKeyboard(decade: number, button: DraftButton, now: Date): Keyboard {
+function yearsKeyboard(decade: number, button: DraftButton, now: Date): Keyboard {
   const years = Array.from({ length: 10 }, (_, index) => decade + index);
   return inRows(
     years.filter((year) => year <= now.getUTCFullYear()).map((year) => button(String(year), "year", year)),

@@ -37,7 +37,7 @@ export async function ordersCommand(shop: Shop, ctx: ShopContext): Promise<void>
   const left = await questionsLeft(shop, rows);
   const keyboard = rows.flatMap(({ order, checkout }) => {
     const number = order.merchantTransactionId.slice(-6);
-    if (order.status === "completed")
+    if (order.status === "completed" && order.erasedAt === null)
       return [
         [againButton(texts.plain("button.again", { number }), order.id)],
         ...askButton(order, left.get(order.id) ?? 0, texts),

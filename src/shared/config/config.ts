@@ -36,6 +36,8 @@ export interface BotConfig extends CommonConfig {
   readonly deepseek: { readonly apiKey: string; readonly baseUrl: string; readonly model: string };
   readonly catalogueFile: string | undefined;
   readonly concurrency: number;
+  /** how long birth data and reports stay after an order has ended */
+  readonly retentionDays: number;
 }
 
 export interface TelegramWebhook {
@@ -82,20 +84,22 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
     },
     catalogueFile: reader.optional("CATALOGUE_FILE"),
     concurrency: reader.required("FULFILMENT_CONCURRENCY"),
+    retentionDays: reader.required("RETENTION_DAYS"),
   };
   reader.finish();
   return config;
 }
 
 /**
- * Reads where the database is, which is all that a look into it needs.
- * @throws ConfigurationError if that is no address of a database
+ * Reads where the database is and how long it keeps personal data, which is all that a look into it needs.
+ * @throws ConfigurationError with a line for each wrong variable
  */
-export function readDatabaseUrl(environment: Environment): string {
+export function readDoctorConfig(environment: Environment): Pick<BotConfig, "databaseUrl" | "retentionDays"> {
   const reader = new EnvironmentReader(environment);
-  const url = reader.required("DATABASE_URL");
+  const databaseUrl = reader.required("DATABASE_URL");
+  const retentionDays = reader.required("RETENTION_DAYS");
   reader.finish();
-  return url;
+  return { databaseUrl, retentionDays };
 }
 
 function readCommon(reader: EnvironmentReader, isTerminal: boolean): CommonConfig {

@@ -138,6 +138,12 @@ export const variables = {
     fallback: "4",
     remedy: "set it to the number of reports written at the same time, 1 to 64",
   },
+  RETENTION_DAYS: {
+    schema: Type.Integer({ minimum: 1, maximum: 3650 }),
+    fallback: "180",
+    remedy:
+      "set it to the days for which birth data and reports are kept after an order has ended, 1 to 3650",
+  },
   DATABASE_URL: {
     schema: Type.String({ pattern: "^file:.+$" }),
     fallback: "file:data/bazibot.db",

@@ -38,6 +38,7 @@ export async function whileBusy<T>(run: () => T, tries = tenSeconds): Promise<T>
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Whether a failure says that another process holds a lock. */
+export function isBusy(error: unknown): boolean {
   return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
 }

@@ -27,6 +27,14 @@ export interface Database {
    * by itself, so it stays.
    */
   readonly damage: string | undefined;
+  /**
+   * Leaves nothing in the file of what was deleted, by rewriting it and emptying its log. Costs time and disk in
+   * proportion to the database; those who ask while one waits share it.
+   * @returns false if another process was in the way all the time; then it is to be done later
+   */
+  scrub(): Promise<boolean>;
+  /** Whether a scrub is due: one was cut short, or none was made since the start, before which the program may have died. */
+  readonly owesScrub: boolean;
   /** Waits for the writes that were asked for, then closes the file. */
   close(): Promise<void>;
 }

@@ -45,6 +45,7 @@ async function openSqliteFile(path: string): Promise<SqliteFile> {
 const pragmas = [
   "synchronous = FULL",
   "foreign_keys = ON",
+  "secure_delete = ON",
   "wal_autocheckpoint = 1000",
   "journal_size_limit = 67108864",
   "cache_size = -4000",

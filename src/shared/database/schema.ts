@@ -12,7 +12,7 @@ import {
 import type { Birth } from "../../bazi/birth.ts";
 import type { Chart } from "../../bazi/chart.ts";
 import type { FactSheet } from "../../report/fact-sheet.ts";
-import type { BirthForm, FormQuestion } from "../../sales/form/birth-form.ts";
+import type { OrderForm, OrderQuestion } from "../../sales/form/order-form.ts";
 import {
   adminActions,
   alertKinds,
@@ -72,9 +72,9 @@ export const drafts = sqliteTable(
     status: text("status", { enum: draftStatuses }).notNull(),
     /** raised by every change; buttons carry the revision that they were drawn for */
     revision: integer("revision").notNull(),
-    form: json<BirthForm>()("form").notNull(),
+    form: json<OrderForm>()("form").notNull(),
     /** the question that the user chose to answer again; null: the first one without an answer */
-    asking: text("asking").$type<FormQuestion>(),
+    asking: text("asking").$type<OrderQuestion>(),
     /** the chat message that shows the draft; only to take its buttons away when a newer one shows it */
     cardMessageId: integer64("card_message_id"),
     /** the chat message above the card that shows the chart's picture */

@@ -1,14 +1,19 @@
 import type { SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
-import { whenFree } from "./busy.ts";
+import { busyTimeoutMs, isBusy, whenFree, whileBusy } from "./busy.ts";
 import { isDamage } from "./damage.ts";
 import type { Database, Queries, Transaction } from "./database.ts";
 import { asTransaction } from "./database.ts";
 import { GroupCommit } from "./group-commit.ts";
 
+/** One second's worth: the other process's transactions take milliseconds, and our own writes wait meanwhile. */
+const scrubTries = 100;
+const scrubPauseMs = 10;
+
 /** Two connections to one SQLite file: one writes, one transaction at a time; the other only reads. */
 export class SqliteDatabase implements Database {
   readonly read: Queries;
+  owesScrub = true;
   readonly #writer: SqliteFile;
   readonly #reader: SqliteFile;
   readonly #transaction: Transaction;
@@ -16,6 +21,8 @@ export class SqliteDatabase implements Database {
   #queue: Promise<unknown> = Promise.resolve();
   #isWriting = false;
   #damage: string | undefined;
+  /** one that has not begun yet and does for everybody who asks meanwhile */
+  #scrubbing: Promise<boolean> | undefined;
 
   /**
    * Both connections must be open and migrated.
@@ -47,6 +54,15 @@ export class SqliteDatabase implements Database {
     return this.#together.add(work);
   }
 
+  scrub(): Promise<boolean> {
+    this.#scrubbing ??= this.#queue.then(() => {
+      this.#scrubbing = undefined;
+      return this.#settleScrub();
+    });
+    this.#queue = this.#scrubbing.catch(() => undefined);
+    return this.#scrubbing;
+  }
+
   async close(): Promise<void> {
     await this.#together.settled();
     await this.#queue;
@@ -64,6 +80,39 @@ export class SqliteDatabase implements Database {
     }
   }
 
+  async #settleScrub(): Promise<boolean> {
+    this.owesScrub = true;
+    const isDone = await this.#scrubNow();
+    this.owesScrub = !isDone;
+    return isDone;
+  }
+
+  /**
+   * Overwriting is not enough: where SQLite moves rows between the pages of a table, it leaves copies in their unused
+   * space. Only a rewritten file has none. Its copy is made on disk, because it is as large as the database.
+   */
+  async #scrubNow(): Promise<boolean> {
+    this.#writer.run("PRAGMA busy_timeout = 0");
+    this.#writer.run("PRAGMA temp_store = FILE");
+    try {
+      const isRewritten = await succeeds(() => this.#writer.run("VACUUM"));
+      return isRewritten && (await this.#emptyLog());
+    } finally {
+      this.#writer.run("PRAGMA temp_store = MEMORY");
+      this.#writer.run(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+    }
+  }
+
+  /** A checkpoint that meets another process's reader or writer says so in its row, not by an error. */
+  async #emptyLog(): Promise<boolean> {
+    for (let attempt = 1; attempt <= scrubTries; attempt++) {
+      const row = this.#writer.query<{ busy: number }, []>("PRAGMA wal_checkpoint(TRUNCATE)").get();
+      if (row?.busy === 0) return true;
+      await Bun.sleep(scrubPauseMs);
+    }
+    return false;
+  }
+
   async #inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     await whenFree(this.#writer, () => this.#writer.run("BEGIN IMMEDIATE"));
     this.#isWriting = true;
@@ -77,6 +126,17 @@ export class SqliteDatabase implements Database {
     } finally {
       this.#isWriting = false;
     }
+  }
+}
+
+/** @returns false if another process held the lock all the time */
+async function succeeds(take: () => unknown): Promise<boolean> {
+  try {
+    await whileBusy(take, scrubTries);
+    return true;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    throw error;
   }
 }
 

@@ -1,0 +1,41 @@
+import type { Texts } from "../../locales/texts.ts";
+import { buttonsAbout, type Card, draftButtons, type Keyboard } from "../buttons.ts";
+import type { Draft } from "../drafts.ts";
+import { aboutWhom, type EditedForm, type OrderQuestion } from "../form/order-form.ts";
+import { answeredButtons, answerKeyboard, answerLines, type FormSurroundings } from "./form-card.ts";
+
+/** The card on which a person under /people is added or changed, with a question or with the button that saves. */
+export function editCard(
+  draft: Draft,
+  edited: EditedForm,
+  asked: OrderQuestion | undefined,
+  surroundings: FormSurroundings,
+): Card {
+  const { texts } = surroundings;
+  const question = asked && aboutWhom(asked).question;
+  const html = [
+    edited.label ? texts.html("edit.head", { label: edited.label }) : texts.html("edit.headNew"),
+    "",
+    ...answerLines(edited, question, texts),
+    "",
+    texts.html(question ? `ask.${question}` : "edit.save"),
+  ].join("\n");
+  const keyboard = [
+    ...(question ? answerKeyboard(draft, "edited", question, surroundings) : [saveRow(draft, texts)]),
+    wayBack(draft, edited, texts),
+    ...answeredButtons(draft, "edited", question, texts),
+  ];
+  return { html, keyboard };
+}
+
+function saveRow(draft: Draft, texts: Texts): Keyboard[number] {
+  const button = buttonsAbout("edited", draftButtons(draft));
+  return [{ ...button(texts.plain("button.saveChange"), "save"), style: "success" }];
+}
+
+function wayBack(draft: Draft, { picking }: EditedForm, texts: Texts): Keyboard[number] {
+  const button = buttonsAbout("edited", draftButtons(draft));
+  const leave = button(texts.plain("button.leaveEdit"), "leave");
+  const isInside = picking !== undefined || (draft.asking !== null && draft.asking !== "edited.label");
+  return isInside ? [button(texts.plain("button.back"), "back"), leave] : [leave];
+}

@@ -1,0 +1,59 @@
+import type { Texts } from "../../locales/texts.ts";
+import { dateLabel } from "../../report/wording/birth-labels.ts";
+import { type Card, inRows, peopleButton, personButton, takeBackButton } from "../buttons.ts";
+import { mostPeople, type Person } from "../people/people.ts";
+import { answerLines } from "./form-card.ts";
+
+/** Whom a buyer has saved, a button for each, and one to add somebody. */
+export function peopleCard(people: readonly Person[], texts: Texts, remark?: string): Card {
+  const lines = people.map(({ label, birth }) =>
+    texts.html("people.line", {
+      label,
+      gender: texts.plain(`gender.${birth.gender}`),
+      date: dateLabel(birth.date, texts),
+    }),
+  );
+  const html = [
+    ...(remark ? [remark, ""] : []),
+    texts.html("people.head", { count: people.length, most: mostPeople }),
+    ...(lines.length > 0 ? lines : [texts.html("people.none")]),
+  ].join("\n");
+  const add = peopleButton(texts.plain("button.addPerson"), "add");
+  const keyboard = [
+    ...inRows(
+      people.map(({ id, label }) => personButton(`👤 ${label}`, "show", id)),
+      2,
+    ),
+    ...(people.length < mostPeople ? [[add]] : []),
+  ];
+  return { html, keyboard };
+}
+
+/** One saved person, and what can be done. */
+export function personCard({ id, label, birth }: Person, texts: Texts): Card {
+  const html = [texts.html("edit.head", { label }), "", ...answerLines(birth, undefined, texts)].join("\n");
+  return {
+    html,
+    keyboard: [
+      [
+        personButton(texts.plain("button.editPerson"), "edit", id),
+        personButton(texts.plain("button.namePerson"), "name", id),
+      ],
+      [
+        personButton(texts.plain("button.removePerson"), "remove", id),
+        peopleButton(texts.plain("button.back"), "list"),
+      ],
+    ],
+  };
+}
+
+/** What follows the removal of a person: a way to take it back. */
+export function removedCard(label: string, draftId: number, texts: Texts): Card {
+  return {
+    html: texts.html("people.removed", { label }),
+    keyboard: [
+      [takeBackButton(texts.plain("button.takeBack"), draftId)],
+      [peopleButton(texts.plain("button.people"), "list")],
+    ],
+  };
+}

@@ -1,0 +1,10 @@
+import { type DraftButton, inRows, type Keyboard } from "../buttons.ts";
+import type { Person } from "../people/people.ts";
+
+/** A button for each saved person, who then fills the form. */
+export function savedKeyboard(people: readonly Person[], button: DraftButton): Keyboard {
+  return inRows(
+    people.map(({ id, label }) => button(`👤 ${label}`, "saved", id)),
+    2,
+  );
+}

@@ -1,0 +1,36 @@
+import { languages, textsIn } from "../../locales/texts.ts";
+import { setLanguage } from "../../shared/users.ts";
+import { type Card, languageButton } from "../buttons.ts";
+import { findOpenDraft } from "../drafts.ts";
+import type { Shop, ShopContext, Toast } from "../shop.ts";
+import { replaceCard, sendCard, sendDraft } from "../show.ts";
+
+/** Offers the three languages, each in its own words. */
+export async function languageCommand(ctx: ShopContext): Promise<void> {
+  await sendCard(ctx, languageCard(ctx));
+}
+
+/** Speaks another language from now on; an order that is being filled in is shown again in it. */
+export async function chooseLanguage(
+  shop: Shop,
+  ctx: ShopContext,
+  chosen: string,
+): Promise<Toast | undefined> {
+  const language = languages.find((each) => each === chosen);
+  if (!language) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+  const isSame = ctx.user.language === language;
+  ctx.user = await shop.database.write((tx) => setLanguage(tx, ctx.user.telegramId, language));
+  ctx.texts = textsIn(language);
+  await replaceCard(ctx, languageCard(ctx));
+  const draft = await findOpenDraft(shop.database.read, ctx.user.telegramId);
+  if (draft && !isSame) await sendDraft(shop, draft, ctx);
+  return { text: ctx.texts.plain("toast.language") };
+}
+
+function languageCard({ texts }: ShopContext): Card {
+  const keyboard = languages.map((language) => {
+    const name = textsIn(language).plain("language.name");
+    return [languageButton(language === texts.language ? `✅ ${name}` : name, language)];
+  });
+  return { html: texts.html("language.text"), keyboard };
+}

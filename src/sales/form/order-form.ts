@@ -1,0 +1,130 @@
+import type { Product } from "../../catalogue/catalogue.ts";
+import { type BirthForm, type FormQuestion, firstOpenQuestion, formQuestions } from "./birth-form.ts";
+import type { FormState } from "./form-state.ts";
+
+/** Whose birth is meant: the first person's, the second's of a report about two, or one that is edited under /people. */
+export type Who = "self" | "partner" | "edited";
+
+/** What a draft knows of its order; the first person's answers stand at the top. */
+export interface OrderForm extends BirthForm {
+  readonly partner?: BirthForm;
+  /** the year that a report about one year is for */
+  readonly year?: number;
+  /** a saved person whose data the buyer is changing or adding */
+  readonly edited?: EditedForm;
+  /** what the pictures in the chat show */
+  readonly pictured?: Pictured;
+}
+
+/** A person under /people as far as the data are filled in. */
+export interface EditedForm extends BirthForm {
+  /** absent: to be added */
+  readonly personId?: number;
+  readonly label?: string;
+}
+
+/** Which chart each picture shows, as a digest; the second person's picture has its message here too. */
+export interface Pictured {
+  readonly self?: string;
+  readonly partner?: string;
+  readonly partnerMessageId?: number;
+}
+
+/** What can be asked about one person. */
+export type PersonQuestion = FormQuestion | "label";
+
+/** A step of the dialog, with the person that it is about in front. */
+export type OrderQuestion =
+  | PersonQuestion
+  | `partner.${PersonQuestion}`
+  | `edited.${PersonQuestion}`
+  | "year";
+
+/** A draft's answers and the question that the buyer chose to answer again. */
+export interface OrderState {
+  readonly form: OrderForm;
+  readonly asking: OrderQuestion | null;
+}
+
+/** What a product wants to know. */
+export type OrderKind = Pick<Product, "subject" | "asksYear">;
+
+/** The people whose births a product needs, in the order in which they are asked for. */
+export function peopleOf({ subject }: OrderKind): readonly ("self" | "partner")[] {
+  return subject === "two" ? ["self", "partner"] : ["self"];
+}
+
+/** The question that a draft's card asks, or undefined when all is answered. */
+export function questionOf({ form, asking }: OrderState, kind: OrderKind): OrderQuestion | undefined {
+  if (form.edited) return editQuestion(form.edited, asking);
+  if (asking && isOf(asking, kind)) return asking;
+  for (const who of peopleOf(kind)) {
+    const open = firstOpenQuestion(personOf({ form, asking }, who).form);
+    if (open) return questionAbout(who, open);
+  }
+  return kind.asksYear && !isPossibleYear(form.year, form) ? "year" : undefined;
+}
+
+function editQuestion(edited: EditedForm, asking: OrderQuestion | null): OrderQuestion | undefined {
+  if (asking && aboutWhom(asking).who === "edited") return asking;
+  const open = firstOpenQuestion(edited);
+  if (open) return questionAbout("edited", open);
+  return edited.personId === undefined ? "edited.label" : undefined;
+}
+
+function isOf(question: OrderQuestion, kind: OrderKind): boolean {
+  if (question === "year") return kind.asksYear;
+  return peopleOf(kind).some((who) => who === aboutWhom(question).who);
+}
+
+/** Splits a question into the person that it is about and what is asked; the year counts as the first person's. */
+export function aboutWhom(question: OrderQuestion): { who: Who; question: PersonQuestion | "year" } {
+  const who = (["partner", "edited"] as const).find((other) => question.startsWith(`${other}.`)) ?? "self";
+  const bare = question.slice(question.indexOf(".") + 1);
+  const known = [...formQuestions, "label", "year"] as const;
+  return { who, question: known.find((each) => each === bare) ?? "gender" };
+}
+
+export function questionAbout(who: Who, question: PersonQuestion): OrderQuestion {
+  return who === "self" ? question : `${who}.${question}`;
+}
+
+/** One person's part of a draft as a form of its own, so that every step of the birth form works on either. */
+export function personOf({ form, asking }: OrderState, who: Who): FormState {
+  const asked = asking && aboutWhom(asking);
+  const question = formQuestions.find((each) => asked?.who === who && each === asked.question);
+  return { form: formOf(form, who), asking: question ?? null };
+}
+
+function formOf(form: OrderForm, who: Who): BirthForm {
+  if (who !== "self") return form[who] ?? {};
+  const { partner, year, edited, pictured, ...self } = form;
+  return self;
+}
+
+/** Puts one person's part back into a draft; a question about something else stays asked. */
+export function withPerson(state: OrderState, who: Who, person: FormState): OrderState {
+  const before = state.asking && aboutWhom(state.asking);
+  const stays = before && (before.who !== who || before.question === "year") ? state.asking : null;
+  const asking = person.asking ? questionAbout(who, person.asking) : stays;
+  if (who !== "self") return { form: { ...state.form, [who]: person.form }, asking };
+  const { partner, year, edited, pictured } = state.form;
+  const others = {
+    ...(partner && { partner }),
+    ...(year !== undefined && { year }),
+    ...(edited && { edited }),
+    ...(pictured && { pictured }),
+  };
+  return { form: { ...person.form, ...others }, asking };
+}
+
+/** The latest year for which the solar terms are tabled. */
+const lastYear = 2100;
+/** For how many years from birth a year can be chosen (our choice). */
+const longestLife = 110;
+
+/** Whether a report can be about a year: one of the first person's life. */
+export function isPossibleYear(year: number | undefined, { date }: OrderForm): year is number {
+  if (year === undefined || !Number.isInteger(year)) return false;
+  return year >= (date?.year ?? 1900) && year <= Math.min(lastYear, (date?.year ?? 1900) + longestLife);
+}

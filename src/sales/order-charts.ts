@@ -1,0 +1,38 @@
+import type { Birth } from "../bazi/birth.ts";
+import type { Chart } from "../bazi/chart.ts";
+import { computeChart } from "../bazi/compute-chart.ts";
+import type { Draft } from "./drafts.ts";
+import { birthOf } from "./form/form-state.ts";
+import { type OrderKind, type OrderState, personOf, questionOf } from "./form/order-form.ts";
+import { orderFault } from "./form/press-order.ts";
+
+/** The births and the year that an order is to be made of. */
+export interface OrderSubject {
+  readonly birth: Birth;
+  readonly partnerBirth: Birth | null;
+  readonly chosenYear: number | null;
+}
+
+/** The charts of the people whom an order is about. */
+export interface OrderCharts {
+  readonly self: Chart;
+  readonly partner?: Chart;
+}
+
+/** What a draft says of its order, without what other products would need; undefined while something is missing or wrong. */
+export function subjectOf(draft: OrderState, kind: OrderKind, now: Date): OrderSubject | undefined {
+  const birth = birthOf(personOf(draft, "self").form);
+  const partnerBirth = kind.subject === "two" ? birthOf(personOf(draft, "partner").form) : null;
+  const isOpen = questionOf({ ...draft, asking: null }, kind) !== undefined;
+  if (!birth || partnerBirth === undefined || isOpen || orderFault(draft.form, now)) return undefined;
+  return { birth, partnerBirth, chosenYear: kind.asksYear ? (draft.form.year ?? null) : null };
+}
+
+/** The charts that a draft's card is to be confirmed by; undefined while the card asks something. */
+export function chartsOf(draft: Draft, kind: OrderKind, now: Date): OrderCharts | undefined {
+  if (questionOf(draft, kind)) return undefined;
+  const subject = subjectOf(draft, kind, now);
+  if (!subject) return undefined;
+  const { birth, partnerBirth } = subject;
+  return { self: computeChart(birth), ...(partnerBirth && { partner: computeChart(partnerBirth) }) };
+}

@@ -1,0 +1,89 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Birth } from "../../bazi/birth.ts";
+import type { Queries, Transaction } from "../../shared/database/database.ts";
+import { people } from "../../shared/database/schema.ts";
+
+export type Person = typeof people.$inferSelect;
+
+/** How many people one user may keep (our choice; they must fit on one card). */
+export const mostPeople = 20;
+
+/** What became of a wish to save a person. */
+export type Saved = "saved" | "too_many" | "label_taken";
+
+/** The people whom a user keeps, the oldest entry first. */
+export async function listPeople(db: Queries, userId: number): Promise<Person[]> {
+  return db.select().from(people).where(eq(people.userId, userId)).orderBy(asc(people.id));
+}
+
+/** @returns the person, or undefined if there is none of this user's with this id */
+export async function findPerson(db: Queries, id: number, userId: number): Promise<Person | undefined> {
+  const [person] = await db.select().from(people).where(isOwn(id, userId));
+  return person;
+}
+
+/** Keeps a person under a name that the user has given to nobody else. */
+export async function savePerson(
+  tx: Transaction,
+  { userId, label, birth }: Pick<Person, "userId" | "label" | "birth">,
+  now: Date,
+): Promise<Saved> {
+  const present = await listPeople(tx, userId);
+  if (present.some((person) => person.label === label)) return "label_taken";
+  if (present.length >= mostPeople) return "too_many";
+  await tx.insert(people).values({ userId, label, birth, createdAt: now, updatedAt: now });
+  return "saved";
+}
+
+/** @returns false if the user keeps no such person */
+export async function changeBirth(
+  tx: Transaction,
+  id: number,
+  userId: number,
+  birth: Birth,
+  now: Date,
+): Promise<boolean> {
+  const changed = await tx
+    .update(people)
+    .set({ birth, updatedAt: now })
+    .where(isOwn(id, userId))
+    .returning({ id: people.id });
+  return changed.length > 0;
+}
+
+/** Gives a person another name. */
+export async function renamePerson(
+  tx: Transaction,
+  id: number,
+  userId: number,
+  label: string,
+  now: Date,
+): Promise<"saved" | "label_taken" | "gone"> {
+  const others = (await listPeople(tx, userId)).filter((person) => person.id !== id);
+  if (others.some((person) => person.label === label)) return "label_taken";
+  const changed = await tx
+    .update(people)
+    .set({ label, updatedAt: now })
+    .where(isOwn(id, userId))
+    .returning({ id: people.id });
+  return changed.length > 0 ? "saved" : "gone";
+}
+
+/** @returns the person who was removed, or undefined if the user kept no such person */
+export async function removePerson(tx: Transaction, id: number, userId: number): Promise<Person | undefined> {
+  const [removed] = await tx.delete(people).where(isOwn(id, userId)).returning();
+  return removed;
+}
+
+/** Whether the user keeps anybody. */
+export async function countPeople(db: Queries, userId: number): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(people)
+    .where(eq(people.userId, userId));
+  return row?.count ?? 0;
+}
+
+function isOwn(id: number, userId: number) {
+  return and(eq(people.id, id), eq(people.userId, userId));
+}

@@ -1,0 +1,14 @@
+import { peopleCard } from "../card/people-card.ts";
+import type { Shop, ShopContext } from "../shop.ts";
+import { replaceCard, sendCard } from "../show.ts";
+import { listPeople } from "./people.ts";
+
+/**
+ * Shows whom the buyer has saved, in the message whose button was pressed or in a new one.
+ * @param remark Telegram HTML to stand above the list
+ */
+export async function showPeople(shop: Shop, ctx: ShopContext, remark?: string): Promise<void> {
+  const people = await listPeople(shop.database.read, ctx.user.telegramId);
+  const card = peopleCard(people, ctx.texts, remark);
+  await (ctx.callbackQuery ? replaceCard(ctx, card) : sendCard(ctx, card));
+}

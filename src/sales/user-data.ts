@@ -1,0 +1,51 @@
+import { eq, inArray } from "drizzle-orm";
+import type { Queries } from "../shared/database/database.ts";
+import {
+  checkouts,
+  drafts,
+  modelCalls,
+  orderHistory,
+  orders,
+  parts,
+  payments,
+  people,
+  questions,
+  refunds,
+  reportSections,
+  reports,
+  users,
+} from "../shared/database/schema.ts";
+
+/** Everything that the shop holds about a user, by its tables; points in time become ISO texts in JSON. */
+export async function gatherUserData(db: Queries, userId: number) {
+  const ofUser = await db.select().from(orders).where(eq(orders.userId, userId));
+  const ids = ofUser.map(({ id }) => id);
+  const rowsOf = <T extends OrderTable>(table: T) =>
+    db.select().from(table).where(inArray(table.orderId, ids));
+  return {
+    user: await db.select().from(users).where(eq(users.telegramId, userId)),
+    people: await db.select().from(people).where(eq(people.userId, userId)),
+    drafts: await db.select().from(drafts).where(eq(drafts.userId, userId)),
+    orders: ofUser,
+    orderHistory: await rowsOf(orderHistory),
+    checkouts: await rowsOf(checkouts),
+    payments: await rowsOf(payments),
+    refunds: await rowsOf(refunds),
+    reports: await rowsOf(reports),
+    reportSections: await rowsOf(reportSections),
+    questions: await rowsOf(questions),
+    messages: await rowsOf(parts),
+    modelCalls: await rowsOf(modelCalls),
+  };
+}
+
+type OrderTable =
+  | typeof orderHistory
+  | typeof checkouts
+  | typeof payments
+  | typeof refunds
+  | typeof reports
+  | typeof reportSections
+  | typeof questions
+  | typeof parts
+  | typeof modelCalls;

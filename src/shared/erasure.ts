@@ -1,0 +1,133 @@
+import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
+import type { Transaction } from "./database/database.ts";
+import {
+  checkouts,
+  drafts,
+  orderHistory,
+  orders,
+  parts,
+  people,
+  questions,
+  reportSections,
+  reports,
+  users,
+} from "./database/schema.ts";
+import { stopJob } from "./jobs.ts";
+import type { Order } from "./orders.ts";
+import type { OrderStatus } from "./states.ts";
+
+/** What became of a wish to have everything removed. `owed`: orders that are paid and whose report is still due. */
+export type Erasure =
+  | { readonly kind: "erased" }
+  | { readonly kind: "owed"; readonly orders: readonly Order[] };
+
+/** Money was taken and the report is not there yet, so the birth data are needed; a human may be at it. */
+const owed: readonly OrderStatus[] = ["paid", "generating", "needs_admin", "review"];
+
+/** Nothing is made any more of an order that stands like this. */
+const ended: readonly OrderStatus[] = ["completed", "expired", "refunded"];
+
+/** How long a person who was removed under /people can be taken back. */
+const takeBackMs = 24 * 60 * 60_000;
+
+/** The user's orders that stand in the way of removing everything. */
+export async function findOwedOrders(tx: Transaction, userId: number): Promise<Order[]> {
+  return tx
+    .select()
+    .from(orders)
+    .where(and(eq(orders.userId, userId), inArray(orders.status, owed)))
+    .orderBy(asc(orders.id));
+}
+
+/**
+ * Removes all that the shop holds of a user but the facts of money, which stay under the Telegram id, and withdraws the
+ * consent; nothing is removed while a paid report is owed. An unpaid order loses its birth data too: should money come
+ * for it all the same, a human is told.
+ */
+export async function eraseUser(tx: Transaction, userId: number, now: Date): Promise<Erasure> {
+  const stillOwed = await findOwedOrders(tx, userId);
+  if (stillOwed.length > 0) return { kind: "owed", orders: stillOwed };
+  const left = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.userId, userId), isNull(orders.erasedAt)));
+  for (const { id } of left) await eraseOrder(tx, id, now);
+  await tx.delete(people).where(eq(people.userId, userId));
+  await tx
+    .update(drafts)
+    .set({ status: "cancelled", revision: sql`${drafts.revision} + 1` })
+    .where(and(eq(drafts.userId, userId), eq(drafts.status, "open")));
+  await tx.update(drafts).set(emptied).where(eq(drafts.userId, userId));
+  await tx.update(users).set({ consentedAt: null }).where(eq(users.telegramId, userId));
+  return { kind: "erased" };
+}
+
+/** Removes birth data, chart, report, questions and messages of one order; number, price and history stay. */
+export async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<void> {
+  await stopJob(tx, orderId, "the personal data were removed");
+  for (const table of [reportSections, questions, parts, reports])
+    await tx.delete(table).where(eq(table.orderId, orderId));
+  const [order] = await tx
+    .update(orders)
+    .set({ birth: sql`'null'`, partnerBirth: null, erasedAt: now })
+    .where(eq(orders.id, orderId))
+    .returning({ draftId: orders.draftId });
+  await tx.update(checkouts).set({ isShown: false }).where(eq(checkouts.orderId, orderId));
+  if (order) await tx.update(drafts).set(emptied).where(eq(drafts.id, order.draftId));
+}
+
+/**
+ * Removes the birth data and reports of orders that ended longer ago than they are kept, unfinished forms of that age, and
+ * people who can no longer be taken back.
+ * @param limit at most so many of each
+ * @returns how many of both
+ */
+export async function eraseExpired(
+  tx: Transaction,
+  retentionDays: number,
+  limit: number,
+  now: Date,
+): Promise<number> {
+  const keptSince = new Date(now.getTime() - retentionDays * 24 * 60 * 60_000);
+  const lastMove = tx
+    .select({ at: sql`max(${orderHistory.at})` })
+    .from(orderHistory)
+    .where(eq(orderHistory.orderId, orders.id));
+  const due = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(
+      and(
+        isNull(orders.erasedAt),
+        inArray(orders.status, ended),
+        sql`(${lastMove}) <= ${keptSince.getTime()}`,
+      ),
+    )
+    .limit(limit);
+  for (const { id } of due) await eraseOrder(tx, id, now);
+  return due.length + (await emptyForms(tx, keptSince, limit, now));
+}
+
+async function emptyForms(tx: Transaction, keptSince: Date, limit: number, now: Date): Promise<number> {
+  const removedUntil = new Date(now.getTime() - takeBackMs);
+  const isRemovedPerson = and(eq(drafts.productId, ""), eq(drafts.status, "cancelled"));
+  const old = await tx
+    .select({ id: drafts.id })
+    .from(drafts)
+    .where(
+      and(
+        ne(drafts.status, "confirmed"),
+        sql`${drafts.form} <> '{}'`,
+        or(lte(drafts.updatedAt, keptSince), and(isRemovedPerson, lte(drafts.updatedAt, removedUntil))),
+      ),
+    )
+    .limit(limit);
+  const ids = old.map(({ id }) => id);
+  await tx
+    .update(drafts)
+    .set({ ...emptied, revision: sql`${drafts.revision} + 1` })
+    .where(inArray(drafts.id, ids));
+  return ids.length;
+}
+
+const emptied = { form: {}, asking: null, pictureMessageId: null };

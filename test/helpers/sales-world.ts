@@ -1,0 +1,79 @@
+import { sequentialize } from "@grammyjs/runner";
+import { Bot } from "grammy";
+import type { Chart } from "../../src/bazi/chart.ts";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { pollUpdates } from "../../src/polling.ts";
+import { salesDialog } from "../../src/sales/dialog.ts";
+import type { Shop, ShopContext } from "../../src/sales/shop.ts";
+import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
+import { TelegramStandIn } from "../../src/sandbox/telegram/telegram-stand-in.ts";
+import { createLog } from "../../src/shared/log.ts";
+import { ChatUser } from "./chat-user.ts";
+import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
+import { impatient } from "./whole-bot.ts";
+
+const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/** The sales dialog alone, on a real database, talking to the Telegram stand-in over HTTP. */
+export interface SalesWorld extends AsyncDisposable {
+  readonly shop: TemporaryDatabase;
+  readonly server: SandboxServer;
+  readonly log: readonly string[];
+  user(id: number): ChatUser;
+}
+
+/**
+ * @param more what the shop has besides the usual, such as something that draws charts
+ * @param timeoutMs how long a call to Telegram may take
+ */
+export async function salesWorld(more: Partial<Shop> = {}, timeoutMs = 60_000): Promise<SalesWorld> {
+  const shop = await temporaryDatabase();
+  const server = await startSandboxServer({
+    port: 0,
+    standIns: (world) => [new TelegramStandIn(world, { token, botUsername: "bazi_test_bot" })],
+  });
+  const lines: string[] = [];
+  const log = createLog({ process: "bot", level: "debug", format: "json" }, (line) => lines.push(line));
+  const bot = new Bot<ShopContext>(token, { client: { apiRoot: `${server.origin}/telegram` } });
+  await bot.init();
+  bot.api.config.use(impatient(timeoutMs));
+  const { database } = shop;
+  const usual = {
+    database,
+    catalogue: readCatalogue(undefined),
+    log,
+    paymentMinutes: 60,
+    retentionDays: 180,
+  };
+  bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? "")));
+  bot
+    .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
+    .use(salesDialog({ ...usual, ...more }));
+  const stop = new AbortController();
+  const polling = pollUpdates(bot, (update) => bot.handleUpdate(update), stop.signal, log);
+  return {
+    shop,
+    server,
+    log: lines,
+    user: (id) => new ChatUser(server.origin, id),
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      await polling;
+      await server.stop();
+      await shop[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Draws in no time: a PNG header with the chart's pillars behind it. Counts how often. */
+export function quickPicture() {
+  const drawn: string[] = [];
+  const drawChart = async ({ pillars }: Chart) => {
+    const { year, month, day, hour } = pillars;
+    const words = [year, month, day, hour].map((pillar) => pillar?.name ?? "—").join("");
+    drawn.push(words);
+    const header = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
+    return new Uint8Array([...header, 0, 0, 3, 32, 0, 0, 2, 8, ...new TextEncoder().encode(words)]);
+  };
+  return { drawChart, drawn };
+}
