@@ -23,9 +23,10 @@ describe.concurrent("when the bot is killed", () => {
     );
     killBot(shop.sandbox);
     await buyer.say("1990-05-15 14:30 成都");
-    expect(wordsOf(await buyer.waitForMessage(/请核对命盘/))).toContain("性别：女");
+    const card = await buyer.waitForMessage(/请核对命盘/, { timeoutMs: 60_000 });
+    expect(wordsOf(card)).toContain("性别：女");
     expectInvariants(shop.sandbox.databaseFile);
-  });
+  }, 120_000);
 
   test("while the report is being written, the buyer gets exactly one report and one receipt", async () => {
     await using shop = await runningSandbox({ charactersPerSecond: 800 });

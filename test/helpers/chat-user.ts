@@ -46,7 +46,7 @@ export interface Answer {
 /** Which message is meant: a pattern for its text or caption, or a test of the whole message. */
 export type Wanted = RegExp | ((message: SeenMessage) => boolean);
 
-const defaultTimeoutMs = 10_000;
+const defaultTimeoutMs = 20_000;
 
 /** A simulated user of a running sandbox, over HTTP. Waits on the sandbox's event stream, never on time. */
 export class ChatUser {
