@@ -36,13 +36,13 @@ describe("notices in any order, number and amount", () => {
   });
 });
 
-test("64 copies at once of the notices of 20 orders make one payment and one job each", async () => {
+test("64 copies at once of the notices of 100 orders make one payment and one job each", async () => {
   await using shop = await temporaryDatabase();
   const { database } = shop;
   const log = createLog({ process: "webhook", level: "error", format: "json" });
   const app = webhookApp({ database, account: testAccount, log }).listen({ hostname: "127.0.0.1", port: 0 });
   const orders: Order[] = [];
-  for (let index = 0; index < 20; index++) orders.push(await orderProduct(database));
+  for (let index = 0; index < 100; index++) orders.push(await orderProduct(database));
   const url = `http://127.0.0.1:${app.server?.port}/webhook/pingpong`;
   for (const { id, merchantTransactionId } of orders) {
     const body = signedNotice(noticeContent({ merchantTransactionId, transactionId: `2026112450000${id}` }));

@@ -8,7 +8,7 @@ import { orderProduct } from "./orders.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
 
 /** How many histories the tests run on every change. */
-export const historiesInCheck = 300;
+export const historiesInCheck = 2000;
 
 const statuses = ["INIT", "PROCESSING", "FAILED", "AUTH_SUCCESS", "CANCEL", "CLOSED", "SUCCESS"] as const;
 const sources = ["callback", "query"] as const;
@@ -48,7 +48,7 @@ interface History {
  * @returns the smallest history that ends wrongly, with what is wrong; empty when all end well
  */
 export async function runPaymentHistories(seed: number, count: number): Promise<string[]> {
-  await using shop = await temporaryDatabase();
+  await using shop = await temporaryDatabase(undefined, { isInMemory: true });
   const { database } = shop;
   const property = fc.asyncProperty(histories, async (history) => {
     const wrong = await violationsOf(database, history);

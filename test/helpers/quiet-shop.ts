@@ -45,7 +45,7 @@ export interface QuietShop extends AsyncDisposable {
 }
 
 export async function quietShop(): Promise<QuietShop> {
-  const shop = await temporaryDatabase(beginning);
+  const shop = await temporaryDatabase(beginning, { isInMemory: true });
   const pingpong = { nowMs: beginning.getTime(), isDown: false };
   const server = await startSandboxServer({
     port: 0,
@@ -117,7 +117,12 @@ class WatchedPingPong implements StandIn {
   constructor(world: World, state: QuietShop["pingpong"]) {
     this.#world = world;
     this.#state = state;
-    const options = { ...testAccount, allowLoopbackNotifications: true, now: () => state.nowMs };
+    const options = {
+      ...testAccount,
+      allowLoopbackNotifications: true,
+      now: () => state.nowMs,
+      refundDelayMs: Number.POSITIVE_INFINITY,
+    };
     this.#inner = new PingPongStandIn(world, options);
   }
 

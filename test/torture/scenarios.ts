@@ -6,11 +6,13 @@ import { comeAndGo } from "../helpers/erased-users.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
 import { injections } from "../helpers/injections.ts";
 import { cutUpgrade, killUpgrade } from "../helpers/interrupted-upgrade.ts";
+import { jumpClocks } from "../helpers/jumping-clock.ts";
 import { killedLife } from "../helpers/killed-life.ts";
 import { killAtEveryMoment } from "../helpers/killed-moment.ts";
 import { killBetweenSteps } from "../helpers/killed-steps.ts";
 import { deliverWithLostAnswers } from "../helpers/lost-answers.ts";
 import { loseCallbacks } from "../helpers/lost-callbacks.ts";
+import { loseRefundAnswers } from "../helpers/lost-refunds.ts";
 import { schemaCount, schemaName } from "../helpers/older-shop.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { runPaymentHistories } from "../helpers/payment-histories.ts";
@@ -59,6 +61,8 @@ export const scenarios: readonly Scenario[] = [
   { name: "random-texts", isLong: true, run: async (seed) => brokenTexts(seed, 50_000) },
   { name: "injections", isLong: true, run: injectThoroughly },
   { name: "erasure", isLong: true, run: (seed) => comeAndGo(seed, 250) },
+  { name: "lost-refunds", isLong: true, run: (seed) => loseRefundAnswers(seed, 400) },
+  { name: "jumping-clock", isLong: true, run: (seed) => jumpClocks(seed, 500) },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
 ];
 

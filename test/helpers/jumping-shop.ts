@@ -1,0 +1,156 @@
+import { alertWaiting } from "../../src/fulfilment/alert-waiting.ts";
+import { endJob, freeLeases, holdLease, type Lease, LeaseLost } from "../../src/fulfilment/lease.ts";
+import type { Outcome } from "../../src/fulfilment/outcome.ts";
+import { Reconciler } from "../../src/fulfilment/reconcile.ts";
+import { sendRefunds } from "../../src/fulfilment/refunds.ts";
+import { Worker } from "../../src/fulfilment/worker.ts";
+import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
+import { makePaymentLinks } from "../../src/sales/checkout/payment-link.ts";
+import { findOrder, moveOrder } from "../../src/shared/orders.ts";
+import { type Seat, takeSeat } from "../../src/shared/seat.ts";
+import { at, type QuietShop, quietShop } from "./quiet-shop.ts";
+
+/** A job that a worker has in hand; it lasts until the test ends it. */
+interface Hand {
+  readonly lease: Lease;
+  readonly end: (outcome: Outcome) => void;
+}
+
+/** Everything that the bot does again and again, on a clock that the test moves; PingPong's clock is always right. */
+export class JumpingShop implements AsyncDisposable {
+  readonly quiet: QuietShop;
+  readonly violations: string[] = [];
+  /** when our clock was moved, in true milliseconds after the beginning */
+  readonly jumps: number[] = [];
+  readonly inHand = new Map<number, Hand>();
+  /** how often each order was completed */
+  readonly completions = new Map<number, number>();
+  readonly #seat: Seat;
+  #worker: Worker;
+  #reconciler: Reconciler;
+  #trueMs = 0;
+  #offMs = 0;
+
+  private constructor(quiet: QuietShop, seat: Seat) {
+    this.quiet = quiet;
+    this.#seat = seat;
+    this.#worker = this.#newWorker();
+    this.#reconciler = new Reconciler(quiet.links);
+  }
+
+  static async open(): Promise<JumpingShop> {
+    const quiet = await quietShop();
+    const seat = await takeSeat(quiet.shop.database, { process: "bot", version: "1" }, at(0));
+    if (!("lost" in seat)) throw new Error("the seat is taken");
+    return new JumpingShop(quiet, seat);
+  }
+
+  /** What our clock says. */
+  readonly clock = (): Date => at(this.#trueMs + this.#offMs);
+
+  get trueMs(): number {
+    return this.#trueMs;
+  }
+
+  pass(milliseconds: number): void {
+    this.#trueMs += milliseconds;
+    this.quiet.pingpong.nowMs = at(this.#trueMs).getTime();
+  }
+
+  /** Moves our clock, so that it is wrong by so much. */
+  setWrongBy(milliseconds: number): void {
+    this.#offMs = milliseconds;
+    this.jumps.push(this.#trueMs);
+  }
+
+  /** The recurring tasks, as `src/bot.ts` wires them; those that only tell people something have no part in time. */
+  readonly tasks: Readonly<Record<string, (now: Date) => Promise<unknown>>> = {
+    links: (now) => makePaymentLinks(this.quiet.links, now),
+    reconcile: (now) => this.#reconciler.tick(now),
+    claim: (now) => this.#worker.tick(now),
+    expire: (now) => this.quiet.shop.database.write((tx) => expireOrders(tx, 200, now)),
+    alertWaiting: (now) => this.quiet.shop.database.write((tx) => alertWaiting(tx, now)),
+    keepSeat: (now) => this.#keepSeat(now),
+    sendRefunds: (now) => sendRefunds(this.#refundSender(), now),
+  };
+
+  /** The heartbeat of every job in hand. */
+  async beat(): Promise<void> {
+    for (const { lease } of this.inHand.values()) {
+      await this.#asHolder(lease, () =>
+        this.quiet.shop.database.write((tx) => holdLease(tx, lease, this.clock())),
+      );
+    }
+  }
+
+  /** Completes an order that is in hand, or puts it off after a failed attempt. */
+  async finish({ lease, end }: Hand, isDelivered: boolean): Promise<void> {
+    if (isDelivered) await this.#asHolder(lease, () => this.#complete(lease));
+    end(isDelivered ? { kind: "done" } : { kind: "wait", because: "a made-up failure", isCounted: true });
+    await turnOfTheLoop();
+  }
+
+  /** The bot ends in good order and starts again. */
+  async restart(whileDown: () => void): Promise<void> {
+    for (const { end } of this.inHand.values())
+      end({ kind: "wait", seconds: 0, because: "the bot stopped", isCounted: false });
+    await this.#worker.stop();
+    whileDown();
+    await this.quiet.shop.database.write((tx) => freeLeases(tx, this.clock()));
+    this.#worker = this.#newWorker();
+    this.#reconciler = new Reconciler(this.quiet.links);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.restart(() => undefined);
+    await this.quiet[Symbol.asyncDispose]();
+  }
+
+  #newWorker(): Worker {
+    const { database, log } = this.quiet.links;
+    return new Worker({ database, log, concurrency: 4, clock: this.clock, run: (lease) => this.#run(lease) });
+  }
+
+  async #run(lease: Lease): Promise<Outcome> {
+    if (this.inHand.has(lease.orderId))
+      this.violations.push(`order ${lease.orderId} was claimed while it was in hand`);
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    this.inHand.set(lease.orderId, { lease, end: resolve });
+    return promise.finally(() => this.inHand.delete(lease.orderId));
+  }
+
+  async #complete({ orderId, ...lease }: Lease): Promise<void> {
+    await this.quiet.shop.database.write(async (tx) => {
+      await endJob(tx, { orderId, ...lease }, "done", null, this.clock());
+      await moveOrder(tx, orderId, "completed", "delivered", this.clock());
+    });
+    this.completions.set(orderId, (this.completions.get(orderId) ?? 0) + 1);
+  }
+
+  /** A living worker keeps its lease, unless the order's money goes back. */
+  async #asHolder({ orderId }: Lease, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+      const order = await findOrder(this.quiet.shop.database.read, orderId);
+      if (order?.status !== "refunding" && order?.status !== "refunded")
+        this.violations.push(`order ${orderId} was taken from a living worker`);
+    }
+  }
+
+  async #keepSeat(now: Date): Promise<void> {
+    await this.#seat.keep(now);
+    if (this.#seat.lost.aborted) this.violations.push("the bot lost its seat to nobody");
+  }
+
+  #refundSender() {
+    const { database, log, pingpong, notificationUrl } = this.quiet.links;
+    const connection = { ...pingpong, refundQueryPath: "/v4/refund/query" };
+    return { database, log, pingpong: connection, notificationUrl };
+  }
+}
+
+function turnOfTheLoop(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
