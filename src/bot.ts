@@ -34,6 +34,7 @@ import { eraseExpired } from "./shared/erasure.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
+import { isAnyOpen, type OpenWork } from "./shared/open-work.ts";
 import { type Occupied, type Seat, takeSeat } from "./shared/seat.ts";
 import { version } from "./shared/version.ts";
 import { serveUpdates } from "./telegram-webhook.ts";
@@ -158,15 +159,21 @@ function recurringWork(
   const alarm = new DatabaseAlarm({ database, api, adminIds: config.adminIds, log });
   const pingpong = { baseUrl, account: config.pingpong, refundQueryPath };
   const reconciler = new Reconciler({ database, log, pingpong });
+  const links = { database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl };
+  const when = (work: OpenWork, task: (now: Date) => Promise<void>) => async (now: Date) => {
+    if (await isAnyOpen(database.read, work)) await task(now);
+  };
   return {
-    claimPaidOrders: (now) => workers.jobs.tick(now),
-    claimQuestions: (now) => workers.questions.tick(now),
-    makePaymentLinks: (now) =>
-      makePaymentLinks({ database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl }, now),
-    sendRefunds: (now) => sendRefunds({ database, log, pingpong, notificationUrl }, now),
-    reconcile: (now) => reconciler.tick(now),
-    alertWaiting: (now) => tellOfWaiting({ database, log }, now),
-    showOrders: alarm.unlessRinging(() => showOrders({ database, api, catalogue, log })),
+    claimPaidOrders: when("jobs", (now) => workers.jobs.tick(now)),
+    claimQuestions: when("questions", (now) => workers.questions.tick(now)),
+    makePaymentLinks: when("links", (now) => makePaymentLinks(links, now)),
+    sendRefunds: when("refunds", (now) => sendRefunds({ database, log, pingpong, notificationUrl }, now)),
+    reconcile: when("queries", (now) => reconciler.tick(now)),
+    alertWaiting: when("jobs", (now) => tellOfWaiting({ database, log }, now)),
+    showOrders: when(
+      "cards",
+      alarm.unlessRinging(() => showOrders({ database, api, catalogue, log })),
+    ),
     sendAlerts: alarm.unlessRinging((now) =>
       sendAlerts({ database, api, adminIds: config.adminIds, log }, now),
     ),
