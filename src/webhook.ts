@@ -17,7 +17,7 @@ import { version } from "./shared/version.ts";
 
 const maxBodyBytes = 64 * 1024;
 /** Left alone, the engine lets garbage grow to several times what lives; a small server has other use for that memory. */
-const requestsPerCollection = 4096;
+const requestsPerCollection = 16_384;
 
 /**
  * Runs the callback server until it is told to stop.
