@@ -120,10 +120,14 @@ export const databaseGuards: readonly Guard[] = [
     ["payments_role", "the role of a payment is decided once"],
     ["payments_stay", "payments are never deleted"],
     ["reports_text", "a report is written once"],
-    ["parts_html", "the content of a part is fixed when it is planned"],
-  ].map(([trigger, sentence]) => ({
+    ["parts_html", "the content of a part is fixed when it is planned", "0002_reports"],
+    ["orders_birth", "what was ordered is fixed: birth data can only be removed", "0002_reports"],
+    ["report_sections_fixed", "a section of a report is written once", "0002_reports"],
+    ["questions_move", "a question cannot make this move", "0002_reports"],
+    ["questions_answer", "a question is answered once", "0002_reports"],
+  ].map(([trigger, sentence, migration = "0001_guards"]) => ({
     name: `trigger ${trigger}`,
-    file: "drizzle/sqlite/0001_guards.sql",
+    file: `drizzle/sqlite/${migration}.sql`,
     from: `SELECT RAISE(ABORT, '${sentence}')`,
     to: "SELECT 1",
     tests: states,
