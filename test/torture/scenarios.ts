@@ -24,6 +24,7 @@ import { brokenTexts } from "../helpers/random-texts.ts";
 import { shopLife } from "../helpers/shop-life.ts";
 import { lifeUnderFaults, telegramFaults } from "../helpers/telegram-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
+import { writeFromTwoProcesses } from "../helpers/two-writers.ts";
 
 /** A long test that a seed makes repeatable. */
 export interface Scenario {
@@ -62,6 +63,11 @@ export const scenarios: readonly Scenario[] = [
   { name: "injections", isLong: true, run: injectThoroughly },
   { name: "erasure", isLong: true, run: (seed) => comeAndGo(seed, 250) },
   { name: "lost-refunds", isLong: true, run: (seed) => loseRefundAnswers(seed, 400) },
+  {
+    name: "two-writers",
+    isLong: true,
+    run: async (seed) => (await writeFromTwoProcesses(20_000 + (seed % 7) * 5000)).violations,
+  },
   { name: "jumping-clock", isLong: true, run: (seed) => jumpClocks(seed, 500) },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
 ];
