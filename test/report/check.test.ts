@@ -136,6 +136,20 @@ describe("what no report may say", () => {
     ["你们必须离婚", "claim_life_order"],
     ["详情见 https://example.com/x", "link"],
     ["联系 @some_master", "link"],
+    ["Your father may die early", "claim_death"],
+    ["You will live to be ninety", "claim_death"],
+    ["You will suffer from a weak heart", "claim_diagnosis"],
+    ["You can stop taking your medicine", "claim_diagnosis"],
+    ["You will win this lawsuit", "claim_court"],
+    ["A year in prison is near", "claim_court"],
+    ["Buy a lottery ticket in spring", "claim_gambling"],
+    ["Sure profits wait for you in autumn", "claim_gambling"],
+    ["You will definitely become rich", "claim_certainty"],
+    ["You are destined to lead", "claim_certainty"],
+    ["Success is guaranteed", "claim_certainty"],
+    ["Wear an amulet", "claim_paid_remedy"],
+    ["Pay a master for a ritual", "claim_paid_remedy"],
+    ["You should divorce him", "claim_life_order"],
   ])("%s: %s", (sentence, kind) => {
     expect(kindsIn(`${sentence}。`)).toEqual([kind]);
   });
@@ -149,6 +163,13 @@ describe("what no report may say", () => {
     "心态稳定会让你走得更远，约定会被记住",
     "不一定会马上见效",
     "十二长生里的死与墓只是阶段的名字",
+    "Nothing here is destined to happen, and this is no diagnosis",
+    "This report does not speak of death, lawsuits or the lottery",
+    "Be certain of your plan before you start, and keep your word",
+    "Not everything will certainly turn out as planned",
+    "A sure hand and a steady pace will be your allies",
+    "You should never quit your job in a bad mood",
+    "Pay attention to what you enjoy, and trial and error will teach you",
   ])("%s: that is allowed", (sentence) => {
     expect(kindsIn(`${sentence}。`)).toEqual([]);
   });

@@ -1,19 +1,23 @@
 import { isDenied } from "./denial.ts";
+import { englishClaims } from "./english-claims.ts";
 import type { Finding, FindingKind } from "./finding.ts";
 import { linkPattern } from "./link-pattern.ts";
 
-interface Claim {
+/** Something that no report may say. */
+export interface Claim {
   readonly kind: FindingKind;
   readonly pattern: RegExp;
   /** how many characters before it a denial may stand */
   readonly denialReach: number;
+  /** what ends the clause that a denial holds for; absent: also a comma */
+  readonly clauseEnd?: RegExp;
 }
 
 /** Finds statements that no report may make. A claim that its own clause denies (并非注定, 不宜买彩票) passes. */
 export function claimFindings(prose: string): readonly Finding[] {
-  return claims.flatMap(({ kind, pattern, denialReach }) =>
+  return claims.flatMap(({ kind, pattern, denialReach, clauseEnd }) =>
     [...prose.matchAll(pattern)]
-      .filter(({ index }) => !isDenied(prose, index, denialReach))
+      .filter(({ index }) => !isDenied(prose, index, denialReach, clauseEnd))
       .map(([found]) => ({ kind, found })),
   );
 }
@@ -61,4 +65,5 @@ const claims: readonly Claim[] = [
     denialReach: 6,
   },
   { kind: "link", pattern: linkPattern, denialReach: 0 },
+  ...englishClaims,
 ];

@@ -1,10 +1,15 @@
-/** Whether a claim at `index` is denied in its own clause (并非, 不宜, 没有) within the last `reach` characters. */
-export function isDenied(prose: string, index: number, reach: number): boolean {
+/**
+ * Whether a claim at `index` is denied in its own clause (并非, 不宜, 没有) within the last `reach` characters.
+ * @param clauseEnd what ends a clause; absent: also a comma
+ */
+export function isDenied(prose: string, index: number, reach: number, clauseEnd = /[,。;!?:\n]/): boolean {
   const before = prose.slice(Math.max(0, index - reach), index);
-  const clause = before.split(/[,。;!?:\n]/).at(-1) ?? "";
+  const clause = before.split(clauseEnd).at(-1) ?? "";
   // 无论 and their like deny nothing.
   const plain = clause.replaceAll(/无论|不论|不管|不仅|不但|不只|无疑|特别|分别|未来/g, "");
-  return /[不非没沒无無未勿别莫戒]|避免|远离|切忌|\b(?:not?|never|without|cannot|n't)\b/i.test(plain);
+  return /[不非没沒无無未勿别莫戒]|避免|远离|切忌|\b(?:not?|never|nothing|nobody|none|neither|nor|without|cannot|n't)\b/i.test(
+    plain,
+  );
 }
 
 /** Whether the sentence before `index` only supposes something or tells what is held in general. */

@@ -86,6 +86,11 @@ const statements: readonly Statement[] = [
     },
   },
   {
+    kind: "wrong_age",
+    pattern: /\b(\d{4})\b[^.;\n]{0,24}?\byou (?:are|will be|turn) (\d{1,3})\b(?! (?:days|months|percent))/gi,
+    isSound: ({ 命主 }, [year, age]) => Number(year) - 命主.出生年 + 1 === Number(age),
+  },
+  {
     kind: "wrong_strength",
     pattern:
       /\bday master(?: of this chart)? is (?:rather |slightly |somewhat |very |extremely |quite )*(weak|strong|balanced)\b/gi,
