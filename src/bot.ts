@@ -27,6 +27,7 @@ import { showOrders } from "./sales/checkout/show-orders.ts";
 import { salesDialog } from "./sales/dialog.ts";
 import type { ShopContext } from "./sales/shop.ts";
 import { type RecurringWork, startSchedule } from "./schedule.ts";
+import { ClockWatch } from "./shared/clock.ts";
 import type { BotConfig } from "./shared/config/config.ts";
 import type { Database } from "./shared/database/database.ts";
 import { openDatabase } from "./shared/database/open.ts";
@@ -159,6 +160,7 @@ function recurringWork(
   const alarm = new DatabaseAlarm({ database, api, adminIds: config.adminIds, log });
   const pingpong = { baseUrl, account: config.pingpong, refundQueryPath };
   const reconciler = new Reconciler({ database, log, pingpong });
+  const watch = new ClockWatch(new Date(), performance.now());
   const links = { database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl };
   const when = (work: OpenWork, task: (now: Date) => Promise<void>) => async (now: Date) => {
     if (await isAnyOpen(database.read, work)) await task(now);
@@ -182,6 +184,7 @@ function recurringWork(
       if (count > 0) log.info("orders_expired", { count });
     },
     eraseExpired: async (now) => {
+      if (watch.hasJumped(now, performance.now())) return log.warn("clock_jumped", { kind: "erasing_waits" });
       const count = await database.write((tx) => eraseExpired(tx, config.retentionDays, 200, now));
       if (count === 0 && !database.owesScrub) return;
       const isScrubbed = await database.scrub();
