@@ -125,6 +125,8 @@ export const databaseGuards: readonly Guard[] = [
     ["report_sections_fixed", "a section of a report is written once", "0002_reports"],
     ["questions_move", "a question cannot make this move", "0002_reports"],
     ["questions_answer", "a question is answered once", "0002_reports"],
+    ["jobs_move", "a job cannot make this move", "0004_moves"],
+    ["parts_move", "a part cannot make this move", "0004_moves"],
   ].map(([trigger, sentence, migration = "0001_guards"]) => ({
     name: `trigger ${trigger}`,
     file: `drizzle/sqlite/${migration}.sql`,

@@ -63,6 +63,14 @@ export type PaymentRole = (typeof paymentRoles)[number];
 export const jobStatuses = ["queued", "running", "done", "dead"] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
+/** What each job status may become. A job that ended is queued again to retry, or to send a report once more. */
+export const jobMoves: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
+  queued: ["running", "dead"],
+  running: ["queued", "done", "dead"],
+  done: ["queued"],
+  dead: ["queued"],
+};
+
 export const partKinds = ["receipt", "picture", "text", "document"] as const;
 /**
  * `receipt`: the message that says the money arrived and shows progress; `picture`: the chart; `text`: a piece of the
@@ -73,6 +81,15 @@ export type PartKind = (typeof partKinds)[number];
 export const partStatuses = ["planned", "placing", "placed", "filling", "sent"] as const;
 /** A part is first placed as a short message and then filled by an edit, which may be repeated without harm. */
 export type PartStatus = (typeof partStatuses)[number];
+
+/** What each part status may become: back to `planned` when Telegram refused it, or its message is gone. */
+export const partMoves: Readonly<Record<PartStatus, readonly PartStatus[]>> = {
+  planned: ["placing"],
+  placing: ["planned", "placed"],
+  placed: ["filling"],
+  filling: ["planned", "sent"],
+  sent: [],
+};
 
 export const alertKinds = [
   "payment_mismatch",

@@ -159,6 +159,7 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     botIsAlive(now.getTime()),
     question("waiting", { run_after: String(now.getTime() - 10 * minutesMs - 1) }),
   ],
+  moves_end_where_the_row_stands: ["job 1", "UPDATE jobs SET status = 'queued' WHERE order_id = 1"],
   erased_order_holds_nothing: ["1", "UPDATE orders SET erased_at = 1 WHERE id = 1"],
   ended_order_is_erased_when_due: ["1", botIsAlive(now.getTime())],
   unfinished_form_is_emptied_when_due: [

@@ -13,8 +13,12 @@ import {
 } from "../../src/shared/database/schema.ts";
 import { findOrder, moveOrder } from "../../src/shared/orders.ts";
 import {
+  jobMoves,
+  jobStatuses,
   orderMoves,
   orderStatuses,
+  partMoves,
+  partStatuses,
   paymentStatuses,
   questionMoves,
   questionStatuses,
@@ -57,26 +61,69 @@ describe("the moves of an order", () => {
   });
 });
 
-describe("the moves of a question", () => {
-  test("are the same in the code and in the database's guards", async () => {
+describe.each([
+  ["question", "questions", questionStatuses, questionMoves],
+  ["job", "jobs", jobStatuses, jobMoves],
+  ["part", "parts", partStatuses, partMoves],
+] as const)("the moves of a %s", (subject, table, statuses, moves) => {
+  const allowed: Readonly<Record<string, readonly string[]>> = moves;
+
+  test("are the same in the code and in the database's guards, and each leaves a row of history", async () => {
     await using shop = await temporaryDatabase();
-    const order = await orderProduct(shop.database);
     const raw = new SqliteFile(shop.file);
-    for (const [index, from] of questionStatuses.entries()) {
-      for (const to of questionStatuses.filter((status) => status !== from)) {
-        const id = index * 10 + questionStatuses.indexOf(to) + 1;
-        raw.run(
-          `INSERT INTO questions (id, order_id, asked_in_message_id, text, status, placings, attempts, fence, run_after, asked_at)
-           VALUES (?1, ?2, ?1, 'q', ?3, 0, 0, 0, 0, 0)`,
-          [id, order.id, from],
-        );
-        const attempt = () => raw.run("UPDATE questions SET status = ? WHERE id = ?", [to, id]);
-        if (questionMoves[from].includes(to)) attempt();
-        else expect(attempt).toThrow("a question cannot make this move");
+    for (const from of statuses) {
+      for (const to of statuses.filter((status) => status !== from)) {
+        const { id } = await orderProduct(shop.database);
+        raw.run(rowWith(table, id, from));
+        const attempt = () => raw.run(`UPDATE ${table} SET status = ? WHERE order_id = ?`, [to, id]);
+        if (!allowed[from]?.includes(to)) {
+          expect(attempt).toThrow(`a ${subject} cannot make this move`);
+          continue;
+        }
+        attempt();
+        const last = raw
+          .query("SELECT subject, from_status, to_status FROM moves ORDER BY id DESC")
+          .values()[0];
+        expect(last).toEqual([subject, from, to]);
       }
     }
+    expect(() => raw.run("UPDATE moves SET to_status = 'x'")).toThrow("moves are append-only");
+    expect(() => raw.run("DELETE FROM moves")).toThrow("moves are append-only");
     raw.close();
   });
+});
+
+function rowWith(table: "questions" | "jobs" | "parts", orderId: number, status: string): string {
+  if (table === "jobs") return `INSERT INTO jobs VALUES (${orderId}, '${status}', 0, 0, NULL, 0, NULL, 0)`;
+  if (table === "parts") return `INSERT INTO parts VALUES (${orderId}, 1, 'text', '${status}', 'a', NULL, 0)`;
+  return `INSERT INTO questions (order_id, asked_in_message_id, text, status, placings, attempts, fence, run_after, asked_at)
+    VALUES (${orderId}, 1, 'q', '${status}', 0, 0, 0, 0, 0)`;
+}
+
+test("a payment and a refund leave a row of history for each move", async () => {
+  await using shop = await temporaryDatabase();
+  const { id } = await orderProduct(shop.database);
+  const raw = new SqliteFile(shop.file);
+  raw.run(
+    `INSERT INTO payments (transaction_id, merchant_transaction_id, order_id, status, role, amount_minor, amount_text,
+      currency, created_at, updated_at) VALUES ('T', 'M', ?, 'FAILED', 'none', 1, '0.01', 'USD', 0, 0)`,
+    [id],
+  );
+  raw.run("UPDATE payments SET status = 'SUCCESS'");
+  raw.run(
+    `INSERT INTO refunds (merchant_refund_id, order_id, payment_id, status, amount_minor, currency, attempts, run_after,
+      created_at, updated_at) VALUES ('R', ?, 1, 'requested', 1, 'USD', 0, 0, 0, 0)`,
+    [id],
+  );
+  raw.run("UPDATE refunds SET status = 'unknown'");
+  raw.run("UPDATE refunds SET status = 'succeeded'");
+  const rows = raw.query("SELECT subject, from_status, to_status FROM moves ORDER BY id").values();
+  expect(rows).toEqual([
+    ["payment", "FAILED", "SUCCESS"],
+    ["refund", "requested", "unknown"],
+    ["refund", "unknown", "succeeded"],
+  ]);
+  raw.close();
 });
 
 describe("the database itself refuses", () => {

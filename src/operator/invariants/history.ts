@@ -36,4 +36,17 @@ export const historyInvariants: readonly Invariant[] = [
       OR (o.completed_at IS NOT NULL)
         <> EXISTS (SELECT 1 FROM order_history h WHERE h.order_id = o.id AND h.to_status = 'completed')`,
   },
+  {
+    // Rows that were erased have left their moves behind.
+    name: "moves_end_where_the_row_stands",
+    subject: "move",
+    sql: `SELECT m.subject || ' ' || m.subject_id FROM moves m WHERE m.id = (SELECT max(l.id) FROM moves l
+        WHERE l.subject = m.subject AND l.subject_id = m.subject_id AND l.position = m.position)
+      AND m.to_status <> CASE m.subject
+        WHEN 'job' THEN (SELECT status FROM jobs WHERE order_id = m.subject_id)
+        WHEN 'part' THEN (SELECT status FROM parts WHERE order_id = m.subject_id AND position = m.position)
+        WHEN 'payment' THEN (SELECT status FROM payments WHERE id = m.subject_id)
+        WHEN 'refund' THEN (SELECT status FROM refunds WHERE id = m.subject_id)
+        ELSE (SELECT status FROM questions WHERE id = m.subject_id) END`,
+  },
 ];

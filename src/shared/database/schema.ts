@@ -377,6 +377,27 @@ export const refunds = sqliteTable(
   ],
 );
 
+/**
+ * Every move of a job, part, payment, refund or question, written by the database's own triggers in the transaction that
+ * made it. Append-only. Orders have `order_history`, which also says why.
+ */
+export const moves = sqliteTable(
+  "moves",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    subject: text("subject").notNull(),
+    /** of the job's or part's order, else of the row itself */
+    subjectId: integer("subject_id").notNull(),
+    /** of a part in its order, else 0 */
+    position: integer("position").notNull(),
+    from: text("from_status").notNull(),
+    to: text("to_status").notNull(),
+    /** by the database's clock */
+    at: instant("at").notNull(),
+  },
+  (table) => [index("moves_by_subject").on(table.subject, table.subjectId, table.position, table.id)],
+);
+
 /** Every action of an admin. Append-only. */
 export const audit = sqliteTable(
   "audit",
