@@ -96,7 +96,7 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
   const { retentionDays } = config;
   const { paymentMinutes } = config.checkout;
-  const desk = { database, log, adminIds: config.adminIds };
+  const desk = { database, log, adminIds: config.adminIds, ownerIds: config.ownerIds };
   await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))

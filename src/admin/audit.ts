@@ -6,7 +6,7 @@ import type { AdminAction } from "../shared/states.ts";
 export interface AdminDeed {
   readonly adminId: number;
   readonly action: AdminAction;
-  readonly orderId: number;
+  readonly orderId?: number;
   readonly facts: Readonly<Record<string, string>>;
 }
 

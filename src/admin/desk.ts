@@ -7,8 +7,10 @@ import type { Log } from "../shared/log.ts";
 export interface AdminDesk {
   readonly database: Database;
   readonly log: Log;
-  /** numeric Telegram ids, from the configuration only */
+  /** numeric Telegram ids of owners and support, from the configuration only */
   readonly adminIds: readonly number[];
+  /** those of them who may move money */
+  readonly ownerIds: readonly number[];
 }
 
 /** A short word on the pressed button. */
@@ -31,4 +33,9 @@ export interface AdminContext extends Context {
 export function adminIdOf({ from }: AdminContext): number {
   if (!from) throw new Error("An admin's update has no sender");
   return from.id;
+}
+
+/** Whether the admin who sent an update may move money; support may not. */
+export function isOwner({ ownerIds }: AdminDesk, ctx: AdminContext): boolean {
+  return ownerIds.includes(adminIdOf(ctx));
 }

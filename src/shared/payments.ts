@@ -4,10 +4,11 @@ import type { Queries, Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
 import { notices, payments } from "./database/schema.ts";
 import { queueJob } from "./jobs.ts";
+import { postPayment } from "./ledger.ts";
 import { findOrderByNumber, moveOrder, type Order } from "./orders.ts";
 import { assignRole, findPrimaryPayment, insertPayment } from "./payments/rows.ts";
 import type { OtherNotice, PaymentNotice } from "./pingpong/notice.ts";
-import { type NoticeSource, type PaymentStatus, paymentStatuses } from "./states.ts";
+import { type NoticeSource, type PaymentRole, type PaymentStatus, paymentStatuses } from "./states.ts";
 
 export type Payment = typeof payments.$inferSelect;
 
@@ -125,26 +126,37 @@ async function pay(
   const isFirst = !(await findPrimaryPayment(tx, order.id));
   const paid = isFirst && (await moveOrder(tx, order.id, "paid", source, now));
   if (!paid) return surplus(tx, payment, order, now);
-  await assignRole(tx, payment, "primary");
+  await settle(tx, payment, "primary", now);
   await queueJob(tx, order.id, now);
   return { kind: "paid", orderId: order.id };
 }
 
+/** Decides what a payment is to the shop, and enters its money into the ledger. */
+async function settle(
+  tx: Transaction,
+  payment: Payment,
+  role: Exclude<PaymentRole, "none">,
+  now: Date,
+): Promise<void> {
+  await assignRole(tx, payment, role);
+  await postPayment(tx, payment, role, now);
+}
+
 async function surplus(tx: Transaction, payment: Payment, order: Order, now: Date): Promise<NoticeOutcome> {
-  await assignRole(tx, payment, "surplus");
+  await settle(tx, payment, "surplus", now);
   await raiseAlert(tx, aboutMoney("payment_surplus", payment, order), now);
   return { kind: "surplus", orderId: order.id };
 }
 
 async function mismatch(tx: Transaction, payment: Payment, order: Order, now: Date): Promise<NoticeOutcome> {
-  await assignRole(tx, payment, "mismatch");
+  await settle(tx, payment, "mismatch", now);
   await moveOrder(tx, order.id, "review", "mismatch", now);
   await raiseAlert(tx, aboutMoney("payment_mismatch", payment, order), now);
   return { kind: "mismatch", orderId: order.id };
 }
 
 async function orphan(tx: Transaction, payment: Payment, now: Date): Promise<NoticeOutcome> {
-  await assignRole(tx, payment, "orphan");
+  await settle(tx, payment, "orphan", now);
   await raiseAlert(tx, aboutMoney("payment_orphan", payment, undefined), now);
   return { kind: "orphan" };
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { raiseAlert } from "./alerts.ts";
 import type { Queries, Transaction } from "./database/database.ts";
 import { payments, refunds } from "./database/schema.ts";
+import { postRefund } from "./ledger.ts";
 import { formatAmount } from "./money.ts";
 import { findOrder } from "./orders.ts";
 import type { Payment } from "./payments.ts";
@@ -72,8 +73,14 @@ export async function endRefund(
   const ended = await moveRefund(tx, refund.id, status, change, now);
   if (!ended) return false;
   if (status === "failed") await alertFailure(tx, ended, now);
+  else await enter(tx, ended, now);
   await followRefunds(tx, ended.orderId, `refund ${status}`, now);
   return true;
+}
+
+async function enter(tx: Transaction, refund: Refund, now: Date): Promise<void> {
+  const payment = await findPaymentById(tx, refund.paymentId);
+  if (payment) await postRefund(tx, refund, payment.role, now);
 }
 
 /** What an alert says about a refund. */

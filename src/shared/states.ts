@@ -107,6 +107,12 @@ export const alertKinds = [
   "refund_unknown",
   "signatures_failing",
   "database_failing",
+  "balance_low",
+  "backup_stale",
+  "disk_low",
+  "affiliate_waiting",
+  "withdrawal_requested",
+  "withdrawal_waiting",
 ] as const;
 /** Why a human is called. */
 export type AlertKind = (typeof alertKinds)[number];
@@ -128,8 +134,29 @@ export const refundMoves: Readonly<Record<RefundStatus, readonly RefundStatus[]>
   failed: [],
 };
 
-export const adminActions = ["confirm_payment", "refund", "retry", "mark_delivered", "resend"] as const;
-/** What an admin can do to an order. */
+export const adminActions = [
+  "confirm_payment",
+  "refund",
+  "retry",
+  "mark_delivered",
+  "resend",
+  "change_product",
+  "export",
+  "ban_user",
+  "unban_user",
+  "note_user",
+  "grant_report",
+  "decide_affiliate",
+  "set_rate",
+  "approve_withdrawal",
+  "reject_withdrawal",
+  "pay_withdrawal",
+  "make_promo_code",
+  "switch_promo_code",
+  "start_broadcast",
+  "cancel_broadcast",
+] as const;
+/** What an admin can do, as it stands in the audit. */
 export type AdminAction = (typeof adminActions)[number];
 
 export const questionStatuses = ["waiting", "answering", "answered", "declined"] as const;
@@ -143,3 +170,104 @@ export const questionMoves: Readonly<Record<QuestionStatus, readonly QuestionSta
   answered: [],
   declined: [],
 };
+
+export const affiliateStatuses = ["waiting", "active", "refused", "suspended"] as const;
+/** Only an active affiliate's link attributes, and only an active affiliate earns. */
+export type AffiliateStatus = (typeof affiliateStatuses)[number];
+
+/** What each affiliate status may become. */
+export const affiliateMoves: Readonly<Record<AffiliateStatus, readonly AffiliateStatus[]>> = {
+  waiting: ["active", "refused"],
+  active: ["suspended"],
+  refused: ["active"],
+  suspended: ["active"],
+};
+
+export const commissionStatuses = [
+  "pending",
+  "payable",
+  "reserved",
+  "paid",
+  "void",
+  "clawed",
+  "frozen",
+] as const;
+/**
+ * `pending`: the hold runs; `payable`: can be withdrawn; `reserved`: in an open withdrawal; `void`: refunded during the
+ * hold; `clawed`: taken back whole after it; `frozen`: an admin stopped it.
+ */
+export type CommissionStatus = (typeof commissionStatuses)[number];
+
+/** What each commission status may become. A partial claw-back moves nothing: it stands in `clawed_minor` and the ledger. */
+export const commissionMoves: Readonly<Record<CommissionStatus, readonly CommissionStatus[]>> = {
+  pending: ["payable", "void", "frozen"],
+  payable: ["reserved", "clawed", "frozen"],
+  reserved: ["payable", "paid", "clawed"],
+  paid: ["clawed"],
+  void: [],
+  clawed: [],
+  frozen: ["pending", "payable", "void", "clawed"],
+};
+
+export const withdrawalStatuses = ["requested", "approved", "paid", "rejected"] as const;
+/** Where an affiliate's request for money stands. */
+export type WithdrawalStatus = (typeof withdrawalStatuses)[number];
+
+/** What each withdrawal status may become. */
+export const withdrawalMoves: Readonly<Record<WithdrawalStatus, readonly WithdrawalStatus[]>> = {
+  requested: ["approved", "rejected"],
+  approved: ["paid", "rejected"],
+  paid: [],
+  rejected: [],
+};
+
+export const payoutMethods = ["alipay", "usdt", "bank"] as const;
+/** How an affiliate wants to be paid. */
+export type PayoutMethod = (typeof payoutMethods)[number];
+
+export const ledgerAccounts = [
+  "provider",
+  "sales",
+  "surplus",
+  "refunds",
+  "commissions",
+  "affiliate_pending",
+  "affiliate_payable",
+  "affiliate_reserved",
+  "payouts",
+] as const;
+/**
+ * `provider`: money that PingPong took in for us; `sales`: revenue; `surplus`: money that is not ours, to be sent back;
+ * `refunds`: revenue given back; `commissions`: what affiliates cost; `affiliate_*`: what we owe one affiliate, still
+ * held, free to be withdrawn, or in an open withdrawal; `payouts`: what the operator paid to affiliates.
+ */
+export type LedgerAccount = (typeof ledgerAccounts)[number];
+
+export const promoKinds = ["percent", "fixed", "free"] as const;
+export type PromoKind = (typeof promoKinds)[number];
+
+export const promoUseStatuses = ["held", "used", "released"] as const;
+/** `held` by an order that may still be paid, `used` by a paid one, `released` by one that expired. */
+export type PromoUseStatus = (typeof promoUseStatuses)[number];
+
+/** What each use of a promo code may become: late money turns a released one into a used one. */
+export const promoUseMoves: Readonly<Record<PromoUseStatus, readonly PromoUseStatus[]>> = {
+  held: ["used", "released"],
+  released: ["used"],
+  used: [],
+};
+
+export const broadcastStatuses = ["draft", "sending", "done", "cancelled"] as const;
+export type BroadcastStatus = (typeof broadcastStatuses)[number];
+
+/** What each broadcast status may become. */
+export const broadcastMoves: Readonly<Record<BroadcastStatus, readonly BroadcastStatus[]>> = {
+  draft: ["sending", "cancelled"],
+  sending: ["done", "cancelled"],
+  done: [],
+  cancelled: [],
+};
+
+export const recipientStatuses = ["planned", "sending", "sent", "unreachable", "unknown", "skipped"] as const;
+/** `unknown`: nobody knows whether it arrived, and it is not sent again; `skipped`: opted out or cancelled meanwhile. */
+export type RecipientStatus = (typeof recipientStatuses)[number];

@@ -95,7 +95,7 @@ function gate({ database }: TemporaryDatabase) {
     calls.push(method);
     return { ok: false, error_code: 400, description: "nothing goes out here" };
   });
-  bot.use(adminDialog({ database, log, adminIds: [adminId] }));
+  bot.use(adminDialog({ database, log, adminIds: [adminId], ownerIds: [adminId] }));
   bot.use((ctx) => {
     through.push(ctx.update.update_id);
   });

@@ -69,7 +69,10 @@ test("the admins' commands stand in an admin's menu, in no buyer's, and an unrea
     operation: "setMyCommands",
     with: { code: 400, description: "Bad Request: chat not found" },
   });
-  await announceToAdmins({ database: file.database, log, adminIds: [4040, adminId] }, api);
+  await announceToAdmins(
+    { database: file.database, log, adminIds: [4040, adminId], ownerIds: [adminId] },
+    api,
+  );
   const commands = (await shop.admin.chat()).commands.map(({ command }) => command);
   expect(commands).toEqual([
     "start",

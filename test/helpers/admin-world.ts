@@ -144,7 +144,7 @@ export async function adminWorld(): Promise<AdminWorld> {
     const { log, catalogue, api } = fulfilment;
     const bot = new Bot<ShopContext>(api.token, { client: { apiRoot: `${server.origin}/telegram` } });
     await bot.init();
-    const desk = { database, log, adminIds: [adminId] };
+    const desk = { database, log, adminIds: [adminId], ownerIds: [adminId] };
     bot
       .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
       .use(

@@ -20,6 +20,9 @@ export interface BotConfig extends CommonConfig {
     readonly apiRoot: string;
     readonly updates: { readonly kind: "polling" } | TelegramWebhook;
   };
+  /** who may do everything */
+  readonly ownerIds: readonly number[];
+  /** owners and support: who may use the desk and gets alerts */
   readonly adminIds: readonly number[];
   readonly checkout: {
     readonly baseUrl: string;
@@ -74,7 +77,7 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
   const config: BotConfig = {
     ...readCommon(reader, isTerminal),
     telegram: readTelegram(reader),
-    adminIds: readAdminIds(reader),
+    ...readAdmins(reader),
     checkout: readCheckout(reader),
     yuanfenju: readYuanfenju(reader),
     deepseek: {
@@ -154,8 +157,12 @@ function readTelegramWebhook(reader: EnvironmentReader): TelegramWebhook {
   };
 }
 
-function readAdminIds(reader: EnvironmentReader): number[] {
-  const text = reader.optional("ADMIN_IDS") ?? "";
+function readAdmins(reader: EnvironmentReader): Pick<BotConfig, "ownerIds" | "adminIds"> {
+  const ownerIds = readIds(reader.optional("ADMIN_IDS"));
+  return { ownerIds, adminIds: [...new Set([...ownerIds, ...readIds(reader.optional("SUPPORT_IDS"))])] };
+}
+
+function readIds(text = ""): number[] {
   return text === "" ? [] : text.split(",").map(Number);
 }
 

@@ -43,6 +43,12 @@ export const variables = {
     fallback: "",
     remedy: "set it to numeric Telegram ids, separated by commas; @userinfobot tells yours",
   },
+  SUPPORT_IDS: {
+    schema: Type.String({ pattern: "^(\\d{1,15}(\\s*,\\s*\\d{1,15})*)?$" }),
+    fallback: "",
+    remedy:
+      "set it to numeric Telegram ids, separated by commas, of people who may help buyers but not move money",
+  },
   PUBLIC_URL: {
     schema: Type.String({ pattern: "^https://[^\\s?#]+$|^http://127\\.0\\.0\\.1(:\\d+)?(/[^\\s?#]*)?$" }),
     remedy:

@@ -15,18 +15,27 @@ import type { FactSheet } from "../../report/fact-sheet.ts";
 import type { OrderForm, OrderQuestion } from "../../sales/form/order-form.ts";
 import {
   adminActions,
+  affiliateStatuses,
   alertKinds,
+  broadcastStatuses,
   checkoutStatuses,
+  commissionStatuses,
   draftStatuses,
   jobStatuses,
+  ledgerAccounts,
   noticeSources,
   orderStatuses,
   partKinds,
   partStatuses,
   paymentRoles,
   paymentStatuses,
+  payoutMethods,
+  promoKinds,
+  promoUseStatuses,
   questionStatuses,
+  recipientStatuses,
   refundStatuses,
+  withdrawalStatuses,
 } from "../states.ts";
 import { instant, integer64, json } from "./columns.ts";
 
@@ -36,8 +45,17 @@ export const users = sqliteTable("users", {
   language: text("language").notNull(),
   /** referral payload of the first /start that carried one: the user's word, to be checked where it is used */
   startPayload: text("start_payload"),
+  /** the affiliate whose link brought the user, fixed at the first contact */
+  referrerId: integer64("referrer_id"),
+  referredAt: instant("referred_at"),
   /** set while Telegram says that the user blocked the bot */
   blockedAt: instant("blocked_at"),
+  /** set while an admin keeps the user out: no new orders, and what is paid is still delivered */
+  bannedAt: instant("banned_at"),
+  /** what admins noted about the user */
+  note: text("note"),
+  /** set while the user wants no broadcasts */
+  unsubscribedAt: instant("unsubscribed_at"),
   /** when the user said to be of age and agreed to the storing of birth data; null: not asked yet, or withdrawn */
   consentedAt: instant("consented_at"),
   createdAt: instant("created_at").notNull(),
@@ -75,6 +93,8 @@ export const drafts = sqliteTable(
     form: json<OrderForm>()("form").notNull(),
     /** the question that the user chose to answer again; null: the first one without an answer */
     asking: text("asking").$type<OrderQuestion>(),
+    /** the promo code that the buyer entered; checked again when the order is placed */
+    promoCodeId: integer("promo_code_id"),
     /** the chat message that shows the draft; only to take its buttons away when a newer one shows it */
     cardMessageId: integer64("card_message_id"),
     /** the chat message above the card that shows the chart's picture */
@@ -104,7 +124,10 @@ export const orders = sqliteTable(
       .notNull()
       .references(() => users.telegramId),
     productId: text("product_id").notNull(),
+    /** the price of the product; what is to be paid is this less the discount */
     amountMinor: integer64("amount_minor").notNull(),
+    /** what a promo code takes off; the whole price for a free report */
+    discountMinor: integer64("discount_minor").notNull().default(0),
     currency: text("currency").notNull(),
     status: text("status", { enum: orderStatuses }).notNull(),
     /** JSON null once the personal data were erased */
@@ -127,6 +150,8 @@ export const orders = sqliteTable(
     oneOf("orders_status", table.status, orderStatuses),
     check("orders_amount", sql`${table.amountMinor} > 0`),
     index("orders_by_user").on(table.userId, table.id),
+    index("orders_by_creation").on(table.createdAt),
+    index("orders_by_payment").on(table.paidAt).where(sql`${table.paidAt} is not null`),
     index("orders_to_expire").on(table.expiresAt).where(sql`${table.status} = 'pending'`),
   ],
 );
@@ -396,6 +421,290 @@ export const moves = sqliteTable(
     at: instant("at").notNull(),
   },
   (table) => [index("moves_by_subject").on(table.subject, table.subjectId, table.position, table.id)],
+);
+
+/** Who was here on which day (Beijing time): the first step of the shop's figures. */
+export const visits = sqliteTable(
+  "visits",
+  {
+    /** days since 1970-01-01 in Beijing time */
+    day: integer("day").notNull(),
+    userId: integer64("user_id")
+      .notNull()
+      .references(() => users.telegramId),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.userId] })],
+);
+
+/** What admins changed about a product of the catalogue; a product without a row is as the catalogue says. */
+export const productSettings = sqliteTable(
+  "product_settings",
+  {
+    productId: text("product_id").primaryKey(),
+    isOn: integer("is_on", { mode: "boolean" }).notNull(),
+    /** null: the catalogue's price */
+    priceMinor: integer64("price_minor"),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [check("product_settings_price", sql`${table.priceMinor} is null or ${table.priceMinor} > 0`)],
+);
+
+/** Affiliates (推广员): users who bring buyers with a link of their own. */
+export const affiliates = sqliteTable(
+  "affiliates",
+  {
+    userId: integer64("user_id")
+      .primaryKey()
+      .references(() => users.telegramId),
+    /** the opaque part of the link; random, never derived from the user */
+    code: text("code").notNull().unique(),
+    status: text("status", { enum: affiliateStatuses }).notNull(),
+    /** own rate in hundredths of a percent; null: the default rate */
+    rateBps: integer("rate_bps"),
+    /** why the rate is another one, or why the affiliate was refused or suspended */
+    note: text("note"),
+    createdAt: instant("created_at").notNull(),
+    decidedAt: instant("decided_at"),
+  },
+  (table) => [
+    oneOf("affiliates_status", table.status, affiliateStatuses),
+    check("affiliates_rate", sql`${table.rateBps} is null or ${table.rateBps} between 0 and 10000`),
+    index("affiliates_waiting").on(table.createdAt).where(sql`${table.status} = 'waiting'`),
+  ],
+);
+
+/** Who opened an affiliate's link: one row a person, however often. */
+export const referralClicks = sqliteTable(
+  "referral_clicks",
+  {
+    affiliateId: integer64("affiliate_id")
+      .notNull()
+      .references(() => affiliates.userId),
+    userId: integer64("user_id")
+      .notNull()
+      .references(() => users.telegramId),
+    clickedAt: instant("clicked_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.affiliateId, table.userId] })],
+);
+
+/** What an affiliate earns by an order. Amount and rate are fixed; what is taken back stands in the ledger. */
+export const commissions = sqliteTable(
+  "commissions",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    affiliateId: integer64("affiliate_id")
+      .notNull()
+      .references(() => affiliates.userId),
+    /** 1: brought the buyer; 2: brought the affiliate who brought the buyer */
+    level: integer("level").notNull(),
+    status: text("status", { enum: commissionStatuses }).notNull(),
+    /** captured and not refunded when the commission was made */
+    netMinor: integer64("net_minor").notNull(),
+    rateBps: integer("rate_bps").notNull(),
+    amountMinor: integer64("amount_minor").notNull(),
+    /** taken back by refunds so far, at most the amount */
+    clawedMinor: integer64("clawed_minor").notNull().default(0),
+    currency: text("currency").notNull(),
+    /** from when the commission is payable, if the order stands */
+    holdUntil: instant("hold_until").notNull(),
+    /** the withdrawal that takes it out, while it is reserved or paid */
+    withdrawalId: integer("withdrawal_id"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    oneOf("commissions_status", table.status, commissionStatuses),
+    check("commissions_level", sql`${table.level} in (1, 2)`),
+    check("commissions_amount", sql`${table.amountMinor} between 0 and ${table.netMinor}`),
+    check("commissions_clawed", sql`${table.clawedMinor} between 0 and ${table.amountMinor}`),
+    uniqueIndex("commissions_once").on(table.orderId, table.level),
+    index("commissions_by_affiliate").on(table.affiliateId, table.status),
+    index("commissions_held").on(table.holdUntil).where(sql`${table.status} = 'pending'`),
+  ],
+);
+
+/** Affiliates' requests to be paid (提现). The amount leaves the payable account at the request. */
+export const withdrawals = sqliteTable(
+  "withdrawals",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    affiliateId: integer64("affiliate_id")
+      .notNull()
+      .references(() => affiliates.userId),
+    status: text("status", { enum: withdrawalStatuses }).notNull(),
+    amountMinor: integer64("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    method: text("method", { enum: payoutMethods }).notNull(),
+    /** where to pay to: personal data, removed with the user's */
+    details: text("details").notNull(),
+    /** why it was rejected, for the affiliate to read */
+    reason: text("reason"),
+    /** what proves the payment: a transaction number or hash */
+    proof: text("proof"),
+    requestedAt: instant("requested_at").notNull(),
+    decidedAt: instant("decided_at"),
+    paidAt: instant("paid_at"),
+    /** when admins were last reminded of it */
+    remindedAt: instant("reminded_at"),
+  },
+  (table) => [
+    oneOf("withdrawals_status", table.status, withdrawalStatuses),
+    oneOf("withdrawals_method", table.method, payoutMethods),
+    check("withdrawals_amount", sql`${table.amountMinor} > 0`),
+    index("withdrawals_by_affiliate").on(table.affiliateId, table.id),
+    uniqueIndex("withdrawals_one_open")
+      .on(table.affiliateId)
+      .where(sql`${table.status} in ('requested', 'approved')`),
+  ],
+);
+
+/**
+ * The book of all money, double entry. The entries of a transaction are written before its head, which the database
+ * refuses unless they balance in every currency; with the head the transaction is closed. Append-only.
+ */
+export const ledgerTransactions = sqliteTable(
+  "ledger_transactions",
+  {
+    /** derived from what happened, e.g. `payment:17`, so that a replay changes nothing */
+    id: text("id").primaryKey(),
+    orderId: integer("order_id").references(() => orders.id),
+    at: instant("at").notNull(),
+  },
+  (table) => [index("ledger_transactions_by_order").on(table.orderId)],
+);
+
+/** One side of a ledger transaction: debits positive, credits negative. Append-only. */
+export const ledgerEntries = sqliteTable(
+  "ledger_entries",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    /** its transaction, whose row follows */
+    transactionId: text("transaction_id").notNull(),
+    account: text("account", { enum: ledgerAccounts }).notNull(),
+    /** whose account, for those that each affiliate has */
+    affiliateId: integer64("affiliate_id"),
+    currency: text("currency").notNull(),
+    amountMinor: integer64("amount_minor").notNull(),
+  },
+  (table) => [
+    oneOf("ledger_entries_account", table.account, ledgerAccounts),
+    check("ledger_entries_amount", sql`${table.amountMinor} <> 0`),
+    check(
+      "ledger_entries_affiliate",
+      sql`(${table.affiliateId} is not null) = (${table.account} like 'affiliate_%')`,
+    ),
+    index("ledger_entries_by_transaction").on(table.transactionId),
+    index("ledger_entries_by_account").on(table.account, table.affiliateId, table.currency),
+  ],
+);
+
+/** Promo codes. */
+export const promoCodes = sqliteTable(
+  "promo_codes",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    /** as buyers type it, upper case */
+    code: text("code").notNull().unique(),
+    kind: text("kind", { enum: promoKinds }).notNull(),
+    /** of a percentage, in hundredths of a percent */
+    percentBps: integer("percent_bps"),
+    /** of a fixed discount */
+    amountMinor: integer64("amount_minor"),
+    /** of a fixed discount and of the minimum */
+    currency: text("currency"),
+    /** ids of the products it is for; null: all */
+    productIds: json<readonly string[]>()("product_ids"),
+    /** the one user it is for, as with a granted report; null: everybody */
+    userId: integer64("user_id").references(() => users.telegramId),
+    minimumMinor: integer64("minimum_minor"),
+    startsAt: instant("starts_at"),
+    endsAt: instant("ends_at"),
+    /** how many orders it may be used for; null: without limit */
+    maxUses: integer("max_uses"),
+    maxUsesPerUser: integer("max_uses_per_user"),
+    isOn: integer("is_on", { mode: "boolean" }).notNull(),
+    note: text("note"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    oneOf("promo_codes_kind", table.kind, promoKinds),
+    check("promo_codes_percent", sql`(${table.kind} = 'percent') = (${table.percentBps} is not null)`),
+    check(
+      "promo_codes_percent_range",
+      sql`${table.percentBps} is null or ${table.percentBps} between 1 and 10000`,
+    ),
+    check(
+      "promo_codes_fixed",
+      sql`(${table.kind} = 'fixed') = (${table.amountMinor} is not null) and (${table.amountMinor} is null or ${table.amountMinor} > 0)`,
+    ),
+  ],
+);
+
+/** The use of a promo code by an order: held while it can still be paid, given back when it expires unpaid. */
+export const promoUses = sqliteTable(
+  "promo_uses",
+  {
+    orderId: integer("order_id")
+      .primaryKey()
+      .references(() => orders.id),
+    promoCodeId: integer("promo_code_id")
+      .notNull()
+      .references(() => promoCodes.id),
+    userId: integer64("user_id").notNull(),
+    status: text("status", { enum: promoUseStatuses }).notNull(),
+    discountMinor: integer64("discount_minor").notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [
+    oneOf("promo_uses_status", table.status, promoUseStatuses),
+    index("promo_uses_by_code").on(table.promoCodeId, table.status, table.userId),
+  ],
+);
+
+/** A message to many users. */
+export const broadcasts = sqliteTable(
+  "broadcasts",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    status: text("status", { enum: broadcastStatuses }).notNull(),
+    /** who gets it: `all`, `buyers`, `unfinished` or `language:<code>` */
+    segment: text("segment").notNull(),
+    html: text("html").notNull(),
+    adminId: integer64("admin_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+    startedAt: instant("started_at"),
+    endedAt: instant("ended_at"),
+    /** the admin's message that shows the progress */
+    cardMessageId: integer64("card_message_id"),
+  },
+  (table) => [oneOf("broadcasts_status", table.status, broadcastStatuses)],
+);
+
+/**
+ * One person a broadcast goes to. `sending` is written before the call: found after a crash it may have arrived, and is
+ * not sent again.
+ */
+export const broadcastRecipients = sqliteTable(
+  "broadcast_recipients",
+  {
+    broadcastId: integer("broadcast_id")
+      .notNull()
+      .references(() => broadcasts.id),
+    userId: integer64("user_id")
+      .notNull()
+      .references(() => users.telegramId),
+    status: text("status", { enum: recipientStatuses }).notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.broadcastId, table.userId] }),
+    oneOf("broadcast_recipients_status", table.status, recipientStatuses),
+    index("broadcast_recipients_left").on(table.broadcastId, table.status, table.userId),
+  ],
 );
 
 /** Every action of an admin. Append-only. */
