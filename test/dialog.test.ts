@@ -222,6 +222,20 @@ describe("the way back", () => {
     expect(await sayAndRead(buyer, "其实是女 1990-05-15")).toMatch(/性别：女[\s\S]*公历 1990年5月15日/);
   });
 
+  test("a birth in Xinjiang switches between the two clocks that are in use there", async () => {
+    const buyer = await newBuyer();
+    expect(await sayAndRead(buyer, "1990年5月15日 14:30 新疆喀什市 女")).toContain(
+      "钟表时间 1990-05-15 14:30（Asia/Shanghai",
+    );
+    await pressAll(buyer, "🔄 钟表：北京时间");
+    expect(await card(buyer)).toContain("钟表时间 1990-05-15 14:30（Asia/Urumqi，UTC+6");
+    await pressAll(buyer, "🔄 钟表：新疆时间");
+    expect(await card(buyer)).toContain("（Asia/Shanghai");
+    const elsewhere = await newBuyer();
+    await sayAndRead(elsewhere, "1990年5月15日 14:30 成都 女");
+    expect(labels(await elsewhere.waitForMessage(/请核对命盘/)).join()).not.toContain("钟表：");
+  });
+
   test("each step of a date leads back to the one before, and the overview comes back unchanged", async () => {
     const buyer = await newBuyer();
     await sayAndRead(buyer, "1990年5月15日 14:30 成都 女");

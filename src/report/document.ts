@@ -1,6 +1,5 @@
 import type { Chart } from "../bazi/chart.ts";
 import type { Texts } from "../locales/texts.ts";
-import type { ChartNote } from "./picture/view.ts";
 
 export interface DocumentRequest {
   /** one, or two for a report on a couple */
@@ -14,8 +13,6 @@ export interface DocumentRequest {
   readonly texts: Texts;
   /** when the report was finished: the date on the cover, and what counts as present in the chart */
   readonly now: Date;
-  /** boxes below a chart, by the place of the chart in `charts` */
-  readonly notes?: readonly (readonly ChartNote[])[];
 }
 
 /**

@@ -1,13 +1,10 @@
 import type { Chart } from "../bazi/chart.ts";
 import type { Texts } from "../locales/texts.ts";
-import type { ChartNote } from "./picture/view.ts";
 
 export interface PictureRequest {
   readonly texts: Texts;
   /** decides which luck cycle and which year are marked as present */
   readonly now: Date;
-  /** boxes below the luck cycles, for what the chart itself does not hold */
-  readonly notes?: readonly ChartNote[];
 }
 
 /**

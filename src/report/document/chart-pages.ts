@@ -2,27 +2,27 @@ import type { Chart } from "../../bazi/chart.ts";
 import type { DocumentRequest } from "../document.ts";
 import { chartBlocks } from "../picture/chart-drawing.ts";
 import { headBlock } from "../picture/head-block.ts";
-import { noteBlock } from "../picture/note-block.ts";
-import { type ChartNote, contentWidth } from "../picture/view.ts";
+import { contentWidth } from "../picture/view.ts";
 import { drawShapes } from "./draw-shapes.ts";
 import type { Flow } from "./flow.ts";
 import { measureWidth, sheet } from "./sheet.ts";
 
 const GAP = 12;
+/** Narrow enough for a whole chart to fit on two pages. */
+const SHARE_OF_WIDTH = 0.88;
 
 /** Draws a chart over as many pages as it takes, never tearing one of its cards. */
 export function drawChart(
   flow: Flow,
   chart: Chart,
   { texts, now }: Pick<DocumentRequest, "texts" | "now">,
-  notes: readonly ChartNote[],
 ): void {
   const view = { chart, texts, now, measure: flow.writer.font.measure };
-  const scale = measureWidth / contentWidth;
-  const blocks = [headBlock(view), ...chartBlocks(view), ...notes.map((note) => noteBlock(note, view))];
-  for (const { height, shapes } of blocks) {
+  const scale = (measureWidth * SHARE_OF_WIDTH) / contentWidth;
+  const left = sheet.left + (measureWidth * (1 - SHARE_OF_WIDTH)) / 2;
+  for (const { height, shapes } of [headBlock(view), ...chartBlocks(view)]) {
     flow.reserve(height * scale);
-    drawShapes(flow.writer, shapes, [sheet.left, flow.y], scale);
+    drawShapes(flow.writer, shapes, [left, flow.y], scale);
     flow.y += height * scale + GAP;
   }
 }

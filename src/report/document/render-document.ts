@@ -15,7 +15,7 @@ const CONTENTS_PAGE = 1;
 
 /** Typesets a report: cover, contents, charts, text, conventions. */
 export async function renderDocument(request: DocumentRequest): Promise<Uint8Array> {
-  const { charts, markdown, title, orderNumber, texts, now, notes = [] } = request;
+  const { charts, markdown, title, orderNumber, texts, now } = request;
   const writer = new Writer(await loadFont(), {
     title,
     subject: texts.plain("document.numbered", { number: orderNumber }),
@@ -28,11 +28,11 @@ export async function renderDocument(request: DocumentRequest): Promise<Uint8Arr
   const onSection = (heading: string) => sections.push(markSection(flow, heading, sections.length));
   drawCover(writer, request);
   flow.newPage();
-  charts.forEach((chart, index) => {
+  for (const chart of charts) {
     flow.newPage();
     onSection(texts.plain("document.chart"));
-    drawChart(flow, chart, request, notes[index] ?? []);
-  });
+    drawChart(flow, chart, request);
+  }
   flow.newPage();
   setBlocks(flow, parseBlocks(cleanText(markdown)), onSection);
   flow.newPage();
@@ -53,7 +53,7 @@ function markSection(flow: Flow, title: string, index: number): Section {
   return { title, page: flow.page, destination };
 }
 
-function digestOf({ charts, markdown, title, orderNumber, texts, notes }: DocumentRequest): string {
-  const content = JSON.stringify([texts.language, title, orderNumber, charts, notes, markdown]);
+function digestOf({ charts, markdown, title, orderNumber, texts }: DocumentRequest): string {
+  const content = JSON.stringify([texts.language, title, orderNumber, charts, markdown]);
   return new Bun.CryptoHasher("sha256").update(content).digest("hex");
 }

@@ -1,3 +1,4 @@
+import { type ChartNote, chartNotes } from "../wording/chart-notes.ts";
 import { warningLines } from "../wording/warning-lines.ts";
 import { balanceBlock } from "./balance-block.ts";
 import { footBlock } from "./foot-block.ts";
@@ -7,7 +8,7 @@ import { noteBlock } from "./note-block.ts";
 import { papers } from "./palette.ts";
 import { pillarTable } from "./pillar-table.ts";
 import { type Block, moved, type Shape, stacked } from "./shape.ts";
-import { type ChartNote, type ChartView, contentWidth } from "./view.ts";
+import { type ChartView, contentWidth } from "./view.ts";
 import { yearsBlock } from "./years-block.ts";
 
 const MARGIN = 48;
@@ -17,14 +18,11 @@ const GAP = 26;
 export const pictureWidth = contentWidth + 2 * MARGIN;
 
 /** The whole chart as one picture, on its paper. */
-export function chartDrawing(
-  view: ChartView,
-  notes: readonly ChartNote[],
-): { height: number; shapes: readonly Shape[] } {
+export function chartDrawing(view: ChartView): { height: number; shapes: readonly Shape[] } {
   const blocks = [
     headBlock(view),
     ...chartBlocks(view),
-    ...[...notes, ...doubtNotes(view)].map((note) => noteBlock(note, view)),
+    ...doubtNotes(view).map((note) => noteBlock(note, view)),
     footBlock(view),
   ];
   const { height, shapes } = stacked(blocks, GAP);
@@ -40,9 +38,10 @@ export function chartDrawing(
   return { height: whole, shapes: [paper, ...moved(shapes, MARGIN, MARGIN)] };
 }
 
-/** Pillars, elements, luck cycles and years: what picture and document have in common. */
+/** Pillars, elements, strength, relations, luck cycles and years: what picture and document have in common. */
 export function chartBlocks(view: ChartView): readonly Block[] {
-  return [pillarTable(view), balanceBlock(view), luckBlock(view), yearsBlock(view)];
+  const notes = chartNotes(view.chart, view.texts).map((note) => noteBlock(note, view));
+  return [pillarTable(view), balanceBlock(view), ...notes, luckBlock(view), yearsBlock(view)];
 }
 
 function doubtNotes({ chart, texts }: ChartView): readonly ChartNote[] {

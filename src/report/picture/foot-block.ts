@@ -1,6 +1,6 @@
 import { wrapText } from "../typesetting/wrap-text.ts";
 import { clockLines } from "../wording/clock-lines.ts";
-import { conventionLines } from "../wording/convention-lines.ts";
+import { calendarConventions } from "../wording/convention-lines.ts";
 import { inks, rule } from "./palette.ts";
 import { type Block, textShape } from "./shape.ts";
 import { type ChartView, contentWidth } from "./view.ts";
@@ -11,7 +11,7 @@ const LEADING = 33;
 /** By which rules the chart was computed (口径), and what it is not for. */
 export function footBlock({ chart, texts, measure }: ChartView): Block {
   const separator = texts.language === "en" ? "; " : "；";
-  const rules = [...clockLines(chart, texts).slice(-1), ...conventionLines(chart, texts)].join(separator);
+  const rules = [...clockLines(chart, texts).slice(-1), ...calendarConventions(chart, texts)].join(separator);
   const colon = texts.language === "en" ? ": " : "：";
   const conventions = `${texts.plain("picture.conventions")}${colon}${rules}`;
   const lines = [conventions, texts.plain("report.notice")].map((text) =>

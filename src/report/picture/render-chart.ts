@@ -6,12 +6,9 @@ import { renderPng } from "./render-png.ts";
 import { svgOf } from "./svg.ts";
 
 /** Draws a chart as a PNG. */
-export async function renderChart(
-  chart: Chart,
-  { texts, now, notes = [] }: PictureRequest,
-): Promise<Uint8Array> {
+export async function renderChart(chart: Chart, { texts, now }: PictureRequest): Promise<Uint8Array> {
   const font = await loadFont();
-  const { height, shapes } = chartDrawing({ chart, texts, now, measure: font.measure }, notes);
+  const { height, shapes } = chartDrawing({ chart, texts, now, measure: font.measure });
   const drawable = shapes.map((shape) =>
     shape.kind === "text" ? { ...shape, text: font.drawable(shape.text) } : shape,
   );

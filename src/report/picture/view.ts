@@ -11,11 +11,5 @@ export interface ChartView {
   readonly measure: Measure;
 }
 
-/** A box of the caller's own findings, such as strength and favourable elements; plain texts. */
-export interface ChartNote {
-  readonly title: string;
-  readonly lines: readonly string[];
-}
-
 /** Width of the drawing without its margins. */
 export const contentWidth = 984;

@@ -130,6 +130,8 @@ function yearRow(draft: Draft, { asksYear }: Product, texts: Texts): Keyboard {
   return [[draftButtons(draft)(label, "ask", "year")]];
 }
 
+const XINJIANG_ZONE = "Asia/Urumqi";
+
 /** Switches for the conventions on which schools differ, and for a clock time that came twice. */
 export function conventionButtons(
   draft: Draft,
@@ -146,6 +148,10 @@ export function conventionButtons(
     if (birth.place.kind !== "country")
       row.unshift(button(texts.plain(`switch.solarTime.${solarTime}`), "solartime"));
     rows.push(row);
+  }
+  if (birth.time.kind === "clock" && birth.place.alternativeTimeZone) {
+    const clock = birth.place.timeZone === XINJIANG_ZONE ? "xinjiang" : "beijing";
+    rows.push([button(texts.plain(`switch.zone.${clock}`), "zone")]);
   }
   if (fold?.kind === "clock_fold") {
     rows.push([button(texts.plain(`switch.fold.${fold.fold}`), "fold", fold.fold === 0 ? 1 : 0)]);

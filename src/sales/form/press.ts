@@ -41,6 +41,7 @@ const presses = new Map<string, Press>([
   ["back", goBack],
   ["solartime", (state) => switchConvention(state, otherSolarTime)],
   ["daychange", (state) => switchConvention(state, otherDayChange)],
+  ["zone", switchZone],
 ]);
 
 function pickGender(state: FormState, argument: string): FormState | undefined {
@@ -78,4 +79,13 @@ function otherSolarTime({ solarTime }: Conventions): Partial<Conventions> {
 
 function otherDayChange({ dayChange }: Conventions): Partial<Conventions> {
   return { dayChange: dayChange === "23:00" ? "00:00" : "23:00" };
+}
+
+/** In Xinjiang two clocks are in use: Beijing's and one two hours behind it. */
+function switchZone(state: FormState): FormState | undefined {
+  const { place } = state.form;
+  const { alternativeTimeZone: timeZone } = place ?? {};
+  return place && timeZone
+    ? answer(state, { place: { ...place, timeZone, alternativeTimeZone: place.timeZone } })
+    : undefined;
 }

@@ -1,0 +1,139 @@
+import type { Chart, ChartPillars } from "../../bazi/chart.ts";
+import { type Favourable, favourableOf } from "../../bazi/favourable-element.ts";
+import type { PillarPosition } from "../../bazi/pillar-position.ts";
+import { type Relation, relationsOf } from "../../bazi/relations.ts";
+import { monthCommand, type SeasonalState, seasonalStates } from "../../bazi/seasonal-states.ts";
+import { ELEMENTS, type Element, STEMS } from "../../bazi/stem-branch.ts";
+import { type Strength, strengthOf } from "../../bazi/strength.ts";
+import type { Texts } from "../../locales/texts.ts";
+
+/** Findings about a chart under a title, one line each. */
+export interface ChartNote {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/**
+ * 月令, 强弱 and 用神 with their method and evidence, and 合冲刑害. What an unknown hour or an undecided month leaves open is
+ * said to be open.
+ */
+export function chartNotes({ pillars }: Chart, texts: Texts): readonly ChartNote[] {
+  const balance = {
+    title: texts.plain("note.balance"),
+    lines: [...monthLines(pillars, texts), ...verdictLines(pillars, texts)],
+  };
+  const relations = relationsOf(pillars).map((relation) => relationLine(relation, texts));
+  const lines = relations.length > 0 ? [relations.join(texts.plain("note.semicolon"))] : [];
+  return [
+    balance,
+    { title: texts.plain("note.relations"), lines: lines.length > 0 ? lines : [texts.plain("note.none")] },
+  ];
+}
+
+function monthLines(pillars: ChartPillars, texts: Texts): string[] {
+  const command = monthCommand(pillars);
+  if (!command) return [];
+  const { branch, stem, tenGod } = command;
+  const states = seasonalStates(branch);
+  const seasons = seasonOrder.flatMap((state) => seasonLabels(states, state, texts));
+  return [
+    texts.plain("note.month", {
+      branch,
+      stem,
+      tenGod: texts.plain(`tenGod.${tenGod}`),
+      seasons: seasons.join(texts.plain("note.space")),
+    }),
+  ];
+}
+
+const seasonOrder: readonly SeasonalState[] = ["旺", "相", "休", "囚", "死"];
+
+function seasonLabels(
+  states: Readonly<Record<Element, SeasonalState>>,
+  state: SeasonalState,
+  texts: Texts,
+): string[] {
+  return ELEMENTS.filter((element) => states[element] === state).map((element) =>
+    texts.plain("note.season", {
+      element: texts.plain(`element.${element}`),
+      state: texts.plain(`season.${state}`),
+    }),
+  );
+}
+
+function verdictLines(pillars: ChartPillars, texts: Texts): string[] {
+  const strength = strengthOf(pillars);
+  const favourable = favourableOf(pillars);
+  if (!strength || !favourable) return [texts.plain("note.openStrength")];
+  return [...strengthLines(strength, texts), favourableLine(favourable, texts)];
+}
+
+function strengthLines({ score, verdict, season, roots, allies }: Strength, texts: Texts): string[] {
+  const rooted = roots
+    .filter((root) => root.score > 0)
+    .map((root) =>
+      texts.plain("note.evidence", {
+        member: memberLabel(root.position, root.branch, texts),
+        kind: texts.plain(`root.${root.kind}`),
+        score: root.score,
+      }),
+    );
+  const helping = allies
+    .filter((ally) => ally.score > 0)
+    .map((ally) =>
+      texts.plain("note.evidence", {
+        member: memberLabel(ally.position, ally.stem, texts),
+        kind: texts.plain(`role.${ally.role}`),
+        score: ally.score,
+      }),
+    );
+  const listed = (evidence: readonly string[]) =>
+    evidence.length > 0 ? evidence.join(texts.plain("note.comma")) : texts.plain("note.none");
+  return [
+    texts.plain("note.strength", { verdict: texts.plain(`strength.${verdict}`), score }),
+    texts.plain("note.strengthEvidence", {
+      state: texts.plain(`season.${season.state}`),
+      score: season.score,
+      roots: listed(rooted),
+      allies: listed(helping),
+    }),
+  ];
+}
+
+function favourableLine(found: Favourable, texts: Texts): string {
+  if (found.kind === "undecided") return texts.plain(`note.undecided.${found.because}`);
+  const { favourable, supporting, harmful, verdict, cause } = found;
+  const element = (choice: Element) => texts.plain(`element.${choice}`);
+  const line = texts.plain("note.favourable", {
+    favourable: element(favourable.element),
+    supporting: element(supporting.element),
+    harmful: element(harmful.element),
+    verdict: texts.plain(`strength.${verdict}`),
+    cause: texts.plain(`role.${cause}`),
+    role: texts.plain(`role.${favourable.role}`),
+  });
+  return favourable.force === 0 ? `${line}${texts.plain("note.favourableAbsent")}` : line;
+}
+
+function relationLine({ kind, members, positions, element }: Relation<PillarPosition>, texts: Texts): string {
+  const named = positions
+    .map((position, index) => memberLabel(position, members[index] ?? "", texts))
+    .join(texts.plain("note.comma"));
+  const relation = texts.plain(`relation.${kind}`);
+  return element
+    ? texts.plain("note.relationTo", { relation, named, element: texts.plain(`element.${element}`) })
+    : texts.plain("note.relation", { relation, named });
+}
+
+/** 年干丁, 日支寅 or 时柱甲子. */
+function memberLabel(position: PillarPosition, member: string, texts: Texts): string {
+  return texts.plain(`member.${memberKind(member)}`, {
+    position: texts.plain(`position.${position}`),
+    member,
+  });
+}
+
+function memberKind(member: string): "pillar" | "stem" | "branch" {
+  if (member.length === 2) return "pillar";
+  return STEMS.some((stem) => stem === member) ? "stem" : "branch";
+}
