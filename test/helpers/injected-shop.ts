@@ -2,6 +2,7 @@ import { Database as SqliteFile } from "bun:sqlite";
 import { eq } from "drizzle-orm";
 import type { Update, UserFromGetMe } from "grammy/types";
 import { openDraft } from "../../src/sales/drafts.ts";
+import { cleanLabel } from "../../src/sales/people/clean-label.ts";
 import { orders } from "../../src/shared/database/schema.ts";
 import { giveConsent } from "../../src/shared/users.ts";
 import { payOrder } from "./fulfilment-world.ts";
@@ -93,11 +94,23 @@ async function writeAsAdmin(whole: WholeBot, { index, text }: Injection, number:
 async function buy(whole: WholeBot, injection: Injection): Promise<void> {
   const user = sender(userOf(injection), injection.text);
   await whole.bot.handleUpdate(said(user, "1990年5月15日 14:30 成都 女"));
+  await keepPerson(whole, user, injection);
   await whole.world.buyer(user.id).press(/下单/);
   await whole.drain();
   const [order] = await whole.ordersOf(user.id);
   if (!order) throw new Error(`user ${user.id} could not order`);
   await payOrder(whole.world.shop, order);
+}
+
+/** The hostile text names a saved person; where it is no name at all, another one ends the question. */
+async function keepPerson(whole: WholeBot, user: Sender, { text }: Injection): Promise<void> {
+  await whole.world.buyer(user.id).press("💾 保存此人");
+  await whole.drain();
+  await whole.bot.handleUpdate(said(user, text));
+  if (cleanLabel(text) === undefined) await whole.bot.handleUpdate(said(user, "妈妈"));
+  await whole.bot.handleUpdate(said(user, "/people"));
+  await whole.bot.handleUpdate(said(user, "/start"));
+  await whole.drain();
 }
 
 /** Telegram knows nothing of the buttons pressed here. */
@@ -161,15 +174,22 @@ function inPrompts({ world }: WholeBot): string[] {
   return asked.flatMap(({ detail }) => marksIn(detail)).map((index) => `text ${index} came to the model`);
 }
 
-/** Only the referral payload and the admins' notes are kept as they were written. */
+/** Only the referral payload and the names of saved people are kept, and those with their owner. */
 function inRows({ world }: WholeBot): string[] {
   using raw = new SqliteFile(world.shop.file, { readonly: true });
   const tables = raw.query<{ name: string }, []>("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+  const named = raw.query<{ label: string }, []>("SELECT label FROM people").all();
+  if (marksIn(named).length === 0) return ["no hostile name was kept"];
   return tables.flatMap(({ name }) => {
     const rows = raw.query<Record<string, unknown>, []>(`SELECT * FROM "${name}"`).all();
     return rows.flatMap((row) => {
-      const { start_payload: _, ...others } = row;
-      return marksIn(others).map((index) => `text ${index} is kept in ${name}`);
+      const { start_payload: _, label, ...others } = row;
+      const isOwn =
+        name === "people" &&
+        marksIn(label ?? "").every((index) => row["user_id"] === userOf({ index, text: "" }));
+      return marksIn(isOwn ? others : { label, ...others }).map(
+        (index) => `text ${index} is kept in ${name}`,
+      );
     });
   });
 }
