@@ -4,6 +4,8 @@ import { isKnownTimeZone } from "../../src/bazi/daylight-saving.ts";
 import { childrenOf, DEFAULT_PLACE, placeById, topRegions, worldCities } from "../../src/bazi/places.ts";
 import { countries } from "../../src/bazi/places-world.ts";
 import { searchPlaces } from "../../src/bazi/search-places.ts";
+import { simplified } from "../../src/bazi/simplified.ts";
+import { traditionalPlace } from "../../src/bazi/traditional-place.ts";
 
 const chinaPlaces = topRegions().flatMap(withDescendants);
 const allPlaces = [DEFAULT_PLACE, ...chinaPlaces, ...worldCities()];
@@ -26,6 +28,26 @@ describe("the lists of places", () => {
     expect(placeById("us-new-york")?.name).toBe("美国 纽约");
     expect(placeById("cn")).toEqual(DEFAULT_PLACE);
     expect(placeById("cn-nothing")).toBeUndefined();
+  });
+
+  test.each([
+    ["云南省 昆明市 五华区", "雲南省 昆明市 五華區"],
+    ["上海市 松江区", "上海市 松江區"],
+    ["辽宁省 沈阳市 沈河区", "遼寧省 瀋陽市 瀋河區"],
+    ["河南省 周口市 沈丘县", "河南省 周口市 沈丘縣"],
+    ["浙江省 台州市 天台县", "浙江省 台州市 天台縣"],
+    ["山东省 烟台市", "山東省 煙臺市"],
+    ["浙江省 宁波市 余姚市", "浙江省 寧波市 餘姚市"],
+    ["台湾 台中市 后里区", "臺灣 臺中市 后里區"],
+    ["内蒙古自治区 通辽市 科尔沁左翼后旗", "內蒙古自治區 通遼市 科爾沁左翼後旗"],
+    ["日本 仙台", "日本 仙台"],
+  ])("have traditional names: %s", (name, traditional) => {
+    expect(traditionalPlace(name)).toBe(traditional);
+  });
+
+  test("have traditional names that are typed back to the same place", () => {
+    const changed = allPlaces.filter(({ name }) => simplified(traditionalPlace(name)) !== simplified(name));
+    expect(changed.map(({ name }) => name)).toEqual([]);
   });
 
   test("have coordinates and zones that a chart can be computed with", () => {

@@ -4,6 +4,7 @@ import { computeChart } from "../../src/bazi/compute-chart.ts";
 import starTable from "../../src/bazi/stars.tsv" with { type: "text" };
 import { tableRows } from "../../src/bazi/table-rows.ts";
 import traditional from "../../src/bazi/traditional-characters.tsv" with { type: "text" };
+import placeCharacters from "../../src/bazi/traditional-places.tsv" with { type: "text" };
 import en from "../../src/locales/en.json" with { type: "json" };
 import { languages, textsIn } from "../../src/locales/texts.ts";
 import zhCN from "../../src/locales/zh-CN.json" with { type: "json" };
@@ -74,7 +75,9 @@ describe.each(languages)("the picture of a chart in %s", (language) => {
         key,
       ),
     );
-    for (const [, word] of chartWords) expect(font.drawable(word)).toBe(word);
+    const characters = tableRows(placeCharacters).map(([, traditional = ""]) => traditional);
+    for (const word of [...chartWords.map(([, word]) => word), ...characters])
+      expect(font.drawable(word)).toBe(word);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { BirthDate, BirthTime, LunarDate, Place, SolarDate } from "../../bazi/birth.ts";
+import { traditionalPlace } from "../../bazi/traditional-place.ts";
 import type { TextKey, Texts } from "../../locales/texts.ts";
 
 /** A date in its own calendar: 公历 1990年5月15日, 农历 1990年四月廿一. */
@@ -48,8 +49,13 @@ export function clockLabel(hour: number, minute: number): string {
 
 /** A place by its name, in the buyer's language where the list has it. */
 export function placeLabel(place: Place, texts: Texts): string {
-  if (place.kind === "country") return texts.plain("label.placeDefault");
-  return texts.language === "en" && place.englishName ? place.englishName : place.name;
+  return place.kind === "country" ? texts.plain("label.placeDefault") : placeName(place, texts);
+}
+
+/** A name of the lists of places, in the buyer's language where the list has it. */
+export function placeName({ name, englishName }: Pick<Place, "name" | "englishName">, texts: Texts): string {
+  if (texts.language === "en" && englishName) return englishName;
+  return texts.language === "zh-TW" ? traditionalPlace(name) : name;
 }
 
 /** Lists stand in one text of the locale file, separated by |. */

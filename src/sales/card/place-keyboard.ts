@@ -2,7 +2,7 @@ import type { Place } from "../../bazi/birth.ts";
 import { childrenOf, placeById, topRegions } from "../../bazi/places.ts";
 import { countries } from "../../bazi/places-world.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { placeLabel } from "../../report/wording/birth-labels.ts";
+import { placeLabel, placeName } from "../../report/wording/birth-labels.ts";
 import { type DraftButton, inRows, type Keyboard } from "../buttons.ts";
 import type { PlacePicking } from "../form/birth-form.ts";
 
@@ -43,9 +43,7 @@ function choicesOf({ list, trail, matchIds = [] }: PlacePicking, button: DraftBu
   }
   const opened = trail.at(-1);
   if (list === "world" && opened === undefined) {
-    return countries().map(({ code, name, englishName }) =>
-      button(texts.language === "en" ? englishName : name, "inside", code),
-    );
+    return countries().map((country) => button(placeName(country, texts), "inside", country.code));
   }
   const places = opened === undefined ? topRegions() : childrenOf(opened);
   return places.map((place) => {
@@ -63,7 +61,6 @@ function pager(page: number, count: number, button: DraftButton, texts: Texts): 
 
 /** The place's own name, without the levels above it. */
 function lastName(place: Place, texts: Texts): string {
-  return texts.language === "en" && place.englishName
-    ? place.englishName
-    : (place.name.split(" ").at(-1) ?? place.name);
+  const own = { ...place, name: place.name.split(" ").at(-1) ?? place.name };
+  return placeName(own, texts);
 }
