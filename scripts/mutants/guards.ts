@@ -335,7 +335,7 @@ export const guards: readonly Guard[] = [
     file: "src/fulfilment/write-report-step.ts",
     from: "if (report.text !== null) return done;",
     to: 'if (report.text === "") return done;',
-    tests: ["test/killed-moments.test.ts"],
+    tests: ["test/fulfilment/delivery.test.ts"],
   },
   {
     name: "the model is tried a bounded number of times",
