@@ -11,9 +11,10 @@ const shownCalls = 6;
 
 /**
  * The message that shows an admin everything about one order but the birth and the report.
+ * @param isOwner whether the admin may move money
  * @param remark Telegram HTML to stand above it, such as what was just done
  */
-export function orderCard(file: OrderFile, texts: Texts, remark?: string): Card {
+export function orderCard(file: OrderFile, isOwner: boolean, texts: Texts, remark?: string): Card {
   const lines = [
     ...(remark ? [remark, ""] : []),
     ...headLines(file, texts),
@@ -23,7 +24,7 @@ export function orderCard(file: OrderFile, texts: Texts, remark?: string): Card 
     ...callLines(file, texts),
     ...moveLines(file, texts),
   ];
-  return { html: cut(lines).join("\n"), keyboard: orderButtons(file, texts) };
+  return { html: cut(lines).join("\n"), keyboard: orderButtons(file, isOwner, texts) };
 }
 
 function headLines({ order }: OrderFile, texts: Texts): string[] {

@@ -1,11 +1,11 @@
 import type { AdminPress } from "./buttons.ts";
 import { doConfirm } from "./confirm-payment.ts";
 import { askDeed, doDeed } from "./deeds.ts";
-import type { AdminContext, AdminDesk, Toast } from "./desk.ts";
+import { type AdminContext, type AdminDesk, isOwner, type Toast } from "./desk.ts";
 import { askAmount, askFullRefund, doRefund } from "./refund-payment.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
 
-/** Does what a pressed button says; the numbers in it are checked where they are used. */
+/** Does what a pressed button says, if its presser may; the numbers in it are checked where they are used. */
 export async function handleAdminPress(
   desk: AdminDesk,
   ctx: AdminContext,
@@ -13,6 +13,8 @@ export async function handleAdminPress(
 ): Promise<Toast | undefined> {
   const press = presses.get(name);
   if (!press) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+  if (ownerPresses.has(name) && !isOwner(desk, ctx))
+    return { text: ctx.texts.plain("toast.ownerOnly"), isAlert: true };
   const [first = 0, second = 0, third = 0] = numbers;
   return press(desk, ctx, first, second, third);
 }
@@ -23,7 +25,8 @@ type Press = (
   ...numbers: readonly [first: number, second: number, third: number]
 ) => Promise<Toast | undefined>;
 
-const presses = new Map<string, Press>([
+/** Every button of the admins', by the name that its data carry. */
+export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["open", (desk, ctx, orderId) => sendOrder(desk, ctx, orderId)],
   ["show", (desk, ctx, orderId) => showOrder(desk, ctx, orderId)],
   ["ask-retry", (desk, ctx, orderId) => askDeed(desk, ctx, "retry", orderId)],
@@ -36,4 +39,14 @@ const presses = new Map<string, Press>([
   ["ask-amount", (desk, ctx, paymentId) => askAmount(desk, ctx, paymentId)],
   ["do-refund", (desk, ctx, ...numbers) => doRefund(desk, ctx, ...numbers)],
   ["do-confirm", (desk, ctx, ...numbers) => doConfirm(desk, ctx, ...numbers)],
+]);
+
+/** Those of them that only owners may press: they move money, change prices or take data out of the shop. */
+export const ownerPresses: ReadonlySet<string> = new Set([
+  "ask-delivered",
+  "do-delivered",
+  "ask-refund",
+  "ask-amount",
+  "do-refund",
+  "do-confirm",
 ]);

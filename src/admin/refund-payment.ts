@@ -39,23 +39,9 @@ export async function askAmount(
   });
 }
 
-/**
- * Which payment a message's author was asked about, if the message answers such a question of the bot.
- * @returns PingPong's number of the payment, or undefined for any other message
- */
-export function askedPayment({ message, me }: AdminContext): string | undefined {
-  const asked = message?.reply_to_message;
-  if (asked?.from?.id !== me.id) return undefined;
-  return /\/refund ([A-Za-z0-9_-]{1,64}) /.exec(asked.text ?? "")?.[1];
-}
-
-/** Asks whether an amount that an admin has written is to go back. */
-export async function askPartRefund(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  transactionId: string,
-  amountText: string,
-): Promise<void> {
+/** `/refund <PingPong's number> <amount>`: asks whether that much is to go back. */
+export async function refundCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
+  const [transactionId = "", amountText = ""] = words.split(/\s+/);
   const { read } = desk.database;
   const payment = await findPayment(read, transactionId);
   const found = payment && (await findEntry(read, payment.id));

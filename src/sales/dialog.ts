@@ -52,7 +52,13 @@ async function identify(shop: Shop, ctx: ShopContext, next: () => Promise<void>)
     return user;
   });
   ctx.texts = textsIn(ctx.user.language);
+  if (isNew(ctx) && ctx.user.language === "zh-TW") await shop.announceCommands?.(ctx.user);
   await next();
+}
+
+/** The general menu of Chinese is simplified, so that who comes with traditional Chinese gets a menu of their own. */
+function isNew({ user, now }: ShopContext): boolean {
+  return user.createdAt.getTime() === now.getTime();
 }
 
 async function noteMembership(

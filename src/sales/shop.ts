@@ -16,6 +16,8 @@ export interface Shop {
   readonly retentionDays: number;
   /** Draws a chart as a picture, PNG; absent: the dialog shows none. */
   drawChart?(chart: Chart, texts: Texts, now: Date): Promise<Uint8Array>;
+  /** Puts the commands into the menu of a user's chat, in the user's language; absent: Telegram shows the general menu. */
+  announceCommands?(user: User): Promise<void>;
 }
 
 /** A short word on the pressed button; `isAlert` makes the buyer dismiss it. */
