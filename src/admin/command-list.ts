@@ -13,6 +13,8 @@ export const adminCommands = {
   alerts: {},
   confirm: { isOwners: true },
   refund: { isOwners: true, takesReply: true },
+  products: {},
+  price: { isOwners: true, takesReply: true },
 } as const satisfies Readonly<Record<string, CommandTraits>>;
 
 export type AdminCommandName = keyof typeof adminCommands;

@@ -3,6 +3,8 @@ import { type AdminCommandName, adminCommandNames, isOwnersCommand, takesReply }
 import { confirmCommand } from "./confirm-payment.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
 import { alertsCommand } from "./list-alerts.ts";
+import { priceCommand } from "./products/change-price.ts";
+import { productsCommand } from "./products/show-products.ts";
 import { refundCommand } from "./refund-payment.ts";
 import { sendCard } from "./show.ts";
 import { orderCommand } from "./view-order.ts";
@@ -16,6 +18,8 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   alerts: alertsCommand,
   confirm: confirmCommand,
   refund: refundCommand,
+  products: productsCommand,
+  price: priceCommand,
 };
 
 /** Does what a command says; support is told what only owners may do. */

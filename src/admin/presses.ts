@@ -2,6 +2,9 @@ import type { AdminPress } from "./buttons.ts";
 import { doConfirm } from "./confirm-payment.ts";
 import { askDeed, doDeed } from "./deeds.ts";
 import { type AdminContext, type AdminDesk, isOwner, type Toast } from "./desk.ts";
+import { askPrice, doPrice } from "./products/change-price.ts";
+import { showProduct, showProducts } from "./products/show-products.ts";
+import { askSwitch, doSwitch } from "./products/switch-product.ts";
 import { askAmount, askFullRefund, doRefund } from "./refund-payment.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
 
@@ -39,6 +42,14 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["ask-amount", (desk, ctx, paymentId) => askAmount(desk, ctx, paymentId)],
   ["do-refund", (desk, ctx, ...numbers) => doRefund(desk, ctx, ...numbers)],
   ["do-confirm", (desk, ctx, ...numbers) => doConfirm(desk, ctx, ...numbers)],
+  ["products", (desk, ctx) => showProducts(desk, ctx)],
+  ["product", (desk, ctx, product) => showProduct(desk, ctx, product)],
+  ["ask-on", (desk, ctx, product) => askSwitch(desk, ctx, "on", product)],
+  ["do-on", (desk, ctx, product) => doSwitch(desk, ctx, "on", product)],
+  ["ask-off", (desk, ctx, product) => askSwitch(desk, ctx, "off", product)],
+  ["do-off", (desk, ctx, product) => doSwitch(desk, ctx, "off", product)],
+  ["ask-price", (desk, ctx, product) => askPrice(desk, ctx, product)],
+  ["do-price", (desk, ctx, ...numbers) => doPrice(desk, ctx, ...numbers)],
 ]);
 
 /** Those of them that only owners may press: they move money, change prices or take data out of the shop. */
@@ -49,4 +60,6 @@ export const ownerPresses: ReadonlySet<string> = new Set([
   "ask-amount",
   "do-refund",
   "do-confirm",
+  "ask-price",
+  "do-price",
 ]);

@@ -9,7 +9,7 @@ import { adminButton, type Card } from "./buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "./desk.ts";
 import { amountLabel, receivedLabel } from "./labels.ts";
 import { type OrderFile, type PaymentEntry, readOrderFile } from "./order-file.ts";
-import { replaceCard, sendCard } from "./show.ts";
+import { replaceCard, sendCard, sendQuestion } from "./show.ts";
 import { showOrder } from "./view-order.ts";
 
 /** Asks whether all that is left of a payment is to go back. */
@@ -33,10 +33,8 @@ export async function askAmount(
   if (!found || found.entry.leftMinor <= 0) return stale(ctx);
   const { payment, leftMinor } = found.entry;
   const amount = amountLabel({ amountMinor: leftMinor, currency: payment.currency });
-  await ctx.reply(ctx.texts.html("admin.refund.prompt", { amount, transactionId: payment.transactionId }), {
-    parse_mode: "HTML",
-    reply_markup: { force_reply: true },
-  });
+  const values = { amount, transactionId: payment.transactionId };
+  await sendQuestion(ctx, ctx.texts.html("admin.refund.prompt", values));
 }
 
 /** `/refund <PingPong's number> <amount>`: asks whether that much is to go back. */

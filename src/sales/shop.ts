@@ -9,6 +9,7 @@ import type { User } from "../shared/users.ts";
 /** What the sales dialog works with. */
 export interface Shop {
   readonly database: Database;
+  /** as its file says; what admins changed is laid over it by `readOffers` */
   readonly catalogue: Catalogue;
   readonly log: Log;
   readonly paymentMinutes: number;
@@ -30,6 +31,8 @@ export interface Toast {
 export interface ShopContext extends Context {
   user: User;
   texts: Texts;
+  /** the catalogue as it is offered when the update is handled */
+  offers: Catalogue;
   /** when the update is handled */
   now: Date;
 }
