@@ -9,7 +9,11 @@ export interface CommandTraits {
 /** The admins' commands in the order of their menu; each has its words under `command.` in the locales. */
 export const adminCommands = {
   admin: {},
+  find: {},
   order: {},
+  unpaid: {},
+  user: {},
+  note: { takesReply: true },
   alerts: {},
   confirm: { isOwners: true },
   refund: { isOwners: true, takesReply: true },

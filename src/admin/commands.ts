@@ -6,7 +6,10 @@ import { alertsCommand } from "./list-alerts.ts";
 import { priceCommand } from "./products/change-price.ts";
 import { productsCommand } from "./products/show-products.ts";
 import { refundCommand } from "./refund-payment.ts";
+import { findCommand, unpaidCommand } from "./search/find-orders.ts";
 import { sendCard } from "./show.ts";
+import { noteCommand } from "./users/note-user.ts";
+import { userCommand } from "./users/view-user.ts";
 import { orderCommand } from "./view-order.ts";
 
 /** @param words what was written behind the command, without blanks at its ends */
@@ -14,7 +17,11 @@ type Command = (desk: AdminDesk, ctx: AdminContext, words: string) => Promise<vo
 
 const commands: Readonly<Record<AdminCommandName, Command>> = {
   admin: adminCommand,
+  find: findCommand,
   order: orderCommand,
+  unpaid: unpaidCommand,
+  user: userCommand,
+  note: noteCommand,
   alerts: alertsCommand,
   confirm: confirmCommand,
   refund: refundCommand,
@@ -35,7 +42,7 @@ export async function giveCommand(
 
 /**
  * The command that a message completes, if it replies to a question of the bot that names one with its first word, as in
- * `/refund T1 `: what was typed goes behind that.
+ * `/refund T1 `: what was typed goes behind that. The last one counts, since a question ends with it.
  */
 export function askedCommand({
   message,
@@ -43,7 +50,7 @@ export function askedCommand({
 }: AdminContext): { name: AdminCommandName; words: string } | undefined {
   const asked = message?.reply_to_message;
   if (asked?.from?.id !== me.id) return undefined;
-  const [, command, first] = /\/([a-z_]+) ([A-Za-z0-9_-]{1,64}) /.exec(asked.text ?? "") ?? [];
-  const name = adminCommandNames.find((each) => each === command && takesReply(each));
-  return name && { name, words: `${first} ${message?.text ?? ""}` };
+  const named = [...(asked.text ?? "").matchAll(/\/([a-z_]+) ([A-Za-z0-9_-]{1,64}) /g)].at(-1);
+  const name = adminCommandNames.find((each) => each === named?.[1] && takesReply(each));
+  return name && { name, words: `${named?.[2]} ${message?.text ?? ""}` };
 }

@@ -14,6 +14,10 @@ export function orderButtons(file: OrderFile, isOwner: boolean, texts: Texts): K
     ...deedButtons(id, status, isOwner, texts),
     ...(isOwner ? file.payments.flatMap((entry) => refundButtons(entry, texts)) : []),
     ...(isOwner && isConfirmable(file) ? [[copyConfirm(merchantTransactionId, texts)]] : []),
+    [
+      adminButton(texts.plain("admin.history.button.open"), "history", id, 1),
+      adminButton(texts.plain("admin.user.button.open"), "user", file.order.userId),
+    ],
     [adminButton(texts.plain("admin.button.refresh"), "show", id)],
   ];
 }

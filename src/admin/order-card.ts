@@ -1,6 +1,8 @@
 import type { Texts } from "../locales/texts.ts";
+import type { Order } from "../shared/orders.ts";
 import type { Card } from "./buttons.ts";
 import { amountLabel, clip, receivedLabel, timeLabel } from "./labels.ts";
+import { modelCost } from "./model-cost.ts";
 import { orderButtons } from "./order-buttons.ts";
 import type { OrderFile } from "./order-file.ts";
 
@@ -32,11 +34,19 @@ function headLines({ order }: OrderFile, texts: Texts): string[] {
   return [
     texts.html("admin.order.head", { number, status: texts.plain(`status.${order.status}`) }),
     texts.html("admin.order.what", { product, amount: amountLabel(order), buyer }),
+    ...discountLines(order, texts),
     texts.html("admin.order.created", { time: timeLabel(createdAt, texts) }),
     texts.html("admin.order.expires", { time: timeLabel(order.expiresAt, texts) }),
     texts.html("admin.order.paid", { time: timeLabel(paidAt, texts) }),
     texts.html("admin.order.completed", { time: timeLabel(order.completedAt, texts) }),
   ];
+}
+
+function discountLines({ amountMinor, discountMinor, currency }: Order, texts: Texts): string[] {
+  if (discountMinor === 0) return [];
+  const discount = amountLabel({ amountMinor: discountMinor, currency });
+  const left = amountLabel({ amountMinor: amountMinor - discountMinor, currency });
+  return [texts.html("admin.history.discount", { discount, left })];
 }
 
 function paymentLines({ payments }: OrderFile, texts: Texts): string[] {
@@ -89,7 +99,27 @@ function callLines({ calls }: OrderFile, texts: Texts): string[] {
       completion: call.completionTokens ?? "—",
     }),
   );
-  return section(texts.html("admin.order.calls", { count: calls.length }), lines);
+  return section(texts.html("admin.order.calls", { count: calls.length }), [
+    ...costLines(calls, texts),
+    ...lines,
+  ]);
+}
+
+/** What all the calls cost, and how much of what the model read it had read before. */
+function costLines(calls: OrderFile["calls"], texts: Texts): string[] {
+  if (calls.length === 0) return [];
+  const sum = (count: (call: OrderFile["calls"][number]) => number | null) =>
+    calls.reduce((total, call) => total + (count(call) ?? 0), 0);
+  const prompt = sum((call) => call.promptTokens);
+  const cached = sum((call) => call.cacheHitTokens);
+  return [
+    texts.html("admin.history.cost", {
+      price: modelCost(sum((call) => call.priceMicroUsd)),
+      prompt,
+      share: prompt === 0 ? 0 : Math.round((cached / prompt) * 100),
+      completion: sum((call) => call.completionTokens),
+    }),
+  ];
 }
 
 function moveLines({ moves }: OrderFile, texts: Texts): string[] {

@@ -2,10 +2,15 @@ import type { AdminPress } from "./buttons.ts";
 import { doConfirm } from "./confirm-payment.ts";
 import { askDeed, doDeed } from "./deeds.ts";
 import { type AdminContext, type AdminDesk, isOwner, type Toast } from "./desk.ts";
+import { showHistory } from "./history/show-history.ts";
 import { askPrice, doPrice } from "./products/change-price.ts";
 import { showProduct, showProducts } from "./products/show-products.ts";
 import { askSwitch, doSwitch } from "./products/switch-product.ts";
 import { askAmount, askFullRefund, doRefund } from "./refund-payment.ts";
+import { turnToProduct, turnToStatus, turnToUser } from "./search/find-orders.ts";
+import { askBan, doBan } from "./users/ban-user.ts";
+import { askNote, doNote } from "./users/note-user.ts";
+import { sendUser, showUser } from "./users/view-user.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
 
 /** Does what a pressed button says, if its presser may; the numbers in it are checked where they are used. */
@@ -42,6 +47,18 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["ask-amount", (desk, ctx, paymentId) => askAmount(desk, ctx, paymentId)],
   ["do-refund", (desk, ctx, ...numbers) => doRefund(desk, ctx, ...numbers)],
   ["do-confirm", (desk, ctx, ...numbers) => doConfirm(desk, ctx, ...numbers)],
+  ["history", (desk, ctx, orderId, page) => showHistory(desk, ctx, orderId, page)],
+  ["list-user", (desk, ctx, userId, before) => turnToUser(desk, ctx, userId, before)],
+  ["list-product", (desk, ctx, product, before) => turnToProduct(desk, ctx, product, before)],
+  ["list-status", (desk, ctx, status, before) => turnToStatus(desk, ctx, status, before)],
+  ["user", (desk, ctx, userId) => sendUser(desk, ctx, userId)],
+  ["show-user", (desk, ctx, userId) => showUser(desk, ctx, userId)],
+  ["ask-ban", (desk, ctx, userId) => askBan(desk, ctx, "ban", userId)],
+  ["do-ban", (desk, ctx, userId) => doBan(desk, ctx, "ban", userId)],
+  ["ask-unban", (desk, ctx, userId) => askBan(desk, ctx, "unban", userId)],
+  ["do-unban", (desk, ctx, userId) => doBan(desk, ctx, "unban", userId)],
+  ["ask-note", (desk, ctx, userId) => askNote(desk, ctx, userId)],
+  ["do-note", (desk, ctx, userId, digest) => doNote(desk, ctx, userId, digest)],
   ["products", (desk, ctx) => showProducts(desk, ctx)],
   ["product", (desk, ctx, product) => showProduct(desk, ctx, product)],
   ["ask-on", (desk, ctx, product) => askSwitch(desk, ctx, "on", product)],

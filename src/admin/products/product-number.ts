@@ -1,11 +1,11 @@
 import { type Catalogue, findProduct, type Product } from "../../catalogue/catalogue.ts";
 import { findOffer } from "../../catalogue/offers.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { hash } from "../../shared/pingpong/digest.ts";
+import { digestOf } from "../shown-codes.ts";
 
-/** What a button names a product by, since it carries numbers only: 48 bits of the digest of the id. */
+/** What a button names a product by, since it carries numbers only: the digest of its id. */
 export function productNumber(id: string): number {
-  return Number.parseInt(hash("sha256", id).slice(0, 12), 16);
+  return digestOf(id);
 }
 
 /** A product as the catalogue has it, and as it is offered now. */
