@@ -1,6 +1,6 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot } from "grammy";
-import { announceToAdmins } from "./admin/announce-commands.ts";
+import { announceCommands, announceToAdmins } from "./admin/announce-commands.ts";
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { adminDialog } from "./admin/dialog.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
@@ -96,13 +96,21 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
   const { retentionDays } = config;
   const { paymentMinutes } = config.checkout;
-  const desk = { database, log, adminIds: config.adminIds, ownerIds: config.ownerIds };
+  const desk = { database, log, catalogue, adminIds: config.adminIds, ownerIds: config.ownerIds };
   await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
     .use(
       adminDialog(desk),
-      salesDialog({ database, catalogue, log, paymentMinutes, retentionDays, drawChart }),
+      salesDialog({
+        database,
+        catalogue,
+        log,
+        paymentMinutes,
+        retentionDays,
+        drawChart,
+        announceCommands: ({ telegramId }) => announceCommands(desk, bot.api, telegramId),
+      }),
     );
   const workers = createWorkers(running);
   const freed = await database.write((tx) => freeLeases(tx, new Date()));

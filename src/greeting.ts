@@ -1,7 +1,8 @@
 import { type Bot, type Context, GrammyError } from "grammy";
 import { type Persistence, persist } from "./gateways/telegram/persist.ts";
 import { grammySignal } from "./gateways/telegram.ts";
-import { languages, textsIn } from "./locales/texts.ts";
+import { textsIn } from "./locales/texts.ts";
+import { buyerCommands } from "./shared/buyer-commands.ts";
 import { describeError } from "./shared/log.ts";
 
 /** What came of the first words with Telegram. */
@@ -46,28 +47,14 @@ async function setMenu<C extends Context>(bot: Bot<C>, persistence: Persistence)
   }
 }
 
+/** Telegram knows languages by two letters only, so that its one Chinese menu is the simplified one. */
 async function setCommands<C extends Context>({ api }: Bot<C>): Promise<void> {
-  for (const language of languages) {
-    const texts = textsIn(language);
-    const commands = buyerCommands.map((command) => ({
-      command,
-      description: texts.plain(`command.${command}`),
-    }));
-    const scope = { scope: { type: "all_private_chats" as const } };
-    if (language === "zh-CN") await api.setMyCommands(commands, { ...scope, language_code: "zh" });
-    if (language === "en") await api.setMyCommands(commands, scope);
-  }
+  const scope = { scope: { type: "all_private_chats" as const } };
+  await api.setMyCommands(menuIn("zh-CN"), { ...scope, language_code: "zh" });
+  await api.setMyCommands(menuIn("en"), scope);
 }
 
-/** The commands in a buyer's menu, in its order. */
-const buyerCommands = [
-  "start",
-  "orders",
-  "people",
-  "language",
-  "privacy",
-  "delete_my_data",
-  "export_my_data",
-  "cancel",
-  "help",
-] as const;
+function menuIn(language: string) {
+  const texts = textsIn(language);
+  return buyerCommands.map((command) => ({ command, description: texts.plain(`command.${command}`) }));
+}

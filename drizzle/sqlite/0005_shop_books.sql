@@ -86,12 +86,15 @@ CREATE TABLE `ledger_transactions` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `ledger_transactions_by_order` ON `ledger_transactions` (`order_id`);--> statement-breakpoint
+CREATE INDEX `ledger_transactions_by_time` ON `ledger_transactions` (`at`,`id`);--> statement-breakpoint
 CREATE TABLE `product_settings` (
 	`product_id` text PRIMARY KEY NOT NULL,
 	`is_on` integer NOT NULL,
 	`price_minor` integer,
+	`currency` text,
 	`updated_at` integer NOT NULL,
-	CONSTRAINT "product_settings_price" CHECK("product_settings"."price_minor" is null or "product_settings"."price_minor" > 0)
+	CONSTRAINT "product_settings_price" CHECK("product_settings"."price_minor" is null or "product_settings"."price_minor" > 0),
+	CONSTRAINT "product_settings_currency" CHECK(("product_settings"."price_minor" is null) = ("product_settings"."currency" is null))
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `promo_codes` (
@@ -202,7 +205,12 @@ ALTER TABLE `__new_audit` RENAME TO `audit`;--> statement-breakpoint
 CREATE INDEX `audit_by_order` ON `audit` (`order_id`);--> statement-breakpoint
 ALTER TABLE `drafts` ADD `promo_code_id` integer;--> statement-breakpoint
 ALTER TABLE `orders` ADD `discount_minor` integer DEFAULT 0 NOT NULL CHECK(`discount_minor` between 0 and `amount_minor`);--> statement-breakpoint
+CREATE INDEX `drafts_by_creation` ON `drafts` (`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_by_creation` ON `orders` (`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_by_status` ON `orders` (`status`,`id`);--> statement-breakpoint
+CREATE INDEX `orders_by_product` ON `orders` (`product_id`,`id`);--> statement-breakpoint
+CREATE INDEX `orders_by_tail` ON `orders` (substr(`merchant_transaction_id`, 15));--> statement-breakpoint
+CREATE INDEX `refunds_by_creation` ON `refunds` (`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_by_payment` ON `orders` (`paid_at`) WHERE "orders"."paid_at" is not null;--> statement-breakpoint
 ALTER TABLE `users` ADD `referrer_id` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `referred_at` integer;--> statement-breakpoint

@@ -5,7 +5,6 @@ import { checkouts } from "../shared/database/schema.ts";
 import { formatAmount } from "../shared/money.ts";
 import { findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment, recordPaymentNotice } from "../shared/payments.ts";
-import { hash } from "../shared/pingpong/digest.ts";
 import { recordDeed } from "./audit.ts";
 import { adminButton } from "./buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "./desk.ts";
@@ -13,6 +12,7 @@ import { amountLabel } from "./labels.ts";
 import { isConfirmable } from "./order-buttons.ts";
 import { readOrderFile } from "./order-file.ts";
 import { sendCard } from "./show.ts";
+import { digestOf, shownCodes } from "./shown-codes.ts";
 import { showOrder } from "./view-order.ts";
 
 /** What an admin says of money that PingPong shows and the shop has not heard of. */
@@ -46,7 +46,7 @@ export async function confirmCommand(desk: AdminDesk, ctx: AdminContext, words: 
           "do-confirm",
           order.id,
           revision,
-          digestOf(confirmation),
+          digestOf(confirmation.number, transactionId, confirmation.note),
         ),
       ],
       [adminButton(texts.plain("button.back"), "show", order.id)],
@@ -127,15 +127,6 @@ function readQuestion(
   message: Pick<Message, "text" | "entities"> | undefined,
   digest: number,
 ): Confirmation | undefined {
-  const codes = (message?.entities ?? []).filter(({ type }) => type === "code");
-  const [number = "", transactionId = "", note = ""] = codes.map(({ offset, length }) =>
-    message?.text?.slice(offset, offset + length),
-  );
-  const confirmation = { number, transactionId, note };
-  return digestOf(confirmation) === digest ? confirmation : undefined;
-}
-
-/** 48 bits, which a button has room for. */
-function digestOf({ number, transactionId, note }: Confirmation): number {
-  return Number.parseInt(hash("sha256", `${number} ${transactionId} ${note}`).slice(0, 12), 16);
+  const [number = "", transactionId = "", note = ""] = shownCodes(message);
+  return digestOf(number, transactionId, note) === digest ? { number, transactionId, note } : undefined;
 }

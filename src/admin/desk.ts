@@ -1,4 +1,5 @@
 import type { Context } from "grammy";
+import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Database } from "../shared/database/database.ts";
 import type { Log } from "../shared/log.ts";
@@ -7,6 +8,8 @@ import type { Log } from "../shared/log.ts";
 export interface AdminDesk {
   readonly database: Database;
   readonly log: Log;
+  /** as its file says; what admins changed is laid over it by `readOffers` */
+  readonly catalogue: Catalogue;
   /** numeric Telegram ids of owners and support, from the configuration only */
   readonly adminIds: readonly number[];
   /** those of them who may move money */

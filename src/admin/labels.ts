@@ -23,6 +23,15 @@ export function timeLabel(instant: Date | null, texts: Texts): string {
   return texts.plain("label.beijingTime", { time });
 }
 
+/** How long something has been so, in the largest unit of which it is two or more. */
+export function ageLabel(milliseconds: number, texts: Texts): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  if (minutes < 120) return texts.plain("admin.find.age.minutes", { count: minutes });
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return texts.plain("admin.find.age.hours", { count: hours });
+  return texts.plain("admin.find.age.days", { count: Math.floor(hours / 24) });
+}
+
 /** A reason or a problem, short enough to stand in a list. */
 export function clip(text: string): string {
   return text.length > longestReason ? `${text.slice(0, longestReason)}…` : text;

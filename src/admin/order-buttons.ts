@@ -4,13 +4,20 @@ import { adminButton, type Keyboard } from "./buttons.ts";
 import { amountLabel } from "./labels.ts";
 import type { OrderFile, PaymentEntry } from "./order-file.ts";
 
-/** What an admin can do to an order as it stands; every button only asks, and the second tap acts. */
-export function orderButtons(file: OrderFile, texts: Texts): Keyboard {
+/**
+ * What an admin can do to an order as it stands; every button only asks, and the second tap acts.
+ * @param isOwner whether the admin may move money
+ */
+export function orderButtons(file: OrderFile, isOwner: boolean, texts: Texts): Keyboard {
   const { id, status, merchantTransactionId } = file.order;
   return [
-    ...deedButtons(id, status, texts),
-    ...file.payments.flatMap((entry) => refundButtons(entry, texts)),
-    ...(isConfirmable(file) ? [[copyConfirm(merchantTransactionId, texts)]] : []),
+    ...deedButtons(id, status, isOwner, texts),
+    ...(isOwner ? file.payments.flatMap((entry) => refundButtons(entry, texts)) : []),
+    ...(isOwner && isConfirmable(file) ? [[copyConfirm(merchantTransactionId, texts)]] : []),
+    [
+      adminButton(texts.plain("admin.history.button.open"), "history", id, 1),
+      adminButton(texts.plain("admin.user.button.open"), "user", file.order.userId),
+    ],
     [adminButton(texts.plain("admin.button.refresh"), "show", id)],
   ];
 }
@@ -26,16 +33,13 @@ export function openButton(orderId: number, number: string | undefined, texts: T
   return adminButton(texts.plain("admin.button.open", { number: number?.slice(-6) ?? "" }), "open", orderId);
 }
 
-function deedButtons(orderId: number, status: OrderStatus, texts: Texts): Keyboard {
+function deedButtons(orderId: number, status: OrderStatus, isOwner: boolean, texts: Texts): Keyboard {
   if (status === "completed")
     return [[adminButton(texts.plain("admin.button.resend"), "ask-resend", orderId)]];
   if (status !== "needs_admin") return [];
-  return [
-    [
-      adminButton(texts.plain("admin.button.retry"), "ask-retry", orderId),
-      adminButton(texts.plain("admin.button.delivered"), "ask-delivered", orderId),
-    ],
-  ];
+  const retry = adminButton(texts.plain("admin.button.retry"), "ask-retry", orderId);
+  const delivered = adminButton(texts.plain("admin.button.delivered"), "ask-delivered", orderId);
+  return [isOwner ? [retry, delivered] : [retry]];
 }
 
 function refundButtons({ payment, leftMinor }: PaymentEntry, texts: Texts): Keyboard {

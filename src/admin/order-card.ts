@@ -1,6 +1,8 @@
 import type { Texts } from "../locales/texts.ts";
+import type { Order } from "../shared/orders.ts";
 import type { Card } from "./buttons.ts";
 import { amountLabel, clip, receivedLabel, timeLabel } from "./labels.ts";
+import { modelCost } from "./model-cost.ts";
 import { orderButtons } from "./order-buttons.ts";
 import type { OrderFile } from "./order-file.ts";
 
@@ -11,9 +13,10 @@ const shownCalls = 6;
 
 /**
  * The message that shows an admin everything about one order but the birth and the report.
+ * @param isOwner whether the admin may move money
  * @param remark Telegram HTML to stand above it, such as what was just done
  */
-export function orderCard(file: OrderFile, texts: Texts, remark?: string): Card {
+export function orderCard(file: OrderFile, isOwner: boolean, texts: Texts, remark?: string): Card {
   const lines = [
     ...(remark ? [remark, ""] : []),
     ...headLines(file, texts),
@@ -23,7 +26,7 @@ export function orderCard(file: OrderFile, texts: Texts, remark?: string): Card 
     ...callLines(file, texts),
     ...moveLines(file, texts),
   ];
-  return { html: cut(lines).join("\n"), keyboard: orderButtons(file, texts) };
+  return { html: cut(lines).join("\n"), keyboard: orderButtons(file, isOwner, texts) };
 }
 
 function headLines({ order }: OrderFile, texts: Texts): string[] {
@@ -31,11 +34,19 @@ function headLines({ order }: OrderFile, texts: Texts): string[] {
   return [
     texts.html("admin.order.head", { number, status: texts.plain(`status.${order.status}`) }),
     texts.html("admin.order.what", { product, amount: amountLabel(order), buyer }),
+    ...discountLines(order, texts),
     texts.html("admin.order.created", { time: timeLabel(createdAt, texts) }),
     texts.html("admin.order.expires", { time: timeLabel(order.expiresAt, texts) }),
     texts.html("admin.order.paid", { time: timeLabel(paidAt, texts) }),
     texts.html("admin.order.completed", { time: timeLabel(order.completedAt, texts) }),
   ];
+}
+
+function discountLines({ amountMinor, discountMinor, currency }: Order, texts: Texts): string[] {
+  if (discountMinor === 0) return [];
+  const discount = amountLabel({ amountMinor: discountMinor, currency });
+  const left = amountLabel({ amountMinor: amountMinor - discountMinor, currency });
+  return [texts.html("admin.history.discount", { discount, left })];
 }
 
 function paymentLines({ payments }: OrderFile, texts: Texts): string[] {
@@ -88,7 +99,27 @@ function callLines({ calls }: OrderFile, texts: Texts): string[] {
       completion: call.completionTokens ?? "—",
     }),
   );
-  return section(texts.html("admin.order.calls", { count: calls.length }), lines);
+  return section(texts.html("admin.order.calls", { count: calls.length }), [
+    ...costLines(calls, texts),
+    ...lines,
+  ]);
+}
+
+/** What all the calls cost, and how much of what the model read it had read before. */
+function costLines(calls: OrderFile["calls"], texts: Texts): string[] {
+  if (calls.length === 0) return [];
+  const sum = (count: (call: OrderFile["calls"][number]) => number | null) =>
+    calls.reduce((total, call) => total + (count(call) ?? 0), 0);
+  const prompt = sum((call) => call.promptTokens);
+  const cached = sum((call) => call.cacheHitTokens);
+  return [
+    texts.html("admin.history.cost", {
+      price: modelCost(sum((call) => call.priceMicroUsd)),
+      prompt,
+      share: prompt === 0 ? 0 : Math.round((cached / prompt) * 100),
+      completion: sum((call) => call.completionTokens),
+    }),
+  ];
 }
 
 function moveLines({ moves }: OrderFile, texts: Texts): string[] {

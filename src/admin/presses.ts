@@ -1,11 +1,19 @@
 import type { AdminPress } from "./buttons.ts";
 import { doConfirm } from "./confirm-payment.ts";
 import { askDeed, doDeed } from "./deeds.ts";
-import type { AdminContext, AdminDesk, Toast } from "./desk.ts";
+import { type AdminContext, type AdminDesk, isOwner, type Toast } from "./desk.ts";
+import { showHistory } from "./history/show-history.ts";
+import { askPrice, doPrice } from "./products/change-price.ts";
+import { showProduct, showProducts } from "./products/show-products.ts";
+import { askSwitch, doSwitch } from "./products/switch-product.ts";
 import { askAmount, askFullRefund, doRefund } from "./refund-payment.ts";
+import { turnToProduct, turnToStatus, turnToUser } from "./search/find-orders.ts";
+import { askBan, doBan } from "./users/ban-user.ts";
+import { askNote, doNote } from "./users/note-user.ts";
+import { sendUser, showUser } from "./users/view-user.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
 
-/** Does what a pressed button says; the numbers in it are checked where they are used. */
+/** Does what a pressed button says, if its presser may; the numbers in it are checked where they are used. */
 export async function handleAdminPress(
   desk: AdminDesk,
   ctx: AdminContext,
@@ -13,6 +21,8 @@ export async function handleAdminPress(
 ): Promise<Toast | undefined> {
   const press = presses.get(name);
   if (!press) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+  if (ownerPresses.has(name) && !isOwner(desk, ctx))
+    return { text: ctx.texts.plain("toast.ownerOnly"), isAlert: true };
   const [first = 0, second = 0, third = 0] = numbers;
   return press(desk, ctx, first, second, third);
 }
@@ -23,7 +33,8 @@ type Press = (
   ...numbers: readonly [first: number, second: number, third: number]
 ) => Promise<Toast | undefined>;
 
-const presses = new Map<string, Press>([
+/** Every button of the admins', by the name that its data carry. */
+export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["open", (desk, ctx, orderId) => sendOrder(desk, ctx, orderId)],
   ["show", (desk, ctx, orderId) => showOrder(desk, ctx, orderId)],
   ["ask-retry", (desk, ctx, orderId) => askDeed(desk, ctx, "retry", orderId)],
@@ -36,4 +47,36 @@ const presses = new Map<string, Press>([
   ["ask-amount", (desk, ctx, paymentId) => askAmount(desk, ctx, paymentId)],
   ["do-refund", (desk, ctx, ...numbers) => doRefund(desk, ctx, ...numbers)],
   ["do-confirm", (desk, ctx, ...numbers) => doConfirm(desk, ctx, ...numbers)],
+  ["history", (desk, ctx, orderId, page) => showHistory(desk, ctx, orderId, page)],
+  ["list-user", (desk, ctx, userId, before) => turnToUser(desk, ctx, userId, before)],
+  ["list-product", (desk, ctx, product, before) => turnToProduct(desk, ctx, product, before)],
+  ["list-status", (desk, ctx, status, before) => turnToStatus(desk, ctx, status, before)],
+  ["user", (desk, ctx, userId) => sendUser(desk, ctx, userId)],
+  ["show-user", (desk, ctx, userId) => showUser(desk, ctx, userId)],
+  ["ask-ban", (desk, ctx, userId) => askBan(desk, ctx, "ban", userId)],
+  ["do-ban", (desk, ctx, userId) => doBan(desk, ctx, "ban", userId)],
+  ["ask-unban", (desk, ctx, userId) => askBan(desk, ctx, "unban", userId)],
+  ["do-unban", (desk, ctx, userId) => doBan(desk, ctx, "unban", userId)],
+  ["ask-note", (desk, ctx, userId) => askNote(desk, ctx, userId)],
+  ["do-note", (desk, ctx, userId, digest) => doNote(desk, ctx, userId, digest)],
+  ["products", (desk, ctx) => showProducts(desk, ctx)],
+  ["product", (desk, ctx, product) => showProduct(desk, ctx, product)],
+  ["ask-on", (desk, ctx, product) => askSwitch(desk, ctx, "on", product)],
+  ["do-on", (desk, ctx, product) => doSwitch(desk, ctx, "on", product)],
+  ["ask-off", (desk, ctx, product) => askSwitch(desk, ctx, "off", product)],
+  ["do-off", (desk, ctx, product) => doSwitch(desk, ctx, "off", product)],
+  ["ask-price", (desk, ctx, product) => askPrice(desk, ctx, product)],
+  ["do-price", (desk, ctx, ...numbers) => doPrice(desk, ctx, ...numbers)],
+]);
+
+/** Those of them that only owners may press: they move money, change prices or take data out of the shop. */
+export const ownerPresses: ReadonlySet<string> = new Set([
+  "ask-delivered",
+  "do-delivered",
+  "ask-refund",
+  "ask-amount",
+  "do-refund",
+  "do-confirm",
+  "ask-price",
+  "do-price",
 ]);

@@ -9,7 +9,7 @@ import { adminButton, type Card } from "./buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "./desk.ts";
 import { amountLabel, receivedLabel } from "./labels.ts";
 import { type OrderFile, type PaymentEntry, readOrderFile } from "./order-file.ts";
-import { replaceCard, sendCard } from "./show.ts";
+import { replaceCard, sendCard, sendQuestion } from "./show.ts";
 import { showOrder } from "./view-order.ts";
 
 /** Asks whether all that is left of a payment is to go back. */
@@ -33,29 +33,13 @@ export async function askAmount(
   if (!found || found.entry.leftMinor <= 0) return stale(ctx);
   const { payment, leftMinor } = found.entry;
   const amount = amountLabel({ amountMinor: leftMinor, currency: payment.currency });
-  await ctx.reply(ctx.texts.html("admin.refund.prompt", { amount, transactionId: payment.transactionId }), {
-    parse_mode: "HTML",
-    reply_markup: { force_reply: true },
-  });
+  const values = { amount, transactionId: payment.transactionId };
+  await sendQuestion(ctx, ctx.texts.html("admin.refund.prompt", values));
 }
 
-/**
- * Which payment a message's author was asked about, if the message answers such a question of the bot.
- * @returns PingPong's number of the payment, or undefined for any other message
- */
-export function askedPayment({ message, me }: AdminContext): string | undefined {
-  const asked = message?.reply_to_message;
-  if (asked?.from?.id !== me.id) return undefined;
-  return /\/refund ([A-Za-z0-9_-]{1,64}) /.exec(asked.text ?? "")?.[1];
-}
-
-/** Asks whether an amount that an admin has written is to go back. */
-export async function askPartRefund(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  transactionId: string,
-  amountText: string,
-): Promise<void> {
+/** `/refund <PingPong's number> <amount>`: asks whether that much is to go back. */
+export async function refundCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
+  const [transactionId = "", amountText = ""] = words.split(/\s+/);
   const { read } = desk.database;
   const payment = await findPayment(read, transactionId);
   const found = payment && (await findEntry(read, payment.id));

@@ -13,6 +13,11 @@ export async function sendCard(ctx: AdminContext, card: Card): Promise<void> {
   if (sent.kind !== "done") throw notTaken("a card", sent);
 }
 
+/** Asks for words that are to be written as a reply to the message; they complete the command that it names. */
+export async function sendQuestion(ctx: AdminContext, html: string): Promise<void> {
+  await ctx.reply(html, { parse_mode: "HTML", reply_markup: { force_reply: true } });
+}
+
 /** Turns the message whose button was pressed into another card; a message that is gone is sent anew. */
 export async function replaceCard(ctx: AdminContext, card: Card): Promise<void> {
   const edited = await callWithHtml(card.html, (text, markup) =>

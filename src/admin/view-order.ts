@@ -1,7 +1,7 @@
 import type { Texts } from "../locales/texts.ts";
 import type { Payment } from "../shared/payments.ts";
 import type { Card } from "./buttons.ts";
-import type { AdminContext, AdminDesk, Toast } from "./desk.ts";
+import { type AdminContext, type AdminDesk, isOwner, type Toast } from "./desk.ts";
 import { receivedLabel, timeLabel } from "./labels.ts";
 import { orderCard } from "./order-card.ts";
 import { lookUp, readOrderFile } from "./order-file.ts";
@@ -19,13 +19,13 @@ export async function orderCommand(desk: AdminDesk, ctx: AdminContext, number: s
 
 /** Shows an order in a new message, below an alert for example. */
 export async function sendOrder(
-  { database }: AdminDesk,
+  desk: AdminDesk,
   ctx: AdminContext,
   orderId: number,
 ): Promise<Toast | undefined> {
-  const file = await readOrderFile(database.read, orderId);
+  const file = await readOrderFile(desk.database.read, orderId);
   if (!file) return unknownOrder(ctx);
-  await sendCard(ctx, orderCard(file, ctx.texts));
+  await sendCard(ctx, orderCard(file, isOwner(desk, ctx), ctx.texts));
 }
 
 /**
@@ -33,14 +33,14 @@ export async function sendOrder(
  * @param remark Telegram HTML to stand above it
  */
 export async function showOrder(
-  { database }: AdminDesk,
+  desk: AdminDesk,
   ctx: AdminContext,
   orderId: number,
   remark?: string,
 ): Promise<Toast | undefined> {
-  const file = await readOrderFile(database.read, orderId);
+  const file = await readOrderFile(desk.database.read, orderId);
   if (!file) return unknownOrder(ctx);
-  await replaceCard(ctx, orderCard(file, ctx.texts, remark));
+  await replaceCard(ctx, orderCard(file, isOwner(desk, ctx), ctx.texts, remark));
 }
 
 function unknownOrder({ texts }: AdminContext): Toast {

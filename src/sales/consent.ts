@@ -45,7 +45,7 @@ async function decline(ctx: ShopContext, hadConsented: boolean): Promise<Toast |
 async function goOn(shop: Shop, ctx: ShopContext): Promise<undefined> {
   const draft = await findOpenDraft(shop.database.read, ctx.user.telegramId);
   if (draft) await replaceDraft(shop, draft, ctx);
-  else await replaceCard(ctx, menuCard(shop, ctx.texts));
+  else await replaceCard(ctx, menuCard(ctx));
 }
 
 /** The text that the question for consent answered, if it was the presser's own. */

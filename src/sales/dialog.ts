@@ -1,8 +1,11 @@
 import { Composer } from "grammy";
 import type { ChatMemberUpdated } from "grammy/types";
+import { readOffers } from "../catalogue/offers.ts";
 import { languageOf, textsIn } from "../locales/texts.ts";
 import { ensureUser, noteBlocked, noteReachable } from "../shared/users.ts";
+import { noteVisit } from "../shared/visits.ts";
 import { answerPress } from "./answer-press.ts";
+import { keepOut } from "./banned.ts";
 import { cancelCommand } from "./commands/cancel.ts";
 import { deleteMyDataCommand } from "./commands/delete-my-data.ts";
 import { exportMyDataCommand } from "./commands/export-my-data.ts";
@@ -26,6 +29,7 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   chat.on("my_chat_member", (ctx) => noteMembership(shop, ctx.myChatMember));
   chat.use((ctx, next) => identify(shop, ctx, next));
   chat.use(questionDialog(shop));
+  chat.use(keepOut);
   chat.command("start", (ctx) => startCommand(shop, ctx, ctx.match));
   chat.command("help", (ctx) => helpCommand(ctx));
   chat.command("cancel", (ctx) => cancelCommand(shop, ctx));
@@ -48,11 +52,19 @@ async function identify(shop: Shop, ctx: ShopContext, next: () => Promise<void>)
   ctx.now = new Date();
   ctx.user = await shop.database.write(async (tx) => {
     const user = await ensureUser(tx, id, languageOf(code), ctx.now);
+    await noteVisit(tx, id, ctx.now);
     if (user.blockedAt) await noteReachable(tx, id, ctx.now);
     return user;
   });
   ctx.texts = textsIn(ctx.user.language);
+  ctx.offers = await readOffers(shop.database.read, shop.catalogue);
+  if (isNew(ctx) && ctx.user.language === "zh-TW") await shop.announceCommands?.(ctx.user);
   await next();
+}
+
+/** The general menu of Chinese is simplified, so that who comes with traditional Chinese gets a menu of their own. */
+function isNew({ user, now }: ShopContext): boolean {
+  return user.createdAt.getTime() === now.getTime();
 }
 
 async function noteMembership(

@@ -1,12 +1,11 @@
 import { productsOnSale } from "../catalogue/catalogue.ts";
-import type { Texts } from "../locales/texts.ts";
 import { type Card, productButton } from "./buttons.ts";
 import { priceLabel } from "./card/labels.ts";
-import type { Shop } from "./shop.ts";
+import type { ShopContext } from "./shop.ts";
 
-/** What the shop sells, a button for each product. */
-export function menuCard({ catalogue }: Pick<Shop, "catalogue">, texts: Texts, greeting?: string): Card {
-  const products = productsOnSale(catalogue);
+/** What the shop sells, a button for each product; a shop that sells nothing at present says so. */
+export function menuCard({ offers, texts }: Pick<ShopContext, "offers" | "texts">, greeting?: string): Card {
+  const products = productsOnSale(offers);
   const lines = products.map(({ title, summary, price }) =>
     texts.html("menu.product", {
       title: title[texts.language],
@@ -16,7 +15,7 @@ export function menuCard({ catalogue }: Pick<Shop, "catalogue">, texts: Texts, g
   );
   const html = [
     ...(greeting ? [greeting, ""] : []),
-    texts.html("menu.head"),
+    texts.html(products.length > 0 ? "menu.head" : "menu.closed"),
     "",
     ...lines,
     "",

@@ -1,4 +1,7 @@
+import type { Product } from "../catalogue/catalogue.ts";
+import { findOffer } from "../catalogue/offers.ts";
 import type { Transaction } from "../shared/database/database.ts";
+import { findUser } from "../shared/users.ts";
 import { type Pressed, restoreButton } from "./buttons.ts";
 import { faultText } from "./card/fault-text.ts";
 import { priceLabel } from "./card/labels.ts";
@@ -152,8 +155,9 @@ async function confirm(
   argument: string,
 ): Promise<Toast | undefined> {
   const { texts, now } = ctx;
-  const product = productOf(shop, draft);
-  const subject = product && subjectOf(draft, product, now);
+  const product = productOf(ctx, draft);
+  if (!product) return reshow(shop, ctx, draft, texts.plain("toast.productGone"));
+  const subject = subjectOf(draft, product, now);
   if (!subject) return reshow(shop, ctx, draft, texts.plain("toast.incomplete"));
   const { amountMinor, currency } = product.price;
   if (argument !== `${amountMinor}${currency}`) {
@@ -163,10 +167,21 @@ async function confirm(
   const { language } = texts;
   const terms = { product, ...subject, language, paymentMinutes: shop.paymentMinutes, messageId };
   const random = crypto.getRandomValues(new Uint8Array(10));
-  const order = await shop.database.write((tx) => placeOrder(tx, draft, terms, random, now));
+  const order = await shop.database.write(async (tx) =>
+    (await mayOrder(tx, shop, product, ctx.user.telegramId))
+      ? placeOrder(tx, draft, terms, random, now)
+      : undefined,
+  );
   if (!order) return { text: texts.plain("toast.staleButton") };
   shop.log.info("order_placed", { orderId: order.id, merchantTransactionId: order.merchantTransactionId });
   return { text: texts.plain("toast.ordered") };
+}
+
+/** Looked at in the transaction that orders: an admin may have changed the offer, or kept the buyer out, just now. */
+async function mayOrder(tx: Transaction, shop: Shop, shown: Product, userId: number): Promise<boolean> {
+  const offer = await findOffer(tx, shop.catalogue, shown.id);
+  const isSame = offer?.isOnSale === true && Bun.deepEquals(offer.price, shown.price);
+  return isSame && !(await findUser(tx, userId))?.bannedAt;
 }
 
 async function reshow(shop: Shop, ctx: ShopContext, draft: Draft, text: string): Promise<Toast> {

@@ -16,7 +16,7 @@ export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Toast |
   const pressed = readButton(ctx.callbackQuery?.data ?? "");
   switch (pressed?.kind) {
     case "menu":
-      return showMenu(shop, ctx);
+      return showMenu(ctx);
     case "product":
       return chooseProduct(shop, ctx, pressed.productId);
     case "restore":
@@ -42,14 +42,14 @@ export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Toast |
   }
 }
 
-async function showMenu(shop: Shop, ctx: ShopContext): Promise<undefined> {
-  await replaceCard(ctx, menuCard(shop, ctx.texts));
+async function showMenu(ctx: ShopContext): Promise<undefined> {
+  await replaceCard(ctx, menuCard(ctx));
 }
 
 async function chooseProduct(shop: Shop, ctx: ShopContext, productId: string): Promise<Toast | undefined> {
   const { texts, user, now } = ctx;
-  if (!findProduct(productsOnSale(shop.catalogue), productId)) {
-    await replaceCard(ctx, menuCard(shop, texts));
+  if (!findProduct(productsOnSale(ctx.offers), productId)) {
+    await replaceCard(ctx, menuCard(ctx));
     return { text: texts.plain("toast.productGone"), isAlert: true };
   }
   const draft = await shop.database.write((tx) => openDraft(tx, user.telegramId, productId, now));

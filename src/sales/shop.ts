@@ -9,6 +9,7 @@ import type { User } from "../shared/users.ts";
 /** What the sales dialog works with. */
 export interface Shop {
   readonly database: Database;
+  /** as its file says; what admins changed is laid over it by `readOffers` */
   readonly catalogue: Catalogue;
   readonly log: Log;
   readonly paymentMinutes: number;
@@ -16,6 +17,8 @@ export interface Shop {
   readonly retentionDays: number;
   /** Draws a chart as a picture, PNG; absent: the dialog shows none. */
   drawChart?(chart: Chart, texts: Texts, now: Date): Promise<Uint8Array>;
+  /** Puts the commands into the menu of a user's chat, in the user's language; absent: Telegram shows the general menu. */
+  announceCommands?(user: User): Promise<void>;
 }
 
 /** A short word on the pressed button; `isAlert` makes the buyer dismiss it. */
@@ -28,6 +31,8 @@ export interface Toast {
 export interface ShopContext extends Context {
   user: User;
   texts: Texts;
+  /** the catalogue as it is offered when the update is handled */
+  offers: Catalogue;
   /** when the update is handled */
   now: Date;
 }

@@ -98,8 +98,8 @@ async function draw(shop: Shop, draft: Draft, ctx: ShopContext): Promise<View> {
     const asked = questionOf(draft, { subject: "one", asksYear: false });
     return { card: editCard(draft, edited, asked, { texts, now, people }) };
   }
-  const product = productOf(shop, draft);
-  if (!product) return { card: menuCard(shop, texts, goneRemark(draft, ctx)) };
+  const product = productOf(ctx, draft);
+  if (!product) return { card: menuCard(ctx, goneRemark(draft, ctx)) };
   const charts = chartsOf(draft, product, now);
   if (!charts) {
     const asked = questionOf(draft, product) ?? "gender";
@@ -113,8 +113,11 @@ async function draw(shop: Shop, draft: Draft, ctx: ShopContext): Promise<View> {
 }
 
 /** The product that a draft orders, if it is on sale. */
-export function productOf({ catalogue }: Pick<Shop, "catalogue">, { productId }: Draft): Product | undefined {
-  return findProduct(productsOnSale(catalogue), productId);
+export function productOf(
+  { offers }: Pick<ShopContext, "offers">,
+  { productId }: Draft,
+): Product | undefined {
+  return findProduct(productsOnSale(offers), productId);
 }
 
 function goneRemark(draft: Draft, { texts }: ShopContext): string | undefined {

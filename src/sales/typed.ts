@@ -48,7 +48,7 @@ export async function handleText(shop: Shop, ctx: ShopContext, text: string): Pr
  */
 export async function takeText(shop: Shop, ctx: ShopContext, text: string, show: ShowDraft): Promise<void> {
   const draft = await findOpenDraft(shop.database.read, ctx.user.telegramId);
-  const asked = draft && askedBy(shop, draft);
+  const asked = draft && askedBy(ctx, draft);
   const about = asked && aboutWhom(asked);
   if (draft && about?.question === "label") return takeLabel(shop, ctx, draft, about.who, text, show);
   const year = draft && about?.question === "year" ? readYear(text, ctx.now) : undefined;
@@ -69,11 +69,11 @@ async function sayAgain(
   remark: string,
 ): Promise<void> {
   if (draft) return sendDraft(shop, draft, ctx, remark);
-  await sendCard(ctx, menuCard(shop, ctx.texts, remark));
+  await sendCard(ctx, menuCard(ctx, remark));
 }
 
-function askedBy(shop: Shop, draft: Draft): OrderQuestion | undefined {
-  return questionOf(draft, productOf(shop, draft) ?? { subject: "one", asksYear: false });
+function askedBy(ctx: ShopContext, draft: Draft): OrderQuestion | undefined {
+  return questionOf(draft, productOf(ctx, draft) ?? { subject: "one", asksYear: false });
 }
 
 async function takeLabel(
@@ -106,11 +106,11 @@ async function takeYear(
 /** Whoever types a birth before choosing a product gets the first one; it can be changed on the card. */
 async function fillIn(shop: Shop, ctx: ShopContext, text: string, show: ShowDraft): Promise<void> {
   const { user, now, texts } = ctx;
-  const firstProduct = productsOnSale(shop.catalogue)[0]?.id ?? "";
+  const firstProduct = productsOnSale(ctx.offers)[0]?.id ?? "";
   const result = await shop.database.write(async (tx) => {
     const draft =
       (await findOpenDraft(tx, user.telegramId)) ?? (await openDraft(tx, user.telegramId, firstProduct, now));
-    const { who, parsed, accepted } = read(shop, draft, text, now);
+    const { who, parsed, accepted } = read(ctx, draft, text);
     const changed = await changeDraft(tx, draft, accepted.state, now);
     return { who, parsed, accepted, draft: changed ?? draft };
   });
@@ -119,10 +119,11 @@ async function fillIn(shop: Shop, ctx: ShopContext, text: string, show: ShowDraf
 }
 
 /** What a message means for a draft: for the person who is asked about, unless it names the other one. */
-function read(shop: Shop, draft: Draft, text: string, now: Date) {
-  const asked = askedBy(shop, draft);
+function read(ctx: ShopContext, draft: Draft, text: string) {
+  const { now } = ctx;
+  const asked = askedBy(ctx, draft);
   const about = asked && aboutWhom(asked);
-  const isPair = productOf(shop, draft)?.subject === "two" && !draft.form.edited;
+  const isPair = productOf(ctx, draft)?.subject === "two" && !draft.form.edited;
   const { who, rest } = isPair
     ? readAddressee(text, about?.who ?? "self")
     : { who: draft.form.edited ? ("edited" as const) : ("self" as const), rest: text };

@@ -14,6 +14,7 @@ import {
   reportSections,
   reports,
   users,
+  visits,
 } from "../shared/database/schema.ts";
 
 /** Everything that the shop holds about a user, by its tables; points in time become ISO texts in JSON. */
@@ -24,6 +25,7 @@ export async function gatherUserData(db: Queries, userId: number) {
     db.select().from(table).where(inArray(table.orderId, ids));
   return {
     user: await db.select().from(users).where(eq(users.telegramId, userId)),
+    visits: await db.select().from(visits).where(eq(visits.userId, userId)),
     people: await db.select().from(people).where(eq(people.userId, userId)),
     drafts: await db.select().from(drafts).where(eq(drafts.userId, userId)),
     orders: ofUser,

@@ -11,10 +11,12 @@ import {
   reportSections,
   reports,
   users,
+  visits,
 } from "./database/schema.ts";
 import { stopJob } from "./jobs.ts";
 import type { Order } from "./orders.ts";
 import type { OrderStatus } from "./states.ts";
+import { forgetVisits } from "./visits.ts";
 
 /** What became of a wish to have everything removed. `owed`: orders that are paid and whose report is still due. */
 export type Erasure =
@@ -58,7 +60,8 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
     .set({ status: "cancelled", revision: sql`${drafts.revision} + 1` })
     .where(and(eq(drafts.userId, userId), eq(drafts.status, "open")));
   await tx.update(drafts).set(emptied).where(eq(drafts.userId, userId));
-  await tx.update(users).set({ consentedAt: null }).where(eq(users.telegramId, userId));
+  await tx.delete(visits).where(eq(visits.userId, userId));
+  await tx.update(users).set({ consentedAt: null, note: null }).where(eq(users.telegramId, userId));
   return { kind: "erased" };
 }
 
@@ -78,7 +81,7 @@ export async function eraseOrder(tx: Transaction, orderId: number, now: Date): P
 
 /**
  * Removes the birth data and reports of orders that ended longer ago than they are kept, unfinished forms of that age, and
- * people who can no longer be taken back.
+ * people who can no longer be taken back, and who was here on which day.
  * @param limit at most so many of each
  * @returns how many of both
  */
@@ -105,6 +108,7 @@ export async function eraseExpired(
     )
     .limit(limit);
   for (const { id } of due) await eraseOrder(tx, id, now);
+  await forgetVisits(tx, now);
   return due.length + (await emptyForms(tx, keptSince, limit, now));
 }
 

@@ -2,13 +2,17 @@ import { describe, expect, test } from "bun:test";
 import { desc } from "drizzle-orm";
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
+import { adminCommandNames, isOwnersCommand, takesReply } from "../../src/admin/command-list.ts";
 import type { AdminContext } from "../../src/admin/desk.ts";
 import { adminDialog } from "../../src/admin/dialog.ts";
-import { audit, orderHistory } from "../../src/shared/database/schema.ts";
+import { readOrderFile } from "../../src/admin/order-file.ts";
+import { ownerPresses, presses as pressRegistry } from "../../src/admin/presses.ts";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { audit, orderHistory, payments } from "../../src/shared/database/schema.ts";
 import { createLog } from "../../src/shared/log.ts";
-import { adminId, adminWorld } from "../helpers/admin-world.ts";
+import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { chooseProduct } from "../helpers/buying.ts";
-import { wordsOf } from "../helpers/chat-user.ts";
+import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const admin = { id: adminId, is_bot: false, first_name: "admin" };
@@ -22,7 +26,8 @@ const date = 1_764_000_000;
 const origin = { type: "user", date, sender_user: admin };
 
 const number = "BZ20261124AAAAAAAAAA";
-const commands = ["admin", `order ${number}`, "alerts", `confirm ${number} T1 note`, "refund T1 1.00"];
+/** Every command that there is, with words behind it that most of them can make something of. */
+const commands = adminCommandNames.map((name) => `${name} ${name === "refund" ? "T1" : number} 1.00 note`);
 
 /** Every way in which a command may arrive that is not an admin's own fresh word. */
 const notOwnWords: readonly (readonly [string, (message: object) => object])[] = [
@@ -61,15 +66,8 @@ const notOwnWords: readonly (readonly [string, (message: object) => object])[] =
   ["an edited business message", (message) => ({ edited_business_message: message })],
 ];
 
-const presses = ["open", "show", "ask-retry", "ask-delivered", "ask-resend", "ask-refund", "ask-amount"]
-  .map((name) => `a:${name}:1`)
-  .concat([
-    "a:do-retry:1:1",
-    "a:do-delivered:1:1",
-    "a:do-resend:1:1",
-    "a:do-refund:1:1:1",
-    "a:do-confirm:1:1",
-  ]);
+/** Every button that there is, with numbers that none of them is for. */
+const presses = [...pressRegistry.keys()].map((name) => `a:${name}:1:1:1`);
 
 const notOwnPresses: readonly (readonly [string, object])[] = [
   ["a stranger", { from: stranger, message: { ...messageOf("x"), chat: { ...own, id: 6666 } } }],
@@ -95,7 +93,15 @@ function gate({ database }: TemporaryDatabase) {
     calls.push(method);
     return { ok: false, error_code: 400, description: "nothing goes out here" };
   });
-  bot.use(adminDialog({ database, log, adminIds: [adminId], ownerIds: [adminId] }));
+  bot.use(
+    adminDialog({
+      database,
+      log,
+      catalogue: readCatalogue(undefined),
+      adminIds: [adminId, supportId],
+      ownerIds: [adminId],
+    }),
+  );
   bot.use((ctx) => {
     through.push(ctx.update.update_id);
   });
@@ -160,6 +166,87 @@ describe("the admins' buttons", () => {
   });
 });
 
+/** Replies to the bot's own questions that complete a command, as any way of writing may carry them. */
+const replies = adminCommandNames.filter(takesReply).map((name) => ({
+  ...messageOf("1.00"),
+  entities: [],
+  reply_to_message: { ...messageOf(`… /${name} ${number} …`), entities: [], from: { ...botInfo, id: 1 } },
+}));
+
+describe("replies to the bot's questions to admins", () => {
+  test.each(notOwnWords)("fall through untouched as %s", async (_, make) => {
+    await using shop = await temporaryDatabase();
+    const { calls, through, send } = gate(shop);
+    for (const [index, reply] of replies.entries()) await send({ update_id: index, ...make(reply) });
+    expect(through).toEqual(replies.map((_, index) => index));
+    expect(calls).toEqual([]);
+  });
+
+  test("are taken as an admin's own fresh word", async () => {
+    await using shop = await temporaryDatabase();
+    const { calls, through, send } = gate(shop);
+    for (const [index, message] of replies.entries())
+      await send({ update_id: index, message }).catch(() => undefined);
+    expect(through).toEqual([]);
+    expect(calls.filter((method) => method === "sendMessage")).toHaveLength(replies.length);
+    expect(replies.length).toBeGreaterThan(0);
+  });
+});
+
+describe("support, who may not move money,", () => {
+  test("is told so by every command of the owners, which does nothing", async () => {
+    await using shop = await adminWorld();
+    const order = await shop.completedOrder();
+    const support = shop.world.buyer(supportId);
+    const owners = adminCommandNames.filter(isOwnersCommand);
+    expect(owners).toEqual(expect.arrayContaining(["confirm", "refund"]));
+    const transaction = (await shop.paymentsOf(order))[0]?.split(" ")[0];
+    for (const name of owners) {
+      const said = await support.say(`/${name} ${transaction} 1.00 note`);
+      const answer = await support.waitForMessage(/./, { after: said.message_id });
+      expect(wordsOf(answer)).toContain(`/${name} 只有店主可以用`);
+    }
+    expect(await shop.world.shop.database.read.select().from(audit)).toEqual([]);
+  });
+
+  test("is told so by every button of the owners, which does nothing, and sees none on an order", async () => {
+    await using shop = await adminWorld();
+    const stuck = await shop.stuckOrder();
+    const support = shop.world.buyer(supportId);
+    const said = await support.say(`/order ${stuck.merchantTransactionId}`);
+    const card = await support.waitForMessage(/🧾/, { after: said.message_id });
+    const shown = buttonsOf(card).map(({ callback_data }) => callback_data?.split(":")[1] ?? "");
+    expect(shown).toContain("ask-retry");
+    expect(shown.filter((name) => ownerPresses.has(name))).toEqual([]);
+    const [payment] = await shop.world.shop.database.read.select().from(payments);
+    const { revision = 0 } = (await readOrderFile(shop.world.shop.database.read, stuck.id)) ?? {};
+    for (const name of ownerPresses) {
+      for (const numbers of [`${stuck.id}:${revision}`, `${payment?.id}:2990:${revision}`])
+        expect(await shop.forge(support, card, `a:${name}:${numbers}`)).toContain("只有店主可以做");
+    }
+    expect(await shop.refundsOf(stuck)).toEqual([]);
+    expect((await shop.movesOf(stuck)).at(-1)).toBe("needs_admin");
+    expect(await shop.deedsOf(stuck)).toEqual([]);
+  });
+
+  test("covers refunds, confirming by hand and marking delivered at both taps", () => {
+    const money = ["ask-refund", "ask-amount", "do-refund", "do-confirm", "ask-delivered", "do-delivered"];
+    expect(money.filter((name) => !ownerPresses.has(name))).toEqual([]);
+    expect([...ownerPresses].filter((name) => !pressRegistry.has(name))).toEqual([]);
+  });
+
+  test("retries and resends as an owner does", async () => {
+    await using shop = await adminWorld();
+    const stuck = await shop.stuckOrder();
+    const support = shop.world.buyer(supportId);
+    const said = await support.say(`/order ${stuck.merchantTransactionId}`);
+    const card = await support.waitForMessage(/🧾/, { after: said.message_id });
+    const { revision = 0 } = (await readOrderFile(shop.world.shop.database.read, stuck.id)) ?? {};
+    expect(await shop.forge(support, card, `a:do-retry:${stuck.id}:${revision}`)).toBe("已执行。");
+    expect(await shop.deedsOf(stuck)).toMatchObject([{ adminId: supportId, action: "retry" }]);
+  });
+});
+
 describe("who is no admin", () => {
   test("learns nothing from a command and moves nothing with a made-up button", async () => {
     await using shop = await adminWorld();
@@ -170,13 +257,8 @@ describe("who is no admin", () => {
       .select()
       .from(orderHistory)
       .orderBy(desc(orderHistory.id));
-    for (const words of [
-      "admin",
-      "alerts",
-      `order ${merchantTransactionId}`,
-      `confirm ${merchantTransactionId} T x`,
-    ]) {
-      const said = await buyer.say(`/${words}`);
+    for (const name of adminCommandNames) {
+      const said = await buyer.say(`/${name} ${merchantTransactionId} 1.00 x`);
       const answer = await buyer.waitForMessage(/./, { after: said.message_id });
       expect(wordsOf(answer)).toContain("没有这个命令");
     }

@@ -1,5 +1,4 @@
 import { expect, test } from "bun:test";
-import { announceToAdmins } from "../../src/admin/announce-commands.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { raiseAlert } from "../../src/shared/alerts.ts";
 import { adminId, adminWorld } from "../helpers/admin-world.ts";
@@ -57,39 +56,4 @@ test("/alerts lists the unsent ones first, with the way to each order", async ()
   expect(buttonsOf(list).map(({ text }) => text)).toEqual([
     `🔎 查看订单 …${order.merchantTransactionId.slice(-6)}`,
   ]);
-});
-
-test("the admins' commands stand in an admin's menu, in no buyer's, and an unreachable admin stops nobody", async () => {
-  await using shop = await adminWorld();
-  const { fulfilment, shop: file } = shop.world;
-  const { api, log } = fulfilment;
-  shop.world.server.world.faults.add({
-    service: "telegram",
-    kind: "api_error",
-    operation: "setMyCommands",
-    with: { code: 400, description: "Bad Request: chat not found" },
-  });
-  await announceToAdmins(
-    { database: file.database, log, adminIds: [4040, adminId], ownerIds: [adminId] },
-    api,
-  );
-  const commands = (await shop.admin.chat()).commands.map(({ command }) => command);
-  expect(commands).toEqual([
-    "start",
-    "orders",
-    "people",
-    "language",
-    "privacy",
-    "delete_my_data",
-    "export_my_data",
-    "cancel",
-    "help",
-    "admin",
-    "order",
-    "alerts",
-    "confirm",
-    "refund",
-  ]);
-  await shop.completedOrder();
-  expect((await shop.world.buyer().chat()).commands).toEqual([]);
 });

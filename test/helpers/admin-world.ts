@@ -1,5 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { Bot } from "grammy";
+import { announceCommands } from "../../src/admin/announce-commands.ts";
 import { adminDialog } from "../../src/admin/dialog.ts";
 import { pollUpdates } from "../../src/polling.ts";
 import { salesDialog } from "../../src/sales/dialog.ts";
@@ -12,6 +13,8 @@ import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 import { expectInvariants } from "./invariants.ts";
 
 export const adminId = 9001;
+/** Is an admin and no owner. */
+export const supportId = 9002;
 
 /** Fulfilment and a bot that talks with admins and buyers, against stand-ins over HTTP. Its rows keep every rule in the end. */
 export interface AdminWorld extends AsyncDisposable {
@@ -144,12 +147,19 @@ export async function adminWorld(): Promise<AdminWorld> {
     const { log, catalogue, api } = fulfilment;
     const bot = new Bot<ShopContext>(api.token, { client: { apiRoot: `${server.origin}/telegram` } });
     await bot.init();
-    const desk = { database, log, adminIds: [adminId], ownerIds: [adminId] };
+    const desk = { database, log, catalogue, adminIds: [adminId, supportId], ownerIds: [adminId] };
     bot
       .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
       .use(
         adminDialog(desk),
-        salesDialog({ database, catalogue, log, paymentMinutes: 60, retentionDays: 180 }),
+        salesDialog({
+          database,
+          catalogue,
+          log,
+          paymentMinutes: 60,
+          retentionDays: 180,
+          announceCommands: ({ telegramId }) => announceCommands(desk, bot.api, telegramId),
+        }),
       );
     const stop = new AbortController();
     const polling = pollUpdates(bot, (update) => bot.handleUpdate(update), stop.signal, log);

@@ -60,7 +60,7 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
   bot.api.config.use(impatient(timeoutMs), noting(calls, clock), obeyRetryAfter(clock));
   const fulfilment = { ...world.fulfilment, api: bot.api, render: quickDrawings().render };
   const { database, log, catalogue } = fulfilment;
-  const desk = { database, log, adminIds: [adminId], ownerIds: [adminId] };
+  const desk = { database, log, catalogue, adminIds: [adminId], ownerIds: [adminId] };
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
     .use(

@@ -22,6 +22,7 @@ export async function chooseLanguage(
   ctx.user = await shop.database.write((tx) => setLanguage(tx, ctx.user.telegramId, language));
   ctx.texts = textsIn(language);
   await replaceCard(ctx, languageCard(ctx));
+  if (!isSame) await shop.announceCommands?.(ctx.user);
   const draft = await findOpenDraft(shop.database.read, ctx.user.telegramId);
   if (draft && !isSame) await sendDraft(shop, draft, ctx);
   return { text: ctx.texts.plain("toast.language") };

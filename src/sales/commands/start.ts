@@ -8,7 +8,7 @@ import { sendCard, sendDraft } from "../show.ts";
 export async function startCommand(shop: Shop, ctx: ShopContext, payload: string): Promise<void> {
   const { user, texts } = ctx;
   if (payload) await shop.database.write((tx) => keepStartPayload(tx, user.telegramId, payload));
-  await sendCard(ctx, menuCard(shop, texts, texts.html("start.greeting")));
+  await sendCard(ctx, menuCard(ctx, texts.html("start.greeting")));
   const draft = await findOpenDraft(shop.database.read, user.telegramId);
   if (draft) await sendDraft(shop, draft, ctx, texts.html("start.unfinished"));
 }

@@ -105,6 +105,7 @@ export const drafts = sqliteTable(
   (table) => [
     oneOf("drafts_status", table.status, draftStatuses),
     uniqueIndex("drafts_one_open_per_user").on(table.userId).where(sql`${table.status} = 'open'`),
+    index("drafts_by_creation").on(table.createdAt),
   ],
 );
 
@@ -151,6 +152,9 @@ export const orders = sqliteTable(
     check("orders_amount", sql`${table.amountMinor} > 0`),
     index("orders_by_user").on(table.userId, table.id),
     index("orders_by_creation").on(table.createdAt),
+    index("orders_by_status").on(table.status, table.id),
+    index("orders_by_product").on(table.productId, table.id),
+    index("orders_by_tail").on(sql`substr(${table.merchantTransactionId}, 15)`),
     index("orders_by_payment").on(table.paidAt).where(sql`${table.paidAt} is not null`),
     index("orders_to_expire").on(table.expiresAt).where(sql`${table.status} = 'pending'`),
   ],
@@ -398,6 +402,7 @@ export const refunds = sqliteTable(
     oneOf("refunds_status", table.status, refundStatuses),
     check("refunds_amount", sql`${table.amountMinor} > 0`),
     index("refunds_by_order").on(table.orderId),
+    index("refunds_by_creation").on(table.createdAt),
     index("refunds_due").on(table.runAfter).where(sql`${table.status} in ('requested', 'sent', 'unknown')`),
   ],
 );
@@ -444,9 +449,14 @@ export const productSettings = sqliteTable(
     isOn: integer("is_on", { mode: "boolean" }).notNull(),
     /** null: the catalogue's price */
     priceMinor: integer64("price_minor"),
+    /** of the price; it counts only while the catalogue's price is in the same currency */
+    currency: text("currency"),
     updatedAt: instant("updated_at").notNull(),
   },
-  (table) => [check("product_settings_price", sql`${table.priceMinor} is null or ${table.priceMinor} > 0`)],
+  (table) => [
+    check("product_settings_price", sql`${table.priceMinor} is null or ${table.priceMinor} > 0`),
+    check("product_settings_currency", sql`(${table.priceMinor} is null) = (${table.currency} is null)`),
+  ],
 );
 
 /** Affiliates (推广员): users who bring buyers with a link of their own. */
@@ -574,7 +584,10 @@ export const ledgerTransactions = sqliteTable(
     orderId: integer("order_id").references(() => orders.id),
     at: instant("at").notNull(),
   },
-  (table) => [index("ledger_transactions_by_order").on(table.orderId)],
+  (table) => [
+    index("ledger_transactions_by_order").on(table.orderId),
+    index("ledger_transactions_by_time").on(table.at, table.id),
+  ],
 );
 
 /** One side of a ledger transaction: debits positive, credits negative. Append-only. */

@@ -1,0 +1,56 @@
+import { adminCommand } from "./admin-command.ts";
+import { type AdminCommandName, adminCommandNames, isOwnersCommand, takesReply } from "./command-list.ts";
+import { confirmCommand } from "./confirm-payment.ts";
+import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
+import { alertsCommand } from "./list-alerts.ts";
+import { priceCommand } from "./products/change-price.ts";
+import { productsCommand } from "./products/show-products.ts";
+import { refundCommand } from "./refund-payment.ts";
+import { findCommand, unpaidCommand } from "./search/find-orders.ts";
+import { sendCard } from "./show.ts";
+import { noteCommand } from "./users/note-user.ts";
+import { userCommand } from "./users/view-user.ts";
+import { orderCommand } from "./view-order.ts";
+
+/** @param words what was written behind the command, without blanks at its ends */
+type Command = (desk: AdminDesk, ctx: AdminContext, words: string) => Promise<void>;
+
+const commands: Readonly<Record<AdminCommandName, Command>> = {
+  admin: adminCommand,
+  find: findCommand,
+  order: orderCommand,
+  unpaid: unpaidCommand,
+  user: userCommand,
+  note: noteCommand,
+  alerts: alertsCommand,
+  confirm: confirmCommand,
+  refund: refundCommand,
+  products: productsCommand,
+  price: priceCommand,
+};
+
+/** Does what a command says; support is told what only owners may do. */
+export async function giveCommand(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  name: AdminCommandName,
+  words: string,
+): Promise<void> {
+  if (!isOwnersCommand(name) || isOwner(desk, ctx)) return commands[name](desk, ctx, words.trim());
+  await sendCard(ctx, { html: ctx.texts.html("admin.ownerOnly", { command: name }), keyboard: [] });
+}
+
+/**
+ * The command that a message completes, if it replies to a question of the bot that names one with its first word, as in
+ * `/refund T1 `: what was typed goes behind that. The last one counts, since a question ends with it.
+ */
+export function askedCommand({
+  message,
+  me,
+}: AdminContext): { name: AdminCommandName; words: string } | undefined {
+  const asked = message?.reply_to_message;
+  if (asked?.from?.id !== me.id) return undefined;
+  const named = [...(asked.text ?? "").matchAll(/\/([a-z_]+) ([A-Za-z0-9_-]{1,64}) /g)].at(-1);
+  const name = adminCommandNames.find((each) => each === named?.[1] && takesReply(each));
+  return name && { name, words: `${named?.[2]} ${message?.text ?? ""}` };
+}

@@ -1,0 +1,85 @@
+import { and, asc, eq, inArray, or } from "drizzle-orm";
+import type { Queries } from "../../shared/database/database.ts";
+import {
+  audit,
+  modelCalls,
+  moves,
+  orderHistory,
+  payments,
+  questions,
+  refunds,
+} from "../../shared/database/schema.ts";
+import type { AdminAction, OrderStatus } from "../../shared/states.ts";
+
+/** Something that happened to an order. */
+export type OrderEvent = { readonly at: Date } & (
+  | { readonly kind: "order"; readonly to: OrderStatus; readonly because: string }
+  | { readonly kind: "payment"; readonly payment: typeof payments.$inferSelect }
+  | { readonly kind: "refund"; readonly refund: typeof refunds.$inferSelect }
+  | { readonly kind: "move"; readonly move: typeof moves.$inferSelect }
+  | { readonly kind: "call"; readonly call: typeof modelCalls.$inferSelect }
+  | {
+      readonly kind: "deed";
+      readonly action: AdminAction;
+      readonly adminId: number;
+      readonly facts: Readonly<Record<string, string>>;
+    }
+);
+
+/** Everything that happened to an order, in the order of time; what happened at once stands as it was written. */
+export async function readEvents(db: Queries, orderId: number): Promise<readonly OrderEvent[]> {
+  const paid = await db
+    .select()
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(asc(payments.id));
+  const repaid = await db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(asc(refunds.id));
+  const steps = await db
+    .select()
+    .from(orderHistory)
+    .where(eq(orderHistory.orderId, orderId))
+    .orderBy(asc(orderHistory.id));
+  const calls = await db
+    .select()
+    .from(modelCalls)
+    .where(eq(modelCalls.orderId, orderId))
+    .orderBy(asc(modelCalls.id));
+  const deeds = await db.select().from(audit).where(eq(audit.orderId, orderId)).orderBy(asc(audit.id));
+  const moved = await readMoves(db, orderId, ids(paid), ids(repaid));
+  const events: OrderEvent[] = [
+    ...steps.map(({ to, because, at }) => ({ kind: "order" as const, at, to, because })),
+    ...paid.map((payment) => ({ kind: "payment" as const, at: payment.createdAt, payment })),
+    ...repaid.map((refund) => ({ kind: "refund" as const, at: refund.createdAt, refund })),
+    ...moved.map((move) => ({ kind: "move" as const, at: move.at, move })),
+    ...calls.map((call) => ({ kind: "call" as const, at: call.startedAt, call })),
+    ...deeds.map(({ action, adminId, facts, at }) => ({ kind: "deed" as const, at, action, adminId, facts })),
+  ];
+  return events.toSorted((left, right) => left.at.getTime() - right.at.getTime());
+}
+
+/** The moves of all that belongs to an order but of the order itself, each found by the index. */
+async function readMoves(
+  db: Queries,
+  orderId: number,
+  paymentIds: readonly number[],
+  refundIds: readonly number[],
+) {
+  const asked = await db.select({ id: questions.id }).from(questions).where(eq(questions.orderId, orderId));
+  const ofOrder = inArray(moves.subject, ["job", "part"]);
+  return db
+    .select()
+    .from(moves)
+    .where(
+      or(
+        and(ofOrder, eq(moves.subjectId, orderId)),
+        and(eq(moves.subject, "payment"), inArray(moves.subjectId, [...paymentIds])),
+        and(eq(moves.subject, "refund"), inArray(moves.subjectId, [...refundIds])),
+        and(eq(moves.subject, "question"), inArray(moves.subjectId, ids(asked))),
+      ),
+    )
+    .orderBy(asc(moves.id));
+}
+
+function ids(rows: readonly { readonly id: number }[]): number[] {
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,87 @@
+import type { Texts } from "../../locales/texts.ts";
+import { findOrder } from "../../shared/orders.ts";
+import { adminButton, type Keyboard } from "../buttons.ts";
+import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import { amountLabel, clip, receivedLabel, timeLabel } from "../labels.ts";
+import { modelCost } from "../model-cost.ts";
+import { replaceCard } from "../show.ts";
+import { type OrderEvent, readEvents } from "./read-events.ts";
+
+/** How many events stand on a page: each fits 300 characters, so that all fit a message. */
+const pageLength = 12;
+
+/**
+ * Shows a page of all that happened to an order, in the order of time.
+ * @param page from 1; one that is not there shows the last, and 0 too
+ */
+export async function showHistory(
+  { database }: AdminDesk,
+  ctx: AdminContext,
+  orderId: number,
+  page: number,
+): Promise<Toast | undefined> {
+  const { texts } = ctx;
+  const order = await findOrder(database.read, orderId);
+  if (!order) return { text: texts.plain("toast.unknownButton"), isAlert: true };
+  const events = await readEvents(database.read, orderId);
+  const pages = Math.max(1, Math.ceil(events.length / pageLength));
+  const shown = page >= 1 && page <= pages ? page : pages;
+  const lines = events
+    .slice((shown - 1) * pageLength, shown * pageLength)
+    .map((event) => `• ${timeLabel(event.at, texts)}\n　${wordsOf(event, texts)}`);
+  const head = texts.html("admin.history.head", { number: order.merchantTransactionId, page: shown, pages });
+  await replaceCard(ctx, {
+    html: [head, "", ...lines].join("\n"),
+    keyboard: turns(orderId, shown, pages, texts),
+  });
+}
+
+function turns(orderId: number, page: number, pages: number, texts: Texts): Keyboard {
+  const earlier = adminButton(texts.plain("admin.history.button.earlier"), "history", orderId, page - 1);
+  const later = adminButton(texts.plain("admin.history.button.later"), "history", orderId, page + 1);
+  const turning = [...(page > 1 ? [earlier] : []), ...(page < pages ? [later] : [])];
+  const back = adminButton(texts.plain("button.back"), "show", orderId);
+  return [...(turning.length > 0 ? [turning] : []), [back]];
+}
+
+function wordsOf(event: OrderEvent, texts: Texts): string {
+  switch (event.kind) {
+    case "order":
+      return texts.html("admin.history.order", {
+        status: texts.plain(`status.${event.to}`),
+        because: clip(event.because),
+      });
+    case "payment": {
+      const { transactionId } = event.payment;
+      return texts.html("admin.history.payment", { transactionId, amount: receivedLabel(event.payment) });
+    }
+    case "refund": {
+      const { merchantRefundId: refund } = event.refund;
+      return texts.html("admin.history.refund", { refund, amount: amountLabel(event.refund) });
+    }
+    case "move":
+      return moveWords(event.move, texts);
+    case "call":
+      return texts.html("admin.history.call", {
+        outcome: clip(event.call.outcome),
+        price: modelCost(event.call.priceMicroUsd ?? 0),
+      });
+    case "deed":
+      return texts.html("admin.history.deed", {
+        action: event.action,
+        admin: event.adminId,
+        facts: clip(Object.values(event.facts).join("　")),
+      });
+  }
+}
+
+function moveWords(
+  { subject, position, from, to }: Extract<OrderEvent, { kind: "move" }>["move"],
+  texts: Texts,
+) {
+  const known = subjects.find((each) => each === subject);
+  const what = known ? texts.plain(`admin.history.subject.${known}`, { position: position + 1 }) : subject;
+  return texts.html("admin.history.move", { what, from, to });
+}
+
+const subjects = ["job", "part", "payment", "refund", "question"] as const;

@@ -1,0 +1,73 @@
+import type { Product } from "../../catalogue/catalogue.ts";
+import { readOffers } from "../../catalogue/offers.ts";
+import type { Texts } from "../../locales/texts.ts";
+import { adminButton, type Card, type Keyboard } from "../buttons.ts";
+import { type AdminContext, type AdminDesk, isOwner, type Toast } from "../desk.ts";
+import { amountLabel } from "../labels.ts";
+import { replaceCard, sendCard } from "../show.ts";
+import { findOffered, type Offered, productNumber } from "./product-number.ts";
+
+/** `/products`: what the shop offers, at which price, and a button for each product. */
+export async function productsCommand(desk: AdminDesk, ctx: AdminContext): Promise<void> {
+  await sendCard(ctx, await productsCard(desk, ctx.texts));
+}
+
+/** The same list in the message whose button was pressed. */
+export async function showProducts(desk: AdminDesk, ctx: AdminContext): Promise<undefined> {
+  await replaceCard(ctx, await productsCard(desk, ctx.texts));
+}
+
+/**
+ * Shows one product as it now stands in the message whose button was pressed.
+ * @param remark Telegram HTML to stand above it
+ */
+export async function showProduct(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  number: number,
+  remark?: string,
+): Promise<Toast | undefined> {
+  const found = await findOffered(desk.database.read, desk.catalogue, number);
+  if (!found) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+  await replaceCard(ctx, productCard(found, isOwner(desk, ctx), ctx.texts, remark));
+}
+
+async function productsCard({ database, catalogue }: AdminDesk, texts: Texts): Promise<Card> {
+  const offers = await readOffers(database.read, catalogue);
+  const lines = offers.map((offer) =>
+    texts.html("admin.product.line", {
+      state: stateOf(offer, texts),
+      title: offer.title[texts.language],
+      id: offer.id,
+      price: amountLabel(offer.price),
+    }),
+  );
+  return {
+    html: [texts.html("admin.product.head"), "", ...lines, "", texts.html("admin.product.rule")].join("\n"),
+    keyboard: offers.map(({ id, title }) => [
+      adminButton(title[texts.language], "product", productNumber(id)),
+    ]),
+  };
+}
+
+function productCard({ product, offer }: Offered, isOwner: boolean, texts: Texts, remark?: string): Card {
+  const html = texts.html("admin.product.card", {
+    title: offer.title[texts.language],
+    id: offer.id,
+    state: stateOf(offer, texts),
+    price: amountLabel(offer.price),
+    listed: amountLabel(product.price),
+  });
+  const number = productNumber(offer.id);
+  const turn = offer.isOnSale ? "off" : "on";
+  const keyboard: Keyboard = [
+    [adminButton(texts.plain(`admin.product.button.${turn}`), `ask-${turn}`, number)],
+    ...(isOwner ? [[adminButton(texts.plain("admin.product.button.price"), "ask-price", number)]] : []),
+    [adminButton(texts.plain("admin.product.button.list"), "products")],
+  ];
+  return { html: remark ? `${remark}\n\n${html}` : html, keyboard };
+}
+
+function stateOf({ isOnSale }: Product, texts: Texts): string {
+  return texts.plain(isOnSale ? "admin.product.state.on" : "admin.product.state.off");
+}

@@ -1,0 +1,75 @@
+import type { Texts } from "../../locales/texts.ts";
+import type { Order } from "../../shared/orders.ts";
+import { orderStatuses } from "../../shared/states.ts";
+import { adminButton, type Card, type Keyboard } from "../buttons.ts";
+import { ageLabel, amountLabel, timeLabel } from "../labels.ts";
+import { openButton } from "../order-buttons.ts";
+import { productNumber } from "../products/product-number.ts";
+import type { Page, Wanted } from "./order-list.ts";
+
+/** A page of orders with a button for each, and for the older ones. */
+export function ordersCard({ orders, hasMore }: Page, wanted: Wanted, texts: Texts, now: Date): Card {
+  const lines = orders.map((order) => lineOf(order, texts, now));
+  const html = [headOf(wanted, texts), "", ...(lines.length > 0 ? lines : [texts.html("admin.find.none")])];
+  const opens = orders.map(({ id, merchantTransactionId }) => openButton(id, merchantTransactionId, texts));
+  return {
+    html: html.join("\n"),
+    keyboard: [...inPairs(opens), ...turnButtons(orders, hasMore, wanted, texts)],
+  };
+}
+
+function headOf(wanted: Wanted, texts: Texts): string {
+  switch (wanted.kind) {
+    case "user":
+      return texts.html("admin.find.head.user", { user: wanted.userId });
+    case "product":
+      return texts.html("admin.find.head.product", { product: wanted.productId });
+    case "status":
+      return texts.html("admin.find.head.status", { status: texts.plain(`status.${wanted.status}`) });
+    case "tail":
+      return texts.html("admin.find.head.tail", { tail: wanted.tail });
+  }
+}
+
+function lineOf(order: Order, texts: Texts, now: Date): string {
+  const { amountMinor, discountMinor, currency } = order;
+  return texts.html("admin.find.line", {
+    number: order.merchantTransactionId,
+    status: texts.plain(`status.${order.status}`),
+    product: order.productId,
+    amount: amountLabel({ amountMinor: amountMinor - discountMinor, currency }),
+    buyer: order.userId,
+    time: timeLabel(order.createdAt, texts),
+    age: ageLabel(now.getTime() - order.createdAt.getTime(), texts),
+  });
+}
+
+function turnButtons(orders: readonly Order[], hasMore: boolean, wanted: Wanted, texts: Texts): Keyboard {
+  const last = orders.at(-1);
+  const user =
+    wanted.kind === "user" ? [adminButton(texts.plain("admin.user.button.card"), "user", wanted.userId)] : [];
+  const [name, key] = pressOf(wanted);
+  if (name === undefined) return [];
+  const newest = adminButton(texts.plain("admin.find.button.newest"), name, key, 0);
+  const older =
+    last && hasMore ? [adminButton(texts.plain("admin.find.button.older"), name, key, last.id)] : [];
+  return [[newest, ...older], ...(user.length > 0 ? [user] : [])];
+}
+
+/** What turns the pages of a list; one by the end of a number has a single page. */
+function pressOf(wanted: Wanted): readonly [name: string | undefined, key: number] {
+  switch (wanted.kind) {
+    case "user":
+      return ["list-user", wanted.userId];
+    case "product":
+      return ["list-product", productNumber(wanted.productId)];
+    case "status":
+      return ["list-status", orderStatuses.indexOf(wanted.status)];
+    case "tail":
+      return [undefined, 0];
+  }
+}
+
+function inPairs(buttons: Keyboard[number]): Keyboard {
+  return buttons.flatMap((_, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []));
+}

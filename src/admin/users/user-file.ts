@@ -1,0 +1,34 @@
+import { and, count, eq, isNotNull, sql } from "drizzle-orm";
+import type { Queries } from "../../shared/database/database.ts";
+import { orders } from "../../shared/database/schema.ts";
+import type { Money } from "../../shared/money.ts";
+import type { OrderStatus } from "../../shared/states.ts";
+import { findUser, type User } from "../../shared/users.ts";
+
+/** What an admin may know of a user: nothing of a birth or a report. */
+export interface UserFile {
+  readonly user: User;
+  readonly orders: readonly { readonly status: OrderStatus; readonly count: number }[];
+  /** what was to be paid for orders whose money arrived, by currency */
+  readonly paid: readonly Money[];
+}
+
+/** @returns undefined if the bot has never met the user */
+export async function readUserFile(db: Queries, userId: number): Promise<UserFile | undefined> {
+  const user = await findUser(db, userId);
+  if (!user) return undefined;
+  const counted = await db
+    .select({ status: orders.status, count: count() })
+    .from(orders)
+    .where(eq(orders.userId, userId))
+    .groupBy(orders.status);
+  const paid = await db
+    .select({
+      currency: orders.currency,
+      amountMinor: sql`sum(${orders.amountMinor} - ${orders.discountMinor})`.mapWith(Number),
+    })
+    .from(orders)
+    .where(and(eq(orders.userId, userId), isNotNull(orders.paidAt)))
+    .groupBy(orders.currency);
+  return { user, orders: counted, paid };
+}

@@ -1,0 +1,80 @@
+import { type Texts, textsIn } from "../../locales/texts.ts";
+import { adminButton, type Card } from "../buttons.ts";
+import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import { amountLabel, timeLabel } from "../labels.ts";
+import { replaceCard, sendCard } from "../show.ts";
+import { readUserFile, type UserFile } from "./user-file.ts";
+
+/** `/user <id>`: who a user is to the shop. */
+export async function userCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
+  const file = await readUserFile(desk.database.read, readUserId(words));
+  await sendCard(
+    ctx,
+    file ? userCard(file, ctx.texts) : { html: ctx.texts.html("admin.user.usage"), keyboard: [] },
+  );
+}
+
+/** Shows a user in a new message, below an order for example. */
+export async function sendUser(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  userId: number,
+): Promise<Toast | undefined> {
+  const file = await readUserFile(desk.database.read, userId);
+  if (!file) return unknownUser(ctx);
+  await sendCard(ctx, userCard(file, ctx.texts));
+}
+
+/**
+ * Shows a user as they now stand in the message whose button was pressed.
+ * @param remark Telegram HTML to stand above it
+ */
+export async function showUser(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  userId: number,
+  remark?: string,
+): Promise<Toast | undefined> {
+  const file = await readUserFile(desk.database.read, userId);
+  if (!file) return unknownUser(ctx);
+  await replaceCard(ctx, userCard(file, ctx.texts, remark));
+}
+
+/** @returns the Telegram id that words begin with, or 0 */
+export function readUserId(words: string): number {
+  const [id = ""] = words.split(/\s+/);
+  return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
+}
+
+function userCard({ user, orders, paid }: UserFile, texts: Texts, remark?: string): Card {
+  const id = user.telegramId;
+  const counts = orders.map(({ status, count }) => `${texts.plain(`status.${status}`)} ${count}`);
+  const lines = [
+    ...(remark ? [remark, ""] : []),
+    texts.html(user.bannedAt ? "admin.user.head.banned" : "admin.user.head", { id }),
+    texts.html("admin.user.language", { language: textsIn(user.language).plain("language.name") }),
+    texts.html("admin.user.since", { time: timeLabel(user.createdAt, texts) }),
+    texts.html("admin.user.consent", { time: timeLabel(user.consentedAt, texts) }),
+    texts.html("admin.user.blocked", { time: timeLabel(user.blockedAt, texts) }),
+    texts.html("admin.user.banned", { time: timeLabel(user.bannedAt, texts) }),
+    texts.html("admin.user.referrer", { referrer: user.referrerId ?? "—" }),
+    texts.html("admin.user.orders", { counts: counts.join("、") || "—" }),
+    texts.html("admin.user.paid", { amounts: paid.map(amountLabel).join("、") || "—" }),
+    texts.html("admin.user.note", { note: user.note ?? "—" }),
+  ];
+  const turn = user.bannedAt ? "unban" : "ban";
+  return {
+    html: lines.join("\n"),
+    keyboard: [
+      [
+        adminButton(texts.plain("admin.user.button.orders"), "list-user", id, 0),
+        adminButton(texts.plain("admin.user.button.note"), "ask-note", id),
+      ],
+      [adminButton(texts.plain(`admin.user.button.${turn}`), `ask-${turn}`, id)],
+    ],
+  };
+}
+
+function unknownUser({ texts }: AdminContext): Toast {
+  return { text: texts.plain("toast.unknownButton"), isAlert: true };
+}

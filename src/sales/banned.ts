@@ -1,0 +1,20 @@
+import { readButton } from "./buttons.ts";
+import type { ShopContext } from "./shop.ts";
+
+/** What stays open to a user who is kept out: what was paid, and the user's own data. */
+const openCommands = new Set(["orders", "language", "privacy", "delete_my_data", "export_my_data"]);
+const openButtons = new Set(["again", "erase", "language"]);
+
+/** Tells a user whom an admin keeps out so, in a sentence; everybody else goes on. */
+export async function keepOut(ctx: ShopContext, next: () => Promise<void>): Promise<void> {
+  const { user, texts, callbackQuery } = ctx;
+  if (!user.bannedAt || isOpen(ctx)) return next();
+  if (callbackQuery) await ctx.answerCallbackQuery({ text: texts.plain("toast.banned"), show_alert: true });
+  else await ctx.reply(texts.plain("banned.text"));
+}
+
+function isOpen({ message, callbackQuery }: ShopContext): boolean {
+  if (callbackQuery) return openButtons.has(readButton(callbackQuery.data ?? "")?.kind ?? "");
+  const [, command] = /^\/(\w+)(?:@\w+)?(?:\s|$)/.exec(message?.text ?? "") ?? [];
+  return command !== undefined && openCommands.has(command);
+}

@@ -1,0 +1,18 @@
+const dayMs = 24 * 60 * 60_000;
+/** China has kept UTC+8 without summer time since 1992, long before there was a shop. */
+const aheadMs = 8 * 60 * 60_000;
+
+/** The calendar day of an instant in Beijing, in days since 1970-01-01. */
+export function beijingDay(instant: Date): number {
+  return Math.floor((instant.getTime() + aheadMs) / dayMs);
+}
+
+/** The instant at which a day begins in Beijing. */
+export function startOfBeijingDay(day: number): Date {
+  return new Date(day * dayMs - aheadMs);
+}
+
+/** A day as `2026-11-24`. */
+export function beijingDate(day: number): string {
+  return new Date(day * dayMs).toISOString().slice(0, 10);
+}

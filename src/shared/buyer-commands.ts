@@ -1,0 +1,12 @@
+/** The commands in a buyer's menu, in its order; each has its words under `command.` in the locales. */
+export const buyerCommands = [
+  "start",
+  "orders",
+  "people",
+  "language",
+  "privacy",
+  "delete_my_data",
+  "export_my_data",
+  "cancel",
+  "help",
+] as const;
