@@ -86,7 +86,7 @@ describe("before any birth datum", () => {
     const buyer = await newcomer();
     await buyer.say("1990年5月15日 14:30 成都 女");
     const asked = await buyer.waitForMessage(/已满 18 周岁/);
-    await Promise.all([1, 2].map(() => buyer.pressOn(asked.message_id, agree)));
+    await buyer.tap(asked, agree, 2);
     await buyer.waitForMessage(/请核对命盘/);
     await buyer.say("/orders");
     await buyer.waitForMessage(/还没有订单/);

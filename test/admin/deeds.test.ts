@@ -69,7 +69,7 @@ describe("a stuck order", () => {
     const question = await shop.pressAndRead(card, "🔁 重试", /将重试/);
     expect(wordsOf(question)).toContain(order.merchantTransactionId);
     expect(await shop.deedsOf(order)).toEqual([]);
-    const answers = await Promise.all([1, 2, 3].map(() => shop.press(question, "确认重试")));
+    const answers = await shop.tap(question, "确认重试", 3);
     expect(answers.toSorted()).toEqual([
       "已执行。",
       ...Array(2).fill(answers.find((text) => /没有执行/.test(text))),
@@ -118,7 +118,7 @@ describe("a stuck order", () => {
     const order = await shop.stuckOrder();
     const card = await shop.hear(`/order ${order.merchantTransactionId}`);
     const question = await shop.pressAndRead(card, "✅ 标为已送达", /您已用别的办法/);
-    await Promise.all([1, 2].map(() => shop.press(question, "确认标为已送达")));
+    await shop.tap(question, "确认标为已送达", 2);
     expect((await shop.movesOf(order)).slice(-2)).toEqual(["needs_admin", "completed"]);
     expect((await shop.deedsOf(order)).map(({ action }) => action)).toEqual(["mark_delivered"]);
     await shop.world.work(new Date(Date.now() + 300 * 60_000));
@@ -180,7 +180,7 @@ describe("a completed order's report", () => {
     const before = (await reportPages(buyer)).map(wordsOf);
     const card = await shop.hear(`/order ${order.merchantTransactionId}`);
     const question = await shop.pressAndRead(card, "📤 重发报告", /重新发给/);
-    await Promise.all([1, 2, 3].map(() => shop.press(question, "确认重发")));
+    await shop.tap(question, "确认重发", 3);
     await shop.world.work();
     expect((await reportPages(buyer)).map(wordsOf)).toEqual([...before, ...before]);
     expect((await shop.deedsOf(order)).map(({ action }) => action)).toEqual(["resend"]);

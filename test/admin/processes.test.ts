@@ -24,7 +24,7 @@ test("in the real bot an admin confirms a payment by hand, PingPong's notice fol
   expect((await admin.messages()).some((each) => /将补单/.test(wordsOf(each)))).toBe(false);
   await admin.say(confirm);
   const question = await admin.waitForMessage(/将补单/);
-  await Promise.all([1, 2, 3].map(() => admin.pressOn(question.message_id, "确认补单")));
+  await admin.tap(question, "确认补单", 3);
   await buyer.waitForMessage(/状态：已完成/, patience);
   await endPayment(payUrl);
   await shop.waitForJournal("pingpong", "notice");

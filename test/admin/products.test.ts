@@ -17,7 +17,7 @@ test("an owner changes a price: typed, repeated and tapped, once however often i
   const question = await shop.hear("/price comprehensive 19.90");
   expect(wordsOf(question)).toMatch(/29\.90 USD[\s\S]*改为 19\.90 USD/);
   expect(await deedsOf(shop)).toEqual([]);
-  const answers = await Promise.all([1, 2, 3].map(() => shop.press(question, "确认改为 19.90 USD")));
+  const answers = await shop.tap(question, "确认改为 19.90 USD", 3);
   expect(answers.filter((text) => text === "已执行。")).toHaveLength(1);
   const facts = { product: "comprehensive", change: "price", from: "29.90 USD", to: "19.90 USD" };
   expect(await deedsOf(shop)).toEqual([{ adminId, action: "change_product", facts }]);
@@ -60,7 +60,7 @@ test("a product that is switched off leaves the menu, an open draft of it says s
   const list = await shop.hear("/products");
   const card = await shop.pressAndRead(list, "综合命盘报告", /商品目录里的价格/);
   const question = await shop.pressAndRead(card, "⚪️ 下架", /将把/);
-  const answers = await Promise.all([1, 2].map(() => shop.press(question, "确认下架")));
+  const answers = await shop.tap(question, "确认下架", 2);
   expect(answers.filter((text) => text === "已执行。")).toHaveLength(1);
   const { text } = await buyer.pressAndHear(/下单/);
   expect(text).toContain("这份报告已下架");

@@ -10,7 +10,7 @@ test("all goes back by the second tap, which repeats the amount, once however of
   const question = await shop.pressAndRead(card, "↩️ 退正款 29.90 USD", /将退款 29\.90 USD/);
   expect(wordsOf(question)).toContain(order.merchantTransactionId);
   expect(await shop.refundsOf(order)).toEqual([]);
-  const answers = await Promise.all([1, 2, 3].map(() => shop.press(question, "确认退款 29.90 USD")));
+  const answers = await shop.tap(question, "确认退款 29.90 USD", 3);
   expect(answers.filter((text) => text === "已执行。")).toHaveLength(1);
   expect(await shop.refundsOf(order)).toEqual(["2990 USD"]);
   expect((await shop.movesOf(order)).at(-1)).toBe("refunding");
@@ -27,7 +27,7 @@ test("a part goes back: the amount is typed, repeated and tapped, and a wrong on
     expect(wordsOf(await shop.hear(`/refund ${transaction} ${amount}`))).toContain("没有退款");
   const question = await shop.hear(`/refund ${transaction} 10.00`);
   expect(wordsOf(question)).toMatch(/将退款 10\.00 USD[\s\S]*可退 29\.90 USD/);
-  await Promise.all([1, 2].map(() => shop.press(question, "确认退款 10.00 USD")));
+  await shop.tap(question, "确认退款 10.00 USD", 2);
   expect(wordsOf(await shop.hear(`/refund ${transaction} 20.00`))).toContain("最多 19.90 USD");
   expect(await shop.refundsOf(order)).toEqual(["1000 USD"]);
   expect((await shop.movesOf(order)).at(-1)).toBe("completed");

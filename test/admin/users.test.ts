@@ -29,7 +29,7 @@ test("a banned user can order nothing and fill in nothing, and still receives wh
   await buyer.say("1990年5月15日 14:30 成都 女");
   const draft = await buyer.waitForMessage(/请核对命盘/);
   const question = await askedOf(shop, order.userId, "🚫 拉黑", /将拉黑/);
-  const answers = await Promise.all([1, 2].map(() => shop.press(question, "确认拉黑")));
+  const answers = await shop.tap(question, "确认拉黑", 2);
   expect(answers.filter((text) => text === "已执行。")).toHaveLength(1);
   for (const data of [menu, draft]
     .flatMap((message) => buttonsOf(message))

@@ -31,6 +31,8 @@ export interface AdminWorld extends AsyncDisposable {
   hear(text: string): Promise<SeenMessage>;
   /** Presses a button of a message as an admin and waits for what it says. */
   press(message: SeenMessage, label: string | RegExp): Promise<string>;
+  /** Taps a button several times at once and gives what each tap was told. */
+  tap(message: SeenMessage, label: string | RegExp, times: number): Promise<string[]>;
   /** Presses a button as an admin, then gives the message that shows what came of it. */
   pressAndRead(message: SeenMessage, label: string | RegExp, wanted: RegExp): Promise<SeenMessage>;
   /** Sends made-up callback data as any user, and waits for the answer. */
@@ -100,6 +102,9 @@ export async function adminWorld(): Promise<AdminWorld> {
       return admin.waitForMessage(/./, { after: said.message_id });
     },
     press,
+    async tap(message, label, times) {
+      return Promise.all((await admin.tap(message, label, times)).map(answerTo));
+    },
     async pressAndRead(message, label, wanted) {
       await press(message, label);
       return admin.waitForMessage(wanted, { after: message.message_id - 1 });

@@ -88,6 +88,13 @@ export class ChatUser {
     return this.#act("press", { message_id: messageId, button });
   }
 
+  /** Taps a button several times at once; the later taps count even if the first has changed the message already. */
+  tap(message: SeenMessage, button: string | RegExp, times: number): Promise<Pressed[]> {
+    const data = buttonsOf(message).find((each) => fits(each, button))?.callback_data;
+    if (data === undefined) throw new Error(`no button ${button} in:\n${transcript([message])}`);
+    return Promise.all(Array.from({ length: times }, () => this.pressForged(message.message_id, data)));
+  }
+
   /** Sends callback data of the attacker's choice for a message with a keyboard. */
   pressForged(messageId: number, data: string, chatId = this.id): Promise<Pressed> {
     return this.#act("press", { message_id: messageId, button: data, chat_id: chatId, is_forged: true });

@@ -71,7 +71,7 @@ describe("the picture of a chart", () => {
     await buyer.waitForMessage(/请选择一份报告/);
     await buyer.say("1990年5月15日 14:30 成都 女");
     const asked = await buyer.waitForMessage(/已满 18 周岁/);
-    await Promise.all([1, 2].map(() => buyer.pressOn(asked.message_id, "✅ 我已满 18 岁，同意")));
+    await buyer.tap(asked, "✅ 我已满 18 岁，同意", 2);
     await buyer.waitForMessage(/请核对命盘/);
     await buyer.say("/privacy");
     await buyer.waitForMessage(/存什么/);
