@@ -1,10 +1,13 @@
 import { sequentialize } from "@grammyjs/runner";
-import { Bot } from "grammy";
+import { Api, Bot } from "grammy";
 import { announceCommands, announceToAdmins } from "./admin/announce-commands.ts";
+import { showProgress } from "./admin/broadcast/progress.ts";
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { adminDialog } from "./admin/dialog.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import type { Chart } from "./bazi/chart.ts";
+import { Broadcaster } from "./broadcast/broadcaster.ts";
+import { settleInterrupted } from "./broadcast/recipients.ts";
 import { type Catalogue, readCatalogue } from "./catalogue/catalogue.ts";
 import { alertWaiting } from "./fulfilment/alert-waiting.ts";
 import type { Fulfilment } from "./fulfilment/fulfilment.ts";
@@ -15,7 +18,9 @@ import { Reconciler } from "./fulfilment/reconcile.ts";
 import { sendRefunds } from "./fulfilment/refunds.ts";
 import { runJob } from "./fulfilment/run-job.ts";
 import { Worker } from "./fulfilment/worker.ts";
+import { giveWay } from "./gateways/telegram/give-way.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
+import { Silence } from "./gateways/telegram/silence.ts";
 import { greetTelegram } from "./greeting.ts";
 import type { Texts } from "./locales/texts.ts";
 import { pollUpdates } from "./polling.ts";
@@ -36,6 +41,7 @@ import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
 import { isAnyOpen, type OpenWork } from "./shared/open-work.ts";
+import { pause } from "./shared/pause.ts";
 import { type Occupied, type Seat, takeSeat } from "./shared/seat.ts";
 import { version } from "./shared/version.ts";
 import { serveUpdates } from "./telegram-webhook.ts";
@@ -55,7 +61,9 @@ export async function runBot(config: BotConfig): Promise<number> {
   try {
     const seat = await takeSeat(database, { process: "bot", version }, new Date());
     if ("seenSecondsAgo" in seat) return seatTaken(seat, log);
-    return await runSeated({ config, catalogue, database, log, bot: createBot(config), seat }, stop);
+    const silence = new Silence();
+    const bot = createBot(config, silence);
+    return await runSeated({ config, catalogue, database, log, silence, bot, seat }, stop);
   } finally {
     await database.close();
     log.info("process_stopped");
@@ -84,6 +92,8 @@ interface Running {
   readonly catalogue: Catalogue;
   readonly database: Database;
   readonly log: Log;
+  /** what Telegram asked for, common to all connections */
+  readonly silence: Silence;
   readonly bot: Bot<ShopContext>;
   readonly seat: Seat;
 }
@@ -115,7 +125,9 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const workers = createWorkers(running);
   const freed = await database.write((tx) => freeLeases(tx, new Date()));
   if (freed > 0) log.info("jobs_taken_over", { count: freed });
-  const stopSchedule = startSchedule(recurringWork(running, workers), log);
+  await database.write((tx) => settleInterrupted(tx, new Date()));
+  const work = recurringWork(running, workers, createBroadcaster(running, stop));
+  const stopSchedule = startSchedule(work, log);
   log.info("bot_started", { version, kind: config.telegram.updates.kind });
   const end = await receiveUpdates(running, stop);
   await Promise.all([stopSchedule(), workers.jobs.stop(), workers.questions.stop()]);
@@ -128,11 +140,11 @@ function drawChart(chart: Chart, texts: Texts, now: Date): Promise<Uint8Array> {
 }
 
 /** Updates of one chat are handled one after the other, whatever way they come in. */
-function createBot({ telegram }: BotConfig): Bot<ShopContext> {
+function createBot({ telegram }: BotConfig, silence: Silence): Bot<ShopContext> {
   const bot = new Bot<ShopContext>(telegram.token, {
     client: { apiRoot: telegram.apiRoot, timeoutSeconds: 60 },
   });
-  bot.api.config.use(obeyRetryAfter());
+  bot.api.config.use(obeyRetryAfter(silence));
   bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? "")));
   return bot;
 }
@@ -158,9 +170,25 @@ function createWorkers({ config, catalogue, database, log, bot }: Running): Work
   };
 }
 
+/** Its calls stand behind all others, and none lasts so long that the bot could not stop in order. */
+function createBroadcaster({ config, database, log, silence }: Running, stop: AbortSignal): Broadcaster {
+  const { token, apiRoot } = config.telegram;
+  const api = new Api(token, { apiRoot, timeoutSeconds: 15 });
+  api.config.use(giveWay(silence));
+  return new Broadcaster({
+    database,
+    api,
+    log,
+    stop,
+    wait: (milliseconds) => pause(milliseconds, stop),
+    showProgress: (broadcastId) => showProgress({ database, api, log }, broadcastId),
+  });
+}
+
 function recurringWork(
   { config, catalogue, database, log, bot, seat }: Running,
   workers: Workers,
+  broadcaster: Broadcaster,
 ): RecurringWork {
   const { api } = bot;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl } = config.checkout;
@@ -183,6 +211,10 @@ function recurringWork(
     showOrders: when(
       "cards",
       alarm.unlessRinging(() => showOrders({ database, api, catalogue, log })),
+    ),
+    sendBroadcasts: when(
+      "broadcasts",
+      alarm.unlessRinging((now) => broadcaster.tick(now)),
     ),
     sendAlerts: alarm.unlessRinging((now) =>
       sendAlerts({ database, api, adminIds: config.adminIds, log }, now),

@@ -10,6 +10,7 @@ export interface RecurringWork {
   showOrders(now: Date): Promise<void>;
   alertWaiting(now: Date): Promise<void>;
   sendAlerts(now: Date): Promise<void>;
+  sendBroadcasts(now: Date): Promise<void>;
   expireOrders(now: Date): Promise<void>;
   reconcile(now: Date): Promise<void>;
   eraseExpired(now: Date): Promise<void>;
@@ -24,6 +25,7 @@ const lines: readonly (readonly [task: keyof RecurringWork, pattern: string])[] 
   ["reconcile", "* * * * * *"],
   ["sendRefunds", "* * * * * *"],
   ["showOrders", "* * * * * *"],
+  ["sendBroadcasts", "* * * * * *"],
   ["alertWaiting", "*/15 * * * * *"],
   ["sendAlerts", "*/5 * * * * *"],
   ["beat", "*/10 * * * * *"],

@@ -1,3 +1,4 @@
+import { broadcastPresses } from "./broadcast/presses.ts";
 import type { AdminPress } from "./buttons.ts";
 import { doConfirm } from "./confirm-payment.ts";
 import { askDeed, doDeed } from "./deeds.ts";
@@ -67,9 +68,10 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["do-off", (desk, ctx, product) => doSwitch(desk, ctx, "off", product)],
   ["ask-price", (desk, ctx, product) => askPrice(desk, ctx, product)],
   ["do-price", (desk, ctx, ...numbers) => doPrice(desk, ctx, ...numbers)],
+  ...broadcastPresses,
 ]);
 
-/** Those of them that only owners may press: they move money, change prices or take data out of the shop. */
+/** Those of them that only owners may press: they move money, change prices, take data out of the shop or speak to all. */
 export const ownerPresses: ReadonlySet<string> = new Set([
   "ask-delivered",
   "do-delivered",
@@ -79,4 +81,5 @@ export const ownerPresses: ReadonlySet<string> = new Set([
   "do-confirm",
   "ask-price",
   "do-price",
+  ...broadcastPresses.map(([name]) => name),
 ]);
