@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { sequentialize } from "@grammyjs/runner";
 import { Api, Bot } from "grammy";
 import { announceCommands, announceToAdmins } from "./admin/announce-commands.ts";
@@ -5,6 +6,8 @@ import { showProgress } from "./admin/broadcast/progress.ts";
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { adminDialog } from "./admin/dialog.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
+import type { Supplies } from "./admin/watch/supplies.ts";
+import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-supplies.ts";
 import type { Chart } from "./bazi/chart.ts";
 import { Broadcaster } from "./broadcast/broadcaster.ts";
 import { settleInterrupted } from "./broadcast/recipients.ts";
@@ -106,7 +109,8 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
   const { retentionDays } = config;
   const { paymentMinutes } = config.checkout;
-  const desk = { database, log, catalogue, adminIds: config.adminIds, ownerIds: config.ownerIds };
+  const { adminIds, ownerIds } = config;
+  const desk = { database, log, catalogue, adminIds, ownerIds, supplies: suppliesOf(config) };
   await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
@@ -198,6 +202,7 @@ function recurringWork(
   const reconciler = new Reconciler({ database, log, pingpong });
   const watch = new ClockWatch(new Date(), performance.now());
   const links = { database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl };
+  const supplyWatch = { database, log, supplies: suppliesOf(config) };
   const when = (work: OpenWork, task: (now: Date) => Promise<void>) => async (now: Date) => {
     if (await isAnyOpen(database.read, work)) await task(now);
   };
@@ -230,7 +235,19 @@ function recurringWork(
       const isScrubbed = await database.scrub();
       log.info("expired_data_erased", { count, kind: isScrubbed ? "scrubbed" : "to_be_scrubbed" });
     },
+    watchDisk: (now) => watchDisk(supplyWatch, now),
+    watchBackup: (now) => watchBackup(supplyWatch, now),
+    watchBalances: (now) => watchBalances(supplyWatch, now),
     beat: (now) => alarm.watch(now, () => seat.keep(now)),
+  };
+}
+
+function suppliesOf({ supplies, deepseek, yuanfenju, databaseUrl }: BotConfig): Supplies {
+  return {
+    deepseek: { connection: deepseek, below: supplies.deepseekBelow },
+    yuanfenju: yuanfenju && { connection: yuanfenju, belowCalls: supplies.yuanfenjuBelow },
+    backup: supplies.backup,
+    disk: { folder: dirname(databaseUrl.replace(/^file:/, "")), belowMb: supplies.diskBelowMb },
   };
 }
 

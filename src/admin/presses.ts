@@ -13,6 +13,7 @@ import { askBan, doBan } from "./users/ban-user.ts";
 import { askNote, doNote } from "./users/note-user.ts";
 import { sendUser, showUser } from "./users/view-user.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
+import { checkPresses } from "./watch/presses.ts";
 
 /** Does what a pressed button says, if its presser may; the numbers in it are checked where they are used. */
 export async function handleAdminPress(
@@ -69,6 +70,7 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["ask-price", (desk, ctx, product) => askPrice(desk, ctx, product)],
   ["do-price", (desk, ctx, ...numbers) => doPrice(desk, ctx, ...numbers)],
   ...broadcastPresses,
+  ...checkPresses,
 ]);
 
 /** Those of them that only owners may press: they move money, change prices, take data out of the shop or speak to all. */
