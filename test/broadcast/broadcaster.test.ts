@@ -200,6 +200,23 @@ test("a stopped broadcast reaches nobody else, and another can be started", asyn
   expect(await shop.figures(next)).toMatchObject({ sent: 60 });
 });
 
+test("stopped in the middle of a round, it sends no further batch", async () => {
+  await using shop = await broadcastWorld();
+  await shop.people(12);
+  const id = await shop.start();
+  const { database } = shop.world.shop;
+  await shop.seconds(1, shop.broadcaster());
+  const stopping = withWrite(database, async (work) => {
+    const result = await database.write(work);
+    if ((await countSending(database)) > 0)
+      await database.write((tx) => endBroadcast(tx, id, "cancelled", now));
+    return result;
+  });
+  await shop.seconds(2, shop.broadcaster({ database: stopping }));
+  expect(await shop.figures(id)).toMatchObject({ sent: 4, planned: 8, sending: 0 });
+  expect(shop.received("news").size).toBe(4);
+});
+
 test("a round ends between two batches when the bot is told to stop, and the next life goes on there", async () => {
   await using shop = await broadcastWorld();
   await shop.people(12);
