@@ -70,16 +70,16 @@ export const broadcastGuards: readonly Guard[] = [
   },
   {
     name: "a broadcast is an owner's to press",
-    file: "src/admin/broadcast/presses.ts",
-    from: "if (isOwner(desk, ctx))",
-    to: "if (desk.adminIds.length > 0)",
+    file: "src/admin/presses.ts",
+    from: "  ...broadcastPresses.map(([name]) => name),\n",
+    to: "",
     tests: dialog,
   },
   {
     name: "a broadcast is an owner's to word",
-    file: "src/admin/broadcast/compose.ts",
-    from: '  if (!isOwner(desk, ctx)) return say(ctx, texts.html("admin.broadcast.ownerOnly"));\n  const { text = ""',
-    to: '  const { text = ""',
+    file: "src/admin/command-list.ts",
+    from: "broadcast: { isOwners: true, takesReply: true }",
+    to: "broadcast: { takesReply: true }",
     tests: dialog,
   },
   {
@@ -92,8 +92,8 @@ export const broadcastGuards: readonly Guard[] = [
   {
     name: "a broadcast forgets whoever has their data deleted",
     file: "src/shared/erasure.ts",
-    from: "  await tx.delete(broadcastRecipients).where(eq(broadcastRecipients.userId, userId));\n",
-    to: "",
+    from: "eq(broadcastRecipients.userId, userId)",
+    to: "eq(broadcastRecipients.userId, 0)",
     tests: [...broadcaster, "test/sales/news.test.ts"],
   },
 ];

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
 import {
   broadcastRecipients,
+  broadcasts,
   checkouts,
   drafts,
   orderHistory,
@@ -62,8 +63,13 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
     .set({ status: "cancelled", revision: sql`${drafts.revision} + 1` })
     .where(and(eq(drafts.userId, userId), eq(drafts.status, "open")));
   await tx.update(drafts).set(emptied).where(eq(drafts.userId, userId));
+  const everyBroadcast = tx.select({ id: broadcasts.id }).from(broadcasts);
   await tx.delete(visits).where(eq(visits.userId, userId));
-  await tx.delete(broadcastRecipients).where(eq(broadcastRecipients.userId, userId));
+  await tx
+    .delete(broadcastRecipients)
+    .where(
+      and(inArray(broadcastRecipients.broadcastId, everyBroadcast), eq(broadcastRecipients.userId, userId)),
+    );
   await tx.update(users).set({ consentedAt: null, note: null }).where(eq(users.telegramId, userId));
   await setNews(tx, userId, false, now);
   return { kind: "erased" };

@@ -127,6 +127,14 @@ test("words can be given behind the number, too, with their format", async () =>
   ]);
 });
 
+test("a command is obeyed even as the answer to the question for the words", async () => {
+  await using shop = await adminWorld();
+  const prompt = await chosen(shop, await shop.hear("/broadcast"), /所有人/);
+  const said = await shop.admin.say("/help", prompt.message_id);
+  await shop.admin.waitForMessage(/怎么用/, { after: said.message_id });
+  expect(await shop.world.shop.database.read.select().from(broadcasts)).toMatchObject([{ html: "" }]);
+});
+
 describe("the words of a broadcast", () => {
   test.each([
     ["an open tag", "<b>hello"],

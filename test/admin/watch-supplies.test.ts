@@ -5,6 +5,7 @@ import { asc, eq } from "drizzle-orm";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import type { Supplies } from "../../src/admin/watch/supplies.ts";
 import { watchBackup, watchBalances, watchDisk } from "../../src/admin/watch/watch-supplies.ts";
+import { countPaused, wakePaused } from "../../src/fulfilment/wake-paused.ts";
 import { alerts, audit, jobs } from "../../src/shared/database/schema.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
@@ -138,6 +139,18 @@ test("below a low balance stands a button that asks again, and its answer retrie
   await world.work();
   expect((await shop.movesOf(order)).at(-1)).toBe("completed");
   expect((await shop.admin.messages()).some((each) => wordsOf(each) === wordsOf(alert))).toBe(true);
+});
+
+test("orders that wait for anything else than the model's account are left to their time", async () => {
+  await using shop = await adminWorld();
+  const { world } = shop;
+  const { database } = world.shop;
+  const order = await shop.paidOrder();
+  const later = new Date(Date.now() + hourMs);
+  await database.write((tx) => tx.update(jobs).set({ runAfter: later }).where(eq(jobs.orderId, order.id)));
+  expect(await countPaused(database.read, new Date())).toBe(0);
+  expect(await database.write((tx) => wakePaused(tx, new Date()))).toBe(0);
+  expect(await jobOf(shop, order.id)).toMatchObject({ runAfter: later });
 });
 
 test("looking again brings the answer up to date in place", async () => {
