@@ -1,10 +1,16 @@
+import { dirname } from "node:path";
 import { sequentialize } from "@grammyjs/runner";
-import { Bot } from "grammy";
+import { Api, Bot } from "grammy";
 import { announceCommands, announceToAdmins } from "./admin/announce-commands.ts";
+import { showProgress } from "./admin/broadcast/progress.ts";
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { adminDialog } from "./admin/dialog.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
+import type { Supplies } from "./admin/watch/supplies.ts";
+import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-supplies.ts";
 import type { Chart } from "./bazi/chart.ts";
+import { Broadcaster } from "./broadcast/broadcaster.ts";
+import { settleInterrupted } from "./broadcast/recipients.ts";
 import { type Catalogue, readCatalogue } from "./catalogue/catalogue.ts";
 import { alertWaiting } from "./fulfilment/alert-waiting.ts";
 import type { Fulfilment } from "./fulfilment/fulfilment.ts";
@@ -15,7 +21,9 @@ import { Reconciler } from "./fulfilment/reconcile.ts";
 import { sendRefunds } from "./fulfilment/refunds.ts";
 import { runJob } from "./fulfilment/run-job.ts";
 import { Worker } from "./fulfilment/worker.ts";
+import { giveWay } from "./gateways/telegram/give-way.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
+import { Silence } from "./gateways/telegram/silence.ts";
 import { greetTelegram } from "./greeting.ts";
 import type { Texts } from "./locales/texts.ts";
 import { pollUpdates } from "./polling.ts";
@@ -36,6 +44,7 @@ import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
 import { isAnyOpen, type OpenWork } from "./shared/open-work.ts";
+import { pause } from "./shared/pause.ts";
 import { type Occupied, type Seat, takeSeat } from "./shared/seat.ts";
 import { version } from "./shared/version.ts";
 import { serveUpdates } from "./telegram-webhook.ts";
@@ -55,7 +64,9 @@ export async function runBot(config: BotConfig): Promise<number> {
   try {
     const seat = await takeSeat(database, { process: "bot", version }, new Date());
     if ("seenSecondsAgo" in seat) return seatTaken(seat, log);
-    return await runSeated({ config, catalogue, database, log, bot: createBot(config), seat }, stop);
+    const silence = new Silence();
+    const bot = createBot(config, silence);
+    return await runSeated({ config, catalogue, database, log, silence, bot, seat }, stop);
   } finally {
     await database.close();
     log.info("process_stopped");
@@ -84,6 +95,8 @@ interface Running {
   readonly catalogue: Catalogue;
   readonly database: Database;
   readonly log: Log;
+  /** what Telegram asked for, common to all connections */
+  readonly silence: Silence;
   readonly bot: Bot<ShopContext>;
   readonly seat: Seat;
 }
@@ -96,7 +109,8 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
   const { retentionDays } = config;
   const { paymentMinutes } = config.checkout;
-  const desk = { database, log, catalogue, adminIds: config.adminIds, ownerIds: config.ownerIds };
+  const { adminIds, ownerIds } = config;
+  const desk = { database, log, catalogue, adminIds, ownerIds, supplies: suppliesOf(config) };
   await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
@@ -115,7 +129,9 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const workers = createWorkers(running);
   const freed = await database.write((tx) => freeLeases(tx, new Date()));
   if (freed > 0) log.info("jobs_taken_over", { count: freed });
-  const stopSchedule = startSchedule(recurringWork(running, workers), log);
+  await database.write((tx) => settleInterrupted(tx, new Date()));
+  const work = recurringWork(running, workers, createBroadcaster(running, stop));
+  const stopSchedule = startSchedule(work, log);
   log.info("bot_started", { version, kind: config.telegram.updates.kind });
   const end = await receiveUpdates(running, stop);
   await Promise.all([stopSchedule(), workers.jobs.stop(), workers.questions.stop()]);
@@ -128,11 +144,11 @@ function drawChart(chart: Chart, texts: Texts, now: Date): Promise<Uint8Array> {
 }
 
 /** Updates of one chat are handled one after the other, whatever way they come in. */
-function createBot({ telegram }: BotConfig): Bot<ShopContext> {
+function createBot({ telegram }: BotConfig, silence: Silence): Bot<ShopContext> {
   const bot = new Bot<ShopContext>(telegram.token, {
     client: { apiRoot: telegram.apiRoot, timeoutSeconds: 60 },
   });
-  bot.api.config.use(obeyRetryAfter());
+  bot.api.config.use(obeyRetryAfter(silence));
   bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? "")));
   return bot;
 }
@@ -158,9 +174,25 @@ function createWorkers({ config, catalogue, database, log, bot }: Running): Work
   };
 }
 
+/** Its calls stand behind all others, and none lasts so long that the bot could not stop in order. */
+function createBroadcaster({ config, database, log, silence }: Running, stop: AbortSignal): Broadcaster {
+  const { token, apiRoot } = config.telegram;
+  const api = new Api(token, { apiRoot, timeoutSeconds: 15 });
+  api.config.use(giveWay(silence));
+  return new Broadcaster({
+    database,
+    api,
+    log,
+    stop,
+    wait: (milliseconds) => pause(milliseconds, stop),
+    showProgress: (broadcastId) => showProgress({ database, api, log }, broadcastId),
+  });
+}
+
 function recurringWork(
   { config, catalogue, database, log, bot, seat }: Running,
   workers: Workers,
+  broadcaster: Broadcaster,
 ): RecurringWork {
   const { api } = bot;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl } = config.checkout;
@@ -170,6 +202,7 @@ function recurringWork(
   const reconciler = new Reconciler({ database, log, pingpong });
   const watch = new ClockWatch(new Date(), performance.now());
   const links = { database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl };
+  const supplyWatch = { database, log, supplies: suppliesOf(config) };
   const when = (work: OpenWork, task: (now: Date) => Promise<void>) => async (now: Date) => {
     if (await isAnyOpen(database.read, work)) await task(now);
   };
@@ -183,6 +216,10 @@ function recurringWork(
     showOrders: when(
       "cards",
       alarm.unlessRinging(() => showOrders({ database, api, catalogue, log })),
+    ),
+    sendBroadcasts: when(
+      "broadcasts",
+      alarm.unlessRinging((now) => broadcaster.tick(now)),
     ),
     sendAlerts: alarm.unlessRinging((now) =>
       sendAlerts({ database, api, adminIds: config.adminIds, log }, now),
@@ -198,7 +235,19 @@ function recurringWork(
       const isScrubbed = await database.scrub();
       log.info("expired_data_erased", { count, kind: isScrubbed ? "scrubbed" : "to_be_scrubbed" });
     },
+    watchDisk: (now) => watchDisk(supplyWatch, now),
+    watchBackup: (now) => watchBackup(supplyWatch, now),
+    watchBalances: (now) => watchBalances(supplyWatch, now),
     beat: (now) => alarm.watch(now, () => seat.keep(now)),
+  };
+}
+
+function suppliesOf({ supplies, deepseek, yuanfenju, databaseUrl }: BotConfig): Supplies {
+  return {
+    deepseek: { connection: deepseek, below: supplies.deepseekBelow },
+    yuanfenju: yuanfenju && { connection: yuanfenju, belowCalls: supplies.yuanfenjuBelow },
+    backup: supplies.backup,
+    disk: { folder: dirname(databaseUrl.replace(/^file:/, "")), belowMb: supplies.diskBelowMb },
   };
 }
 

@@ -10,6 +10,10 @@ export interface RecurringWork {
   showOrders(now: Date): Promise<void>;
   alertWaiting(now: Date): Promise<void>;
   sendAlerts(now: Date): Promise<void>;
+  sendBroadcasts(now: Date): Promise<void>;
+  watchDisk(now: Date): Promise<void>;
+  watchBackup(now: Date): Promise<void>;
+  watchBalances(now: Date): Promise<void>;
   expireOrders(now: Date): Promise<void>;
   reconcile(now: Date): Promise<void>;
   eraseExpired(now: Date): Promise<void>;
@@ -24,9 +28,13 @@ const lines: readonly (readonly [task: keyof RecurringWork, pattern: string])[] 
   ["reconcile", "* * * * * *"],
   ["sendRefunds", "* * * * * *"],
   ["showOrders", "* * * * * *"],
+  ["sendBroadcasts", "* * * * * *"],
   ["alertWaiting", "*/15 * * * * *"],
   ["sendAlerts", "*/5 * * * * *"],
   ["beat", "*/10 * * * * *"],
+  ["watchDisk", "20 */5 * * * *"],
+  ["watchBackup", "25 7 * * * *"],
+  ["watchBalances", "35 7 * * * *"],
   ["expireOrders", "30 * * * * *"],
   ["eraseExpired", "45 */5 * * * *"],
 ];

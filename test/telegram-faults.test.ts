@@ -2,7 +2,8 @@ import { describe, expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Api, Bot, type GrammyError } from "grammy";
-import { type Clock, obeyRetryAfter } from "../src/gateways/telegram/obey-retry-after.ts";
+import { obeyRetryAfter } from "../src/gateways/telegram/obey-retry-after.ts";
+import { type Clock, Silence } from "../src/gateways/telegram/silence.ts";
 import { callTelegram } from "../src/gateways/telegram.ts";
 import { greetTelegram } from "../src/greeting.ts";
 import { pollUpdates } from "../src/polling.ts";
@@ -244,7 +245,7 @@ async function quietTelegram() {
   const clock: Clock = instantClock();
   const newBot = () => {
     const bot = new Bot(token, { client: { apiRoot: `${server.origin}/telegram` } });
-    bot.api.config.use(impatient(impatientMs), obeyRetryAfter(clock));
+    bot.api.config.use(impatient(impatientMs), obeyRetryAfter(new Silence(clock)));
     return bot;
   };
   const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);

@@ -1,4 +1,5 @@
 import type { Guard } from "./guard.ts";
+import { broadcastGuards } from "./guards-of-broadcasts.ts";
 import { databaseGuards } from "./guards-of-the-database.ts";
 
 const webhook = ["test/webhook.test.ts"];
@@ -576,4 +577,5 @@ export const guards: readonly Guard[] = [
     tests: ["test/bazi/vectors.test.ts"],
   },
   ...databaseGuards,
+  ...broadcastGuards,
 ];

@@ -19,6 +19,7 @@ export const adminCommands = {
   refund: { isOwners: true, takesReply: true },
   products: {},
   price: { isOwners: true, takesReply: true },
+  broadcast: { isOwners: true, takesReply: true },
 } as const satisfies Readonly<Record<string, CommandTraits>>;
 
 export type AdminCommandName = keyof typeof adminCommands;

@@ -1,4 +1,5 @@
 import { adminCommand } from "./admin-command.ts";
+import { broadcastCommand } from "./broadcast/compose.ts";
 import { type AdminCommandName, adminCommandNames, isOwnersCommand, takesReply } from "./command-list.ts";
 import { confirmCommand } from "./confirm-payment.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
@@ -27,6 +28,7 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   refund: refundCommand,
   products: productsCommand,
   price: priceCommand,
+  broadcast: broadcastCommand,
 };
 
 /** Does what a command says; support is told what only owners may do. */
@@ -42,14 +44,15 @@ export async function giveCommand(
 
 /**
  * The command that a message completes, if it replies to a question of the bot that names one with its first word, as in
- * `/refund T1 `: what was typed goes behind that. The last one counts, since a question ends with it.
+ * `/refund T1 `: what was typed goes behind that. The last one counts, since a question ends with it. A bare command is
+ * no answer to a question.
  */
 export function askedCommand({
   message,
   me,
 }: AdminContext): { name: AdminCommandName; words: string } | undefined {
   const asked = message?.reply_to_message;
-  if (asked?.from?.id !== me.id) return undefined;
+  if (asked?.from?.id !== me.id || /^\/\w+$/.test(message?.text ?? "")) return undefined;
   const named = [...(asked.text ?? "").matchAll(/\/([a-z_]+) ([A-Za-z0-9_-]{1,64}) /g)].at(-1);
   const name = adminCommandNames.find((each) => each === named?.[1] && takesReply(each));
   return name && { name, words: `${named?.[2]} ${message?.text ?? ""}` };

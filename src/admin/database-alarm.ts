@@ -3,6 +3,7 @@ import { callTelegram } from "../gateways/telegram.ts";
 import { textsIn } from "../locales/texts.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { findLanguage } from "../shared/users.ts";
+import { alertKeyboard } from "./alert-buttons.ts";
 import type { AlertSender } from "./send-alerts.ts";
 
 const quietMs = 10 * 60_000;
@@ -73,8 +74,11 @@ async function tellOne(
   because: string,
 ): Promise<boolean> {
   try {
-    const text = textsIn(language).plain("alert.database_failing", { because });
-    const sent = await callTelegram(() => api.sendMessage(adminId, text));
+    const texts = textsIn(language);
+    const alert = { kind: "database_failing" as const, orderId: null, facts: { because } };
+    const markup = { reply_markup: { inline_keyboard: alertKeyboard(alert, texts) } };
+    const words = texts.plain("alert.database_failing", { because });
+    const sent = await callTelegram(() => api.sendMessage(adminId, words, markup));
     log.error("database_alarm_sent", { because, status: sent.kind });
     return sent.kind === "done";
   } catch (error) {

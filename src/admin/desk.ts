@@ -3,6 +3,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Database } from "../shared/database/database.ts";
 import type { Log } from "../shared/log.ts";
+import type { Supplies } from "./watch/supplies.ts";
 
 /** What the admins' side of the bot works with. */
 export interface AdminDesk {
@@ -14,6 +15,8 @@ export interface AdminDesk {
   readonly adminIds: readonly number[];
   /** those of them who may move money */
   readonly ownerIds: readonly number[];
+  /** what the buttons below alerts look at; absent: they are not offered */
+  readonly supplies?: Supplies;
 }
 
 /** A short word on the pressed button. */

@@ -1,3 +1,4 @@
+import { broadcastPresses } from "./broadcast/presses.ts";
 import type { AdminPress } from "./buttons.ts";
 import { doConfirm } from "./confirm-payment.ts";
 import { askDeed, doDeed } from "./deeds.ts";
@@ -12,6 +13,7 @@ import { askBan, doBan } from "./users/ban-user.ts";
 import { askNote, doNote } from "./users/note-user.ts";
 import { sendUser, showUser } from "./users/view-user.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
+import { checkPresses } from "./watch/presses.ts";
 
 /** Does what a pressed button says, if its presser may; the numbers in it are checked where they are used. */
 export async function handleAdminPress(
@@ -67,9 +69,11 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["do-off", (desk, ctx, product) => doSwitch(desk, ctx, "off", product)],
   ["ask-price", (desk, ctx, product) => askPrice(desk, ctx, product)],
   ["do-price", (desk, ctx, ...numbers) => doPrice(desk, ctx, ...numbers)],
+  ...broadcastPresses,
+  ...checkPresses,
 ]);
 
-/** Those of them that only owners may press: they move money, change prices or take data out of the shop. */
+/** Those of them that only owners may press: they move money, change prices, take data out of the shop or speak to all. */
 export const ownerPresses: ReadonlySet<string> = new Set([
   "ask-delivered",
   "do-delivered",
@@ -79,4 +83,5 @@ export const ownerPresses: ReadonlySet<string> = new Set([
   "do-confirm",
   "ask-price",
   "do-price",
+  ...broadcastPresses.map(([name]) => name),
 ]);

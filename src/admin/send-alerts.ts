@@ -6,7 +6,8 @@ import type { Database } from "../shared/database/database.ts";
 import { alerts } from "../shared/database/schema.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { findLanguage } from "../shared/users.ts";
-import { openButton } from "./order-buttons.ts";
+import { alertKeyboard } from "./alert-buttons.ts";
+import { clip } from "./labels.ts";
 
 /** What sending alerts needs. */
 export interface AlertSender {
@@ -53,15 +54,32 @@ async function sendTo({ database, api, log }: AlertSender, adminId: number, aler
   }
 }
 
-/** Below the words of an alert about an order stands the way to it; if Telegram takes no such button, the words go alone. */
-async function send(api: Api, adminId: number, { kind, facts, orderId }: Alert, texts: Texts) {
+/**
+ * Below the words of an alert stands the next step. If Telegram refuses the button, the words go alone; if it refuses
+ * them too, they go cut short: only their length can be at fault, as they have no formatting.
+ */
+async function send(api: Api, adminId: number, alert: Alert, texts: Texts): Promise<void> {
+  const { kind, facts } = alert;
   const words = texts.plain(`alert.${kind}`, facts);
-  if (orderId === null) return api.sendMessage(adminId, words);
+  const clipped = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, clip(value)]));
+  const short = texts.plain(`alert.${kind}`, clipped);
+  const keyboard = alertKeyboard(alert, texts);
+  const markup = { reply_markup: { inline_keyboard: keyboard } };
+  const attempts = [
+    ...(keyboard.length > 0 ? [() => api.sendMessage(adminId, words, markup)] : []),
+    () => api.sendMessage(adminId, words),
+    () => api.sendMessage(adminId, short),
+  ];
+  await firstTaken(attempts);
+}
+
+/** @throws what the last attempt throws, or at once for a failure that is no refusal of the message */
+async function firstTaken([attempt, ...others]: readonly (() => Promise<unknown>)[]): Promise<void> {
   try {
-    const keyboard = [[openButton(orderId, facts.number, texts)]];
-    return await api.sendMessage(adminId, words, { reply_markup: { inline_keyboard: keyboard } });
+    await attempt?.();
   } catch (error) {
-    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
-    return api.sendMessage(adminId, words);
+    const isRefused = error instanceof GrammyError && error.error_code === 400 && others.length > 0;
+    if (!isRefused) throw error;
+    await firstTaken(others);
   }
 }

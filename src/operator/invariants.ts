@@ -1,6 +1,7 @@
 import { isDamage } from "../shared/database/damage.ts";
 import { type Inspection, openForInspection } from "../shared/database/inspection.ts";
 import { hash } from "../shared/pingpong/digest.ts";
+import { broadcastInvariants } from "./invariants/broadcasts.ts";
 import { deliveryInvariants } from "./invariants/delivery.ts";
 import { historyInvariants } from "./invariants/history.ts";
 import type { Invariant } from "./invariants/invariant.ts";
@@ -16,6 +17,7 @@ export const invariants: readonly Invariant[] = [
   ...salesInvariants,
   ...deliveryInvariants,
   ...questionInvariants,
+  ...broadcastInvariants,
   ...livenessInvariants,
 ];
 

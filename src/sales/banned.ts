@@ -1,9 +1,17 @@
 import { readButton } from "./buttons.ts";
 import type { ShopContext } from "./shop.ts";
 
-/** What stays open to a user who is kept out: what was paid, and the user's own data. */
-const openCommands = new Set(["orders", "language", "privacy", "delete_my_data", "export_my_data"]);
-const openButtons = new Set(["again", "erase", "language"]);
+/** What stays open to a user who is kept out: what was paid, the user's own data, and opting out of the news. */
+const openCommands = new Set([
+  "orders",
+  "language",
+  "privacy",
+  "delete_my_data",
+  "export_my_data",
+  "news",
+  "stop_news",
+]);
+const openButtons = new Set(["again", "erase", "language", "news"]);
 
 /** Tells a user whom an admin keeps out so, in a sentence; everybody else goes on. */
 export async function keepOut(ctx: ShopContext, next: () => Promise<void>): Promise<void> {

@@ -21,7 +21,8 @@ export type Pressed =
   | { kind: "people"; deed: "list" | "add" }
   | { kind: "person"; deed: PersonDeed; personId: number }
   | { kind: "take_back"; draftId: number }
-  | { kind: "erase"; isSure: boolean };
+  | { kind: "erase"; isSure: boolean }
+  | { kind: "news"; isWanted: boolean };
 
 const personDeeds = ["show", "edit", "name", "remove"] as const;
 /** What a button under /people does to a person. */
@@ -110,6 +111,8 @@ const simpleButtons: ReadonlyMap<string, Pressed> = new Map<string, Pressed>([
   ["w:add", { kind: "people", deed: "add" }],
   ["x:y", { kind: "erase", isSure: true }],
   ["x:n", { kind: "erase", isSure: false }],
+  ["n:on", { kind: "news", isWanted: true }],
+  ["n:off", { kind: "news", isWanted: false }],
 ]);
 
 /** Lays buttons out in rows. */

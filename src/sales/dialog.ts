@@ -11,6 +11,7 @@ import { deleteMyDataCommand } from "./commands/delete-my-data.ts";
 import { exportMyDataCommand } from "./commands/export-my-data.ts";
 import { helpCommand } from "./commands/help.ts";
 import { languageCommand } from "./commands/language.ts";
+import { newsCommand } from "./commands/news.ts";
 import { ordersCommand } from "./commands/orders.ts";
 import { privacyCommand } from "./commands/privacy.ts";
 import { startCommand } from "./commands/start.ts";
@@ -39,6 +40,8 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   chat.command("delete_my_data", (ctx) => deleteMyDataCommand(shop, ctx));
   chat.command("export_my_data", (ctx) => exportMyDataCommand(shop, ctx));
   chat.command("orders", (ctx) => ordersCommand(shop, ctx));
+  chat.command("news", (ctx) => newsCommand(shop, ctx, true));
+  chat.command("stop_news", (ctx) => newsCommand(shop, ctx, false));
   chat.on("callback_query:data", (ctx) => answerPress(shop, ctx, handlePress));
   chat.on("message:text", (ctx) => handleText(shop, ctx, ctx.message.text));
   chat.on("message", (ctx) => sayTextOnly(ctx));

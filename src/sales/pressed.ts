@@ -2,6 +2,7 @@ import { findProduct, productsOnSale } from "../catalogue/catalogue.ts";
 import { readButton } from "./buttons.ts";
 import { pressErase } from "./commands/delete-my-data.ts";
 import { chooseLanguage } from "./commands/language.ts";
+import { pressNews } from "./commands/news.ts";
 import { pressConsent } from "./consent.ts";
 import { openDraft, restoreDraft } from "./drafts.ts";
 import { menuCard } from "./menu.ts";
@@ -35,6 +36,8 @@ export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Toast |
       return takeBack(shop, ctx, pressed.draftId);
     case "erase":
       return pressErase(shop, ctx, pressed.isSure);
+    case "news":
+      return pressNews(shop, ctx, pressed.isWanted);
     case "draft":
       return pressDraft(shop, ctx, pressed);
     default:

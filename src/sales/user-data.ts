@@ -1,6 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import {
+  broadcastRecipients,
   checkouts,
   drafts,
   modelCalls,
@@ -26,6 +27,7 @@ export async function gatherUserData(db: Queries, userId: number) {
   return {
     user: await db.select().from(users).where(eq(users.telegramId, userId)),
     visits: await db.select().from(visits).where(eq(visits.userId, userId)),
+    news: await db.select().from(broadcastRecipients).where(eq(broadcastRecipients.userId, userId)),
     people: await db.select().from(people).where(eq(people.userId, userId)),
     drafts: await db.select().from(drafts).where(eq(drafts.userId, userId)),
     orders: ofUser,

@@ -26,6 +26,7 @@ export async function raiseAlertOnce(tx: Transaction, alert: Alert, now: Date): 
 }
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /**
  * Stores an alert unless one of its kind was stored within the hour. One that seems to come from the future does not
@@ -33,13 +34,36 @@ const hourMs = 3_600_000;
  * @returns whether it was stored
  */
 export async function raiseAlertHourly(tx: Transaction, alert: Alert, now: Date): Promise<boolean> {
-  const hourAgo = new Date(now.getTime() - hourMs);
-  const [recent] = await tx
-    .select({ id: alerts.id })
+  return raiseUnlessRecent(tx, alert, hourMs, now, () => true);
+}
+
+/**
+ * The same for a day.
+ * @param subject the fact that tells apart what alerts of this kind are about; absent: they are all about the same
+ */
+export async function raiseAlertDaily(
+  tx: Transaction,
+  alert: Alert,
+  now: Date,
+  subject?: string,
+): Promise<boolean> {
+  const isSame = ({ facts }: Pick<Alert, "facts">) => !subject || facts[subject] === alert.facts[subject];
+  return raiseUnlessRecent(tx, alert, dayMs, now, isSame);
+}
+
+async function raiseUnlessRecent(
+  tx: Transaction,
+  alert: Alert,
+  quietMs: number,
+  now: Date,
+  isSame: (recent: Pick<Alert, "facts">) => boolean,
+): Promise<boolean> {
+  const quietSince = new Date(now.getTime() - quietMs);
+  const recent = await tx
+    .select({ facts: alerts.facts })
     .from(alerts)
-    .where(and(eq(alerts.kind, alert.kind), gt(alerts.createdAt, hourAgo), lte(alerts.createdAt, now)))
-    .limit(1);
-  if (recent) return false;
+    .where(and(eq(alerts.kind, alert.kind), gt(alerts.createdAt, quietSince), lte(alerts.createdAt, now)));
+  if (recent.some(isSame)) return false;
   await raiseAlert(tx, alert, now);
   return true;
 }

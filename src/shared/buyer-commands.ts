@@ -7,6 +7,8 @@ export const buyerCommands = [
   "privacy",
   "delete_my_data",
   "export_my_data",
+  "news",
+  "stop_news",
   "cancel",
   "help",
 ] as const;

@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
 import {
+  broadcastRecipients,
+  broadcasts,
   checkouts,
   drafts,
   orderHistory,
@@ -16,6 +18,7 @@ import {
 import { stopJob } from "./jobs.ts";
 import type { Order } from "./orders.ts";
 import type { OrderStatus } from "./states.ts";
+import { setNews } from "./users.ts";
 import { forgetVisits } from "./visits.ts";
 
 /** What became of a wish to have everything removed. `owed`: orders that are paid and whose report is still due. */
@@ -42,8 +45,8 @@ export async function findOwedOrders(tx: Transaction, userId: number): Promise<O
 }
 
 /**
- * Removes all that the shop holds of a user but the facts of money, which stay under the Telegram id, and withdraws the
- * consent; nothing is removed while a paid report is owed. An unpaid order loses its birth data too: should money come
+ * Removes all that the shop holds of a user but the facts of money, which stay under the Telegram id, withdraws the
+ * consent and stops the news; nothing is removed while a paid report is owed. An unpaid order loses its birth data too: should money come
  * for it all the same, a human is told.
  */
 export async function eraseUser(tx: Transaction, userId: number, now: Date): Promise<Erasure> {
@@ -60,8 +63,15 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
     .set({ status: "cancelled", revision: sql`${drafts.revision} + 1` })
     .where(and(eq(drafts.userId, userId), eq(drafts.status, "open")));
   await tx.update(drafts).set(emptied).where(eq(drafts.userId, userId));
+  const everyBroadcast = tx.select({ id: broadcasts.id }).from(broadcasts);
   await tx.delete(visits).where(eq(visits.userId, userId));
+  await tx
+    .delete(broadcastRecipients)
+    .where(
+      and(inArray(broadcastRecipients.broadcastId, everyBroadcast), eq(broadcastRecipients.userId, userId)),
+    );
   await tx.update(users).set({ consentedAt: null, note: null }).where(eq(users.telegramId, userId));
+  await setNews(tx, userId, false, now);
   return { kind: "erased" };
 }
 

@@ -13,6 +13,7 @@ export interface LogFields {
   readonly orderId?: number;
   readonly draftId?: number;
   readonly alertId?: number;
+  readonly broadcastId?: number;
   readonly position?: number;
   readonly merchantTransactionId?: string;
   readonly merchantRefundId?: string;

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "./database/database.ts";
 
 /** Rows that a recurring task of the bot may have to do with. */
-export type OpenWork = "jobs" | "questions" | "links" | "queries" | "refunds" | "cards";
+export type OpenWork = "jobs" | "questions" | "links" | "queries" | "refunds" | "cards" | "broadcasts";
 
 /** Written out as in the indexes. None asks the time: what waits is open, whether its turn has come or not. */
 const conditions: Readonly<Record<OpenWork, readonly SQL[]>> = {
@@ -12,6 +12,7 @@ const conditions: Readonly<Record<OpenWork, readonly SQL[]>> = {
   queries: [sql`select 1 from checkouts where query_after is not null`],
   refunds: [sql`select 1 from refunds where status in ('requested', 'sent', 'unknown')`],
   cards: [sql`select 1 from checkouts where is_shown = 0 and (status = 'requested' or is_shown = 0)`],
+  broadcasts: [sql`select 1 from broadcasts where status = 'sending'`],
 };
 
 /**

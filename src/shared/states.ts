@@ -269,5 +269,5 @@ export const broadcastMoves: Readonly<Record<BroadcastStatus, readonly Broadcast
 };
 
 export const recipientStatuses = ["planned", "sending", "sent", "unreachable", "unknown", "skipped"] as const;
-/** `unknown`: nobody knows whether it arrived, and it is not sent again; `skipped`: opted out or cancelled meanwhile. */
+/** `unknown`: nobody knows whether it arrived, and it is not sent again; `skipped`: opted out or banned meanwhile. */
 export type RecipientStatus = (typeof recipientStatuses)[number];

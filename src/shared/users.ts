@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
 import { users } from "./database/schema.ts";
 import { wakeJobsOf } from "./jobs.ts";
@@ -56,6 +56,20 @@ export async function keepStartPayload(tx: Transaction, telegramId: number, payl
     .update(users)
     .set({ startPayload: payload })
     .where(and(eq(users.telegramId, telegramId), isNull(users.startPayload)));
+}
+
+/** Sends a user no broadcasts from now on, or sends them again; a second wish changes nothing. */
+export async function setNews(
+  tx: Transaction,
+  telegramId: number,
+  isWanted: boolean,
+  now: Date,
+): Promise<void> {
+  const isAsWanted = isWanted ? isNotNull(users.unsubscribedAt) : isNull(users.unsubscribedAt);
+  await tx
+    .update(users)
+    .set({ unsubscribedAt: isWanted ? null : now })
+    .where(and(eq(users.telegramId, telegramId), isAsWanted));
 }
 
 /** Notes that a user blocked the bot: what is to be delivered waits. */

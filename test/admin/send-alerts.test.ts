@@ -1,8 +1,13 @@
 import { expect, test } from "bun:test";
+import { isNull } from "drizzle-orm";
+import { alertKeyboard } from "../../src/admin/alert-buttons.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
+import { textsIn } from "../../src/locales/texts.ts";
 import { raiseAlert } from "../../src/shared/alerts.ts";
+import { alerts } from "../../src/shared/database/schema.ts";
 import { adminId, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
+import type { TemporaryDatabase } from "../helpers/temporary-database.ts";
 
 test("an alert about an order is plain text with a button that leads to the order, and stays when it is pressed", async () => {
   await using shop = await adminWorld();
@@ -34,14 +39,61 @@ test("an alert whose button Telegram refuses arrives without it", async () => {
   expect(buttonsOf(await admin.waitForMessage(/订单需要人工处理/))).toEqual([]);
 });
 
-test("an alert about no order has no button", async () => {
+test("every alert that is about no order has a button for the next step", async () => {
+  const facts = { transactionId: "T1", service: "DeepSeek", balance: "1", hours: "1", free: "1", count: "1" };
+  const texts = textsIn("zh-CN");
+  const kinds = ["payment_orphan", "payment_unexpected", "model_unavailable", "signatures_failing"] as const;
+  const more = ["database_failing", "balance_low", "backup_stale", "disk_low"] as const;
+  for (const kind of [...kinds, ...more]) {
+    const keyboard = alertKeyboard({ kind, orderId: null, facts }, texts).flat();
+    expect([kind, keyboard.length]).toEqual([kind, 1]);
+  }
+  const [[lookUp] = []] = alertKeyboard({ kind: "payment_orphan", orderId: null, facts }, texts);
+  expect(lookUp).toMatchObject({ copy_text: { text: "/order T1" } });
+});
+
+test("an admin who cannot be reached and an alert whose words Telegram refuses hold up no other alert", async () => {
   await using shop = await adminWorld();
   const { fulfilment, shop: file } = shop.world;
-  const alert = { kind: "model_unavailable" as const, orderId: null, facts: { because: "no_balance" } };
-  await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
-  await sendAlerts({ ...fulfilment, adminIds: [adminId] }, new Date());
-  expect(buttonsOf(await shop.admin.waitForMessage(/DeepSeek 不可用/))).toEqual([]);
+  const raised = ["first", "x".repeat(5000), "last"].map((because) => {
+    return { kind: "model_unavailable" as const, orderId: null, facts: { because } };
+  });
+  for (const alert of raised) await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
+  await sendAlerts({ ...fulfilment, adminIds: [4040, adminId] }, new Date());
+  await shop.admin.waitForMessage(/原因：last/);
+  const told = (await shop.admin.messages())
+    .map(wordsOf)
+    .filter((words) => words.includes("DeepSeek 不可用"));
+  expect(told.map((words) => /原因：(.{5})/.exec(words)?.[1])).toEqual(["first", "xxxxx", undefined]);
+  expect(await unsent(file)).toBe(0);
 });
+
+test("an alert that Telegram takes in no form stays for later and holds up no other", async () => {
+  await using shop = await adminWorld();
+  const { fulfilment, server, shop: file } = shop.world;
+  for (const because of ["first", "last"]) {
+    const alert = { kind: "model_unavailable" as const, orderId: null, facts: { because } };
+    await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
+  }
+  const refusal = { code: 400, description: "Bad Request: made up" };
+  server.world.faults.add({
+    service: "telegram",
+    kind: "api_error",
+    operation: "sendMessage",
+    with: refusal,
+    times: 3,
+  });
+  await sendAlerts({ ...fulfilment, adminIds: [adminId] }, new Date());
+  await shop.admin.waitForMessage(/原因：last/);
+  expect(await unsent(file)).toBe(1);
+  await sendAlerts({ ...fulfilment, adminIds: [adminId] }, new Date());
+  await shop.admin.waitForMessage(/原因：first/);
+  expect(await unsent(file)).toBe(0);
+});
+
+async function unsent({ database }: TemporaryDatabase): Promise<number> {
+  return (await database.read.select().from(alerts).where(isNull(alerts.sentAt))).length;
+}
 
 test("/alerts lists the unsent ones first, with the way to each order", async () => {
   await using shop = await adminWorld();

@@ -1,7 +1,9 @@
+import { dirname } from "node:path";
 import { asc, eq } from "drizzle-orm";
 import { Bot } from "grammy";
 import { announceCommands } from "../../src/admin/announce-commands.ts";
 import { adminDialog } from "../../src/admin/dialog.ts";
+import type { Supplies } from "../../src/admin/watch/supplies.ts";
 import { pollUpdates } from "../../src/polling.ts";
 import { salesDialog } from "../../src/sales/dialog.ts";
 import type { ShopContext } from "../../src/sales/shop.ts";
@@ -9,7 +11,7 @@ import { audit, orderHistory, payments, refunds } from "../../src/shared/databas
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { buttonsOf, ChatUser, type Pressed, type SeenMessage } from "./chat-user.ts";
-import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
+import { type FulfilmentWorld, fulfilmentWorld, yuanfenjuKey } from "./fulfilment-world.ts";
 import { expectInvariants } from "./invariants.ts";
 
 export const adminId = 9001;
@@ -20,6 +22,8 @@ export const supportId = 9002;
 export interface AdminWorld extends AsyncDisposable {
   readonly world: FulfilmentWorld;
   readonly admin: ChatUser;
+  /** what the buttons below alerts look at */
+  readonly supplies: Supplies;
   /** A paid order whose buyer has been greeted. */
   paidOrder(): Promise<Order>;
   /** A paid order that the model refused to write. */
@@ -53,6 +57,15 @@ export async function adminWorld(): Promise<AdminWorld> {
   const { server, shop, fulfilment } = world;
   const { read } = shop.database;
   const admin = new ChatUser(server.origin, adminId);
+  const supplies: Supplies = {
+    deepseek: { connection: fulfilment.deepseek, below: 10 },
+    yuanfenju: {
+      connection: { apiKey: yuanfenjuKey, baseUrl: `${server.origin}/yuanfenju/index.php` },
+      belowCalls: 50,
+    },
+    backup: undefined,
+    disk: { folder: dirname(shop.file), belowMb: 1 },
+  };
   const stopBot = await startBot(world);
   const control = `${server.origin}/telegram/control`;
   await admin.start();
@@ -79,6 +92,7 @@ export async function adminWorld(): Promise<AdminWorld> {
   return {
     world,
     admin,
+    supplies,
     paidOrder,
     async stuckOrder() {
       server.world.faults.add({ service: "deepseek", kind: "content_filter" });
@@ -152,7 +166,7 @@ export async function adminWorld(): Promise<AdminWorld> {
     const { log, catalogue, api } = fulfilment;
     const bot = new Bot<ShopContext>(api.token, { client: { apiRoot: `${server.origin}/telegram` } });
     await bot.init();
-    const desk = { database, log, catalogue, adminIds: [adminId, supportId], ownerIds: [adminId] };
+    const desk = { database, log, catalogue, adminIds: [adminId, supportId], ownerIds: [adminId], supplies };
     bot
       .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
       .use(

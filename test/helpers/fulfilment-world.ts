@@ -21,7 +21,8 @@ import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.
 
 const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const deepseekKey = "sk-0123456789abcdef";
-const yuanfenjuKey = "0123456789abcdef";
+/** The shop's account at 缘份居. */
+export const yuanfenjuKey = "0123456789abcdef";
 
 /** Fulfilment with a real database, against stand-ins over HTTP. */
 export interface FulfilmentWorld extends AsyncDisposable {

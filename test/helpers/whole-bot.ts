@@ -4,7 +4,8 @@ import { adminDialog } from "../../src/admin/dialog.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
 import { Worker } from "../../src/fulfilment/worker.ts";
-import { type Clock, obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
+import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
+import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
 import { grammySignal } from "../../src/gateways/telegram.ts";
 import { showOrders } from "../../src/sales/checkout/show-orders.ts";
 import { salesDialog } from "../../src/sales/dialog.ts";
@@ -57,7 +58,7 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
     client: { apiRoot: `${server.origin}/telegram` },
   });
   await bot.init();
-  bot.api.config.use(impatient(timeoutMs), noting(calls, clock), obeyRetryAfter(clock));
+  bot.api.config.use(impatient(timeoutMs), noting(calls, clock), obeyRetryAfter(new Silence(clock)));
   const fulfilment = { ...world.fulfilment, api: bot.api, render: quickDrawings().render };
   const { database, log, catalogue } = fulfilment;
   const desk = { database, log, catalogue, adminIds: [adminId], ownerIds: [adminId] };

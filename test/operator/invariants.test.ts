@@ -72,6 +72,11 @@ const question = (status: string, changes: Record<string, string> = {}) => {
   };
   return `INSERT INTO questions (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`;
 };
+const broadcast = (status: string, startedAt = "1", endedAt = "NULL") =>
+  `INSERT INTO broadcasts (status, segment, html, admin_id, created_at, started_at, ended_at)
+    VALUES ('${status}', 'all', 'x', 1, 0, ${startedAt}, ${endedAt})`;
+const recipient = (status: string) =>
+  `INSERT INTO broadcast_recipients SELECT 1, telegram_id, '${status}', 0 FROM users LIMIT 1`;
 const now = new Date("2030-01-01T00:00:00Z");
 
 /** For each rule a change by hand that breaks it, and the id that must be named. */
@@ -159,6 +164,14 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     botIsAlive(now.getTime()),
     question("waiting", { run_after: String(now.getTime() - 10 * minutesMs - 1) }),
   ],
+  one_broadcast_goes_out_at_a_time: ["2", broadcast("sending"), broadcast("sending")],
+  ended_broadcast_is_dated: ["1", broadcast("done")],
+  broadcast_that_is_done_has_nobody_left: ["1", broadcast("done", "1", "2"), recipient("planned")],
+  broadcast_reaches_nobody_before_its_recipients_are_fixed: [
+    "1",
+    broadcast("sending", "NULL"),
+    recipient("sent"),
+  ],
   moves_end_where_the_row_stands: ["job 1", "UPDATE jobs SET status = 'queued' WHERE order_id = 1"],
   erased_order_holds_nothing: ["1", "UPDATE orders SET erased_at = 1 WHERE id = 1"],
   ended_order_is_erased_when_due: ["1", botIsAlive(now.getTime())],
@@ -190,6 +203,15 @@ describe("the invariants", () => {
     expect(checkInvariants(file, now)).toEqual([
       { name: "report_is_unaltered", subject: "order", ids: ["1"] },
     ]);
+  });
+
+  test("a broadcast whose last move leads elsewhere is found", () => {
+    const file = tampered(
+      broadcast("sending"),
+      "INSERT INTO moves (subject, subject_id, position, from_status, to_status, at) VALUES ('broadcast', 1, 0, 'draft', 'cancelled', 0)",
+    );
+    const found = { name: "moves_end_where_the_row_stands", subject: "move", ids: ["broadcast 1"] };
+    expect(checkInvariants(file, now)).toEqual([found]);
   });
 
   test("about a running bot do not count while the bot is down", () => {

@@ -4,7 +4,15 @@ import { isAnyOpen, type OpenWork } from "../../src/shared/open-work.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
-const every: readonly OpenWork[] = ["jobs", "questions", "links", "queries", "refunds", "cards"];
+const every: readonly OpenWork[] = [
+  "jobs",
+  "questions",
+  "links",
+  "queries",
+  "refunds",
+  "cards",
+  "broadcasts",
+];
 const open: readonly (readonly [OpenWork, string])[] = [
   ["jobs", "INSERT INTO jobs VALUES (1, 'queued', 0, 0, NULL, 0, NULL, 0)"],
   ["jobs", "UPDATE jobs SET status = 'running', lease_until = 1"],
@@ -26,6 +34,10 @@ const open: readonly (readonly [OpenWork, string])[] = [
   ],
   ["refunds", "UPDATE refunds SET status = 'unknown'"],
   ["refunds", "UPDATE refunds SET status = 'sent'"],
+  [
+    "broadcasts",
+    "INSERT INTO broadcasts (status, segment, html, admin_id, created_at) VALUES ('sending', 'all', 'x', 1, 0)",
+  ],
 ];
 
 test("whatever waits for a recurring task is seen, and an idle shop has nothing open", async () => {

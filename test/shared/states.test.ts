@@ -13,6 +13,8 @@ import {
 } from "../../src/shared/database/schema.ts";
 import { findOrder, moveOrder } from "../../src/shared/orders.ts";
 import {
+  broadcastMoves,
+  broadcastStatuses,
   jobMoves,
   jobStatuses,
   orderMoves,
@@ -89,6 +91,31 @@ describe.each([
     }
     expect(() => raw.run("UPDATE moves SET to_status = 'x'")).toThrow("moves are append-only");
     expect(() => raw.run("DELETE FROM moves")).toThrow("moves are append-only");
+    raw.close();
+  });
+});
+
+describe("the moves of a broadcast", () => {
+  test("are the same in the code and in the database's guards, and each leaves a row of history", async () => {
+    await using shop = await temporaryDatabase();
+    const raw = new SqliteFile(shop.file);
+    for (const from of broadcastStatuses) {
+      for (const to of broadcastStatuses.filter((status) => status !== from)) {
+        raw.run(
+          "INSERT INTO broadcasts (status, segment, html, admin_id, created_at) VALUES (?, 'all', 'x', 1, 0)",
+          [from],
+        );
+        const attempt = () =>
+          raw.run("UPDATE broadcasts SET status = ? WHERE id = (SELECT max(id) FROM broadcasts)", [to]);
+        if (!broadcastMoves[from].includes(to)) {
+          expect(attempt).toThrow("a broadcast cannot make this move");
+          continue;
+        }
+        attempt();
+        const last = raw.query("SELECT subject, from_status, to_status FROM moves ORDER BY id DESC").values();
+        expect(last[0]).toEqual(["broadcast", from, to]);
+      }
+    }
     raw.close();
   });
 });

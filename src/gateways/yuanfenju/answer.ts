@@ -1,4 +1,4 @@
-import { Type } from "@sinclair/typebox";
+import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
 import { parseJson } from "../../shared/json.ts";
 import type { Exchange } from "../post.ts";
@@ -17,17 +17,17 @@ export type ChartAnswer =
 export function readChartAnswer(exchange: Exchange): ChartAnswer {
   if (exchange.kind === "failed") return { kind: "unavailable", because: exchange.because, mayRepeat: true };
   const { status, text } = exchange;
-  const envelope = parseJson(text);
-  if (status >= 500 || !envelopeCheck.Check(envelope)) {
+  const answer = parseJson(text);
+  if (status >= 500 || !isEnvelope(answer)) {
     return { kind: "unavailable", because: `HTTP ${status}, no answer`, mayRepeat: true };
   }
-  const code = String(envelope.errcode);
-  if (code !== "0") return { kind: "refused", class: classOf(envelope.errmsg ?? ""), code };
-  if (status !== 200 || !chartCheck.Check(envelope.data)) {
+  const code = String(answer.errcode);
+  if (code !== "0") return { kind: "refused", class: classOf(answer.errmsg ?? ""), code };
+  if (status !== 200 || !chartCheck.Check(answer.data)) {
     return { kind: "unavailable", because: `HTTP ${status}, no pillars`, mayRepeat: false };
   }
-  const [year = "", month = "", day = "", hour = ""] = envelope.data.bazi_info.bazi;
-  return { kind: "charted", pillars: { year, month, day, hour }, data: { ...envelope.data } };
+  const [year = "", month = "", day = "", hour = ""] = answer.data.bazi_info.bazi;
+  return { kind: "charted", pillars: { year, month, day, hour }, data: { ...answer.data } };
 }
 
 /** The numbers are not documented, so refusals are told apart by their text, as other clients do. */
@@ -37,14 +37,19 @@ function classOf(message: string): Extract<ChartAnswer, { kind: "refused" }>["cl
   return /密钥|无效|非法|不存在|未授权|权限/.test(message) ? "authentication" : "parameters";
 }
 
+/** Whether a parsed answer has what every answer of the service has around its content. */
+export function isEnvelope(answer: unknown): answer is Static<typeof envelope> {
+  return envelopeCheck.Check(answer);
+}
+
 /** The code is a number in every sample and a text in the documentation. */
-const envelopeCheck = TypeCompiler.Compile(
-  Type.Object({
-    errcode: Type.Union([Type.Integer(), Type.String({ pattern: "^-?\\d{1,9}$" })]),
-    errmsg: Type.Optional(Type.String()),
-    data: Type.Optional(Type.Unknown()),
-  }),
-);
+const envelope = Type.Object({
+  errcode: Type.Union([Type.Integer(), Type.String({ pattern: "^-?\\d{1,9}$" })]),
+  errmsg: Type.Optional(Type.String()),
+  data: Type.Optional(Type.Unknown()),
+});
+
+const envelopeCheck = TypeCompiler.Compile(envelope);
 
 const pillar = Type.String({ pattern: "^[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]$" });
 

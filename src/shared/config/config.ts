@@ -37,6 +37,17 @@ export interface BotConfig extends CommonConfig {
   };
   readonly yuanfenju: { readonly apiKey: string; readonly baseUrl: string } | undefined;
   readonly deepseek: { readonly apiKey: string; readonly baseUrl: string; readonly model: string };
+  /** when admins are alerted of what runs short */
+  readonly supplies: {
+    /** in the currency of the account at DeepSeek */
+    readonly deepseekBelow: number;
+    /** calls left at 缘份居 */
+    readonly yuanfenjuBelow: number;
+    /** undefined: nobody watches the backups */
+    readonly backup: { readonly folder: string; readonly maxAgeHours: number } | undefined;
+    /** free space on the database's disk */
+    readonly diskBelowMb: number;
+  };
   readonly catalogueFile: string | undefined;
   readonly concurrency: number;
   /** how long birth data and reports stay after an order has ended */
@@ -85,6 +96,7 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
       baseUrl: withoutSlash(reader.required("DEEPSEEK_BASE_URL")),
       model: reader.required("DEEPSEEK_MODEL"),
     },
+    supplies: readSupplies(reader),
     catalogueFile: reader.optional("CATALOGUE_FILE"),
     concurrency: reader.required("FULFILMENT_CONCURRENCY"),
     retentionDays: reader.required("RETENTION_DAYS"),
@@ -181,6 +193,17 @@ function readYuanfenju(reader: EnvironmentReader): BotConfig["yuanfenju"] {
   const apiKey = reader.optional("YUANFENJU_API_KEY");
   const baseUrl = withoutSlash(reader.required("YUANFENJU_BASE_URL"));
   return apiKey === undefined ? undefined : { apiKey, baseUrl };
+}
+
+function readSupplies(reader: EnvironmentReader): BotConfig["supplies"] {
+  const folder = reader.optional("BACKUP_FOLDER");
+  const maxAgeHours = reader.required("BACKUP_MAX_AGE_HOURS");
+  return {
+    deepseekBelow: reader.required("DEEPSEEK_ALERT_BELOW"),
+    yuanfenjuBelow: reader.required("YUANFENJU_ALERT_BELOW"),
+    backup: folder === undefined ? undefined : { folder, maxAgeHours },
+    diskBelowMb: reader.required("DISK_ALERT_BELOW_MB"),
+  };
 }
 
 /** A variable that failed its check arrives as undefined; the reader reports it in the end. */

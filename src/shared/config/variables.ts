@@ -134,6 +134,31 @@ export const variables = {
     remedy:
       "set it to a current model such as deepseek-flash; deepseek-chat and deepseek-reasoner are retired",
   },
+  DEEPSEEK_ALERT_BELOW: {
+    schema: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+    fallback: "10",
+    remedy:
+      "set it to the balance, in your DeepSeek account's own currency, below which admins are alerted; 0 waits until it is used up",
+  },
+  YUANFENJU_ALERT_BELOW: {
+    schema: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+    fallback: "50",
+    remedy: "set it to the number of calls left at 缘份居 below which admins are alerted; 0 switches it off",
+  },
+  BACKUP_FOLDER: {
+    schema: Type.String({ minLength: 1 }),
+    remedy: "set it to the folder that your backups go to, or leave it out to have nobody watch them",
+  },
+  BACKUP_MAX_AGE_HOURS: {
+    schema: Type.Integer({ minimum: 1, maximum: 8760 }),
+    fallback: "36",
+    remedy: "set it to the hours after which the newest backup counts as stale, 1 to 8760",
+  },
+  DISK_ALERT_BELOW_MB: {
+    schema: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    fallback: "500",
+    remedy: "set it to the free megabytes on the database's disk below which admins are alerted",
+  },
   CATALOGUE_FILE: {
     schema: Type.String({ minLength: 1 }),
     remedy:

@@ -1,0 +1,38 @@
+import type { InlineKeyboardButton } from "grammy/types";
+import type { Texts } from "../locales/texts.ts";
+import type { Alert } from "../shared/alerts.ts";
+import type { AlertKind } from "../shared/states.ts";
+import { adminButton, type Keyboard } from "./buttons.ts";
+import { openButton } from "./order-buttons.ts";
+import type { CheckName } from "./watch/checks.ts";
+
+type MakeButton = (facts: Alert["facts"], texts: Texts) => InlineKeyboardButton | undefined;
+
+/** The next step after an alert that is about no order. */
+const nextSteps: Readonly<Partial<Record<AlertKind, MakeButton>>> = {
+  payment_orphan: copyLookUp,
+  payment_unexpected: copyLookUp,
+  model_unavailable: checkOf("balance"),
+  balance_low: checkOf("balance"),
+  backup_stale: checkOf("backup"),
+  disk_low: checkOf("disk"),
+  database_failing: checkOf("disk"),
+  signatures_failing: checkOf("callbacks"),
+};
+
+/** What stands below the words of an alert: the way to its order, else the next step. */
+export function alertKeyboard({ kind, orderId, facts }: Alert, texts: Texts): Keyboard {
+  if (orderId !== null) return [[openButton(orderId, facts.number, texts)]];
+  const button = nextSteps[kind]?.(facts, texts);
+  return button ? [[button]] : [];
+}
+
+function checkOf(name: CheckName): MakeButton {
+  return (_, texts) => adminButton(texts.plain(`admin.check.button.${name}`), `check-${name}`);
+}
+
+/** What the shop knows of a payment without an order is shown by `/order` and PingPong's number. */
+function copyLookUp({ transactionId }: Alert["facts"], texts: Texts): InlineKeyboardButton | undefined {
+  if (!transactionId) return undefined;
+  return { text: texts.plain("admin.check.button.lookUp"), copy_text: { text: `/order ${transactionId}` } };
+}

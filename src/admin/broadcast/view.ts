@@ -1,0 +1,67 @@
+import { type Broadcast, findBroadcast, noteCard } from "../../broadcast/broadcasts.ts";
+import { countRecipients } from "../../broadcast/recipients.ts";
+import { countSegment, findSegment } from "../../broadcast/segments.ts";
+import { callTelegram, notTaken } from "../../gateways/telegram.ts";
+import type { Queries } from "../../shared/database/database.ts";
+import { hash } from "../../shared/pingpong/digest.ts";
+import { adminButton, type Card } from "../buttons.ts";
+import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import { replaceCard, sendCard } from "../show.ts";
+import { progressCard } from "./progress.ts";
+import { segmentLabel } from "./segment-label.ts";
+
+/** Shows a broadcast as it stands in a new message, which shows its progress from now on. */
+export async function sendBroadcastCard(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  broadcast: Broadcast,
+): Promise<void> {
+  const card = await broadcastCard(desk.database.read, broadcast, ctx);
+  if (broadcast.status !== "sending") return sendCard(ctx, card);
+  const sent = await callTelegram(() =>
+    ctx.reply(card.html, { parse_mode: "HTML", reply_markup: { inline_keyboard: card.keyboard } }),
+  );
+  if (sent.kind !== "done") throw notTaken("a card", sent);
+  await desk.database.write((tx) => noteCard(tx, broadcast.id, sent.value.message_id));
+}
+
+/** Shows a broadcast as it stands in the message whose button was pressed. */
+export async function showBroadcast(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  id: number,
+): Promise<Toast | undefined> {
+  const broadcast = await findBroadcast(desk.database.read, id);
+  if (!broadcast) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+  await replaceCard(ctx, await broadcastCard(desk.database.read, broadcast, ctx));
+}
+
+/** How many people a broadcast would reach if it were started now. */
+export async function reachOf(db: Queries, { segment }: Broadcast): Promise<number> {
+  const found = findSegment(segment);
+  return found ? countSegment(db, found) : 0;
+}
+
+/** 48 bits that name words and segment, so that a button starts only what its admin saw. */
+export function digestOf({ html, segment }: Broadcast): number {
+  return Number.parseInt(hash("sha256", `${segment} ${html}`).slice(0, 12), 16);
+}
+
+async function broadcastCard(db: Queries, broadcast: Broadcast, ctx: AdminContext): Promise<Card> {
+  const { id, status, segment } = broadcast;
+  const { texts } = ctx;
+  if (status !== "draft") return progressCard(broadcast, await countRecipients(db, id), texts);
+  const digest = digestOf(broadcast);
+  const values = { id, segment: segmentLabel(segment, texts), count: await reachOf(db, broadcast) };
+  return {
+    html: texts.html("admin.broadcast.draft", values),
+    keyboard: [
+      [adminButton(texts.plain("admin.broadcast.button.test"), "news-test", id, digest)],
+      [adminButton(texts.plain("admin.broadcast.button.words"), "news-words", id)],
+      [
+        adminButton(texts.plain("admin.broadcast.button.start", values), "news-ask", id, digest),
+        adminButton(texts.plain("admin.broadcast.button.drop"), "news-drop", id),
+      ],
+    ],
+  };
+}

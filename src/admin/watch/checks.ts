@@ -1,0 +1,107 @@
+import { eq, max } from "drizzle-orm";
+import { countPaused } from "../../fulfilment/wake-paused.ts";
+import { notices } from "../../shared/database/schema.ts";
+import type { NoticeSource } from "../../shared/states.ts";
+import { adminButton, type Card, type Keyboard } from "../buttons.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
+import { timeLabel } from "../labels.ts";
+import { readBackup } from "./backup.ts";
+import { readBalances } from "./balances.ts";
+import { readDisk } from "./disk.ts";
+import type { Supplies } from "./supplies.ts";
+
+/** What an admin can have looked at again, from the alert about it. */
+export type CheckName = "balance" | "backup" | "disk" | "callbacks";
+
+interface Finding {
+  /** Telegram HTML */
+  readonly lines: readonly string[];
+  readonly keyboard?: Keyboard;
+}
+
+type Check = (desk: AdminDesk, supplies: Supplies, ctx: AdminContext) => Promise<Finding>;
+
+/** Looks at something again: what it is now, and what can be done next. */
+export async function checkCard(
+  name: CheckName,
+  desk: AdminDesk,
+  supplies: Supplies,
+  ctx: AdminContext,
+): Promise<Card> {
+  const { texts, now } = ctx;
+  const { lines, keyboard = [] } = await checks[name](desk, supplies, ctx);
+  const time = texts.html("admin.check.at", { time: timeLabel(now, texts) });
+  return {
+    html: [...lines, time].join("\n"),
+    keyboard: [...keyboard, [adminButton(texts.plain("admin.check.button.again"), `check-${name}`, 1)]],
+  };
+}
+
+const checks: Readonly<Record<CheckName, Check>> = {
+  balance: checkBalances,
+  backup: checkBackup,
+  disk: checkDisk,
+  callbacks: checkCallbacks,
+};
+
+/** Once the model can be paid again, the orders that wait for it need not wait out their pause. */
+async function checkBalances(
+  desk: AdminDesk,
+  supplies: Supplies,
+  { texts, now }: AdminContext,
+): Promise<Finding> {
+  const readings = await readBalances(supplies);
+  const count = await countPaused(desk.database.read, now);
+  const lines = readings.map(({ service, state, value }) =>
+    texts.html(`admin.check.balance.${state}`, { service, value }),
+  );
+  if (count === 0) return { lines };
+  return {
+    lines: [...lines, texts.html("admin.check.paused", { count })],
+    keyboard: [[adminButton(texts.plain("admin.check.button.wake", { count }), "wake-orders")]],
+  };
+}
+
+async function checkBackup(
+  _desk: AdminDesk,
+  { backup }: Supplies,
+  { texts, now }: AdminContext,
+): Promise<Finding> {
+  if (!backup) return { lines: [texts.html("admin.check.backup.off")] };
+  const reading = await readBackup(backup, now);
+  const values = reading.kind === "none" ? { because: reading.because } : { hours: reading.hours };
+  return { lines: [texts.html(`admin.check.backup.${reading.kind}`, values)] };
+}
+
+async function checkDisk(
+  { database }: AdminDesk,
+  { disk }: Supplies,
+  { texts }: AdminContext,
+): Promise<Finding> {
+  const reading = await readDisk(disk);
+  const values = reading.kind === "unknown" ? { because: reading.because } : { free: `${reading.freeMb} MB` };
+  const { damage: because } = database;
+  return {
+    lines: [
+      texts.html(`admin.check.disk.${reading.kind}`, values),
+      ...(because ? [texts.html("admin.check.disk.damaged", { because })] : []),
+    ],
+  };
+}
+
+/** Whether callbacks with a right signature still come, beside what is found by asking. */
+async function checkCallbacks(
+  { database }: AdminDesk,
+  _: Supplies,
+  { texts }: AdminContext,
+): Promise<Finding> {
+  const lastOf = async (source: NoticeSource) => {
+    const [row] = await database.read
+      .select({ at: max(notices.receivedAt) })
+      .from(notices)
+      .where(eq(notices.source, source));
+    return timeLabel(row?.at ?? null, texts);
+  };
+  const values = { callback: await lastOf("callback"), query: await lastOf("query") };
+  return { lines: [texts.html("admin.check.callbacks", values)] };
+}

@@ -1,0 +1,17 @@
+import type { DeepSeekConnection } from "../../gateways/deepseek.ts";
+import type { YuanfenjuConnection } from "../../gateways/yuanfenju.ts";
+
+/** What the shop lives on and may run short of, and when that is the case. */
+export interface Supplies {
+  readonly deepseek: {
+    readonly connection: Pick<DeepSeekConnection, "apiKey" | "baseUrl">;
+    /** in the currency of the account */
+    readonly below: number;
+  };
+  /** undefined: not used */
+  readonly yuanfenju: { readonly connection: YuanfenjuConnection; readonly belowCalls: number } | undefined;
+  /** undefined: nobody watches the backups */
+  readonly backup: { readonly folder: string; readonly maxAgeHours: number } | undefined;
+  /** any folder of the database's disk */
+  readonly disk: { readonly folder: string; readonly belowMb: number };
+}

@@ -1,0 +1,43 @@
+import { raiseAlertDaily, raiseAlertHourly } from "../../shared/alerts.ts";
+import type { Database } from "../../shared/database/database.ts";
+import type { Log } from "../../shared/log.ts";
+import { readBackup } from "./backup.ts";
+import { readBalances } from "./balances.ts";
+import { readDisk } from "./disk.ts";
+import type { Supplies } from "./supplies.ts";
+
+/** What watching the supplies needs. */
+export interface SupplyWatch {
+  readonly database: Database;
+  readonly log: Log;
+  readonly supplies: Supplies;
+}
+
+/** Has the admins told of a low balance, once a day for each service; one that cannot be asked is only logged. */
+export async function watchBalances({ database, log, supplies }: SupplyWatch, now: Date): Promise<void> {
+  for (const { service, state, value } of await readBalances(supplies)) {
+    if (state === "unknown") log.warn("balance_not_known", { kind: service, because: value });
+    if (state !== "low") continue;
+    const alert = { kind: "balance_low" as const, orderId: null, facts: { service, balance: value } };
+    await database.write((tx) => raiseAlertDaily(tx, alert, now, "service"));
+  }
+}
+
+/** Has the admins told of a stale or missing backup, once a day. */
+export async function watchBackup({ database, supplies }: SupplyWatch, now: Date): Promise<void> {
+  if (!supplies.backup) return;
+  const reading = await readBackup(supplies.backup, now);
+  if (reading.kind === "fine") return;
+  const hours = reading.kind === "stale" ? String(reading.hours) : `>${supplies.backup.maxAgeHours}`;
+  const alert = { kind: "backup_stale" as const, orderId: null, facts: { hours } };
+  await database.write((tx) => raiseAlertDaily(tx, alert, now));
+}
+
+/** Has the admins told of a disk that fills up, once an hour. */
+export async function watchDisk({ database, log, supplies }: SupplyWatch, now: Date): Promise<void> {
+  const reading = await readDisk(supplies.disk);
+  if (reading.kind === "unknown") return log.warn("disk_not_known", { because: reading.because });
+  if (reading.kind === "fine") return;
+  const alert = { kind: "disk_low" as const, orderId: null, facts: { free: `${reading.freeMb} MB` } };
+  await database.write((tx) => raiseAlertHourly(tx, alert, now));
+}

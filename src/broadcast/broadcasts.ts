@@ -1,0 +1,111 @@
+import { and, asc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Queries, Transaction } from "../shared/database/database.ts";
+import { broadcasts } from "../shared/database/schema.ts";
+import { type BroadcastStatus, broadcastMoves, broadcastStatuses } from "../shared/states.ts";
+import type { Segment } from "./segments.ts";
+
+export type Broadcast = typeof broadcasts.$inferSelect;
+
+/** Begins a broadcast whose words are still to come. */
+export async function draftBroadcast(
+  tx: Transaction,
+  { segment, adminId }: { segment: Segment; adminId: number },
+  now: Date,
+): Promise<Broadcast> {
+  const values = { status: "draft" as const, segment, html: "", adminId, createdAt: now };
+  const [broadcast] = await tx.insert(broadcasts).values(values).returning();
+  if (!broadcast) throw new Error("A broadcast that was just stored is not there");
+  return broadcast;
+}
+
+export async function findBroadcast(db: Queries, id: number): Promise<Broadcast | undefined> {
+  const [broadcast] = await db.select().from(broadcasts).where(eq(broadcasts.id, id));
+  return broadcast;
+}
+
+/** The broadcast that is going out, if one is. */
+export async function findSending(db: Queries): Promise<Broadcast | undefined> {
+  const [broadcast] = await db
+    .select()
+    .from(broadcasts)
+    .where(eq(broadcasts.status, "sending"))
+    .orderBy(asc(broadcasts.id))
+    .limit(1);
+  return broadcast;
+}
+
+/**
+ * Stores the words of a broadcast that has not been started.
+ * @returns undefined if it has been, or is cancelled
+ */
+export async function wordBroadcast(
+  tx: Transaction,
+  id: number,
+  html: string,
+): Promise<Broadcast | undefined> {
+  const [broadcast] = await tx
+    .update(broadcasts)
+    .set({ html })
+    .where(and(eq(broadcasts.id, id), eq(broadcasts.status, "draft")))
+    .returning();
+  return broadcast;
+}
+
+/**
+ * Starts a broadcast as it was shown; two never go out at the same time.
+ * @param html the words that the admin saw
+ * @param cardMessageId the admin's message that will show the progress
+ * @returns undefined if it was started or cancelled before, reads otherwise now, or another one is going out
+ */
+export async function startBroadcast(
+  tx: Transaction,
+  id: number,
+  html: string,
+  cardMessageId: number | null,
+): Promise<Broadcast | undefined> {
+  const other = alias(broadcasts, "other");
+  const others = tx.select({ one: sql`1` }).from(other).where(eq(other.status, "sending"));
+  const [broadcast] = await tx
+    .update(broadcasts)
+    .set({ status: "sending", cardMessageId })
+    .where(and(isIn(id, "sending"), eq(broadcasts.html, html), notExists(others)))
+    .returning();
+  return broadcast;
+}
+
+/** Notes that the recipients of a started broadcast stand fixed: from now on it is sent. */
+export async function noteFixed(tx: Transaction, id: number, now: Date): Promise<void> {
+  await tx
+    .update(broadcasts)
+    .set({ startedAt: now })
+    .where(and(eq(broadcasts.id, id), eq(broadcasts.status, "sending"), isNull(broadcasts.startedAt)));
+}
+
+/** Notes which message shows the progress from now on. */
+export async function noteCard(tx: Transaction, id: number, cardMessageId: number): Promise<void> {
+  await tx.update(broadcasts).set({ cardMessageId }).where(eq(broadcasts.id, id));
+}
+
+/**
+ * Ends a broadcast: every recipient had their turn, or an admin stopped it.
+ * @returns undefined if it had ended already
+ */
+export async function endBroadcast(
+  tx: Transaction,
+  id: number,
+  to: "done" | "cancelled",
+  now: Date,
+): Promise<Broadcast | undefined> {
+  const [broadcast] = await tx
+    .update(broadcasts)
+    .set({ status: to, endedAt: now })
+    .where(isIn(id, to))
+    .returning();
+  return broadcast;
+}
+
+function isIn(id: number, to: BroadcastStatus) {
+  const sources = broadcastStatuses.filter((from) => broadcastMoves[from].includes(to));
+  return and(eq(broadcasts.id, id), inArray(broadcasts.status, sources));
+}

@@ -1,0 +1,215 @@
+import { expect, test } from "bun:test";
+import { utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { asc, eq } from "drizzle-orm";
+import { sendAlerts } from "../../src/admin/send-alerts.ts";
+import type { Supplies } from "../../src/admin/watch/supplies.ts";
+import { watchBackup, watchBalances, watchDisk } from "../../src/admin/watch/watch-supplies.ts";
+import { countPaused, wakePaused } from "../../src/fulfilment/wake-paused.ts";
+import { alerts, audit, jobs } from "../../src/shared/database/schema.ts";
+import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
+import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
+import { temporaryFolder } from "../helpers/temporary-database.ts";
+
+const hourMs = 3_600_000;
+const now = new Date("2026-11-26T00:00:00Z");
+const after = (hours: number) => new Date(now.getTime() + hours * hourMs);
+
+test("a low balance is told of once a day for each service, however often it is asked", async () => {
+  await using shop = await adminWorld();
+  const watch = watchOf(shop, { deepseek: { below: 200 }, yuanfenju: { belowCalls: 2000 } });
+  for (const hour of [0, 1, 2, 23]) await watchBalances(watch, after(hour));
+  expect(await told(shop)).toEqual([
+    { kind: "balance_low", facts: { service: "DeepSeek", balance: "110.00 CNY" } },
+    { kind: "balance_low", facts: { service: "缘份居", balance: "1000" } },
+  ]);
+  await watchBalances(watch, after(24));
+  expect(await told(shop)).toHaveLength(4);
+});
+
+test("a balance that suffices, is unlimited or cannot be asked raises no alert", async () => {
+  await using shop = await adminWorld();
+  const { faults } = shop.world.server.world;
+  const watch = watchOf(shop, { deepseek: { below: 110 }, yuanfenju: { belowCalls: 1000 } });
+  await watchBalances(watch, now);
+  faults.add({ service: "yuanfenju", operation: "Free/querymerchant", kind: "annual_member" });
+  faults.add({ service: "deepseek", operation: "user/balance", kind: "status", status: 502, body: "" });
+  await watchBalances(watch, now);
+  expect(await told(shop)).toEqual([]);
+  expect(shop.world.log.join("\n")).toContain("balance_not_known");
+});
+
+test("a used-up account is told of even without a threshold", async () => {
+  await using shop = await adminWorld();
+  shop.world.server.world.faults.add({
+    service: "deepseek",
+    operation: "user/balance",
+    kind: "status",
+    status: 200,
+    body: '{"is_available":false,"balance_infos":[{"currency":"USD","total_balance":"0.00"}]}',
+  });
+  await watchBalances(watchOf(shop, { deepseek: { below: 0 } }), now);
+  expect(await told(shop)).toEqual([
+    { kind: "balance_low", facts: { service: "DeepSeek", balance: "0.00 USD" } },
+  ]);
+});
+
+test("of an account with two currencies one that suffices is enough", async () => {
+  await using shop = await adminWorld();
+  const infos = [
+    { currency: "CNY", total_balance: "0.00" },
+    { currency: "USD", total_balance: "12.50" },
+  ];
+  shop.world.server.world.faults.add({
+    service: "deepseek",
+    operation: "user/balance",
+    kind: "status",
+    status: 200,
+    body: JSON.stringify({ is_available: true, balance_infos: infos }),
+  });
+  await watchBalances(watchOf(shop, { deepseek: { below: 10 } }), now);
+  expect(await told(shop)).toEqual([]);
+});
+
+test("a backup older than it may be is told of once a day; a fresh one, or no folder at all, is not", async () => {
+  await using shop = await adminWorld();
+  using folder = temporaryFolder();
+  const watch = watchOf(shop, { backup: { folder: folder.path, maxAgeHours: 36 } });
+  for (const [name, hours] of [
+    ["old.db", -100],
+    ["new.db", -36],
+  ] as const) {
+    writeFileSync(join(folder.path, name), "x");
+    utimesSync(join(folder.path, name), after(hours), after(hours));
+  }
+  await watchBackup(watch, now);
+  await watchBackup(watchOf(shop, {}), now);
+  expect(await told(shop)).toEqual([]);
+  for (const hours of [1, 2, 20]) await watchBackup(watch, after(hours));
+  expect(await told(shop)).toEqual([{ kind: "backup_stale", facts: { hours: "37" } }]);
+  await watchBackup(watch, after(25));
+  expect((await told(shop)).at(-1)).toEqual({ kind: "backup_stale", facts: { hours: "61" } });
+});
+
+test("a folder without a backup, or that is not there, is told of too", async () => {
+  await using shop = await adminWorld();
+  using folder = temporaryFolder();
+  await watchBackup(watchOf(shop, { backup: { folder: folder.path, maxAgeHours: 36 } }), now);
+  const gone = { folder: join(folder.path, "gone"), maxAgeHours: 36 };
+  await watchBackup(watchOf(shop, { backup: gone }), after(24));
+  expect(await told(shop)).toEqual([
+    { kind: "backup_stale", facts: { hours: ">36" } },
+    { kind: "backup_stale", facts: { hours: ">36" } },
+  ]);
+});
+
+test("a disk that fills up is told of at most once an hour", async () => {
+  await using shop = await adminWorld();
+  await watchDisk(watchOf(shop, { disk: { belowMb: 1 } }), now);
+  expect(await told(shop)).toEqual([]);
+  const full = watchOf(shop, { disk: { belowMb: 1e12 } });
+  for (const hours of [0, 0.5, 0.9]) await watchDisk(full, after(hours));
+  expect(await told(shop)).toEqual([
+    { kind: "disk_low", facts: { free: expect.stringMatching(/^\d+ MB$/) } },
+  ]);
+  await watchDisk(full, after(1.1));
+  expect(await told(shop)).toHaveLength(2);
+});
+
+test("below a low balance stands a button that asks again, and its answer retries the orders that wait for it", async () => {
+  await using shop = await adminWorld();
+  const { world } = shop;
+  world.server.world.faults.add({
+    service: "deepseek",
+    operation: "chat/completions",
+    kind: "insufficient_balance",
+  });
+  const order = await shop.paidOrder();
+  await world.work();
+  expect(await jobOf(shop, order.id)).toMatchObject({ status: "queued", problem: "DeepSeek: no_balance" });
+  await sendAlerts({ ...world.fulfilment, adminIds: [adminId] }, new Date());
+  const alert = await shop.admin.waitForMessage(/DeepSeek 不可用/);
+  const found = await shop.pressAndRead(alert, /查看余额/, /DeepSeek：还剩 110.00 CNY/);
+  expect(wordsOf(found)).toContain("有 1 笔已付款的订单在等 DeepSeek");
+  expect(await shop.press(found, /马上重试 1 笔/)).toBe("已执行。");
+  expect((await jobOf(shop, order.id))?.runAfter.getTime()).toBeLessThanOrEqual(Date.now());
+  expect(await world.shop.database.read.select().from(audit)).toMatchObject([
+    { adminId, action: "retry", orderId: null, facts: { orders: "1" } },
+  ]);
+  await world.work();
+  expect((await shop.movesOf(order)).at(-1)).toBe("completed");
+  expect((await shop.admin.messages()).some((each) => wordsOf(each) === wordsOf(alert))).toBe(true);
+});
+
+test("orders that wait for anything else than the model's account are left to their time", async () => {
+  await using shop = await adminWorld();
+  const { world } = shop;
+  const { database } = world.shop;
+  const order = await shop.paidOrder();
+  const later = new Date(Date.now() + hourMs);
+  await database.write((tx) => tx.update(jobs).set({ runAfter: later }).where(eq(jobs.orderId, order.id)));
+  expect(await countPaused(database.read, new Date())).toBe(0);
+  expect(await database.write((tx) => wakePaused(tx, new Date()))).toBe(0);
+  expect(await jobOf(shop, order.id)).toMatchObject({ runAfter: later });
+});
+
+test("looking again brings the answer up to date in place", async () => {
+  await using shop = await adminWorld();
+  const { fulfilment, server, shop: file } = shop.world;
+  const alert = { kind: "balance_low" as const, orderId: null, createdAt: now };
+  const facts = { service: "DeepSeek", balance: "0.42 CNY" };
+  await file.database.write((tx) => tx.insert(alerts).values({ ...alert, facts }));
+  await sendAlerts({ ...fulfilment, adminIds: [adminId] }, now);
+  server.world.faults.add({ service: "deepseek", operation: "user/balance", kind: "low_balance" });
+  const told = await shop.admin.waitForMessage(/DeepSeek 快用完了：还剩 0.42 CNY/);
+  const first = await shop.pressAndRead(told, /查看余额/, /只剩 0.42 CNY/);
+  const second = await shop.pressAndRead(first, /再查一次/, /还剩 110.00 CNY/);
+  expect(second.message_id).toBe(first.message_id);
+});
+
+test.each([
+  ["backup_stale", { hours: "40" }, /查看备份/, /没有设置 BACKUP_FOLDER/],
+  ["disk_low", { free: "1 MB" }, /查看磁盘/, /数据库所在磁盘还剩 \d+ MB/],
+  ["signatures_failing", { count: "3" }, /查看回调/, /最近一次签名正确的回调：—/],
+] as const)("the button below %s looks at it", async (kind, facts, label, answer) => {
+  await using shop = await adminWorld();
+  const { fulfilment, shop: file } = shop.world;
+  await file.database.write((tx) => tx.insert(alerts).values({ kind, orderId: null, facts, createdAt: now }));
+  await sendAlerts({ ...fulfilment, adminIds: [adminId] }, now);
+  const alert = await shop.admin.waitForMessage((message) =>
+    buttonsOf(message).some(({ text }) => label.test(text)),
+  );
+  await shop.pressAndRead(alert, label, answer);
+});
+
+async function told({ world }: AdminWorld) {
+  const rows = await world.shop.database.read.select().from(alerts).orderBy(asc(alerts.id));
+  return rows.map(({ kind, facts }) => ({ kind, facts }));
+}
+
+async function jobOf({ world }: AdminWorld, orderId: number) {
+  const [job] = await world.shop.database.read.select().from(jobs).where(eq(jobs.orderId, orderId));
+  return job;
+}
+
+interface Wish {
+  readonly deepseek?: { below: number };
+  readonly yuanfenju?: { belowCalls: number };
+  readonly backup?: Supplies["backup"];
+  readonly disk?: { belowMb: number };
+}
+
+function watchOf(shop: AdminWorld, { deepseek, yuanfenju, backup, disk }: Wish) {
+  const { database, log } = shop.world.fulfilment;
+  const { supplies } = shop;
+  return {
+    database,
+    log,
+    supplies: {
+      deepseek: { ...supplies.deepseek, ...deepseek },
+      yuanfenju: yuanfenju && supplies.yuanfenju && { ...supplies.yuanfenju, ...yuanfenju },
+      backup,
+      disk: { ...supplies.disk, ...disk },
+    },
+  };
+}
