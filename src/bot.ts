@@ -21,6 +21,7 @@ import type { Texts } from "./locales/texts.ts";
 import { pollUpdates } from "./polling.ts";
 import { reportDocument } from "./report/document.ts";
 import { chartPicture } from "./report/picture.ts";
+import { trendPicture } from "./report/trend-picture.ts";
 import { expireOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
 import { showOrders } from "./sales/checkout/show-orders.ts";
@@ -96,7 +97,8 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
   const { retentionDays } = config;
   const { paymentMinutes } = config.checkout;
-  const desk = { database, log, catalogue, adminIds: config.adminIds, ownerIds: config.ownerIds };
+  const { adminIds, ownerIds } = config;
+  const desk = { database, log, catalogue, adminIds, ownerIds, drawTrend: trendPicture };
   await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))

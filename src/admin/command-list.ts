@@ -9,6 +9,7 @@ export interface CommandTraits {
 /** The admins' commands in the order of their menu; each has its words under `command.` in the locales. */
 export const adminCommands = {
   admin: {},
+  dashboard: {},
   find: {},
   order: {},
   unpaid: {},

@@ -1,6 +1,7 @@
 import { adminCommand } from "./admin-command.ts";
 import { type AdminCommandName, adminCommandNames, isOwnersCommand, takesReply } from "./command-list.ts";
 import { confirmCommand } from "./confirm-payment.ts";
+import { dashboardCommand } from "./dashboard/show-dashboard.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
 import { alertsCommand } from "./list-alerts.ts";
 import { priceCommand } from "./products/change-price.ts";
@@ -17,6 +18,7 @@ type Command = (desk: AdminDesk, ctx: AdminContext, words: string) => Promise<vo
 
 const commands: Readonly<Record<AdminCommandName, Command>> = {
   admin: adminCommand,
+  dashboard: dashboardCommand,
   find: findCommand,
   order: orderCommand,
   unpaid: unpaidCommand,

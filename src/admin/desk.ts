@@ -1,6 +1,7 @@
 import type { Context } from "grammy";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Texts } from "../locales/texts.ts";
+import type { TrendRequest } from "../report/picture/trend-drawing.ts";
 import type { Database } from "../shared/database/database.ts";
 import type { Log } from "../shared/log.ts";
 
@@ -14,6 +15,8 @@ export interface AdminDesk {
   readonly adminIds: readonly number[];
   /** those of them who may move money */
   readonly ownerIds: readonly number[];
+  /** Draws how figures went from day to day, PNG; absent: they are told in words. */
+  drawTrend?(request: TrendRequest): Promise<Uint8Array>;
 }
 
 /** A short word on the pressed button. */

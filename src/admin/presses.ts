@@ -1,5 +1,6 @@
 import type { AdminPress } from "./buttons.ts";
 import { doConfirm } from "./confirm-payment.ts";
+import { sendTrend, showDashboard } from "./dashboard/show-dashboard.ts";
 import { askDeed, doDeed } from "./deeds.ts";
 import { type AdminContext, type AdminDesk, isOwner, type Toast } from "./desk.ts";
 import { showHistory } from "./history/show-history.ts";
@@ -47,6 +48,8 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["ask-amount", (desk, ctx, paymentId) => askAmount(desk, ctx, paymentId)],
   ["do-refund", (desk, ctx, ...numbers) => doRefund(desk, ctx, ...numbers)],
   ["do-confirm", (desk, ctx, ...numbers) => doConfirm(desk, ctx, ...numbers)],
+  ["dashboard", (desk, ctx, span) => showDashboard(desk, ctx, span)],
+  ["trend", (desk, ctx) => sendTrend(desk, ctx)],
   ["history", (desk, ctx, orderId, page) => showHistory(desk, ctx, orderId, page)],
   ["list-user", (desk, ctx, userId, before) => turnToUser(desk, ctx, userId, before)],
   ["list-product", (desk, ctx, product, before) => turnToProduct(desk, ctx, product, before)],
