@@ -20,6 +20,7 @@ export const adminCommands = {
   refund: { isOwners: true, takesReply: true },
   products: {},
   price: { isOwners: true, takesReply: true },
+  export: { isOwners: true },
 } as const satisfies Readonly<Record<string, CommandTraits>>;
 
 export type AdminCommandName = keyof typeof adminCommands;

@@ -3,6 +3,7 @@ import { type AdminCommandName, adminCommandNames, isOwnersCommand, takesReply }
 import { confirmCommand } from "./confirm-payment.ts";
 import { dashboardCommand } from "./dashboard/show-dashboard.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
+import { exportCommand } from "./export/export-command.ts";
 import { alertsCommand } from "./list-alerts.ts";
 import { priceCommand } from "./products/change-price.ts";
 import { productsCommand } from "./products/show-products.ts";
@@ -29,6 +30,7 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   refund: refundCommand,
   products: productsCommand,
   price: priceCommand,
+  export: exportCommand,
 };
 
 /** Does what a command says; support is told what only owners may do. */

@@ -3,6 +3,7 @@ import { doConfirm } from "./confirm-payment.ts";
 import { sendTrend, showDashboard } from "./dashboard/show-dashboard.ts";
 import { askDeed, doDeed } from "./deeds.ts";
 import { type AdminContext, type AdminDesk, isOwner, type Toast } from "./desk.ts";
+import { askExport, doExport } from "./export/export-command.ts";
 import { showHistory } from "./history/show-history.ts";
 import { askPrice, doPrice } from "./products/change-price.ts";
 import { showProduct, showProducts } from "./products/show-products.ts";
@@ -70,6 +71,8 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["do-off", (desk, ctx, product) => doSwitch(desk, ctx, "off", product)],
   ["ask-price", (desk, ctx, product) => askPrice(desk, ctx, product)],
   ["do-price", (desk, ctx, ...numbers) => doPrice(desk, ctx, ...numbers)],
+  ["ask-export", (desk, ctx, table) => askExport(desk, ctx, table)],
+  ["do-export", (desk, ctx, table, period) => doExport(desk, ctx, table, period)],
 ]);
 
 /** Those of them that only owners may press: they move money, change prices or take data out of the shop. */
@@ -82,4 +85,6 @@ export const ownerPresses: ReadonlySet<string> = new Set([
   "do-confirm",
   "ask-price",
   "do-price",
+  "ask-export",
+  "do-export",
 ]);
