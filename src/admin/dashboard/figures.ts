@@ -2,6 +2,7 @@ import { and, count, eq, gte, ne, sql } from "drizzle-orm";
 import { beijingDay } from "../../shared/beijing-day.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { drafts, modelCalls, orders, payments, refunds, visits } from "../../shared/database/schema.ts";
+import type { PaymentRole } from "../../shared/states.ts";
 
 /** What one product brought in one currency. */
 export interface ProductFigures {
@@ -70,18 +71,22 @@ function readProducts(db: Queries, since: Date): Promise<ProductFigures[]> {
     .orderBy(sql`5 desc`, orders.productId);
 }
 
-/** Money that was never revenue, such as a second payment, is none here either. */
-function readRefunds(db: Queries, since: Date): Promise<RefundFigures[]> {
-  return db
+/**
+ * Money that was never revenue, such as a second payment, is none here either: it is left out of what was found. The role
+ * is looked up payment by payment, since a join might begin with all payments that there are.
+ */
+async function readRefunds(db: Queries, since: Date): Promise<RefundFigures[]> {
+  const found = await db
     .select({
+      role: sql<PaymentRole>`(${db.select({ role: payments.role }).from(payments).where(eq(payments.id, refunds.paymentId))})`,
       currency: refunds.currency,
       count: count(),
       amountMinor: sql`sum(${refunds.amountMinor})`.mapWith(Number),
     })
     .from(refunds)
-    .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .where(and(gte(refunds.createdAt, since), ne(refunds.status, "failed"), eq(payments.role, "primary")))
-    .groupBy(refunds.currency);
+    .where(and(gte(refunds.createdAt, since), ne(refunds.status, "failed")))
+    .groupBy(sql`1`, refunds.currency);
+  return found.filter(({ role }) => role === "primary");
 }
 
 async function readCost(db: Queries, since: Date): Promise<number> {

@@ -44,6 +44,7 @@ function isBehind(after: Cursor | undefined) {
 type Entry = typeof ledgerEntries.$inferSelect;
 
 async function readEntries(db: Queries, ids: string[]): Promise<ReadonlyMap<string, readonly Entry[]>> {
+  if (ids.length === 0) return new Map();
   const found = await db
     .select()
     .from(ledgerEntries)
