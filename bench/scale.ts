@@ -1,4 +1,3 @@
-import { type SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
 import { join } from "node:path";
 import { Bot } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
@@ -16,6 +15,7 @@ import { createLog } from "../src/shared/log.ts";
 import { claimQueries } from "../src/shared/payment-queries.ts";
 import { recordPaymentNotice } from "../src/shared/payments.ts";
 import { filledOrderNumber } from "../test/helpers/fill-orders.ts";
+import { type SeenQueries, scansOf, watchedFile } from "../test/helpers/query-plans.ts";
 import { temporaryFolder } from "../test/helpers/temporary-database.ts";
 import { makeOldShop, unpaid } from "./load/lived-orders.ts";
 import { median, printTable, shown } from "./load/table.ts";
@@ -147,45 +147,17 @@ function payNewest(tx: Transaction, order: number): Promise<unknown> {
 }
 
 /** Every query that the works make, with values that it was run with. */
-async function queriesSeen(): Promise<ReadonlyMap<string, SQLQueryBindings[]>> {
+async function queriesSeen(): Promise<SeenQueries> {
   const [file = ""] = files;
-  const seen = new Map<string, SQLQueryBindings[]>();
-  const database = new SqliteDatabase(watched(file, seen), watched(file, seen));
+  const seen: SeenQueries = new Map();
+  const database = new SqliteDatabase(watchedFile(file, seen), watchedFile(file, seen));
   const shop = oldShop(database, sizes[0] ?? 0);
   for (const [, run] of works) await run(shop, 0);
   return seen;
 }
 
-function watched(file: string, seen: Map<string, SQLQueryBindings[]>): SqliteFile {
-  const sqlite = new SqliteFile(file, { strict: true });
-  return Object.assign(sqlite, {
-    query(sql: string) {
-      const statement = sqlite.prepare<unknown, SQLQueryBindings[]>(sql);
-      const noting = (method: "run" | "values") => {
-        const run = statement[method].bind(statement);
-        return (...values: SQLQueryBindings[]) => {
-          seen.set(sql, values);
-          return run(...values);
-        };
-      };
-      return Object.assign(statement, { run: noting("run"), values: noting("values") });
-    },
-  });
-}
-
-/** Asked on a connection of its own: an EXPLAIN can leave a statement open on a live one. */
-function explainPlans(queries: ReadonlyMap<string, SQLQueryBindings[]>): void {
-  const sqlite = new SqliteFile(files.at(-1) ?? "", { strict: true });
-  let scans = 0;
-  for (const [sql, values] of queries) {
-    const plan = sqlite
-      .query(`EXPLAIN QUERY PLAN ${sql}`)
-      .values(...values)
-      .map((row) => String(row[3]));
-    for (const step of plan.filter((each) => /^SCAN (?!.*USING)/.test(each))) {
-      scans += 1;
-      process.stdout.write(`\nreads a whole table: ${step}\n  ${sql}\n`);
-    }
-  }
-  process.stdout.write(`\n${queries.size} queries, ${scans} of them read a whole table\n`);
+function explainPlans(queries: SeenQueries): void {
+  const scans = scansOf(files.at(-1) ?? "", queries).filter((scan) => !/^.*USING/.test(scan));
+  for (const scan of scans) process.stdout.write(`\nreads a whole table: ${scan}\n`);
+  process.stdout.write(`\n${queries.size} queries, ${scans.length} of them read a whole table\n`);
 }

@@ -29,6 +29,7 @@ import type { Texts } from "./locales/texts.ts";
 import { pollUpdates } from "./polling.ts";
 import { reportDocument } from "./report/document.ts";
 import { chartPicture } from "./report/picture.ts";
+import { trendPicture } from "./report/trend-picture.ts";
 import { expireOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
 import { showOrders } from "./sales/checkout/show-orders.ts";
@@ -110,7 +111,8 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const { retentionDays } = config;
   const { paymentMinutes } = config.checkout;
   const { adminIds, ownerIds } = config;
-  const desk = { database, log, catalogue, adminIds, ownerIds, supplies: suppliesOf(config) };
+  const supplies = suppliesOf(config);
+  const desk = { database, log, catalogue, adminIds, ownerIds, supplies, drawTrend: trendPicture };
   await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))

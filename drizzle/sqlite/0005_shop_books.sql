@@ -210,6 +210,8 @@ CREATE INDEX `orders_by_creation` ON `orders` (`created_at`);--> statement-break
 CREATE INDEX `orders_by_status` ON `orders` (`status`,`id`);--> statement-breakpoint
 CREATE INDEX `orders_by_product` ON `orders` (`product_id`,`id`);--> statement-breakpoint
 CREATE INDEX `orders_by_tail` ON `orders` (substr(`merchant_transaction_id`, 15));--> statement-breakpoint
+CREATE INDEX `payments_by_order` ON `payments` (`order_id`);--> statement-breakpoint
+CREATE INDEX `refunds_by_payment` ON `refunds` (`payment_id`);--> statement-breakpoint
 CREATE INDEX `refunds_by_creation` ON `refunds` (`created_at`);--> statement-breakpoint
 CREATE INDEX `orders_by_payment` ON `orders` (`paid_at`) WHERE "orders"."paid_at" is not null;--> statement-breakpoint
 ALTER TABLE `users` ADD `referrer_id` integer;--> statement-breakpoint

@@ -1,4 +1,5 @@
 import { announceCommands } from "./announce-commands.ts";
+import { adminButton } from "./buttons.ts";
 import { adminCommandNames, isOwnersCommand } from "./command-list.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, isOwner } from "./desk.ts";
 import { sendCard } from "./show.ts";
@@ -10,6 +11,7 @@ export async function adminCommand(desk: AdminDesk, ctx: AdminContext): Promise<
     .filter((name) => name !== "admin" && (isOwner(desk, ctx) || !isOwnersCommand(name)))
     .map((name) => texts.html("admin.help.line", { name, what: texts.plain(`command.${name}`) }));
   const html = [texts.html("admin.help"), "", ...lines, "", texts.html("admin.help.rules")].join("\n");
-  await sendCard(ctx, { html, keyboard: [] });
+  const dashboard = adminButton(texts.plain("admin.dashboard.button.open"), "dashboard", 1);
+  await sendCard(ctx, { html, keyboard: [[dashboard]] });
   await announceCommands(desk, ctx.api, adminIdOf(ctx));
 }

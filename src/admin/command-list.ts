@@ -9,6 +9,7 @@ export interface CommandTraits {
 /** The admins' commands in the order of their menu; each has its words under `command.` in the locales. */
 export const adminCommands = {
   admin: {},
+  dashboard: {},
   find: {},
   order: {},
   unpaid: {},
@@ -20,6 +21,7 @@ export const adminCommands = {
   products: {},
   price: { isOwners: true, takesReply: true },
   broadcast: { isOwners: true, takesReply: true },
+  export: { isOwners: true },
 } as const satisfies Readonly<Record<string, CommandTraits>>;
 
 export type AdminCommandName = keyof typeof adminCommands;

@@ -2,7 +2,9 @@ import { adminCommand } from "./admin-command.ts";
 import { broadcastCommand } from "./broadcast/compose.ts";
 import { type AdminCommandName, adminCommandNames, isOwnersCommand, takesReply } from "./command-list.ts";
 import { confirmCommand } from "./confirm-payment.ts";
+import { dashboardCommand } from "./dashboard/show-dashboard.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
+import { exportCommand } from "./export/export-command.ts";
 import { alertsCommand } from "./list-alerts.ts";
 import { priceCommand } from "./products/change-price.ts";
 import { productsCommand } from "./products/show-products.ts";
@@ -18,6 +20,7 @@ type Command = (desk: AdminDesk, ctx: AdminContext, words: string) => Promise<vo
 
 const commands: Readonly<Record<AdminCommandName, Command>> = {
   admin: adminCommand,
+  dashboard: dashboardCommand,
   find: findCommand,
   order: orderCommand,
   unpaid: unpaidCommand,
@@ -29,6 +32,7 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   products: productsCommand,
   price: priceCommand,
   broadcast: broadcastCommand,
+  export: exportCommand,
 };
 
 /** Does what a command says; support is told what only owners may do. */

@@ -1,6 +1,7 @@
 import type { Context } from "grammy";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Texts } from "../locales/texts.ts";
+import type { TrendRequest } from "../report/picture/trend-drawing.ts";
 import type { Database } from "../shared/database/database.ts";
 import type { Log } from "../shared/log.ts";
 import type { Supplies } from "./watch/supplies.ts";
@@ -17,6 +18,8 @@ export interface AdminDesk {
   readonly ownerIds: readonly number[];
   /** what the buttons below alerts look at; absent: they are not offered */
   readonly supplies?: Supplies;
+  /** Draws how figures went from day to day, PNG; absent: they are told in words. */
+  drawTrend?(request: TrendRequest): Promise<Uint8Array>;
 }
 
 /** A short word on the pressed button. */

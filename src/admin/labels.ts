@@ -7,6 +7,12 @@ export function amountLabel(money: Money): string {
   return `${formatAmount(money)} ${money.currency}`;
 }
 
+/** The same for an amount that may be below zero: -29.90 USD. */
+export function signedLabel({ amountMinor, currency }: Money): string {
+  const label = amountLabel({ amountMinor: Math.abs(amountMinor), currency });
+  return amountMinor < 0 ? `-${label}` : label;
+}
+
 /** What arrived, or as PingPong wrote it where that is no amount of the currency. */
 export function receivedLabel({ amountMinor, amountText, currency }: Payment): string {
   return amountMinor === null ? `${amountText} ${currency}` : amountLabel({ amountMinor, currency });

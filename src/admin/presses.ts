@@ -1,8 +1,10 @@
 import { broadcastPresses } from "./broadcast/presses.ts";
 import type { AdminPress } from "./buttons.ts";
 import { doConfirm } from "./confirm-payment.ts";
+import { sendTrend, showDashboard } from "./dashboard/show-dashboard.ts";
 import { askDeed, doDeed } from "./deeds.ts";
 import { type AdminContext, type AdminDesk, isOwner, type Toast } from "./desk.ts";
+import { askExport, doExport } from "./export/export-command.ts";
 import { showHistory } from "./history/show-history.ts";
 import { askPrice, doPrice } from "./products/change-price.ts";
 import { showProduct, showProducts } from "./products/show-products.ts";
@@ -49,6 +51,8 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["ask-amount", (desk, ctx, paymentId) => askAmount(desk, ctx, paymentId)],
   ["do-refund", (desk, ctx, ...numbers) => doRefund(desk, ctx, ...numbers)],
   ["do-confirm", (desk, ctx, ...numbers) => doConfirm(desk, ctx, ...numbers)],
+  ["dashboard", (desk, ctx, span) => showDashboard(desk, ctx, span)],
+  ["trend", (desk, ctx) => sendTrend(desk, ctx)],
   ["history", (desk, ctx, orderId, page) => showHistory(desk, ctx, orderId, page)],
   ["list-user", (desk, ctx, userId, before) => turnToUser(desk, ctx, userId, before)],
   ["list-product", (desk, ctx, product, before) => turnToProduct(desk, ctx, product, before)],
@@ -71,6 +75,8 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["do-price", (desk, ctx, ...numbers) => doPrice(desk, ctx, ...numbers)],
   ...broadcastPresses,
   ...checkPresses,
+  ["ask-export", (desk, ctx, table) => askExport(desk, ctx, table)],
+  ["do-export", (desk, ctx, table, period) => doExport(desk, ctx, table, period)],
 ]);
 
 /** Those of them that only owners may press: they move money, change prices, take data out of the shop or speak to all. */
@@ -84,4 +90,6 @@ export const ownerPresses: ReadonlySet<string> = new Set([
   "ask-price",
   "do-price",
   ...broadcastPresses.map(([name]) => name),
+  "ask-export",
+  "do-export",
 ]);

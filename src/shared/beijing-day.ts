@@ -16,3 +16,14 @@ export function startOfBeijingDay(day: number): Date {
 export function beijingDate(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
+
+/** An instant as `2026-11-24 08:00:00` on Beijing's clocks. */
+export function beijingTime(instant: Date): string {
+  return new Date(instant.getTime() + aheadMs).toISOString().slice(0, 19).replace("T", " ");
+}
+
+/** The first day of the month that a day lies in, or of one so many months after it. */
+export function firstOfMonth(day: number, monthsLater = 0): number {
+  const date = new Date(day * dayMs);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsLater, 1) / dayMs;
+}

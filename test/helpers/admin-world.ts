@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { asc, eq } from "drizzle-orm";
 import { Bot } from "grammy";
 import { announceCommands } from "../../src/admin/announce-commands.ts";
+import type { AdminDesk } from "../../src/admin/desk.ts";
 import { adminDialog } from "../../src/admin/dialog.ts";
 import type { Supplies } from "../../src/admin/watch/supplies.ts";
 import { pollUpdates } from "../../src/polling.ts";
@@ -52,7 +53,8 @@ export interface AdminWorld extends AsyncDisposable {
   paymentsOf(order: Order): Promise<string[]>;
 }
 
-export async function adminWorld(): Promise<AdminWorld> {
+/** @param more what the desk has besides the usual, such as something that draws */
+export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWorld> {
   const world = await fulfilmentWorld();
   const { server, shop, fulfilment } = world;
   const { read } = shop.database;
@@ -166,7 +168,8 @@ export async function adminWorld(): Promise<AdminWorld> {
     const { log, catalogue, api } = fulfilment;
     const bot = new Bot<ShopContext>(api.token, { client: { apiRoot: `${server.origin}/telegram` } });
     await bot.init();
-    const desk = { database, log, catalogue, adminIds: [adminId, supportId], ownerIds: [adminId], supplies };
+    const admins = { adminIds: [adminId, supportId], ownerIds: [adminId] };
+    const desk = { database, log, catalogue, ...admins, supplies, ...more };
     bot
       .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
       .use(

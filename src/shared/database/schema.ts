@@ -226,6 +226,7 @@ export const payments = sqliteTable(
   (table) => [
     oneOf("payments_status", table.status, paymentStatuses),
     oneOf("payments_role", table.role, paymentRoles),
+    index("payments_by_order").on(table.orderId),
     uniqueIndex("payments_one_primary_per_order").on(table.orderId).where(sql`${table.role} = 'primary'`),
   ],
 );
@@ -402,6 +403,7 @@ export const refunds = sqliteTable(
     oneOf("refunds_status", table.status, refundStatuses),
     check("refunds_amount", sql`${table.amountMinor} > 0`),
     index("refunds_by_order").on(table.orderId),
+    index("refunds_by_payment").on(table.paymentId),
     index("refunds_by_creation").on(table.createdAt),
     index("refunds_due").on(table.runAfter).where(sql`${table.status} in ('requested', 'sent', 'unknown')`),
   ],

@@ -1,0 +1,127 @@
+import { findProduct } from "../../catalogue/catalogue.ts";
+import type { Texts } from "../../locales/texts.ts";
+import { beijingDate } from "../../shared/beijing-day.ts";
+import { adminButton, type Card } from "../buttons.ts";
+import type { AdminDesk } from "../desk.ts";
+import { ageLabel, amountLabel, signedLabel } from "../labels.ts";
+import { modelCost } from "../model-cost.ts";
+import type { Figures } from "./figures.ts";
+import type { Queue } from "./queue.ts";
+
+/** Spans that the dashboard offers, in days with today. */
+export const spans = [1, 7, 30] as const;
+export type Span = (typeof spans)[number];
+
+/** What the dashboard is drawn of. */
+export interface Dashboard {
+  readonly span: Span;
+  /** the first day, in days since 1970-01-01 in Beijing */
+  readonly firstDay: number;
+  readonly figures: Figures;
+  readonly queue: Queue;
+}
+
+/** The shop's figures as a message. */
+export function dashboardCard(
+  { span, firstDay, figures, queue }: Dashboard,
+  { catalogue }: Pick<AdminDesk, "catalogue">,
+  texts: Texts,
+  now: Date,
+): Card {
+  const title = texts.plain(`admin.dashboard.span.${span}`);
+  const lines = [
+    texts.html("admin.dashboard.head", { title, from: beijingDate(firstDay) }),
+    "",
+    ...stepLines(figures, texts),
+    ...section(texts.html("admin.dashboard.revenue"), revenueLines(figures, texts)),
+    ...section(
+      texts.html("admin.dashboard.products"),
+      figures.products.map(({ productId, paid, ...money }) => {
+        const product = findProduct(catalogue, productId)?.title[texts.language] ?? productId;
+        return texts.html("admin.dashboard.product", { product, paid, amount: amountLabel(money) });
+      }),
+    ),
+    "",
+    ...costLines(figures, texts),
+    "",
+    ...queueLines(queue, texts, now),
+  ];
+  const choices = spans.map((each) => {
+    const name = texts.plain(`admin.dashboard.span.${each}`);
+    return adminButton(each === span ? `● ${name}` : name, "dashboard", each);
+  });
+  const trend = adminButton(texts.plain("admin.dashboard.button.trend"), "trend");
+  return { html: lines.join("\n"), keyboard: [choices, [trend]] };
+}
+
+/** From visitors to delivered reports: each step with its share of the one before. */
+function stepLines({ visitors, drafts, orders, products }: Figures, texts: Texts): string[] {
+  const paid = products.reduce((sum, each) => sum + each.paid, 0);
+  const completed = products.reduce((sum, each) => sum + each.completed, 0);
+  const steps = { visitors, drafts, orders, paid, completed };
+  const names = ["visitors", "drafts", "orders", "paid", "completed"] as const;
+  return names.map((name, index) => {
+    const before = names[index - 1];
+    const step = { name: texts.plain(`admin.dashboard.step.${name}`), count: steps[name] };
+    if (!before || steps[before] === 0) return texts.html("admin.dashboard.first", step);
+    return texts.html("admin.dashboard.step", { ...step, share: percent(steps[name], steps[before]) });
+  });
+}
+
+function revenueLines(figures: Figures, texts: Texts): string[] {
+  const lines = netByCurrency(figures).map(({ currency, paidMinor, backMinor, backCount }) =>
+    texts.html("admin.dashboard.money", {
+      paid: amountLabel({ amountMinor: paidMinor, currency }),
+      back: amountLabel({ amountMinor: backMinor, currency }),
+      count: backCount,
+      net: signedLabel({ amountMinor: paidMinor - backMinor, currency }),
+    }),
+  );
+  return lines.length > 0 ? lines : [texts.html("admin.dashboard.nothing")];
+}
+
+/** A margin is told in US dollars only, in which the model is paid. */
+function costLines(figures: Figures, texts: Texts): string[] {
+  const cost = figures.costMicroUsd;
+  const usd = netByCurrency(figures).find(({ currency }) => currency === "USD");
+  const line = texts.html("admin.dashboard.cost", { cost: modelCost(cost) });
+  if (!usd) return [line];
+  const netMicro = (usd.paidMinor - usd.backMinor) * 10_000;
+  const values = { margin: modelCost(netMicro - cost), share: percent(netMicro - cost, netMicro) };
+  return [line, texts.html("admin.dashboard.margin", values)];
+}
+
+function queueLines(
+  { queued, running, questions, human, oldestPaidAt }: Queue,
+  texts: Texts,
+  now: Date,
+): string[] {
+  const age = oldestPaidAt && ageLabel(now.getTime() - oldestPaidAt.getTime(), texts);
+  return [
+    texts.html("admin.dashboard.queue", { queued, running, questions }),
+    age ? texts.html("admin.dashboard.oldest", { age }) : texts.html("admin.dashboard.noneWaits"),
+    ...(human > 0 ? [texts.html("admin.dashboard.human", { count: human })] : []),
+  ];
+}
+
+function netByCurrency({ products, refunds }: Figures) {
+  const currencies = [...new Set([...products, ...refunds].map(({ currency }) => currency))];
+  return currencies.map((currency) => {
+    const back = refunds.find((each) => each.currency === currency);
+    const paid = products.filter((each) => each.currency === currency);
+    return {
+      currency,
+      paidMinor: paid.reduce((sum, each) => sum + each.amountMinor, 0),
+      backMinor: back?.amountMinor ?? 0,
+      backCount: back?.count ?? 0,
+    };
+  });
+}
+
+function percent(part: number, whole: number): number {
+  return whole <= 0 ? 0 : Math.round((part / whole) * 100);
+}
+
+function section(head: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", head, ...lines];
+}

@@ -1,0 +1,47 @@
+import { InputFile } from "grammy";
+import { callTelegram, notTaken } from "../../gateways/telegram.ts";
+import { beijingDay, startOfBeijingDay } from "../../shared/beijing-day.ts";
+import type { Card } from "../buttons.ts";
+import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import { replaceCard, sendCard } from "../show.ts";
+import { dashboardCard, type Span, spans } from "./dashboard-card.ts";
+import { readFigures } from "./figures.ts";
+import { readQueue } from "./queue.ts";
+import { readTrend } from "./trend.ts";
+import { trendCaption, trendRequest } from "./trend-request.ts";
+
+/** `/dashboard`: the figures of today. */
+export async function dashboardCommand(desk: AdminDesk, ctx: AdminContext): Promise<void> {
+  await sendCard(ctx, await cardOf(desk, ctx, 1));
+}
+
+/** The figures of another span in the message whose button was pressed. */
+export async function showDashboard(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  wanted: number,
+): Promise<Toast | undefined> {
+  const span = spans.find((each) => each === wanted);
+  if (!span) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+  await replaceCard(ctx, await cardOf(desk, ctx, span));
+}
+
+/** Sends orders and revenue of the last 30 days as a picture, and as words where nothing draws. */
+export async function sendTrend(desk: AdminDesk, ctx: AdminContext): Promise<undefined> {
+  const { texts, now } = ctx;
+  const trend = await readTrend(desk.database.read, now);
+  const caption = trendCaption(trend, texts);
+  const picture = await desk.drawTrend?.(trendRequest(trend, texts));
+  if (!picture) return sendCard(ctx, { html: caption, keyboard: [] }).then(() => undefined);
+  const sent = await callTelegram(() =>
+    ctx.replyWithPhoto(new InputFile(picture, "trend.png"), { caption, parse_mode: "HTML" }),
+  );
+  if (sent.kind !== "done") throw notTaken("the trend", sent);
+}
+
+async function cardOf(desk: AdminDesk, ctx: AdminContext, span: Span): Promise<Card> {
+  const { read } = desk.database;
+  const firstDay = beijingDay(ctx.now) - span + 1;
+  const figures = await readFigures(read, startOfBeijingDay(firstDay));
+  return dashboardCard({ span, firstDay, figures, queue: await readQueue(read) }, desk, ctx.texts, ctx.now);
+}

@@ -1,0 +1,199 @@
+import { describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import { amountCell, type Cell, csvLine } from "../../src/admin/export/csv.ts";
+import { fileBytes, planFiles } from "../../src/admin/export/files.ts";
+import { ordersSheet } from "../../src/admin/export/orders-sheet.ts";
+import { daysOf, periodOf } from "../../src/admin/export/period.ts";
+import { type Cursor, rowsPerPage, type Sheet } from "../../src/admin/export/sheet.ts";
+import { textsIn } from "../../src/locales/texts.ts";
+import { openDatabase } from "../../src/shared/database/open.ts";
+import {
+  affiliates,
+  audit,
+  ledgerEntries,
+  ledgerTransactions,
+  orders,
+} from "../../src/shared/database/schema.ts";
+import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
+import { fillOrders } from "../helpers/fill-orders.ts";
+import { orderProduct } from "../helpers/orders.ts";
+import { temporaryFolder } from "../helpers/temporary-database.ts";
+
+describe("a cell", () => {
+  test.each<[Cell, string]>([
+    ["plain", "plain"],
+    ['say "hi"', '"say ""hi"""'],
+    ["a,b", '"a,b"'],
+    ["two\r\nlines", '"two\r\nlines"'],
+    ["=1+1", "'=1+1"],
+    ["+86 10", "'+86 10"],
+    ["-1", "'-1"],
+    ["@cmd", "'@cmd"],
+    ["\t=1", "'\t=1"],
+    ["\r=1", '"\'\r=1"'],
+    ['=HYPERLINK("https://example.com","x")', '"\'=HYPERLINK(""https://example.com"",""x"")"'],
+    [null, ""],
+    [1001, "1001"],
+    [amountCell({ amountMinor: -5, currency: "USD" }), "-0.05"],
+    [amountCell({ amountMinor: -2990, currency: "USD" }), "-29.90"],
+    [amountCell({ amountMinor: 9007199254740991, currency: "USD" }), "90071992547409.91"],
+    [amountCell({ amountMinor: 980, currency: "JPY" }), "980"],
+    [amountCell({ amountMinor: 1, currency: "KWD" }), "0.001"],
+  ])("%p is written so that a table takes it for nothing else", (cell, written) => {
+    expect(csvLine([cell])).toBe(`${written}\r\n`);
+  });
+});
+
+test("a month is a month in Beijing, and 30 days end now", () => {
+  const now = new Date("2026-01-31T17:00:00Z");
+  expect(daysOf(periodOf("thisMonth", now))).toEqual({ from: "2026-02-01", to: "2026-02-01" });
+  expect(daysOf(periodOf("lastMonth", now))).toEqual({ from: "2026-01-01", to: "2026-01-31" });
+  expect(daysOf(periodOf("lastMonth", new Date("2026-01-15T00:00:00Z")))).toEqual({
+    from: "2025-12-01",
+    to: "2025-12-31",
+  });
+  expect(daysOf(periodOf("days30", now)).from).toBe("2026-01-03");
+});
+
+test("a table is cut into files that each begin with the header, lose no row and repeat none, also when read twice", async () => {
+  const sheet = countingSheet(2_300);
+  const { files, rows } = await planFiles(sheet, 20_000);
+  expect(rows).toBe(2_300);
+  expect(files.length).toBeGreaterThan(2);
+  for (let reading = 1; reading <= 2; reading++) {
+    const numbers: string[] = [];
+    for (const file of files) {
+      const bytes = Buffer.concat(await Array.fromAsync(fileBytes(sheet, file)));
+      expect(bytes.length).toBeLessThanOrEqual(20_000);
+      expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      const [header, ...lines] = new TextDecoder().decode(bytes).trimEnd().split("\r\n");
+      expect(header).toBe("number,filler");
+      numbers.push(...lines.map((line) => line.split(",")[0] ?? ""));
+    }
+    expect(numbers).toEqual(Array.from({ length: 2_300 }, (_, index) => String(index + 1)));
+  }
+});
+
+test("an empty table is one file with its header", async () => {
+  const sheet = countingSheet(0);
+  const { files, rows } = await planFiles(sheet);
+  expect([files.length, rows]).toEqual([1, 0]);
+});
+
+test("orders of one instant are each written once, however the pages are cut", async () => {
+  using folder = temporaryFolder();
+  const file = join(folder.path, "shop.db");
+  const now = new Date("2026-11-24T00:00:00Z");
+  await (await openDatabase(`file:${file}`, now)).close();
+  fillOrders(file, rowsPerPage * 2 + 7);
+  const database = await openDatabase(`file:${file}`, now);
+  await database.write((tx) => tx.update(orders).set({ createdAt: now }));
+  const sheet = ordersSheet(database.read, periodOf("all", new Date("2027-01-01")), textsIn("en"));
+  const seen = new Set<unknown>();
+  let count = 0;
+  for (let after: Cursor | undefined, isMore = true; isMore; isMore = after !== undefined) {
+    const page = await sheet.page(after);
+    for (const [number] of page.rows) seen.add(number);
+    count += page.rows.length;
+    after = page.next;
+  }
+  await database.close();
+  expect([seen.size, count]).toEqual([rowsPerPage * 2 + 7, rowsPerPage * 2 + 7]);
+});
+
+test("an owner takes out the orders: what is chosen stands in the audit, and no birth in the file", async () => {
+  await using shop = await adminWorld();
+  const order = await shop.completedOrder();
+  const transaction = (await shop.paymentsOf(order))[0]?.split(" ")[0];
+  await shop.press(await shop.hear(`/refund ${transaction} 5.00`), /确认退款/);
+  await orderProduct(shop.world.shop.database, { userId: 1002, now: new Date("2020-01-01") });
+  const lines = await exported(shop, "🧾 订单", "全部");
+  const [header = "", old, line = ""] = lines;
+  expect(header.split(",")).toEqual(textsIn("zh-CN").plain("admin.export.columns.orders").split("|"));
+  expect(old).toContain("2020-01-01 08:00:00");
+  expect(line.split(",").length).toBe(header.split(",").length);
+  expect(line).toMatch(
+    new RegExp(
+      `^${order.merchantTransactionId},comprehensive,已完成,29\\.90,0\\.00,29\\.90,0\\.00,USD,0\\.\\d{6},1001,zh-CN,`,
+    ),
+  );
+  expect(lines.join("\n")).not.toMatch(/1990|female|女/);
+  expect(await auditOf(shop)).toMatchObject([
+    { adminId, action: "refund" },
+    { adminId, action: "export", facts: { table: "orders", rows: "2", files: "1" } },
+  ]);
+  expect((await exported(shop, "🧾 订单", "上个月")).length).toBeLessThanOrEqual(2);
+});
+
+test("the ledger leaves entry by entry, and each transaction of it balances", async () => {
+  await using shop = await adminWorld();
+  const order = await shop.paidOrder();
+  await shop.pay(order, "SECOND1");
+  const [header = "", ...lines] = await exported(shop, "📒 账本", "最近 30 天");
+  expect(header.split(",")).toHaveLength(7);
+  const entries = lines.map((line) => line.split(","));
+  expect(
+    entries.map(([, id, number, account, , amount, currency]) => [id, number, account, amount, currency]),
+  ).toEqual([
+    ["payment:1", order.merchantTransactionId, "provider", "29.90", "USD"],
+    ["payment:1", order.merchantTransactionId, "sales", "-29.90", "USD"],
+    ["payment:2", order.merchantTransactionId, "provider", "29.90", "USD"],
+    ["payment:2", order.merchantTransactionId, "surplus", "-29.90", "USD"],
+  ]);
+});
+
+test("affiliates leave with what they are owed, and a note that looks like a formula is words", async () => {
+  await using shop = await adminWorld();
+  const order = await shop.paidOrder();
+  await shop.world.shop.database.write(async (tx) => {
+    const at = new Date("2026-11-01T00:00:00Z");
+    const row = {
+      userId: order.userId,
+      code: "abc",
+      status: "active",
+      rateBps: 1250,
+      createdAt: at,
+    } as const;
+    await tx.insert(affiliates).values({ ...row, note: '=cmd|"/c calc"!A1' });
+    const entry = { transactionId: "test:1", currency: "USD" };
+    await tx.insert(ledgerEntries).values([
+      { ...entry, account: "commissions", amountMinor: 373 },
+      { ...entry, account: "affiliate_pending", affiliateId: order.userId, amountMinor: -373 },
+    ]);
+    await tx.insert(ledgerTransactions).values({ id: "test:1", at });
+  });
+  const [, line] = await exported(shop, "🤝 推广员", "全部");
+  expect(line).toBe(
+    `${order.userId},abc,active,12.50,"'=cmd|""/c calc""!A1",2026-11-01 08:00:00,0,0,3.73,0.00,0.00,0.00,USD`,
+  );
+});
+
+/** Chooses a table and a time, and reads the lines of the file that comes. */
+async function exported(shop: AdminWorld, table: string, period: string): Promise<readonly string[]> {
+  const before = (await shop.admin.messages()).at(-1)?.message_id ?? 0;
+  const choice = await shop.pressAndRead(await shop.hear("/export"), table, /将导出/);
+  expect(await shop.press(choice, period)).toBe("已执行。");
+  const sent = await shop.admin.waitForMessage((each) => each.document !== undefined, { after: before });
+  const bytes = await shop.admin.download(sent.document?.file_id ?? "");
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  return new TextDecoder().decode(bytes).trimEnd().split("\r\n");
+}
+
+async function auditOf(shop: AdminWorld) {
+  return shop.world.shop.database.read.select().from(audit);
+}
+
+function countingSheet(count: number): Sheet {
+  return {
+    header: ["number", "filler"],
+    async page(after) {
+      const first = Number(after?.id ?? 0) + 1;
+      const last = Math.min(count, first + rowsPerPage - 1);
+      const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => [
+        first + index,
+        "x".repeat(20),
+      ]);
+      return { rows, next: last < count ? { atMs: 0, id: last } : undefined };
+    },
+  };
+}

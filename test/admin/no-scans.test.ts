@@ -1,0 +1,75 @@
+import { expect, test } from "bun:test";
+import { join } from "node:path";
+import { makeOldShop } from "../../bench/load/lived-orders.ts";
+import { readFigures } from "../../src/admin/dashboard/figures.ts";
+import { readQueue } from "../../src/admin/dashboard/queue.ts";
+import { readTrend } from "../../src/admin/dashboard/trend.ts";
+import { ledgerSheet } from "../../src/admin/export/ledger-sheet.ts";
+import { ordersSheet } from "../../src/admin/export/orders-sheet.ts";
+import { periodOf } from "../../src/admin/export/period.ts";
+import type { Sheet } from "../../src/admin/export/sheet.ts";
+import { readEvents } from "../../src/admin/history/read-events.ts";
+import { lookUp, readOrderFile } from "../../src/admin/order-file.ts";
+import { listOrders } from "../../src/admin/search/order-list.ts";
+import { readUserFile } from "../../src/admin/users/user-file.ts";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { readOffers } from "../../src/catalogue/offers.ts";
+import { textsIn } from "../../src/locales/texts.ts";
+import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
+import { post } from "../../src/shared/ledger.ts";
+import { noteVisit } from "../../src/shared/visits.ts";
+import { filledOrderNumber } from "../helpers/fill-orders.ts";
+import { type SeenQueries, scansOf, watchedFile } from "../helpers/query-plans.ts";
+import { temporaryFolder } from "../helpers/temporary-database.ts";
+
+const now = new Date("2026-11-24T12:00:00Z");
+const sale = { from: { account: "sales" }, to: { account: "provider" } } as const;
+const number = filledOrderNumber(1234);
+
+test("nothing that an admin looks at reads a table from end to end, but the settings and the indexes of what is still to be done", async () => {
+  using folder = temporaryFolder();
+  const file = join(folder.path, "shop.db");
+  await makeOldShop(file, 2_000);
+  const seen: SeenQueries = new Map();
+  const database = new SqliteDatabase(watchedFile(file, seen), watchedFile(file, seen));
+  const { read } = database;
+  await database.write(async (tx) => {
+    await noteVisit(tx, 10, now);
+    await post(tx, { id: "payment:1", orderId: 1, ...sale, amountMinor: 2990, currency: "USD" }, now);
+  });
+  expect((await readFigures(read, new Date("2026-11-23T16:00:00Z"))).orders).toBe(2_000);
+  expect((await readQueue(read)).queued).toBeGreaterThan(0);
+  await readTrend(read, now);
+  expect(await lookUp(read, number)).toEqual({ orderId: 1234 });
+  for (const wanted of [
+    { kind: "tail", tail: number.slice(-6) },
+    { kind: "status", status: "pending" },
+    { kind: "status", status: "needs_admin" },
+    { kind: "product", productId: "comprehensive" },
+    { kind: "user", userId: 1240 },
+  ] as const) {
+    await listOrders(read, wanted, 0);
+    await listOrders(read, wanted, 1_500);
+  }
+  await readOrderFile(read, 1234);
+  await readEvents(read, 1234);
+  await readUserFile(read, 1240);
+  const period = periodOf("days30", now);
+  await readTwoPages(ordersSheet(read, period, textsIn("en")));
+  await readTwoPages(ledgerSheet(read, period, textsIn("en")));
+  await readOffers(read, readCatalogue(undefined));
+  await database.close();
+  expect(seen.size).toBeGreaterThan(30);
+  const scans = scansOf(file, seen).map((scan) => scan.split("\n")[0]);
+  expect(scans.toSorted()).toEqual([
+    "SCAN jobs USING COVERING INDEX jobs_queued",
+    "SCAN jobs USING COVERING INDEX jobs_running",
+    "SCAN product_settings",
+    "SCAN questions USING INDEX questions_due",
+  ]);
+});
+
+async function readTwoPages(sheet: Sheet): Promise<void> {
+  const { next } = await sheet.page(undefined);
+  await sheet.page(next ?? { atMs: 0, id: 0 });
+}
