@@ -1,9 +1,12 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
+import { Api } from "grammy";
 import { endBroadcast } from "../../src/broadcast/broadcasts.ts";
+import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
 import { users } from "../../src/shared/database/schema.ts";
 import { eraseUser } from "../../src/shared/erasure.ts";
+import { findOrder } from "../../src/shared/orders.ts";
 import { setNews } from "../../src/shared/users.ts";
 import { type BroadcastWorld, broadcastWorld, ownerId } from "../helpers/broadcast-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
@@ -98,6 +101,31 @@ test("too many requests cost nobody the message, and Telegram is left alone as l
   await shop.seconds(4, broadcaster);
   expect(await shop.figures(id)).toMatchObject({ sent: 30 });
   expect([...shop.received("news").values()].every((count) => count === 1)).toBe(true);
+});
+
+test("after too many requests a paid report is delivered before the broadcast goes on", async () => {
+  await using shop = await broadcastWorld();
+  const { world } = shop;
+  await shop.people(10);
+  const order = await world.paidOrder();
+  const id = await shop.start();
+  const broadcaster = shop.broadcaster();
+  await shop.seconds(1, broadcaster);
+  world.server.world.faults.add({
+    service: "telegram",
+    operation: "sendMessage",
+    kind: "too_many_requests",
+    with: { retryAfter: 7 },
+    skip: 3,
+  });
+  await shop.seconds(1, broadcaster);
+  const api = new Api(world.fulfilment.api.token, { apiRoot: `${world.server.origin}/telegram` });
+  api.config.use(obeyRetryAfter(shop.silence));
+  await world.workWith({ api });
+  expect((await findOrder(world.shop.database.read, order.id))?.status).toBe("completed");
+  expect(shop.received("news").size).toBe(3);
+  await shop.seconds(15, broadcaster);
+  expect(await shop.figures(id)).toMatchObject({ sent: 10 });
 });
 
 test("while Telegram asks the bot for silence a broadcast makes no call at all", async () => {

@@ -54,6 +54,18 @@ test("a stranger to the shop can opt out before anything else", async () => {
   expect(await unsubscribedAt(world)).toBeInstanceOf(Date);
 });
 
+test("a user whom an admin keeps out can still opt out, by command and by button", async () => {
+  await using world = await salesWorld();
+  const user = world.user(1001);
+  await user.start();
+  const menu = await user.waitForMessage(/请选择一份报告/);
+  await world.shop.database.write((tx) => tx.update(users).set({ bannedAt: now }));
+  await user.say("/stop_news");
+  await user.waitForMessage(/不再给您推送/);
+  expect((await user.forgeAndHear(menu.message_id, "n:on")).text).toBe("已恢复推送。");
+  expect(await unsubscribedAt(world)).toBeNull();
+});
+
 test("deleting the data removes who got which broadcast and ends the news; the export shows both before", async () => {
   await using world = await salesWorld();
   const { database } = world.shop;

@@ -6,7 +6,7 @@ import { replaceCard, sendCard } from "../show.ts";
 import { showProgress } from "./progress.ts";
 import { showBroadcast } from "./view.ts";
 
-/** The first tap. The question is a message of its own: the card below it goes on showing the progress. */
+/** The first tap. The question is a message of its own: the card above it goes on showing the progress. */
 export async function askStop(desk: AdminDesk, ctx: AdminContext, id: number): Promise<Toast | undefined> {
   const { texts } = ctx;
   const broadcast = await findBroadcast(desk.database.read, id);
