@@ -162,7 +162,8 @@ describe("the admins' buttons", () => {
       await send({ update_id: index, callback_query: { ...query, data } }).catch(() => undefined);
     expect(through).toEqual([]);
     expect(calls.filter((method) => method === "answerCallbackQuery")).toHaveLength(presses.length + 2);
-    expect(await shop.database.read.select().from(audit)).toEqual([]);
+    const deeds = await shop.database.read.select().from(audit);
+    expect(deeds.map(({ action }) => action).filter((action) => action !== "export")).toEqual([]);
   });
 });
 
