@@ -50,6 +50,11 @@ test("money that goes back is taken off, and what was never revenue is not", asy
   ])
     await shop.press(await shop.hear(`/refund ${transaction} ${amount}`), /确认退款/);
   expect(wordsOf(await shop.hear("/dashboard"))).toMatch(/29\.90 USD\s+退款 1 笔 10\.00 USD\s+净 19\.90 USD/);
+  const { refunds } = await readFigures(
+    shop.world.shop.database.read,
+    startOfBeijingDay(beijingDay(new Date())),
+  );
+  expect(refunds).toMatchObject([{ currency: "USD", count: 1, amountMinor: 1000 }]);
 });
 
 test("a day begins at midnight in Beijing, and a span holds its days and no more", async () => {
