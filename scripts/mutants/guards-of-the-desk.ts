@@ -25,8 +25,8 @@ export const deskGuards: readonly Guard[] = [
   {
     name: "only a reply to the bot itself completes a command",
     file: "src/admin/commands.ts",
-    from: "if (asked?.from?.id !== me.id) return undefined;",
-    to: "if (!asked || me.id === 0) return undefined;",
+    from: "if (asked?.from?.id !== me.id ||",
+    to: "if (!asked || me.id === 0 ||",
     tests: ["test/admin/refund-payment.test.ts"],
   },
   {
