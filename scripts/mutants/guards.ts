@@ -2,6 +2,7 @@ import type { Guard } from "./guard.ts";
 import { alertGuards } from "./guards-of-alerts.ts";
 import { broadcastGuards } from "./guards-of-broadcasts.ts";
 import { databaseGuards } from "./guards-of-the-database.ts";
+import { deskGuards } from "./guards-of-the-desk.ts";
 
 const webhook = ["test/webhook.test.ts"];
 const signature = ["test/shared/pingpong-signature.test.ts"];
@@ -580,4 +581,5 @@ export const guards: readonly Guard[] = [
   ...databaseGuards,
   ...broadcastGuards,
   ...alertGuards,
+  ...deskGuards,
 ];

@@ -1,3 +1,4 @@
+import { orderStatuses } from "../shared/states.ts";
 import { announceCommands } from "./announce-commands.ts";
 import { adminButton } from "./buttons.ts";
 import { adminCommandNames, isOwnersCommand } from "./command-list.ts";
@@ -12,6 +13,13 @@ export async function adminCommand(desk: AdminDesk, ctx: AdminContext): Promise<
     .map((name) => texts.html("admin.help.line", { name, what: texts.plain(`command.${name}`) }));
   const html = [texts.html("admin.help"), "", ...lines, "", texts.html("admin.help.rules")].join("\n");
   const dashboard = adminButton(texts.plain("admin.dashboard.button.open"), "dashboard", 1);
-  await sendCard(ctx, { html, keyboard: [[dashboard]] });
+  const unpaid = adminButton(
+    texts.plain("status.pending"),
+    "list-status",
+    orderStatuses.indexOf("pending"),
+    0,
+  );
+  const products = adminButton(texts.plain("admin.product.button.open"), "products");
+  await sendCard(ctx, { html, keyboard: [[dashboard, unpaid, products]] });
   await announceCommands(desk, ctx.api, adminIdOf(ctx));
 }

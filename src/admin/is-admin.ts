@@ -24,7 +24,9 @@ function isOwnMessage(message: Message): boolean {
 }
 
 function isOwnPress({ message, from, inline_message_id }: CallbackQuery): boolean {
-  return inline_message_id === undefined && message !== undefined && isPrivateChatOf(message, from.id);
+  if (inline_message_id !== undefined || message === undefined || from.is_bot) return false;
+  const isOfBusiness = "business_connection_id" in message && message.business_connection_id !== undefined;
+  return !isOfBusiness && isPrivateChatOf(message, from.id);
 }
 
 function isPrivateChatOf({ chat }: Pick<Message, "chat">, userId: number | undefined): boolean {

@@ -75,6 +75,16 @@ const notOwnPresses: readonly (readonly [string, object])[] = [
   ["an admin in a group", { from: admin, message: { ...messageOf("x"), chat: group } }],
   ["an admin in another's chat", { from: admin, message: { ...messageOf("x"), chat: { ...own, id: 6666 } } }],
   ["an admin on an inline message", { from: admin, inline_message_id: "i" }],
+  [
+    "an admin on a message in the admin's chat that is an inline message too",
+    { from: admin, inline_message_id: "i", message: messageOf("x") },
+  ],
+  [
+    "an admin on a message that the bot sent for a business account",
+    { from: admin, message: { ...messageOf("x"), business_connection_id: "b" } },
+  ],
+  ["a bot of the admin's id", { from: { ...admin, is_bot: true }, message: messageOf("x") }],
+  ["an admin on no message", { from: admin }],
 ];
 
 function messageOf(text: string) {

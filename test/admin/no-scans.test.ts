@@ -61,7 +61,7 @@ test("nothing that an admin looks at reads a table from end to end, but the sett
   await database.close();
   expect(seen.size).toBeGreaterThan(30);
   const scans = scansOf(file, seen).map((scan) => scan.split("\n")[0]);
-  expect(scans.toSorted()).toEqual([
+  expect([...new Set(scans)].toSorted()).toEqual([
     "SCAN jobs USING COVERING INDEX jobs_queued",
     "SCAN jobs USING COVERING INDEX jobs_running",
     "SCAN product_settings",

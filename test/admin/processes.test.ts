@@ -51,3 +51,34 @@ test("in the real bot the alert of a stuck order leads an admin to its retry", a
   await buyer.waitForMessage(/状态：已完成/, patience);
   expect((await admin.chat()).commands.map(({ command }) => command)).toContain("confirm");
 });
+
+test("in the real bot an owner sees the day's figures with their chart, and takes the orders and the ledger out", async () => {
+  await using shop = await runningSandbox();
+  const admin = shop.user(9001);
+  const buyer = shop.user(7003);
+  const { number, payUrl } = await order(buyer, /综合命盘报告/, birth);
+  await endPayment(payUrl);
+  await buyer.waitForMessage(/状态：已完成/, patience);
+  await admin.start();
+  await admin.say("/dashboard");
+  const figures = await admin.waitForMessage(/📊 今天/);
+  expect(wordsOf(figures)).toMatch(/付款 1[\s\S]*综合命盘报告\s+1 单\s+29\.90 USD[\s\S]*毛利 29\.\d{4} USD/);
+  await admin.press("📈 30 天走势图");
+  const chart = await admin.waitForMessage((each) => each.photo !== undefined, patience);
+  expect(wordsOf(chart)).toContain("下单 1，收入 29.90 USD");
+  for (const [table, words] of [
+    ["🧾 订单", number],
+    ["📒 账本", "payment:1"],
+  ] as const) {
+    const said = await admin.say("/export");
+    await admin.waitForMessage(/要导出什么/, { after: said.message_id });
+    await admin.press(table);
+    await admin.waitForMessage(/将导出/, { after: said.message_id });
+    await admin.press("最近 30 天");
+    const file = await admin.waitForMessage((each) => each.document !== undefined, {
+      after: said.message_id,
+    });
+    const bytes = await admin.download(file.document?.file_id ?? "");
+    expect(new TextDecoder().decode(bytes)).toContain(words);
+  }
+});

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { audit, users } from "../../src/shared/database/schema.ts";
+import { audit, users, visits } from "../../src/shared/database/schema.ts";
 import { findUser } from "../../src/shared/users.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { chooseProduct } from "../helpers/buying.ts";
@@ -85,6 +85,7 @@ test("a note is typed as a reply, repeated and tapped; it is as written, and gon
   await deleteData(buyer);
   const [row] = await database.read.select().from(users).where(eq(users.telegramId, 7001));
   expect(row?.note).toBeNull();
+  expect(await database.read.select().from(visits)).toMatchObject([{ userId: adminId }]);
 });
 
 async function deleteData(buyer: ChatUser): Promise<void> {

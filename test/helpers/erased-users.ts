@@ -1,14 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
+import { eq } from "drizzle-orm";
 import { computeChart } from "../../src/bazi/compute-chart.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { changeDraft, findOpenDraft, openDraft, startEdit } from "../../src/sales/drafts.ts";
 import { savePerson } from "../../src/sales/people/people.ts";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
-import { parts, questions, reportSections, reports } from "../../src/shared/database/schema.ts";
+import { parts, questions, reportSections, reports, users } from "../../src/shared/database/schema.ts";
 import { eraseUser } from "../../src/shared/erasure.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { giveConsent } from "../../src/shared/users.ts";
+import { noteVisit } from "../../src/shared/visits.ts";
 import { aBirth, orderProduct } from "./orders.ts";
 import { Random } from "./random.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
@@ -38,6 +40,11 @@ export async function liveAsUser(database: Database, userId: number, length = 30
   });
   await database.write(async (tx) => {
     await giveConsent(tx, userId, beginning);
+    await noteVisit(tx, userId, beginning);
+    await tx
+      .update(users)
+      .set({ note: canaryOf(userId, "note") })
+      .where(eq(users.telegramId, userId));
     await savePerson(
       tx,
       { userId, label: canaryOf(userId, "label"), birth: birthOf(userId, "person") },

@@ -3,13 +3,15 @@ import { describe, expect, test } from "bun:test";
 import { statSync } from "node:fs";
 import { checkInvariants } from "../../src/operator/invariants.ts";
 import { changeDraft, findOpenDraft, openDraft } from "../../src/sales/drafts.ts";
+import { beijingDay } from "../../src/shared/beijing-day.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
-import { drafts, orders, people, users } from "../../src/shared/database/schema.ts";
+import { drafts, orders, people, users, visits } from "../../src/shared/database/schema.ts";
 import { eraseExpired, eraseUser } from "../../src/shared/erasure.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { ensureUser } from "../../src/shared/users.ts";
+import { noteVisit } from "../../src/shared/visits.ts";
 import { birthOf, canariesIn, canaryOf, liveAsUser } from "../helpers/erased-users.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
@@ -23,7 +25,18 @@ describe("after the deletion of their data", () => {
     const webhook = await openDatabase(shop.url, beginning);
     const ids = Array.from({ length: 100 }, (_, index) => 1001 + index);
     for (const id of ids) await liveAsUser(shop.database, id);
-    const kinds = ["answer", "birth", "chart", "draft", "edited", "label", "part", "partner", "person"];
+    const kinds = [
+      "answer",
+      "birth",
+      "chart",
+      "draft",
+      "edited",
+      "label",
+      "note",
+      "part",
+      "partner",
+      "person",
+    ];
     for (const kind of [...kinds, "question", "report", "section"])
       expect(canariesIn(shop.file)).toContain(canaryOf(1050, kind));
     for (const id of ids) {
@@ -152,6 +165,24 @@ describe("when their time is over,", () => {
     expect(left.filter((each) => /-1-(birth|report|chart|question)/.test(each))).toEqual([]);
     expect(left).toContain(canaryOf(1, "label"));
     expect(left).toContain(canaryOf(2, "report"));
+  });
+
+  test("who was here on which day is forgotten after 62 days, or with the user's data", async () => {
+    await using shop = await temporaryDatabase();
+    const { database } = shop;
+    const daysKept = async () => (await database.read.select().from(visits)).map(({ day }) => day);
+    const today = beijingDay(beginning);
+    await database.write(async (tx) => {
+      await ensureUser(tx, 1, "zh-CN", beginning);
+      for (const ms of [0, 0, 1000, days]) await noteVisit(tx, 1, at(ms));
+    });
+    expect(await daysKept()).toEqual([today, today + 1]);
+    await database.write((tx) => eraseExpired(tx, 180, 100, at(62 * days)));
+    expect(await daysKept()).toEqual([today, today + 1]);
+    await database.write((tx) => eraseExpired(tx, 180, 100, at(63 * days)));
+    expect(await daysKept()).toEqual([today + 1]);
+    await database.write((tx) => eraseUser(tx, 1, at(63 * days)));
+    expect(await daysKept()).toEqual([]);
   });
 
   test("forms that were never ordered are emptied, and their old buttons are stale", async () => {

@@ -1,10 +1,12 @@
 import { findProduct } from "../../catalogue/catalogue.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { beijingDate } from "../../shared/beijing-day.ts";
-import { adminButton, type Card } from "../buttons.ts";
+import { orderStatuses } from "../../shared/states.ts";
+import { adminButton, type Card, type Keyboard } from "../buttons.ts";
 import type { AdminDesk } from "../desk.ts";
 import { ageLabel, amountLabel, signedLabel } from "../labels.ts";
 import { modelCost } from "../model-cost.ts";
+import { openButton } from "../order-buttons.ts";
 import type { Figures } from "./figures.ts";
 import type { Queue } from "./queue.ts";
 
@@ -46,12 +48,22 @@ export function dashboardCard(
     "",
     ...queueLines(queue, texts, now),
   ];
+  return { html: lines.join("\n"), keyboard: buttonsOf(span, queue, texts) };
+}
+
+/** Other spans, the chart, and what wants to be looked at. */
+function buttonsOf(span: Span, { oldest, human }: Queue, texts: Texts): Keyboard {
   const choices = spans.map((each) => {
     const name = texts.plain(`admin.dashboard.span.${each}`);
     return adminButton(each === span ? `● ${name}` : name, "dashboard", each);
   });
-  const trend = adminButton(texts.plain("admin.dashboard.button.trend"), "trend");
-  return { html: lines.join("\n"), keyboard: [choices, [trend]] };
+  const stuck = orderStatuses.indexOf("needs_admin");
+  return [
+    choices,
+    [adminButton(texts.plain("admin.dashboard.button.trend"), "trend")],
+    ...(oldest ? [[openButton(oldest.id, oldest.number, texts)]] : []),
+    ...(human > 0 ? [[adminButton(texts.plain("status.needs_admin"), "list-status", stuck, 0)]] : []),
+  ];
 }
 
 /** From visitors to delivered reports: each step with its share of the one before. */
@@ -91,12 +103,9 @@ function costLines(figures: Figures, texts: Texts): string[] {
   return [line, texts.html("admin.dashboard.margin", values)];
 }
 
-function queueLines(
-  { queued, running, questions, human, oldestPaidAt }: Queue,
-  texts: Texts,
-  now: Date,
-): string[] {
-  const age = oldestPaidAt && ageLabel(now.getTime() - oldestPaidAt.getTime(), texts);
+function queueLines(queue: Queue, texts: Texts, now: Date): string[] {
+  const { oldest, human, queued, running, questions } = queue;
+  const age = oldest && ageLabel(now.getTime() - oldest.paidAt.getTime(), texts);
   return [
     texts.html("admin.dashboard.queue", { queued, running, questions }),
     age ? texts.html("admin.dashboard.oldest", { age }) : texts.html("admin.dashboard.noneWaits"),
@@ -119,7 +128,7 @@ function netByCurrency({ products, refunds }: Figures) {
 }
 
 function percent(part: number, whole: number): number {
-  return whole <= 0 ? 0 : Math.round((part / whole) * 100);
+  return whole <= 0 ? 0 : Math.floor((part / whole) * 100);
 }
 
 function section(head: string, lines: readonly string[]): string[] {

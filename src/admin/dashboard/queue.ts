@@ -1,6 +1,13 @@
-import { count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
 import { jobs, orders, questions } from "../../shared/database/schema.ts";
+
+/** An order that is paid and whose report is not there yet. */
+export interface WaitingOrder {
+  readonly id: number;
+  readonly number: string;
+  readonly paidAt: Date;
+}
 
 /** What waits at this moment. */
 export interface Queue {
@@ -9,16 +16,14 @@ export interface Queue {
   readonly questions: number;
   /** orders that a human must look at */
   readonly human: number;
-  /** when the order was paid that waits longest for its report; undefined: none waits */
-  readonly oldestPaidAt: Date | undefined;
+  /** the one that waits longest; undefined: none waits */
+  readonly oldest: WaitingOrder | undefined;
 }
 
-/** The states stand in the queries themselves: only so can the partial indexes answer them. */
+/** The states of jobs and questions stand in the queries themselves: only so can the partial indexes answer them. */
 export async function readQueue(db: Queries): Promise<Queue> {
-  const [queued, running] = [
-    await readJobs(db, sql`${jobs.status} = 'queued'`),
-    await readJobs(db, sql`${jobs.status} = 'running'`),
-  ];
+  const isQueued = sql`${jobs.status} = 'queued'`;
+  const isRunning = sql`${jobs.status} = 'running'`;
   const [asked] = await db
     .select({ count: count() })
     .from(questions)
@@ -27,26 +32,29 @@ export async function readQueue(db: Queries): Promise<Queue> {
     .select({ count: count() })
     .from(orders)
     .where(inArray(orders.status, ["needs_admin", "review"]));
-  const oldest = [queued.oldest, running.oldest].filter((each) => each !== null);
+  const waiting = [...(await readOldest(db, isQueued)), ...(await readOldest(db, isRunning))];
   return {
-    queued: queued.count,
-    running: running.count,
+    queued: await countJobs(db, isQueued),
+    running: await countJobs(db, isRunning),
     questions: asked?.count ?? 0,
     human: human?.count ?? 0,
-    oldestPaidAt: oldest.length > 0 ? new Date(Math.min(...oldest)) : undefined,
+    oldest: waiting.toSorted((left, right) => left.paidAt.getTime() - right.paidAt.getTime())[0],
   };
 }
 
+async function countJobs(db: Queries, isThere: SQL): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(jobs).where(isThere);
+  return row?.count ?? 0;
+}
+
 /** A job that only sends a delivered report once more makes nobody wait for an order. */
-async function readJobs(db: Queries, isThere: ReturnType<typeof sql>) {
-  const waiting = sql`case when ${orders.status} in ('paid', 'generating') then ${orders.paidAt} end`;
-  const [row] = await db
-    .select({
-      count: count(),
-      oldest: sql<number | null>`min(${waiting})`.mapWith((value: number | string) => Number(value)),
-    })
+async function readOldest(db: Queries, isThere: SQL): Promise<readonly WaitingOrder[]> {
+  const found = await db
+    .select({ id: orders.id, number: orders.merchantTransactionId, paidAt: orders.paidAt })
     .from(jobs)
     .innerJoin(orders, eq(orders.id, jobs.orderId))
-    .where(isThere);
-  return { count: row?.count ?? 0, oldest: row?.oldest ?? null };
+    .where(and(isThere, inArray(orders.status, ["paid", "generating"])))
+    .orderBy(asc(orders.paidAt))
+    .limit(1);
+  return found.flatMap(({ paidAt, ...order }) => (paidAt ? [{ ...order, paidAt }] : []));
 }
