@@ -78,6 +78,12 @@ CREATE TABLE `ledger_entries` (
 --> statement-breakpoint
 CREATE INDEX `ledger_entries_by_transaction` ON `ledger_entries` (`transaction_id`);--> statement-breakpoint
 CREATE INDEX `ledger_entries_by_account` ON `ledger_entries` (`account`,`affiliate_id`,`currency`);--> statement-breakpoint
+CREATE TABLE `ledger_readers` (
+	`reader` text PRIMARY KEY NOT NULL,
+	`read_to` integer NOT NULL,
+	CONSTRAINT "ledger_readers_reader" CHECK("reader" in ('commissions', 'refunds'))
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `ledger_transactions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`order_id` integer,
@@ -241,6 +247,11 @@ SELECT 'refund:' || id, 'provider', NULL, currency, -amount_minor FROM refunds W
 INSERT INTO ledger_transactions (id, order_id, at)
 SELECT 'refund:' || id, order_id, updated_at FROM refunds WHERE status = 'succeeded';
 --> statement-breakpoint
+-- Nobody had brought the buyers of these.
+INSERT INTO ledger_readers (reader, read_to)
+SELECT 'commissions', coalesce(max(id), 0) FROM ledger_entries
+UNION ALL SELECT 'refunds', coalesce(max(id), 0) FROM ledger_entries;
+--> statement-breakpoint
 CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 --> statement-breakpoint
@@ -277,6 +288,13 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER ledger_transactions_stay BEFORE DELETE ON ledger_transactions
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 --> statement-breakpoint
+CREATE TRIGGER ledger_readers_go_on BEFORE UPDATE ON ledger_readers
+WHEN NEW.reader <> OLD.reader OR NEW.read_to < OLD.read_to
+BEGIN SELECT RAISE(ABORT, 'nothing of the ledger is read twice'); END;
+--> statement-breakpoint
+CREATE TRIGGER ledger_readers_stay BEFORE DELETE ON ledger_readers
+BEGIN SELECT RAISE(ABORT, 'nothing of the ledger is read twice'); END;
+--> statement-breakpoint
 CREATE TRIGGER affiliates_move BEFORE UPDATE OF status ON affiliates
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'waiting' THEN NEW.status IN ('active', 'refused')
@@ -290,10 +308,10 @@ BEGIN SELECT RAISE(ABORT, 'an affiliate cannot make this move'); END;
 CREATE TRIGGER commissions_move BEFORE UPDATE OF status ON commissions
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'pending' THEN NEW.status IN ('payable', 'void', 'frozen')
-  WHEN 'payable' THEN NEW.status IN ('reserved', 'clawed', 'frozen')
+  WHEN 'payable' THEN NEW.status IN ('reserved', 'clawed')
   WHEN 'reserved' THEN NEW.status IN ('payable', 'paid', 'clawed')
   WHEN 'paid' THEN NEW.status IN ('clawed')
-  WHEN 'frozen' THEN NEW.status IN ('pending', 'payable', 'void', 'clawed')
+  WHEN 'frozen' THEN NEW.status IN ('pending', 'void')
   ELSE 0
 END
 BEGIN SELECT RAISE(ABORT, 'a commission cannot make this move'); END;

@@ -23,6 +23,7 @@ import {
   draftStatuses,
   jobStatuses,
   ledgerAccounts,
+  ledgerReaders as ledgerReaderNames,
   noticeSources,
   orderStatuses,
   partKinds,
@@ -410,8 +411,8 @@ export const refunds = sqliteTable(
 );
 
 /**
- * Every move of a job, part, payment, refund or question, written by the database's own triggers in the transaction that
- * made it. Append-only. Orders have `order_history`, which also says why.
+ * Every move of a job, part, payment, refund, question, commission, withdrawal or broadcast, written by the database's own
+ * triggers in the transaction that made it. Append-only. Orders have `order_history`, which also says why.
  */
 export const moves = sqliteTable(
   "moves",
@@ -615,6 +616,20 @@ export const ledgerEntries = sqliteTable(
     index("ledger_entries_by_transaction").on(table.transactionId),
     index("ledger_entries_by_account").on(table.account, table.affiliateId, table.currency),
   ],
+);
+
+/**
+ * How far each of its readers has come in the ledger, so that nothing is asked of a payment or refund that was handled:
+ * looking whether there is something new costs one look at the end of the book, however long it is.
+ */
+export const ledgerReaders = sqliteTable(
+  "ledger_readers",
+  {
+    reader: text("reader", { enum: ledgerReaderNames }).primaryKey(),
+    /** the last entry that was read */
+    readTo: integer("read_to").notNull(),
+  },
+  (table) => [oneOf("ledger_readers_reader", table.reader, ledgerReaderNames)],
 );
 
 /** Promo codes. */
