@@ -1,24 +1,19 @@
 import type { Queries } from "../shared/database/database.ts";
+import { gatherEvidence } from "./risk/evidence.ts";
+import { type RiskReason, weigh } from "./risk/weigh.ts";
 
-/** Why a withdrawal deserves a second look, and by how much: 1 a little, 3 much. */
-export interface RiskReason {
-  readonly reason:
-    | "first_withdrawal"
-    | "new_affiliate"
-    | "many_refunds"
-    | "sudden_buyers"
-    | "one_buyer"
-    | "debt"
-    | "clawed_back"
-    | "shared_details"
-    | "changed_details"
-    | "same_birth";
-  readonly weight: 1 | 2 | 3;
-  /** numbers for the sentence about it: no names, no details */
-  readonly facts: Readonly<Record<string, string>>;
+/**
+ * Why a withdrawal deserves a second look before it is paid, as it looks now: the heaviest reason first.
+ * @returns an empty list when nothing speaks against it, or when there is no such withdrawal
+ */
+export async function explainRisk(db: Queries, withdrawalId: number, now: Date): Promise<RiskReason[]> {
+  const evidence = await gatherEvidence(db, withdrawalId, now);
+  return evidence ? weigh(evidence) : [];
 }
 
-/** Why a withdrawal deserves a second look: the heaviest reason first; empty when nothing speaks against it. */
-export async function explainRisk(_db: Queries, _withdrawalId: number, _now: Date): Promise<RiskReason[]> {
-  return [];
+/** What the reasons come to together: `high` where one of them alone weighs much. */
+export function riskOf(reasons: readonly RiskReason[]): "low" | "medium" | "high" {
+  const sum = reasons.reduce((total, { weight }) => total + weight, 0);
+  if (sum >= 5 || reasons.some(({ weight }) => weight === 3)) return "high";
+  return sum >= 2 ? "medium" : "low";
 }

@@ -1,14 +1,14 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { affiliates, commissions, withdrawals } from "../shared/database/schema.ts";
-import { type Account, post } from "../shared/ledger.ts";
+import { affiliates, withdrawals } from "../shared/database/schema.ts";
 import type { Currency } from "../shared/money.ts";
-import type { CommissionStatus, PayoutMethod, WithdrawalStatus } from "../shared/states.ts";
+import type { PayoutMethod, WithdrawalStatus } from "../shared/states.ts";
 import { alertRequest } from "./alert-withdrawal.ts";
 import { balanceOf } from "./balance.ts";
 import { clawBackRefunds } from "./claw-back.ts";
 import { type PayoutFault, payoutFault } from "./payout-details.ts";
 import type { AffiliateTerms } from "./terms.ts";
+import { giveBack, payOut, reserve } from "./withdrawn-money.ts";
 
 export type Withdrawal = typeof withdrawals.$inferSelect;
 
@@ -55,8 +55,7 @@ export async function requestWithdrawal(
     return { kind: "below_minimum", payableMinor, minimumMinor };
   const values = { affiliateId, method, details, currency, amountMinor: payableMinor };
   const withdrawal = await insertWithdrawal(tx, values, now);
-  await moveMoney(tx, withdrawal, "request", now);
-  await reserveCommissions(tx, withdrawal, now);
+  await reserve(tx, withdrawal, now);
   await alertRequest(tx, withdrawal, now);
   return { kind: "requested", withdrawal };
 }
@@ -87,8 +86,7 @@ export async function rejectWithdrawal(
   const change = { status: "rejected", reason, decidedAt: now } as const;
   const rejected = await moveWithdrawal(tx, id, ["requested", "approved"], change);
   if (!rejected) return undefined;
-  await moveMoney(tx, rejected, "reject", now);
-  await moveReserved(tx, rejected, "payable", now);
+  await giveBack(tx, rejected, now);
   return rejected;
 }
 
@@ -105,8 +103,7 @@ export async function recordPayout(
 ): Promise<Withdrawal | undefined> {
   const paid = await moveWithdrawal(tx, id, ["approved"], { status: "paid", proof, paidAt: now });
   if (!paid) return undefined;
-  await moveMoney(tx, paid, "pay", now);
-  await moveReserved(tx, paid, "paid", now);
+  await payOut(tx, paid, now);
   return paid;
 }
 
@@ -176,58 +173,4 @@ async function moveWithdrawal(
     .where(and(eq(withdrawals.id, id), inArray(withdrawals.status, [...from])))
     .returning();
   return moved;
-}
-
-async function moveMoney(
-  tx: Transaction,
-  { id, affiliateId, amountMinor, currency }: Withdrawal,
-  step: "request" | "reject" | "pay",
-  now: Date,
-): Promise<void> {
-  const payable = { account: "affiliate_payable", affiliateId } as const;
-  const reserved = { account: "affiliate_reserved", affiliateId } as const;
-  const ways: Readonly<Record<typeof step, readonly [from: Account, to: Account]>> = {
-    request: [reserved, payable],
-    reject: [payable, reserved],
-    pay: [{ account: "payouts" }, reserved],
-  };
-  const [from, to] = ways[step];
-  await post(tx, { id: `withdrawal:${id}:${step}`, from, to, amountMinor, currency }, now);
-}
-
-async function reserveCommissions(
-  tx: Transaction,
-  { id, affiliateId, currency }: Withdrawal,
-  now: Date,
-): Promise<void> {
-  await tx
-    .update(commissions)
-    .set({ status: "reserved", withdrawalId: id, updatedAt: now })
-    .where(
-      and(
-        eq(commissions.affiliateId, affiliateId),
-        eq(commissions.status, "payable"),
-        eq(commissions.currency, currency),
-      ),
-    );
-}
-
-/** What was clawed back meanwhile stays where it is. */
-async function moveReserved(
-  tx: Transaction,
-  { id, affiliateId }: Withdrawal,
-  to: Extract<CommissionStatus, "payable" | "paid">,
-  now: Date,
-): Promise<void> {
-  const withdrawalId = to === "paid" ? id : null;
-  await tx
-    .update(commissions)
-    .set({ status: to, withdrawalId, updatedAt: now })
-    .where(
-      and(
-        eq(commissions.affiliateId, affiliateId),
-        eq(commissions.status, "reserved"),
-        eq(commissions.withdrawalId, id),
-      ),
-    );
 }
