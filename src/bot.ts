@@ -9,6 +9,7 @@ import { sendAlerts } from "./admin/send-alerts.ts";
 import type { Supplies } from "./admin/watch/supplies.ts";
 import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-supplies.ts";
 import { endHolds, followBooks, remindOfPayouts } from "./affiliate/keep-books.ts";
+import { tellAffiliates } from "./affiliate/tell-affiliates.ts";
 import { type AffiliateTerms, termsIn } from "./affiliate/terms.ts";
 import type { Chart } from "./bazi/chart.ts";
 import { Broadcaster } from "./broadcast/broadcaster.ts";
@@ -117,7 +118,9 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const { paymentMinutes } = config.checkout;
   const { adminIds, ownerIds } = config;
   const supplies = suppliesOf(config);
-  const desk = { database, log, catalogue, adminIds, ownerIds, supplies, drawTrend: trendPicture };
+  const { terms } = running;
+  const admins = { adminIds, ownerIds };
+  const desk = { database, log, catalogue, terms, ...admins, supplies, drawTrend: trendPicture };
   await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
@@ -129,6 +132,7 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
         log,
         paymentMinutes,
         retentionDays,
+        affiliates: { database, log, terms, currency: currencyOf(catalogue) },
         drawChart,
         announceCommands: ({ telegramId }) => announceCommands(desk, bot.api, telegramId),
       }),
@@ -234,6 +238,10 @@ function recurringWork(
     ),
     followLedger: when("books", (now) => followBooks(books, now, performance.now())),
     releaseCommissions: when("holds", (now) => endHolds(books, now, performance.now())),
+    tellAffiliates: when(
+      "decisions",
+      alarm.unlessRinging((now) => tellAffiliates({ database, api, log }, now)),
+    ),
     remindOfWithdrawals: when("payouts", (now) => remindOfPayouts(books, now)),
     expireOrders: async (now) => {
       const count = await database.write((tx) => expireOrders(tx, 200, now));

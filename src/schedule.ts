@@ -10,6 +10,7 @@ export interface RecurringWork {
   followLedger(now: Date): Promise<void>;
   releaseCommissions(now: Date): Promise<void>;
   remindOfWithdrawals(now: Date): Promise<void>;
+  tellAffiliates(now: Date): Promise<void>;
   showOrders(now: Date): Promise<void>;
   alertWaiting(now: Date): Promise<void>;
   sendAlerts(now: Date): Promise<void>;
@@ -41,6 +42,7 @@ const lines: readonly (readonly [task: keyof RecurringWork, pattern: string])[] 
   ["followLedger", "* * * * * *"],
   ["releaseCommissions", "15 * * * * *"],
   ["remindOfWithdrawals", "20 */5 * * * *"],
+  ["tellAffiliates", "*/5 * * * * *"],
   ["expireOrders", "30 * * * * *"],
   ["eraseExpired", "45 */5 * * * *"],
 ];

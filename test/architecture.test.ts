@@ -29,7 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   sales: ["shared", "affiliate", "bazi", "gateways", "report", "catalogue", "locales", "broadcast"],
   admin: ["shared", "affiliate", "fulfilment", "gateways", "catalogue", "locales", "broadcast"],
   broadcast: ["shared", "gateways", "locales"],
-  affiliate: ["shared", "locales"],
+  affiliate: ["shared", "gateways", "report", "locales"],
   fulfilment: ["shared", "report", "bazi", "gateways", "catalogue", "locales"],
   operator: ["shared", "gateways", "bazi", "report", "locales"],
   catalogue: ["shared"],

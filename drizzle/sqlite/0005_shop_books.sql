@@ -2,6 +2,7 @@ CREATE TABLE `affiliates` (
 	`user_id` integer PRIMARY KEY NOT NULL,
 	`code` text NOT NULL,
 	`status` text NOT NULL,
+	`told_status` text NOT NULL,
 	`rate_bps` integer,
 	`note` text,
 	`created_at` integer NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE `affiliates` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `affiliates_code_unique` ON `affiliates` (`code`);--> statement-breakpoint
 CREATE INDEX `affiliates_waiting` ON `affiliates` (`created_at`) WHERE "affiliates"."status" = 'waiting';--> statement-breakpoint
+CREATE INDEX `affiliates_untold` ON `affiliates` (`user_id`) WHERE "affiliates"."told_status" <> "affiliates"."status";--> statement-breakpoint
 CREATE TABLE `broadcast_recipients` (
 	`broadcast_id` integer NOT NULL,
 	`user_id` integer NOT NULL,
@@ -161,6 +163,7 @@ CREATE TABLE `withdrawals` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`affiliate_id` integer NOT NULL,
 	`status` text NOT NULL,
+	`told_status` text DEFAULT 'requested' NOT NULL,
 	`amount_minor` integer NOT NULL,
 	`currency` text NOT NULL,
 	`method` text NOT NULL,
@@ -178,6 +181,7 @@ CREATE TABLE `withdrawals` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `withdrawals_by_affiliate` ON `withdrawals` (`affiliate_id`,`id`);--> statement-breakpoint
+CREATE INDEX `withdrawals_untold` ON `withdrawals` (`id`) WHERE "withdrawals"."told_status" <> "withdrawals"."status";--> statement-breakpoint
 CREATE UNIQUE INDEX `withdrawals_one_open` ON `withdrawals` (`affiliate_id`) WHERE "withdrawals"."status" in ('requested', 'approved');--> statement-breakpoint
 CREATE TABLE `__new_alerts` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -222,6 +226,7 @@ CREATE INDEX `refunds_by_creation` ON `refunds` (`created_at`);--> statement-bre
 CREATE INDEX `orders_by_payment` ON `orders` (`paid_at`) WHERE "orders"."paid_at" is not null;--> statement-breakpoint
 ALTER TABLE `users` ADD `referrer_id` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `referred_at` integer;--> statement-breakpoint
+CREATE INDEX `users_by_referrer` ON `users` (`referrer_id`) WHERE "users"."referrer_id" is not null;--> statement-breakpoint
 ALTER TABLE `users` ADD `banned_at` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `note` text;--> statement-breakpoint
 ALTER TABLE `users` ADD `unsubscribed_at` integer;

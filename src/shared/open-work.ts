@@ -12,7 +12,8 @@ export type OpenWork =
   | "books"
   | "holds"
   | "payouts"
-  | "broadcasts";
+  | "broadcasts"
+  | "decisions";
 
 /** Written out as in the indexes. None asks the time: what waits is open, whether its turn has come or not. */
 const conditions: Readonly<Record<OpenWork, readonly SQL[]>> = {
@@ -26,6 +27,10 @@ const conditions: Readonly<Record<OpenWork, readonly SQL[]>> = {
   ],
   holds: [sql`select 1 from commissions where status = 'pending'`],
   payouts: [sql`select 1 from withdrawals where status in ('requested', 'approved')`],
+  decisions: [
+    sql`select 1 from affiliates where told_status <> status`,
+    sql`select 1 from withdrawals where told_status <> status`,
+  ],
   cards: [sql`select 1 from checkouts where is_shown = 0 and (status = 'requested' or is_shown = 0)`],
   broadcasts: [sql`select 1 from broadcasts where status = 'sending'`],
 };
