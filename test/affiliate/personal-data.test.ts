@@ -63,6 +63,9 @@ test("payout details are removed when the days of retention after the settlement
     return (await database.read.select().from(withdrawals))[0]?.details;
   };
   expect(await detailsAfter(400)).toBe("13888889999 金丝雀");
+  const card = await shop.hear("/withdrawals 1");
+  await shop.press(await shop.pressAndRead(card, "✅ 批准", /将批准/), /确认批准/);
+  expect(await detailsAfter(400)).toBe("13888889999 金丝雀");
   await shop.press(await shop.hear("/reject 1 户名不符"), "确认拒绝");
   expect(await detailsAfter(179)).toBe("13888889999 金丝雀");
   expect(await detailsAfter(181)).toBe("");
