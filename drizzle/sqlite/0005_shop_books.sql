@@ -2,7 +2,7 @@ CREATE TABLE `affiliates` (
 	`user_id` integer PRIMARY KEY NOT NULL,
 	`code` text NOT NULL,
 	`status` text NOT NULL,
-	`told_status` text NOT NULL,
+	`told_status` text DEFAULT 'waiting' NOT NULL,
 	`rate_bps` integer,
 	`note` text,
 	`created_at` integer NOT NULL,

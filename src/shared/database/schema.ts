@@ -477,7 +477,7 @@ export const affiliates = sqliteTable(
     code: text("code").notNull().unique(),
     status: text("status", { enum: affiliateStatuses }).notNull(),
     /** the status that the affiliate was last told of; a message is owed while it is another one */
-    toldStatus: text("told_status").notNull(),
+    toldStatus: text("told_status").notNull().default("waiting"),
     /** own rate in hundredths of a percent; null: the default rate */
     rateBps: integer("rate_bps"),
     /** why the rate is another one, or why the affiliate was refused or suspended */
