@@ -8,10 +8,13 @@ import { adminDialog } from "./admin/dialog.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import type { Supplies } from "./admin/watch/supplies.ts";
 import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-supplies.ts";
+import { endHolds, followBooks, remindOfPayouts } from "./affiliate/keep-books.ts";
+import { tellAffiliates } from "./affiliate/tell-affiliates.ts";
+import { type AffiliateTerms, termsIn } from "./affiliate/terms.ts";
 import type { Chart } from "./bazi/chart.ts";
 import { Broadcaster } from "./broadcast/broadcaster.ts";
 import { settleInterrupted } from "./broadcast/recipients.ts";
-import { type Catalogue, readCatalogue } from "./catalogue/catalogue.ts";
+import { type Catalogue, currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
 import { alertWaiting } from "./fulfilment/alert-waiting.ts";
 import type { Fulfilment } from "./fulfilment/fulfilment.ts";
 import { freeLeases } from "./fulfilment/lease.ts";
@@ -54,12 +57,14 @@ import { serveUpdates } from "./telegram-webhook.ts";
  * Runs the bot until it is told to stop, another instance works on its database or takes its token, or Telegram no longer
  * knows the token.
  * @returns the exit code
- * @throws ConfigurationError for a catalogue that cannot be used
+ * @throws ConfigurationError for a catalogue that cannot be used, or an AFFILIATE_WITHDRAWAL_MINIMUM that is no amount of
+ *   its currency
  */
 export async function runBot(config: BotConfig): Promise<number> {
   const log = createLog({ process: "bot", ...config.log });
   exitOnUncaught(log);
   const catalogue = readCatalogue(config.catalogueFile);
+  const terms = termsIn(config.affiliate, currencyOf(catalogue));
   const stop = stopSignal(log);
   const database = await openDatabase(config.databaseUrl, new Date());
   try {
@@ -67,7 +72,7 @@ export async function runBot(config: BotConfig): Promise<number> {
     if ("seenSecondsAgo" in seat) return seatTaken(seat, log);
     const silence = new Silence();
     const bot = createBot(config, silence);
-    return await runSeated({ config, catalogue, database, log, silence, bot, seat }, stop);
+    return await runSeated({ config, catalogue, terms, database, log, silence, bot, seat }, stop);
   } finally {
     await database.close();
     log.info("process_stopped");
@@ -94,6 +99,7 @@ async function runSeated(running: Running, stop: AbortSignal): Promise<number> {
 interface Running {
   readonly config: BotConfig;
   readonly catalogue: Catalogue;
+  readonly terms: AffiliateTerms;
   readonly database: Database;
   readonly log: Log;
   /** what Telegram asked for, common to all connections */
@@ -112,7 +118,9 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const { paymentMinutes } = config.checkout;
   const { adminIds, ownerIds } = config;
   const supplies = suppliesOf(config);
-  const desk = { database, log, catalogue, adminIds, ownerIds, supplies, drawTrend: trendPicture };
+  const { terms } = running;
+  const admins = { adminIds, ownerIds };
+  const desk = { database, log, catalogue, terms, ...admins, supplies, drawTrend: trendPicture };
   await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
@@ -124,6 +132,7 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
         log,
         paymentMinutes,
         retentionDays,
+        affiliates: { database, log, terms, currency: currencyOf(catalogue) },
         drawChart,
         announceCommands: ({ telegramId }) => announceCommands(desk, bot.api, telegramId),
       }),
@@ -192,7 +201,7 @@ function createBroadcaster({ config, database, log, silence }: Running, stop: Ab
 }
 
 function recurringWork(
-  { config, catalogue, database, log, bot, seat }: Running,
+  { config, catalogue, terms, database, log, bot, seat }: Running,
   workers: Workers,
   broadcaster: Broadcaster,
 ): RecurringWork {
@@ -203,6 +212,7 @@ function recurringWork(
   const pingpong = { baseUrl, account: config.pingpong, refundQueryPath };
   const reconciler = new Reconciler({ database, log, pingpong });
   const watch = new ClockWatch(new Date(), performance.now());
+  const books = { database, log, terms, watch };
   const links = { database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl };
   const supplyWatch = { database, log, supplies: suppliesOf(config) };
   const when = (work: OpenWork, task: (now: Date) => Promise<void>) => async (now: Date) => {
@@ -226,6 +236,13 @@ function recurringWork(
     sendAlerts: alarm.unlessRinging((now) =>
       sendAlerts({ database, api, adminIds: config.adminIds, log }, now),
     ),
+    followLedger: when("books", (now) => followBooks(books, now, performance.now())),
+    releaseCommissions: when("holds", (now) => endHolds(books, now, performance.now())),
+    tellAffiliates: when(
+      "decisions",
+      alarm.unlessRinging((now) => tellAffiliates({ database, api, log }, now)),
+    ),
+    remindOfWithdrawals: when("payouts", (now) => remindOfPayouts(books, now)),
     expireOrders: async (now) => {
       const count = await database.write((tx) => expireOrders(tx, 200, now));
       if (count > 0) log.info("orders_expired", { count });

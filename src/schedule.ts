@@ -7,6 +7,10 @@ export interface RecurringWork {
   claimQuestions(now: Date): Promise<void>;
   makePaymentLinks(now: Date): Promise<void>;
   sendRefunds(now: Date): Promise<void>;
+  followLedger(now: Date): Promise<void>;
+  releaseCommissions(now: Date): Promise<void>;
+  remindOfWithdrawals(now: Date): Promise<void>;
+  tellAffiliates(now: Date): Promise<void>;
   showOrders(now: Date): Promise<void>;
   alertWaiting(now: Date): Promise<void>;
   sendAlerts(now: Date): Promise<void>;
@@ -35,6 +39,10 @@ const lines: readonly (readonly [task: keyof RecurringWork, pattern: string])[] 
   ["watchDisk", "20 */5 * * * *"],
   ["watchBackup", "25 7 * * * *"],
   ["watchBalances", "35 7 * * * *"],
+  ["followLedger", "* * * * * *"],
+  ["releaseCommissions", "15 * * * * *"],
+  ["remindOfWithdrawals", "20 */5 * * * *"],
+  ["tellAffiliates", "*/5 * * * * *"],
   ["expireOrders", "30 * * * * *"],
   ["eraseExpired", "45 */5 * * * *"],
 ];

@@ -2,6 +2,7 @@ CREATE TABLE `affiliates` (
 	`user_id` integer PRIMARY KEY NOT NULL,
 	`code` text NOT NULL,
 	`status` text NOT NULL,
+	`told_status` text DEFAULT 'waiting' NOT NULL,
 	`rate_bps` integer,
 	`note` text,
 	`created_at` integer NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE `affiliates` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `affiliates_code_unique` ON `affiliates` (`code`);--> statement-breakpoint
 CREATE INDEX `affiliates_waiting` ON `affiliates` (`created_at`) WHERE "affiliates"."status" = 'waiting';--> statement-breakpoint
+CREATE INDEX `affiliates_untold` ON `affiliates` (`user_id`) WHERE "affiliates"."told_status" <> "affiliates"."status";--> statement-breakpoint
 CREATE TABLE `broadcast_recipients` (
 	`broadcast_id` integer NOT NULL,
 	`user_id` integer NOT NULL,
@@ -78,6 +80,12 @@ CREATE TABLE `ledger_entries` (
 --> statement-breakpoint
 CREATE INDEX `ledger_entries_by_transaction` ON `ledger_entries` (`transaction_id`);--> statement-breakpoint
 CREATE INDEX `ledger_entries_by_account` ON `ledger_entries` (`account`,`affiliate_id`,`currency`);--> statement-breakpoint
+CREATE TABLE `ledger_readers` (
+	`reader` text PRIMARY KEY NOT NULL,
+	`read_to` integer NOT NULL,
+	CONSTRAINT "ledger_readers_reader" CHECK("reader" in ('commissions', 'refunds'))
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `ledger_transactions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`order_id` integer,
@@ -155,6 +163,7 @@ CREATE TABLE `withdrawals` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`affiliate_id` integer NOT NULL,
 	`status` text NOT NULL,
+	`told_status` text DEFAULT 'requested' NOT NULL,
 	`amount_minor` integer NOT NULL,
 	`currency` text NOT NULL,
 	`method` text NOT NULL,
@@ -172,6 +181,7 @@ CREATE TABLE `withdrawals` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `withdrawals_by_affiliate` ON `withdrawals` (`affiliate_id`,`id`);--> statement-breakpoint
+CREATE INDEX `withdrawals_untold` ON `withdrawals` (`id`) WHERE "withdrawals"."told_status" <> "withdrawals"."status";--> statement-breakpoint
 CREATE UNIQUE INDEX `withdrawals_one_open` ON `withdrawals` (`affiliate_id`) WHERE "withdrawals"."status" in ('requested', 'approved');--> statement-breakpoint
 CREATE TABLE `__new_alerts` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -216,6 +226,7 @@ CREATE INDEX `refunds_by_creation` ON `refunds` (`created_at`);--> statement-bre
 CREATE INDEX `orders_by_payment` ON `orders` (`paid_at`) WHERE "orders"."paid_at" is not null;--> statement-breakpoint
 ALTER TABLE `users` ADD `referrer_id` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `referred_at` integer;--> statement-breakpoint
+CREATE INDEX `users_by_referrer` ON `users` (`referrer_id`) WHERE "users"."referrer_id" is not null;--> statement-breakpoint
 ALTER TABLE `users` ADD `banned_at` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `note` text;--> statement-breakpoint
 ALTER TABLE `users` ADD `unsubscribed_at` integer;
@@ -240,6 +251,11 @@ SELECT 'refund:' || id, 'provider', NULL, currency, -amount_minor FROM refunds W
 --> statement-breakpoint
 INSERT INTO ledger_transactions (id, order_id, at)
 SELECT 'refund:' || id, order_id, updated_at FROM refunds WHERE status = 'succeeded';
+--> statement-breakpoint
+-- Nobody had brought the buyers of these.
+INSERT INTO ledger_readers (reader, read_to)
+SELECT 'commissions', coalesce(max(id), 0) FROM ledger_entries
+UNION ALL SELECT 'refunds', coalesce(max(id), 0) FROM ledger_entries;
 --> statement-breakpoint
 CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
@@ -277,6 +293,13 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER ledger_transactions_stay BEFORE DELETE ON ledger_transactions
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 --> statement-breakpoint
+CREATE TRIGGER ledger_readers_go_on BEFORE UPDATE ON ledger_readers
+WHEN NEW.reader <> OLD.reader OR NEW.read_to < OLD.read_to
+BEGIN SELECT RAISE(ABORT, 'nothing of the ledger is read twice'); END;
+--> statement-breakpoint
+CREATE TRIGGER ledger_readers_stay BEFORE DELETE ON ledger_readers
+BEGIN SELECT RAISE(ABORT, 'nothing of the ledger is read twice'); END;
+--> statement-breakpoint
 CREATE TRIGGER affiliates_move BEFORE UPDATE OF status ON affiliates
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'waiting' THEN NEW.status IN ('active', 'refused')
@@ -290,10 +313,10 @@ BEGIN SELECT RAISE(ABORT, 'an affiliate cannot make this move'); END;
 CREATE TRIGGER commissions_move BEFORE UPDATE OF status ON commissions
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'pending' THEN NEW.status IN ('payable', 'void', 'frozen')
-  WHEN 'payable' THEN NEW.status IN ('reserved', 'clawed', 'frozen')
+  WHEN 'payable' THEN NEW.status IN ('reserved', 'clawed')
   WHEN 'reserved' THEN NEW.status IN ('payable', 'paid', 'clawed')
   WHEN 'paid' THEN NEW.status IN ('clawed')
-  WHEN 'frozen' THEN NEW.status IN ('pending', 'payable', 'void', 'clawed')
+  WHEN 'frozen' THEN NEW.status IN ('pending', 'void')
   ELSE 0
 END
 BEGIN SELECT RAISE(ABORT, 'a commission cannot make this move'); END;

@@ -1,4 +1,5 @@
 import type { Guard } from "./guard.ts";
+import { affiliateGuards } from "./guards-of-affiliates.ts";
 import { alertGuards } from "./guards-of-alerts.ts";
 import { broadcastGuards } from "./guards-of-broadcasts.ts";
 import { databaseGuards } from "./guards-of-the-database.ts";
@@ -582,4 +583,5 @@ export const guards: readonly Guard[] = [
   ...broadcastGuards,
   ...alertGuards,
   ...deskGuards,
+  ...affiliateGuards,
 ];

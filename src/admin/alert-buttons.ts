@@ -2,9 +2,11 @@ import type { InlineKeyboardButton } from "grammy/types";
 import type { Texts } from "../locales/texts.ts";
 import type { Alert } from "../shared/alerts.ts";
 import type { AlertKind } from "../shared/states.ts";
+import { openAffiliateButton } from "./affiliates/view-affiliates.ts";
 import { adminButton, type Keyboard } from "./buttons.ts";
 import { openButton } from "./order-buttons.ts";
 import type { CheckName } from "./watch/checks.ts";
+import { openWithdrawalButton } from "./withdrawals/view-withdrawals.ts";
 
 type MakeButton = (facts: Alert["facts"], texts: Texts) => InlineKeyboardButton | undefined;
 
@@ -18,6 +20,10 @@ const nextSteps: Readonly<Partial<Record<AlertKind, MakeButton>>> = {
   disk_low: checkOf("disk"),
   database_failing: checkOf("disk"),
   signatures_failing: checkOf("callbacks"),
+  affiliate_waiting: ({ affiliate }, texts) =>
+    openAffiliateButton(Number(affiliate), "open-affiliate", texts),
+  withdrawal_requested: openWithdrawal,
+  withdrawal_waiting: openWithdrawal,
 };
 
 /** What stands below the words of an alert: the way to its order, else the next step. */
@@ -25,6 +31,10 @@ export function alertKeyboard({ kind, orderId, facts }: Alert, texts: Texts): Ke
   if (orderId !== null) return [[openButton(orderId, facts.number, texts)]];
   const button = nextSteps[kind]?.(facts, texts);
   return button ? [[button]] : [];
+}
+
+function openWithdrawal({ withdrawal }: Alert["facts"], texts: Texts): InlineKeyboardButton {
+  return openWithdrawalButton(Number(withdrawal), "open-withdrawal", texts);
 }
 
 function checkOf(name: CheckName): MakeButton {

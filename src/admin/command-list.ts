@@ -22,6 +22,12 @@ export const adminCommands = {
   price: { isOwners: true, takesReply: true },
   broadcast: { isOwners: true, takesReply: true },
   export: { isOwners: true },
+  affiliates: {},
+  rate: { isOwners: true, takesReply: true },
+  suspend: { isOwners: true, takesReply: true },
+  withdrawals: {},
+  reject: { isOwners: true, takesReply: true },
+  paid: { isOwners: true, takesReply: true },
 } as const satisfies Readonly<Record<string, CommandTraits>>;
 
 export type AdminCommandName = keyof typeof adminCommands;

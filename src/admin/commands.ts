@@ -1,4 +1,7 @@
 import { adminCommand } from "./admin-command.ts";
+import { rateCommand } from "./affiliates/rate.ts";
+import { suspendCommand } from "./affiliates/suspend.ts";
+import { affiliatesCommand } from "./affiliates/view-affiliates.ts";
 import { broadcastCommand } from "./broadcast/compose.ts";
 import { type AdminCommandName, adminCommandNames, isOwnersCommand, takesReply } from "./command-list.ts";
 import { confirmCommand } from "./confirm-payment.ts";
@@ -14,6 +17,8 @@ import { sendCard } from "./show.ts";
 import { noteCommand } from "./users/note-user.ts";
 import { userCommand } from "./users/view-user.ts";
 import { orderCommand } from "./view-order.ts";
+import { settlementCommand } from "./withdrawals/settle.ts";
+import { withdrawalsCommand } from "./withdrawals/view-withdrawals.ts";
 
 /** @param words what was written behind the command, without blanks at its ends */
 type Command = (desk: AdminDesk, ctx: AdminContext, words: string) => Promise<void>;
@@ -33,6 +38,12 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   price: priceCommand,
   broadcast: broadcastCommand,
   export: exportCommand,
+  affiliates: affiliatesCommand,
+  rate: rateCommand,
+  suspend: suspendCommand,
+  withdrawals: withdrawalsCommand,
+  reject: (desk, ctx, words) => settlementCommand(desk, ctx, "reject", words),
+  paid: (desk, ctx, words) => settlementCommand(desk, ctx, "paid", words),
 };
 
 /** Does what a command says; support is told what only owners may do. */

@@ -1,4 +1,5 @@
 import type { Context } from "grammy";
+import type { AffiliateTerms } from "../affiliate/terms.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { TrendRequest } from "../report/picture/trend-drawing.ts";
@@ -12,6 +13,8 @@ export interface AdminDesk {
   readonly log: Log;
   /** as its file says; what admins changed is laid over it by `readOffers` */
   readonly catalogue: Catalogue;
+  /** what affiliates are promised */
+  readonly terms: AffiliateTerms;
   /** numeric Telegram ids of owners and support, from the configuration only */
   readonly adminIds: readonly number[];
   /** those of them who may move money */

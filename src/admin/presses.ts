@@ -1,3 +1,4 @@
+import { affiliateDeeds, affiliateViews } from "./affiliates/presses.ts";
 import { broadcastPresses } from "./broadcast/presses.ts";
 import type { AdminPress } from "./buttons.ts";
 import { doConfirm } from "./confirm-payment.ts";
@@ -16,6 +17,7 @@ import { askNote, doNote } from "./users/note-user.ts";
 import { sendUser, showUser } from "./users/view-user.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
 import { checkPresses } from "./watch/presses.ts";
+import { withdrawalDeeds, withdrawalViews } from "./withdrawals/presses.ts";
 
 /** Does what a pressed button says, if its presser may; the numbers in it are checked where they are used. */
 export async function handleAdminPress(
@@ -75,6 +77,10 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ["do-price", (desk, ctx, ...numbers) => doPrice(desk, ctx, ...numbers)],
   ...broadcastPresses,
   ...checkPresses,
+  ...affiliateViews,
+  ...affiliateDeeds,
+  ...withdrawalViews,
+  ...withdrawalDeeds,
   ["ask-export", (desk, ctx, table) => askExport(desk, ctx, table)],
   ["do-export", (desk, ctx, table, period) => doExport(desk, ctx, table, period)],
 ]);
@@ -89,7 +95,7 @@ export const ownerPresses: ReadonlySet<string> = new Set([
   "do-confirm",
   "ask-price",
   "do-price",
-  ...broadcastPresses.map(([name]) => name),
+  ...[...broadcastPresses, ...affiliateDeeds, ...withdrawalDeeds].map(([name]) => name),
   "ask-export",
   "do-export",
 ]);

@@ -3,7 +3,7 @@ import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import { ConfigurationError } from "../shared/config/environment.ts";
 import { parseJson } from "../shared/json.ts";
-import { type Money, parseAmount } from "../shared/money.ts";
+import { type Currency, type Money, parseAmount } from "../shared/money.ts";
 import builtIn from "./catalogue.json" with { type: "json" };
 import { type FactGroup, factGroups } from "./fact-groups.ts";
 
@@ -58,6 +58,13 @@ export function findProduct(catalogue: Catalogue, id: string): Product | undefin
 /** The products that can be ordered now. */
 export function productsOnSale(catalogue: Catalogue): Catalogue {
   return catalogue.filter((product) => product.isOnSale);
+}
+
+/** The currency that the shop sells in: the first product's, where an operator mixes several. */
+export function currencyOf(catalogue: Catalogue): Currency {
+  const [first] = catalogue;
+  if (!first) throw new RangeError("A catalogue without products has no currency");
+  return first.price.currency;
 }
 
 /** The facts that a product's report does without. */

@@ -1,10 +1,12 @@
 import { isDamage } from "../shared/database/damage.ts";
 import { type Inspection, openForInspection } from "../shared/database/inspection.ts";
 import { hash } from "../shared/pingpong/digest.ts";
+import { affiliateInvariants } from "./invariants/affiliates.ts";
 import { broadcastInvariants } from "./invariants/broadcasts.ts";
 import { deliveryInvariants } from "./invariants/delivery.ts";
 import { historyInvariants } from "./invariants/history.ts";
 import type { Invariant } from "./invariants/invariant.ts";
+import { ledgerInvariants } from "./invariants/ledger.ts";
 import { livenessInvariants } from "./invariants/liveness.ts";
 import { moneyInvariants } from "./invariants/money.ts";
 import { questionInvariants } from "./invariants/questions.ts";
@@ -13,6 +15,8 @@ import { salesInvariants } from "./invariants/sales.ts";
 /** Every rule that stored rows keep at every moment; each query must return no row. */
 export const invariants: readonly Invariant[] = [
   ...moneyInvariants,
+  ...ledgerInvariants,
+  ...affiliateInvariants,
   ...historyInvariants,
   ...salesInvariants,
   ...deliveryInvariants,

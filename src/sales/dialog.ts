@@ -1,10 +1,13 @@
 import { Composer } from "grammy";
 import type { ChatMemberUpdated } from "grammy/types";
+import { affiliateDialog, affiliateReplies } from "../affiliate/dialog.ts";
+import { startPayload } from "../affiliate/start-link.ts";
 import { readOffers } from "../catalogue/offers.ts";
 import { languageOf, textsIn } from "../locales/texts.ts";
-import { ensureUser, noteBlocked, noteReachable } from "../shared/users.ts";
+import { ensureUser, findUser, noteBlocked, noteReachable } from "../shared/users.ts";
 import { noteVisit } from "../shared/visits.ts";
 import { answerPress } from "./answer-press.ts";
+import { arrive } from "./arrive.ts";
 import { keepOut } from "./banned.ts";
 import { cancelCommand } from "./commands/cancel.ts";
 import { deleteMyDataCommand } from "./commands/delete-my-data.ts";
@@ -29,9 +32,12 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   const chat = composer.chatType("private");
   chat.on("my_chat_member", (ctx) => noteMembership(shop, ctx.myChatMember));
   chat.use((ctx, next) => identify(shop, ctx, next));
+  const { affiliates } = shop;
+  if (affiliates) chat.use(affiliateReplies(affiliates));
   chat.use(questionDialog(shop));
   chat.use(keepOut);
-  chat.command("start", (ctx) => startCommand(shop, ctx, ctx.match));
+  if (affiliates) chat.use(affiliateDialog(affiliates));
+  chat.command("start", (ctx) => startCommand(shop, ctx));
   chat.command("help", (ctx) => helpCommand(ctx));
   chat.command("cancel", (ctx) => cancelCommand(shop, ctx));
   chat.command("people", (ctx) => showPeople(shop, ctx));
@@ -53,10 +59,13 @@ async function identify(shop: Shop, ctx: ShopContext, next: () => Promise<void>)
   if (!ctx.from) return;
   const { id, language_code: code } = ctx.from;
   ctx.now = new Date();
+  const payload = startPayload(ctx.message);
   ctx.user = await shop.database.write(async (tx) => {
+    const isFirstContact = (await findUser(tx, id)) === undefined;
     const user = await ensureUser(tx, id, languageOf(code), ctx.now);
     await noteVisit(tx, id, ctx.now);
     if (user.blockedAt) await noteReachable(tx, id, ctx.now);
+    if (payload) await arrive(tx, { userId: id, isFirstContact, payload }, ctx.now);
     return user;
   });
   ctx.texts = textsIn(ctx.user.language);

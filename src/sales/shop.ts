@@ -1,4 +1,5 @@
 import type { Context } from "grammy";
+import type { AffiliateOffice } from "../affiliate/office.ts";
 import type { Chart } from "../bazi/chart.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Texts } from "../locales/texts.ts";
@@ -15,6 +16,8 @@ export interface Shop {
   readonly paymentMinutes: number;
   /** how long birth data and reports are kept, for the texts that say so */
   readonly retentionDays: number;
+  /** absent: nobody is an affiliate or can become one */
+  readonly affiliates?: AffiliateOffice;
   /** Draws a chart as a picture, PNG; absent: the dialog shows none. */
   drawChart?(chart: Chart, texts: Texts, now: Date): Promise<Uint8Array>;
   /** Puts the commands into the menu of a user's chat, in the user's language; absent: Telegram shows the general menu. */

@@ -1,8 +1,10 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import {
+  affiliates,
   broadcastRecipients,
   checkouts,
+  commissions,
   drafts,
   modelCalls,
   orderHistory,
@@ -11,21 +13,30 @@ import {
   payments,
   people,
   questions,
+  referralClicks,
   refunds,
   reportSections,
   reports,
   users,
   visits,
+  withdrawals,
 } from "../shared/database/schema.ts";
 
-/** Everything that the shop holds about a user, by its tables; points in time become ISO texts in JSON. */
+/**
+ * Everything that the shop holds about a user, by its tables; points in time become ISO texts in JSON. Who brought the user
+ * is somebody else's id, so that only whether and when is told; and of commissions not whose orders they are for.
+ */
 export async function gatherUserData(db: Queries, userId: number) {
   const ofUser = await db.select().from(orders).where(eq(orders.userId, userId));
   const ids = ofUser.map(({ id }) => id);
   const rowsOf = <T extends OrderTable>(table: T) =>
     db.select().from(table).where(inArray(table.orderId, ids));
   return {
-    user: await db.select().from(users).where(eq(users.telegramId, userId)),
+    user: await findUser(db, userId),
+    linksFollowed: await db
+      .select({ at: referralClicks.clickedAt })
+      .from(referralClicks)
+      .where(eq(referralClicks.userId, userId)),
     visits: await db.select().from(visits).where(eq(visits.userId, userId)),
     news: await db.select().from(broadcastRecipients).where(eq(broadcastRecipients.userId, userId)),
     people: await db.select().from(people).where(eq(people.userId, userId)),
@@ -40,6 +51,21 @@ export async function gatherUserData(db: Queries, userId: number) {
     questions: await rowsOf(questions),
     messages: await rowsOf(parts),
     modelCalls: await rowsOf(modelCalls),
+    ...(await ofAffiliate(db, userId)),
+  };
+}
+
+async function findUser(db: Queries, userId: number) {
+  const rows = await db.select().from(users).where(eq(users.telegramId, userId));
+  return rows.map(({ referrerId, ...user }) => ({ ...user, wasReferred: referrerId !== null }));
+}
+
+async function ofAffiliate(db: Queries, userId: number) {
+  const earned = await db.select().from(commissions).where(eq(commissions.affiliateId, userId));
+  return {
+    affiliate: await db.select().from(affiliates).where(eq(affiliates.userId, userId)),
+    commissions: earned.map(({ orderId: _, ...commission }) => commission),
+    withdrawals: await db.select().from(withdrawals).where(eq(withdrawals.affiliateId, userId)),
   };
 }
 

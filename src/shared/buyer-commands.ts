@@ -3,6 +3,7 @@ export const buyerCommands = [
   "start",
   "orders",
   "people",
+  "affiliate",
   "language",
   "privacy",
   "delete_my_data",

@@ -17,13 +17,17 @@ import {
 } from "./database/schema.ts";
 import { stopJob } from "./jobs.ts";
 import type { Order } from "./orders.ts";
+import { erasePayouts, eraseSettledPayouts, isPayoutOwed } from "./payout-erasure.ts";
 import type { OrderStatus } from "./states.ts";
 import { setNews } from "./users.ts";
 import { forgetVisits } from "./visits.ts";
 
-/** What became of a wish to have everything removed. `owed`: orders that are paid and whose report is still due. */
+/**
+ * What became of a wish to have everything removed. `owed`: orders that are paid and whose report is still due;
+ * `payout_owed`: a withdrawal that is still to be paid.
+ */
 export type Erasure =
-  | { readonly kind: "erased" }
+  | { readonly kind: "erased" | "payout_owed" }
   | { readonly kind: "owed"; readonly orders: readonly Order[] };
 
 /** Money was taken and the report is not there yet, so the birth data are needed; a human may be at it. */
@@ -46,12 +50,15 @@ export async function findOwedOrders(tx: Transaction, userId: number): Promise<O
 
 /**
  * Removes all that the shop holds of a user but the facts of money, which stay under the Telegram id, withdraws the
- * consent and stops the news; nothing is removed while a paid report is owed. An unpaid order loses its birth data too: should money come
+ * consent and stops the news; nothing is removed while a paid report or a withdrawal is owed. An unpaid order loses its
+ * birth data too: should money come
  * for it all the same, a human is told.
  */
 export async function eraseUser(tx: Transaction, userId: number, now: Date): Promise<Erasure> {
   const stillOwed = await findOwedOrders(tx, userId);
   if (stillOwed.length > 0) return { kind: "owed", orders: stillOwed };
+  if (await isPayoutOwed(tx, userId)) return { kind: "payout_owed" };
+  await erasePayouts(tx, userId);
   const left = await tx
     .select({ id: orders.id })
     .from(orders)
@@ -90,10 +97,10 @@ export async function eraseOrder(tx: Transaction, orderId: number, now: Date): P
 }
 
 /**
- * Removes the birth data and reports of orders that ended longer ago than they are kept, unfinished forms of that age, and
- * people who can no longer be taken back, and who was here on which day.
+ * Removes the birth data and reports of orders that ended longer ago than they are kept, unfinished forms and payout
+ * details of that age, people who can no longer be taken back, and who was here on which day.
  * @param limit at most so many of each
- * @returns how many of both
+ * @returns how many of all but the last
  */
 export async function eraseExpired(
   tx: Transaction,
@@ -119,7 +126,8 @@ export async function eraseExpired(
     .limit(limit);
   for (const { id } of due) await eraseOrder(tx, id, now);
   await forgetVisits(tx, now);
-  return due.length + (await emptyForms(tx, keptSince, limit, now));
+  const payouts = await eraseSettledPayouts(tx, keptSince, limit);
+  return due.length + payouts + (await emptyForms(tx, keptSince, limit, now));
 }
 
 async function emptyForms(tx: Transaction, keptSince: Date, limit: number, now: Date): Promise<number> {

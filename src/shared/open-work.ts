@@ -2,7 +2,18 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Queries } from "./database/database.ts";
 
 /** Rows that a recurring task of the bot may have to do with. */
-export type OpenWork = "jobs" | "questions" | "links" | "queries" | "refunds" | "cards" | "broadcasts";
+export type OpenWork =
+  | "jobs"
+  | "questions"
+  | "links"
+  | "queries"
+  | "refunds"
+  | "cards"
+  | "books"
+  | "holds"
+  | "payouts"
+  | "broadcasts"
+  | "decisions";
 
 /** Written out as in the indexes. None asks the time: what waits is open, whether its turn has come or not. */
 const conditions: Readonly<Record<OpenWork, readonly SQL[]>> = {
@@ -11,6 +22,15 @@ const conditions: Readonly<Record<OpenWork, readonly SQL[]>> = {
   links: [sql`select 1 from checkouts where status = 'requested' and (status = 'requested' or is_shown = 0)`],
   queries: [sql`select 1 from checkouts where query_after is not null`],
   refunds: [sql`select 1 from refunds where status in ('requested', 'sent', 'unknown')`],
+  books: [
+    sql`select 1 from ledger_entries where id > (select coalesce(min(read_to), 0) from ledger_readers)`,
+  ],
+  holds: [sql`select 1 from commissions where status = 'pending'`],
+  payouts: [sql`select 1 from withdrawals where status in ('requested', 'approved')`],
+  decisions: [
+    sql`select 1 from affiliates where told_status <> status`,
+    sql`select 1 from withdrawals where told_status <> status`,
+  ],
   cards: [sql`select 1 from checkouts where is_shown = 0 and (status = 'requested' or is_shown = 0)`],
   broadcasts: [sql`select 1 from broadcasts where status = 'sending'`],
 };

@@ -194,19 +194,19 @@ export const commissionStatuses = [
 ] as const;
 /**
  * `pending`: the hold runs; `payable`: can be withdrawn; `reserved`: in an open withdrawal; `void`: refunded during the
- * hold; `clawed`: taken back whole after it; `frozen`: an admin stopped it.
+ * hold; `clawed`: taken back whole after it; `frozen`: held back while the affiliate is suspended.
  */
 export type CommissionStatus = (typeof commissionStatuses)[number];
 
 /** What each commission status may become. A partial claw-back moves nothing: it stands in `clawed_minor` and the ledger. */
 export const commissionMoves: Readonly<Record<CommissionStatus, readonly CommissionStatus[]>> = {
   pending: ["payable", "void", "frozen"],
-  payable: ["reserved", "clawed", "frozen"],
+  payable: ["reserved", "clawed"],
   reserved: ["payable", "paid", "clawed"],
   paid: ["clawed"],
   void: [],
   clawed: [],
-  frozen: ["pending", "payable", "void", "clawed"],
+  frozen: ["pending", "void"],
 };
 
 export const withdrawalStatuses = ["requested", "approved", "paid", "rejected"] as const;
@@ -242,6 +242,10 @@ export const ledgerAccounts = [
  * held, free to be withdrawn, or in an open withdrawal; `payouts`: what the operator paid to affiliates.
  */
 export type LedgerAccount = (typeof ledgerAccounts)[number];
+
+export const ledgerReaders = ["commissions", "refunds"] as const;
+/** Who reads the ledger from its beginning to its end, entry by entry: what makes commissions, and what takes them back. */
+export type LedgerReader = (typeof ledgerReaders)[number];
 
 export const promoKinds = ["percent", "fixed", "free"] as const;
 export type PromoKind = (typeof promoKinds)[number];

@@ -11,6 +11,7 @@ import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { audit, orderHistory, payments } from "../../src/shared/database/schema.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
+import { usualTerms } from "../helpers/affiliate-terms.ts";
 import { chooseProduct } from "../helpers/buying.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
@@ -108,6 +109,7 @@ function gate({ database }: TemporaryDatabase) {
       database,
       log,
       catalogue: readCatalogue(undefined),
+      terms: usualTerms,
       adminIds: [adminId, supportId],
       ownerIds: [adminId],
     }),

@@ -11,6 +11,7 @@ import type { ShopContext } from "../../src/sales/shop.ts";
 import { audit, orderHistory, payments, refunds } from "../../src/shared/database/schema.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import { usualTerms } from "./affiliate-terms.ts";
 import { buttonsOf, ChatUser, type Pressed, type SeenMessage } from "./chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld, yuanfenjuKey } from "./fulfilment-world.ts";
 import { expectInvariants } from "./invariants.ts";
@@ -169,7 +170,8 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
     const bot = new Bot<ShopContext>(api.token, { client: { apiRoot: `${server.origin}/telegram` } });
     await bot.init();
     const admins = { adminIds: [adminId, supportId], ownerIds: [adminId] };
-    const desk = { database, log, catalogue, ...admins, supplies, ...more };
+    const desk = { database, log, catalogue, terms: usualTerms, ...admins, supplies, ...more };
+    const affiliates = { database, log, terms: desk.terms, currency: "USD" };
     bot
       .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
       .use(
@@ -180,6 +182,7 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
           log,
           paymentMinutes: 60,
           retentionDays: 180,
+          affiliates,
           announceCommands: ({ telegramId }) => announceCommands(desk, bot.api, telegramId),
         }),
       );

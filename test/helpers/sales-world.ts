@@ -8,6 +8,7 @@ import type { Shop, ShopContext } from "../../src/sales/shop.ts";
 import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
 import { TelegramStandIn } from "../../src/sandbox/telegram/telegram-stand-in.ts";
 import { createLog } from "../../src/shared/log.ts";
+import { usualTerms } from "./affiliate-terms.ts";
 import { ChatUser } from "./chat-user.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 import { impatient } from "./whole-bot.ts";
@@ -25,8 +26,13 @@ export interface SalesWorld extends AsyncDisposable {
 /**
  * @param more what the shop has besides the usual, such as something that draws charts
  * @param timeoutMs how long a call to Telegram may take
+ * @param terms what affiliates are promised
  */
-export async function salesWorld(more: Partial<Shop> = {}, timeoutMs = 60_000): Promise<SalesWorld> {
+export async function salesWorld(
+  more: Partial<Shop> = {},
+  timeoutMs = 60_000,
+  terms = usualTerms,
+): Promise<SalesWorld> {
   const shop = await temporaryDatabase();
   const server = await startSandboxServer({
     port: 0,
@@ -44,6 +50,7 @@ export async function salesWorld(more: Partial<Shop> = {}, timeoutMs = 60_000): 
     log,
     paymentMinutes: 60,
     retentionDays: 180,
+    affiliates: { database, log, terms, currency: "USD" },
   };
   bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? "")));
   bot

@@ -13,6 +13,7 @@ import type { ShopContext } from "../../src/sales/shop.ts";
 import { raiseAlert } from "../../src/shared/alerts.ts";
 import { orders } from "../../src/shared/database/schema.ts";
 import type { Order } from "../../src/shared/orders.ts";
+import { usualTerms } from "./affiliate-terms.ts";
 import { quickDrawings } from "./drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 
@@ -61,7 +62,7 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
   bot.api.config.use(impatient(timeoutMs), noting(calls, clock), obeyRetryAfter(new Silence(clock)));
   const fulfilment = { ...world.fulfilment, api: bot.api, render: quickDrawings().render };
   const { database, log, catalogue } = fulfilment;
-  const desk = { database, log, catalogue, adminIds: [adminId], ownerIds: [adminId] };
+  const desk = { database, log, catalogue, terms: usualTerms, adminIds: [adminId], ownerIds: [adminId] };
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
     .use(

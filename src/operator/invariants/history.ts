@@ -47,6 +47,8 @@ export const historyInvariants: readonly Invariant[] = [
         WHEN 'part' THEN (SELECT status FROM parts WHERE order_id = m.subject_id AND position = m.position)
         WHEN 'payment' THEN (SELECT status FROM payments WHERE id = m.subject_id)
         WHEN 'refund' THEN (SELECT status FROM refunds WHERE id = m.subject_id)
+        WHEN 'commission' THEN (SELECT status FROM commissions WHERE id = m.subject_id)
+        WHEN 'withdrawal' THEN (SELECT status FROM withdrawals WHERE id = m.subject_id)
         WHEN 'broadcast' THEN (SELECT status FROM broadcasts WHERE id = m.subject_id)
         ELSE (SELECT status FROM questions WHERE id = m.subject_id) END`,
   },

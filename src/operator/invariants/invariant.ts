@@ -3,19 +3,27 @@ export interface Invariant {
   /** what holds, as one word of a report: `paid_order_has_its_payment` */
   readonly name: string;
   /** what the query's first column is the id of */
-  readonly subject:
-    | "order"
-    | "payment"
-    | "refund"
-    | "draft"
-    | "notice"
-    | "call"
-    | "question"
-    | "broadcast"
-    | "move";
+  readonly subject: Subject;
   /**
    * portable SQL that selects the ids of the rows that break the rule; times are in milliseconds since 1970: `:now`, and
    * `:keptSince`, before which nothing personal of an ended order may be left
    */
   readonly sql: string;
 }
+
+/** What an invariant can be about. */
+export type Subject =
+  | "order"
+  | "payment"
+  | "refund"
+  | "draft"
+  | "notice"
+  | "call"
+  | "question"
+  | "broadcast"
+  | "move"
+  | "user"
+  | "affiliate"
+  | "commission"
+  | "withdrawal"
+  | "transaction";

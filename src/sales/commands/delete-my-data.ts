@@ -1,14 +1,18 @@
 import { eraseUser, findOwedOrders } from "../../shared/erasure.ts";
 import type { Order } from "../../shared/orders.ts";
+import { isPayoutOwed } from "../../shared/payout-erasure.ts";
 import { type Card, eraseButton, menuButton } from "../buttons.ts";
 import { orderTitle } from "../card/order-card.ts";
 import type { Shop, ShopContext, Toast } from "../shop.ts";
 import { replaceCard, sendCard } from "../show.ts";
 
-/** Explains what is removed and what stays, and asks for a second tap; a paid report that is still due stands in the way. */
+/** Explains what is removed and what stays, and asks for a second tap; a paid report or a withdrawal that is still due stands in the way. */
 export async function deleteMyDataCommand(shop: Shop, ctx: ShopContext): Promise<void> {
-  const owed = await shop.database.write((tx) => findOwedOrders(tx, ctx.user.telegramId));
-  await sendCard(ctx, owed.length > 0 ? owedCard(shop, owed, ctx) : askCard(ctx));
+  const { database } = shop;
+  const { telegramId } = ctx.user;
+  const owed = await database.write((tx) => findOwedOrders(tx, telegramId));
+  if (owed.length > 0) await sendCard(ctx, owedCard(shop, owed, ctx));
+  else await sendCard(ctx, (await isPayoutOwed(database.read, telegramId)) ? payoutCard(ctx) : askCard(ctx));
 }
 
 /** Removes everything at once, also from the free space of the file; or leaves all as it is. */
@@ -19,8 +23,8 @@ export async function pressErase(shop: Shop, ctx: ShopContext, isSure: boolean):
     return undefined;
   }
   const erasure = await shop.database.write((tx) => eraseUser(tx, user.telegramId, now));
-  if (erasure.kind === "owed") {
-    await replaceCard(ctx, owedCard(shop, erasure.orders, ctx));
+  if (erasure.kind !== "erased") {
+    await replaceCard(ctx, erasure.kind === "owed" ? owedCard(shop, erasure.orders, ctx) : payoutCard(ctx));
     return undefined;
   }
   ctx.user = { ...user, consentedAt: null };
@@ -40,6 +44,10 @@ function askCard({ texts }: ShopContext): Card {
       [eraseButton(texts.plain("button.keep"), false)],
     ],
   };
+}
+
+function payoutCard({ texts }: ShopContext): Card {
+  return { html: texts.html("affiliate.eraseOwed"), keyboard: [] };
 }
 
 function owedCard({ catalogue }: Shop, orders: readonly Order[], { texts }: ShopContext): Card {

@@ -1,3 +1,4 @@
+import type { AffiliateSettings } from "../../affiliate/terms.ts";
 import type { LogFormat, LogLevel } from "../log.ts";
 import type { PingPongAccount } from "../pingpong/envelope.ts";
 import { type Environment, EnvironmentReader } from "./environment.ts";
@@ -52,6 +53,7 @@ export interface BotConfig extends CommonConfig {
   readonly concurrency: number;
   /** how long birth data and reports stay after an order has ended */
   readonly retentionDays: number;
+  readonly affiliate: AffiliateSettings;
 }
 
 export interface TelegramWebhook {
@@ -100,6 +102,7 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
     catalogueFile: reader.optional("CATALOGUE_FILE"),
     concurrency: reader.required("FULFILMENT_CONCURRENCY"),
     retentionDays: reader.required("RETENTION_DAYS"),
+    affiliate: readAffiliate(reader),
   };
   reader.finish();
   return config;
@@ -204,6 +207,27 @@ function readSupplies(reader: EnvironmentReader): BotConfig["supplies"] {
     backup: folder === undefined ? undefined : { folder, maxAgeHours },
     diskBelowMb: reader.required("DISK_ALERT_BELOW_MB"),
   };
+}
+
+function readAffiliate(reader: EnvironmentReader): AffiliateSettings {
+  const rateBps = basisPoints(reader.required("AFFILIATE_RATE"));
+  const secondRateBps = basisPoints(reader.required("AFFILIATE_SECOND_RATE"));
+  if (rateBps + secondRateBps > 10_000)
+    reader.refuse("AFFILIATE_SECOND_RATE", "and AFFILIATE_RATE together are more than the whole sale");
+  return {
+    rateBps,
+    secondRateBps,
+    windowDays: reader.required("AFFILIATE_WINDOW_DAYS"),
+    holdDays: reader.required("AFFILIATE_HOLD_DAYS"),
+    minimum: reader.required("AFFILIATE_WITHDRAWAL_MINIMUM"),
+    approval: reader.required("AFFILIATE_APPROVAL"),
+  };
+}
+
+/** 12.5 percent are 1250 hundredths of a percent. */
+function basisPoints(percent: string | undefined): number {
+  const [whole = "0", decimals = ""] = percent?.split(".") ?? [];
+  return Number(whole + decimals.padEnd(2, "0"));
 }
 
 /** A variable that failed its check arrives as undefined; the reader reports it in the end. */

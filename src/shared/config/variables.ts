@@ -11,6 +11,9 @@ export interface Variable {
 const httpAddress = Type.String({ pattern: "^https?://[^\\s/?#]+[^\\s?#]*$" });
 const port = Type.Integer({ minimum: 1, maximum: 65535 });
 
+/** Up to two decimals, so that it is a whole number of hundredths of a percent. */
+const percent = Type.String({ pattern: "^(100(\\.0{1,2})?|[1-9]?\\d(\\.\\d{1,2})?)$" });
+
 /** Every variable that either process reads. */
 export const variables = {
   TELEGRAM_BOT_TOKEN: {
@@ -174,6 +177,37 @@ export const variables = {
     fallback: "180",
     remedy:
       "set it to the days for which birth data and reports are kept after an order has ended, 1 to 3650",
+  },
+  AFFILIATE_RATE: {
+    schema: percent,
+    fallback: "20",
+    remedy: "set it to the percentage of a sale that an affiliate earns, 0 to 100, like 20 or 12.5",
+  },
+  AFFILIATE_SECOND_RATE: {
+    schema: percent,
+    fallback: "0",
+    remedy:
+      "set it to the percentage that goes to who brought the affiliate, 0 to 100; 0 for no second level",
+  },
+  AFFILIATE_WINDOW_DAYS: {
+    schema: Type.Integer({ minimum: 1, maximum: 3650 }),
+    fallback: "30",
+    remedy: "set it to the days after the first contact in which a buyer's orders count, 1 to 3650",
+  },
+  AFFILIATE_HOLD_DAYS: {
+    schema: Type.Integer({ minimum: 0, maximum: 365 }),
+    fallback: "14",
+    remedy: "set it to the days for which a commission is held back, 0 to 365",
+  },
+  AFFILIATE_WITHDRAWAL_MINIMUM: {
+    schema: Type.String({ pattern: "^(0|[1-9]\\d{0,7})(\\.\\d{1,3})?$" }),
+    fallback: "10.00",
+    remedy: "set it to the smallest withdrawal in the catalogue's currency, like 10.00",
+  },
+  AFFILIATE_APPROVAL: {
+    schema: Type.Union([Type.Literal("open"), Type.Literal("by_admin")]),
+    fallback: "open",
+    remedy: "set it to open (whoever asks is an affiliate) or by_admin (an owner decides)",
   },
   DATABASE_URL: {
     schema: Type.String({ pattern: "^file:.+$" }),

@@ -23,6 +23,7 @@ import {
   draftStatuses,
   jobStatuses,
   ledgerAccounts,
+  ledgerReaders as ledgerReaderNames,
   noticeSources,
   orderStatuses,
   partKinds,
@@ -40,26 +41,30 @@ import {
 import { instant, integer64, json } from "./columns.ts";
 
 /** Telegram users who wrote to the bot. */
-export const users = sqliteTable("users", {
-  telegramId: integer64("telegram_id").primaryKey(),
-  language: text("language").notNull(),
-  /** referral payload of the first /start that carried one: the user's word, to be checked where it is used */
-  startPayload: text("start_payload"),
-  /** the affiliate whose link brought the user, fixed at the first contact */
-  referrerId: integer64("referrer_id"),
-  referredAt: instant("referred_at"),
-  /** set while Telegram says that the user blocked the bot */
-  blockedAt: instant("blocked_at"),
-  /** set while an admin keeps the user out: no new orders, and what is paid is still delivered */
-  bannedAt: instant("banned_at"),
-  /** what admins noted about the user */
-  note: text("note"),
-  /** set while the user wants no broadcasts */
-  unsubscribedAt: instant("unsubscribed_at"),
-  /** when the user said to be of age and agreed to the storing of birth data; null: not asked yet, or withdrawn */
-  consentedAt: instant("consented_at"),
-  createdAt: instant("created_at").notNull(),
-});
+export const users = sqliteTable(
+  "users",
+  {
+    telegramId: integer64("telegram_id").primaryKey(),
+    language: text("language").notNull(),
+    /** referral payload of the first /start that carried one: the user's word, to be checked where it is used */
+    startPayload: text("start_payload"),
+    /** the affiliate whose link brought the user, fixed at the first contact */
+    referrerId: integer64("referrer_id"),
+    referredAt: instant("referred_at"),
+    /** set while Telegram says that the user blocked the bot */
+    blockedAt: instant("blocked_at"),
+    /** set while an admin keeps the user out: no new orders, and what is paid is still delivered */
+    bannedAt: instant("banned_at"),
+    /** what admins noted about the user */
+    note: text("note"),
+    /** set while the user wants no broadcasts */
+    unsubscribedAt: instant("unsubscribed_at"),
+    /** when the user said to be of age and agreed to the storing of birth data; null: not asked yet, or withdrawn */
+    consentedAt: instant("consented_at"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [index("users_by_referrer").on(table.referrerId).where(sql`${table.referrerId} is not null`)],
+);
 
 /** Birth data that a user keeps for later orders: their own and their family's. */
 export const people = sqliteTable(
@@ -410,8 +415,8 @@ export const refunds = sqliteTable(
 );
 
 /**
- * Every move of a job, part, payment, refund or question, written by the database's own triggers in the transaction that
- * made it. Append-only. Orders have `order_history`, which also says why.
+ * Every move of a job, part, payment, refund, question, commission, withdrawal or broadcast, written by the database's own
+ * triggers in the transaction that made it. Append-only. Orders have `order_history`, which also says why.
  */
 export const moves = sqliteTable(
   "moves",
@@ -471,6 +476,8 @@ export const affiliates = sqliteTable(
     /** the opaque part of the link; random, never derived from the user */
     code: text("code").notNull().unique(),
     status: text("status", { enum: affiliateStatuses }).notNull(),
+    /** the status that the affiliate was last told of; a message is owed while it is another one */
+    toldStatus: text("told_status").notNull().default("waiting"),
     /** own rate in hundredths of a percent; null: the default rate */
     rateBps: integer("rate_bps"),
     /** why the rate is another one, or why the affiliate was refused or suspended */
@@ -482,6 +489,7 @@ export const affiliates = sqliteTable(
     oneOf("affiliates_status", table.status, affiliateStatuses),
     check("affiliates_rate", sql`${table.rateBps} is null or ${table.rateBps} between 0 and 10000`),
     index("affiliates_waiting").on(table.createdAt).where(sql`${table.status} = 'waiting'`),
+    index("affiliates_untold").on(table.userId).where(sql`${table.toldStatus} <> ${table.status}`),
   ],
 );
 
@@ -548,6 +556,8 @@ export const withdrawals = sqliteTable(
       .notNull()
       .references(() => affiliates.userId),
     status: text("status", { enum: withdrawalStatuses }).notNull(),
+    /** the status that the affiliate was last told of; a message is owed while it is another one */
+    toldStatus: text("told_status").notNull().default("requested"),
     amountMinor: integer64("amount_minor").notNull(),
     currency: text("currency").notNull(),
     method: text("method", { enum: payoutMethods }).notNull(),
@@ -568,6 +578,7 @@ export const withdrawals = sqliteTable(
     oneOf("withdrawals_method", table.method, payoutMethods),
     check("withdrawals_amount", sql`${table.amountMinor} > 0`),
     index("withdrawals_by_affiliate").on(table.affiliateId, table.id),
+    index("withdrawals_untold").on(table.id).where(sql`${table.toldStatus} <> ${table.status}`),
     uniqueIndex("withdrawals_one_open")
       .on(table.affiliateId)
       .where(sql`${table.status} in ('requested', 'approved')`),
@@ -615,6 +626,20 @@ export const ledgerEntries = sqliteTable(
     index("ledger_entries_by_transaction").on(table.transactionId),
     index("ledger_entries_by_account").on(table.account, table.affiliateId, table.currency),
   ],
+);
+
+/**
+ * How far each of its readers has come in the ledger, so that nothing is asked of a payment or refund that was handled:
+ * looking whether there is something new costs one look at the end of the book, however long it is.
+ */
+export const ledgerReaders = sqliteTable(
+  "ledger_readers",
+  {
+    reader: text("reader", { enum: ledgerReaderNames }).primaryKey(),
+    /** the last entry that was read */
+    readTo: integer("read_to").notNull(),
+  },
+  (table) => [oneOf("ledger_readers_reader", table.reader, ledgerReaderNames)],
 );
 
 /** Promo codes. */

@@ -1,0 +1,111 @@
+import { type Affiliate, findAffiliate } from "../../affiliate/affiliates.ts";
+import { dayLabel } from "../../affiliate/labels.ts";
+import type { Texts } from "../../locales/texts.ts";
+import { adminButton, type Card } from "../buttons.ts";
+import { type AdminContext, type AdminDesk, isOwner, type Toast } from "../desk.ts";
+import { pageButtons } from "../page-buttons.ts";
+import { replaceCard, sendCard } from "../show.ts";
+import { affiliateCard, rateWords } from "./affiliate-card.ts";
+import { listAffiliates, readAffiliateFile } from "./find-affiliates.ts";
+
+const perPage = 8;
+
+/** `/affiliates [id]`: all of them, or one. */
+export async function affiliatesCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
+  if (words === "") return sendCard(ctx, await listCard(desk, ctx, 0));
+  const affiliate = await findAffiliate(desk.database.read, numberIn(words));
+  if (affiliate) {
+    await sendAffiliate(desk, ctx, affiliate.userId);
+    return;
+  }
+  const html = ctx.texts.html("admin.affiliate.unknown", { affiliate: words.slice(0, 64) });
+  await sendCard(ctx, { html, keyboard: [] });
+}
+
+/** Shows a page of the list in the message whose button was pressed. */
+export async function showAffiliates(desk: AdminDesk, ctx: AdminContext, page: number): Promise<undefined> {
+  await replaceCard(ctx, await listCard(desk, ctx, page));
+}
+
+/** Shows an affiliate in a new message, below an alert for example. */
+export async function sendAffiliate(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  affiliateId: number,
+): Promise<Toast | undefined> {
+  const card = await cardOf(desk, ctx, affiliateId);
+  if (!card) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+  await sendCard(ctx, card);
+}
+
+/**
+ * Shows an affiliate as they now stand in the message whose button was pressed.
+ * @param remark Telegram HTML to stand above it
+ */
+export async function showAffiliate(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  affiliateId: number,
+  remark?: string,
+): Promise<Toast | undefined> {
+  const card = await cardOf(desk, ctx, affiliateId, remark);
+  if (!card) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+  await replaceCard(ctx, card);
+}
+
+/** The number that a text is, or one that is nobody's. */
+export function numberIn(text: string): number {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0;
+}
+
+async function cardOf(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  affiliateId: number,
+  remark?: string,
+): Promise<Card | undefined> {
+  const file = await readAffiliateFile(desk.database.read, affiliateId);
+  const { texts } = ctx;
+  const defaultRateBps = desk.terms.rateBps;
+  return file && affiliateCard(file, { isOwner: isOwner(desk, ctx), defaultRateBps, texts, remark });
+}
+
+async function listCard(
+  { database, terms }: AdminDesk,
+  { texts }: AdminContext,
+  page: number,
+): Promise<Card> {
+  const found = await listAffiliates(database.read, perPage + 1, page * perPage);
+  const rows = found.slice(0, perPage);
+  if (rows.length === 0) return { html: texts.html("admin.affiliate.none"), keyboard: [] };
+  const lines = rows.map((row) => line(row, terms.rateBps, texts));
+  const opening = rows.map(({ userId }) => [openAffiliateButton(userId, "show-affiliate", texts)]);
+  const turning = pageButtons("list-affiliates", page, found.length <= perPage, texts);
+  return {
+    html: [texts.html("admin.affiliate.head"), "", ...lines].join("\n"),
+    keyboard: [...opening, turning],
+  };
+}
+
+/** Leads to an affiliate, in the same message or in a new one. */
+export function openAffiliateButton(
+  affiliateId: number,
+  press: "show-affiliate" | "open-affiliate",
+  texts: Texts,
+) {
+  const text = texts.plain("admin.affiliate.button.open", { affiliate: affiliateId });
+  return adminButton(text, press, affiliateId);
+}
+
+function line(
+  { userId, status, rateBps, createdAt }: Affiliate,
+  defaultRateBps: number,
+  texts: Texts,
+): string {
+  return texts.html("admin.affiliate.line", {
+    affiliate: userId,
+    status: texts.plain(`admin.affiliate.status.${status}`),
+    rate: rateWords(rateBps, defaultRateBps, texts),
+    date: dayLabel(createdAt),
+  });
+}

@@ -1,0 +1,14 @@
+import { desc, sql } from "drizzle-orm";
+import type { Withdrawal } from "../../affiliate/withdrawals.ts";
+import type { Queries } from "../../shared/database/database.ts";
+import { withdrawals } from "../../shared/database/schema.ts";
+
+/** Withdrawals, those that wait for an owner first, then the newest. */
+export async function listWithdrawals(db: Queries, limit: number, offset: number): Promise<Withdrawal[]> {
+  return db
+    .select()
+    .from(withdrawals)
+    .orderBy(sql`${withdrawals.status} not in ('requested', 'approved')`, desc(withdrawals.id))
+    .limit(limit)
+    .offset(offset);
+}

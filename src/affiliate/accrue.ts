@@ -1,0 +1,101 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "../shared/database/database.ts";
+import { affiliates, commissions, orders, users } from "../shared/database/schema.ts";
+import { post } from "../shared/ledger.ts";
+import { followLedger } from "./follow-ledger.ts";
+import { netOf } from "./net.ts";
+import { shareOf } from "./share.ts";
+import type { AffiliateTerms } from "./terms.ts";
+
+const dayMs = 24 * 60 * 60_000;
+
+/**
+ * Gives affiliates their commissions on orders that were paid since the last call: the buyer's affiliate, and if there is
+ * a second level, the affiliate of that one. What counts is what was captured and is not refunded.
+ * @param limit how many entries of the ledger are read at most
+ * @returns whether all of the ledger has been read
+ */
+export async function accrueCommissions(
+  tx: Transaction,
+  terms: AffiliateTerms,
+  limit: number,
+  now: Date,
+): Promise<boolean> {
+  return followLedger(tx, "commissions", "sales", limit, async ({ orderId }) => {
+    for (const earner of await earnersOf(tx, orderId, terms)) await accrue(tx, earner, terms, now);
+  });
+}
+
+interface Earner {
+  readonly orderId: number;
+  readonly currency: string;
+  readonly affiliateId: number;
+  readonly level: 1 | 2;
+  readonly rateBps: number;
+}
+
+/** Who earns by an order: nobody, the buyer's affiliate, or also the affiliate's own. Never the buyer. */
+async function earnersOf(tx: Transaction, orderId: number, terms: AffiliateTerms): Promise<Earner[]> {
+  const [sale] = await tx
+    .select({ order: orders, buyer: users })
+    .from(orders)
+    .innerJoin(users, eq(users.telegramId, orders.userId))
+    .where(eq(orders.id, orderId));
+  if (!sale || !isWithinWindow(sale.order.createdAt, sale.buyer.referredAt, terms)) return [];
+  const { telegramId: buyerId } = sale.buyer;
+  const common = { orderId, currency: sale.order.currency };
+  const first = await findActive(tx, sale.buyer.referrerId, [buyerId]);
+  if (!first) return [];
+  const earner = {
+    ...common,
+    affiliateId: first.id,
+    level: 1,
+    rateBps: first.rateBps ?? terms.rateBps,
+  } as const;
+  if (terms.secondRateBps === 0) return [earner];
+  const second = await findActive(tx, first.referrerId, [buyerId, first.id]);
+  if (!second) return [earner];
+  return [earner, { ...common, affiliateId: second.id, level: 2, rateBps: terms.secondRateBps }];
+}
+
+function isWithinWindow(orderedAt: Date, referredAt: Date | null, { windowDays }: AffiliateTerms): boolean {
+  if (!referredAt) return false;
+  const afterMs = orderedAt.getTime() - referredAt.getTime();
+  return afterMs >= 0 && afterMs <= windowDays * dayMs;
+}
+
+async function findActive(tx: Transaction, id: number | null, others: readonly number[]) {
+  if (id === null || others.includes(id)) return undefined;
+  const [affiliate] = await tx
+    .select({ id: affiliates.userId, rateBps: affiliates.rateBps, referrerId: users.referrerId })
+    .from(affiliates)
+    .innerJoin(users, eq(users.telegramId, affiliates.userId))
+    .where(and(eq(affiliates.userId, id), eq(affiliates.status, "active")));
+  return affiliate;
+}
+
+/** Once for each order and level, whoever asks; nothing for less than one minor unit. */
+async function accrue(tx: Transaction, earner: Earner, terms: AffiliateTerms, now: Date): Promise<void> {
+  const { orderId, currency, affiliateId, rateBps } = earner;
+  const netMinor = await netOf(tx, orderId);
+  const amountMinor = shareOf(netMinor, rateBps);
+  if (amountMinor === 0) return;
+  const holdUntil = new Date(now.getTime() + terms.holdDays * dayMs);
+  const [commission] = await tx
+    .insert(commissions)
+    .values({
+      ...earner,
+      netMinor,
+      amountMinor,
+      holdUntil,
+      status: "pending",
+      createdAt: now,
+      updatedAt: now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: commissions.id });
+  if (!commission) return;
+  const id = `commission:${commission.id}:accrue`;
+  const from = { account: "affiliate_pending", affiliateId } as const;
+  await post(tx, { id, orderId, from, to: { account: "commissions" }, amountMinor, currency }, now);
+}

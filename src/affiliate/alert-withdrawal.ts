@@ -1,0 +1,54 @@
+import { and, inArray, lte, sql } from "drizzle-orm";
+import { raiseAlert } from "../shared/alerts.ts";
+import type { Transaction } from "../shared/database/database.ts";
+import { withdrawals } from "../shared/database/schema.ts";
+import { formatAmount } from "../shared/money.ts";
+import type { AlertKind } from "../shared/states.ts";
+
+type Withdrawal = typeof withdrawals.$inferSelect;
+
+const hourMs = 3_600_000;
+const patienceHours = 24;
+
+/** Tells the owners that an affiliate wants to be paid. */
+export async function alertRequest(tx: Transaction, withdrawal: Withdrawal, now: Date): Promise<void> {
+  await alert(tx, "withdrawal_requested", withdrawal, {}, now);
+}
+
+/**
+ * Reminds the owners, once a day, of each withdrawal that waits for their decision or their payment.
+ * @returns of how many
+ */
+export async function remindOfWaiting(tx: Transaction, now: Date): Promise<number> {
+  const dayAgoMs = now.getTime() - patienceHours * hourMs;
+  const waiting = await tx
+    .select()
+    .from(withdrawals)
+    .where(
+      and(
+        sql`${withdrawals.status} in ('requested', 'approved')`,
+        lte(sql`coalesce(${withdrawals.remindedAt}, ${withdrawals.requestedAt})`, dayAgoMs),
+      ),
+    )
+    .orderBy(withdrawals.id);
+  for (const withdrawal of waiting) {
+    const hours = Math.floor((now.getTime() - withdrawal.requestedAt.getTime()) / hourMs);
+    await alert(tx, "withdrawal_waiting", withdrawal, { hours: String(hours) }, now);
+  }
+  const ids = waiting.map(({ id }) => id);
+  await tx.update(withdrawals).set({ remindedAt: now }).where(inArray(withdrawals.id, ids));
+  return waiting.length;
+}
+
+async function alert(
+  tx: Transaction,
+  kind: AlertKind,
+  withdrawal: Withdrawal,
+  more: Readonly<Record<string, string>>,
+  now: Date,
+): Promise<void> {
+  const { id, affiliateId, currency } = withdrawal;
+  const amount = `${formatAmount(withdrawal)} ${currency}`;
+  const facts = { withdrawal: String(id), affiliate: String(affiliateId), amount, ...more };
+  await raiseAlert(tx, { kind, orderId: null, facts }, now);
+}

@@ -1,0 +1,67 @@
+import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
+import type { Transaction } from "../shared/database/database.ts";
+import { prepared } from "../shared/database/prepared.ts";
+import { ledgerEntries, ledgerReaders, ledgerTransactions } from "../shared/database/schema.ts";
+import type { LedgerAccount, LedgerReader } from "../shared/states.ts";
+
+/** An entry that a reader comes to. */
+export interface ReadEntry {
+  readonly entryId: number;
+  readonly transactionId: string;
+  readonly orderId: number;
+}
+
+/**
+ * Reads on in the ledger where the reader stopped, and hands over each entry on the account that belongs to an order. The
+ * place is kept in the transaction of what `handle` does, so that nothing is read twice or left out: the database has one
+ * writer at a time, and so its entries are numbered in the order of their commits.
+ * @param limit how many entries are read at most, on whatever account
+ * @returns whether the reader has come to the end
+ */
+export async function followLedger(
+  tx: Transaction,
+  reader: LedgerReader,
+  account: LedgerAccount,
+  limit: number,
+  handle: (entry: ReadEntry) => Promise<void>,
+): Promise<boolean> {
+  const [place] = await selectPlace(tx).all({ reader });
+  if (!place) throw new Error(`The ledger's reader ${reader} has no place`);
+  const readTo = Math.min(place.end, place.readTo + limit);
+  if (readTo <= place.readTo) return true;
+  for (const entry of await selectEntries(tx).all({ after: place.readTo, readTo })) {
+    const { orderId, account: entered } = entry;
+    if (entered === account && orderId !== null) await handle({ ...entry, orderId });
+  }
+  await tx.update(ledgerReaders).set({ readTo }).where(eq(ledgerReaders.reader, reader));
+  return readTo === place.end;
+}
+
+const selectPlace = prepared((db) =>
+  db
+    .select({
+      readTo: ledgerReaders.readTo,
+      end: sql<number>`coalesce((select max(${ledgerEntries.id}) from ${ledgerEntries}), 0)`.mapWith(Number),
+    })
+    .from(ledgerReaders)
+    .where(eq(ledgerReaders.reader, sql.placeholder("reader")))
+    .prepare(),
+);
+
+/** By number alone: with the account in the condition its index, which is as long as the book, could be chosen. */
+const selectEntries = prepared((db) =>
+  db
+    .select({
+      entryId: ledgerEntries.id,
+      transactionId: ledgerEntries.transactionId,
+      account: ledgerEntries.account,
+      orderId: ledgerTransactions.orderId,
+    })
+    .from(ledgerEntries)
+    .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, ledgerEntries.transactionId))
+    .where(
+      and(gt(ledgerEntries.id, sql.placeholder("after")), lte(ledgerEntries.id, sql.placeholder("readTo"))),
+    )
+    .orderBy(asc(ledgerEntries.id))
+    .prepare(),
+);

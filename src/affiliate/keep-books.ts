@@ -1,0 +1,51 @@
+import type { ClockWatch } from "../shared/clock.ts";
+import type { Database } from "../shared/database/database.ts";
+import type { Log } from "../shared/log.ts";
+import { accrueCommissions } from "./accrue.ts";
+import { remindOfWaiting } from "./alert-withdrawal.ts";
+import { clawBackRefunds } from "./claw-back.ts";
+import { releaseCommissions } from "./release.ts";
+import type { AffiliateTerms } from "./terms.ts";
+
+/** What the affiliates' books are kept with. */
+export interface BookKeeper {
+  readonly database: Database;
+  readonly log: Log;
+  readonly terms: AffiliateTerms;
+  readonly watch: ClockWatch;
+}
+
+/** A transaction is short, so that callbacks do not wait for it. */
+const entriesAtOnce = 500;
+const releasesAtOnce = 200;
+
+/**
+ * Reads what is new in the ledger: refunds take commissions back, payments make them. On a clock that has jumped none is
+ * made, because its hold would be dated by it; payments wait in the ledger until the clock is believed again.
+ * @param monotonicMs as of `performance.now()`
+ */
+export async function followBooks(keeper: BookKeeper, now: Date, monotonicMs: number): Promise<void> {
+  const { database, terms, watch } = keeper;
+  const isDated = !watch.hasJumped(now, monotonicMs);
+  await database.write(async (tx) => {
+    await clawBackRefunds(tx, entriesAtOnce, now);
+    if (isDated) await accrueCommissions(tx, terms, entriesAtOnce, now);
+  });
+}
+
+/**
+ * Makes commissions payable whose hold is over; none on a clock that has jumped.
+ * @param monotonicMs as of `performance.now()`
+ */
+export async function endHolds(keeper: BookKeeper, now: Date, monotonicMs: number): Promise<void> {
+  const { database, log, watch } = keeper;
+  if (watch.hasJumped(now, monotonicMs)) return log.warn("clock_jumped", { kind: "commissions_wait" });
+  const count = await database.write((tx) => releaseCommissions(tx, releasesAtOnce, now));
+  if (count > 0) log.info("commissions_released", { count });
+}
+
+/** Reminds the owners of withdrawals that wait. */
+export async function remindOfPayouts({ database, log }: BookKeeper, now: Date): Promise<void> {
+  const count = await database.write((tx) => remindOfWaiting(tx, now));
+  if (count > 0) log.warn("withdrawals_waiting", { count });
+}

@@ -1,0 +1,35 @@
+import { formatAmount, type Money } from "../shared/money.ts";
+import type { PayoutMethod } from "../shared/states.ts";
+
+/** 29.90 USD, or −3.00 USD where more was taken back than was left. */
+export function moneyLabel({ amountMinor, currency }: Money): string {
+  const sign = amountMinor < 0 ? "−" : "";
+  return `${sign}${formatAmount({ amountMinor: Math.abs(amountMinor), currency })} ${currency}`;
+}
+
+/** A rate in hundredths of a percent: 15% or 12.5%. */
+export function rateLabel(rateBps: number): string {
+  return `${rateBps / 100}%`;
+}
+
+/** A part of a whole as a percentage with one decimal, or a dash where there is no whole. */
+export function shareLabel(part: number, whole: number): string {
+  return whole === 0 ? "—" : `${Math.round((part * 1000) / whole) / 10}%`;
+}
+
+/** The day in Beijing, which most affiliates live by. */
+export function dayLabel(instant: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" }).format(instant);
+}
+
+/**
+ * Enough of the payout details for their owner to know them by, and for nobody else.
+ * @returns a dash once they were erased
+ */
+export function maskedDetails(method: PayoutMethod, details: string): string {
+  if (details === "") return "—";
+  const account = (method === "bank" ? accountNumber.exec(details)?.[0] : details.split(/\s/)[0]) ?? details;
+  return `${method === "bank" ? "" : account.slice(0, 3)}••••${account.slice(-4)}`;
+}
+
+const accountNumber = /\d(?:[ -]?[\dA-Z]){7,}/i;

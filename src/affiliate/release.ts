@@ -1,0 +1,39 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import type { Transaction } from "../shared/database/database.ts";
+import { commissions, orders } from "../shared/database/schema.ts";
+import { post } from "../shared/ledger.ts";
+import { type Commission, leftOf, moveCommission } from "./commissions.ts";
+
+/**
+ * Lets affiliates withdraw the commissions whose hold is over, if their orders are completed: an order that is being
+ * refunded or waits for a human keeps its commission waiting.
+ * @param limit at most so many
+ * @returns how many became payable
+ */
+export async function releaseCommissions(tx: Transaction, limit: number, now: Date): Promise<number> {
+  const due = await tx
+    .select({ commission: commissions })
+    .from(commissions)
+    .innerJoin(orders, eq(orders.id, commissions.orderId))
+    .where(
+      and(
+        sql`${commissions.status} = 'pending'`,
+        lte(commissions.holdUntil, now),
+        eq(orders.status, "completed"),
+      ),
+    )
+    .orderBy(asc(commissions.holdUntil))
+    .limit(limit);
+  for (const { commission } of due) await release(tx, commission, now);
+  return due.length;
+}
+
+async function release(tx: Transaction, commission: Commission, now: Date): Promise<void> {
+  const released = await moveCommission(tx, commission.id, "payable", {}, now);
+  if (!released) return;
+  const { id, orderId, affiliateId, currency } = released;
+  const from = { account: "affiliate_payable", affiliateId } as const;
+  const to = { account: "affiliate_pending", affiliateId } as const;
+  const posting = { id: `commission:${id}:release`, orderId, from, to, currency };
+  await post(tx, { ...posting, amountMinor: leftOf(released) }, now);
+}

@@ -1,0 +1,75 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { Api } from "grammy";
+import { optionsOf } from "../gateways/telegram/cards.ts";
+import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
+import { textsIn } from "../locales/texts.ts";
+import type { Database, Transaction } from "../shared/database/database.ts";
+import { affiliates, users, withdrawals } from "../shared/database/schema.ts";
+import { describeError, type Log } from "../shared/log.ts";
+import { noteBlocked } from "../shared/users.ts";
+import { type News, newsOfAffiliate, newsOfWithdrawal } from "./cards/news.ts";
+
+/** What telling affiliates of decisions needs. */
+export interface Teller {
+  readonly database: Database;
+  readonly api: Api;
+  readonly log: Log;
+}
+
+const newsAtOnce = 20;
+
+/**
+ * Tells affiliates what was decided about them and their withdrawals. What is owed is read off the rows: where they stand
+ * and what their affiliate was last told of. So nothing is lost with the process; a message whose fate nobody knows is
+ * sent again. Who blocked the bot is told when they are back.
+ */
+export async function tellAffiliates(teller: Teller, now: Date): Promise<void> {
+  for (const news of await findNews(teller.database)) await tell(teller, news, now);
+}
+
+async function findNews({ read }: Database): Promise<News[]> {
+  const ofAffiliates = await read
+    .select({ affiliate: affiliates, language: users.language })
+    .from(affiliates)
+    .innerJoin(users, eq(users.telegramId, affiliates.userId))
+    .where(and(sql`${affiliates.toldStatus} <> ${affiliates.status}`, isNull(users.blockedAt)))
+    .limit(newsAtOnce);
+  const ofWithdrawals = await read
+    .select({ withdrawal: withdrawals, language: users.language })
+    .from(withdrawals)
+    .innerJoin(users, eq(users.telegramId, withdrawals.affiliateId))
+    .where(and(sql`${withdrawals.toldStatus} <> ${withdrawals.status}`, isNull(users.blockedAt)))
+    .orderBy(asc(withdrawals.id))
+    .limit(newsAtOnce);
+  return [
+    ...ofAffiliates.map(({ affiliate, language }) => newsOfAffiliate(affiliate, textsIn(language))),
+    ...ofWithdrawals.map(({ withdrawal, language }) => newsOfWithdrawal(withdrawal, textsIn(language))),
+  ];
+}
+
+async function tell(teller: Teller, news: News, now: Date): Promise<void> {
+  const { database, log } = teller;
+  try {
+    const sent = await send(teller, news);
+    log.info("affiliate_told", { kind: news.about, status: sent.kind });
+    if (sent.kind === "done") await database.write((tx) => noteTold(tx, news));
+    if (sent.kind === "blocked") await database.write((tx) => noteBlocked(tx, news.affiliateId, now));
+  } catch (error) {
+    log.error("affiliate_not_told", { kind: news.about, cause: describeError(error) });
+  }
+}
+
+function send({ api }: Teller, { affiliateId, card }: News): Promise<TelegramOutcome<unknown>> {
+  return callWithHtml(card.html, (text, markup) =>
+    api.sendMessage(affiliateId, text, { ...optionsOf(card), ...markup }),
+  );
+}
+
+/** What was told is the status that was read, not the one that may have come since: of that they are told next. */
+async function noteTold(tx: Transaction, { about, id, status }: News): Promise<void> {
+  if (about === "affiliate") {
+    await tx.update(affiliates).set({ toldStatus: status }).where(eq(affiliates.userId, id));
+  } else {
+    await tx.update(withdrawals).set({ toldStatus: status }).where(eq(withdrawals.id, id));
+  }
+}

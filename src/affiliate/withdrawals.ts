@@ -1,0 +1,176 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Queries, Transaction } from "../shared/database/database.ts";
+import { affiliates, withdrawals } from "../shared/database/schema.ts";
+import type { Currency } from "../shared/money.ts";
+import type { PayoutMethod, WithdrawalStatus } from "../shared/states.ts";
+import { alertRequest } from "./alert-withdrawal.ts";
+import { balanceOf } from "./balance.ts";
+import { clawBackRefunds } from "./claw-back.ts";
+import { type PayoutFault, payoutFault } from "./payout-details.ts";
+import type { AffiliateTerms } from "./terms.ts";
+import { giveBack, payOut, reserve } from "./withdrawn-money.ts";
+
+export type Withdrawal = typeof withdrawals.$inferSelect;
+
+/** Where an affiliate wants all that is payable to go. */
+export interface WithdrawalWish {
+  readonly affiliateId: number;
+  readonly method: PayoutMethod;
+  readonly details: string;
+  readonly currency: Currency;
+}
+
+/** What became of a wish to withdraw. */
+export type WithdrawalRequest =
+  | { readonly kind: "requested"; readonly withdrawal: Withdrawal }
+  | { readonly kind: "below_minimum"; readonly payableMinor: number; readonly minimumMinor: number }
+  | { readonly kind: "one_open"; readonly withdrawal: Withdrawal }
+  | { readonly kind: "not_active" }
+  | { readonly kind: "wrong_details"; readonly reason: PayoutFault };
+
+/** How many entries of the ledger are read for refunds before a request; the recurring task has read all but the newest. */
+const entriesBefore = 1000;
+
+/**
+ * Takes the whole payable balance out for an affiliate, who then waits for an owner. What was refunded until now is taken
+ * back first.
+ */
+export async function requestWithdrawal(
+  tx: Transaction,
+  wish: WithdrawalWish,
+  terms: AffiliateTerms,
+  now: Date,
+): Promise<WithdrawalRequest> {
+  const { affiliateId, method, currency } = wish;
+  const details = wish.details.trim();
+  const reason = payoutFault(method, details);
+  if (reason) return { kind: "wrong_details", reason };
+  if (!(await isActive(tx, affiliateId))) return { kind: "not_active" };
+  const open = await findOpenWithdrawal(tx, affiliateId);
+  if (open) return { kind: "one_open", withdrawal: open };
+  await clawBackRefunds(tx, entriesBefore, now);
+  const { payableMinor } = await balanceOf(tx, affiliateId, currency);
+  const { minimumMinor } = terms;
+  if (payableMinor <= 0 || payableMinor < minimumMinor)
+    return { kind: "below_minimum", payableMinor, minimumMinor };
+  const values = { affiliateId, method, details, currency, amountMinor: payableMinor };
+  const withdrawal = await insertWithdrawal(tx, values, now);
+  await reserve(tx, withdrawal, now);
+  await alertRequest(tx, withdrawal, now);
+  return { kind: "requested", withdrawal };
+}
+
+/**
+ * An owner agrees to pay.
+ * @returns the withdrawal as it now stands, or undefined if it was not waiting for a decision
+ */
+export async function approveWithdrawal(
+  tx: Transaction,
+  id: number,
+  now: Date,
+): Promise<Withdrawal | undefined> {
+  return moveWithdrawal(tx, id, ["requested"], { status: "approved", decidedAt: now });
+}
+
+/**
+ * An owner refuses to pay, and the amount is payable again.
+ * @param reason for the affiliate to read
+ * @returns the withdrawal as it now stands, or undefined if it was not open
+ */
+export async function rejectWithdrawal(
+  tx: Transaction,
+  id: number,
+  reason: string,
+  now: Date,
+): Promise<Withdrawal | undefined> {
+  const change = { status: "rejected", reason, decidedAt: now } as const;
+  const rejected = await moveWithdrawal(tx, id, ["requested", "approved"], change);
+  if (!rejected) return undefined;
+  await giveBack(tx, rejected, now);
+  return rejected;
+}
+
+/**
+ * Records that an owner has paid an approved withdrawal.
+ * @param proof a transaction number or hash
+ * @returns the withdrawal as it now stands, or undefined if it was not approved and unpaid
+ */
+export async function recordPayout(
+  tx: Transaction,
+  id: number,
+  proof: string,
+  now: Date,
+): Promise<Withdrawal | undefined> {
+  const paid = await moveWithdrawal(tx, id, ["approved"], { status: "paid", proof, paidAt: now });
+  if (!paid) return undefined;
+  await payOut(tx, paid, now);
+  return paid;
+}
+
+/** @returns the withdrawal, or undefined */
+export async function findWithdrawal(db: Queries, id: number): Promise<Withdrawal | undefined> {
+  const [withdrawal] = await db.select().from(withdrawals).where(eq(withdrawals.id, id));
+  return withdrawal;
+}
+
+/** @returns the one withdrawal of an affiliate that waits for a decision or for its payment, or undefined */
+export async function findOpenWithdrawal(db: Queries, affiliateId: number): Promise<Withdrawal | undefined> {
+  const [open] = await db
+    .select()
+    .from(withdrawals)
+    .where(and(eq(withdrawals.affiliateId, affiliateId), isOpen));
+  return open;
+}
+
+/** Every withdrawal that waits for an owner, the oldest first. */
+export async function findOpenWithdrawals(db: Queries, limit: number): Promise<Withdrawal[]> {
+  return db.select().from(withdrawals).where(isOpen).orderBy(withdrawals.id).limit(limit);
+}
+
+/** The withdrawals of an affiliate, the newest first. */
+export async function withdrawalsOf(db: Queries, affiliateId: number, limit: number): Promise<Withdrawal[]> {
+  return db
+    .select()
+    .from(withdrawals)
+    .where(eq(withdrawals.affiliateId, affiliateId))
+    .orderBy(desc(withdrawals.id))
+    .limit(limit);
+}
+
+/** Written out as in the index. */
+const isOpen = sql`${withdrawals.status} in ('requested', 'approved')`;
+
+async function isActive(tx: Transaction, affiliateId: number): Promise<boolean> {
+  const [active] = await tx
+    .select({ id: affiliates.userId })
+    .from(affiliates)
+    .where(and(eq(affiliates.userId, affiliateId), eq(affiliates.status, "active")));
+  return active !== undefined;
+}
+
+async function insertWithdrawal(
+  tx: Transaction,
+  values: WithdrawalWish & Pick<Withdrawal, "amountMinor">,
+  now: Date,
+): Promise<Withdrawal> {
+  const [withdrawal] = await tx
+    .insert(withdrawals)
+    .values({ ...values, status: "requested", requestedAt: now })
+    .returning();
+  if (!withdrawal) throw new Error("Inserting a withdrawal returned no row");
+  return withdrawal;
+}
+
+async function moveWithdrawal(
+  tx: Transaction,
+  id: number,
+  from: readonly WithdrawalStatus[],
+  change: Partial<Withdrawal> & Pick<Withdrawal, "status">,
+): Promise<Withdrawal | undefined> {
+  const [moved] = await tx
+    .update(withdrawals)
+    .set(change)
+    .where(and(eq(withdrawals.id, id), inArray(withdrawals.status, [...from])))
+    .returning();
+  return moved;
+}

@@ -1,0 +1,70 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "../shared/database/database.ts";
+import { commissions, type withdrawals } from "../shared/database/schema.ts";
+import { type Account, post } from "../shared/ledger.ts";
+
+type Withdrawal = typeof withdrawals.$inferSelect;
+
+/** Takes the amount of a new withdrawal out of what is payable, and with it the commissions that make it up. */
+export async function reserve(tx: Transaction, withdrawal: Withdrawal, now: Date): Promise<void> {
+  const { id, affiliateId, currency } = withdrawal;
+  await enter(tx, withdrawal, "request", [reservedOf(withdrawal), payableOf(withdrawal)], now);
+  await tx
+    .update(commissions)
+    .set({ status: "reserved", withdrawalId: id, updatedAt: now })
+    .where(
+      and(
+        eq(commissions.affiliateId, affiliateId),
+        eq(commissions.status, "payable"),
+        eq(commissions.currency, currency),
+      ),
+    );
+}
+
+/** Makes the amount of a rejected withdrawal payable again; a commission that was clawed back meanwhile stays so. */
+export async function giveBack(tx: Transaction, withdrawal: Withdrawal, now: Date): Promise<void> {
+  await enter(tx, withdrawal, "reject", [payableOf(withdrawal), reservedOf(withdrawal)], now);
+  await moveReserved(tx, withdrawal, { status: "payable", withdrawalId: null }, now);
+}
+
+/** Books the amount of a withdrawal that was paid out of the shop. */
+export async function payOut(tx: Transaction, withdrawal: Withdrawal, now: Date): Promise<void> {
+  await enter(tx, withdrawal, "pay", [{ account: "payouts" }, reservedOf(withdrawal)], now);
+  await moveReserved(tx, withdrawal, { status: "paid" }, now);
+}
+
+function payableOf({ affiliateId }: Withdrawal): Account {
+  return { account: "affiliate_payable", affiliateId };
+}
+
+function reservedOf({ affiliateId }: Withdrawal): Account {
+  return { account: "affiliate_reserved", affiliateId };
+}
+
+async function enter(
+  tx: Transaction,
+  { id, amountMinor, currency }: Withdrawal,
+  step: "request" | "reject" | "pay",
+  [from, to]: readonly [Account, Account],
+  now: Date,
+): Promise<void> {
+  await post(tx, { id: `withdrawal:${id}:${step}`, from, to, amountMinor, currency }, now);
+}
+
+async function moveReserved(
+  tx: Transaction,
+  { id, affiliateId }: Withdrawal,
+  change: { readonly status: "payable" | "paid"; readonly withdrawalId?: null },
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(commissions)
+    .set({ ...change, updatedAt: now })
+    .where(
+      and(
+        eq(commissions.affiliateId, affiliateId),
+        eq(commissions.withdrawalId, id),
+        eq(commissions.status, "reserved"),
+      ),
+    );
+}

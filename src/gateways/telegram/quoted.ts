@@ -1,0 +1,26 @@
+import type { Message } from "grammy/types";
+import { hash } from "../../shared/pingpong/digest.ts";
+
+/**
+ * Reads what a question of the bot is about from the question itself: the words that it shows as code, in their order. A
+ * button has no room for them, and so carries their digest.
+ * @returns undefined if they are not the ones that the digest was made of
+ */
+export function quotedIn(
+  message: Pick<Message, "text" | "entities"> | undefined,
+  digest: number,
+): string[] | undefined {
+  const codes = (message?.entities ?? []).filter(({ type }) => type === "code");
+  const words = codes.map(({ offset, length }) => message?.text?.slice(offset, offset + length) ?? "");
+  return digestOf(words) === digest ? words : undefined;
+}
+
+/** 48 bits, which a button has room for. */
+export function digestOf(words: readonly string[]): number {
+  return Number.parseInt(hash("sha256", words.join(" ")).slice(0, 12), 16);
+}
+
+/** What somebody typed, on one line, so that it can be quoted and read back as it is. */
+export function onOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}

@@ -1,0 +1,12 @@
+import { type Arrival, attribute } from "../affiliate/attribution.ts";
+import type { Transaction } from "../shared/database/database.ts";
+import { keepStartPayload } from "../shared/users.ts";
+
+/**
+ * Takes in that a user came by a link: what it carried is kept as it was, and counted for the affiliate whose it is. Runs
+ * in the transaction that makes a new user known, so that a crash cannot part the two.
+ */
+export async function arrive(tx: Transaction, arrival: Arrival, now: Date): Promise<void> {
+  await keepStartPayload(tx, arrival.userId, arrival.payload);
+  await attribute(tx, arrival, now);
+}
