@@ -130,7 +130,7 @@ CREATE TABLE `promo_codes` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `promo_codes_code_unique` ON `promo_codes` (`code`);--> statement-breakpoint
-CREATE INDEX `promo_codes_by_user` ON `promo_codes` (`user_id`) WHERE "promo_codes"."user_id" is not null;--> statement-breakpoint
+CREATE INDEX `promo_codes_by_user` ON `promo_codes` (`user_id`,`id`);--> statement-breakpoint
 CREATE TABLE `promo_uses` (
 	`order_id` integer PRIMARY KEY NOT NULL,
 	`promo_code_id` integer NOT NULL,

@@ -3,6 +3,7 @@ import type { Guard } from "./guard.ts";
 const rule = ["test/shared/promo/discount.test.ts"];
 const uses = ["test/shared/promo/uses.test.ts"];
 const dialog = ["test/sales/promo.test.ts"];
+const desk = ["test/admin/promo.test.ts"];
 const cards = ["test/sales/order-card.test.ts"];
 const codes = "src/shared/promo/codes.ts";
 const discount = "src/shared/promo/discount.ts";
@@ -60,6 +61,13 @@ export const promoGuards: readonly Guard[] = [
     from: "amount: amountLabel(dueOf(order)), buyer",
     to: "amount: amountLabel(order), buyer",
     tests: ["test/admin/confirm-payment.test.ts"],
+  },
+  {
+    name: "an admin's list of orders says what is to be paid",
+    file: "src/admin/search/orders-card.ts",
+    from: "amount: amountLabel(dueOf(order)),",
+    to: "amount: amountLabel(order),",
+    tests: desk,
   },
   {
     name: "the message of an order says what is to be paid",
@@ -169,6 +177,34 @@ export const promoGuards: readonly Guard[] = [
     from: "if (isLockedOut(user, now)) return",
     to: "if (false) return",
     tests: dialog,
+  },
+  ...["promo", "grant"].map((command) => ({
+    name: `only owners give /${command}`,
+    file: "src/admin/command-list.ts",
+    from: `${command}: { isOwners: true },`,
+    to: `${command}: {},`,
+    tests: desk,
+  })),
+  {
+    name: "only owners press the buttons of promo codes",
+    file: "src/admin/presses.ts",
+    from: "  ...promoPresses.map(([name]) => name),\n",
+    to: "",
+    tests: desk,
+  },
+  {
+    name: "a code is made as its question shows it",
+    file: "src/admin/promo/make-code.ts",
+    from: "digestOf(line) === digest && ",
+    to: "",
+    tests: desk,
+  },
+  {
+    name: "a code that makes reports free has a limit",
+    file: "src/admin/promo/parse-terms.ts",
+    from: 'return isWhole && maxUses === null ? "unlimited" : undefined;',
+    to: "return undefined;",
+    tests: desk,
   },
   ...[
     ["promo_uses_within", "a promo code is not used more often than it may be"],

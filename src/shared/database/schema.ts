@@ -674,7 +674,7 @@ export const promoCodes = sqliteTable(
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
-    index("promo_codes_by_user").on(table.userId).where(sql`${table.userId} is not null`),
+    index("promo_codes_by_user").on(table.userId, table.id),
     oneOf("promo_codes_kind", table.kind, promoKinds),
     check("promo_codes_percent", sql`(${table.kind} = 'percent') = (${table.percentBps} is not null)`),
     check(
