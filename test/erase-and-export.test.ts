@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
+import { eraseUser } from "../src/shared/erasure.ts";
 import { recordPaymentNotice } from "../src/shared/payments.ts";
 import { giveConsent } from "../src/shared/users.ts";
 import { chooseProduct, endPayment, order } from "./helpers/buying.ts";
 import { buttonsOf, type ChatUser, wordsOf } from "./helpers/chat-user.ts";
 import { expectInvariants } from "./helpers/invariants.ts";
 import { orderProduct } from "./helpers/orders.ts";
+import { aCode } from "./helpers/promo.ts";
 import { type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
 import { salesWorld } from "./helpers/sales-world.ts";
 
@@ -154,3 +156,19 @@ async function startedUser(id: number): Promise<ChatUser> {
   await user.waitForMessage(/请选择一份报告/);
   return user;
 }
+
+test("a copy names the codes that the user used and was given, and they stay as facts of money", async () => {
+  await using world = await salesWorld();
+  const { database } = world.shop;
+  const buyer = world.user(1001);
+  await buyer.start();
+  await buyer.waitForMessage(/请选择一份报告/);
+  await orderProduct(database, { code: await aCode(database) });
+  await aCode(database, { code: "GIFTAAAA", userId: 1001 });
+  await aCode(database, { code: "GIFTBBBB", userId: 1002 });
+  await database.write((tx) => eraseUser(tx, 1001, new Date()));
+  const held = await exported(buyer);
+  expect(held.promoUses).toMatchObject([{ code: "SPRING20", status: "held", discountMinor: 598 }]);
+  expect(held.grantedCodes?.map(({ code }) => code)).toEqual(["GIFTAAAA"]);
+  expect(held.drafts?.map(({ promoCodeId }) => promoCodeId)).toEqual([null]);
+});

@@ -130,6 +130,7 @@ CREATE TABLE `promo_codes` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `promo_codes_code_unique` ON `promo_codes` (`code`);--> statement-breakpoint
+CREATE INDEX `promo_codes_by_user` ON `promo_codes` (`user_id`,`id`);--> statement-breakpoint
 CREATE TABLE `promo_uses` (
 	`order_id` integer PRIMARY KEY NOT NULL,
 	`promo_code_id` integer NOT NULL,
@@ -213,6 +214,27 @@ INSERT INTO `__new_audit`("id", "admin_id", "action", "order_id", "facts", "at")
 DROP TABLE `audit`;--> statement-breakpoint
 ALTER TABLE `__new_audit` RENAME TO `audit`;--> statement-breakpoint
 CREATE INDEX `audit_by_order` ON `audit` (`order_id`);--> statement-breakpoint
+CREATE TABLE `__new_checkouts` (
+	`order_id` integer PRIMARY KEY NOT NULL,
+	`status` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`run_after` integer NOT NULL,
+	`payment_url` text,
+	`transaction_id` text,
+	`problem` text,
+	`message_id` integer,
+	`query_after` integer,
+	`queries` integer DEFAULT 0 NOT NULL,
+	`is_shown` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "checkouts_status" CHECK("status" in ('requested', 'open', 'refused', 'free'))
+) STRICT;
+--> statement-breakpoint
+INSERT INTO `__new_checkouts`("order_id", "status", "attempts", "run_after", "payment_url", "transaction_id", "problem", "message_id", "query_after", "queries", "is_shown") SELECT "order_id", "status", "attempts", "run_after", "payment_url", "transaction_id", "problem", "message_id", "query_after", "queries", "is_shown" FROM `checkouts`;--> statement-breakpoint
+DROP TABLE `checkouts`;--> statement-breakpoint
+ALTER TABLE `__new_checkouts` RENAME TO `checkouts`;--> statement-breakpoint
+CREATE INDEX `checkouts_due` ON `checkouts` (`run_after`) WHERE "checkouts"."status" = 'requested' or "checkouts"."is_shown" = 0;--> statement-breakpoint
+CREATE INDEX `checkouts_to_query` ON `checkouts` (`query_after`) WHERE "checkouts"."query_after" is not null;--> statement-breakpoint
 ALTER TABLE `drafts` ADD `promo_code_id` integer;--> statement-breakpoint
 ALTER TABLE `orders` ADD `discount_minor` integer DEFAULT 0 NOT NULL CHECK(`discount_minor` between 0 and `amount_minor`);--> statement-breakpoint
 CREATE INDEX `drafts_by_creation` ON `drafts` (`created_at`);--> statement-breakpoint
@@ -229,7 +251,9 @@ ALTER TABLE `users` ADD `referred_at` integer;--> statement-breakpoint
 CREATE INDEX `users_by_referrer` ON `users` (`referrer_id`) WHERE "users"."referrer_id" is not null;--> statement-breakpoint
 ALTER TABLE `users` ADD `banned_at` integer;--> statement-breakpoint
 ALTER TABLE `users` ADD `note` text;--> statement-breakpoint
-ALTER TABLE `users` ADD `unsubscribed_at` integer;
+ALTER TABLE `users` ADD `unsubscribed_at` integer;--> statement-breakpoint
+ALTER TABLE `users` ADD `promo_misses` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `users` ADD `promo_missed_at` integer;
 --> statement-breakpoint
 -- Money that arrived before there was a ledger. Entries before heads, as always.
 INSERT INTO ledger_entries (transaction_id, account, affiliate_id, currency, amount_minor)
@@ -336,6 +360,27 @@ WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   ELSE 0
 END
 BEGIN SELECT RAISE(ABORT, 'a use of a promo code cannot make this move'); END;
+--> statement-breakpoint
+CREATE TRIGGER promo_uses_within BEFORE INSERT ON promo_uses
+WHEN EXISTS (SELECT 1 FROM promo_codes c WHERE c.id = NEW.promo_code_id AND (
+  (SELECT count(*) FROM promo_uses u WHERE u.promo_code_id = c.id AND u.status IN ('held', 'used')) >= c.max_uses
+  OR (SELECT count(*) FROM promo_uses u WHERE u.promo_code_id = c.id AND u.status IN ('held', 'used')
+    AND u.user_id = NEW.user_id) >= c.max_uses_per_user))
+BEGIN SELECT RAISE(ABORT, 'a promo code is not used more often than it may be'); END;
+--> statement-breakpoint
+CREATE TRIGGER promo_uses_facts BEFORE UPDATE ON promo_uses
+WHEN OLD.order_id IS NOT NEW.order_id OR OLD.promo_code_id IS NOT NEW.promo_code_id
+  OR OLD.user_id IS NOT NEW.user_id OR OLD.discount_minor IS NOT NEW.discount_minor
+BEGIN SELECT RAISE(ABORT, 'order, code, buyer and discount of a use are fixed'); END;
+--> statement-breakpoint
+CREATE TRIGGER promo_codes_facts BEFORE UPDATE ON promo_codes
+WHEN OLD.code IS NOT NEW.code OR OLD.kind IS NOT NEW.kind OR OLD.percent_bps IS NOT NEW.percent_bps
+  OR OLD.amount_minor IS NOT NEW.amount_minor OR OLD.currency IS NOT NEW.currency
+  OR OLD.product_ids IS NOT NEW.product_ids OR OLD.user_id IS NOT NEW.user_id
+  OR OLD.minimum_minor IS NOT NEW.minimum_minor OR OLD.starts_at IS NOT NEW.starts_at
+  OR OLD.ends_at IS NOT NEW.ends_at OR OLD.max_uses IS NOT NEW.max_uses
+  OR OLD.max_uses_per_user IS NOT NEW.max_uses_per_user
+BEGIN SELECT RAISE(ABORT, 'what a promo code gives is fixed: it can only be switched on and off'); END;
 --> statement-breakpoint
 CREATE TRIGGER broadcasts_move BEFORE UPDATE OF status ON broadcasts
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status

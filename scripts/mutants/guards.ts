@@ -2,6 +2,7 @@ import type { Guard } from "./guard.ts";
 import { affiliateGuards } from "./guards-of-affiliates.ts";
 import { alertGuards } from "./guards-of-alerts.ts";
 import { broadcastGuards } from "./guards-of-broadcasts.ts";
+import { promoGuards } from "./guards-of-promo-codes.ts";
 import { databaseGuards } from "./guards-of-the-database.ts";
 import { deskGuards } from "./guards-of-the-desk.ts";
 
@@ -57,14 +58,14 @@ export const guards: readonly Guard[] = [
   {
     name: "the amount is compared",
     file: "src/shared/payments.ts",
-    from: "money.amountMinor === order.amountMinor && ",
+    from: "money.amountMinor === due.amountMinor && ",
     to: "",
     tests: webhook,
   },
   {
     name: "the currency is compared",
     file: "src/shared/payments.ts",
-    from: " && money.currency === order.currency",
+    from: " && money.currency === due.currency",
     to: "",
     tests: webhook,
   },
@@ -218,7 +219,7 @@ export const guards: readonly Guard[] = [
   {
     name: "every move leaves its history",
     file: "src/shared/orders.ts",
-    from: "if (order) await recordMove(tx, id, before.status, to, because, now);",
+    from: "await recordMove(tx, id, before.status, to, because, now);",
     to: "",
     tests: webhook,
   },
@@ -476,9 +477,9 @@ export const guards: readonly Guard[] = [
   },
   {
     name: "the price that is confirmed is the one in force",
-    file: "src/sales/press-draft.ts",
-    from: "if (argument !== ",
-    to: "if (false && argument !== ",
+    file: "src/sales/confirm-draft.ts",
+    from: "if (agreed !== priceTag(quote)) return quote;",
+    to: "",
     tests: dialog,
   },
   {
@@ -579,6 +580,7 @@ export const guards: readonly Guard[] = [
     to: "civil.utcSeconds + civil.offsetSeconds",
     tests: ["test/bazi/vectors.test.ts"],
   },
+  ...promoGuards,
   ...databaseGuards,
   ...broadcastGuards,
   ...alertGuards,

@@ -28,6 +28,8 @@ export const adminCommands = {
   withdrawals: {},
   reject: { isOwners: true, takesReply: true },
   paid: { isOwners: true, takesReply: true },
+  promo: { isOwners: true },
+  grant: { isOwners: true },
 } as const satisfies Readonly<Record<string, CommandTraits>>;
 
 export type AdminCommandName = keyof typeof adminCommands;

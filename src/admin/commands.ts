@@ -11,6 +11,8 @@ import { exportCommand } from "./export/export-command.ts";
 import { alertsCommand } from "./list-alerts.ts";
 import { priceCommand } from "./products/change-price.ts";
 import { productsCommand } from "./products/show-products.ts";
+import { grantCommand } from "./promo/grant-report.ts";
+import { promoCommand } from "./promo/make-code.ts";
 import { refundCommand } from "./refund-payment.ts";
 import { findCommand, unpaidCommand } from "./search/find-orders.ts";
 import { sendCard } from "./show.ts";
@@ -44,6 +46,8 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   withdrawals: withdrawalsCommand,
   reject: (desk, ctx, words) => settlementCommand(desk, ctx, "reject", words),
   paid: (desk, ctx, words) => settlementCommand(desk, ctx, "paid", words),
+  promo: promoCommand,
+  grant: grantCommand,
 };
 
 /** Does what a command says; support is told what only owners may do. */

@@ -3,7 +3,7 @@ import type { Message } from "grammy/types";
 import type { Queries } from "../shared/database/database.ts";
 import { checkouts } from "../shared/database/schema.ts";
 import { formatAmount } from "../shared/money.ts";
-import { findOrderByNumber, type Order } from "../shared/orders.ts";
+import { dueOf, findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment, recordPaymentNotice } from "../shared/payments.ts";
 import { recordDeed } from "./audit.ts";
 import { adminButton } from "./buttons.ts";
@@ -38,7 +38,7 @@ export async function confirmCommand(desk: AdminDesk, ctx: AdminContext, words: 
   }
   const revision = (await readOrderFile(desk.database.read, order.id))?.revision ?? 0;
   await sendCard(ctx, {
-    html: texts.html("admin.ask.confirm", { ...confirmation, amount: amountLabel(order) }),
+    html: texts.html("admin.ask.confirm", { ...confirmation, amount: amountLabel(dueOf(order)) }),
     keyboard: [
       [
         adminButton(
@@ -55,8 +55,8 @@ export async function confirmCommand(desk: AdminDesk, ctx: AdminContext, words: 
 }
 
 /**
- * The second tap: takes in the payment as a callback would, with the order's own amount, so that a later callback of the
- * same payment is a repeat. What is confirmed is read from the question itself, which nobody but the bot can write.
+ * The second tap: takes in the payment as a callback would, with what is to be paid for the order, so that a later callback
+ * of the same payment is a repeat. What is confirmed is read from the question itself, which nobody but the bot can write.
  */
 export async function doConfirm(
   desk: AdminDesk,
@@ -86,13 +86,12 @@ async function confirm(
     if (file?.revision !== revision || file.order.merchantTransactionId !== number) return false;
     const { order } = file;
     if (await refusalOf(tx, order, transactionId)) return false;
-    const { amountMinor, currency } = order;
-    const amountText = formatAmount(order);
-    const money = { status: "SUCCESS" as const, amountMinor, amountText, currency };
+    const due = dueOf(order);
+    const money = { status: "SUCCESS" as const, ...due, amountText: formatAmount(due) };
     const notice = { merchantTransactionId: number, transactionId, ...money };
     const { kind } = await recordPaymentNotice(tx, notice, "admin", ctx.now);
     if (kind !== "paid") throw new Error(`Confirming a payment by hand ended as ${kind}`);
-    const facts = { number, transactionId, amount: amountLabel(order), note };
+    const facts = { number, transactionId, amount: amountLabel(due), note };
     await recordDeed(tx, { adminId: adminIdOf(ctx), action: "confirm_payment", orderId, facts }, ctx.now);
     return true;
   });
@@ -110,7 +109,8 @@ async function refusalOf(
   if (checkout && checkout.orderId !== order.id) return "taken";
   const payment = await findPayment(db, transactionId);
   if (!payment) return undefined;
-  const isSameMoney = payment.amountMinor === order.amountMinor && payment.currency === order.currency;
+  const due = dueOf(order);
+  const isSameMoney = payment.amountMinor === due.amountMinor && payment.currency === due.currency;
   const isOpen = payment.orderId === order.id && payment.role === "none" && isSameMoney;
   return isOpen ? undefined : "taken";
 }

@@ -1,5 +1,5 @@
 import type { Texts } from "../locales/texts.ts";
-import type { Order } from "../shared/orders.ts";
+import { dueOf, type Order } from "../shared/orders.ts";
 import type { Card } from "./buttons.ts";
 import { amountLabel, clip, receivedLabel, timeLabel } from "./labels.ts";
 import { modelCost } from "./model-cost.ts";
@@ -29,12 +29,12 @@ export function orderCard(file: OrderFile, isOwner: boolean, texts: Texts, remar
   return { html: cut(lines).join("\n"), keyboard: orderButtons(file, isOwner, texts) };
 }
 
-function headLines({ order }: OrderFile, texts: Texts): string[] {
+function headLines({ order, promo }: OrderFile, texts: Texts): string[] {
   const { merchantTransactionId: number, productId: product, userId: buyer, createdAt, paidAt } = order;
   return [
     texts.html("admin.order.head", { number, status: texts.plain(`status.${order.status}`) }),
-    texts.html("admin.order.what", { product, amount: amountLabel(order), buyer }),
-    ...discountLines(order, texts),
+    texts.html("admin.order.what", { product, amount: amountLabel(dueOf(order)), buyer }),
+    ...(promo ? [promoLine(order, promo, texts)] : []),
     texts.html("admin.order.created", { time: timeLabel(createdAt, texts) }),
     texts.html("admin.order.expires", { time: timeLabel(order.expiresAt, texts) }),
     texts.html("admin.order.paid", { time: timeLabel(paidAt, texts) }),
@@ -42,11 +42,17 @@ function headLines({ order }: OrderFile, texts: Texts): string[] {
   ];
 }
 
-function discountLines({ amountMinor, discountMinor, currency }: Order, texts: Texts): string[] {
-  if (discountMinor === 0) return [];
-  const discount = amountLabel({ amountMinor: discountMinor, currency });
-  const left = amountLabel({ amountMinor: amountMinor - discountMinor, currency });
-  return [texts.html("admin.history.discount", { discount, left })];
+function promoLine(
+  { amountMinor, discountMinor, currency }: Order,
+  { code, status }: NonNullable<OrderFile["promo"]>,
+  texts: Texts,
+): string {
+  return texts.html("admin.promo.order", {
+    code,
+    status: texts.plain(`admin.promo.use.${status}`),
+    list: amountLabel({ amountMinor, currency }),
+    discount: amountLabel({ amountMinor: discountMinor, currency }),
+  });
 }
 
 function paymentLines({ payments }: OrderFile, texts: Texts): string[] {

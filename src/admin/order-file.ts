@@ -11,6 +11,7 @@ import {
 } from "../shared/database/schema.ts";
 import { findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment, type Payment } from "../shared/payments.ts";
+import { findUse } from "../shared/promo/uses.ts";
 import type { Refund } from "../shared/refunds/rows.ts";
 import { leftToRefund } from "../shared/refunds.ts";
 
@@ -25,6 +26,8 @@ export interface OrderFile {
   readonly order: Order;
   readonly payments: readonly PaymentEntry[];
   readonly refunds: readonly Refund[];
+  /** the promo code that the order uses, and where its use stands */
+  readonly promo: Awaited<ReturnType<typeof findUse>>;
   readonly job: typeof jobs.$inferSelect | undefined;
   readonly calls: readonly (typeof modelCalls.$inferSelect)[];
   readonly moves: readonly (typeof orderHistory.$inferSelect)[];
@@ -49,6 +52,7 @@ export async function readOrderFile(db: Queries, orderId: number): Promise<Order
     order,
     payments: await readPayments(db, orderId),
     refunds: repaid,
+    promo: await findUse(db, orderId),
     job,
     calls: await db
       .select()

@@ -10,6 +10,7 @@ import { showHistory } from "./history/show-history.ts";
 import { askPrice, doPrice } from "./products/change-price.ts";
 import { showProduct, showProducts } from "./products/show-products.ts";
 import { askSwitch, doSwitch } from "./products/switch-product.ts";
+import { promoPresses } from "./promo/presses.ts";
 import { askAmount, askFullRefund, doRefund } from "./refund-payment.ts";
 import { turnToProduct, turnToStatus, turnToUser } from "./search/find-orders.ts";
 import { askBan, doBan } from "./users/ban-user.ts";
@@ -83,6 +84,7 @@ export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([
   ...withdrawalDeeds,
   ["ask-export", (desk, ctx, table) => askExport(desk, ctx, table)],
   ["do-export", (desk, ctx, table, period) => doExport(desk, ctx, table, period)],
+  ...promoPresses,
 ]);
 
 /** Those of them that only owners may press: they move money, change prices, take data out of the shop or speak to all. */
@@ -98,4 +100,5 @@ export const ownerPresses: ReadonlySet<string> = new Set([
   ...[...broadcastPresses, ...affiliateDeeds, ...withdrawalDeeds].map(([name]) => name),
   "ask-export",
   "do-export",
+  ...promoPresses.map(([name]) => name),
 ]);

@@ -2,6 +2,7 @@ import { callTelegram } from "../gateways/telegram.ts";
 import { type Excerpt, excerptOf } from "../report/excerpt.ts";
 import type { FactSheet } from "../report/fact-sheet.ts";
 import { describeError } from "../shared/log.ts";
+import { isFree } from "../shared/orders.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { findParts } from "./parts.ts";
 import { receiptPosition } from "./receipt-step.ts";
@@ -55,8 +56,9 @@ async function edit(
     if (!messageId) return false;
     const number = order.merchantTransactionId;
     const place = { section: heading, done: sections.indexOf(heading) + 1, total: sections.length };
+    const progress = isFree(order) ? "promo.receipt.progress" : "receipt.progress";
     const html =
-      texts.html("receipt.progress", { number, ...place }) +
+      texts.html(progress, { number, ...place }) +
       (words === "" ? "" : texts.html("receipt.excerpt", { words }));
     const shown = await callTelegram(() =>
       api.editMessageText(order.userId, messageId, html, {

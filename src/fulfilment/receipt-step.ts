@@ -1,3 +1,4 @@
+import { isFree } from "../shared/orders.ts";
 import { placePart } from "./deliver-part.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
@@ -8,7 +9,7 @@ import { deliveryOf, findParts, planParts } from "./parts.ts";
 /** The receipt stands before the pages of the report. */
 export const receiptPosition = 0;
 
-/** Tells the buyer at once that the payment arrived; the same message later shows progress and the end. */
+/** Tells the buyer at once that the payment arrived, or that the free order is being worked on; the same message later shows progress and the end. */
 export async function receiptStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
   const { lease, order, texts } = task;
   const number = order.merchantTransactionId;
@@ -19,5 +20,6 @@ export async function receiptStep(fulfilment: Fulfilment, task: Task): Promise<O
   );
   const [receipt] = await findParts(fulfilment.database.read, order.id);
   if (!receipt) return done;
-  return placePart(receipt, texts.html("receipt.working", { number }), deliveryOf(fulfilment, task, receipt));
+  const working = isFree(order) ? "promo.receipt.working" : "receipt.working";
+  return placePart(receipt, texts.html(working, { number }), deliveryOf(fulfilment, task, receipt));
 }

@@ -9,6 +9,7 @@ import type { Invariant } from "./invariants/invariant.ts";
 import { ledgerInvariants } from "./invariants/ledger.ts";
 import { livenessInvariants } from "./invariants/liveness.ts";
 import { moneyInvariants } from "./invariants/money.ts";
+import { promoInvariants } from "./invariants/promo.ts";
 import { questionInvariants } from "./invariants/questions.ts";
 import { salesInvariants } from "./invariants/sales.ts";
 
@@ -17,6 +18,7 @@ export const invariants: readonly Invariant[] = [
   ...moneyInvariants,
   ...ledgerInvariants,
   ...affiliateInvariants,
+  ...promoInvariants,
   ...historyInvariants,
   ...salesInvariants,
   ...deliveryInvariants,

@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton } from "grammy/types";
+import { productButtonData } from "../shared/product-button.ts";
 import type { Who } from "./form/order-form.ts";
 
 export type Keyboard = InlineKeyboardButton[][];
@@ -48,7 +49,7 @@ export function buttonsAbout(who: Who, button: DraftButton): DraftButton {
 }
 
 export function productButton(text: string, productId: string): InlineKeyboardButton {
-  return { text, callback_data: `p:${productId}` };
+  return { text, callback_data: productButtonData(productId) };
 }
 
 export function menuButton(text: string): InlineKeyboardButton {

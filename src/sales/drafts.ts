@@ -42,18 +42,29 @@ export async function startEdit(
   asking: OrderQuestion | null,
   now: Date,
 ): Promise<Draft> {
-  const open = (await findOpenDraft(tx, userId)) ?? (await insertDraft(tx, userId, noProduct, now));
+  const open = (await findOpenDraft(tx, userId)) ?? (await openWithoutProduct(tx, userId, now));
   const changed = await changeDraft(tx, open, { form: { ...open.form, edited }, asking }, now);
   return changed ?? open;
 }
 
+/** Starts a draft whose product the buyer has yet to choose, for what is to be kept until then. */
+export async function openWithoutProduct(tx: Transaction, userId: number, now: Date): Promise<Draft> {
+  return insertDraft(tx, userId, noProduct, now);
+}
+
 /**
- * Ends the editing of a person: the draft goes back to its order, or ends if it has none.
+ * Ends the editing of a person: the draft goes back to its order, or ends if it keeps nothing for one.
  * @returns the draft as it now stands, or undefined if it had moved on
  */
 export async function endEdit(tx: Transaction, draft: Draft, now: Date): Promise<Draft | undefined> {
-  const status = hasProduct(draft) ? "open" : "cancelled";
+  const isForOrder = hasProduct(draft) || draft.promoCodeId !== null;
+  const status = isForOrder ? "open" : "cancelled";
   return changeDraft(tx, draft, { ...withoutEdit(draft), status }, now);
+}
+
+/** Whether a draft asks its user something: about an order, or about a person under /people. */
+export function isFormOpen(draft: Draft): boolean {
+  return hasProduct(draft) || draft.form.edited !== undefined;
 }
 
 /** Whether a draft is to become an order. */
@@ -90,7 +101,7 @@ async function insertDraft(
 }
 
 /** What a change of a draft may set. */
-export type DraftChange = Partial<OrderState> & Partial<Pick<Draft, "productId" | "status">>;
+export type DraftChange = Partial<OrderState> & Partial<Pick<Draft, "productId" | "status" | "promoCodeId">>;
 
 /**
  * Changes an open draft if nobody changed it since it was read. A change that changes nothing, such as an update that

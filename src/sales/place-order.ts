@@ -2,7 +2,9 @@ import type { Birth } from "../bazi/birth.ts";
 import type { Product } from "../catalogue/catalogue.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { checkouts, orders } from "../shared/database/schema.ts";
-import { type Order, recordMove } from "../shared/orders.ts";
+import { queueJob } from "../shared/jobs.ts";
+import { isFree, moveOrder, type Order, recordMove } from "../shared/orders.ts";
+import { type HeldDiscount, holdUse } from "../shared/promo/uses.ts";
 import { firstQueryMs } from "../shared/query-windows.ts";
 import { changeDraft, type Draft } from "./drafts.ts";
 
@@ -19,31 +21,49 @@ export interface OrderTerms {
   readonly paymentMinutes: number;
   /** the chat message that will show the order */
   readonly messageId: number | null;
+  /** what a promo code takes off, as it was checked in this very transaction */
+  readonly discount?: HeldDiscount | undefined;
 }
 
 /**
  * Turns a draft into an order with its number and its request for a payment link, all in one transaction: PingPong is
- * called only after it is committed.
+ * called only after it is committed. A free order is paid at once, and PingPong never hears of it.
  * @param random makes the number unguessable: at least 10 bytes
  * @returns the order, or undefined if the draft was changed, confirmed or cancelled in the meantime
  */
 export async function placeOrder(
   tx: Transaction,
   draft: Draft,
-  { product, birth, partnerBirth, chosenYear, language, paymentMinutes, messageId }: OrderTerms,
+  terms: OrderTerms,
   random: Uint8Array,
   now: Date,
 ): Promise<Order | undefined> {
   const confirmed = await changeDraft(tx, draft, { status: "confirmed" }, now);
   if (!confirmed) return undefined;
+  const order = await insertOrder(tx, draft, terms, random, now);
+  await recordMove(tx, order.id, null, "pending", "confirmed", now);
+  const { discount, messageId } = terms;
+  if (discount) await holdUse(tx, order, discount, now);
+  await tx.insert(checkouts).values({ ...checkoutOf(order, now), messageId });
+  return isFree(order) ? payNothing(tx, order, now) : order;
+}
+
+async function insertOrder(
+  tx: Transaction,
+  { id: draftId, userId }: Draft,
+  { product, birth, partnerBirth, chosenYear, language, paymentMinutes, discount }: OrderTerms,
+  random: Uint8Array,
+  now: Date,
+): Promise<Order> {
   const [order] = await tx
     .insert(orders)
     .values({
       merchantTransactionId: orderNumber(random, now),
-      draftId: draft.id,
-      userId: draft.userId,
+      draftId,
+      userId,
       productId: product.id,
       amountMinor: product.price.amountMinor,
+      discountMinor: discount?.discountMinor ?? 0,
       currency: product.price.currency,
       status: "pending",
       birth,
@@ -55,17 +75,22 @@ export async function placeOrder(
     })
     .returning();
   if (!order) throw new Error("Inserting an order returned no row");
-  await recordMove(tx, order.id, null, "pending", "confirmed", now);
-  await tx.insert(checkouts).values({
-    orderId: order.id,
-    status: "requested",
-    attempts: 0,
-    runAfter: now,
-    queryAfter: new Date(now.getTime() + firstQueryMs),
-    messageId,
-    isShown: false,
-  });
   return order;
+}
+
+/** The row of a free order only remembers the message that shows it. */
+function checkoutOf(order: Order, now: Date) {
+  const common = { orderId: order.id, attempts: 0, runAfter: now, isShown: false };
+  if (isFree(order)) return { ...common, status: "free" as const, queryAfter: null };
+  const queryAfter = new Date(now.getTime() + firstQueryMs);
+  return { ...common, status: "requested" as const, queryAfter };
+}
+
+async function payNothing(tx: Transaction, order: Order, now: Date): Promise<Order> {
+  const paid = await moveOrder(tx, order.id, "paid", "promo", now);
+  if (!paid) throw new Error("A free order could not be moved to paid");
+  await queueJob(tx, order.id, now);
+  return paid;
 }
 
 /**

@@ -1,21 +1,18 @@
-import type { Product } from "../catalogue/catalogue.ts";
-import { findOffer } from "../catalogue/offers.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { findUser } from "../shared/users.ts";
 import { type Pressed, restoreButton } from "./buttons.ts";
 import { faultText } from "./card/fault-text.ts";
-import { priceLabel } from "./card/labels.ts";
+import { confirmDraft } from "./confirm-draft.ts";
 import { changeDraft, type Draft, endEdit, findDraft } from "./drafts.ts";
 import { answer, birthOf } from "./form/form-state.ts";
 import { type OrderState, personOf, type Who, withPerson } from "./form/order-form.ts";
 import { orderFault, pressOrder, splitVerb } from "./form/press-order.ts";
-import { subjectOf } from "./order-charts.ts";
 import { nameAndKeep } from "./people/name-and-keep.ts";
 import { changeBirth, findPerson } from "./people/people.ts";
 import { showPeople } from "./people/show-people.ts";
-import { placeOrder } from "./place-order.ts";
+import { pressPromo } from "./promo/press-promo.ts";
+import { reshow } from "./reshow.ts";
 import type { Shop, ShopContext, Toast } from "./shop.ts";
-import { productOf, replaceCard, replaceDraft } from "./show.ts";
+import { replaceCard, replaceDraft } from "./show.ts";
 
 type DraftPress = Extract<Pressed, { kind: "draft" }>;
 
@@ -36,7 +33,8 @@ export async function pressDraft(
   const { who, personVerb } = splitVerb(pressed.verb);
   const { argument } = pressed;
   if (personVerb === "cancel") return cancel(shop, ctx, draft);
-  if (personVerb === "confirm") return confirm(shop, ctx, draft, argument);
+  if (personVerb === "confirm") return confirmDraft(shop, ctx, draft, argument);
+  if (pressed.verb === "promo") return pressPromo(shop, ctx, draft, argument);
   if (personVerb === "label") return name(shop, ctx, draft, who, argument);
   if (personVerb === "saved") return fillSaved(shop, ctx, draft, who, argument);
   if (pressed.verb === "edited.save") return saveEdited(shop, ctx, draft);
@@ -146,45 +144,4 @@ async function leaveEdit(shop: Shop, ctx: ShopContext, draft: Draft): Promise<To
 async function showAfterEdit(shop: Shop, ctx: ShopContext, draft: Draft, remark?: string): Promise<void> {
   if (draft.status === "open") await replaceDraft(shop, draft, ctx, remark);
   else await showPeople(shop, ctx, remark);
-}
-
-async function confirm(
-  shop: Shop,
-  ctx: ShopContext,
-  draft: Draft,
-  argument: string,
-): Promise<Toast | undefined> {
-  const { texts, now } = ctx;
-  const product = productOf(ctx, draft);
-  if (!product) return reshow(shop, ctx, draft, texts.plain("toast.productGone"));
-  const subject = subjectOf(draft, product, now);
-  if (!subject) return reshow(shop, ctx, draft, texts.plain("toast.incomplete"));
-  const { amountMinor, currency } = product.price;
-  if (argument !== `${amountMinor}${currency}`) {
-    return reshow(shop, ctx, draft, texts.plain("toast.priceChanged", { price: priceLabel(product.price) }));
-  }
-  const messageId = ctx.callbackQuery?.message?.message_id ?? null;
-  const { language } = texts;
-  const terms = { product, ...subject, language, paymentMinutes: shop.paymentMinutes, messageId };
-  const random = crypto.getRandomValues(new Uint8Array(10));
-  const order = await shop.database.write(async (tx) =>
-    (await mayOrder(tx, shop, product, ctx.user.telegramId))
-      ? placeOrder(tx, draft, terms, random, now)
-      : undefined,
-  );
-  if (!order) return { text: texts.plain("toast.staleButton") };
-  shop.log.info("order_placed", { orderId: order.id, merchantTransactionId: order.merchantTransactionId });
-  return { text: texts.plain("toast.ordered") };
-}
-
-/** Looked at in the transaction that orders: an admin may have changed the offer, or kept the buyer out, just now. */
-async function mayOrder(tx: Transaction, shop: Shop, shown: Product, userId: number): Promise<boolean> {
-  const offer = await findOffer(tx, shop.catalogue, shown.id);
-  const isSame = offer?.isOnSale === true && Bun.deepEquals(offer.price, shown.price);
-  return isSame && !(await findUser(tx, userId))?.bannedAt;
-}
-
-async function reshow(shop: Shop, ctx: ShopContext, draft: Draft, text: string): Promise<Toast> {
-  await replaceDraft(shop, draft, ctx);
-  return { text, isAlert: true };
 }

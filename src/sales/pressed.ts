@@ -4,10 +4,11 @@ import { pressErase } from "./commands/delete-my-data.ts";
 import { chooseLanguage } from "./commands/language.ts";
 import { pressNews } from "./commands/news.ts";
 import { pressConsent } from "./consent.ts";
-import { openDraft, restoreDraft } from "./drafts.ts";
+import { restoreDraft } from "./drafts.ts";
 import { menuCard } from "./menu.ts";
 import { pressPeople, pressPerson, takeBack } from "./people/press-people.ts";
 import { pressDraft } from "./press-draft.ts";
+import { openWithGift } from "./promo/take-code.ts";
 import { receiveAgain } from "./receive-again.ts";
 import type { Shop, ShopContext, Toast } from "./shop.ts";
 import { replaceCard, replaceDraft } from "./show.ts";
@@ -51,11 +52,12 @@ async function showMenu(ctx: ShopContext): Promise<undefined> {
 
 async function chooseProduct(shop: Shop, ctx: ShopContext, productId: string): Promise<Toast | undefined> {
   const { texts, user, now } = ctx;
-  if (!findProduct(productsOnSale(ctx.offers), productId)) {
+  const product = findProduct(productsOnSale(ctx.offers), productId);
+  if (!product) {
     await replaceCard(ctx, menuCard(ctx));
     return { text: texts.plain("toast.productGone"), isAlert: true };
   }
-  const draft = await shop.database.write((tx) => openDraft(tx, user.telegramId, productId, now));
+  const draft = await shop.database.write((tx) => openWithGift(tx, user.telegramId, product, now));
   await replaceDraft(shop, draft, ctx);
 }
 

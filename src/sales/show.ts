@@ -12,6 +12,8 @@ import { menuCard } from "./menu.ts";
 import { chartsOf, type OrderCharts } from "./order-charts.ts";
 import { listPeople } from "./people/people.ts";
 import { showPictures } from "./pictures.ts";
+import { promoLines } from "./promo/promo-texts.ts";
+import { quoteFor } from "./promo/quote.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
 /**
@@ -101,14 +103,16 @@ async function draw(shop: Shop, draft: Draft, ctx: ShopContext): Promise<View> {
   const product = productOf(ctx, draft);
   if (!product) return { card: menuCard(ctx, goneRemark(draft, ctx)) };
   const charts = chartsOf(draft, product, now);
+  const quote = await quoteFor(shop.database.read, draft, product, now);
+  const sale = { quote, lines: promoLines(quote, shop.catalogue, texts) };
   if (!charts) {
     const asked = questionOf(draft, product) ?? "gender";
-    return { card: formCard(draft, asked, product, { texts, now, people }) };
+    return { card: formCard(draft, asked, product, { texts, now, people, promo: sale.lines }) };
   }
   const { self, partner } = charts;
   const card = partner
-    ? pairCard(draft, { self, partner }, product, texts)
-    : chartCard(draft, self, product, texts);
+    ? pairCard(draft, { self, partner }, product, sale, texts)
+    : chartCard(draft, self, product, sale, texts);
   return { card, charts };
 }
 

@@ -4,7 +4,7 @@ import { askConsent } from "./ask-consent.ts";
 import { type ParsedBirth, parseBirthText } from "./birth-text.ts";
 import { faultText } from "./card/fault-text.ts";
 import { problemText } from "./card/problem-text.ts";
-import { changeDraft, type Draft, findOpenDraft, openDraft } from "./drafts.ts";
+import { changeDraft, type Draft, findOpenDraft, isFormOpen, openDraft } from "./drafts.ts";
 import { type Accepted, acceptParsed } from "./form/accept-parsed.ts";
 import { formQuestions } from "./form/birth-form.ts";
 import {
@@ -20,6 +20,7 @@ import { chooseYear } from "./form/press-order.ts";
 import { menuCard } from "./menu.ts";
 import { cleanLabel } from "./people/clean-label.ts";
 import { nameAndKeep } from "./people/name-and-keep.ts";
+import { takeTypedCode } from "./promo/take-code.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 import { productOf, sendCard, sendDraft } from "./show.ts";
 import { readAddressee } from "./typed/addressee.ts";
@@ -36,7 +37,8 @@ export async function handleText(shop: Shop, ctx: ShopContext, text: string): Pr
   const draft = await findOpenDraft(shop.database.read, ctx.user.telegramId);
   const refusal = refusalOf(text, ctx.texts);
   if (refusal) return sayAgain(shop, ctx, draft, refusal);
-  if (!draft && !isAnyUnderstood(parseBirthText(text)))
+  const isAsked = draft !== undefined && isFormOpen(draft);
+  if (!isAsked && !isAnyUnderstood(parseBirthText(text)))
     return sayAgain(shop, ctx, undefined, notUnderstood(text, ctx.texts));
   if (!ctx.user.consentedAt) return askConsent(shop, ctx);
   await takeText(shop, ctx, text, (changed, remark) => sendDraft(shop, changed, ctx, remark));
@@ -51,6 +53,7 @@ export async function takeText(shop: Shop, ctx: ShopContext, text: string, show:
   const asked = draft && askedBy(ctx, draft);
   const about = asked && aboutWhom(asked);
   if (draft && about?.question === "label") return takeLabel(shop, ctx, draft, about.who, text, show);
+  if (draft && about?.question === "promo") return takeTypedCode(shop, ctx, draft, text, show);
   const year = draft && about?.question === "year" ? readYear(text, ctx.now) : undefined;
   if (draft && year !== undefined) return takeYear(shop, ctx, draft, year, show);
   await fillIn(shop, ctx, text, show);
@@ -108,8 +111,8 @@ async function fillIn(shop: Shop, ctx: ShopContext, text: string, show: ShowDraf
   const { user, now, texts } = ctx;
   const firstProduct = productsOnSale(ctx.offers)[0]?.id ?? "";
   const result = await shop.database.write(async (tx) => {
-    const draft =
-      (await findOpenDraft(tx, user.telegramId)) ?? (await openDraft(tx, user.telegramId, firstProduct, now));
+    const open = await findOpenDraft(tx, user.telegramId);
+    const draft = open && isFormOpen(open) ? open : await openDraft(tx, user.telegramId, firstProduct, now);
     const { who, parsed, accepted } = read(ctx, draft, text);
     const changed = await changeDraft(tx, draft, accepted.state, now);
     return { who, parsed, accepted, draft: changed ?? draft };

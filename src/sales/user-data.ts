@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq, getTableColumns, inArray } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import {
   affiliates,
@@ -12,6 +12,8 @@ import {
   parts,
   payments,
   people,
+  promoCodes,
+  promoUses,
   questions,
   referralClicks,
   refunds,
@@ -21,6 +23,7 @@ import {
   visits,
   withdrawals,
 } from "../shared/database/schema.ts";
+import { findCodesOf } from "../shared/promo/codes.ts";
 
 /**
  * Everything that the shop holds about a user, by its tables; points in time become ISO texts in JSON. Who brought the user
@@ -52,6 +55,12 @@ export async function gatherUserData(db: Queries, userId: number) {
     messages: await rowsOf(parts),
     modelCalls: await rowsOf(modelCalls),
     ...(await ofAffiliate(db, userId)),
+    promoUses: await db
+      .select({ ...getTableColumns(promoUses), code: promoCodes.code })
+      .from(promoUses)
+      .innerJoin(promoCodes, eq(promoCodes.id, promoUses.promoCodeId))
+      .where(eq(promoUses.userId, userId)),
+    grantedCodes: await findCodesOf(db, userId),
   };
 }
 

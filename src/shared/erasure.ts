@@ -152,4 +152,4 @@ async function emptyForms(tx: Transaction, keptSince: Date, limit: number, now: 
   return ids.length;
 }
 
-const emptied = { form: {}, asking: null, pictureMessageId: null };
+const emptied = { form: {}, asking: null, promoCodeId: null, pictureMessageId: null };

@@ -2,12 +2,28 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
 import { orderHistory, orders } from "./database/schema.ts";
+import type { Money } from "./money.ts";
+import { followOrder } from "./promo/uses.ts";
 import { type OrderStatus, orderMoves } from "./states.ts";
 
 export type Order = typeof orders.$inferSelect;
 
+/** The parts of an order that say what it costs. */
+export type Priced = Pick<Order, "amountMinor" | "discountMinor" | "currency">;
+
+/** What is to be paid for an order: the price less the discount; 0 for a free one. */
+export function dueOf({ amountMinor, discountMinor, currency }: Priced): Money {
+  return { amountMinor: amountMinor - discountMinor, currency };
+}
+
+/** Whether nothing is to be paid for an order: it has no payment link, no payment, and nothing to be refunded. */
+export function isFree(order: Priced): boolean {
+  return dueOf(order).amountMinor === 0;
+}
+
 /**
- * Moves an order to `to` if its present status allows it, and writes the move into its history.
+ * Moves an order to `to` if its present status allows it, and writes the move into its history. The use of its promo code
+ * follows.
  * @param because what caused the move, e.g. `callback`, `claim`
  * @returns the order as it now stands, or undefined if the move was not allowed
  */
@@ -21,7 +37,9 @@ export async function moveOrder(
   const before = await findOrder(tx, id);
   if (!before || !orderMoves[before.status].includes(to)) return undefined;
   const [order] = await updateStatus(tx).all({ id, from: before.status, to, ...stampsOf(to, now) });
-  if (order) await recordMove(tx, id, before.status, to, because, now);
+  if (!order) return undefined;
+  await recordMove(tx, id, before.status, to, because, now);
+  if (order.discountMinor > 0) await followOrder(tx, id, to, now);
   return order;
 }
 

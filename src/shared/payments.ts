@@ -5,7 +5,7 @@ import { placeholders, prepared } from "./database/prepared.ts";
 import { notices, payments } from "./database/schema.ts";
 import { queueJob } from "./jobs.ts";
 import { postPayment } from "./ledger.ts";
-import { findOrderByNumber, moveOrder, type Order } from "./orders.ts";
+import { dueOf, findOrderByNumber, moveOrder, type Order } from "./orders.ts";
 import { assignRole, findPrimaryPayment, insertPayment } from "./payments/rows.ts";
 import type { OtherNotice, PaymentNotice } from "./pingpong/notice.ts";
 import { type NoticeSource, type PaymentRole, type PaymentStatus, paymentStatuses } from "./states.ts";
@@ -113,7 +113,8 @@ function matches(
   money: Pick<PaymentNotice, "currency"> & { amountMinor?: number | null | undefined },
   order: Order,
 ): boolean {
-  return money.amountMinor === order.amountMinor && money.currency === order.currency;
+  const due = dueOf(order);
+  return money.amountMinor === due.amountMinor && money.currency === due.currency;
 }
 
 async function pay(

@@ -37,8 +37,11 @@ export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> =
 export const draftStatuses = ["open", "confirmed", "cancelled"] as const;
 export type DraftStatus = (typeof draftStatuses)[number];
 
-export const checkoutStatuses = ["requested", "open", "refused"] as const;
-/** Whether PingPong gave us a payment link yet: `refused` needs a human or the buyer's new try. */
+export const checkoutStatuses = ["requested", "open", "refused", "free"] as const;
+/**
+ * Whether PingPong gave us a payment link yet: `refused` needs a human or the buyer's new try; `free`: nothing is to be
+ * paid, PingPong never hears of the order, and the row only remembers the message that shows it.
+ */
 export type CheckoutStatus = (typeof checkoutStatuses)[number];
 
 /** PingPong's payment statuses by rank: a payment's state is the highest seen, so that order and repeats do not matter. */

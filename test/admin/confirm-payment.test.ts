@@ -4,16 +4,18 @@ import { settleCheckout } from "../../src/sales/checkout/checkouts.ts";
 import { orderHistory } from "../../src/shared/database/schema.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import type { PromoCode } from "../../src/shared/promo/discount.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 import { orderProduct } from "../helpers/orders.ts";
+import { aCode } from "../helpers/promo.ts";
 
-async function unpaidOrder({ world }: AdminWorld, userId = 1001): Promise<Order> {
+async function unpaidOrder({ world }: AdminWorld, userId = 1001, code?: PromoCode): Promise<Order> {
   const buyer = world.buyer(userId);
   await buyer.start();
   await buyer.waitForMessage(/请选择一份报告/);
-  return orderProduct(world.shop.database, { userId });
+  return orderProduct(world.shop.database, { userId, ...(code && { code }) });
 }
 
 async function question(shop: AdminWorld, order: Order, transactionId: string): Promise<SeenMessage> {
@@ -40,6 +42,23 @@ test("money that an admin saw at PingPong pays the order by the second tap, and 
     { adminId: 9001, action: "confirm_payment", facts: { ...facts, note } },
   ]);
   expect(await reportPages(shop.world.buyer())).not.toHaveLength(0);
+});
+
+test("an order with a promo code is confirmed with what was to be paid, also where PingPong said it was under way", async () => {
+  await using shop = await adminWorld();
+  const order = await unpaidOrder(shop, 1001, await aCode(shop.world.shop.database));
+  const { merchantTransactionId, currency } = order;
+  const money = { amountMinor: 2392, amountText: "23.920000", currency };
+  const notice = { merchantTransactionId, transactionId: "SLOW1", status: "PROCESSING" as const, ...money };
+  await shop.world.shop.database.write((tx) => recordPaymentNotice(tx, notice, "callback", new Date()));
+  const card = wordsOf(await shop.hear(`/order ${merchantTransactionId}`));
+  for (const part of ["comprehensive　23.92 USD", "SPRING20（占用中）　原价 29.90 USD，减 5.98 USD"])
+    expect(card).toContain(part);
+  const asked = await question(shop, order, "SLOW1");
+  expect(wordsOf(asked)).toContain("23.92 USD");
+  expect(await shop.press(asked, "确认补单")).toBe("已执行。");
+  expect(await shop.paymentsOf(order)).toEqual(["SLOW1 primary"]);
+  expect((await shop.deedsOf(order))[0]?.facts).toMatchObject({ amount: "23.92 USD" });
 });
 
 test("another transaction that PingPong reports later is surplus, not a second sale", async () => {

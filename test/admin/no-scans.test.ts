@@ -10,6 +10,11 @@ import { periodOf } from "../../src/admin/export/period.ts";
 import type { Sheet } from "../../src/admin/export/sheet.ts";
 import { readEvents } from "../../src/admin/history/read-events.ts";
 import { lookUp, readOrderFile } from "../../src/admin/order-file.ts";
+import {
+  countGrants,
+  listCodes,
+  readFigures as readCodeFigures,
+} from "../../src/admin/promo/code-figures.ts";
 import { listOrders } from "../../src/admin/search/order-list.ts";
 import { readUserFile } from "../../src/admin/users/user-file.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
@@ -58,6 +63,9 @@ test("nothing that an admin looks at reads a table from end to end, but the sett
   await readTwoPages(ordersSheet(read, period, textsIn("en")));
   await readTwoPages(ledgerSheet(read, period, textsIn("en")));
   await readOffers(read, readCatalogue(undefined));
+  await listCodes(read);
+  await readCodeFigures(read, 1);
+  await countGrants(read);
   await database.close();
   expect(seen.size).toBeGreaterThan(30);
   const scans = scansOf(file, seen).map((scan) => scan.split("\n")[0]);

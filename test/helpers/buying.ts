@@ -72,4 +72,5 @@ export async function reportPages(user: ChatUser): Promise<readonly SeenMessage[
 }
 
 /** In each language, while the report is written and when it is there. */
-const receiptWords = /已收到您的付款|的报告已送达|的報告已送達|payment has arrived|has been delivered/;
+const receiptWords =
+  /已收到您的付款|免费订单已确认|的报告已送达|的報告已送達|payment has arrived|has been delivered/;

@@ -1,10 +1,12 @@
 import type { Birth } from "../../src/bazi/birth.ts";
 import { DEFAULT_PLACE } from "../../src/bazi/places.ts";
 import { findProduct, readCatalogue } from "../../src/catalogue/catalogue.ts";
-import { openDraft } from "../../src/sales/drafts.ts";
+import { changeDraft, openDraft } from "../../src/sales/drafts.ts";
 import { placeOrder } from "../../src/sales/place-order.ts";
+import { heldDiscount, quoteFor } from "../../src/sales/promo/quote.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import type { Order } from "../../src/shared/orders.ts";
+import type { PromoCode } from "../../src/shared/promo/discount.ts";
 import { ensureUser } from "../../src/shared/users.ts";
 
 export const aBirth: Birth = {
@@ -24,6 +26,8 @@ export interface Wish {
   readonly partnerBirth?: Birth | null;
   readonly chosenYear?: number | null;
   readonly language?: string;
+  /** the promo code that the buyer entered */
+  readonly code?: PromoCode;
 }
 
 /** Orders a product as the dialog does: US$29.90 for `comprehensive`. */
@@ -37,7 +41,10 @@ export async function orderProduct(database: Database, wish: Wish = {}): Promise
   const order = await database.write(async (tx) => {
     await ensureUser(tx, userId, language, now);
     const draft = await openDraft(tx, userId, productId, now);
-    return placeOrder(tx, draft, terms, random, now);
+    const promoCodeId = wish.code?.id ?? null;
+    const withCode = (await changeDraft(tx, draft, { promoCodeId }, now)) ?? draft;
+    const discount = heldDiscount(await quoteFor(tx, withCode, product, now));
+    return placeOrder(tx, withCode, { ...terms, discount }, random, now);
   });
   if (!order) throw new Error("the draft could not be ordered");
   return order;

@@ -4,7 +4,9 @@ import type { Database } from "../../src/shared/database/database.ts";
 import { alerts, jobs, orderHistory, payments } from "../../src/shared/database/schema.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import type { PromoCode } from "../../src/shared/promo/discount.ts";
 import { orderProduct } from "./orders.ts";
+import { aCode, fiveOff, useOf } from "./promo.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
 
 /** How many histories the tests run on every change. */
@@ -13,7 +15,7 @@ export const historiesInCheck = 2000;
 const statuses = ["INIT", "PROCESSING", "FAILED", "AUTH_SUCCESS", "CANCEL", "CLOSED", "SUCCESS"] as const;
 const sources = ["callback", "query"] as const;
 
-/** What a transaction is worth, against an order of US$29.90. */
+/** What a transaction is worth, against an order for which US$29.90 are to be paid. */
 const worths = {
   right: { amountMinor: 2990, amountText: "29.900000", currency: "USD" },
   short: { amountMinor: 2989, amountText: "29.890000", currency: "USD" },
@@ -35,6 +37,8 @@ type Event =
   | { kind: "time_over" };
 
 interface History {
+  /** whether the price is US$39.90 and a promo code takes US$10.00 off */
+  readonly isDiscounted: boolean;
   /** what the first and the second transaction are worth */
   readonly worths: readonly [Worth, Worth];
   readonly events: readonly Event[];
@@ -50,8 +54,9 @@ interface History {
 export async function runPaymentHistories(seed: number, count: number): Promise<string[]> {
   await using shop = await temporaryDatabase(undefined, { isInMemory: true });
   const { database } = shop;
+  const code = await aCode(database, { ...fiveOff, amountMinor: 1000 });
   const property = fc.asyncProperty(histories, async (history) => {
-    const wrong = await violationsOf(database, history);
+    const wrong = await violationsOf(database, code, history);
     if (wrong.length > 0) throw new Error(wrong.join("\n"));
   });
   const result = await fc.check(property, { seed, numRuns: count });
@@ -78,20 +83,26 @@ const histories: fc.Arbitrary<History> = fc.array(events, { minLength: 1, maxLen
     worths: fc.tuple(someWorth, someWorth),
     events: fc.constant(list),
     reordered: fc.shuffledSubarray([...list.keys()], { minLength: list.length }),
+    isDiscounted: fc.boolean(),
   }),
 );
 
-async function violationsOf(database: Database, history: History): Promise<string[]> {
+async function violationsOf(database: Database, code: PromoCode, history: History): Promise<string[]> {
   const { events, reordered } = history;
   const told = reordered.flatMap((index) => events[index] ?? []);
   return [
-    ...(await happen(database, history, events)),
-    ...(await happen(database, history, told)).map((violation) => `reordered: ${violation}`),
+    ...(await happen(database, code, history, events)),
+    ...(await happen(database, code, history, told)).map((violation) => `reordered: ${violation}`),
   ];
 }
 
-async function happen(database: Database, history: History, told: readonly Event[]): Promise<string[]> {
-  const order = await orderProduct(database);
+async function happen(
+  database: Database,
+  code: PromoCode,
+  history: History,
+  told: readonly Event[],
+): Promise<string[]> {
+  const order = await orderProduct(database, history.isDiscounted ? { productId: "match", code } : {});
   for (const [index, event] of told.entries()) {
     await apply(database, order, history, event, new Date(order.createdAt.getTime() + index));
   }
@@ -122,9 +133,11 @@ interface Verdict {
   /** of each transaction that was heard of: its highest status and its role */
   readonly payments: readonly string[];
   readonly alerts: readonly string[];
+  /** of the promo code: `used`, `held`, `released`, or `unused` where either is right */
+  readonly use: string;
 }
 
-function model({ worths: worth }: History, told: readonly Event[]): Verdict {
+function model({ worths: worth, isDiscounted }: History, told: readonly Event[]): Verdict {
   const notices = told.filter((event) => event.kind === "notice");
   const successes = notices.filter(({ status }) => status === "SUCCESS");
   const primary = successes.find(({ transaction }) => worth[transaction] === "right")?.transaction;
@@ -139,7 +152,9 @@ function model({ worths: worth }: History, told: readonly Event[]): Verdict {
   const isOver = told.some((event) => event.kind === "time_over" || event.status === "CLOSED");
   const unpaid = isOver ? "expired" : "pending";
   const isPaid = primary !== undefined;
+  const unused = successes.length > 0 ? "unused" : isOver ? "released" : "held";
   return {
+    use: !isDiscounted ? "none" : isPaid ? "used" : unused,
     status: isPaid ? "paid" : successes.length > 0 ? "review" : unpaid,
     jobs: isPaid ? 1 : 0,
     payments: heard.map((each) => `${each} ${highest(notices, each)} ${roleOf(each)}`),
@@ -161,7 +176,8 @@ interface Found extends Verdict {
   readonly moves: readonly { from: string | null; to: string }[];
 }
 
-async function read({ read: db }: Database, order: Order): Promise<Found> {
+async function read(database: Database, order: Order): Promise<Found> {
+  const { read: db } = database;
   const { id } = order;
   const money = await db.select().from(payments).where(eq(payments.orderId, id));
   const raised = await db.select().from(alerts).where(eq(alerts.orderId, id));
@@ -171,8 +187,11 @@ async function read({ read: db }: Database, order: Order): Promise<Found> {
     money
       .filter(({ transactionId }) => transactionId === transactionOf(order, transaction))
       .map(({ status, role }) => `${transaction} ${status} ${role}`);
+  const status = (await findOrder(db, id))?.status ?? "gone";
+  const use = (await useOf(database, id)) ?? "none";
   return {
-    status: (await findOrder(db, id))?.status ?? "gone",
+    status,
+    use: status === "review" && (use === "held" || use === "released") ? "unused" : use,
     jobs: queued.length,
     payments: [...lineOf(0), ...lineOf(1)],
     alerts: raised.map(({ kind }) => kind).toSorted(),

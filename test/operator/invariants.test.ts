@@ -77,12 +77,29 @@ const broadcast = (status: string, startedAt = "1", endedAt = "NULL") =>
     VALUES ('${status}', 'all', 'x', 1, 0, ${startedAt}, ${endedAt})`;
 const recipient = (status: string) =>
   `INSERT INTO broadcast_recipients SELECT 1, telegram_id, '${status}', 0 FROM users LIMIT 1`;
+const promoCode = (changes: Record<string, string> = {}) => {
+  const row = { id: "1", code: "'SPRING20'", kind: "'free'", is_on: "1", created_at: "0", ...changes };
+  return `INSERT INTO promo_codes (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`;
+};
+const promoUse = (order: number, status: string) =>
+  `INSERT INTO promo_uses SELECT id, 1, user_id, '${status}', 1, 0 FROM orders WHERE id = ${order}`;
 const now = new Date("2030-01-01T00:00:00Z");
 
 /** For each rule a change by hand that breaks it, and the id that must be named. */
 const breaches: Readonly<Record<string, readonly [id: string, ...statements: string[]]>> = {
   paid_order_has_its_payment: ["1", "UPDATE payments SET amount_minor = 2989 WHERE order_id = 1"],
   primary_payment_pays_its_order: ["2", "UPDATE orders SET paid_at = NULL, status = 'pending' WHERE id = 2"],
+  free_order_has_no_payment: ["1", `UPDATE orders SET discount_minor = amount_minor WHERE id = 1`],
+  discount_comes_from_a_promo_code: ["2", "UPDATE orders SET discount_minor = 1 WHERE id = 2"],
+  promo_use_stands_where_its_order_does: ["2", promoCode(), promoUse(2, "held")],
+  personal_code_is_used_by_its_owner: ["2", promoCode({ user_id: "7" }), promoUse(2, "used")],
+  held_promo_code_is_within_its_limit: [
+    "1",
+    promoCode({ max_uses: "1" }),
+    promoUse(2, "held"),
+    promoUse(3, "held"),
+  ],
+  free_order_never_waits_for_money: ["3", "UPDATE orders SET discount_minor = amount_minor WHERE id = 3"],
   order_has_at_most_one_primary_payment: ["1", copyOfPayment({ transaction_id: "'7'" })],
   money_that_arrived_has_a_role: ["1", "UPDATE payments SET role = 'none' WHERE order_id = 1"],
   payment_without_order_is_an_orphan: ["1", "UPDATE payments SET role = 'orphan' WHERE order_id = 1"],

@@ -12,6 +12,7 @@ import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
+import { aCode, free } from "../helpers/promo.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 
 interface Counter extends AsyncDisposable {
@@ -95,6 +96,25 @@ describe("the payment link of an order", () => {
     await makePaymentLinks(counter.links, minutesLater(2));
     expect(await checkoutOf(counter, order.id)).toMatchObject({ status: "open", attempts: 2 });
     expect(new Set(numbersAtPingPong(counter))).toEqual(new Set([order.merchantTransactionId]));
+  });
+
+  test("asks for the price less the discount of a promo code", async () => {
+    await using counter = await openCounter();
+    const { database } = counter.shop;
+    await orderProduct(database, { now: new Date(), code: await aCode(database) });
+    await makePaymentLinks(counter.links, new Date());
+    const [asked] = counter.server.world.journal.entries("pingpong");
+    expect(asked?.detail).toMatchObject({ amount: "23.92", currency: "USD" });
+  });
+
+  test("is never asked for where nothing is to be paid, and PingPong is never queried", async () => {
+    await using counter = await openCounter();
+    const { database } = counter.shop;
+    await orderProduct(database, { now: new Date(), code: await aCode(database, free) });
+    await makePaymentLinks(counter.links, minutesLater(2));
+    await new Reconciler(counter.links).tick(minutesLater(120));
+    expect(await database.write((tx) => expireOrders(tx, 10, minutesLater(600)))).toBe(0);
+    expect(counter.server.world.journal.entries("pingpong")).toEqual([]);
   });
 
   test("is not asked for again while the first try may still be under way", async () => {

@@ -3,7 +3,7 @@ import type { Texts } from "../../locales/texts.ts";
 import { beijingTime } from "../../shared/beijing-day.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { modelCalls, orders, refunds } from "../../shared/database/schema.ts";
-import type { Order } from "../../shared/orders.ts";
+import { dueOf, type Order } from "../../shared/orders.ts";
 import { amountCell, type Cell } from "./csv.ts";
 import { type Cursor, type Period, rowsPerPage, type Sheet } from "./sheet.ts";
 
@@ -85,7 +85,7 @@ function cellsOf(order: Row, { refundedMinor, costMicroUsd }: Sums, texts: Texts
     texts.plain(`status.${order.status}`),
     amountCell({ amountMinor, currency }),
     amountCell({ amountMinor: discountMinor, currency }),
-    amountCell({ amountMinor: amountMinor - discountMinor, currency }),
+    amountCell(dueOf(order)),
     amountCell({ amountMinor: refundedMinor.get(id) ?? 0, currency }),
     currency,
     microUsd(costMicroUsd.get(id) ?? 0),

@@ -1,5 +1,5 @@
 import type { Texts } from "../../locales/texts.ts";
-import type { Order } from "../../shared/orders.ts";
+import { dueOf, type Order } from "../../shared/orders.ts";
 import { orderStatuses } from "../../shared/states.ts";
 import { adminButton, type Card, type Keyboard } from "../buttons.ts";
 import { ageLabel, amountLabel, timeLabel } from "../labels.ts";
@@ -32,12 +32,11 @@ function headOf(wanted: Wanted, texts: Texts): string {
 }
 
 function lineOf(order: Order, texts: Texts, now: Date): string {
-  const { amountMinor, discountMinor, currency } = order;
   return texts.html("admin.find.line", {
     number: order.merchantTransactionId,
     status: texts.plain(`status.${order.status}`),
     product: order.productId,
-    amount: amountLabel({ amountMinor: amountMinor - discountMinor, currency }),
+    amount: amountLabel(dueOf(order)),
     buyer: order.userId,
     time: timeLabel(order.createdAt, texts),
     age: ageLabel(now.getTime() - order.createdAt.getTime(), texts),

@@ -70,7 +70,10 @@ function userCard({ user, orders, paid }: UserFile, texts: Texts, remark?: strin
         adminButton(texts.plain("admin.user.button.orders"), "list-user", id, 0),
         adminButton(texts.plain("admin.user.button.note"), "ask-note", id),
       ],
-      [adminButton(texts.plain(`admin.user.button.${turn}`), `ask-${turn}`, id)],
+      [
+        { text: texts.plain("admin.grant.copy"), copy_text: { text: `/grant ${id} ` } },
+        adminButton(texts.plain(`admin.user.button.${turn}`), `ask-${turn}`, id),
+      ],
     ],
   };
 }

@@ -19,6 +19,7 @@ export type Subject =
   | "draft"
   | "notice"
   | "call"
+  | "code"
   | "question"
   | "broadcast"
   | "move"

@@ -1,13 +1,17 @@
 import type { Invariant } from "./invariant.ts";
 
+/** What is to be paid for an order. */
+const due = "(o.amount_minor - o.discount_minor)";
+
 /** What holds about payments, refunds and the orders that they belong to. */
 export const moneyInvariants: readonly Invariant[] = [
   {
+    // A free order is paid without money.
     name: "paid_order_has_its_payment",
     subject: "order",
     sql: `SELECT o.id FROM orders o LEFT JOIN payments p ON p.order_id = o.id AND p.role = 'primary'
-      AND p.status = 'SUCCESS' AND p.amount_minor = o.amount_minor AND p.currency = o.currency
-      WHERE o.paid_at IS NOT NULL OR o.status IN ('paid', 'generating', 'completed', 'needs_admin')
+      AND p.status = 'SUCCESS' AND p.amount_minor = ${due} AND p.currency = o.currency
+      WHERE ${due} > 0 AND (o.paid_at IS NOT NULL OR o.status IN ('paid', 'generating', 'completed', 'needs_admin'))
       GROUP BY o.id HAVING count(p.id) <> 1`,
   },
   {
@@ -15,7 +19,12 @@ export const moneyInvariants: readonly Invariant[] = [
     subject: "payment",
     sql: `SELECT p.id FROM payments p LEFT JOIN orders o ON o.id = p.order_id
       WHERE p.role = 'primary' AND (o.id IS NULL OR o.paid_at IS NULL OR o.status IN ('pending', 'expired')
-        OR p.amount_minor IS NULL OR p.amount_minor <> o.amount_minor OR p.currency <> o.currency)`,
+        OR p.amount_minor IS NULL OR p.amount_minor <> ${due} OR p.currency <> o.currency)`,
+  },
+  {
+    name: "free_order_has_no_payment",
+    subject: "order",
+    sql: `SELECT o.id FROM orders o JOIN payments p ON p.order_id = o.id AND p.role = 'primary' WHERE ${due} = 0`,
   },
   {
     name: "order_has_at_most_one_primary_payment",

@@ -11,11 +11,13 @@ import { formQuestions } from "../form/birth-form.ts";
 import type { Who } from "../form/order-form.ts";
 import { answerLines, changeButtons, yearLine } from "./form-card.ts";
 import { priceLabel } from "./labels.ts";
+import { type Sale, saleRows } from "./sale.ts";
 
 /** The card that a buyer confirms: the chart, every convention that it was computed by, and all that is doubtful in it. */
-export function chartCard(draft: Draft, chart: Chart, product: Product, texts: Texts): Card {
+export function chartCard(draft: Draft, chart: Chart, product: Product, sale: Sale, texts: Texts): Card {
   const html = [
     texts.html("chart.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
+    ...sale.lines,
     "",
     ...answerLines(draft.form, undefined, texts).toSpliced(2, 0, otherCalendar(chart, texts)),
     ...(product.asksYear ? [yearLine(draft, false, texts)] : []),
@@ -28,7 +30,7 @@ export function chartCard(draft: Draft, chart: Chart, product: Product, texts: T
     "",
     texts.html("chart.confirm"),
   ].join("\n");
-  return { html, keyboard: keyboard(draft, chart, product, texts) };
+  return { html, keyboard: keyboard(draft, chart, product, sale, texts) };
 }
 
 /** How the clock time became the deciding one, and every convention (口径). */
@@ -89,22 +91,15 @@ function luckLines({ luck, dayMaster }: Chart, texts: Texts): string[] {
   ];
 }
 
-function keyboard(draft: Draft, chart: Chart, product: Product, texts: Texts): Keyboard {
+function keyboard(draft: Draft, chart: Chart, product: Product, sale: Sale, texts: Texts): Keyboard {
   return [
-    confirmRow(draft, product, texts),
+    ...saleRows(draft, sale, texts),
     ...conventionButtons(draft, "self", chart, texts),
     ...changeButtons(draft, "self", formQuestions, texts),
     ...yearRow(draft, product, texts),
     saveRow(draft, ["self"], texts),
     lastRow(draft, texts),
   ];
-}
-
-/** Orders at the price that the card shows. */
-export function confirmRow(draft: Draft, { price }: Product, texts: Texts): Keyboard[number] {
-  const label = texts.plain("button.confirm", { price: priceLabel(price) });
-  const button = draftButtons(draft)(label, "confirm", `${price.amountMinor}${price.currency}`);
-  return [{ ...button, style: "success" }];
 }
 
 /** Keeps people for later orders. */

@@ -9,10 +9,11 @@ export function editCard(
   draft: Draft,
   edited: EditedForm,
   asked: OrderQuestion | undefined,
-  surroundings: FormSurroundings,
+  surroundings: Omit<FormSurroundings, "promo">,
 ): Card {
   const { texts } = surroundings;
-  const question = asked && aboutWhom(asked).question;
+  const about = asked && aboutWhom(asked).question;
+  const question = about === "promo" ? undefined : about;
   const html = [
     edited.label ? texts.html("edit.head", { label: edited.label }) : texts.html("edit.headNew"),
     "",

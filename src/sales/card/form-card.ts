@@ -6,8 +6,8 @@ import type { Draft } from "../drafts.ts";
 import { type BirthForm, type FormQuestion, formQuestions } from "../form/birth-form.ts";
 import {
   aboutWhom,
+  type BareQuestion,
   type OrderQuestion,
-  type PersonQuestion,
   peopleOf,
   personOf,
   type Who,
@@ -23,6 +23,8 @@ export interface FormSurroundings {
   readonly now: Date;
   /** whom the buyer has saved; offered where a person's first answer is asked for */
   readonly people: readonly Person[];
+  /** what the card says about a promo code, Telegram HTML */
+  readonly promo: readonly string[];
 }
 
 /** The card of a draft that still has a question: what is known, what is asked, and the ways back and out. */
@@ -32,10 +34,11 @@ export function formCard(
   product: Product,
   surroundings: FormSurroundings,
 ): Card {
-  const { texts } = surroundings;
+  const { texts, promo } = surroundings;
   const { who, question } = aboutWhom(asked);
   const html = [
     texts.html("form.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
+    ...promo,
     ...peopleOf(product).flatMap((each) => [
       "",
       ...(product.subject === "two" ? [texts.html(`form.person.${each}`)] : []),
@@ -43,9 +46,7 @@ export function formCard(
     ]),
     ...(product.asksYear ? [yearLine(draft, question === "year", texts)] : []),
     "",
-    ...(product.subject === "two" && who !== "edited" ? [texts.html(`form.about.${who}`)] : []),
-    texts.html(`ask.${question}`),
-    ...(question === "label" ? [] : [texts.html("form.anyOrder")]),
+    ...questionLines(asked, product, texts),
   ].join("\n");
   const keyboard = [
     ...answerKeyboard(draft, who, question, surroundings),
@@ -57,16 +58,27 @@ export function formCard(
   return { html, keyboard };
 }
 
+function questionLines(asked: OrderQuestion, { subject }: Product, texts: Texts): string[] {
+  const { who, question } = aboutWhom(asked);
+  if (question === "promo") return [texts.html("promo.ask")];
+  return [
+    ...(subject === "two" && who !== "edited" ? [texts.html(`form.about.${who}`)] : []),
+    texts.html(`ask.${question}`),
+    ...(question === "label" ? [] : [texts.html("form.anyOrder")]),
+  ];
+}
+
 /** The buttons that answer a question about one person, and whom else the buyer has saved where it is the first. */
 export function answerKeyboard(
   draft: Draft,
   who: Who,
-  question: PersonQuestion | "year",
-  { texts, now, people }: FormSurroundings,
+  question: BareQuestion,
+  { texts, now, people }: Omit<FormSurroundings, "promo">,
 ): Keyboard {
   const button = buttonsAbout(who, draftButtons(draft));
   if (question === "year") return yearKeyboard(button, now);
   if (question === "label") return labelKeyboard(button, texts);
+  if (question === "promo") return [];
   const { form } = personOf(draft, who);
   const isFirst = question === "gender" && who !== "edited";
   return [
@@ -76,11 +88,7 @@ export function answerKeyboard(
 }
 
 /** One line for each field, the one that is asked for marked. */
-export function answerLines(
-  form: BirthForm,
-  asked: PersonQuestion | "year" | undefined,
-  texts: Texts,
-): string[] {
+export function answerLines(form: BirthForm, asked: BareQuestion | undefined, texts: Texts): string[] {
   const { gender, date, time, place } = form;
   const answers: readonly [FormQuestion, string | undefined][] = [
     ["gender", gender && texts.plain(`gender.${gender}`)],
@@ -125,7 +133,7 @@ export function changeButtons(
 export function answeredButtons(
   draft: Draft,
   who: Who,
-  asked: PersonQuestion | "year" | undefined,
+  asked: BareQuestion | undefined,
   texts: Texts,
   isOfPair = false,
 ): Keyboard {

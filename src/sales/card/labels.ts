@@ -1,8 +1,19 @@
+import type { Texts } from "../../locales/texts.ts";
 import { formatAmount, type Money } from "../../shared/money.ts";
 
 /** US$29.90, ¥199.00, or the code in front of the amount. */
 export function priceLabel(price: Money): string {
   return `${currencySigns.get(price.currency) ?? `${price.currency} `}${formatAmount(price)}`;
+}
+
+/** Beijing time, which most buyers live by, and says so. */
+export function timeLabel(instant: Date, texts: Texts): string {
+  const time = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "Asia/Shanghai",
+    dateStyle: "short",
+    timeStyle: "short",
+  }).format(instant);
+  return texts.plain("label.beijingTime", { time });
 }
 
 const currencySigns = new Map([

@@ -1,9 +1,9 @@
 import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
 import type { Texts } from "../../locales/texts.ts";
-import type { Order } from "../../shared/orders.ts";
+import { dueOf, isFree, type Order } from "../../shared/orders.ts";
 import { type Card, type Keyboard, menuButton } from "../buttons.ts";
 import type { Checkout } from "../checkout/checkouts.ts";
-import { priceLabel } from "./labels.ts";
+import { priceLabel, timeLabel } from "./labels.ts";
 
 /** The message that shows one order: number, price, where it stands, and the payment link while it can be paid. */
 export function orderCard(order: Order, checkout: Checkout, catalogue: Catalogue, texts: Texts): Card {
@@ -11,7 +11,8 @@ export function orderCard(order: Order, checkout: Checkout, catalogue: Catalogue
     texts.html("order.head", { title: orderTitle(order, catalogue, texts) }),
     "",
     texts.html("order.number", { number: order.merchantTransactionId }),
-    texts.html("order.price", { price: priceLabel(order) }),
+    texts.html("order.price", { price: priceLabel(dueOf(order)) }),
+    ...discountLine(order, texts),
     texts.html("order.status", { status: statusLabel(order, texts) }),
     "",
     ...statusLines(order, checkout, texts),
@@ -20,8 +21,17 @@ export function orderCard(order: Order, checkout: Checkout, catalogue: Catalogue
 }
 
 /** The word for where an order stands. */
-export function statusLabel({ status }: Order, texts: Texts): string {
-  return texts.plain(`status.${status}`);
+export function statusLabel(order: Order, texts: Texts): string {
+  if (order.status === "paid" && isFree(order)) return texts.plain("promo.status.paid");
+  return texts.plain(`status.${order.status}`);
+}
+
+function discountLine({ amountMinor, discountMinor, currency }: Order, texts: Texts): string[] {
+  if (discountMinor === 0) return [];
+  const list = priceLabel({ amountMinor, currency });
+  return [
+    texts.html("promo.order.line", { list, discount: priceLabel({ amountMinor: discountMinor, currency }) }),
+  ];
 }
 
 export function orderTitle({ productId }: Order, catalogue: Catalogue, texts: Texts): string {
@@ -37,32 +47,31 @@ export function payButton(order: Order, { status, paymentUrl }: Checkout, text: 
 
 function statusLines(order: Order, checkout: Checkout, texts: Texts): string[] {
   if (order.status === "pending" && order.erasedAt) return [texts.html("order.note.erased")];
-  if (order.status !== "pending") return [texts.html(`order.note.${order.status}`)];
+  if (order.status !== "pending") return [noteOf(order, texts)];
   if (checkout.status === "requested") return [texts.html("order.note.linkRequested")];
   if (checkout.status === "refused") return [texts.html("order.note.linkRefused")];
   return [
-    texts.html("order.expires", { time: timeOf(order.expiresAt, texts) }),
+    texts.html("order.expires", { time: timeLabel(order.expiresAt, texts) }),
     texts.html("order.note.pending"),
   ];
+}
+
+/** Nobody has received money for a free order. */
+function noteOf(order: Order, texts: Texts): string {
+  const { status } = order;
+  const isAboutMoney = status === "paid" || status === "generating";
+  return isAboutMoney && isFree(order)
+    ? texts.html(`promo.order.${status}`)
+    : texts.html(`order.note.${status}`);
 }
 
 function keyboard(order: Order, checkout: Checkout, texts: Texts): Keyboard {
   const number = order.merchantTransactionId;
   return [
-    ...payButton(order, checkout, texts.plain("button.pay", { price: priceLabel(order) })),
+    ...payButton(order, checkout, texts.plain("button.pay", { price: priceLabel(dueOf(order)) })),
     [{ text: texts.plain("button.copyNumber"), copy_text: { text: number } }],
     ...(order.status === "expired" || checkout.status === "refused"
       ? [[menuButton(texts.plain("button.products"))]]
       : []),
   ];
-}
-
-/** Beijing time, which most buyers live by, and says so. */
-function timeOf(instant: Date, texts: Texts): string {
-  const time = new Intl.DateTimeFormat("sv-SE", {
-    timeZone: "Asia/Shanghai",
-    dateStyle: "short",
-    timeStyle: "short",
-  }).format(instant);
-  return texts.plain("label.beijingTime", { time });
 }

@@ -7,9 +7,10 @@ import { conventionLines } from "../../report/wording/convention-lines.ts";
 import type { Card } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
-import { confirmRow, conventionButtons, doubts, lastRow, saveRow } from "./chart-card.ts";
+import { conventionButtons, doubts, lastRow, saveRow } from "./chart-card.ts";
 import { changeButtons } from "./form-card.ts";
 import { priceLabel } from "./labels.ts";
+import { type Sale, saleRows } from "./sale.ts";
 
 /** The two charts of a report about two people. */
 export interface Pair {
@@ -20,9 +21,10 @@ export interface Pair {
 const both = ["self", "partner"] as const;
 
 /** The card that a buyer confirms for two people: both charts in short, and all that is doubtful in either. */
-export function pairCard(draft: Draft, pair: Pair, product: Product, texts: Texts): Card {
+export function pairCard(draft: Draft, pair: Pair, product: Product, sale: Sale, texts: Texts): Card {
   const html = [
     texts.html("chart.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
+    ...sale.lines,
     ...both.flatMap((who) => ["", texts.html(`form.person.${who}`), ...personLines(pair[who], texts)]),
     "",
     `<blockquote expandable>${conventionsOfBoth(pair, texts).join("\n")}</blockquote>`,
@@ -31,7 +33,7 @@ export function pairCard(draft: Draft, pair: Pair, product: Product, texts: Text
     texts.html("pair.typed"),
   ].join("\n");
   const keyboard = [
-    confirmRow(draft, product, texts),
+    ...saleRows(draft, sale, texts),
     ...both.flatMap((who) => [
       ...changeButtons(draft, who, formQuestions, texts, true),
       ...conventionButtons(draft, who, pair[who], texts),

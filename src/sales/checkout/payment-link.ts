@@ -5,7 +5,7 @@ import { textsIn } from "../../locales/texts.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
 import type { Database } from "../../shared/database/database.ts";
 import type { Log } from "../../shared/log.ts";
-import { findOrder, type Order } from "../../shared/orders.ts";
+import { dueOf, findOrder, type Order } from "../../shared/orders.ts";
 import { claimQuery, takeQueryAnswer } from "../../shared/payment-queries.ts";
 import type { PaymentNotice } from "../../shared/pingpong/notice.ts";
 import { findLanguage } from "../../shared/users.ts";
@@ -81,12 +81,11 @@ function isLastWord({ status }: PaymentNotice): boolean {
 async function checkoutOrder(links: PaymentLinks, order: Order) {
   const { catalogue, database, notificationUrl, returnUrl, imageUrl } = links;
   const { language } = textsIn(await findLanguage(database.read, order.userId));
-  const { merchantTransactionId, amountMinor, currency, productId, expiresAt } = order;
+  const { merchantTransactionId, productId, expiresAt } = order;
   const title = findProduct(catalogue, productId)?.title[language] ?? productId;
   return {
     merchantTransactionId,
-    amountMinor,
-    currency,
+    ...dueOf(order),
     product: { id: productId, title },
     notificationUrl,
     resultUrl: returnUrl,

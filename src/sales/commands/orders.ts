@@ -3,7 +3,7 @@ import { findProduct } from "../../catalogue/catalogue.ts";
 import type { Texts } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { checkouts, orders } from "../../shared/database/schema.ts";
-import type { Order } from "../../shared/orders.ts";
+import { dueOf, type Order } from "../../shared/orders.ts";
 import { countAsked, questionButtonData } from "../../shared/questions.ts";
 import { againButton, type Keyboard, menuButton } from "../buttons.ts";
 import { priceLabel } from "../card/labels.ts";
@@ -29,7 +29,7 @@ export async function ordersCommand(shop: Shop, ctx: ShopContext): Promise<void>
     texts.html("orders.line", {
       date: order.createdAt.toISOString().slice(0, 10),
       title: orderTitle(order, shop.catalogue, texts),
-      price: priceLabel(order),
+      price: priceLabel(dueOf(order)),
       number: order.merchantTransactionId,
       status: statusLabel(order, texts),
     }),

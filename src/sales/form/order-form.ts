@@ -38,7 +38,11 @@ export type OrderQuestion =
   | PersonQuestion
   | `partner.${PersonQuestion}`
   | `edited.${PersonQuestion}`
-  | "year";
+  | "year"
+  | "promo";
+
+/** A step of the dialog without the person that it is about. */
+export type BareQuestion = PersonQuestion | "year" | "promo";
 
 /** A draft's answers and the question that the buyer chose to answer again. */
 export interface OrderState {
@@ -74,14 +78,15 @@ function editQuestion(edited: EditedForm, asking: OrderQuestion | null): OrderQu
 
 function isOf(question: OrderQuestion, kind: OrderKind): boolean {
   if (question === "year") return kind.asksYear;
+  if (question === "promo") return true;
   return peopleOf(kind).some((who) => who === aboutWhom(question).who);
 }
 
-/** Splits a question into the person that it is about and what is asked; the year counts as the first person's. */
-export function aboutWhom(question: OrderQuestion): { who: Who; question: PersonQuestion | "year" } {
+/** Splits a question into the person that it is about and what is asked; year and promo code count as the first person's. */
+export function aboutWhom(question: OrderQuestion): { who: Who; question: BareQuestion } {
   const who = (["partner", "edited"] as const).find((other) => question.startsWith(`${other}.`)) ?? "self";
   const bare = question.slice(question.indexOf(".") + 1);
-  const known = [...formQuestions, "label", "year"] as const;
+  const known = [...formQuestions, "label", "year", "promo"] as const;
   return { who, question: known.find((each) => each === bare) ?? "gender" };
 }
 

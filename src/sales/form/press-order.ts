@@ -53,5 +53,5 @@ export function orderFault(form: OrderForm, now: Date): BirthFault | undefined {
 
 function isOutsideBirth({ asking }: OrderState): boolean {
   const question = asking && aboutWhom(asking).question;
-  return question === "year" || question === "label";
+  return question === "year" || question === "label" || question === "promo";
 }

@@ -3,7 +3,7 @@ import { badRequest, notSimulated } from "./refusal.ts";
 import type { Room } from "./rooms.ts";
 import type { Message } from "./wire.ts";
 
-/** Free message effects. Source: the identifiers that clients offer to everyone. */
+/** Free message effects. Source: the identifiers that clients quote to everyone. */
 const effects = new Set([
   "5104841245755180586",
   "5107584321108051014",

@@ -59,6 +59,9 @@ export const users = sqliteTable(
     note: text("note"),
     /** set while the user wants no broadcasts */
     unsubscribedAt: instant("unsubscribed_at"),
+    /** how many wrong promo codes the user entered in the hour that began with `promo_missed_at` */
+    promoMisses: integer("promo_misses").notNull().default(0),
+    promoMissedAt: instant("promo_missed_at"),
     /** when the user said to be of age and agreed to the storing of birth data; null: not asked yet, or withdrawn */
     consentedAt: instant("consented_at"),
     createdAt: instant("created_at").notNull(),
@@ -671,6 +674,7 @@ export const promoCodes = sqliteTable(
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
+    index("promo_codes_by_user").on(table.userId, table.id),
     oneOf("promo_codes_kind", table.kind, promoKinds),
     check("promo_codes_percent", sql`(${table.kind} = 'percent') = (${table.percentBps} is not null)`),
     check(

@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
 import { checkouts, payments, refunds } from "../database/schema.ts";
 import { stopJob } from "../jobs.ts";
-import { findOrder, moveOrder } from "../orders.ts";
+import { findOrder, isFree, moveOrder } from "../orders.ts";
 import type { Payment } from "../payments.ts";
 import type { OrderStatus } from "../states.ts";
 import { backMinor, coveredMinor } from "./rows.ts";
@@ -10,7 +10,7 @@ import { backMinor, coveredMinor } from "./rows.ts";
 /**
  * Lets an order follow its refunds, whichever of them changed. `refunding` while all the money that pays it is back or
  * on its way back, in one refund or several; `refunded` once all of it is back; from `refunding` to `review` once it no
- * longer will be. Partial refunds, and those of a surplus payment, leave the status alone.
+ * longer will be. Partial refunds, those of a surplus payment and of money for a free order leave the status alone.
  */
 export async function followRefunds(
   tx: Transaction,
@@ -18,6 +18,8 @@ export async function followRefunds(
   because: string,
   now: Date,
 ): Promise<void> {
+  const order = await findOrder(tx, orderId);
+  if (!order || isFree(order)) return;
   const extent = await extentOf(tx, orderId);
   if (extent !== "some" && (await move(tx, orderId, "refunding", because, now)))
     await stopJob(tx, orderId, because);

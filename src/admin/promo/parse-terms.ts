@@ -1,0 +1,144 @@
+import type { Catalogue } from "../../catalogue/catalogue.ts";
+import { type Currency, parseAmount } from "../../shared/money.ts";
+import { type CodeTerms, readCode } from "../../shared/promo/codes.ts";
+import { endOfDay, startOfDay } from "./beijing-dates.ts";
+
+/** What is wrong with a line that should make a promo code. */
+export type TermsFault =
+  | "code"
+  | "value"
+  | "key"
+  | "product"
+  | "date"
+  | "past"
+  | "number"
+  | "amount"
+  | "currency"
+  | "unlimited";
+
+/** The terms of a line, or the first word that is wrong and what is wrong with it. */
+export type ParsedTerms =
+  | { readonly kind: "terms"; readonly terms: CodeTerms }
+  | { readonly kind: TermsFault; readonly word: string };
+
+/** Names that mean something else behind `/promo`. */
+const reserved = new Set(["NEW", "HELP", "--HELP"]);
+const longestNote = 200;
+
+/**
+ * Reads what stands behind `/promo`: the code, what it gives (`20%`, `-5.00`, `free`), then `key=value` pairs in any order
+ * with `note=` as the last. Dates are days in Beijing, `until` included. One use for each buyer unless `each` says otherwise.
+ */
+export function parseTerms(line: string, catalogue: Catalogue, now: Date): ParsedTerms {
+  const [, head = "", note] = /^([\s\S]*?)(?:\snote=([\s\S]*))?$/.exec(line.trim()) ?? [];
+  const [codeWord = "", valueWord = "", ...pairs] = head.split(/\s+/);
+  const code = readCode(codeWord);
+  if (code === undefined || reserved.has(code)) return { kind: "code", word: codeWord };
+  const gives = parseValue(valueWord, catalogue);
+  if (typeof gives === "string") return { kind: gives, word: valueWord };
+  let terms: CodeTerms = { ...plainTerms, ...gives, code, note: cleanNote(note) };
+  for (const word of pairs) {
+    const part = parsePair(word, terms, catalogue);
+    if (typeof part === "string") return { kind: part, word };
+    terms = { ...terms, ...part };
+  }
+  const kind = faultOfWhole(terms, now);
+  return kind ? { kind, word: line } : { kind: "terms", terms };
+}
+
+const plainTerms = {
+  percentBps: null,
+  amountMinor: null,
+  currency: null,
+  productIds: null,
+  userId: null,
+  minimumMinor: null,
+  startsAt: null,
+  endsAt: null,
+  maxUses: null,
+  maxUsesPerUser: 1,
+} satisfies Partial<CodeTerms>;
+
+type Gives = Pick<CodeTerms, "kind"> & Partial<CodeTerms>;
+
+function parseValue(word: string, catalogue: Catalogue): Gives | TermsFault {
+  if (word.toLowerCase() === "free") return { kind: "free" };
+  const percent = /^(\d{1,3})(?:\.(\d{1,2}))?%$/.exec(word);
+  if (percent) {
+    const percentBps = Number(percent[1]) * 100 + Number((percent[2] ?? "").padEnd(2, "0"));
+    return percentBps >= 1 && percentBps <= 10_000 ? { kind: "percent", percentBps } : "value";
+  }
+  if (!word.startsWith("-")) return "value";
+  const money = parseMoney(word.slice(1), null, catalogue);
+  return typeof money === "string" ? money : { kind: "fixed", ...money };
+}
+
+/** An amount with its currency, which may be left out where the shop has one only. */
+function parseMoney(
+  word: string,
+  known: Currency | null,
+  catalogue: Catalogue,
+): { amountMinor: number; currency: Currency } | "amount" | "currency" {
+  const [, amount = "", written] = /^([\d.]+)([A-Z]{3})?$/.exec(word) ?? [];
+  const currencies = [...new Set(catalogue.map(({ price }) => price.currency))];
+  const [only] = currencies.length === 1 ? currencies : [];
+  const currency = written ?? known ?? only;
+  if (currency === undefined || !currencies.includes(currency) || (known !== null && known !== currency))
+    return "currency";
+  const amountMinor = parseAmount(amount, currency) ?? 0;
+  return amountMinor > 0 ? { amountMinor, currency } : "amount";
+}
+
+function parsePair(word: string, terms: CodeTerms, catalogue: Catalogue): Partial<CodeTerms> | TermsFault {
+  const [, key = "", value = ""] = /^([a-z]+)=(.*)$/.exec(word) ?? [];
+  switch (key) {
+    case "products":
+      return parseProducts(value, catalogue);
+    case "from":
+      return parseDay(value, (startsAt) => ({ startsAt: startOfDay(startsAt) }));
+    case "until":
+      return parseDay(value, (endsAt) => ({ endsAt: endOfDay(endsAt) }));
+    case "max":
+      return parseCount(value, (maxUses) => ({ maxUses }));
+    case "each":
+      return parseCount(value, (maxUsesPerUser) => ({ maxUsesPerUser }));
+    case "min": {
+      const money = parseMoney(value, terms.currency, catalogue);
+      if (typeof money === "string") return money;
+      return { minimumMinor: money.amountMinor, currency: money.currency };
+    }
+    default:
+      return "key";
+  }
+}
+
+function parseProducts(value: string, catalogue: Catalogue): Partial<CodeTerms> | "product" {
+  const productIds = [...new Set(value.split(","))];
+  const isKnown = productIds.every((id) => catalogue.some((product) => product.id === id));
+  return isKnown ? { productIds } : "product";
+}
+
+function parseDay(value: string, use: (day: string) => Partial<CodeTerms>): Partial<CodeTerms> | "date" {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && startOfDay(value).toString() !== "Invalid Date";
+  return isDay ? use(value) : "date";
+}
+
+/** 0 means without limit. */
+function parseCount(
+  value: string,
+  use: (count: number | null) => Partial<CodeTerms>,
+): Partial<CodeTerms> | "number" {
+  return /^(0|[1-9]\d{0,6})$/.test(value) ? use(Number(value) || null) : "number";
+}
+
+/** What gives whole reports away needs a limit, which may be 1,000,000, but not by oversight. */
+function faultOfWhole({ kind, percentBps, maxUses, startsAt, endsAt }: CodeTerms, now: Date) {
+  if (endsAt && (endsAt <= now || (startsAt && endsAt <= startsAt))) return "past";
+  const isWhole = kind === "free" || percentBps === 10_000;
+  return isWhole && maxUses === null ? "unlimited" : undefined;
+}
+
+function cleanNote(note: string | undefined): string | null {
+  const clean = (note ?? "").replaceAll(/\s+/g, " ").trim();
+  return clean === "" ? null : [...clean].slice(0, longestNote).join("");
+}

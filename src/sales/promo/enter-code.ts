@@ -1,0 +1,48 @@
+import type { Product } from "../../catalogue/catalogue.ts";
+import type { Transaction } from "../../shared/database/database.ts";
+import { countUses, findCode, readCode } from "../../shared/promo/codes.ts";
+import {
+  type CodeRefusal,
+  codeRefusal,
+  discountFor,
+  type ProductRefusal,
+  type PromoCode,
+} from "../../shared/promo/discount.ts";
+import { isLockedOut, noteMiss } from "../../shared/promo/misses.ts";
+import { findUser } from "../../shared/users.ts";
+
+/**
+ * What became of a code that a buyer entered. `locked`: too many wrong ones in an hour; `malformed`: no code looks like
+ * that; `unknown`: there is none such.
+ */
+export type Entered =
+  | { readonly kind: "taken"; readonly code: PromoCode }
+  | { readonly kind: "locked" | "malformed" }
+  | { readonly kind: "unknown"; readonly written: string }
+  | { readonly kind: CodeRefusal | ProductRefusal; readonly code: PromoCode };
+
+/**
+ * Looks at a code that a buyer entered. One that does not exist, or is another's, counts as a guess.
+ * @param product what it is for; undefined while nothing is chosen, so that only the code itself is looked at
+ */
+export async function enterCode(
+  tx: Transaction,
+  buyerId: number,
+  text: string,
+  product: Product | undefined,
+  now: Date,
+): Promise<Entered> {
+  const user = await findUser(tx, buyerId);
+  if (!user) throw new Error("A user who is being served is not there");
+  if (isLockedOut(user, now)) return { kind: "locked" };
+  const written = readCode(text);
+  if (written === undefined) return { kind: "malformed" };
+  const code = await findCode(tx, written);
+  const uses = code && (await countUses(tx, code.id, buyerId));
+  const refusal = uses && codeRefusal(code, buyerId, uses, now);
+  if (!uses || refusal === "not_yours") await noteMiss(tx, user, now);
+  if (!uses) return { kind: "unknown", written };
+  if (refusal) return { kind: refusal, code };
+  const verdict = product && discountFor(code, product, buyerId, uses, now);
+  return verdict && verdict.kind !== "discount" ? { kind: verdict.kind, code } : { kind: "taken", code };
+}
