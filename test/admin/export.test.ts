@@ -9,7 +9,7 @@ import { textsIn } from "../../src/locales/texts.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { affiliates, audit, orders } from "../../src/shared/database/schema.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
-import { affiliateId, affiliateWorld } from "../helpers/affiliate-world.ts";
+import { affiliateChat, affiliateId } from "../helpers/affiliate-chat.ts";
 import { fillOrders } from "../helpers/fill-orders.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
@@ -138,7 +138,7 @@ test("the ledger leaves entry by entry, and each transaction of it balances", as
 });
 
 test("affiliates leave with what they are owed, and a note that looks like a formula is words", async () => {
-  await using world = await affiliateWorld();
+  await using world = await affiliateChat();
   const { shop } = world;
   await world.saleByLink(1001);
   const [row] = await shop.world.shop.database.write((tx) =>

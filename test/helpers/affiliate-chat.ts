@@ -18,7 +18,7 @@ export const lowTerms = { ...usualTerms, minimumMinor: 500 };
 export const affiliateId = 7001;
 
 /** The whole shop with an affiliate in it, and what the bot does of itself, moved by hand. */
-export interface AffiliateWorld extends AsyncDisposable {
+export interface AffiliateChat extends AsyncDisposable {
   readonly shop: AdminWorld;
   readonly affiliate: ChatUser;
   /** A new buyer follows the affiliate's link and orders in the chat. */
@@ -43,7 +43,7 @@ export interface AffiliateWorld extends AsyncDisposable {
   deeds(): Promise<string[]>;
 }
 
-export async function affiliateWorld(terms = lowTerms): Promise<AffiliateWorld> {
+export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
   const shop = await adminWorld({ terms });
   const { world } = shop;
   const { database, log, api } = world.fulfilment;
