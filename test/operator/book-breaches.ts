@@ -131,6 +131,11 @@ export const bookBreaches: Readonly<Record<string, readonly [id: string, ...stat
       requested_at, decided_at, paid_at, NULL FROM withdrawals`,
   ],
   ended_withdrawal_says_how: ["1", ...earned("paid", "paid"), "UPDATE withdrawals SET proof = NULL"],
+  payout_details_are_removed_when_due: [
+    "1",
+    ...earned("paid", "paid"),
+    "INSERT INTO heartbeats (process, version, seen_at) VALUES ('bot', '1', 1893455995000)",
+  ],
   withdrawal_was_alerted: ["1", ...earned("reserved", "requested"), "DELETE FROM alerts"],
 };
 
