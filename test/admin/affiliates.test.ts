@@ -2,11 +2,11 @@ import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { affiliates, audit, commissions } from "../../src/shared/database/schema.ts";
 import { supportId } from "../helpers/admin-world.ts";
-import { type AffiliateWorld, affiliateId, affiliateWorld, lowTerms } from "../helpers/affiliate-world.ts";
+import { type AffiliateChat, affiliateChat, affiliateId, lowTerms } from "../helpers/affiliate-chat.ts";
 import { makeAffiliate } from "../helpers/affiliates.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 
-async function rowOf({ shop }: AffiliateWorld, userId: number) {
+async function rowOf({ shop }: AffiliateChat, userId: number) {
   const { read } = shop.world.fulfilment.database;
   const [row] = await read.select().from(affiliates).where(eq(affiliates.userId, userId));
   return row;
@@ -17,7 +17,7 @@ function labelsOf(message: SeenMessage): string[] {
 }
 
 /** Somebody who asked to be an affiliate where an owner decides. */
-async function applied(world: AffiliateWorld, userId: number) {
+async function applied(world: AffiliateChat, userId: number) {
   const applicant = world.shop.world.buyer(userId);
   await applicant.start();
   await world.hear(applicant, "/affiliate");
@@ -30,7 +30,7 @@ const byAdmin = { ...lowTerms, approval: "by_admin" as const };
 
 describe("somebody who asks to be an affiliate", () => {
   test("is alerted, admitted at the second tap, and told", async () => {
-    await using world = await affiliateWorld(byAdmin);
+    await using world = await affiliateChat(byAdmin);
     const { shop } = world;
     const applicant = await applied(world, 1001);
     const alert = await shop.admin.waitForMessage(/有人申请成为推广员/);
@@ -49,7 +49,7 @@ describe("somebody who asks to be an affiliate", () => {
   });
 
   test("is refused with a reason that they read, and may be admitted after all", async () => {
-    await using world = await affiliateWorld(byAdmin);
+    await using world = await affiliateChat(byAdmin);
     const { shop } = world;
     const applicant = await applied(world, 1001);
     const card = await shop.hear("/affiliates 1001");
@@ -72,7 +72,7 @@ describe("somebody who asks to be an affiliate", () => {
 
 describe("an affiliate", () => {
   test("is suspended with a reason: told, pending commissions frozen; and active again, they go on", async () => {
-    await using world = await affiliateWorld();
+    await using world = await affiliateChat();
     const { shop, affiliate } = world;
     await world.saleByLink(1001);
     const sure = await shop.hear(`/suspend ${affiliateId} 刷单`);
@@ -91,7 +91,7 @@ describe("an affiliate", () => {
   });
 
   test("gets a rate of their own for later orders, with a note, and the default back", async () => {
-    await using world = await affiliateWorld();
+    await using world = await affiliateChat();
     const { shop } = world;
     await world.saleByLink(1001);
     const card = await shop.hear(`/affiliates ${affiliateId}`);
@@ -119,13 +119,13 @@ describe("an affiliate", () => {
     "0x10 x",
     `25% ${"x".repeat(301)}`,
   ])("gets no rate from %p", async (words) => {
-    await using world = await affiliateWorld();
+    await using world = await affiliateChat();
     expect(wordsOf(await world.shop.hear(`/rate ${affiliateId} ${words}`))).toContain("没有执行");
     expect((await rowOf(world, affiliateId))?.rateBps).toBeNull();
   });
 
   test("stands in a list of pages, those who wait first", async () => {
-    await using world = await affiliateWorld(byAdmin);
+    await using world = await affiliateChat(byAdmin);
     const { shop } = world;
     const { database } = shop.world.fulfilment;
     for (let id = 8001; id <= 8009; id++) await makeAffiliate(database, id, new Date("2026-11-01T00:00:00Z"));
@@ -143,7 +143,7 @@ describe("an affiliate", () => {
 
 describe("a withdrawal", () => {
   test("is settled once, by whichever of two questions is answered first", async () => {
-    await using world = await affiliateWorld();
+    await using world = await affiliateChat();
     const { shop } = world;
     await world.saleByLink(1001);
     await world.keepBooks(15);
@@ -164,7 +164,7 @@ describe("a withdrawal", () => {
   });
 
   test("is settled with the words of its own question, under the number on its own button", async () => {
-    await using world = await affiliateWorld();
+    await using world = await affiliateChat();
     const { shop } = world;
     await world.saleByLink(1001);
     await world.keepBooks(15);
@@ -183,7 +183,7 @@ describe("a withdrawal", () => {
   });
 
   test("is seen by support with the details masked and without buttons to decide", async () => {
-    await using world = await affiliateWorld();
+    await using world = await affiliateChat();
     const { shop } = world;
     await world.saleByLink(1001);
     await world.keepBooks(15);
@@ -200,7 +200,7 @@ describe("a withdrawal", () => {
   });
 
   test("stands in the list, open ones first", async () => {
-    await using world = await affiliateWorld();
+    await using world = await affiliateChat();
     const { shop } = world;
     expect(wordsOf(await shop.hear("/withdrawals"))).toContain("还没有提现");
     await world.saleByLink(1001);

@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { gatherUserData } from "../../src/sales/user-data.ts";
 import { withdrawals } from "../../src/shared/database/schema.ts";
 import { eraseExpired, eraseUser } from "../../src/shared/erasure.ts";
-import { type AffiliateWorld, affiliateId, affiliateWorld } from "../helpers/affiliate-world.ts";
+import { type AffiliateChat, affiliateChat, affiliateId } from "../helpers/affiliate-chat.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 
 /** An affiliate who asked for US$5.98, to be paid to an account that is easily found in a file. */
-async function requestedWorld(): Promise<AffiliateWorld> {
-  const world = await affiliateWorld();
+async function requestedWorld(): Promise<AffiliateChat> {
+  const world = await affiliateChat();
   await world.saleByLink(1001);
   await world.keepBooks(15);
   await world.hear(world.affiliate, "/withdraw alipay 13888889999 金丝雀");
@@ -16,12 +16,12 @@ async function requestedWorld(): Promise<AffiliateWorld> {
   return world;
 }
 
-function isOnDisk({ shop }: AffiliateWorld, words: string): boolean {
+function isOnDisk({ shop }: AffiliateChat, words: string): boolean {
   const { file } = shop.world.shop;
   return [file, `${file}-wal`].some((each) => existsSync(each) && readFileSync(each).includes(words));
 }
 
-function databaseOf({ shop }: AffiliateWorld) {
+function databaseOf({ shop }: AffiliateChat) {
   return shop.world.fulfilment.database;
 }
 
@@ -87,7 +87,7 @@ test("a copy of the data tells that and when somebody was brought, and names nob
 });
 
 test("a deletion takes an admin's note on the affiliate along", async () => {
-  await using world = await affiliateWorld();
+  await using world = await affiliateChat();
   const { shop } = world;
   const database = databaseOf(world);
   await shop.press(await shop.hear(`/rate ${affiliateId} 25% 视频博主`), "确认改为 25%");

@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
-import { affiliateWorld } from "../helpers/affiliate-world.ts";
+import { affiliateChat } from "../helpers/affiliate-chat.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 
 test("a link brings a buyer, whose payment becomes a commission that is held, withdrawn, approved and paid", async () => {
-  await using world = await affiliateWorld();
+  await using world = await affiliateChat();
   const { shop, affiliate } = world;
   const { admin } = shop;
   const order = await world.orderByLink(1001);
@@ -56,7 +56,7 @@ test("a link brings a buyer, whose payment becomes a commission that is held, wi
 }, 30_000);
 
 test("a partial refund is taken back from what is payable, and an older question no longer pays the old amount", async () => {
-  await using world = await affiliateWorld();
+  await using world = await affiliateChat();
   const { shop, affiliate } = world;
   const first = await world.saleByLink(1001);
   await world.saleByLink(1002);

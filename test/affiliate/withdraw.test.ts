@@ -2,13 +2,13 @@ import { describe, expect, test } from "bun:test";
 import { moveAffiliate } from "../../src/affiliate/affiliates.ts";
 import { tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
 import { users } from "../../src/shared/database/schema.ts";
-import { type AffiliateWorld, affiliateId, affiliateWorld } from "../helpers/affiliate-world.ts";
+import { type AffiliateChat, affiliateChat, affiliateId } from "../helpers/affiliate-chat.ts";
 import { makeAffiliate } from "../helpers/affiliates.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 
 /** An affiliate with US$5.98 to withdraw. */
-async function payableWorld(): Promise<AffiliateWorld> {
-  const world = await affiliateWorld();
+async function payableWorld(): Promise<AffiliateChat> {
+  const world = await affiliateChat();
   await world.saleByLink(1001);
   await world.keepBooks(15);
   return world;
@@ -61,7 +61,7 @@ describe("where to pay to", () => {
     const { affiliate } = world;
     await world.hear(affiliate, "/withdraw");
     const question = await world.press(affiliate, "支付宝", /回复本条消息/);
-    await using other = await affiliateWorld();
+    await using other = await affiliateChat();
     await other.saleByLink(1001);
     await other.keepBooks(15);
     const from = { id: 123456789, is_bot: true, first_name: "bot" };
@@ -137,7 +137,7 @@ describe("a withdrawal", () => {
   });
 
   test("that is refunded while it is open keeps its amount, and the debt is shown", async () => {
-    await using world = await affiliateWorld();
+    await using world = await affiliateChat();
     const { affiliate } = world;
     const order = await world.saleByLink(1001);
     await world.keepBooks(15);
@@ -195,6 +195,6 @@ describe("news that an affiliate is owed", () => {
   });
 });
 
-async function isTold(affiliate: AffiliateWorld["affiliate"]): Promise<number> {
+async function isTold(affiliate: AffiliateChat["affiliate"]): Promise<number> {
   return (await affiliate.messages()).filter((each) => /提现没有通过/.test(wordsOf(each))).length;
 }

@@ -1,133 +1,179 @@
-import { asc, desc, eq } from "drizzle-orm";
-import { sendAlerts } from "../../src/admin/send-alerts.ts";
-import { endHolds, followBooks } from "../../src/affiliate/keep-books.ts";
-import { tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
-import { ClockWatch } from "../../src/shared/clock.ts";
-import { audit, orders, payments, withdrawals } from "../../src/shared/database/schema.ts";
-import type { Order } from "../../src/shared/orders.ts";
+import { desc, eq } from "drizzle-orm";
+import { accrueCommissions } from "../../src/affiliate/accrue.ts";
+import { type Balance, balanceOf } from "../../src/affiliate/balance.ts";
+import { clawBackRefunds } from "../../src/affiliate/claw-back.ts";
+import type { Commission } from "../../src/affiliate/commissions.ts";
+import { releaseCommissions } from "../../src/affiliate/release.ts";
+import type { AffiliateTerms } from "../../src/affiliate/terms.ts";
+import { requestWithdrawal, type WithdrawalRequest } from "../../src/affiliate/withdrawals.ts";
+import { checkInvariants, type Violation } from "../../src/operator/invariants.ts";
+import type { Database } from "../../src/shared/database/database.ts";
+import { affiliates, commissions, jobs, users } from "../../src/shared/database/schema.ts";
+import { moveOrder, type Order } from "../../src/shared/orders.ts";
+import { findPrimaryPayment } from "../../src/shared/payments/rows.ts";
+import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import type { Refund } from "../../src/shared/refunds/rows.ts";
 import { endRefund, requestRefund } from "../../src/shared/refunds.ts";
-import { type AdminWorld, adminId, adminWorld } from "./admin-world.ts";
-import { usualTerms } from "./affiliate-terms.ts";
-import { makeAffiliate } from "./affiliates.ts";
-import { chooseProduct } from "./buying.ts";
-import type { ChatUser, SeenMessage } from "./chat-user.ts";
+import type { AffiliateStatus } from "../../src/shared/states.ts";
+import { ensureUser } from "../../src/shared/users.ts";
+import { orderProduct } from "./orders.ts";
 
-/** An affiliate who can withdraw from five dollars; a sale of US$29.90 brings US$5.98. */
-export const lowTerms = { ...usualTerms, minimumMinor: 500 };
+export const beginning = new Date("2026-11-24T00:00:00Z");
+export const days = 24 * 60 * 60_000;
+export const after = (ms: number) => new Date(beginning.getTime() + ms);
 
-export const affiliateId = 7001;
+export const terms: AffiliateTerms = {
+  rateBps: 2000,
+  secondRateBps: 0,
+  windowDays: 30,
+  holdDays: 14,
+  minimumMinor: 500,
+  approval: "open",
+};
 
-/** The whole shop with an affiliate in it, and what the bot does of itself, moved by hand. */
-export interface AffiliateWorld extends AsyncDisposable {
-  readonly shop: AdminWorld;
-  readonly affiliate: ChatUser;
-  /** A new buyer follows the affiliate's link and orders in the chat. */
-  orderByLink(buyerId: number): Promise<Order>;
-  /** The same, paid and delivered, and the ledger followed. */
-  saleByLink(buyerId: number): Promise<Order>;
-  /** PingPong has sent a part of an order's payment back. */
-  refund(order: Order, amountMinor: number): Promise<void>;
-  /** Reads what is new in the ledger, then ends the holds that are over after so many days. */
-  keepBooks(days?: number): Promise<void>;
-  /** Tells affiliates and admins what they are owed. */
-  tellAll(): Promise<void>;
-  /** Says something and waits for the answer. */
-  hear(user: ChatUser, words: string, replyTo?: number): Promise<SeenMessage>;
-  /** Presses a button of a message, waits for its word, and gives the message that shows what came of it. */
-  press(user: ChatUser, label: string | RegExp, wanted: RegExp): Promise<SeenMessage>;
-  /** The affiliate requests a withdrawal by the dialog, up to the second tap. */
-  withdraw(): Promise<SeenMessage>;
-  /** `status amount` of each withdrawal, the oldest first. */
-  withdrawals(): Promise<string[]>;
-  /** `action` of each audited deed, the oldest first. */
-  deeds(): Promise<string[]>;
+/** An address of TRON's main network, as Tether publishes it for its own contract. */
+export const aTronAddress = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
+
+/** An active affiliate, brought by another one or by nobody. */
+export async function makeAffiliate(
+  database: Database,
+  id: number,
+  more: { rateBps?: number; broughtBy?: number; createdAt?: Date; status?: AffiliateStatus } = {},
+): Promise<number> {
+  const createdAt = more.createdAt ?? beginning;
+  await database.write(async (tx) => {
+    await ensureUser(tx, id, "zh-CN", createdAt);
+    const row = { userId: id, code: `code${id}`, status: more.status ?? "active", createdAt };
+    await tx.insert(affiliates).values({ ...row, rateBps: more.rateBps ?? null });
+    if (more.broughtBy !== undefined)
+      await tx
+        .update(users)
+        .set({ referrerId: more.broughtBy, referredAt: createdAt })
+        .where(eq(users.telegramId, id));
+  });
+  return id;
 }
 
-export async function affiliateWorld(terms = lowTerms): Promise<AffiliateWorld> {
-  const shop = await adminWorld({ terms });
-  const { world } = shop;
-  const { database, log, api } = world.fulfilment;
-  const affiliate = world.buyer(affiliateId);
-  await affiliate.start();
-  await affiliate.waitForMessage(/请选择一份报告/);
-  const { code } = await makeAffiliate(database, affiliateId);
+/** A user whom an affiliate brought; known before or not. */
+export async function bring(
+  database: Database,
+  userId: number,
+  referrerId: number,
+  referredAt = beginning,
+): Promise<number> {
+  await database.write(async (tx) => {
+    await ensureUser(tx, userId, "zh-CN", referredAt);
+    await tx.update(users).set({ referrerId, referredAt }).where(eq(users.telegramId, userId));
+  });
+  return userId;
+}
 
-  async function orderByLink(buyerId: number): Promise<Order> {
-    const buyer = world.buyer(buyerId);
-    await buyer.start(`r-${code}`);
-    await buyer.waitForMessage(/请选择一份报告/);
-    await chooseProduct(buyer, /综合命盘报告/);
-    await buyer.say("1990年5月15日 14:30 成都 女");
-    await buyer.waitForMessage(/请核对命盘/);
-    await buyer.pressAndHear(/下单/);
-    const [order] = await database.read
-      .select()
-      .from(orders)
-      .where(eq(orders.userId, buyerId))
-      .orderBy(desc(orders.id));
-    if (!order) throw new Error("the buyer's order is not there");
-    return order;
-  }
+/** An order of US$29.90 by a user, which is paid; each `transactionId` is another payment. */
+export async function sell(database: Database, userId: number, now = beginning): Promise<Order> {
+  const order = await orderProduct(database, { userId, now });
+  await payAgain(database, order, `T${order.id}`, now);
+  return order;
+}
 
-  async function keepBooks(days = 0): Promise<void> {
-    const now = new Date(Date.now() + days * 24 * 60 * 60_000);
-    const keeper = { database, log, terms, watch: new ClockWatch(now, 0) };
-    await followBooks(keeper, now, 0);
-    await endHolds(keeper, now, 0);
-  }
+export async function payAgain(database: Database, order: Order, transactionId: string, now = beginning) {
+  const { merchantTransactionId, amountMinor, discountMinor, currency } = order;
+  const minor = amountMinor - discountMinor;
+  const money = { amountMinor: minor, amountText: (minor / 100).toFixed(6), currency };
+  const notice = { merchantTransactionId, transactionId, status: "SUCCESS" as const, ...money };
+  await database.write((tx) => recordPaymentNotice(tx, notice, "callback", now));
+}
 
-  async function hear(user: ChatUser, words: string, replyTo?: number): Promise<SeenMessage> {
-    const said = await user.say(words, replyTo);
-    return user.waitForMessage(/./, { after: said.message_id });
-  }
+/** The report is delivered, as far as the order is concerned. */
+export async function deliver(database: Database, orderId: number, now = beginning): Promise<void> {
+  await database.write(async (tx) => {
+    await moveOrder(tx, orderId, "generating", "claim", now);
+    await moveOrder(tx, orderId, "completed", "delivered", now);
+    await tx.update(jobs).set({ status: "running", leaseUntil: now }).where(eq(jobs.orderId, orderId));
+    await tx.update(jobs).set({ status: "done", leaseUntil: null }).where(eq(jobs.orderId, orderId));
+  });
+}
 
-  async function press(user: ChatUser, label: string | RegExp, wanted: RegExp): Promise<SeenMessage> {
-    await user.pressAndHear(label);
-    return user.waitForMessage(wanted);
-  }
+/** Sends a part of an order's money back, or all of it. */
+export async function refund(
+  database: Database,
+  orderId: number,
+  amountMinor?: number,
+  now = beginning,
+): Promise<Refund> {
+  const asked = await askRefund(database, orderId, amountMinor, now);
+  await database.write((tx) => endRefund(tx, asked, "succeeded", { problem: null }, now));
+  return asked;
+}
 
-  return {
-    shop,
-    affiliate,
-    orderByLink,
-    keepBooks,
-    hear,
-    press,
-    async saleByLink(buyerId) {
-      const order = await orderByLink(buyerId);
-      await shop.pay(order, `SALE${buyerId}`);
-      await world.work();
-      await keepBooks();
-      return order;
-    },
-    async refund({ id }, amountMinor) {
-      await database.write(async (tx) => {
-        const [payment] = await tx.select().from(payments).where(eq(payments.orderId, id));
-        const terms = { orderId: id, paymentId: payment?.id ?? 0, amountMinor };
-        const requested = await requestRefund(tx, terms, new Uint8Array(10), new Date());
-        if (requested.kind !== "requested") throw new Error(`the refund was refused: ${requested.kind}`);
-        await endRefund(tx, requested.refund, "succeeded", { problem: null }, new Date());
-      });
-    },
-    async tellAll() {
-      await tellAffiliates({ database, api, log }, new Date());
-      await sendAlerts({ database, api, log, adminIds: [adminId] }, new Date());
-    },
-    async withdraw() {
-      await hear(affiliate, "/withdraw");
-      const question = await press(affiliate, "支付宝", /回复本条消息/);
-      const confirm = await hear(affiliate, "13800138000 张三", question.message_id);
-      await affiliate.pressAndHear(/确认提现/);
-      return affiliate.waitForMessage(/./, { after: confirm.message_id - 1 });
-    },
-    async withdrawals() {
-      const rows = await database.read.select().from(withdrawals).orderBy(asc(withdrawals.id));
-      return rows.map(({ status, amountMinor }) => `${status} ${amountMinor}`);
-    },
-    async deeds() {
-      const rows = await database.read.select().from(audit).orderBy(asc(audit.id));
-      return rows.map(({ action }) => action);
-    },
-    [Symbol.asyncDispose]: () => shop[Symbol.asyncDispose](),
-  };
+/** A refund that is on its way. */
+export async function askRefund(
+  database: Database,
+  orderId: number,
+  amountMinor?: number,
+  now = beginning,
+): Promise<Refund> {
+  const payment = await findPrimaryPayment(database.read, orderId);
+  if (!payment) throw new Error(`order ${orderId} is not paid`);
+  const random = crypto.getRandomValues(new Uint8Array(6));
+  const wish = { orderId, paymentId: payment.id, amountMinor: amountMinor ?? payment.amountMinor ?? 0 };
+  const asked = await database.write((tx) => requestRefund(tx, wish, random, now));
+  if (asked.kind !== "requested") throw new Error(`the refund was not accepted: ${asked.kind}`);
+  return asked.refund;
+}
+
+/** What the bot does with the ledger again and again; all that is new is read. */
+export async function keepBooks(
+  database: Database,
+  now = beginning,
+  changes: Partial<AffiliateTerms> = {},
+): Promise<void> {
+  await database.write(async (tx) => {
+    await clawBackRefunds(tx, 1000, now);
+    await accrueCommissions(tx, { ...terms, ...changes }, 1000, now);
+    await releaseCommissions(tx, 1000, now);
+  });
+}
+
+/** An order of a brought buyer whose commission is payable. */
+export async function earn(database: Database, affiliateId: number, buyerId: number): Promise<Order> {
+  const order = await sell(database, await bring(database, buyerId, affiliateId));
+  await keepBooks(database);
+  await deliver(database, order.id);
+  await keepBooks(database, after(14 * days));
+  return order;
+}
+
+/** An affiliate asks for everything that is payable. */
+export async function withdraw(
+  database: Database,
+  affiliateId: number,
+  now = after(15 * days),
+  changes: Partial<AffiliateTerms> = {},
+): Promise<WithdrawalRequest> {
+  const wish = { affiliateId, method: "usdt", details: aTronAddress, currency: "USD" } as const;
+  return database.write((tx) => requestWithdrawal(tx, wish, { ...terms, ...changes }, now));
+}
+
+/** Like {@link withdraw}, for one that is sure to be taken. */
+export async function openWithdrawal(database: Database, affiliateId: number, now = after(15 * days)) {
+  const asked = await withdraw(database, affiliateId, now);
+  if (asked.kind !== "requested") throw new Error(`the withdrawal was not taken: ${asked.kind}`);
+  return asked.withdrawal;
+}
+
+/** Pending, payable, reserved and paid of an affiliate, in cents. */
+export async function centsOf({ read }: Database, affiliateId: number): Promise<number[]> {
+  const balance: Balance = await balanceOf(read, affiliateId, "USD");
+  return [balance.pendingMinor, balance.payableMinor, balance.reservedMinor, balance.paidMinor];
+}
+
+/** The newest commission. */
+export async function lastCommission({ read }: Database): Promise<Commission | undefined> {
+  const [commission] = await read.select().from(commissions).orderBy(desc(commissions.id)).limit(1);
+  return commission;
+}
+
+/** Every rule about stored rows that is broken; nobody writes reports here. */
+export function brokenRules(file: string, now: Date): Violation[] {
+  return checkInvariants(file, now).filter(({ name }) => name !== "completed_order_has_its_report");
 }
