@@ -71,8 +71,8 @@ export const broadcastGuards: readonly Guard[] = [
   {
     name: "a broadcast is an owner's to press",
     file: "src/admin/presses.ts",
-    from: "  ...broadcastPresses.map(([name]) => name),\n",
-    to: "",
+    from: "[...broadcastPresses, ...affiliateDeeds, ",
+    to: "[...affiliateDeeds, ",
     tests: dialog,
   },
   {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
+import { affiliatesSheet } from "../../src/admin/export/affiliates-sheet.ts";
 import { amountCell, type Cell, csvLine } from "../../src/admin/export/csv.ts";
 import { fileBytes, planFiles } from "../../src/admin/export/files.ts";
 import { ordersSheet } from "../../src/admin/export/orders-sheet.ts";
@@ -7,17 +8,13 @@ import { daysOf, periodOf } from "../../src/admin/export/period.ts";
 import { type Cursor, rowsPerPage, type Sheet } from "../../src/admin/export/sheet.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
-import {
-  affiliates,
-  audit,
-  ledgerEntries,
-  ledgerTransactions,
-  orders,
-} from "../../src/shared/database/schema.ts";
+import { affiliates, audit, orders } from "../../src/shared/database/schema.ts";
+import { post } from "../../src/shared/ledger.ts";
+import { ensureUser } from "../../src/shared/users.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { fillOrders } from "../helpers/fill-orders.ts";
 import { orderProduct } from "../helpers/orders.ts";
-import { temporaryFolder } from "../helpers/temporary-database.ts";
+import { temporaryDatabase, temporaryFolder } from "../helpers/temporary-database.ts";
 
 describe("a cell", () => {
   test.each<[Cell, string]>([
@@ -143,29 +140,27 @@ test("the ledger leaves entry by entry, and each transaction of it balances", as
 });
 
 test("affiliates leave with what they are owed, and a note that looks like a formula is words", async () => {
-  await using shop = await adminWorld();
-  const order = await shop.paidOrder();
-  await shop.world.shop.database.write(async (tx) => {
-    const at = new Date("2026-11-01T00:00:00Z");
-    const row = {
-      userId: order.userId,
-      code: "abc",
-      status: "active",
-      rateBps: 1250,
-      createdAt: at,
-    } as const;
+  await using shop = await temporaryDatabase();
+  const at = new Date("2026-11-01T00:00:00Z");
+  await shop.database.write(async (tx) => {
+    await ensureUser(tx, 1001, "zh-CN", at);
+    const row = { userId: 1001, code: "abc", status: "active", rateBps: 1250, createdAt: at } as const;
     await tx.insert(affiliates).values({ ...row, note: '=cmd|"/c calc"!A1' });
-    const entry = { transactionId: "test:1", currency: "USD" };
-    await tx.insert(ledgerEntries).values([
-      { ...entry, account: "commissions", amountMinor: 373 },
-      { ...entry, account: "affiliate_pending", affiliateId: order.userId, amountMinor: -373 },
-    ]);
-    await tx.insert(ledgerTransactions).values({ id: "test:1", at });
+    const to = { account: "commissions" } as const;
+    const from = { account: "affiliate_pending", affiliateId: 1001 } as const;
+    await post(tx, { id: "test:1", from, to, amountMinor: 373, currency: "USD" }, at);
   });
-  const [, line] = await exported(shop, "🤝 推广员", "全部");
-  expect(line).toBe(
-    `${order.userId},abc,active,12.50,"'=cmd|""/c calc""!A1",2026-11-01 08:00:00,0,0,3.73,0.00,0.00,0.00,USD`,
+  const { header, page } = affiliatesSheet(shop.database.read, textsIn("zh-CN"));
+  const { rows, next } = await page(undefined);
+  expect([rows.length, rows[0]?.length, next]).toEqual([1, header.length, undefined]);
+  expect(csvLine(rows[0] ?? [])).toBe(
+    `1001,abc,active,12.50,"'=cmd|""/c calc""!A1",2026-11-01 08:00:00,0,0,3.73,0.00,0.00,0.00,USD\r\n`,
   );
+});
+
+test("a shop without affiliates hands out the header of their table", async () => {
+  await using shop = await adminWorld();
+  expect(await exported(shop, "🤝 推广员", "全部")).toHaveLength(1);
 });
 
 /** Chooses a table and a time, and reads the lines of the file that comes. */
