@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import { productSettings } from "../shared/database/schema.ts";
 import { type Catalogue, findProduct, type Product } from "./catalogue.ts";
@@ -8,7 +8,8 @@ export type ProductSetting = typeof productSettings.$inferSelect;
 
 /** The catalogue as it is offered now: with the prices and switches that admins set laid over it. */
 export async function readOffers(db: Queries, catalogue: Catalogue): Promise<Catalogue> {
-  const settings = await db.select().from(productSettings);
+  const ids = catalogue.map(({ id }) => id);
+  const settings = await db.select().from(productSettings).where(inArray(productSettings.productId, ids));
   if (settings.length === 0) return catalogue;
   return catalogue.map((product) =>
     withSetting(

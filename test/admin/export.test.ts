@@ -150,6 +150,11 @@ test("affiliates leave with what they are owed, and a note that looks like a for
   );
 });
 
+test("a shop without affiliates hands out the header of their table", async () => {
+  await using shop = await adminWorld();
+  expect(await exported(shop, "🤝 推广员", "全部")).toHaveLength(1);
+});
+
 /** Chooses a table and a time, and reads the lines of the file that comes. */
 async function exported(shop: AdminWorld, table: string, period: string): Promise<readonly string[]> {
   const before = (await shop.admin.messages()).at(-1)?.message_id ?? 0;
