@@ -2,6 +2,7 @@ import type { Guard } from "./guard.ts";
 import { affiliateGuards } from "./guards-of-affiliates.ts";
 import { alertGuards } from "./guards-of-alerts.ts";
 import { broadcastGuards } from "./guards-of-broadcasts.ts";
+import { bookGuards } from "./guards-of-the-books.ts";
 import { databaseGuards } from "./guards-of-the-database.ts";
 import { deskGuards } from "./guards-of-the-desk.ts";
 
@@ -584,4 +585,5 @@ export const guards: readonly Guard[] = [
   ...alertGuards,
   ...deskGuards,
   ...affiliateGuards,
+  ...bookGuards,
 ];

@@ -6,6 +6,7 @@ import { checkInvariants, invariants } from "../../src/operator/invariants.ts";
 import { fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
+import { bookBreaches, soundBooks } from "./book-breaches.ts";
 
 const folder = temporaryFolder();
 const template = join(folder.path, "template.db");
@@ -81,6 +82,7 @@ const now = new Date("2030-01-01T00:00:00Z");
 
 /** For each rule a change by hand that breaks it, and the id that must be named. */
 const breaches: Readonly<Record<string, readonly [id: string, ...statements: string[]]>> = {
+  ...bookBreaches,
   paid_order_has_its_payment: ["1", "UPDATE payments SET amount_minor = 2989 WHERE order_id = 1"],
   primary_payment_pays_its_order: ["2", "UPDATE orders SET paid_at = NULL, status = 'pending' WHERE id = 2"],
   order_has_at_most_one_primary_payment: ["1", copyOfPayment({ transaction_id: "'7'" })],
@@ -187,6 +189,10 @@ describe("the invariants", () => {
   test("hold in a shop with a completed, a paid and a pending order", () => {
     expect(checkInvariants(template, now)).toEqual([]);
     expect(checkInvariants(tampered(), now)).toEqual([]);
+  });
+
+  test("hold with a commission and a withdrawal in each of their states", () => {
+    for (const statements of soundBooks) expect(checkInvariants(tampered(...statements), now)).toEqual([]);
   });
 
   test("each have a breach below", () => {

@@ -12,6 +12,10 @@ const every: readonly OpenWork[] = [
   "refunds",
   "cards",
   "broadcasts",
+  "books",
+  "holds",
+  "payouts",
+  "decisions",
 ];
 const open: readonly (readonly [OpenWork, string])[] = [
   ["jobs", "INSERT INTO jobs VALUES (1, 'queued', 0, 0, NULL, 0, NULL, 0)"],
@@ -38,6 +42,25 @@ const open: readonly (readonly [OpenWork, string])[] = [
     "broadcasts",
     "INSERT INTO broadcasts (status, segment, html, admin_id, created_at) VALUES ('sending', 'all', 'x', 1, 0)",
   ],
+  [
+    "books",
+    `INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) VALUES ('x', 'sales', 'USD', -1)`,
+  ],
+  [
+    "holds",
+    `INSERT INTO users (telegram_id, language, created_at) VALUES (7001, 'en', 0);
+     INSERT INTO affiliates (user_id, code, status, told_status, created_at)
+      VALUES (7001, 'code', 'active', 'active', 0);
+     INSERT INTO commissions VALUES (1, 1, 7001, 1, 'pending', 10, 2000, 2, 0, 'USD', 0, NULL, 0, 0)`,
+  ],
+  [
+    "payouts",
+    `INSERT INTO withdrawals (affiliate_id, status, told_status, amount_minor, currency, method, details, requested_at)
+      VALUES (7001, 'requested', 'requested', 2, 'USD', 'usdt', 'x', 0)`,
+  ],
+  ["payouts", "UPDATE withdrawals SET status = 'approved', told_status = 'approved'"],
+  ["decisions", "UPDATE withdrawals SET told_status = 'requested'"],
+  ["decisions", "UPDATE affiliates SET told_status = 'waiting'"],
 ];
 
 test("whatever waits for a recurring task is seen, and an idle shop has nothing open", async () => {

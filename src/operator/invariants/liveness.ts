@@ -44,6 +44,12 @@ export const livenessInvariants: readonly Invariant[] = [
     sql: `SELECT id FROM drafts WHERE status <> 'confirmed' AND form <> '{}' AND updated_at < :keptSince AND ${botIsAlive}`,
   },
   {
+    name: "payout_details_are_removed_when_due",
+    subject: "withdrawal",
+    sql: `SELECT id FROM withdrawals WHERE status IN ('paid', 'rejected') AND details <> ''
+      AND coalesce(paid_at, decided_at) < :keptSince AND ${botIsAlive}`,
+  },
+  {
     name: "due_refund_is_worked_on_or_alerted",
     subject: "refund",
     sql: `SELECT r.id FROM refunds r WHERE r.status IN ('requested', 'sent', 'unknown')

@@ -1,0 +1,63 @@
+import { Database as SqliteFile } from "bun:sqlite";
+import { describe, expect, test } from "bun:test";
+import {
+  affiliateMoves,
+  affiliateStatuses,
+  broadcastMoves,
+  broadcastStatuses,
+  commissionMoves,
+  commissionStatuses,
+  withdrawalMoves,
+  withdrawalStatuses,
+} from "../../src/shared/states.ts";
+import { beginning, bring, makeAffiliate, sell } from "../helpers/earning-shop.ts";
+import { temporaryDatabase } from "../helpers/temporary-database.ts";
+
+/** A row with the status, under a number of its own. */
+const rows = {
+  affiliates: (id: number, status: string) =>
+    `INSERT INTO users (telegram_id, language, created_at) VALUES (${id}, 'en', 0);
+     INSERT INTO affiliates (user_id, code, status, created_at) VALUES (${id}, 'c${id}', '${status}', 0)`,
+  commissions: (id: number, status: string) =>
+    `DROP INDEX IF EXISTS commissions_once;
+     INSERT INTO commissions VALUES (${id}, 1, 7001, 1, '${status}', 2990, 2000, 598, 0, 'USD', 0, NULL, 0, 0)`,
+  withdrawals: (id: number, status: string) =>
+    `DROP INDEX IF EXISTS withdrawals_one_open; INSERT INTO withdrawals
+     (id, affiliate_id, status, amount_minor, currency, method, details, requested_at)
+     VALUES (${id}, 7001, '${status}', 598, 'USD', 'usdt', 'x', 0)`,
+  broadcasts: (id: number, status: string) =>
+    `INSERT INTO broadcasts (id, status, segment, html, admin_id, created_at) VALUES (${id}, '${status}', 'all', 'a', 1, 0)`,
+};
+
+describe.each([
+  ["an affiliate", "affiliates", "user_id", affiliateStatuses, affiliateMoves, undefined],
+  ["a commission", "commissions", "id", commissionStatuses, commissionMoves, "commission"],
+  ["a withdrawal", "withdrawals", "id", withdrawalStatuses, withdrawalMoves, "withdrawal"],
+  ["a broadcast", "broadcasts", "id", broadcastStatuses, broadcastMoves, "broadcast"],
+] as const)("the moves of %s", (name, table, key, statuses, moves, subject) => {
+  const allowed: Readonly<Record<string, readonly string[]>> = moves;
+
+  test("are the same in the code and in the database's guards, and leave their history", async () => {
+    await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+    await makeAffiliate(shop.database, 7001);
+    await sell(shop.database, await bring(shop.database, 2001, 7001));
+    using raw = new SqliteFile(shop.file);
+    let id = 8000;
+    for (const from of statuses) {
+      for (const to of statuses.filter((status) => status !== from)) {
+        id += 1;
+        raw.exec(rows[table](id, from));
+        const attempt = () => raw.run(`UPDATE ${table} SET status = ? WHERE ${key} = ?`, [to, id]);
+        if (!allowed[from]?.includes(to)) {
+          expect(attempt).toThrow(`${name} cannot make this move`);
+          continue;
+        }
+        attempt();
+        const history = raw
+          .query("SELECT from_status, to_status FROM moves WHERE subject = ? AND subject_id = ?")
+          .values(subject ?? "", id);
+        expect(history).toEqual(subject ? [[from, to]] : []);
+      }
+    }
+  });
+});
