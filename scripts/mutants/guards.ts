@@ -3,6 +3,7 @@ import { affiliateGuards } from "./guards-of-affiliates.ts";
 import { alertGuards } from "./guards-of-alerts.ts";
 import { broadcastGuards } from "./guards-of-broadcasts.ts";
 import { promoGuards } from "./guards-of-promo-codes.ts";
+import { bookGuards } from "./guards-of-the-books.ts";
 import { databaseGuards } from "./guards-of-the-database.ts";
 import { deskGuards } from "./guards-of-the-desk.ts";
 
@@ -586,4 +587,5 @@ export const guards: readonly Guard[] = [
   ...alertGuards,
   ...deskGuards,
   ...affiliateGuards,
+  ...bookGuards,
 ];

@@ -23,7 +23,7 @@ import {
   refund,
   sell,
   terms,
-} from "../helpers/affiliate-world.ts";
+} from "../helpers/earning-shop.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 

@@ -11,7 +11,7 @@ import {
   earn,
   makeAffiliate,
   openWithdrawal,
-} from "../helpers/affiliate-world.ts";
+} from "../helpers/earning-shop.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const affiliate = 7001;

@@ -10,7 +10,7 @@ import {
   withdrawalMoves,
   withdrawalStatuses,
 } from "../../src/shared/states.ts";
-import { beginning, bring, makeAffiliate, sell } from "../helpers/affiliate-world.ts";
+import { beginning, bring, makeAffiliate, sell } from "../helpers/earning-shop.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 /** A row with the status, under a number of its own. */
@@ -23,7 +23,8 @@ const rows = {
      INSERT INTO commissions VALUES (${id}, 1, 7001, 1, '${status}', 2990, 2000, 598, 0, 'USD', 0, NULL, 0, 0)`,
   withdrawals: (id: number, status: string) =>
     `DROP INDEX IF EXISTS withdrawals_one_open; INSERT INTO withdrawals
-     VALUES (${id}, 7001, '${status}', '${status}', 598, 'USD', 'usdt', 'x', NULL, NULL, 0, NULL, NULL, NULL)`,
+     (id, affiliate_id, status, amount_minor, currency, method, details, requested_at)
+     VALUES (${id}, 7001, '${status}', 598, 'USD', 'usdt', 'x', 0)`,
   broadcasts: (id: number, status: string) =>
     `INSERT INTO broadcasts (id, status, segment, html, admin_id, created_at) VALUES (${id}, '${status}', 'all', 'a', 1, 0)`,
 };

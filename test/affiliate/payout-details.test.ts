@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { payoutFault } from "../../src/affiliate/payout-details.ts";
 import type { PayoutMethod } from "../../src/shared/states.ts";
-import { aTronAddress } from "../helpers/affiliate-world.ts";
+import { aTronAddress } from "../helpers/earning-shop.ts";
 
 const good: readonly (readonly [PayoutMethod, string])[] = [
   ["alipay", "13800138000"],

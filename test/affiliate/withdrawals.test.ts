@@ -27,7 +27,7 @@ import {
   sell,
   terms,
   withdraw,
-} from "../helpers/affiliate-world.ts";
+} from "../helpers/earning-shop.ts";
 import { Killed, MortalDatabase } from "../helpers/mortal-database.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 
@@ -247,11 +247,14 @@ describe("the database itself refuses", () => {
     ["another payee", "UPDATE withdrawals SET details = 'mine'"],
     [
       "a second open withdrawal",
-      "INSERT INTO withdrawals SELECT 9, affiliate_id, status, told_status, amount_minor, currency, method, details, NULL, NULL, requested_at, NULL, NULL, NULL FROM withdrawals",
+      "INSERT INTO withdrawals (affiliate_id, status, amount_minor, currency, method, details, requested_at) SELECT affiliate_id, status, amount_minor, currency, method, details, requested_at FROM withdrawals",
     ],
     ["to delete a withdrawal", "DELETE FROM withdrawals"],
     ["another amount of a commission", "UPDATE commissions SET amount_minor = 599"],
-    ["to give back what was clawed", "UPDATE commissions SET clawed_minor = -1"],
+    [
+      "to give back what was clawed",
+      "UPDATE commissions SET clawed_minor = 9; UPDATE commissions SET clawed_minor = 8",
+    ],
     ["to claw more than there is", "UPDATE commissions SET clawed_minor = 599"],
     ["to delete a commission", "DELETE FROM commissions"],
     [
@@ -260,7 +263,7 @@ describe("the database itself refuses", () => {
     ],
     [
       "a commission on one's own order",
-      "INSERT INTO commissions SELECT 9, order_id, 2001, 2, status, net_minor, rate_bps, amount_minor, clawed_minor, currency, hold_until, NULL, 0, 0 FROM commissions",
+      "INSERT INTO affiliates (user_id, code, status, created_at) VALUES (2001, 'own', 'active', 0); INSERT INTO commissions SELECT 9, order_id, 2001, 2, status, net_minor, rate_bps, amount_minor, clawed_minor, currency, hold_until, NULL, 0, 0 FROM commissions",
     ],
     ["to read the ledger again", "UPDATE ledger_readers SET read_to = 0"],
     ["to forget how far it was read", "DELETE FROM ledger_readers"],

@@ -20,7 +20,7 @@ export async function makeAffiliate(
 /** Who brought a user; null: nobody, undefined: there is no such user. */
 export async function referrerOf({ read }: Database, userId: number): Promise<number | null | undefined> {
   const [user] = await read.select().from(users).where(eq(users.telegramId, userId));
-  return user && user.referrerId;
+  return user?.referrerId;
 }
 
 /** Who opened an affiliate's link. */

@@ -12,7 +12,9 @@ const earned = (commission: string, withdrawal?: string): string[] => [
 ];
 
 const withdrawn = (status: string): string[] => [
-  `INSERT INTO withdrawals VALUES (1, 7001, '${status}', '${status}', 598, 'USD', 'usdt', 'x', 'why', 'proof', 0, 0, 0, NULL)`,
+  `INSERT INTO withdrawals (id, affiliate_id, status, amount_minor, currency, method, details, reason, proof, requested_at,
+    decided_at, paid_at, reminded_at)
+    VALUES (1, 7001, '${status}', 598, 'USD', 'usdt', 'x', 'why', 'proof', 0, 0, 0, NULL)`,
   ...posting("withdrawal:1:request", "affiliate_reserved", "affiliate_payable"),
   ...(status === "paid" ? posting("withdrawal:1:pay", "payouts", "affiliate_reserved") : []),
   `INSERT INTO alerts (kind, facts, created_at) VALUES ('withdrawal_requested', '{"withdrawal":"1"}', 0)`,
@@ -127,7 +129,9 @@ export const bookBreaches: Readonly<Record<string, readonly [id: string, ...stat
   affiliate_has_one_open_withdrawal: [
     "7001",
     ...earned("reserved", "requested"),
-    `INSERT INTO withdrawals SELECT 2, affiliate_id, status, told_status, amount_minor, currency, method, details, reason, proof,
+    `INSERT INTO withdrawals (id, affiliate_id, status, amount_minor, currency, method, details, reason, proof, requested_at,
+      decided_at, paid_at, reminded_at)
+      SELECT 2, affiliate_id, status, amount_minor, currency, method, details, reason, proof,
       requested_at, decided_at, paid_at, NULL FROM withdrawals`,
   ],
   ended_withdrawal_says_how: ["1", ...earned("paid", "paid"), "UPDATE withdrawals SET proof = NULL"],

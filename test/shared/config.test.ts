@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { termsIn } from "../../src/affiliate/terms.ts";
 import { readBotConfig, readWebhookConfig } from "../../src/shared/config/config.ts";
 import { ConfigurationError } from "../../src/shared/config/environment.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
@@ -44,12 +45,36 @@ test("a complete environment gives the documented defaults", () => {
     deepseek: { baseUrl: "https://api.deepseek.com", model: "deepseek-flash" },
     databaseUrl: "file:data/bazibot.db",
     log: { level: "info", format: "json" },
+    affiliate: {
+      rateBps: 2000,
+      secondRateBps: 0,
+      windowDays: 30,
+      holdDays: 14,
+      minimum: "10.00",
+      approval: "open",
+    },
   });
   expect(readWebhookConfig(complete, true)).toMatchObject({
     host: "127.0.0.1",
     port: 8000,
     log: { format: "text" },
   });
+});
+
+test("a rate may have two decimals, and the minimum is read in the currency that the shop sells in", () => {
+  const changes = {
+    AFFILIATE_RATE: "12.5",
+    AFFILIATE_SECOND_RATE: "0.25",
+    AFFILIATE_WITHDRAWAL_MINIMUM: "1500",
+  };
+  const { affiliate } = readBotConfig({ ...complete, ...changes }, false);
+  expect(termsIn(affiliate, "USD")).toMatchObject({
+    rateBps: 1250,
+    secondRateBps: 25,
+    minimumMinor: 150_000,
+  });
+  expect(termsIn(affiliate, "JPY").minimumMinor).toBe(1500);
+  expect(() => termsIn({ ...affiliate, minimum: "10.50" }, "JPY")).toThrow("AFFILIATE_WITHDRAWAL_MINIMUM");
 });
 
 test("the callback server needs no key of Telegram or DeepSeek", () => {
@@ -69,6 +94,14 @@ describe("a wrong configuration is refused with one line that names the variable
     ["BOT_MODE", "push"],
     ["ADMIN_IDS", "@someone"],
     ["ADMIN_IDS", "1,,2"],
+    ["AFFILIATE_RATE", "101"],
+    ["AFFILIATE_RATE", "12.345"],
+    ["AFFILIATE_RATE", "-1"],
+    ["AFFILIATE_SECOND_RATE", "80.01"],
+    ["AFFILIATE_WINDOW_DAYS", "0"],
+    ["AFFILIATE_HOLD_DAYS", "1.5"],
+    ["AFFILIATE_WITHDRAWAL_MINIMUM", "10,00"],
+    ["AFFILIATE_APPROVAL", "closed"],
     ["PUBLIC_URL", undefined],
     ["PUBLIC_URL", "http://pay.example.com"],
     ["PUBLIC_URL", "https://pay.example.com/?a=1"],

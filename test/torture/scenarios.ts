@@ -1,6 +1,7 @@
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { webhookApp } from "../../src/webhook.ts";
+import { runAffiliateBooks } from "../helpers/affiliate-books.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";
 import { comeAndGo } from "../helpers/erased-users.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
@@ -52,6 +53,7 @@ export const scenarios: readonly Scenario[] = [
     run: async (seed) => (await deliverWithLostAnswers(seed, 500)).violations,
   },
   { name: "payment-orders", run: (seed) => runPaymentHistories(seed, 300) },
+  { name: "affiliate-books", isLong: true, run: (seed) => runAffiliateBooks(seed, 20_000) },
   {
     name: "lost-callbacks",
     run: (seed) => loseCallbacks({ orders: 40, outageMs: outages[seed % outages.length] ?? 0, seed }),
