@@ -71,12 +71,12 @@ describe("the compiled binary, alone in an empty folder without Bun or Node", ()
     expect(await program.exited).toBe(0);
     expect(files).toHaveLength(9);
     const bytesOf = (name: string) => new Uint8Array(readFileSync(join(empty.path, "sample", name)));
-    const words = {
-      "zh-CN": /白蜡金[\s\S]*国印/,
-      "zh-TW": /白蠟金[\s\S]*國印/,
-      en: /White Wax Metal[\s\S]*State Seal/,
+    const shown = {
+      "zh-CN": { length: 7, row: /白蜡金[\s\S]*国印/, verdict: "用神土" },
+      "zh-TW": { length: 7, row: /白蠟金[\s\S]*國印/, verdict: "用神土" },
+      en: { length: 8, row: /White Wax Metal[\s\S]*State Seal/, verdict: "Favourable 用神 Earth" },
     };
-    for (const [language, row] of Object.entries(words)) {
+    for (const [language, { length, row, verdict }] of Object.entries(shown)) {
       for (const name of ["chart", "chart-without-hour"]) {
         const picture = bytesOf(`${name}.${language}.png`);
         expect(pngSize(picture).width).toBe(1080);
@@ -84,8 +84,9 @@ describe("the compiled binary, alone in an empty folder without Bun or Node", ()
         expect(picture.length).toBeLessThan(800_000);
       }
       const { pages } = await readPdf(bytesOf(`report.${language}.pdf`));
-      expect(pages).toHaveLength(7);
+      expect(pages).toHaveLength(length);
       expect(pages[2]).toMatch(row);
+      expect(pages[3]?.replace(/\s+/g, " ")).toContain(verdict);
       expect(pages[5]).toContain("SAMPLE");
     }
   }, 60_000);

@@ -52,6 +52,9 @@ export function shopEnvironment(
     DEEPSEEK_API_KEY: accounts.deepseekKey,
     DEEPSEEK_BASE_URL: `${origin}/deepseek`,
     DATABASE_URL: `file:${databaseFile}`,
+    // So that an affiliate can withdraw the commission of the sale just made.
+    AFFILIATE_HOLD_DAYS: "0",
+    AFFILIATE_WITHDRAWAL_MINIMUM: "1.00",
     LOG_LEVEL: "info",
     LOG_FORMAT: "text",
   };
