@@ -2,13 +2,18 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Everything that must hold before a change lands: format and lint, types, migrations in step, tests. */
+/**
+ * Everything that must hold before a change lands: format and lint, types, migrations in step, tests. Tests that start
+ * processes start the executable.
+ */
 const folder = await mkdtemp(join(tmpdir(), "bazibot-verify-"));
 const report = join(folder, "junit.xml");
+const executable = join(folder, "bazibot");
 const steps: readonly (readonly [title: string, command: readonly string[]])[] = [
   ["Format and lint", ["bunx", "biome", "check", "--error-on-warnings", "."]],
   ["Types", ["bunx", "tsc", "--noEmit"]],
   ["Migrations", ["bun", "scripts/check-migrations.ts"]],
+  ["Executable", ["bun", "scripts/build.ts", executable]],
   [
     "Tests",
     ["bun", "test", "--parallel", "--timeout=60000", "--reporter=junit", `--reporter-outfile=${report}`],
@@ -24,7 +29,8 @@ process.exit(failed.length === 0 && counts.failed === 0 && counts.passed > 0 ? 0
 
 async function succeeds(title: string, command: readonly string[]): Promise<boolean> {
   process.stdout.write(`\n${title}: ${command.slice(0, 4).join(" ")}\n`);
-  const child = Bun.spawn([...command], { stdio: ["ignore", "inherit", "inherit"] });
+  const env = { ...process.env, BAZIBOT_EXECUTABLE: executable };
+  const child = Bun.spawn([...command], { env, stdio: ["ignore", "inherit", "inherit"] });
   return (await child.exited) === 0;
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { shopEnvironment } from "../src/sandbox/processes/shop-environment.ts";
 import { chooseProduct } from "./helpers/buying.ts";
 import { wordsOf } from "./helpers/chat-user.ts";
-import { fromSource, type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
+import { program, type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
 import { temporaryFolder } from "./helpers/temporary-database.ts";
 
 interface Ended {
@@ -19,7 +19,7 @@ async function runProgram(
   environment: Record<string, string> = {},
   cwd?: string,
 ): Promise<Ended> {
-  const child = Bun.spawn([...fromSource, ...args], {
+  const child = Bun.spawn([...program, ...args], {
     env: { PATH: process.env["PATH"] ?? "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     ...(cwd && { cwd }),
@@ -129,7 +129,7 @@ describe("beside a running shop", () => {
     using folder = temporaryFolder();
     const environment = { ...environmentOf(join(folder.path, "other.db")), LOG_FORMAT: "json" };
     const bot = shop.sandbox.processes.find(({ name }) => name === "bot");
-    const second = Bun.spawn([...fromSource, "bot"], {
+    const second = Bun.spawn([...program, "bot"], {
       env: environment,
       stdio: ["ignore", "ignore", "ignore"],
     });

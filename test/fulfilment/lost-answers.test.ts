@@ -10,10 +10,10 @@ test("no page of 200 reports is shown twice or missing though three in ten of Te
   expect(lost).toBeGreaterThan(400);
 });
 
-test("1,000 orders whose process is killed between steps get one report each, and no stored answer is paid again", async () => {
-  const { completed, leftToHuman, violations, kills } = await killBetweenSteps(1, 1000);
+test("400 orders whose process is killed between steps get one report each, and no stored answer is paid again", async () => {
+  const { completed, leftToHuman, violations, kills } = await killBetweenSteps(1, 400);
   expect(violations).toEqual([]);
-  expect(completed + leftToHuman).toBe(1000);
-  expect(completed).toBeGreaterThan(750);
-  expect(kills).toBeGreaterThan(75);
-}, 240_000);
+  expect(completed + leftToHuman).toBe(400);
+  expect(completed).toBeGreaterThan(300);
+  expect(kills).toBeGreaterThan(30);
+});

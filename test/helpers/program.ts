@@ -1,4 +1,4 @@
-import { fromSource } from "./running-sandbox.ts";
+import { program } from "./running-sandbox.ts";
 
 /** How a run of the program ended. */
 export interface Ended {
@@ -13,7 +13,7 @@ export async function runProgram(
   environment: Readonly<Record<string, string>> = {},
   { cwd, before = [] }: { cwd?: string; before?: readonly string[] } = {},
 ): Promise<Ended> {
-  const child = Bun.spawn([...before, ...fromSource, ...args], {
+  const child = Bun.spawn([...before, ...program, ...args], {
     env: { PATH: process.env.PATH ?? "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     ...(cwd && { cwd }),

@@ -23,15 +23,17 @@ export interface JournalEntry {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Runs the shop from its source. */
-export const fromSource: readonly string[] = [process.execPath, `${import.meta.dir}/../../src/main.ts`];
+/** Runs the shop: the executable that BAZIBOT_EXECUTABLE names, as `bun run verify` builds it, or else its source. */
+export const program: readonly string[] = process.env.BAZIBOT_EXECUTABLE
+  ? [process.env.BAZIBOT_EXECUTABLE]
+  : [process.execPath, `${import.meta.dir}/../../src/main.ts`];
 
 export async function runningSandbox(
   options: Partial<Parameters<typeof startSandbox>[0]> = {},
 ): Promise<RunningSandbox> {
   const sandbox = await startSandbox({
     port: 0,
-    command: fromSource,
+    command: program,
     charactersPerSecond: Number.POSITIVE_INFINITY,
     noticeSpeedUp: 100,
     ...options,

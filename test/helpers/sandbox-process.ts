@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { startSandbox } from "../../src/sandbox/sandbox.ts";
-import { fromSource } from "./running-sandbox.ts";
+import { program } from "./running-sandbox.ts";
 
 /**
  * A sandbox in a process of its own, so that every byte that the shop writes to stdout and stderr can be caught. Arguments:
@@ -9,7 +9,7 @@ import { fromSource } from "./running-sandbox.ts";
 const [file = "", variables = "{}"] = process.argv.slice(2);
 const sandbox = await startSandbox({
   port: 0,
-  command: fromSource,
+  command: program,
   charactersPerSecond: Number.POSITIVE_INFINITY,
   noticeSpeedUp: 100,
   environment: JSON.parse(variables),

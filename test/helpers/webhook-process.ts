@@ -1,19 +1,19 @@
 import { testAccount } from "./pingpong-notices.ts";
-import { fromSource } from "./running-sandbox.ts";
+import { program } from "./running-sandbox.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 
 /**
  * Starts the real callback server, for the account of the tests.
  * @param file path of its database
- * @param program the shop's executable, from its source unless told otherwise
+ * @param executable what runs the shop, the program of the tests unless told otherwise
  */
 export function startWebhook(
   file: string,
-  program: readonly string[] = fromSource,
+  executable: readonly string[] = program,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   return startServer((port) => ({
-    command: [...program, "webhook"],
+    command: [...executable, "webhook"],
     environment: {
       DATABASE_URL: `file:${file}`,
       PINGPONG_WEBHOOK_PORT: String(port),
