@@ -195,7 +195,7 @@ export const promoGuards: readonly Guard[] = [
   {
     name: "a code is made as its question shows it",
     file: "src/admin/promo/make-code.ts",
-    from: "digestOf(line) === digest && ",
+    from: "digestOf([line]) === digest && ",
     to: "",
     tests: desk,
   },

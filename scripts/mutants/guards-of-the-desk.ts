@@ -74,7 +74,7 @@ export const deskGuards: readonly Guard[] = [
   {
     name: "a note is the one that the question showed",
     file: "src/admin/users/note-user.ts",
-    from: "id === String(userId) && digestOf(id, note) === digest",
+    from: "id === String(userId) && digestOf([id, note]) === digest",
     to: "id === String(userId)",
     tests: users,
   },

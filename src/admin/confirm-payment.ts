@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Message } from "grammy/types";
+import { digestOf, shownCodes } from "../gateways/telegram/quoted.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { checkouts } from "../shared/database/schema.ts";
 import { formatAmount } from "../shared/money.ts";
@@ -12,7 +13,6 @@ import { amountLabel } from "./labels.ts";
 import { isConfirmable } from "./order-buttons.ts";
 import { readOrderFile } from "./order-file.ts";
 import { sendCard } from "./show.ts";
-import { digestOf, shownCodes } from "./shown-codes.ts";
 import { showOrder } from "./view-order.ts";
 
 /** What an admin says of money that PingPong shows and the shop has not heard of. */
@@ -46,7 +46,7 @@ export async function confirmCommand(desk: AdminDesk, ctx: AdminContext, words: 
           "do-confirm",
           order.id,
           revision,
-          digestOf(confirmation.number, transactionId, confirmation.note),
+          digestOf([confirmation.number, transactionId, confirmation.note]),
         ),
       ],
       [adminButton(texts.plain("button.back"), "show", order.id)],
@@ -128,5 +128,5 @@ function readQuestion(
   digest: number,
 ): Confirmation | undefined {
   const [number = "", transactionId = "", note = ""] = shownCodes(message);
-  return digestOf(number, transactionId, note) === digest ? { number, transactionId, note } : undefined;
+  return digestOf([number, transactionId, note]) === digest ? { number, transactionId, note } : undefined;
 }

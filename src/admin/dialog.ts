@@ -1,8 +1,8 @@
 import { Composer } from "grammy";
+import { answerPress } from "../gateways/telegram/answer-press.ts";
 import { textsIn } from "../locales/texts.ts";
-import { describeError } from "../shared/log.ts";
 import { findLanguage } from "../shared/users.ts";
-import { type AdminPress, readAdminButton } from "./buttons.ts";
+import { readAdminButton } from "./buttons.ts";
 import { adminCommandNames } from "./command-list.ts";
 import { askedCommand, giveCommand } from "./commands.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "./desk.ts";
@@ -24,7 +24,10 @@ export function adminDialog(desk: AdminDesk): Composer<AdminContext> {
   });
   admin.on("callback_query:data", async (ctx, next) => {
     const pressed = readAdminButton(ctx.callbackQuery.data);
-    return pressed ? answerPress(desk, ctx, pressed) : next();
+    if (!pressed) return next();
+    await answerPress(ctx, desk.log, ctx.texts.plain("toast.adminFailed"), () =>
+      handleAdminPress(desk, ctx, pressed),
+    );
   });
   return composer;
 }
@@ -33,16 +36,4 @@ async function prepare(desk: AdminDesk, ctx: AdminContext, next: () => Promise<v
   ctx.texts = textsIn(await findLanguage(desk.database.read, adminIdOf(ctx)));
   ctx.now = new Date();
   await next();
-}
-
-/** The button stops spinning even when what it was for fails. */
-async function answerPress(desk: AdminDesk, ctx: AdminContext, pressed: AdminPress): Promise<void> {
-  let toast = { text: ctx.texts.plain("toast.adminFailed"), isAlert: true };
-  try {
-    toast = { text: "", isAlert: false, ...(await handleAdminPress(desk, ctx, pressed)) };
-  } finally {
-    await ctx.answerCallbackQuery({ text: toast.text, show_alert: toast.isAlert }).catch((error: unknown) => {
-      desk.log.warn("press_not_answered", { cause: describeError(error) });
-    });
-  }
 }

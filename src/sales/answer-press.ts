@@ -1,18 +1,11 @@
-import { describeError } from "../shared/log.ts";
-import type { Shop, ShopContext, Toast } from "./shop.ts";
+import { answerPress as answer, type Toast } from "../gateways/telegram/answer-press.ts";
+import type { Shop, ShopContext } from "./shop.ts";
 
-/** Does what a button says and tells its word; the button stops spinning even when that fails. */
-export async function answerPress(
+/** Does what a buyer's button says and tells its word, or that it failed. */
+export function answerPress(
   shop: Shop,
   ctx: ShopContext,
   handle: (shop: Shop, ctx: ShopContext) => Promise<Toast | undefined>,
 ): Promise<void> {
-  let toast = { text: ctx.texts.plain("toast.failed"), isAlert: true };
-  try {
-    toast = { text: "", isAlert: false, ...(await handle(shop, ctx)) };
-  } finally {
-    await ctx.answerCallbackQuery({ text: toast.text, show_alert: toast.isAlert }).catch((error: unknown) => {
-      shop.log.warn("press_not_answered", { cause: describeError(error) });
-    });
-  }
+  return answer(ctx, shop.log, ctx.texts.plain("toast.failed"), () => handle(shop, ctx));
 }

@@ -1,11 +1,11 @@
 import { type Catalogue, findProduct, type Product } from "../../catalogue/catalogue.ts";
 import { findOffer } from "../../catalogue/offers.ts";
+import { digestOf } from "../../gateways/telegram/quoted.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { digestOf } from "../shown-codes.ts";
 
 /** What a button names a product by, since it carries numbers only: the digest of its id. */
 export function productNumber(id: string): number {
-  return digestOf(id);
+  return digestOf([id]);
 }
 
 /** A product as the catalogue has it, and as it is offered now. */

@@ -1,4 +1,5 @@
 import { findProduct, type Product } from "../../catalogue/catalogue.ts";
+import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { productButtonData } from "../../shared/product-button.ts";
@@ -8,7 +9,6 @@ import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
 import { replaceCard, sendCard } from "../show.ts";
-import { digestOf, shownCodes } from "../shown-codes.ts";
 
 /** A report that a user may have for nothing, once, by a personal code. */
 interface Grant {
@@ -33,7 +33,7 @@ export async function grantCommand(desk: AdminDesk, ctx: AdminContext, words: st
   await sendCard(ctx, {
     html: texts.html("admin.grant.ask", { title, user: userText, product: productId, code }),
     keyboard: [
-      [adminButton(texts.plain("admin.grant.sure"), "do-grant", digestOf(userText, productId, code))],
+      [adminButton(texts.plain("admin.grant.sure"), "do-grant", digestOf([userText, productId, code]))],
     ],
   });
 }
@@ -45,7 +45,7 @@ export async function grantCommand(desk: AdminDesk, ctx: AdminContext, words: st
 export async function doGrant(desk: AdminDesk, ctx: AdminContext, digest: number): Promise<Toast> {
   const { texts } = ctx;
   const codes = shownCodes(ctx.callbackQuery?.message);
-  const grant = digestOf(...codes) === digest ? readGrant(desk, codes) : undefined;
+  const grant = digestOf(codes) === digest ? readGrant(desk, codes) : undefined;
   if (!grant || !(await store(desk, ctx, grant)))
     return { text: texts.plain("admin.promo.stale"), isAlert: true };
   desk.log.info("admin_acted", { kind: "grant_report" });

@@ -1,10 +1,10 @@
+import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
 import { type CodeTerms, findCode, linkPayload, makeCode, randomCode } from "../../shared/promo/codes.ts";
 import type { PromoCode } from "../../shared/promo/discount.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
 import { sendCard } from "../show.ts";
-import { digestOf, shownCodes } from "../shown-codes.ts";
 import { describeTerms, termsLine } from "./describe-code.ts";
 import { parseTerms } from "./parse-terms.ts";
 import { sendCode, sendCodes, showCode } from "./show-codes.ts";
@@ -36,7 +36,7 @@ async function askMake(desk: AdminDesk, ctx: AdminContext, line: string): Promis
     ...describeTerms(terms, texts),
     texts.html("admin.promo.fixedForGood"),
   ].join("\n");
-  const sure = adminButton(texts.plain("admin.promo.sure.make"), "do-make-promo", digestOf(asked));
+  const sure = adminButton(texts.plain("admin.promo.sure.make"), "do-make-promo", digestOf([asked]));
   await sendCard(ctx, { html, keyboard: [[sure], [adminButton(texts.plain("button.back"), "promos")]] });
 }
 
@@ -45,7 +45,7 @@ export async function doMakeCode(desk: AdminDesk, ctx: AdminContext, digest: num
   const { texts, now } = ctx;
   const [line = ""] = shownCodes(ctx.callbackQuery?.message);
   const parsed = parseTerms(line, desk.catalogue, now);
-  const isAsked = digestOf(line) === digest && parsed.kind === "terms";
+  const isAsked = digestOf([line]) === digest && parsed.kind === "terms";
   const made = isAsked ? await make(desk, ctx, parsed.terms) : undefined;
   if (!made) return { text: texts.plain("admin.promo.stale"), isAlert: true };
   desk.log.info("admin_acted", { kind: "make_promo_code" });

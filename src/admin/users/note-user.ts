@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
+import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
 import { users } from "../../shared/database/schema.ts";
 import { findUser } from "../../shared/users.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
 import { sendCard, sendQuestion } from "../show.ts";
-import { digestOf, shownCodes } from "../shown-codes.ts";
 import { readUserId, showUser } from "./view-user.ts";
 
 const longestNote = 300;
@@ -34,7 +34,7 @@ export async function noteCommand(desk: AdminDesk, ctx: AdminContext, words: str
   await sendCard(ctx, {
     html: texts.html("admin.user.ask.note", { id, note }),
     keyboard: [
-      [adminButton(texts.plain("admin.user.sure.note"), "do-note", id, digestOf(String(id), note))],
+      [adminButton(texts.plain("admin.user.sure.note"), "do-note", id, digestOf([String(id), note]))],
       [adminButton(texts.plain("button.back"), "show-user", id)],
     ],
   });
@@ -49,7 +49,7 @@ export async function doNote(
 ): Promise<Toast> {
   const { texts, now } = ctx;
   const [id = "", note = ""] = shownCodes(ctx.callbackQuery?.message);
-  const isShown = id === String(userId) && digestOf(id, note) === digest;
+  const isShown = id === String(userId) && digestOf([id, note]) === digest;
   const isDone =
     isShown &&
     (await desk.database.write(async (tx) => {

@@ -10,9 +10,14 @@ export function quotedIn(
   message: Pick<Message, "text" | "entities"> | undefined,
   digest: number,
 ): string[] | undefined {
-  const codes = (message?.entities ?? []).filter(({ type }) => type === "code");
-  const words = codes.map(({ offset, length }) => message?.text?.slice(offset, offset + length) ?? "");
+  const words = shownCodes(message);
   return digestOf(words) === digest ? words : undefined;
+}
+
+/** The words that a question of the bot shows as code, in their order: only the bot can write them. */
+export function shownCodes(message: Pick<Message, "text" | "entities"> | undefined): string[] {
+  const codes = (message?.entities ?? []).filter(({ type }) => type === "code");
+  return codes.map(({ offset, length }) => message?.text?.slice(offset, offset + length) ?? "");
 }
 
 /** 48 bits, which a button has room for. */
