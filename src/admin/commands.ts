@@ -1,3 +1,4 @@
+import { sendCard } from "../gateways/telegram/cards.ts";
 import { adminCommand } from "./admin-command.ts";
 import { rateCommand } from "./affiliates/rate.ts";
 import { suspendCommand } from "./affiliates/suspend.ts";
@@ -15,7 +16,6 @@ import { grantCommand } from "./promo/grant-report.ts";
 import { promoCommand } from "./promo/make-code.ts";
 import { refundCommand } from "./refund-payment.ts";
 import { findCommand, unpaidCommand } from "./search/find-orders.ts";
-import { sendCard } from "./show.ts";
 import { noteCommand } from "./users/note-user.ts";
 import { userCommand } from "./users/view-user.ts";
 import { orderCommand } from "./view-order.ts";

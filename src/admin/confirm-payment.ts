@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Message } from "grammy/types";
+import { sendCard } from "../gateways/telegram/cards.ts";
 import { digestOf, shownCodes } from "../gateways/telegram/quoted.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { checkouts } from "../shared/database/schema.ts";
@@ -12,7 +13,6 @@ import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "./desk
 import { amountLabel } from "./labels.ts";
 import { isConfirmable } from "./order-buttons.ts";
 import { readOrderFile } from "./order-file.ts";
-import { sendCard } from "./show.ts";
 import { showOrder } from "./view-order.ts";
 
 /** What an admin says of money that PingPong shows and the shop has not heard of. */

@@ -1,5 +1,6 @@
 import { markDelivered } from "../fulfilment/mark-delivered.ts";
 import { retryJob } from "../fulfilment/retry-job.ts";
+import { replaceCard } from "../gateways/telegram/cards.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { requestRedelivery } from "../shared/redelivery.ts";
 import type { AdminAction } from "../shared/states.ts";
@@ -7,7 +8,6 @@ import { recordDeed } from "./audit.ts";
 import { adminButton } from "./buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "./desk.ts";
 import { readOrderFile } from "./order-file.ts";
-import { replaceCard } from "./show.ts";
 import { showOrder } from "./view-order.ts";
 
 /** What an admin can do to an order without saying more than that. */

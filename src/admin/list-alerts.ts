@@ -1,11 +1,11 @@
 import { desc, isNotNull } from "drizzle-orm";
+import { sendCard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import { alerts } from "../shared/database/schema.ts";
 import type { Card } from "./buttons.ts";
 import type { AdminContext, AdminDesk } from "./desk.ts";
 import { clip, timeLabel } from "./labels.ts";
 import { openButton } from "./order-buttons.ts";
-import { sendCard } from "./show.ts";
 
 const shownAlerts = 8;
 

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { payments } from "../shared/database/schema.ts";
 import { parseAmount } from "../shared/money.ts";
@@ -9,7 +10,7 @@ import { adminButton, type Card } from "./buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "./desk.ts";
 import { amountLabel, receivedLabel } from "./labels.ts";
 import { type OrderFile, type PaymentEntry, readOrderFile } from "./order-file.ts";
-import { replaceCard, sendCard, sendQuestion } from "./show.ts";
+import { sendQuestion } from "./show.ts";
 import { showOrder } from "./view-order.ts";
 
 /** Asks whether all that is left of a payment is to go back. */

@@ -1,3 +1,4 @@
+import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Payment } from "../shared/payments.ts";
 import type { Card } from "./buttons.ts";
@@ -5,7 +6,6 @@ import { type AdminContext, type AdminDesk, isOwner, type Toast } from "./desk.t
 import { receivedLabel, timeLabel } from "./labels.ts";
 import { orderCard } from "./order-card.ts";
 import { lookUp, readOrderFile } from "./order-file.ts";
-import { replaceCard, sendCard } from "./show.ts";
 
 /** `/order <number>`: shows an order by its number or PingPong's, or what a payment without an order is. */
 export async function orderCommand(desk: AdminDesk, ctx: AdminContext, number: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { findProduct, type Product, productsOnSale } from "../catalogue/catalogue.ts";
+import { optionsOf } from "../gateways/telegram/cards.ts";
 import { callTelegram, callWithHtml, notTaken } from "../gateways/telegram.ts";
 import type { Card } from "./buttons.ts";
 import { chartCard } from "./card/chart-card.ts";
@@ -40,10 +41,6 @@ export async function replaceCard(ctx: ShopContext, card: Card): Promise<number>
     ctx.editMessageText(text, { ...optionsOf(card), ...markup }),
   );
   return edited.kind === "message_gone" ? sendCard(ctx, card) : messageId;
-}
-
-function optionsOf({ keyboard }: Card) {
-  return { reply_markup: { inline_keyboard: keyboard }, link_preview_options: { is_disabled: true } };
 }
 
 /** Shows a draft in a new message and takes the buttons from the message that showed it before. */

@@ -1,9 +1,9 @@
 import { moveAffiliate } from "../../affiliate/affiliates.ts";
 import { thawCommissions } from "../../affiliate/freeze.ts";
+import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
-import { replaceCard } from "../show.ts";
 import { readAffiliateFile } from "./find-affiliates.ts";
 import { showAffiliate } from "./view-affiliates.ts";
 

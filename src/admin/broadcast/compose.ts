@@ -8,9 +8,9 @@ import {
 } from "../../broadcast/broadcasts.ts";
 import { entitiesToHtml, isFormatted } from "../../broadcast/entities-to-html.ts";
 import { countSegment, segments } from "../../broadcast/segments.ts";
+import { sendCard } from "../../gateways/telegram/cards.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
-import { sendCard } from "../show.ts";
 import { sendPreview } from "./preview.ts";
 import { segmentLabel } from "./segment-label.ts";
 import { sendBroadcastCard } from "./view.ts";

@@ -1,9 +1,9 @@
 import { type Broadcast, findBroadcast, startBroadcast } from "../../broadcast/broadcasts.ts";
+import { replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
-import { replaceCard } from "../show.ts";
 import { sendPreview } from "./preview.ts";
 import { segmentLabel } from "./segment-label.ts";
 import { digestOf, reachOf, showBroadcast } from "./view.ts";

@@ -1,8 +1,8 @@
 import { endBroadcast, findBroadcast } from "../../broadcast/broadcasts.ts";
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
-import { replaceCard, sendCard } from "../show.ts";
 import { showProgress } from "./progress.ts";
 import { showBroadcast } from "./view.ts";
 

@@ -1,12 +1,12 @@
 import { type Broadcast, findBroadcast, noteCard } from "../../broadcast/broadcasts.ts";
 import { countRecipients } from "../../broadcast/recipients.ts";
 import { countSegment, findSegment } from "../../broadcast/segments.ts";
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { hash } from "../../shared/pingpong/digest.ts";
 import { adminButton, type Card } from "../buttons.ts";
 import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
-import { replaceCard, sendCard } from "../show.ts";
 import { progressCard } from "./progress.ts";
 import { segmentLabel } from "./segment-label.ts";
 

@@ -1,9 +1,9 @@
 import { InputFile } from "grammy";
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
-import { replaceCard, sendCard } from "../show.ts";
 import { affiliatesSheet } from "./affiliates-sheet.ts";
 import { type FilePlan, fileBytes, planFiles } from "./files.ts";
 import { ledgerSheet } from "./ledger-sheet.ts";

@@ -1,10 +1,10 @@
+import { replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { findOrder } from "../../shared/orders.ts";
 import { adminButton, type Keyboard } from "../buttons.ts";
 import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
 import { amountLabel, clip, receivedLabel, timeLabel } from "../labels.ts";
 import { modelCost } from "../model-cost.ts";
-import { replaceCard } from "../show.ts";
 import { type OrderEvent, readEvents } from "./read-events.ts";
 
 /** How many events stand on a page: each fits 300 characters, so that all fit a message. */

@@ -1,10 +1,11 @@
 import { findProduct } from "../../catalogue/catalogue.ts";
 import { findOffer } from "../../catalogue/offers.ts";
+import { sendCard } from "../../gateways/telegram/cards.ts";
 import { parseAmount } from "../../shared/money.ts";
 import { adminButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
 import { amountLabel } from "../labels.ts";
-import { sendCard, sendQuestion } from "../show.ts";
+import { sendQuestion } from "../show.ts";
 import { changeOffer } from "./change-offer.ts";
 import { findOffered, productNumber } from "./product-number.ts";
 import { showProduct } from "./show-products.ts";

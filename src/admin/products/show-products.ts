@@ -1,10 +1,10 @@
 import type { Product } from "../../catalogue/catalogue.ts";
 import { readOffers } from "../../catalogue/offers.ts";
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { adminButton, type Card, type Keyboard } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner, type Toast } from "../desk.ts";
 import { amountLabel } from "../labels.ts";
-import { replaceCard, sendCard } from "../show.ts";
 import { findOffered, type Offered, productNumber } from "./product-number.ts";
 
 /** `/products`: what the shop offers, at which price, and a button for each product. */

@@ -1,6 +1,6 @@
+import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { adminButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
-import { replaceCard } from "../show.ts";
 import { changeOffer } from "./change-offer.ts";
 import { findOffered } from "./product-number.ts";
 import { showProduct } from "./show-products.ts";

@@ -1,4 +1,5 @@
 import { findProduct, type Product } from "../../catalogue/catalogue.ts";
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
@@ -8,7 +9,6 @@ import { findLanguage, findUser } from "../../shared/users.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
-import { replaceCard, sendCard } from "../show.ts";
 
 /** A report that a user may have for nothing, once, by a personal code. */
 interface Grant {

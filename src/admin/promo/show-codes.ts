@@ -1,8 +1,8 @@
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { findCode, readCode } from "../../shared/promo/codes.ts";
 import { adminButton, type Card } from "../buttons.ts";
 import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
-import { replaceCard, sendCard } from "../show.ts";
 import { type CodeFigures, countGrants, listCodes, readFigures } from "./code-figures.ts";
 import { describeTerms, valueLabel } from "./describe-code.ts";
 

@@ -1,9 +1,9 @@
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { orderStatuses } from "../../shared/states.ts";
 import { adminButton, type Card } from "../buttons.ts";
 import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
 import { lookUp } from "../order-file.ts";
 import { productNumber } from "../products/product-number.ts";
-import { replaceCard, sendCard } from "../show.ts";
 import { orderCommand, sendOrder } from "../view-order.ts";
 import { listOrders, type Wanted } from "./order-list.ts";
 import { ordersCard } from "./orders-card.ts";

@@ -1,8 +1,8 @@
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { type Texts, textsIn } from "../../locales/texts.ts";
 import { adminButton, type Card } from "../buttons.ts";
 import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
 import { amountLabel, timeLabel } from "../labels.ts";
-import { replaceCard, sendCard } from "../show.ts";
 import { readUserFile, type UserFile } from "./user-file.ts";
 
 /** `/user <id>`: who a user is to the shop. */

@@ -1,7 +1,7 @@
 import { wakePaused } from "../../fulfilment/wake-paused.ts";
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { recordDeed } from "../audit.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
-import { replaceCard, sendCard } from "../show.ts";
 import { type CheckName, checkCard } from "./checks.ts";
 
 type Press = (desk: AdminDesk, ctx: AdminContext, isAgain: number) => Promise<Toast | undefined>;

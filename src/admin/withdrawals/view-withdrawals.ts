@@ -1,13 +1,13 @@
 import { moneyLabel } from "../../affiliate/labels.ts";
 import { explainRisk } from "../../affiliate/risk.ts";
 import { findWithdrawal, type Withdrawal } from "../../affiliate/withdrawals.ts";
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { numberIn } from "../affiliates/view-affiliates.ts";
 import { adminButton, type Card } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner, type Toast } from "../desk.ts";
 import { timeLabel } from "../labels.ts";
 import { pageButtons } from "../page-buttons.ts";
-import { replaceCard, sendCard } from "../show.ts";
 import { listWithdrawals } from "./find-withdrawals.ts";
 import { withdrawalCard } from "./withdrawal-card.ts";
 

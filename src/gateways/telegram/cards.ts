@@ -10,15 +10,13 @@ export interface Card {
 
 /**
  * Sends a card as a new message.
- * @returns the message's number
  * @throws when Telegram did not take it
  */
-export async function sendCard(ctx: Context, card: Card): Promise<number> {
+export async function sendCard(ctx: Context, card: Card): Promise<void> {
   const sent = await callWithHtml(card.html, (text, markup) =>
     ctx.reply(text, { ...optionsOf(card), ...markup }),
   );
   if (sent.kind !== "done") throw notTaken("a card", sent);
-  return sent.value.message_id;
 }
 
 /** Turns the message whose button was pressed into another card; a message that is gone is sent anew. */
