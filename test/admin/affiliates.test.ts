@@ -20,6 +20,7 @@ function labelsOf(message: SeenMessage): string[] {
 async function applied(world: AffiliateChat, userId: number) {
   const applicant = world.shop.world.buyer(userId);
   await applicant.start();
+  await applicant.waitForMessage(/请选择一份报告/);
   await world.hear(applicant, "/affiliate");
   await applicant.pressAndHear("🤝 成为推广员");
   await world.tellAll();
