@@ -4,7 +4,7 @@ import fastify from "fastify";
 
 /**
  * The same work as the callback server's, as it is commonly built on Node: fastify, better-sqlite3, one transaction for
- * each request, the same ten statements on the same tables, no log. Arguments: port, path of the database, salt.
+ * each request, the same statements on the same tables, no log. Arguments: port, path of the database, salt.
  */
 const [port, file, salt] = process.argv.slice(2);
 const sqlite = new Sqlite(file);
@@ -13,7 +13,7 @@ for (const pragma of [
   "journal_mode = WAL",
   "synchronous = FULL",
   "foreign_keys = ON",
-  "wal_autocheckpoint = 1000",
+  "wal_autocheckpoint = 4000",
   "journal_size_limit = 67108864",
   "cache_size = -16000",
   "temp_store = MEMORY",
@@ -41,6 +41,11 @@ const insertJob = sqlite.prepare(
   "INSERT INTO jobs (order_id, status, attempts, fence, run_after, created_at) VALUES (?, 'queued', 0, 0, ?, ?) ON CONFLICT DO NOTHING",
 );
 
+const insertEntries = sqlite.prepare(
+  "INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) VALUES (?, 'provider', ?, ?), (?, 'sales', ?, ?)",
+);
+const insertHead = sqlite.prepare("INSERT INTO ledger_transactions (id, order_id, at) VALUES (?, ?, ?)");
+
 const record = sqlite.transaction((notice, now) => {
   const { notifyType, transactionId, status, merchantTransactionId, amount, currency } = notice;
   if (!insertNotice.get(notifyType, transactionId, status, merchantTransactionId, now)) return;
@@ -64,6 +69,9 @@ const record = sqlite.transaction((notice, now) => {
   if (!payOrder.get(now, order.id, before.status)) return;
   insertMove.run(order.id, before.status, now);
   makePrimary.run(payment.id);
+  const posting = `payment:${payment.id}`;
+  insertEntries.run(posting, currency, amountMinor, posting, currency, -amountMinor);
+  insertHead.run(posting, order.id, now);
   insertJob.run(order.id, now, now);
 });
 

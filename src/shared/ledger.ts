@@ -30,13 +30,26 @@ export interface Posting {
  * @throws RangeError for an amount that is no natural number
  */
 export async function post(tx: Transaction, posting: Posting, now: Date): Promise<boolean> {
+  if ((await selectHead(tx).all({ id: posting.id })).length > 0) return false;
+  return postFirst(tx, posting, now);
+}
+
+/** The same for what cannot be there yet, without looking: the database refuses it if it is. */
+async function postFirst(tx: Transaction, posting: Posting, now: Date): Promise<boolean> {
   const { id, orderId = null, from, to, amountMinor, currency } = posting;
   if (!Number.isSafeInteger(amountMinor) || amountMinor < 0)
     throw new RangeError(`The ledger takes no amount of ${amountMinor}`);
-  if (amountMinor === 0 || (await selectHead(tx).all({ id })).length > 0) return false;
-  const common = { transactionId: id, currency };
-  await insertEntry(tx).run({ ...common, affiliateId: null, ...to, amountMinor });
-  await insertEntry(tx).run({ ...common, affiliateId: null, ...from, amountMinor: -amountMinor });
+  if (amountMinor === 0) return false;
+  await insertEntries(tx).run({
+    transactionId: id,
+    currency,
+    debited: to.account,
+    debitedId: "affiliateId" in to ? to.affiliateId : null,
+    debitMinor: amountMinor,
+    credited: from.account,
+    creditedId: "affiliateId" in from ? from.affiliateId : null,
+    creditMinor: -amountMinor,
+  });
   await insertHead(tx).run({ id, orderId, at: now });
   return true;
 }
@@ -49,12 +62,20 @@ const selectHead = prepared((db) =>
     .prepare(),
 );
 
-const insertEntry = prepared((db) =>
-  db
+const insertEntries = prepared((db) => {
+  const common = placeholders("transactionId", "currency");
+  const entry = (account: string, affiliateId: string, amountMinor: string) => ({
+    ...common,
+    account: sql.placeholder(account),
+    affiliateId: sql.placeholder(affiliateId),
+    amountMinor: sql.placeholder(amountMinor),
+  });
+  const debit = entry("debited", "debitedId", "debitMinor");
+  return db
     .insert(ledgerEntries)
-    .values(placeholders("transactionId", "account", "affiliateId", "currency", "amountMinor"))
-    .prepare(),
-);
+    .values([debit, entry("credited", "creditedId", "creditMinor")])
+    .prepare();
+});
 
 const insertHead = prepared((db) =>
   db
@@ -63,7 +84,10 @@ const insertHead = prepared((db) =>
     .prepare(),
 );
 
-/** Enters money that arrived: revenue if it pays its order, else money that is to be sent back. */
+/**
+ * Enters money that arrived, at the moment when its one role is decided: revenue if it pays its order, else money that is to
+ * be sent back.
+ */
 export async function postPayment(
   tx: Transaction,
   { id, orderId, amountMinor, currency }: Payment,
@@ -72,7 +96,8 @@ export async function postPayment(
 ): Promise<void> {
   const from = { account: role === "primary" ? "sales" : "surplus" } as const;
   const to = { account: "provider" } as const;
-  await post(tx, { id: `payment:${id}`, orderId, from, to, amountMinor: amountMinor ?? 0, currency }, now);
+  const posting = { id: `payment:${id}`, orderId, from, to, amountMinor: amountMinor ?? 0, currency };
+  await postFirst(tx, posting, now);
 }
 
 /** Enters money that went back to the buyer. */

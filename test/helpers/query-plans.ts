@@ -22,8 +22,8 @@ export function watchedFile(file: string, seen: SeenQueries): SqliteFile {
 }
 
 /**
- * The steps of queries that read a whole table, or a whole index, which the step then names; the query stands below. Asked on a connection of its own: an EXPLAIN can leave a
- * statement open on a live one.
+ * The steps of queries that read a whole table, or a whole index, which the step then names; the query stands below. The
+ * rows of an INSERT are no table. Asked on a connection of its own: an EXPLAIN can leave a statement open on a live one.
  */
 export function scansOf(file: string, queries: ReadonlyMap<string, SQLQueryBindings[]>): readonly string[] {
   using sqlite = new SqliteFile(file, { strict: true });
@@ -32,7 +32,7 @@ export function scansOf(file: string, queries: ReadonlyMap<string, SQLQueryBindi
       .query(`EXPLAIN QUERY PLAN ${sql}`)
       .values(...values)
       .map((row) => String(row[3]))
-      .filter((step) => step.startsWith("SCAN"))
+      .filter((step) => step.startsWith("SCAN") && !/^SCAN \d+-ROW VALUES CLAUSE$/.test(step))
       .map((step) => `${step}\n  ${sql}`),
   );
 }
