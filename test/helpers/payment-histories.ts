@@ -36,11 +36,14 @@ type Event =
     }
   | { kind: "time_over" };
 
-interface History {
+interface Circumstances {
   /** whether the price is US$39.90 and a promo code takes US$10.00 off */
   readonly isDiscounted: boolean;
   /** what the first and the second transaction are worth */
   readonly worths: readonly [Worth, Worth];
+}
+
+interface History extends Circumstances {
   readonly events: readonly Event[];
   /** the same events in another order, by position */
   readonly reordered: readonly number[];
@@ -61,6 +64,52 @@ export async function runPaymentHistories(seed: number, count: number): Promise<
   });
   const result = await fc.check(property, { seed, numRuns: count });
   return result.failed ? [fc.defaultReportMessage(result) ?? "failed"] : [];
+}
+
+const notice = (transaction: 0 | 1, status: (typeof statuses)[number], source: (typeof sources)[number]) =>
+  ({ kind: "notice", transaction, status, source }) as const;
+
+/** Three copies of each payment's SUCCESS, two of the first one's FAILED and CLOSED: 10! / (3! 3! 2! 2!) = 25,200 orderings. */
+const copiesOfNotices: readonly (readonly Event[])[] = [
+  [notice(0, "SUCCESS", "callback"), notice(0, "SUCCESS", "query"), notice(0, "SUCCESS", "callback")],
+  [notice(1, "SUCCESS", "callback"), notice(1, "SUCCESS", "callback"), notice(1, "SUCCESS", "query")],
+  [notice(0, "FAILED", "callback"), notice(0, "FAILED", "query")],
+  [notice(0, "CLOSED", "callback"), notice(0, "CLOSED", "query")],
+];
+
+/**
+ * Lets the copies of four notices about one order arrive in every ordering, and compares as
+ * {@link runPaymentHistories} does.
+ * @param seed chooses what the second payment is worth, and whether a promo code is used
+ * @returns the first ordering that ends wrongly, with what is wrong; empty when all end well
+ */
+export async function runAllOrderings(seed: number): Promise<string[]> {
+  await using shop = await temporaryDatabase(undefined, { isInMemory: true });
+  const { database } = shop;
+  const code = await aCode(database, { ...fiveOff, amountMinor: 1000 });
+  const names = Object.keys(worths) as Worth[];
+  const second = names[seed % names.length] ?? "right";
+  const history = { isDiscounted: seed % 2 === 1, worths: ["right", second] } as const;
+  let orderings = 0;
+  for (const told of mergesOf(copiesOfNotices)) {
+    orderings += 1;
+    const wrong = await happen(database, code, history, told);
+    const inWords = told.map((event) =>
+      "status" in event ? `${event.transaction} ${event.status}` : event.kind,
+    );
+    if (wrong.length > 0) return [`${inWords.join(", ")}: ${wrong.join("; ")}`];
+  }
+  return orderings === 25_200 ? [] : [`there were ${orderings} orderings`];
+}
+
+/** Every way to merge some lists into one that keeps the order within each. */
+function* mergesOf(lists: readonly (readonly Event[])[]): Generator<readonly Event[]> {
+  if (lists.length === 0) yield [];
+  for (const [index, [first, ...rest]] of lists.entries()) {
+    if (!first) throw new RangeError("an empty list merges with nothing");
+    const left = rest.length > 0 ? lists.with(index, rest) : lists.toSpliced(index, 1);
+    for (const merge of mergesOf(left)) yield [first, ...merge];
+  }
 }
 
 const events: fc.Arbitrary<Event> = fc.oneof(
@@ -99,7 +148,7 @@ async function violationsOf(database: Database, code: PromoCode, history: Histor
 async function happen(
   database: Database,
   code: PromoCode,
-  history: History,
+  history: Circumstances,
   told: readonly Event[],
 ): Promise<string[]> {
   const order = await orderProduct(database, history.isDiscounted ? { productId: "match", code } : {});
@@ -114,7 +163,13 @@ async function happen(
   ];
 }
 
-async function apply(database: Database, order: Order, { worths: worth }: History, event: Event, now: Date) {
+async function apply(
+  database: Database,
+  order: Order,
+  { worths: worth }: Circumstances,
+  event: Event,
+  now: Date,
+) {
   if (event.kind === "time_over") {
     await database.write((tx) => moveOrder(tx, order.id, "expired", "unpaid", now));
     return;
@@ -137,7 +192,7 @@ interface Verdict {
   readonly use: string;
 }
 
-function model({ worths: worth, isDiscounted }: History, told: readonly Event[]): Verdict {
+function model({ worths: worth, isDiscounted }: Circumstances, told: readonly Event[]): Verdict {
   const notices = told.filter((event) => event.kind === "notice");
   const successes = notices.filter(({ status }) => status === "SUCCESS");
   const primary = successes.find(({ transaction }) => worth[transaction] === "right")?.transaction;

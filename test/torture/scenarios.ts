@@ -16,7 +16,7 @@ import { loseCallbacks } from "../helpers/lost-callbacks.ts";
 import { loseRefundAnswers } from "../helpers/lost-refunds.ts";
 import { schemaCount, schemaName } from "../helpers/older-shop.ts";
 import { orderProduct } from "../helpers/orders.ts";
-import { runPaymentHistories } from "../helpers/payment-histories.ts";
+import { runAllOrderings, runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
 import { losePower } from "../helpers/power-loss.ts";
 import { questionLife } from "../helpers/question-life.ts";
@@ -53,6 +53,7 @@ export const scenarios: readonly Scenario[] = [
     run: async (seed) => (await deliverWithLostAnswers(seed, 500)).violations,
   },
   { name: "payment-orders", run: (seed) => runPaymentHistories(seed, 300) },
+  { name: "all-orderings", isLong: true, run: runAllOrderings },
   { name: "affiliate-books", isLong: true, run: (seed) => runAffiliateBooks(seed, 20_000) },
   {
     name: "lost-callbacks",
