@@ -113,7 +113,7 @@ export const databaseGuards: readonly Guard[] = [
   },
   ...[
     ["orders_move", "an order cannot make this move"],
-    ["orders_facts", "number, buyer, product and price of an order are fixed"],
+    ["orders_facts", "number, buyer, product and price of an order are fixed", "0005_shop_books"],
     ["orders_stay", "orders are never deleted"],
     ["payments_facts", "what arrived as a payment is fixed"],
     ["payments_rank", "a payment only rises"],
