@@ -96,6 +96,7 @@ describe("the command line", () => {
       telegramToken: "123456789:AAE3kq7Zp0bWc9vHs1TnXyLmRd5fGj2uQoI",
       botUsername: "x",
       adminId: 1,
+      supportId: 2,
       accId: `${digits}001`,
       clientId: digits,
       salt: randomBytes(12).toString("hex"),

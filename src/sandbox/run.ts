@@ -27,6 +27,7 @@ function greeting({ origin }: Sandbox): string {
 
   Open in a browser   ${origin}/
   As the shop's owner ${origin}/?user=9001
+  As its support      ${origin}/?user=9002
   Kill the bot        curl -H 'content-type: application/json' -d '{"name":"bot","action":"kill"}' ${origin}/processes
                       (it comes back after a second, like under a service manager)
   Stop everything     Ctrl-C

@@ -80,7 +80,7 @@ function startServer(
   accounts: SandboxAccounts,
   processes: readonly ChildProcess[],
 ): Promise<SandboxServer> {
-  const { accId, clientId, salt, telegramToken, botUsername, adminId } = accounts;
+  const { accId, clientId, salt, telegramToken, botUsername, adminId, supportId } = accounts;
   return startSandboxServer({
     port,
     standIns: (world: World) => [
@@ -88,7 +88,10 @@ function startServer(
         token: telegramToken,
         botUsername,
         botName: "八字报告（模拟）",
-        people: [{ id: adminId, firstName: "店主", languageCode: "zh-hans" }],
+        people: [
+          { id: adminId, firstName: "店主", languageCode: "zh-hans" },
+          { id: supportId, firstName: "客服", languageCode: "zh-hans" },
+        ],
         allowLoopbackWebhook: true,
       }),
       new PingPongStandIn(world, {

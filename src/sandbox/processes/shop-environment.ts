@@ -5,6 +5,7 @@ export interface SandboxAccounts {
   readonly telegramToken: string;
   readonly botUsername: string;
   readonly adminId: number;
+  readonly supportId: number;
   readonly accId: string;
   readonly clientId: string;
   readonly salt: string;
@@ -18,6 +19,7 @@ export function newAccounts(): SandboxAccounts {
     telegramToken: `${randomInt(1e8, 1e9)}:${randomBytes(26).toString("base64url")}`,
     botUsername: "bazi_sandbox_bot",
     adminId: 9001,
+    supportId: 9002,
     accId: `${clientId}001`,
     clientId,
     salt: randomBytes(12).toString("hex").toUpperCase(),
@@ -40,6 +42,7 @@ export function shopEnvironment(
     TELEGRAM_BOT_TOKEN: accounts.telegramToken,
     TELEGRAM_API_ROOT: `${origin}/telegram`,
     ADMIN_IDS: String(accounts.adminId),
+    SUPPORT_IDS: String(accounts.supportId),
     PUBLIC_URL: `http://127.0.0.1:${webhookPort}`,
     PINGPONG_ACC_ID: accounts.accId,
     PINGPONG_CLIENT_ID: accounts.clientId,
