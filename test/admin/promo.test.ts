@@ -263,6 +263,9 @@ test("support sees a sentence and makes, switches and grants nothing, by command
     const said = await support.say(words);
     expect(wordsOf(await support.waitForMessage(/./, { after: said.message_id }))).toMatch(/只有店主/);
   }
+  const { message_id: after } = await support.say(`/user ${supportId}`);
+  const offered = buttonsOf(await support.waitForMessage(/👤 用户/, { after }));
+  expect(offered.map(({ copy_text }) => copy_text?.text ?? "")).not.toContain(`/grant ${supportId} `);
   const dataOf = (message: SeenMessage) => buttonsOf(message)[0]?.callback_data ?? "";
   for (const data of [
     "a:promos",

@@ -1,7 +1,7 @@
 import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { type Texts, textsIn } from "../../locales/texts.ts";
 import { adminButton, type Card } from "../buttons.ts";
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, isOwner, type Toast } from "../desk.ts";
 import { amountLabel, timeLabel } from "../labels.ts";
 import { readUserFile, type UserFile } from "./user-file.ts";
 
@@ -10,7 +10,9 @@ export async function userCommand(desk: AdminDesk, ctx: AdminContext, words: str
   const file = await readUserFile(desk.database.read, readUserId(words));
   await sendCard(
     ctx,
-    file ? userCard(file, ctx.texts) : { html: ctx.texts.html("admin.user.usage"), keyboard: [] },
+    file
+      ? userCard(file, isOwner(desk, ctx), ctx.texts)
+      : { html: ctx.texts.html("admin.user.usage"), keyboard: [] },
   );
 }
 
@@ -22,7 +24,7 @@ export async function sendUser(
 ): Promise<Toast | undefined> {
   const file = await readUserFile(desk.database.read, userId);
   if (!file) return unknownUser(ctx);
-  await sendCard(ctx, userCard(file, ctx.texts));
+  await sendCard(ctx, userCard(file, isOwner(desk, ctx), ctx.texts));
 }
 
 /**
@@ -37,7 +39,7 @@ export async function showUser(
 ): Promise<Toast | undefined> {
   const file = await readUserFile(desk.database.read, userId);
   if (!file) return unknownUser(ctx);
-  await replaceCard(ctx, userCard(file, ctx.texts, remark));
+  await replaceCard(ctx, userCard(file, isOwner(desk, ctx), ctx.texts, remark));
 }
 
 /** @returns the Telegram id that words begin with, or 0 */
@@ -46,7 +48,7 @@ export function readUserId(words: string): number {
   return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
 }
 
-function userCard({ user, orders, paid }: UserFile, texts: Texts, remark?: string): Card {
+function userCard({ user, orders, paid }: UserFile, forOwner: boolean, texts: Texts, remark?: string): Card {
   const id = user.telegramId;
   const counts = orders.map(({ status, count }) => `${texts.plain(`status.${status}`)} ${count}`);
   const lines = [
@@ -63,6 +65,7 @@ function userCard({ user, orders, paid }: UserFile, texts: Texts, remark?: strin
     texts.html("admin.user.note", { note: user.note ?? "—" }),
   ];
   const turn = user.bannedAt ? "unban" : "ban";
+  const grant = { text: texts.plain("admin.grant.copy"), copy_text: { text: `/grant ${id} ` } };
   return {
     html: lines.join("\n"),
     keyboard: [
@@ -71,7 +74,7 @@ function userCard({ user, orders, paid }: UserFile, texts: Texts, remark?: strin
         adminButton(texts.plain("admin.user.button.note"), "ask-note", id),
       ],
       [
-        { text: texts.plain("admin.grant.copy"), copy_text: { text: `/grant ${id} ` } },
+        ...(forOwner ? [grant] : []),
         adminButton(texts.plain(`admin.user.button.${turn}`), `ask-${turn}`, id),
       ],
     ],
