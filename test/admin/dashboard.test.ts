@@ -134,7 +134,7 @@ test.each(languages)(
     const request = trendRequest(trend, textsIn(language));
     const picture = await trendPicture(request);
     expect(pngSize(picture)).toEqual({ width: 1080, height: 1176 });
-    const { measure, drawable } = await loadFont();
+    const { measure, drawable } = await loadFont("zh-CN");
     const { shapes } = trendDrawing(request, measure);
     const boxes = shapes.flatMap((shape) => {
       if (shape.kind !== "text") return [];

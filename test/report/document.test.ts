@@ -6,6 +6,7 @@ import { sampleBirth } from "../../src/operator/sample.ts";
 import { checkReport } from "../../src/report/check.ts";
 import { type DocumentRequest, reportDocument } from "../../src/report/document.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
+import { loadFont } from "../../src/report/typesetting/font.ts";
 import { birthAt } from "../bazi/births.ts";
 import { chart, now } from "./charts.ts";
 import { readPdf } from "./pdf-text.ts";
@@ -57,6 +58,19 @@ describe("the report as a PDF", () => {
     expect(Bun.hash(await reportDocument(request()))).toBe(Bun.hash(first));
     const other = await reportDocument(request({ markdown: soundReport.replace("稳中求进", "稳中求新") }));
     expect(idOf(other)).not.toBe(idOf(first));
+  });
+
+  test("sets quotation marks and apostrophes narrow in English, and as wide as a character in Chinese", async () => {
+    const markdown = "# In short\n\nDon’t hurry: “enough” is enough.";
+    const { pages } = await readPdf(await reportDocument(request({ texts: textsIn("en"), markdown })));
+    expect(pages.join("")).toContain("Don’t hurry: “enough” is enough.");
+    const narrow = (await loadFont("en")).measure;
+    const wide = (await loadFont("zh-CN")).measure;
+    for (const mark of "‘’“”") {
+      expect(narrow(mark, 100)).toBeLessThan(50);
+      expect(wide(mark, 100)).toBe(100);
+    }
+    for (const letter of "aW9庚") expect(narrow(letter, 100)).toBe(wide(letter, 100));
   });
 
   test("lists its sections in the contents and as bookmarks", async () => {

@@ -23,7 +23,7 @@ import { pngSize } from "./pdf-text.ts";
 const known = birthAt("1988-01-08T12:20");
 const unknownHour = birthAt("1990-05-15T00:00", { time: { kind: "unknown" } });
 const onTermDay = birthAt("1990-02-04T00:00", { time: { kind: "unknown" } });
-const font = await loadFont();
+const font = await loadFont("zh-CN");
 
 /** Every text of the picture, where it stands. */
 function textsOf(birth: Birth, language: string): readonly Text[] {

@@ -15,6 +15,7 @@ export function trendRequest(trend: Trend, texts: Texts): TrendRequest {
   const currency = trend.currency ?? "USD";
   const total = sum(orders);
   return {
+    language: texts.language,
     title: texts.plain("admin.dashboard.trend.title"),
     subtitle: texts.plain("admin.dashboard.trend.span", spanOf(trend)),
     days: days.map((day) => beijingDate(day).slice(5)),

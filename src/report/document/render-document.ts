@@ -16,7 +16,7 @@ const CONTENTS_PAGE = 1;
 /** Typesets a report: cover, contents, charts, text, conventions. */
 export async function renderDocument(request: DocumentRequest): Promise<Uint8Array> {
   const { charts, markdown, title, orderNumber, texts, now } = request;
-  const writer = new Writer(await loadFont(), {
+  const writer = new Writer(await loadFont(texts.language), {
     title,
     subject: texts.plain("document.numbered", { number: orderNumber }),
     language: texts.language,

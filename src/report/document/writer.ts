@@ -64,6 +64,7 @@ export class Writer {
       lineBreak: false,
       baseline: "alphabetic",
       characterSpacing: spacing,
+      features: this.font.features,
       fill: true,
       stroke: isBold,
     });

@@ -7,7 +7,7 @@ import { svgOf } from "./svg.ts";
 
 /** Draws a chart as a PNG. */
 export async function renderChart(chart: Chart, { texts, now }: PictureRequest): Promise<Uint8Array> {
-  const font = await loadFont();
+  const font = await loadFont(texts.language);
   const { height, shapes } = chartDrawing({ chart, texts, now, measure: font.measure });
   const drawable = shapes.map((shape) =>
     shape.kind === "text" ? { ...shape, text: font.drawable(shape.text) } : shape,

@@ -5,7 +5,7 @@ import { type TrendRequest, trendDrawing, trendWidth } from "./trend-drawing.ts"
 
 /** Draws a trend as a PNG. */
 export async function renderTrend(request: TrendRequest): Promise<Uint8Array> {
-  const font = await loadFont();
+  const font = await loadFont(request.language);
   const { height, shapes } = trendDrawing(request, font.measure);
   const drawable = shapes.map((shape) =>
     shape.kind === "text" ? { ...shape, text: font.drawable(shape.text) } : shape,

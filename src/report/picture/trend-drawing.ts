@@ -1,3 +1,4 @@
+import type { Language } from "../../locales/texts.ts";
 import type { Measure } from "../typesetting/font.ts";
 import { cardHead, cardShapes } from "./card.ts";
 import { inks, papers, rule } from "./palette.ts";
@@ -19,6 +20,7 @@ export interface TrendSeries {
 
 /** What is drawn: texts are the caller's. */
 export interface TrendRequest {
+  readonly language: Language;
   readonly title: string;
   readonly subtitle: string;
   /** one for each day, the last one being today, whose bar is still growing and drawn hollow */
