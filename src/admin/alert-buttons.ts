@@ -1,9 +1,10 @@
 import type { InlineKeyboardButton } from "grammy/types";
+import type { Keyboard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Alert } from "../shared/alerts.ts";
 import type { AlertKind } from "../shared/states.ts";
 import { openAffiliateButton } from "./affiliates/view-affiliates.ts";
-import { adminButton, type Keyboard } from "./buttons.ts";
+import { adminButton } from "./buttons.ts";
 import { openButton } from "./order-buttons.ts";
 import type { CheckName } from "./watch/checks.ts";
 import { openWithdrawalButton } from "./withdrawals/view-withdrawals.ts";

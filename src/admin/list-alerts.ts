@@ -1,9 +1,8 @@
 import { desc, isNotNull } from "drizzle-orm";
-import { sendCard } from "../gateways/telegram/cards.ts";
+import { type Card, sendCard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import { alerts } from "../shared/database/schema.ts";
 import { alertsKeyboard } from "./alert-buttons.ts";
-import type { Card } from "./buttons.ts";
 import type { AdminContext, AdminDesk } from "./desk.ts";
 import { clip, timeLabel } from "./labels.ts";
 

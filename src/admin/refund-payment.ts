@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
-import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
+import type { Toast } from "../gateways/telegram/answer-press.ts";
+import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { payments } from "../shared/database/schema.ts";
 import { parseAmount } from "../shared/money.ts";
 import { findPayment } from "../shared/payments.ts";
 import { requestRefund } from "../shared/refunds.ts";
 import { recordDeed } from "./audit.ts";
-import { adminButton, type Card } from "./buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "./desk.ts";
+import { adminButton } from "./buttons.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "./desk.ts";
 import { amountLabel, receivedLabel } from "./labels.ts";
 import { type OrderFile, type PaymentEntry, readOrderFile } from "./order-file.ts";
 import { sendQuestion } from "./show.ts";

@@ -8,9 +8,10 @@ import {
 } from "../../broadcast/broadcasts.ts";
 import { entitiesToHtml, isFormatted } from "../../broadcast/entities-to-html.ts";
 import { countSegment, segments } from "../../broadcast/segments.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { sendPreview } from "./preview.ts";
 import { segmentLabel } from "./segment-label.ts";
 import { sendBroadcastCard } from "./view.ts";

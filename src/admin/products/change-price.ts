@@ -1,9 +1,10 @@
 import { findProduct } from "../../catalogue/catalogue.ts";
 import { findOffer } from "../../catalogue/offers.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { parseAmount } from "../../shared/money.ts";
 import { adminButton } from "../buttons.ts";
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { amountLabel } from "../labels.ts";
 import { sendQuestion } from "../show.ts";
 import { changeOffer } from "./change-offer.ts";

@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
 import { users } from "../../shared/database/schema.ts";
 import { findUser } from "../../shared/users.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { sendQuestion } from "../show.ts";
 import { readUserId, showUser } from "./view-user.ts";
 

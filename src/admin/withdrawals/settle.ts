@@ -5,6 +5,7 @@ import {
   rejectWithdrawal,
   type Withdrawal,
 } from "../../affiliate/withdrawals.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, quotedIn } from "../../gateways/telegram/quoted.ts";
 import type { Transaction } from "../../shared/database/database.ts";
@@ -12,7 +13,7 @@ import type { AdminAction, WithdrawalStatus } from "../../shared/states.ts";
 import { askWords, numberAndWords } from "../ask-words.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { showWithdrawal } from "./view-withdrawals.ts";
 
 /** What ends a withdrawal, with words that the affiliate reads: the reason of a refusal, or the proof of the payment. */

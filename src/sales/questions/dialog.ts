@@ -1,10 +1,11 @@
 import { Composer } from "grammy";
 import { findProduct } from "../../catalogue/catalogue.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { questionText } from "../../report/question/question-text.ts";
 import { findOrder } from "../../shared/orders.ts";
 import { askQuestion, canBeAsked, countAsked } from "../../shared/questions.ts";
 import { answerPress } from "../answer-press.ts";
-import type { Shop, ShopContext, Toast } from "../shop.ts";
+import type { Shop, ShopContext } from "../shop.ts";
 import { repliedOrder } from "./asked-order.ts";
 import { Invitations } from "./invitations.ts";
 
