@@ -7,7 +7,7 @@ import { $ } from "bun";
 const folder = await mkdtemp(join(tmpdir(), "bazibot-migrations-"));
 const before = await readdir("drizzle/sqlite");
 await cp("drizzle/sqlite", folder, { recursive: true });
-const schema = "./src/shared/database/schema.ts";
+const schema = "./src/shared/database/schema/*.ts";
 await $`bunx drizzle-kit generate --dialect sqlite --schema ${schema} --out ${folder}`.quiet();
 const added = (await readdir(folder)).filter((name) => !before.includes(name));
 await rm(folder, { recursive: true });

@@ -4,7 +4,7 @@ import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { sendCard } from "../gateways/telegram/cards.ts";
 import { digestOf, shownCodes } from "../gateways/telegram/quoted.ts";
 import type { Queries } from "../shared/database/database.ts";
-import { checkouts } from "../shared/database/schema.ts";
+import { checkouts } from "../shared/database/schema/payments.ts";
 import { formatAmount } from "../shared/money.ts";
 import { dueOf, findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment, recordPaymentNotice } from "../shared/payments.ts";

@@ -1,7 +1,7 @@
 import { desc, isNotNull } from "drizzle-orm";
 import { type Card, sendCard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
-import { alerts } from "../shared/database/schema.ts";
+import { alerts } from "../shared/database/schema/desk.ts";
 import { alertsKeyboard } from "./alert-buttons.ts";
 import type { AdminContext, AdminDesk } from "./desk.ts";
 import { clip, timeLabel } from "./labels.ts";

@@ -3,7 +3,7 @@ import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { askForReply } from "../gateways/telegram/ask-for-reply.ts";
 import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import type { Queries } from "../shared/database/database.ts";
-import { payments } from "../shared/database/schema.ts";
+import { payments } from "../shared/database/schema/payments.ts";
 import { parseAmount } from "../shared/money.ts";
 import { findPayment } from "../shared/payments.ts";
 import { requestRefund } from "../shared/refunds.ts";

@@ -6,7 +6,7 @@ import { ownerPresses } from "../../src/admin/presses.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { raiseAlert } from "../../src/shared/alerts.ts";
-import { alerts } from "../../src/shared/database/schema.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { type AlertKind, alertKinds } from "../../src/shared/states.ts";
 import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";

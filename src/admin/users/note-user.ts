@@ -3,7 +3,7 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
-import { users } from "../../shared/database/schema.ts";
+import { users } from "../../shared/database/schema/users.ts";
 import { findUser } from "../../shared/users.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";

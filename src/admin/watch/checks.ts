@@ -1,7 +1,7 @@
 import { eq, max } from "drizzle-orm";
 import { countPaused } from "../../fulfilment/wake-paused.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
-import { notices } from "../../shared/database/schema.ts";
+import { notices } from "../../shared/database/schema/payments.ts";
 import type { NoticeSource } from "../../shared/states.ts";
 import { adminButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
