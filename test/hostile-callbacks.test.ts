@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { connect, type Socket } from "node:net";
-import { notices, orderHistory, payments } from "../src/shared/database/schema.ts";
+import { orderHistory } from "../src/shared/database/schema/history.ts";
+import { notices, payments } from "../src/shared/database/schema/payments.ts";
 import { createLog } from "../src/shared/log.ts";
 import { findOrder, type Order } from "../src/shared/orders.ts";
 import { openEnvelope } from "../src/shared/pingpong/envelope.ts";

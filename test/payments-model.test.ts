@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { jobs, notices, orderHistory, payments } from "../src/shared/database/schema.ts";
+import { jobs } from "../src/shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../src/shared/database/schema/history.ts";
+import { notices, payments } from "../src/shared/database/schema/payments.ts";
 import { createLog } from "../src/shared/log.ts";
 import { findOrder, type Order } from "../src/shared/orders.ts";
 import { recordPaymentNotice } from "../src/shared/payments.ts";

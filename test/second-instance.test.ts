@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { shopEnvironment } from "../src/sandbox/processes/shop-environment.ts";
-import { heartbeats } from "../src/shared/database/schema.ts";
+import { heartbeats } from "../src/shared/database/schema/processes.ts";
 import { ownInstance } from "../src/shared/instance.ts";
 import { takeSeat } from "../src/shared/seat.ts";
 import { runProgram } from "./helpers/program.ts";

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { asc, eq } from "drizzle-orm";
 import journal from "../drizzle/sqlite/meta/_journal.json" with { type: "json" };
-import { alerts, jobs, notices, orderHistory, payments } from "../src/shared/database/schema.ts";
+import { alerts } from "../src/shared/database/schema/desk.ts";
+import { jobs } from "../src/shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../src/shared/database/schema/history.ts";
+import { notices, payments } from "../src/shared/database/schema/payments.ts";
 import { createLog } from "../src/shared/log.ts";
 import { findOrder } from "../src/shared/orders.ts";
 import { type WebhookContext, webhookApp } from "../src/webhook.ts";

@@ -64,7 +64,7 @@ export const broadcastGuards: readonly Guard[] = [
   {
     name: "a broadcast is started as it was seen",
     file: "src/admin/broadcast/start.ts",
-    from: " && digestOf(broadcast) === digest",
+    from: " && broadcastDigest(broadcast) === digest",
     to: " && digest > 0",
     tests: dialog,
   },

@@ -1,9 +1,10 @@
 import type { InlineKeyboardButton } from "grammy/types";
+import type { Keyboard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Alert } from "../shared/alerts.ts";
 import type { AlertKind } from "../shared/states.ts";
 import { openAffiliateButton } from "./affiliates/view-affiliates.ts";
-import { adminButton, type Keyboard } from "./buttons.ts";
+import { adminButton } from "./buttons.ts";
 import { openButton } from "./order-buttons.ts";
 import type { CheckName } from "./watch/checks.ts";
 import { openWithdrawalButton } from "./withdrawals/view-withdrawals.ts";
@@ -33,6 +34,18 @@ export function alertKeyboard({ kind, orderId, facts }: Alert, texts: Texts): Ke
   return button ? [[button]] : [];
 }
 
+/** What stands below a list of alerts: the next step of each in their order, and one that several share only once. */
+export function alertsKeyboard(alerts: readonly Alert[], texts: Texts): Keyboard {
+  const buttons = alerts.flatMap((alert) => alertKeyboard(alert, texts)).flat();
+  const distinct = new Map(buttons.map((button) => [effectOf(button), button]));
+  return Array.from(distinct.values(), (button) => [button]);
+}
+
+/** What a button does, whatever it is called. */
+function effectOf({ text: _, ...effect }: InlineKeyboardButton): string {
+  return JSON.stringify(effect);
+}
+
 function openWithdrawal({ withdrawal }: Alert["facts"], texts: Texts): InlineKeyboardButton {
   return openWithdrawalButton(Number(withdrawal), "open-withdrawal", texts);
 }
@@ -44,5 +57,9 @@ function checkOf(name: CheckName): MakeButton {
 /** What the shop knows of a payment without an order is shown by `/order` and PingPong's number. */
 function copyLookUp({ transactionId }: Alert["facts"], texts: Texts): InlineKeyboardButton | undefined {
   if (!transactionId) return undefined;
-  return { text: texts.plain("admin.check.button.lookUp"), copy_text: { text: `/order ${transactionId}` } };
+  const number = transactionId.slice(-6);
+  return {
+    text: texts.plain("admin.check.button.lookUp", { number }),
+    copy_text: { text: `/order ${transactionId}` },
+  };
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from "../shared/database/database.ts";
-import { audit } from "../shared/database/schema.ts";
+import { audit } from "../shared/database/schema/desk.ts";
 import type { AdminAction } from "../shared/states.ts";
 
 /** What an admin did. `facts` are ids, amounts and the admin's own note. */

@@ -1,13 +1,5 @@
 import type { InlineKeyboardButton } from "grammy/types";
 
-export type Keyboard = InlineKeyboardButton[][];
-
-/** A message as it is to be shown: Telegram HTML and its buttons. */
-export interface Card {
-  readonly html: string;
-  readonly keyboard: Keyboard;
-}
-
 /** What a pressed button says. Its numbers are the presser's word and are checked against the database. */
 export interface AdminPress {
   readonly name: string;

@@ -1,15 +1,16 @@
 import { eq } from "drizzle-orm";
 import type { Message } from "grammy/types";
+import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { sendCard } from "../gateways/telegram/cards.ts";
 import { digestOf, shownCodes } from "../gateways/telegram/quoted.ts";
 import type { Queries } from "../shared/database/database.ts";
-import { checkouts } from "../shared/database/schema.ts";
+import { checkouts } from "../shared/database/schema/payments.ts";
 import { formatAmount } from "../shared/money.ts";
 import { dueOf, findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment, recordPaymentNotice } from "../shared/payments.ts";
 import { recordDeed } from "./audit.ts";
 import { adminButton } from "./buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "./desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "./desk.ts";
 import { amountLabel } from "./labels.ts";
 import { isConfirmable } from "./order-buttons.ts";
 import { readOrderFile } from "./order-file.ts";

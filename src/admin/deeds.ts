@@ -1,12 +1,13 @@
 import { markDelivered } from "../fulfilment/mark-delivered.ts";
 import { retryJob } from "../fulfilment/retry-job.ts";
+import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../gateways/telegram/cards.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { requestRedelivery } from "../shared/redelivery.ts";
 import type { AdminAction } from "../shared/states.ts";
 import { recordDeed } from "./audit.ts";
 import { adminButton } from "./buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "./desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "./desk.ts";
 import { readOrderFile } from "./order-file.ts";
 import { showOrder } from "./view-order.ts";
 

@@ -25,12 +25,6 @@ export interface AdminDesk {
   drawTrend?(request: TrendRequest): Promise<Uint8Array>;
 }
 
-/** A short word on the pressed button. */
-export interface Toast {
-  readonly text: string;
-  readonly isAlert?: boolean;
-}
-
 /** An update that an admin sent in the private chat with the bot. */
 export interface AdminContext extends Context {
   texts: Texts;

@@ -1,17 +1,16 @@
 import { desc, isNotNull } from "drizzle-orm";
-import { sendCard } from "../gateways/telegram/cards.ts";
+import { type Card, sendCard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
-import { alerts } from "../shared/database/schema.ts";
-import type { Card } from "./buttons.ts";
+import { alerts } from "../shared/database/schema/desk.ts";
+import { alertsKeyboard } from "./alert-buttons.ts";
 import type { AdminContext, AdminDesk } from "./desk.ts";
 import { clip, timeLabel } from "./labels.ts";
-import { openButton } from "./order-buttons.ts";
 
 const shownAlerts = 8;
 
 type Alert = typeof alerts.$inferSelect;
 
-/** `/alerts`: the alerts that nobody has received yet, then the latest. */
+/** `/alerts`: the alerts that nobody has received yet, then the latest, and the next step of each. */
 export async function alertsCommand({ database }: AdminDesk, ctx: AdminContext): Promise<void> {
   const latest = await database.read
     .select()
@@ -24,10 +23,9 @@ export async function alertsCommand({ database }: AdminDesk, ctx: AdminContext):
 function alertsCard(latest: readonly Alert[], texts: Texts): Card {
   if (latest.length === 0) return { html: texts.html("admin.alerts.none"), keyboard: [] };
   const entries = latest.flatMap((alert) => ["", entryOf(alert, texts)]);
-  const numbers = new Map(latest.flatMap(({ orderId, facts }) => (orderId ? [[orderId, facts.number]] : [])));
   return {
     html: [texts.html("admin.alerts.head"), ...entries].join("\n"),
-    keyboard: Array.from(numbers, ([orderId, number = ""]) => [openButton(orderId, number, texts)]),
+    keyboard: alertsKeyboard(latest, texts),
   };
 }
 

@@ -1,6 +1,7 @@
+import type { Keyboard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { OrderStatus } from "../shared/states.ts";
-import { adminButton, type Keyboard } from "./buttons.ts";
+import { adminButton } from "./buttons.ts";
 import { amountLabel } from "./labels.ts";
 import type { OrderFile, PaymentEntry } from "./order-file.ts";
 

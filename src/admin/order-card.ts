@@ -1,6 +1,6 @@
+import type { Card } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import { dueOf, type Order } from "../shared/orders.ts";
-import type { Card } from "./buttons.ts";
 import { amountLabel, clip, receivedLabel, timeLabel } from "./labels.ts";
 import { modelCost } from "./model-cost.ts";
 import { orderButtons } from "./order-buttons.ts";

@@ -1,14 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
-import {
-  checkouts,
-  jobs,
-  modelCalls,
-  orderHistory,
-  parts,
-  payments,
-  refunds,
-} from "../shared/database/schema.ts";
+import { jobs, modelCalls, parts } from "../shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../shared/database/schema/history.ts";
+import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
 import { findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment, type Payment } from "../shared/payments.ts";
 import { findUse } from "../shared/promo/uses.ts";

@@ -1,10 +1,11 @@
+import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { affiliateDeeds, affiliateViews } from "./affiliates/presses.ts";
 import { broadcastPresses } from "./broadcast/presses.ts";
 import type { AdminPress } from "./buttons.ts";
 import { doConfirm } from "./confirm-payment.ts";
 import { sendTrend, showDashboard } from "./dashboard/show-dashboard.ts";
 import { askDeed, doDeed } from "./deeds.ts";
-import { type AdminContext, type AdminDesk, isOwner, type Toast } from "./desk.ts";
+import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
 import { askExport, doExport } from "./export/export-command.ts";
 import { showHistory } from "./history/show-history.ts";
 import { askPrice, doPrice } from "./products/change-price.ts";

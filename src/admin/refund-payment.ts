@@ -1,16 +1,17 @@
 import { eq } from "drizzle-orm";
-import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
+import type { Toast } from "../gateways/telegram/answer-press.ts";
+import { askForReply } from "../gateways/telegram/ask-for-reply.ts";
+import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import type { Queries } from "../shared/database/database.ts";
-import { payments } from "../shared/database/schema.ts";
+import { payments } from "../shared/database/schema/payments.ts";
 import { parseAmount } from "../shared/money.ts";
 import { findPayment } from "../shared/payments.ts";
 import { requestRefund } from "../shared/refunds.ts";
 import { recordDeed } from "./audit.ts";
-import { adminButton, type Card } from "./buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "./desk.ts";
+import { adminButton } from "./buttons.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "./desk.ts";
 import { amountLabel, receivedLabel } from "./labels.ts";
 import { type OrderFile, type PaymentEntry, readOrderFile } from "./order-file.ts";
-import { sendQuestion } from "./show.ts";
 import { showOrder } from "./view-order.ts";
 
 /** Asks whether all that is left of a payment is to go back. */
@@ -35,7 +36,7 @@ export async function askAmount(
   const { payment, leftMinor } = found.entry;
   const amount = amountLabel({ amountMinor: leftMinor, currency: payment.currency });
   const values = { amount, transactionId: payment.transactionId };
-  await sendQuestion(ctx, ctx.texts.html("admin.refund.prompt", values));
+  await askForReply(ctx, ctx.texts.html("admin.refund.prompt", values));
 }
 
 /** `/refund <PingPong's number> <amount>`: asks whether that much is to go back. */

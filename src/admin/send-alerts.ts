@@ -3,7 +3,7 @@ import { type Api, GrammyError } from "grammy";
 import { callTelegram } from "../gateways/telegram.ts";
 import { type Texts, textsIn } from "../locales/texts.ts";
 import type { Database } from "../shared/database/database.ts";
-import { alerts } from "../shared/database/schema.ts";
+import { alerts } from "../shared/database/schema/desk.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { findLanguage } from "../shared/users.ts";
 import { alertKeyboard } from "./alert-buttons.ts";

@@ -1,8 +1,8 @@
-import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
+import type { Toast } from "../gateways/telegram/answer-press.ts";
+import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Payment } from "../shared/payments.ts";
-import type { Card } from "./buttons.ts";
-import { type AdminContext, type AdminDesk, isOwner, type Toast } from "./desk.ts";
+import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
 import { receivedLabel, timeLabel } from "./labels.ts";
 import { orderCard } from "./order-card.ts";
 import { lookUp, readOrderFile } from "./order-file.ts";

@@ -1,7 +1,7 @@
 import { and, inArray, lte, sql } from "drizzle-orm";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { withdrawals } from "../shared/database/schema.ts";
+import { withdrawals } from "../shared/database/schema/affiliates.ts";
 import { formatAmount } from "../shared/money.ts";
 import type { AlertKind } from "../shared/states.ts";
 

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { affiliates, referralClicks, users } from "../shared/database/schema.ts";
+import { affiliates, referralClicks } from "../shared/database/schema/affiliates.ts";
+import { users } from "../shared/database/schema/users.ts";
 import { codeIn } from "./start-link.ts";
 
 /** Somebody who came by a link. */

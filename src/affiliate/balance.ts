@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
-import { ledgerEntries } from "../shared/database/schema.ts";
+import { ledgerEntries } from "../shared/database/schema/ledger.ts";
 import type { Currency } from "../shared/money.ts";
 
 /** What the shop owes an affiliate and has paid, in minor units of one currency. */

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { commissions } from "../shared/database/schema.ts";
+import { commissions } from "../shared/database/schema/affiliates.ts";
 import { post } from "../shared/ledger.ts";
 import type { CommissionStatus } from "../shared/states.ts";
 import { type Commission, commissionsOf, leftOf } from "./commissions.ts";

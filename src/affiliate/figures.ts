@@ -1,6 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
-import { orders, referralClicks, users } from "../shared/database/schema.ts";
+import { referralClicks } from "../shared/database/schema/affiliates.ts";
+import { orders } from "../shared/database/schema/orders.ts";
+import { users } from "../shared/database/schema/users.ts";
 
 /** What an affiliate's link has brought about. People are counted once, however often they come. */
 export interface Figures {

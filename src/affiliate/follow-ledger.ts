@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { prepared } from "../shared/database/prepared.ts";
-import { ledgerEntries, ledgerReaders, ledgerTransactions } from "../shared/database/schema.ts";
+import { ledgerEntries, ledgerReaders, ledgerTransactions } from "../shared/database/schema/ledger.ts";
 import type { LedgerAccount, LedgerReader } from "../shared/states.ts";
 
 /** An entry that a reader comes to. */

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import { prepared } from "../shared/database/prepared.ts";
-import { ledgerEntries, ledgerTransactions } from "../shared/database/schema.ts";
+import { ledgerEntries, ledgerTransactions } from "../shared/database/schema/ledger.ts";
 
 /**
  * What is captured for an order and not given back, by the ledger: a discount was never captured, and a surplus payment is

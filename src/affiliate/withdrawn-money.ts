@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { commissions, type withdrawals } from "../shared/database/schema.ts";
+import { commissions, type withdrawals } from "../shared/database/schema/affiliates.ts";
 import { type Account, post } from "../shared/ledger.ts";
 
 type Withdrawal = typeof withdrawals.$inferSelect;

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { broadcasts } from "../shared/database/schema.ts";
+import { broadcasts } from "../shared/database/schema/broadcasts.ts";
 import { type BroadcastStatus, broadcastMoves, broadcastStatuses } from "../shared/states.ts";
 import type { Segment } from "./segments.ts";
 

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, exists, inArray, max, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { broadcastRecipients, broadcasts, users } from "../shared/database/schema.ts";
+import { broadcastRecipients, broadcasts } from "../shared/database/schema/broadcasts.ts";
+import { users } from "../shared/database/schema/users.ts";
 import type { RecipientStatus } from "../shared/states.ts";
 
 /** How many recipients of a broadcast stand where. */

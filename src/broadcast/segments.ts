@@ -1,7 +1,8 @@
 import { and, asc, count, eq, exists, gt, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type Language, languages } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
-import { drafts, orders, users } from "../shared/database/schema.ts";
+import { drafts, orders } from "../shared/database/schema/orders.ts";
+import { users } from "../shared/database/schema/users.ts";
 
 /** Who a broadcast goes to, as it is stored. */
 export type Segment = "all" | "buyers" | "unfinished" | `language:${Language}`;

@@ -1,6 +1,6 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
-import { productSettings } from "../shared/database/schema.ts";
+import { productSettings } from "../shared/database/schema/desk.ts";
 import { type Catalogue, findProduct, type Product } from "./catalogue.ts";
 
 /** What admins set for one product. */

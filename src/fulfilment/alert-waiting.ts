@@ -2,7 +2,10 @@ import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { alerts, jobs, modelCalls, orderHistory, orders } from "../shared/database/schema.ts";
+import { alerts } from "../shared/database/schema/desk.ts";
+import { jobs, modelCalls } from "../shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../shared/database/schema/history.ts";
+import { orders } from "../shared/database/schema/orders.ts";
 import { pausing } from "./writing/model-failure.ts";
 
 /** A human is to know within ten minutes: the last of them is for this task's turn and for Telegram. */

@@ -3,7 +3,7 @@ import { computeChart } from "../bazi/compute-chart.ts";
 import { findProduct } from "../catalogue/catalogue.ts";
 import { factSheetOf } from "../report/fact-sheet.ts";
 import type { Queries } from "../shared/database/database.ts";
-import { reports } from "../shared/database/schema.ts";
+import { reports } from "../shared/database/schema/fulfilment.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { done, type Outcome } from "./outcome.ts";

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { type SQLiteColumn, type SQLiteTable, unionAll } from "drizzle-orm/sqlite-core";
 import type { Transaction } from "../shared/database/database.ts";
-import { checkouts, jobs, questions } from "../shared/database/schema.ts";
+import { jobs, questions } from "../shared/database/schema/fulfilment.ts";
+import { checkouts } from "../shared/database/schema/payments.ts";
 import { moveOrder } from "../shared/orders.ts";
 import { longestDelaySeconds } from "./retry-delay.ts";
 

@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { parts } from "../shared/database/schema.ts";
+import { parts } from "../shared/database/schema/fulfilment.ts";
 import type { Order } from "../shared/orders.ts";
 import type { PartKind } from "../shared/states.ts";
 import type { Delivery } from "./deliver-part.ts";

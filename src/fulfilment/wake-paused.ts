@@ -1,6 +1,6 @@
 import { and, count, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { jobs, modelCalls } from "../shared/database/schema.ts";
+import { jobs, modelCalls } from "../shared/database/schema/fulfilment.ts";
 import { pausing } from "./writing/model-failure.ts";
 
 /** How many orders wait because the account at DeepSeek could not be used when they were written last. */

@@ -1,6 +1,6 @@
 import { isDamage } from "../shared/database/damage.ts";
 import { type Inspection, openForInspection } from "../shared/database/inspection.ts";
-import { hash } from "../shared/pingpong/digest.ts";
+import { hash } from "../shared/digest.ts";
 import { affiliateInvariants } from "./invariants/affiliates.ts";
 import { broadcastInvariants } from "./invariants/broadcasts.ts";
 import { deliveryInvariants } from "./invariants/delivery.ts";

@@ -1,6 +1,6 @@
+import { sendCard } from "../gateways/telegram/cards.ts";
 import { consentCard } from "./card/consent-card.ts";
 import type { Shop, ShopContext } from "./shop.ts";
-import { sendCard } from "./show.ts";
 
 /**
  * Answers a typed message with the question for consent. The message is not stored: Telegram brings it back with the

@@ -2,14 +2,6 @@ import type { InlineKeyboardButton } from "grammy/types";
 import { productButtonData } from "../shared/product-button.ts";
 import type { Who } from "./form/order-form.ts";
 
-export type Keyboard = InlineKeyboardButton[][];
-
-/** A message as it is to be shown: Telegram HTML and its buttons. */
-export interface Card {
-  readonly html: string;
-  readonly keyboard: Keyboard;
-}
-
 /** What a pressed button says. Everything in it is the presser's word and is checked against the database. */
 export type Pressed =
   | { kind: "draft"; draftId: number; revision: number; verb: string; argument: string }

@@ -1,5 +1,6 @@
 import type { Product } from "../catalogue/catalogue.ts";
 import { findOffer } from "../catalogue/offers.ts";
+import type { Toast } from "../gateways/telegram/answer-press.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { isFree, type Order } from "../shared/orders.ts";
@@ -10,7 +11,7 @@ import { subjectOf } from "./order-charts.ts";
 import { type OrderTerms, placeOrder } from "./place-order.ts";
 import { heldDiscount, priceTag, type Quote, quoteFor } from "./promo/quote.ts";
 import { reshow } from "./reshow.ts";
-import type { Shop, ShopContext, Toast } from "./shop.ts";
+import type { Shop, ShopContext } from "./shop.ts";
 import { productOf } from "./show.ts";
 
 /**

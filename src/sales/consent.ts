@@ -1,9 +1,11 @@
+import type { Toast } from "../gateways/telegram/answer-press.ts";
+import { replaceCard } from "../gateways/telegram/cards.ts";
 import { giveConsent } from "../shared/users.ts";
 import { declinedCard } from "./card/consent-card.ts";
 import { type Draft, findOpenDraft } from "./drafts.ts";
 import { menuCard } from "./menu.ts";
-import type { Shop, ShopContext, Toast } from "./shop.ts";
-import { replaceCard, replaceDraft } from "./show.ts";
+import type { Shop, ShopContext } from "./shop.ts";
+import { replaceDraft } from "./show.ts";
 import { refusalOf, takeText } from "./typed.ts";
 
 /** Notes the buyer's consent, or goes back politely; then takes in what was typed before it. */

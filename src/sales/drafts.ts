@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { drafts } from "../shared/database/schema.ts";
+import { drafts } from "../shared/database/schema/orders.ts";
 import type { EditedForm, OrderQuestion, OrderState } from "./form/order-form.ts";
 
 export type Draft = typeof drafts.$inferSelect;

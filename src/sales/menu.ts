@@ -1,5 +1,6 @@
 import { productsOnSale } from "../catalogue/catalogue.ts";
-import { type Card, productButton } from "./buttons.ts";
+import type { Card } from "../gateways/telegram/cards.ts";
+import { productButton } from "./buttons.ts";
 import { priceLabel } from "./card/labels.ts";
 import type { ShopContext } from "./shop.ts";
 

@@ -1,8 +1,8 @@
 import { InputFile, InputMediaBuilder } from "grammy";
 import type { Chart } from "../bazi/chart.ts";
 import { callTelegram } from "../gateways/telegram.ts";
+import { hash } from "../shared/digest.ts";
 import { describeError } from "../shared/log.ts";
-import { hash } from "../shared/pingpong/digest.ts";
 import { type Draft, notePicture } from "./drafts.ts";
 import type { OrderCharts } from "./order-charts.ts";
 import type { Shop, ShopContext } from "./shop.ts";

@@ -1,7 +1,8 @@
 import type { Birth } from "../bazi/birth.ts";
 import type { Product } from "../catalogue/catalogue.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { checkouts, orders } from "../shared/database/schema.ts";
+import { orders } from "../shared/database/schema/orders.ts";
+import { checkouts } from "../shared/database/schema/payments.ts";
 import { queueJob } from "../shared/jobs.ts";
 import { isFree, moveOrder, type Order, recordMove } from "../shared/orders.ts";
 import { type HeldDiscount, holdUse } from "../shared/promo/uses.ts";

@@ -1,3 +1,5 @@
+import type { Toast } from "../gateways/telegram/answer-press.ts";
+import { replaceCard } from "../gateways/telegram/cards.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { type Pressed, restoreButton } from "./buttons.ts";
 import { faultText } from "./card/fault-text.ts";
@@ -11,8 +13,8 @@ import { changeBirth, findPerson } from "./people/people.ts";
 import { showPeople } from "./people/show-people.ts";
 import { pressPromo } from "./promo/press-promo.ts";
 import { reshow } from "./reshow.ts";
-import type { Shop, ShopContext, Toast } from "./shop.ts";
-import { replaceCard, replaceDraft } from "./show.ts";
+import type { Shop, ShopContext } from "./shop.ts";
+import { replaceDraft } from "./show.ts";
 
 type DraftPress = Extract<Pressed, { kind: "draft" }>;
 

@@ -1,4 +1,6 @@
 import { findProduct, productsOnSale } from "../catalogue/catalogue.ts";
+import type { Toast } from "../gateways/telegram/answer-press.ts";
+import { replaceCard } from "../gateways/telegram/cards.ts";
 import { readButton } from "./buttons.ts";
 import { pressErase } from "./commands/delete-my-data.ts";
 import { chooseLanguage } from "./commands/language.ts";
@@ -10,8 +12,8 @@ import { pressPeople, pressPerson, takeBack } from "./people/press-people.ts";
 import { pressDraft } from "./press-draft.ts";
 import { openWithGift } from "./promo/take-code.ts";
 import { receiveAgain } from "./receive-again.ts";
-import type { Shop, ShopContext, Toast } from "./shop.ts";
-import { replaceCard, replaceDraft } from "./show.ts";
+import type { Shop, ShopContext } from "./shop.ts";
+import { replaceDraft } from "./show.ts";
 
 /** Does what a pressed button says, if it is the presser's to press and still means something. */
 export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Toast | undefined> {

@@ -1,6 +1,7 @@
+import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { findOrder } from "../shared/orders.ts";
 import { requestRedelivery } from "../shared/redelivery.ts";
-import type { Shop, ShopContext, Toast } from "./shop.ts";
+import type { Shop, ShopContext } from "./shop.ts";
 
 /** Has the report of a completed order sent to its buyer once more. */
 export async function receiveAgain(shop: Shop, ctx: ShopContext, orderId: number): Promise<Toast> {

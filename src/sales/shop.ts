@@ -24,12 +24,6 @@ export interface Shop {
   announceCommands?(user: User): Promise<void>;
 }
 
-/** A short word on the pressed button; `isAlert` makes the buyer dismiss it. */
-export interface Toast {
-  readonly text: string;
-  readonly isAlert?: boolean;
-}
-
 /** An update from a private chat whose user is known. */
 export interface ShopContext extends Context {
   user: User;

@@ -1,7 +1,6 @@
 import { findProduct, type Product, productsOnSale } from "../catalogue/catalogue.ts";
-import { optionsOf } from "../gateways/telegram/cards.ts";
-import { callTelegram, callWithHtml, notTaken } from "../gateways/telegram.ts";
-import type { Card } from "./buttons.ts";
+import { type Card, placeCard, replaceCard } from "../gateways/telegram/cards.ts";
+import { callTelegram } from "../gateways/telegram.ts";
 import { chartCard } from "./card/chart-card.ts";
 import { consentCard } from "./card/consent-card.ts";
 import { editCard } from "./card/edit-card.ts";
@@ -17,37 +16,11 @@ import { promoLines } from "./promo/promo-texts.ts";
 import { quoteFor } from "./promo/quote.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
-/**
- * Sends a card as a new message.
- * @param replyTo message of the user's that it answers, if that is still there
- * @throws when Telegram did not take it
- */
-export async function sendCard(ctx: ShopContext, card: Card, replyTo?: number): Promise<number> {
-  const reply = replyTo !== undefined && {
-    reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
-  };
-  const sent = await callWithHtml(card.html, (text, markup) =>
-    ctx.reply(text, { ...optionsOf(card), ...reply, ...markup }),
-  );
-  if (sent.kind === "done") return sent.value.message_id;
-  throw notTaken("a card", sent);
-}
-
-/** Turns the message whose button was pressed into another card; a message that is gone is sent anew. */
-export async function replaceCard(ctx: ShopContext, card: Card): Promise<number> {
-  const messageId = ctx.callbackQuery?.message?.message_id;
-  if (messageId === undefined) return sendCard(ctx, card);
-  const edited = await callWithHtml(card.html, (text, markup) =>
-    ctx.editMessageText(text, { ...optionsOf(card), ...markup }),
-  );
-  return edited.kind === "message_gone" ? sendCard(ctx, card) : messageId;
-}
-
 /** Shows a draft in a new message and takes the buttons from the message that showed it before. */
 export async function sendDraft(shop: Shop, draft: Draft, ctx: ShopContext, remark?: string): Promise<void> {
   const { card, charts } = await viewOf(shop, draft, ctx, remark);
   if (charts) await showPictures(shop, draft, charts, ctx);
-  const messageId = await sendCard(ctx, card);
+  const messageId = await placeCard(ctx, card);
   await shop.database.write((tx) => noteCard(tx, draft.id, messageId));
   const { cardMessageId } = draft;
   if (cardMessageId === null || cardMessageId === messageId) return;
@@ -67,7 +40,7 @@ export async function replaceDraft(
   const { card, charts } = await viewOf(shop, draft, ctx, remark);
   const pressedId = ctx.callbackQuery?.message?.message_id;
   const isBelowPicture = charts && (await showPictures(shop, draft, charts, ctx, pressedId));
-  const messageId = isBelowPicture ? await sendCard(ctx, card) : await replaceCard(ctx, card);
+  const messageId = isBelowPicture ? await placeCard(ctx, card) : await replaceCard(ctx, card);
   if (messageId !== draft.cardMessageId) await shop.database.write((tx) => noteCard(tx, draft.id, messageId));
 }
 

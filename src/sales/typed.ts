@@ -1,4 +1,5 @@
 import { productsOnSale } from "../catalogue/catalogue.ts";
+import { sendCard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import { askConsent } from "./ask-consent.ts";
 import { type ParsedBirth, parseBirthText } from "./birth-text.ts";
@@ -22,7 +23,7 @@ import { cleanLabel } from "./people/clean-label.ts";
 import { nameAndKeep } from "./people/name-and-keep.ts";
 import { takeTypedCode } from "./promo/take-code.ts";
 import type { Shop, ShopContext } from "./shop.ts";
-import { productOf, sendCard, sendDraft } from "./show.ts";
+import { productOf, sendDraft } from "./show.ts";
 import { readAddressee } from "./typed/addressee.ts";
 import { readYear } from "./typed/year.ts";
 

@@ -2,27 +2,23 @@ import { eq, getTableColumns, inArray } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import {
   affiliates,
-  broadcastRecipients,
-  checkouts,
   commissions,
-  drafts,
-  modelCalls,
-  orderHistory,
-  orders,
-  parts,
-  payments,
-  people,
-  promoCodes,
-  promoUses,
-  questions,
   referralClicks,
-  refunds,
+  withdrawals,
+} from "../shared/database/schema/affiliates.ts";
+import { broadcastRecipients } from "../shared/database/schema/broadcasts.ts";
+import {
+  modelCalls,
+  parts,
+  questions,
   reportSections,
   reports,
-  users,
-  visits,
-  withdrawals,
-} from "../shared/database/schema.ts";
+} from "../shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../shared/database/schema/history.ts";
+import { drafts, orders } from "../shared/database/schema/orders.ts";
+import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
+import { promoCodes, promoUses } from "../shared/database/schema/promo.ts";
+import { people, users, visits } from "../shared/database/schema/users.ts";
 import { findCodesOf } from "../shared/promo/codes.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { and, eq, gt, lte } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
-import { alerts } from "./database/schema.ts";
+import { alerts } from "./database/schema/desk.ts";
 import type { AlertKind } from "./states.ts";
 
 /** What a human must be told. `facts` are ids, amounts and reasons of our own: no birth data, no names. */

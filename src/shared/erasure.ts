@@ -1,20 +1,11 @@
 import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
-import {
-  broadcastRecipients,
-  broadcasts,
-  checkouts,
-  drafts,
-  orderHistory,
-  orders,
-  parts,
-  people,
-  questions,
-  reportSections,
-  reports,
-  users,
-  visits,
-} from "./database/schema.ts";
+import { broadcastRecipients, broadcasts } from "./database/schema/broadcasts.ts";
+import { parts, questions, reportSections, reports } from "./database/schema/fulfilment.ts";
+import { orderHistory } from "./database/schema/history.ts";
+import { drafts, orders } from "./database/schema/orders.ts";
+import { checkouts } from "./database/schema/payments.ts";
+import { people, users, visits } from "./database/schema/users.ts";
 import { stopJob } from "./jobs.ts";
 import type { Order } from "./orders.ts";
 import { erasePayouts, eraseSettledPayouts, isPayoutOwed } from "./payout-erasure.ts";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
-import { heartbeats } from "./database/schema.ts";
+import { heartbeats } from "./database/schema/processes.ts";
 
 /** Notes that a process is alive. */
 export async function beat(tx: Transaction, process: string, version: string, now: Date): Promise<void> {

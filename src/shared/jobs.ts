@@ -1,7 +1,8 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
-import { jobs, orders } from "./database/schema.ts";
+import { jobs } from "./database/schema/fulfilment.ts";
+import { orders } from "./database/schema/orders.ts";
 
 /** Queues the one job of a paid order, in the transaction that made it paid. */
 export async function queueJob(tx: Transaction, orderId: number, now: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
-import { ledgerEntries, ledgerTransactions } from "./database/schema.ts";
+import { ledgerEntries, ledgerTransactions } from "./database/schema/ledger.ts";
 import type { Currency } from "./money.ts";
 import type { Payment } from "./payments.ts";
 import type { Refund } from "./refunds/rows.ts";

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
-import { orderHistory, orders } from "./database/schema.ts";
+import { orderHistory } from "./database/schema/history.ts";
+import { orders } from "./database/schema/orders.ts";
 import type { Money } from "./money.ts";
 import { followOrder } from "./promo/uses.ts";
 import { type OrderStatus, orderMoves } from "./states.ts";

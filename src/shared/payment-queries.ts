@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNotNull, lte, or } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
-import { checkouts, orders } from "./database/schema.ts";
+import { orders } from "./database/schema/orders.ts";
+import { checkouts } from "./database/schema/payments.ts";
 import { type NoticeOutcome, recordPaymentNotice } from "./payments.ts";
 import type { PaymentNotice } from "./pingpong/notice.ts";
 import {

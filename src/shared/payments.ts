@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { type Alert, raiseAlert } from "./alerts.ts";
 import type { Queries, Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
-import { notices, payments } from "./database/schema.ts";
+import { notices, payments } from "./database/schema/payments.ts";
 import { queueJob } from "./jobs.ts";
 import { postPayment } from "./ledger.ts";
 import { dueOf, findOrderByNumber, moveOrder, type Order } from "./orders.ts";

@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
-import { affiliates, withdrawals } from "./database/schema.ts";
+import { affiliates, withdrawals } from "./database/schema/affiliates.ts";
 
 /** Whether a withdrawal of the user's is still to be decided or paid, for which the payout details are needed. */
 export async function isPayoutOwed(db: Queries, userId: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
-import { orders, questions, reports } from "./database/schema.ts";
+import { questions, reports } from "./database/schema/fulfilment.ts";
+import { orders } from "./database/schema/orders.ts";
 import { findOrder } from "./orders.ts";
 
 /** What became of a buyer's question about a report; only `queued` changes anything. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
-import { jobs, parts } from "./database/schema.ts";
+import { jobs, parts } from "./database/schema/fulfilment.ts";
 import { requeueJob } from "./jobs.ts";
 import { findOrder } from "./orders.ts";
 

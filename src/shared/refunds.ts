@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { raiseAlert } from "./alerts.ts";
 import type { Queries, Transaction } from "./database/database.ts";
-import { payments, refunds } from "./database/schema.ts";
+import { payments, refunds } from "./database/schema/payments.ts";
 import { postRefund } from "./ledger.ts";
 import { formatAmount } from "./money.ts";
 import { findOrder } from "./orders.ts";

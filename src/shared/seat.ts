@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "./database/database.ts";
-import { heartbeats } from "./database/schema.ts";
+import { heartbeats } from "./database/schema/processes.ts";
 import { hasEnded, ownInstance } from "./instance.ts";
 
 /** Three missed beats: a run that was not seen for so long does not count any more. */

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
-import { users } from "./database/schema.ts";
+import { users } from "./database/schema/users.ts";
 import { wakeJobsOf } from "./jobs.ts";
 import { wakeQuestionsOf } from "./questions.ts";
 

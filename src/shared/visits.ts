@@ -2,7 +2,7 @@ import { lt } from "drizzle-orm";
 import { beijingDay } from "./beijing-day.ts";
 import type { Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
-import { visits } from "./database/schema.ts";
+import { visits } from "./database/schema/users.ts";
 
 /** How long it is kept who was here on which day: for the figures of 30 days, and a month to look back. */
 const keptDays = 62;

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { desc } from "drizzle-orm";
 import { settleCheckout } from "../../src/sales/checkout/checkouts.ts";
-import { orderHistory } from "../../src/shared/database/schema.ts";
+import { orderHistory } from "../../src/shared/database/schema/history.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import type { PromoCode } from "../../src/shared/promo/discount.ts";

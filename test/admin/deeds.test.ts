@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { desc, eq } from "drizzle-orm";
 import { claimJobs } from "../../src/fulfilment/lease.ts";
-import { modelCalls, orderHistory, parts } from "../../src/shared/database/schema.ts";
+import { modelCalls, parts } from "../../src/shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../../src/shared/database/schema/history.ts";
 import { adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";

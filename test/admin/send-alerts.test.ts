@@ -1,11 +1,14 @@
 import { expect, test } from "bun:test";
 import { isNull } from "drizzle-orm";
-import { alertKeyboard } from "../../src/admin/alert-buttons.ts";
+import { alertKeyboard, alertsKeyboard } from "../../src/admin/alert-buttons.ts";
+import { readAdminButton } from "../../src/admin/buttons.ts";
+import { ownerPresses } from "../../src/admin/presses.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { raiseAlert } from "../../src/shared/alerts.ts";
-import { alerts } from "../../src/shared/database/schema.ts";
-import { adminId, adminWorld } from "../helpers/admin-world.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
+import { type AlertKind, alertKinds } from "../../src/shared/states.ts";
+import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import type { TemporaryDatabase } from "../helpers/temporary-database.ts";
 
@@ -95,7 +98,7 @@ async function unsent({ database }: TemporaryDatabase): Promise<number> {
   return (await database.read.select().from(alerts).where(isNull(alerts.sentAt))).length;
 }
 
-test("/alerts lists the unsent ones first, with the way to each order", async () => {
+test("/alerts lists the unsent ones first, with the next step of each", async () => {
   await using shop = await adminWorld();
   const { fulfilment, shop: file } = shop.world;
   expect(wordsOf(await shop.hear("/alerts"))).toContain("没有提醒");
@@ -106,6 +109,38 @@ test("/alerts lists the unsent ones first, with the way to each order", async ()
   const list = await shop.hear("/alerts");
   expect(wordsOf(list)).toMatch(/未送出\n⚠️ DeepSeek 不可用[\s\S]*<b>x[\s\S]*已送出\n⚠️ 订单需要人工处理/);
   expect(buttonsOf(list).map(({ text }) => text)).toEqual([
+    "🔎 查看余额",
     `🔎 查看订单 …${order.merchantTransactionId.slice(-6)}`,
   ]);
+});
+
+test("/alerts offers a step that several alerts share once, and at most one for each alert that it lists", async () => {
+  await using shop = await adminWorld();
+  const raise = (kind: AlertKind, facts: Record<string, string>) =>
+    shop.world.shop.database.write((tx) => raiseAlert(tx, { kind, orderId: null, facts }, new Date()));
+  for (let number = 1; number <= 7; number += 1)
+    await raise("payment_orphan", { number: "x", transactionId: `T00000${number}`, received: "1.00 USD" });
+  await raise("model_unavailable", { because: "401" });
+  for (const service of ["DeepSeek", "缘份居"]) await raise("balance_low", { service, balance: "1" });
+  const copies = [7, 6, 5, 4, 3].map((number) => `📄 复制 /order …00000${number}`);
+  const offered = buttonsOf(await shop.hear("/alerts")).map(({ text }) => text);
+  expect(offered).toEqual(["🔎 查看余额", ...copies]);
+});
+
+test("support may take every step that /alerts offers", async () => {
+  await using shop = await adminWorld();
+  const facts = { number: "N1", transactionId: "T1", affiliate: "7", withdrawal: "1" };
+  const every = alertKinds.flatMap((kind) => [null, 1].map((orderId) => ({ kind, orderId, facts })));
+  const names = alertsKeyboard(every, textsIn("zh-CN"))
+    .flat()
+    .map((button) => ("callback_data" in button ? readAdminButton(button.callback_data)?.name : "copy"));
+  expect(names).toEqual(expect.arrayContaining(["copy", "open", "open-withdrawal", "open-affiliate"]));
+  expect(names.filter((name) => ownerPresses.has(name ?? "no button of the desk"))).toEqual([]);
+  const alert = { kind: "balance_low" as const, orderId: null, facts: { service: "DeepSeek", balance: "1" } };
+  await shop.world.shop.database.write((tx) => raiseAlert(tx, alert, new Date()));
+  const support = shop.world.buyer(supportId);
+  const said = await support.say("/alerts");
+  const list = await support.waitForMessage(/快用完了/, { after: said.message_id });
+  await support.pressOn(list.message_id, "🔎 查看余额");
+  await support.waitForMessage(/110\.00 CNY/, { after: list.message_id });
 });

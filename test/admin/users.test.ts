@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { audit, users, visits } from "../../src/shared/database/schema.ts";
+import { audit } from "../../src/shared/database/schema/desk.ts";
+import { users, visits } from "../../src/shared/database/schema/users.ts";
 import { findUser } from "../../src/shared/users.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { chooseProduct } from "../helpers/buying.ts";

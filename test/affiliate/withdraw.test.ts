@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { moveAffiliate } from "../../src/affiliate/affiliates.ts";
 import { tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
-import { users } from "../../src/shared/database/schema.ts";
+import { users } from "../../src/shared/database/schema/users.ts";
 import { type AffiliateChat, affiliateChat, affiliateId } from "../helpers/affiliate-chat.ts";
 import { makeAffiliate } from "../helpers/affiliates.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";

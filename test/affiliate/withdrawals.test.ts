@@ -9,7 +9,8 @@ import {
   rejectWithdrawal,
   requestWithdrawal,
 } from "../../src/affiliate/withdrawals.ts";
-import { affiliates, alerts, commissions, withdrawals } from "../../src/shared/database/schema.ts";
+import { affiliates, commissions, withdrawals } from "../../src/shared/database/schema/affiliates.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
 import {
   after,
   beginning,

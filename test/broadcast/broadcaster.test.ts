@@ -4,7 +4,7 @@ import { Api } from "grammy";
 import { endBroadcast } from "../../src/broadcast/broadcasts.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
-import { users } from "../../src/shared/database/schema.ts";
+import { users } from "../../src/shared/database/schema/users.ts";
 import { eraseUser } from "../../src/shared/erasure.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { setNews } from "../../src/shared/users.ts";

@@ -5,7 +5,7 @@ import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { alertWaiting } from "../../src/fulfilment/alert-waiting.ts";
 import { retryJob } from "../../src/fulfilment/retry-job.ts";
 import { checkInvariants } from "../../src/operator/invariants.ts";
-import { alerts } from "../../src/shared/database/schema.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { beat } from "../../src/shared/heartbeats.ts";
 import { adminId, adminWorld } from "../helpers/admin-world.ts";
 import { endPayment, order } from "../helpers/buying.ts";

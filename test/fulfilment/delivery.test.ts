@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { asc } from "drizzle-orm";
 import type { Fault } from "../../src/sandbox/faults.ts";
-import { jobs, parts, reports } from "../../src/shared/database/schema.ts";
+import { jobs, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { requestRedelivery } from "../../src/shared/redelivery.ts";
 import { reportPages } from "../helpers/buying.ts";

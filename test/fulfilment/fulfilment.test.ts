@@ -1,7 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { asc, eq } from "drizzle-orm";
 import type { Fault } from "../../src/sandbox/faults.ts";
-import { alerts, jobs, modelCalls, orderHistory, parts, reports } from "../../src/shared/database/schema.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
+import { jobs, modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../../src/shared/database/schema/history.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { asc } from "drizzle-orm";
 import { languages } from "../../src/locales/texts.ts";
-import { modelCalls, reports } from "../../src/shared/database/schema.ts";
+import { modelCalls, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 

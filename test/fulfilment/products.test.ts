@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { asc, eq } from "drizzle-orm";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { languages } from "../../src/locales/texts.ts";
-import { modelCalls, parts, reports } from "../../src/shared/database/schema.ts";
+import { modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { checkouts, jobs, orderHistory } from "../../src/shared/database/schema.ts";
+import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../../src/shared/database/schema/history.ts";
+import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import type { PaymentStatus } from "../../src/shared/states.ts";

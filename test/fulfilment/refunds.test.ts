@@ -5,7 +5,7 @@ import { done } from "../../src/fulfilment/outcome.ts";
 import { claimRefunds } from "../../src/fulfilment/refunds/claim-refunds.ts";
 import { Worker } from "../../src/fulfilment/worker.ts";
 import { refundPayment } from "../../src/gateways/pingpong/refund.ts";
-import { jobs } from "../../src/shared/database/schema.ts";
+import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { loseRefundAnswers } from "../helpers/lost-refunds.ts";
 import { minutesLater, refundWorld, start } from "../helpers/refund-world.ts";

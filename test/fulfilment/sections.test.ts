@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { asc } from "drizzle-orm";
 import { findProduct, readCatalogue } from "../../src/catalogue/catalogue.ts";
-import { modelCalls, reportSections, reports } from "../../src/shared/database/schema.ts";
+import { modelCalls, reportSections, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";

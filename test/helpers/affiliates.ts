@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { type Affiliate, join } from "../../src/affiliate/affiliates.ts";
 import type { Database } from "../../src/shared/database/database.ts";
-import { referralClicks, users } from "../../src/shared/database/schema.ts";
+import { referralClicks } from "../../src/shared/database/schema/affiliates.ts";
+import { users } from "../../src/shared/database/schema/users.ts";
 import { ensureUser } from "../../src/shared/users.ts";
 
 /** A user who has become an affiliate. */

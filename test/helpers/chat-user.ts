@@ -28,6 +28,8 @@ export interface SeenChat {
   readonly messages: readonly SeenMessage[];
   readonly draft: { readonly text: string } | null;
   readonly action: { readonly name: string } | null;
+  /** the bot's question that a client lets the next message reply to */
+  readonly force_reply: { readonly message_id: number; readonly placeholder?: string } | null;
   readonly commands: readonly { command: string; description: string }[];
 }
 

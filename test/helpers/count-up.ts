@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
-import { heartbeats } from "../../src/shared/database/schema.ts";
+import { heartbeats } from "../../src/shared/database/schema/processes.ts";
 import { beat } from "../../src/shared/heartbeats.ts";
 
 /**

@@ -6,7 +6,8 @@ import { changeDraft, findOpenDraft, openDraft, startEdit } from "../../src/sale
 import { savePerson } from "../../src/sales/people/people.ts";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
-import { parts, questions, reportSections, reports, users } from "../../src/shared/database/schema.ts";
+import { parts, questions, reportSections, reports } from "../../src/shared/database/schema/fulfilment.ts";
+import { users } from "../../src/shared/database/schema/users.ts";
 import { eraseUser } from "../../src/shared/erasure.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { giveConsent } from "../../src/shared/users.ts";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { checkInvariants } from "../../src/operator/invariants.ts";
-import { alerts } from "../../src/shared/database/schema.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { findPrimaryPayment } from "../../src/shared/payments/rows.ts";
 import { Buyers, type Sale } from "./jumping-shop/buyers.ts";

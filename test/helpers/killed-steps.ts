@@ -3,7 +3,7 @@ import { Api } from "grammy";
 import type { Product } from "../../src/catalogue/catalogue.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
 import { Worker } from "../../src/fulfilment/worker.ts";
-import { modelCalls, reports } from "../../src/shared/database/schema.ts";
+import { modelCalls, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 import { Killed, MortalDatabase } from "./mortal-database.ts";
 import { Random } from "./random.ts";

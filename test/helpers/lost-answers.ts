@@ -1,7 +1,7 @@
 import { computeChart } from "../../src/bazi/compute-chart.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
-import { modelCalls, reportSections, reports } from "../../src/shared/database/schema.ts";
-import { hash } from "../../src/shared/pingpong/digest.ts";
+import { modelCalls, reportSections, reports } from "../../src/shared/database/schema/fulfilment.ts";
+import { hash } from "../../src/shared/digest.ts";
 import { FlakyTelegram } from "./flaky-telegram.ts";
 import { fulfilmentWorld } from "./fulfilment-world.ts";
 import { aBirth } from "./orders.ts";

@@ -1,5 +1,5 @@
 import { checkInvariants } from "../../src/operator/invariants.ts";
-import { refunds } from "../../src/shared/database/schema.ts";
+import { refunds } from "../../src/shared/database/schema/payments.ts";
 import { Random } from "./random.ts";
 import { type RefundWorld, refundWorld, start } from "./refund-world.ts";
 

@@ -1,7 +1,10 @@
 import { asc, eq } from "drizzle-orm";
 import fc from "fast-check";
 import type { Database } from "../../src/shared/database/database.ts";
-import { alerts, jobs, orderHistory, payments } from "../../src/shared/database/schema.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
+import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../../src/shared/database/schema/history.ts";
+import { payments } from "../../src/shared/database/schema/payments.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import type { PromoCode } from "../../src/shared/promo/discount.ts";

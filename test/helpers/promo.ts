@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "../../src/shared/database/database.ts";
-import { promoUses } from "../../src/shared/database/schema.ts";
+import { promoUses } from "../../src/shared/database/schema/promo.ts";
 import { type CodeTerms, makeCode } from "../../src/shared/promo/codes.ts";
 import type { PromoCode } from "../../src/shared/promo/discount.ts";
 import { ensureUser } from "../../src/shared/users.ts";

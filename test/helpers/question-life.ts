@@ -1,4 +1,4 @@
-import { questions } from "../../src/shared/database/schema.ts";
+import { questions } from "../../src/shared/database/schema/fulfilment.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { askQuestion } from "../../src/shared/questions.ts";
 import { wordsOf } from "./chat-user.ts";

@@ -6,7 +6,7 @@ import { makePaymentLinks, type PaymentLinks } from "../../src/sales/checkout/pa
 import { PingPongStandIn } from "../../src/sandbox/pingpong/pingpong.ts";
 import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
 import type { StandIn, World } from "../../src/sandbox/stand-in.ts";
-import { checkouts } from "../../src/shared/database/schema.ts";
+import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
 import { orderProduct } from "./orders.ts";

@@ -1,7 +1,9 @@
 import { eq, notInArray } from "drizzle-orm";
 import { plainTextOf } from "../../src/report/markdown/telegram-html.ts";
 import type { Fault } from "../../src/sandbox/faults.ts";
-import { alerts, modelCalls, orders, parts, reports } from "../../src/shared/database/schema.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
+import { modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
+import { orders } from "../../src/shared/database/schema/orders.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { wordsOf } from "./chat-user.ts";
 import { quickDrawings } from "./drawings.ts";

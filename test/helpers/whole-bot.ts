@@ -11,7 +11,7 @@ import { showOrders } from "../../src/sales/checkout/show-orders.ts";
 import { salesDialog } from "../../src/sales/dialog.ts";
 import type { ShopContext } from "../../src/sales/shop.ts";
 import { raiseAlert } from "../../src/shared/alerts.ts";
-import { orders } from "../../src/shared/database/schema.ts";
+import { orders } from "../../src/shared/database/schema/orders.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { quickDrawings } from "./drawings.ts";

@@ -1,7 +1,9 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
-import { orders, productSettings, users } from "../../src/shared/database/schema.ts";
+import { productSettings } from "../../src/shared/database/schema/desk.ts";
+import { orders } from "../../src/shared/database/schema/orders.ts";
+import { users } from "../../src/shared/database/schema/users.ts";
 import { seeChart } from "../helpers/buying.ts";
 import { salesWorld } from "../helpers/sales-world.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { questionText } from "../../src/report/question/question-text.ts";
-import { questions } from "../../src/shared/database/schema.ts";
+import { questions } from "../../src/shared/database/schema/fulfilment.ts";
 import { askQuestion } from "../../src/shared/questions.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { fulfilmentWorld } from "../helpers/fulfilment-world.ts";

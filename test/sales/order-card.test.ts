@@ -3,7 +3,7 @@ import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { orderCard } from "../../src/sales/card/order-card.ts";
 import { settleCheckout } from "../../src/sales/checkout/checkouts.ts";
-import { checkouts } from "../../src/shared/database/schema.ts";
+import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import type { OrderStatus } from "../../src/shared/states.ts";
 import { wordsOf } from "../helpers/chat-user.ts";

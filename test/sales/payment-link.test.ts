@@ -7,7 +7,8 @@ import { makePaymentLinks, type PaymentLinks } from "../../src/sales/checkout/pa
 import type { Fault } from "../../src/sandbox/faults.ts";
 import { PingPongStandIn } from "../../src/sandbox/pingpong/pingpong.ts";
 import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
-import { alerts, checkouts } from "../../src/shared/database/schema.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
+import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { orderProduct } from "../helpers/orders.ts";

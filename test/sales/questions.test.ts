@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { alerts, modelCalls, questions } from "../../src/shared/database/schema.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
+import { modelCalls, questions } from "../../src/shared/database/schema/fulfilment.ts";
 import { askQuestion } from "../../src/shared/questions.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { jobs, parts } from "../../src/shared/database/schema.ts";
+import { jobs, parts } from "../../src/shared/database/schema/fulfilment.ts";
 import { requestRedelivery } from "../../src/shared/redelivery.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";

@@ -170,6 +170,26 @@ test("drafts, chat actions, reactions and pins are seen, and a message ends the 
   expect(wrong.description).toBe("Bad Request: wrong parameter action in request");
 });
 
+test("a question that forces a reply waits in the chat until the user writes or the bot takes it back", async () => {
+  await using sandbox = await startTelegram();
+  const user = sandbox.user(1001);
+  await user.start();
+  const question = { force_reply: true as const, input_field_placeholder: "支付宝账号" };
+  const ask = () => sandbox.api.sendMessage(1001, "Where to?", { reply_markup: question });
+  const waiting = async () => (await user.chat()).force_reply;
+  const { message_id } = await ask();
+  expect(await waiting()).toEqual({ message_id, placeholder: "支付宝账号" });
+  await sandbox.api.sendMessage(1001, "by the way", oneButton);
+  expect(await waiting()).toMatchObject({ message_id });
+  expect((await user.say("me@example.com", message_id)).reply_to_message).toMatchObject({ message_id });
+  expect(await waiting()).toBeNull();
+  await ask();
+  await sandbox.api.sendMessage(1001, "never mind", { reply_markup: { remove_keyboard: true } });
+  expect(await waiting()).toBeNull();
+  await user.act("delete", { message_id: (await ask()).message_id });
+  expect(await waiting()).toBeNull();
+});
+
 test("the command menu is the one for the user's language and chat", async () => {
   await using sandbox = await startTelegram({
     people: [

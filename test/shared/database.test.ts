@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import type { Transaction } from "../../src/shared/database/database.ts";
 import { isSafeSqlite, openDatabase } from "../../src/shared/database/open.ts";
-import { heartbeats } from "../../src/shared/database/schema.ts";
+import { heartbeats } from "../../src/shared/database/schema/processes.ts";
 import { beat, lastSeen } from "../../src/shared/heartbeats.ts";
 import { temporaryDatabase, temporaryFolder } from "../helpers/temporary-database.ts";
 

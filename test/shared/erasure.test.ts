@@ -6,7 +6,8 @@ import { changeDraft, findOpenDraft, openDraft } from "../../src/sales/drafts.ts
 import { beijingDay } from "../../src/shared/beijing-day.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
-import { drafts, orders, people, users, visits } from "../../src/shared/database/schema.ts";
+import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
+import { people, users, visits } from "../../src/shared/database/schema/users.ts";
 import { eraseExpired, eraseUser } from "../../src/shared/erasure.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";

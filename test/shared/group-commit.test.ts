@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
-import { heartbeats } from "../../src/shared/database/schema.ts";
+import { heartbeats } from "../../src/shared/database/schema/processes.ts";
 import { beat, lastSeen } from "../../src/shared/heartbeats.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 

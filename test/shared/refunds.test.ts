@@ -1,7 +1,9 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { claimJobs, holdLease } from "../../src/fulfilment/lease.ts";
-import { alerts, checkouts, jobs, notices, payments, refunds } from "../../src/shared/database/schema.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
+import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
+import { checkouts, notices, payments, refunds } from "../../src/shared/database/schema/payments.ts";
 import { type Payment, recordPaymentNotice } from "../../src/shared/payments.ts";
 import type { RefundNotice } from "../../src/shared/pingpong/refund-notice.ts";
 import { recordRefundNotice } from "../../src/shared/refunds/record-refund.ts";

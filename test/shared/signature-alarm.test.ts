@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { alerts } from "../../src/shared/database/schema.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { SignatureAlarm } from "../../src/shared/pingpong/signature-alarm.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 

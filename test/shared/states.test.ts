@@ -1,16 +1,10 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { eq, sql } from "drizzle-orm";
-import {
-  drafts,
-  orderHistory,
-  orders,
-  parts,
-  payments,
-  questions,
-  reportSections,
-  reports,
-} from "../../src/shared/database/schema.ts";
+import { parts, questions, reportSections, reports } from "../../src/shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../../src/shared/database/schema/history.ts";
+import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
+import { payments } from "../../src/shared/database/schema/payments.ts";
 import { findOrder, moveOrder } from "../../src/shared/orders.ts";
 import {
   broadcastMoves,

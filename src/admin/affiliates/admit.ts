@@ -1,9 +1,10 @@
 import { moveAffiliate } from "../../affiliate/affiliates.ts";
 import { thawCommissions } from "../../affiliate/freeze.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { readAffiliateFile } from "./find-affiliates.ts";
 import { showAffiliate } from "./view-affiliates.ts";
 

@@ -1,4 +1,4 @@
-import { askWords } from "../ask-words.ts";
+import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import type { AdminContext } from "../desk.ts";
 
 /** Asks why an affiliate is to be refused or suspended, or for another rate and the reason for it. */
@@ -7,5 +7,5 @@ export async function askAffiliateWords(
   command: "suspend" | "rate",
   affiliateId: number,
 ): Promise<undefined> {
-  await askWords(ctx, ctx.texts.html(`admin.affiliate.prompt.${command}`, { affiliate: affiliateId }));
+  await askForReply(ctx, ctx.texts.html(`admin.affiliate.prompt.${command}`, { affiliate: affiliateId }));
 }

@@ -1,4 +1,5 @@
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { askAdmit, doAdmit } from "./admit.ts";
 import { askAffiliateWords } from "./ask.ts";
 import { doRate } from "./rate.ts";

@@ -1,11 +1,12 @@
 import { findAffiliate, setRate } from "../../affiliate/affiliates.ts";
 import { rateLabel } from "../../affiliate/labels.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, quotedIn } from "../../gateways/telegram/quoted.ts";
-import { numberAndWords } from "../ask-words.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
+import { numberAndWords } from "../number-and-words.ts";
 import { showAffiliate } from "./view-affiliates.ts";
 
 /** How the way back to the rate that all have is written. */

@@ -1,11 +1,12 @@
 import { type Affiliate, findAffiliate, moveAffiliate } from "../../affiliate/affiliates.ts";
 import { freezeCommissions } from "../../affiliate/freeze.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, quotedIn } from "../../gateways/telegram/quoted.ts";
-import { numberAndWords } from "../ask-words.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
+import { numberAndWords } from "../number-and-words.ts";
 import { showAffiliate } from "./view-affiliates.ts";
 
 /** `/suspend <id> <reason>`: the first step; who waits is refused, who is active suspended. */

@@ -1,9 +1,10 @@
 import { type Affiliate, findAffiliate } from "../../affiliate/affiliates.ts";
 import { dayLabel } from "../../affiliate/labels.ts";
-import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { adminButton, type Card } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, isOwner, type Toast } from "../desk.ts";
+import { adminButton } from "../buttons.ts";
+import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { pageButtons } from "../page-buttons.ts";
 import { affiliateCard, rateWords } from "./affiliate-card.ts";
 import { listAffiliates, readAffiliateFile } from "./find-affiliates.ts";

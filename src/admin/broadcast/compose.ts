@@ -8,9 +8,11 @@ import {
 } from "../../broadcast/broadcasts.ts";
 import { entitiesToHtml, isFormatted } from "../../broadcast/entities-to-html.ts";
 import { countSegment, segments } from "../../broadcast/segments.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { sendPreview } from "./preview.ts";
 import { segmentLabel } from "./segment-label.ts";
 import { sendBroadcastCard } from "./view.ts";
@@ -99,10 +101,7 @@ async function askWords(ctx: AdminContext, { id, segment }: Broadcast, remark?: 
   const { texts } = ctx;
   const values = { id, segment: segmentLabel(segment, texts), example: "<b>…</b>" };
   const question = texts.html("admin.broadcast.prompt", values);
-  await ctx.reply(remark ? `${remark}\n\n${question}` : question, {
-    parse_mode: "HTML",
-    reply_markup: { force_reply: true },
-  });
+  await askForReply(ctx, remark ? `${remark}\n\n${question}` : question);
 }
 
 async function say(ctx: AdminContext, html: string): Promise<void> {

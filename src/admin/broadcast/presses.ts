@@ -1,4 +1,5 @@
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { askOtherWords, chooseSegment } from "./compose.ts";
 import { askStart, doStart, testBroadcast } from "./start.ts";
 import { askStop, doStop, dropDraft } from "./stop.ts";

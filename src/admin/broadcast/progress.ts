@@ -1,12 +1,13 @@
 import type { Api } from "grammy";
 import { type Broadcast, findBroadcast, noteCard } from "../../broadcast/broadcasts.ts";
 import { countRecipients, type Figures } from "../../broadcast/recipients.ts";
+import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import { callTelegram } from "../../gateways/telegram.ts";
 import { type Texts, textsIn } from "../../locales/texts.ts";
 import type { Database } from "../../shared/database/database.ts";
 import { describeError, type Log } from "../../shared/log.ts";
 import { findLanguage } from "../../shared/users.ts";
-import { adminButton, type Card, type Keyboard } from "../buttons.ts";
+import { adminButton } from "../buttons.ts";
 import { segmentLabel } from "./segment-label.ts";
 
 /** What drawing the progress of a broadcast needs. */

@@ -1,12 +1,13 @@
 import { type Broadcast, findBroadcast, startBroadcast } from "../../broadcast/broadcasts.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { sendPreview } from "./preview.ts";
 import { segmentLabel } from "./segment-label.ts";
-import { digestOf, reachOf, showBroadcast } from "./view.ts";
+import { broadcastDigest, reachOf, showBroadcast } from "./view.ts";
 
 /** Sends a broadcast to the admin alone. */
 export async function testBroadcast(
@@ -70,7 +71,7 @@ export async function doStart(
 /** The draft, if its words are those that the button was drawn for. */
 async function findSeen(db: Queries, id: number, digest: number): Promise<Broadcast | undefined> {
   const broadcast = await findBroadcast(db, id);
-  return broadcast?.status === "draft" && digestOf(broadcast) === digest ? broadcast : undefined;
+  return broadcast?.status === "draft" && broadcastDigest(broadcast) === digest ? broadcast : undefined;
 }
 
 function stale({ texts }: AdminContext): Toast {

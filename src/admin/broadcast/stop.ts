@@ -1,8 +1,9 @@
 import { endBroadcast, findBroadcast } from "../../broadcast/broadcasts.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { showProgress } from "./progress.ts";
 import { showBroadcast } from "./view.ts";
 

@@ -1,12 +1,12 @@
 import { type Broadcast, findBroadcast, noteCard } from "../../broadcast/broadcasts.ts";
 import { countRecipients } from "../../broadcast/recipients.ts";
 import { countSegment, findSegment } from "../../broadcast/segments.ts";
-import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
-import { callTelegram, notTaken } from "../../gateways/telegram.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Card, placeCard, replaceCard } from "../../gateways/telegram/cards.ts";
+import { digestOf } from "../../gateways/telegram/quoted.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { hash } from "../../shared/pingpong/digest.ts";
-import { adminButton, type Card } from "../buttons.ts";
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import { adminButton } from "../buttons.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { progressCard } from "./progress.ts";
 import { segmentLabel } from "./segment-label.ts";
 
@@ -16,13 +16,9 @@ export async function sendBroadcastCard(
   ctx: AdminContext,
   broadcast: Broadcast,
 ): Promise<void> {
-  const card = await broadcastCard(desk.database.read, broadcast, ctx);
-  if (broadcast.status !== "sending") return sendCard(ctx, card);
-  const sent = await callTelegram(() =>
-    ctx.reply(card.html, { parse_mode: "HTML", reply_markup: { inline_keyboard: card.keyboard } }),
-  );
-  if (sent.kind !== "done") throw notTaken("a card", sent);
-  await desk.database.write((tx) => noteCard(tx, broadcast.id, sent.value.message_id));
+  const messageId = await placeCard(ctx, await broadcastCard(desk.database.read, broadcast, ctx));
+  if (broadcast.status !== "sending") return;
+  await desk.database.write((tx) => noteCard(tx, broadcast.id, messageId));
 }
 
 /** Shows a broadcast as it stands in the message whose button was pressed. */
@@ -42,16 +38,16 @@ export async function reachOf(db: Queries, { segment }: Broadcast): Promise<numb
   return found ? countSegment(db, found) : 0;
 }
 
-/** 48 bits that name words and segment, so that a button starts only what its admin saw. */
-export function digestOf({ html, segment }: Broadcast): number {
-  return Number.parseInt(hash("sha256", `${segment} ${html}`).slice(0, 12), 16);
+/** Names words and segment, so that a button starts only what its admin saw. */
+export function broadcastDigest({ html, segment }: Broadcast): number {
+  return digestOf([segment, html]);
 }
 
 async function broadcastCard(db: Queries, broadcast: Broadcast, ctx: AdminContext): Promise<Card> {
   const { id, status, segment } = broadcast;
   const { texts } = ctx;
   if (status !== "draft") return progressCard(broadcast, await countRecipients(db, id), texts);
-  const digest = digestOf(broadcast);
+  const digest = broadcastDigest(broadcast);
   const values = { id, segment: segmentLabel(segment, texts), count: await reachOf(db, broadcast) };
   return {
     html: texts.html("admin.broadcast.draft", values),

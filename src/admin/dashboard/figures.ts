@@ -1,7 +1,10 @@
 import { and, count, eq, gte, ne, sql } from "drizzle-orm";
 import { beijingDay } from "../../shared/beijing-day.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { drafts, modelCalls, orders, payments, refunds, visits } from "../../shared/database/schema.ts";
+import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
+import { drafts, orders } from "../../shared/database/schema/orders.ts";
+import { payments, refunds } from "../../shared/database/schema/payments.ts";
+import { visits } from "../../shared/database/schema/users.ts";
 import type { PaymentRole } from "../../shared/states.ts";
 
 /** What one product brought in one currency. */

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
-import { jobs, orders, questions } from "../../shared/database/schema.ts";
+import { jobs, questions } from "../../shared/database/schema/fulfilment.ts";
+import { orders } from "../../shared/database/schema/orders.ts";
 
 /** An order that is paid and whose report is not there yet. */
 export interface WaitingOrder {

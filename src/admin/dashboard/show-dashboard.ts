@@ -1,9 +1,9 @@
 import { InputFile } from "grammy";
-import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
 import { beijingDay, startOfBeijingDay } from "../../shared/beijing-day.ts";
-import type { Card } from "../buttons.ts";
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { dashboardCard, type Span, spans } from "./dashboard-card.ts";
 import { readFigures } from "./figures.ts";
 import { readQueue } from "./queue.ts";

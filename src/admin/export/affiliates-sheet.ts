@@ -2,13 +2,9 @@ import { and, asc, count, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Texts } from "../../locales/texts.ts";
 import { beijingTime } from "../../shared/beijing-day.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import {
-  affiliates,
-  ledgerEntries,
-  referralClicks,
-  users,
-  withdrawals,
-} from "../../shared/database/schema.ts";
+import { affiliates, referralClicks, withdrawals } from "../../shared/database/schema/affiliates.ts";
+import { ledgerEntries } from "../../shared/database/schema/ledger.ts";
+import { users } from "../../shared/database/schema/users.ts";
 import { amountCell, type Cell } from "./csv.ts";
 import { rowsPerPage, type Sheet } from "./sheet.ts";
 

@@ -1,9 +1,10 @@
 import { InputFile } from "grammy";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { affiliatesSheet } from "./affiliates-sheet.ts";
 import { type FilePlan, fileBytes, planFiles } from "./files.ts";
 import { ledgerSheet } from "./ledger-sheet.ts";

@@ -1,14 +1,9 @@
 import { and, asc, eq, inArray, or } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
-import {
-  audit,
-  modelCalls,
-  moves,
-  orderHistory,
-  payments,
-  questions,
-  refunds,
-} from "../../shared/database/schema.ts";
+import { audit } from "../../shared/database/schema/desk.ts";
+import { modelCalls, questions } from "../../shared/database/schema/fulfilment.ts";
+import { moves, orderHistory } from "../../shared/database/schema/history.ts";
+import { payments, refunds } from "../../shared/database/schema/payments.ts";
 import type { AdminAction, OrderStatus } from "../../shared/states.ts";
 
 /** Something that happened to an order. */

@@ -1,8 +1,9 @@
-import { replaceCard } from "../../gateways/telegram/cards.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Keyboard, replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { findOrder } from "../../shared/orders.ts";
-import { adminButton, type Keyboard } from "../buttons.ts";
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import { adminButton } from "../buttons.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { amountLabel, clip, receivedLabel, timeLabel } from "../labels.ts";
 import { modelCost } from "../model-cost.ts";
 import { type OrderEvent, readEvents } from "./read-events.ts";

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../shared/database/database.ts";
-import { productSettings } from "../../shared/database/schema.ts";
+import { productSettings } from "../../shared/database/schema/desk.ts";
 import { recordDeed } from "../audit.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { findOffered, type Offered } from "./product-number.ts";

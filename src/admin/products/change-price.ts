@@ -1,11 +1,12 @@
 import { findProduct } from "../../catalogue/catalogue.ts";
 import { findOffer } from "../../catalogue/offers.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { parseAmount } from "../../shared/money.ts";
 import { adminButton } from "../buttons.ts";
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { amountLabel } from "../labels.ts";
-import { sendQuestion } from "../show.ts";
 import { changeOffer } from "./change-offer.ts";
 import { findOffered, productNumber } from "./product-number.ts";
 import { showProduct } from "./show-products.ts";
@@ -21,7 +22,7 @@ export async function askPrice(
   if (!found) return { text: texts.plain("toast.unknownButton"), isAlert: true };
   const { id, title, price } = found.offer;
   const values = { id, title: title[texts.language], price: amountLabel(price) };
-  await sendQuestion(ctx, texts.html("admin.product.prompt", values));
+  await askForReply(ctx, texts.html("admin.product.prompt", values));
 }
 
 /** `/price <product> <amount>`: shows the old and the new price and asks whether it is to change. */

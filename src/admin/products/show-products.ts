@@ -1,9 +1,10 @@
 import type { Product } from "../../catalogue/catalogue.ts";
 import { readOffers } from "../../catalogue/offers.ts";
-import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Card, type Keyboard, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { adminButton, type Card, type Keyboard } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, isOwner, type Toast } from "../desk.ts";
+import { adminButton } from "../buttons.ts";
+import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { amountLabel } from "../labels.ts";
 import { findOffered, type Offered, productNumber } from "./product-number.ts";
 

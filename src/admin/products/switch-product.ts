@@ -1,6 +1,7 @@
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { adminButton } from "../buttons.ts";
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { changeOffer } from "./change-offer.ts";
 import { findOffered } from "./product-number.ts";
 import { showProduct } from "./show-products.ts";

@@ -1,6 +1,6 @@
 import { count, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
-import { promoCodes, promoUses } from "../../shared/database/schema.ts";
+import { promoCodes, promoUses } from "../../shared/database/schema/promo.ts";
 import type { PromoCode } from "../../shared/promo/discount.ts";
 
 /** How a code was taken: orders that hold it, that were paid with it, and what it took off those, in minor units. */

@@ -1,4 +1,5 @@
 import { findProduct, type Product } from "../../catalogue/catalogue.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
@@ -8,7 +9,7 @@ import { makeCode, randomCode } from "../../shared/promo/codes.ts";
 import { findLanguage, findUser } from "../../shared/users.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 
 /** A report that a user may have for nothing, once, by a personal code. */
 interface Grant {

@@ -1,10 +1,11 @@
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
 import { type CodeTerms, findCode, linkPayload, makeCode, randomCode } from "../../shared/promo/codes.ts";
 import type { PromoCode } from "../../shared/promo/discount.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { describeTerms, termsLine } from "./describe-code.ts";
 import { parseTerms } from "./parse-terms.ts";
 import { sendCode, sendCodes, showCode } from "./show-codes.ts";

@@ -1,4 +1,5 @@
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { doGrant } from "./grant-report.ts";
 import { doMakeCode } from "./make-code.ts";
 import { showCode, showCodes } from "./show-codes.ts";

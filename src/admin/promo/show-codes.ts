@@ -1,8 +1,9 @@
-import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { findCode, readCode } from "../../shared/promo/codes.ts";
-import { adminButton, type Card } from "../buttons.ts";
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import { adminButton } from "../buttons.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { type CodeFigures, countGrants, listCodes, readFigures } from "./code-figures.ts";
 import { describeTerms, valueLabel } from "./describe-code.ts";
 

@@ -1,8 +1,9 @@
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { switchCode } from "../../shared/promo/codes.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { readFigures } from "./code-figures.ts";
 import { showCode } from "./show-codes.ts";
 

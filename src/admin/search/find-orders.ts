@@ -1,7 +1,8 @@
-import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { orderStatuses } from "../../shared/states.ts";
-import { adminButton, type Card } from "../buttons.ts";
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import { adminButton } from "../buttons.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { lookUp } from "../order-file.ts";
 import { productNumber } from "../products/product-number.ts";
 import { orderCommand, sendOrder } from "../view-order.ts";

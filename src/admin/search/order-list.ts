@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
-import { orders } from "../../shared/database/schema.ts";
+import { orders } from "../../shared/database/schema/orders.ts";
 import type { Order } from "../../shared/orders.ts";
 import type { OrderStatus } from "../../shared/states.ts";
 

@@ -1,7 +1,8 @@
+import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
 import { orderStatuses } from "../../shared/states.ts";
-import { adminButton, type Card, type Keyboard } from "../buttons.ts";
+import { adminButton } from "../buttons.ts";
 import { ageLabel, amountLabel, timeLabel } from "../labels.ts";
 import { openButton } from "../order-buttons.ts";
 import { productNumber } from "../products/product-number.ts";

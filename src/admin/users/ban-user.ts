@@ -1,10 +1,11 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
-import { users } from "../../shared/database/schema.ts";
+import { users } from "../../shared/database/schema/users.ts";
 import { findUser } from "../../shared/users.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { showUser } from "./view-user.ts";
 
 /** Whether a user is kept out or let in again. */

@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
-import { users } from "../../shared/database/schema.ts";
+import { users } from "../../shared/database/schema/users.ts";
 import { findUser } from "../../shared/users.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
-import { sendQuestion } from "../show.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { readUserId, showUser } from "./view-user.ts";
 
 const longestNote = 300;
@@ -22,7 +23,7 @@ export async function askNote(
   const { texts } = ctx;
   const user = await findUser(desk.database.read, userId);
   if (!user) return { text: texts.plain("toast.unknownButton"), isAlert: true };
-  await sendQuestion(ctx, texts.html("admin.user.prompt", { id: userId, note: user.note ?? "—" }));
+  await askForReply(ctx, texts.html("admin.user.prompt", { id: userId, note: user.note ?? "—" }));
 }
 
 /** `/note <user> <words>`: shows the note and asks whether it is to be kept. */

@@ -1,6 +1,6 @@
 import { and, count, eq, isNotNull, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
-import { orders } from "../../shared/database/schema.ts";
+import { orders } from "../../shared/database/schema/orders.ts";
 import type { Money } from "../../shared/money.ts";
 import type { OrderStatus } from "../../shared/states.ts";
 import { findUser, type User } from "../../shared/users.ts";

@@ -1,7 +1,8 @@
-import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { type Texts, textsIn } from "../../locales/texts.ts";
-import { adminButton, type Card } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, isOwner, type Toast } from "../desk.ts";
+import { adminButton } from "../buttons.ts";
+import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { amountLabel, timeLabel } from "../labels.ts";
 import { readUserFile, type UserFile } from "./user-file.ts";
 

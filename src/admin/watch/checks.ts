@@ -1,8 +1,9 @@
 import { eq, max } from "drizzle-orm";
 import { countPaused } from "../../fulfilment/wake-paused.ts";
-import { notices } from "../../shared/database/schema.ts";
+import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
+import { notices } from "../../shared/database/schema/payments.ts";
 import type { NoticeSource } from "../../shared/states.ts";
-import { adminButton, type Card, type Keyboard } from "../buttons.ts";
+import { adminButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { timeLabel } from "../labels.ts";
 import { readBackup } from "./backup.ts";

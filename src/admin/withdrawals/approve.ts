@@ -1,9 +1,10 @@
 import { moneyLabel } from "../../affiliate/labels.ts";
 import { approveWithdrawal, findWithdrawal } from "../../affiliate/withdrawals.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { showWithdrawal } from "./view-withdrawals.ts";
 
 /** The first tap: says how much is to be paid to whom. */

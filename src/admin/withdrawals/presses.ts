@@ -1,4 +1,5 @@
-import type { AdminContext, AdminDesk, Toast } from "../desk.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { askApprove, doApprove } from "./approve.ts";
 import { askSettlement, doSettle } from "./settle.ts";
 import { sendWithdrawal, showWithdrawal, showWithdrawals } from "./view-withdrawals.ts";

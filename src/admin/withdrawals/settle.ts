@@ -5,14 +5,16 @@ import {
   rejectWithdrawal,
   type Withdrawal,
 } from "../../affiliate/withdrawals.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, quotedIn } from "../../gateways/telegram/quoted.ts";
 import type { Transaction } from "../../shared/database/database.ts";
 import type { AdminAction, WithdrawalStatus } from "../../shared/states.ts";
-import { askWords, numberAndWords } from "../ask-words.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf, type Toast } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
+import { numberAndWords } from "../number-and-words.ts";
 import { showWithdrawal } from "./view-withdrawals.ts";
 
 /** What ends a withdrawal, with words that the affiliate reads: the reason of a refusal, or the proof of the payment. */
@@ -41,7 +43,7 @@ export async function askSettlement(
   if (!withdrawal || !settlements[name].from.includes(withdrawal.status))
     return { text: texts.plain("toast.adminStale"), isAlert: true };
   const values = { withdrawal: withdrawalId, amount: moneyLabel(withdrawal) };
-  return askWords(ctx, texts.html(`admin.withdrawal.prompt.${name}`, values));
+  await askForReply(ctx, texts.html(`admin.withdrawal.prompt.${name}`, values));
 }
 
 /** `/reject <number> <reason>`, `/paid <number> <proof>`: the first step, which only says what the second will do. */

@@ -1,11 +1,12 @@
 import { moneyLabel } from "../../affiliate/labels.ts";
 import { explainRisk } from "../../affiliate/risk.ts";
 import { findWithdrawal, type Withdrawal } from "../../affiliate/withdrawals.ts";
-import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { numberIn } from "../affiliates/view-affiliates.ts";
-import { adminButton, type Card } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, isOwner, type Toast } from "../desk.ts";
+import { adminButton } from "../buttons.ts";
+import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { timeLabel } from "../labels.ts";
 import { pageButtons } from "../page-buttons.ts";
 import { listWithdrawals } from "./find-withdrawals.ts";

@@ -2,9 +2,10 @@ import { maskedDetails, moneyLabel } from "../../affiliate/labels.ts";
 import type { RiskReason } from "../../affiliate/risk/weigh.ts";
 import { riskOf } from "../../affiliate/risk.ts";
 import type { Withdrawal } from "../../affiliate/withdrawals.ts";
+import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { openAffiliateButton } from "../affiliates/view-affiliates.ts";
-import { adminButton, type Card, type Keyboard } from "../buttons.ts";
+import { adminButton } from "../buttons.ts";
 import { timeLabel } from "../labels.ts";
 
 /** Who looks, and what the card says besides the withdrawal. */

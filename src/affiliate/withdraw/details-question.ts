@@ -1,4 +1,4 @@
-import { callWithHtml, notTaken } from "../../gateways/telegram.ts";
+import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import { type PayoutMethod, payoutMethods } from "../../shared/states.ts";
 import type { AffiliateContext } from "../office.ts";
 
@@ -13,11 +13,7 @@ export async function askDetails(
   remark?: string,
 ): Promise<undefined> {
   const question = ctx.texts.html(`affiliate.details.${method}`);
-  const html = remark ? `${remark}\n\n${question}` : question;
-  const sent = await callWithHtml(html, (text, markup) =>
-    ctx.reply(text, { ...markup, reply_markup: { force_reply: true } }),
-  );
-  if (sent.kind !== "done") throw notTaken("a question", sent);
+  await askForReply(ctx, remark ? `${remark}\n\n${question}` : question);
 }
 
 /**

@@ -8,7 +8,7 @@ import { type DeclineTopic, declinedByModel, topicToDecline } from "../../report
 import { questionPromptOf } from "../../report/question/prompt.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
-import { modelCalls, questions } from "../../shared/database/schema.ts";
+import { modelCalls, questions } from "../../shared/database/schema/fulfilment.ts";
 import type { Fulfilment } from "../fulfilment.ts";
 import { writeStep } from "../fulfilment.ts";
 import { done, type Outcome } from "../outcome.ts";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { raiseAlert } from "../../shared/alerts.ts";
 import type { Transaction } from "../../shared/database/database.ts";
-import { questions } from "../../shared/database/schema.ts";
+import { questions } from "../../shared/database/schema/fulfilment.ts";
 import { findOrder } from "../../shared/orders.ts";
 import type { Fulfilment } from "../fulfilment.ts";
 import { writeStep } from "../fulfilment.ts";

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Texts } from "../../locales/texts.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
-import { orders, questions } from "../../shared/database/schema.ts";
+import { questions } from "../../shared/database/schema/fulfilment.ts";
+import { orders } from "../../shared/database/schema/orders.ts";
 import type { Order } from "../../shared/orders.ts";
 import type { Delivery, Placeable } from "../deliver-part.ts";
 import type { WrittenReport } from "../edition.ts";

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, lte, or, sql } from "drizzle-orm";
 import type { Transaction } from "../../shared/database/database.ts";
-import { payments, refunds } from "../../shared/database/schema.ts";
+import { payments, refunds } from "../../shared/database/schema/payments.ts";
 import type { Refund } from "../../shared/refunds/rows.ts";
 
 /** A refund whose turn it is, as the claim left it. */

@@ -2,7 +2,8 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Writing } from "../../gateways/deepseek/outcome.ts";
 import { priceMicroUsd } from "../../gateways/deepseek/price.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
-import { modelCalls, orderHistory } from "../../shared/database/schema.ts";
+import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../../shared/database/schema/history.ts";
 
 /** Notes a call of the model before it is made. @returns the number of the note */
 export async function noteCallStarted(

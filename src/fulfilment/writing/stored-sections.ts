@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
 import { composeReport, type ReportSection } from "../../report/sections.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
-import { reportSections, reports } from "../../shared/database/schema.ts";
-import { hash } from "../../shared/pingpong/digest.ts";
+import { reportSections, reports } from "../../shared/database/schema/fulfilment.ts";
+import { hash } from "../../shared/digest.ts";
 
 /** The sections of a report that are settled, in its order; those that the catalogue no longer has are left out. */
 export async function findSections(

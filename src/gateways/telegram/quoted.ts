@@ -1,5 +1,5 @@
 import type { Message } from "grammy/types";
-import { hash } from "../../shared/pingpong/digest.ts";
+import { hash } from "../../shared/digest.ts";
 
 /**
  * Reads what a question of the bot is about from the question itself: the words that it shows as code, in their order. A

@@ -1,11 +1,12 @@
 import type { Chart } from "../../bazi/chart.ts";
 import type { Product } from "../../catalogue/catalogue.ts";
+import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import { escapeHtml, type Texts } from "../../locales/texts.ts";
 import { lunarLabel, solarLabel } from "../../report/wording/birth-labels.ts";
 import { clockLines } from "../../report/wording/clock-lines.ts";
 import { conventionLines } from "../../report/wording/convention-lines.ts";
 import { warningLines } from "../../report/wording/warning-lines.ts";
-import { buttonsAbout, type Card, draftButtons, type Keyboard, menuButton } from "../buttons.ts";
+import { buttonsAbout, draftButtons, menuButton } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
 import type { Who } from "../form/order-form.ts";

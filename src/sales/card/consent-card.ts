@@ -1,5 +1,6 @@
+import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { type Card, consentButton } from "../buttons.ts";
+import { consentButton } from "../buttons.ts";
 import type { Shop } from "../shop.ts";
 
 /** Asks for age and consent before any birth datum is asked for or stored. */

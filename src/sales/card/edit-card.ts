@@ -1,5 +1,6 @@
+import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { buttonsAbout, type Card, draftButtons, type Keyboard } from "../buttons.ts";
+import { buttonsAbout, draftButtons } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { aboutWhom, type EditedForm, type OrderQuestion } from "../form/order-form.ts";
 import { answeredButtons, answerKeyboard, answerLines, type FormSurroundings } from "./form-card.ts";

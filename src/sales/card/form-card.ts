@@ -1,7 +1,8 @@
 import type { Product } from "../../catalogue/catalogue.ts";
+import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dateLabel, placeLabel, timeLabel } from "../../report/wording/birth-labels.ts";
-import { buttonsAbout, type Card, draftButtons, type Keyboard, menuButton } from "../buttons.ts";
+import { buttonsAbout, draftButtons, menuButton } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { type BirthForm, type FormQuestion, formQuestions } from "../form/birth-form.ts";
 import {

@@ -1,7 +1,8 @@
 import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
+import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dueOf, isFree, type Order } from "../../shared/orders.ts";
-import { type Card, type Keyboard, menuButton } from "../buttons.ts";
+import { menuButton } from "../buttons.ts";
 import type { Checkout } from "../checkout/checkouts.ts";
 import { priceLabel, timeLabel } from "./labels.ts";
 

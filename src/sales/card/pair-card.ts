@@ -1,10 +1,10 @@
 import type { Chart } from "../../bazi/chart.ts";
 import type { Product } from "../../catalogue/catalogue.ts";
+import type { Card } from "../../gateways/telegram/cards.ts";
 import { escapeHtml, type Texts } from "../../locales/texts.ts";
 import { dateLabel, placeLabel, timeLabel } from "../../report/wording/birth-labels.ts";
 import { clockLines } from "../../report/wording/clock-lines.ts";
 import { conventionLines } from "../../report/wording/convention-lines.ts";
-import type { Card } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
 import { conventionButtons, doubts, lastRow, saveRow } from "./chart-card.ts";

@@ -1,6 +1,7 @@
+import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dateLabel } from "../../report/wording/birth-labels.ts";
-import { type Card, inRows, peopleButton, personButton, takeBackButton } from "../buttons.ts";
+import { inRows, peopleButton, personButton, takeBackButton } from "../buttons.ts";
 import { mostPeople, type Person } from "../people/people.ts";
 import { answerLines } from "./form-card.ts";
 

@@ -1,9 +1,10 @@
 import type { Place } from "../../bazi/birth.ts";
 import { childrenOf, placeById, topRegions } from "../../bazi/places.ts";
 import { countries } from "../../bazi/places-world.ts";
+import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { placeLabel, placeName } from "../../report/wording/birth-labels.ts";
-import { type DraftButton, inRows, type Keyboard } from "../buttons.ts";
+import { type DraftButton, inRows } from "../buttons.ts";
 import type { PlacePicking } from "../form/birth-form.ts";
 
 const perPage = 24;

@@ -1,5 +1,6 @@
 import { annualYearAt } from "../../bazi/annual.ts";
 import { leapMonthOf } from "../../bazi/lunar-calendar.ts";
+import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import {
   clockLabel,
@@ -7,7 +8,7 @@ import {
   lunarMonthLabel,
   shichenLabel,
 } from "../../report/wording/birth-labels.ts";
-import { type DraftButton, inRows, type Keyboard } from "../buttons.ts";
+import { type DraftButton, inRows } from "../buttons.ts";
 import type { BirthForm, DatePicking, FormQuestion, TimePicking } from "../form/birth-form.ts";
 import { daysIn } from "../form/press-date.ts";
 import { placeKeyboard } from "./place-keyboard.ts";

@@ -1,4 +1,5 @@
-import { type DraftButton, inRows, type Keyboard } from "../buttons.ts";
+import type { Keyboard } from "../../gateways/telegram/cards.ts";
+import { type DraftButton, inRows } from "../buttons.ts";
 import type { Person } from "../people/people.ts";
 
 /** A button for each saved person, who then fills the form. */

@@ -1,6 +1,8 @@
 import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
-import { checkouts, orders, users } from "../../shared/database/schema.ts";
+import { orders } from "../../shared/database/schema/orders.ts";
+import { checkouts } from "../../shared/database/schema/payments.ts";
+import { users } from "../../shared/database/schema/users.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
 
 export type Checkout = typeof checkouts.$inferSelect;

@@ -1,6 +1,7 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
 import type { Transaction } from "../../shared/database/database.ts";
-import { checkouts, orders } from "../../shared/database/schema.ts";
+import { orders } from "../../shared/database/schema/orders.ts";
+import { checkouts } from "../../shared/database/schema/payments.ts";
 import { moveOrder } from "../../shared/orders.ts";
 import { closingGraceMs } from "../../shared/query-windows.ts";
 

@@ -1,11 +1,11 @@
 import type { Api } from "grammy";
 import type { Catalogue } from "../../catalogue/catalogue.ts";
+import type { Card } from "../../gateways/telegram/cards.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
 import type { Database } from "../../shared/database/database.ts";
 import { describeError, type Log } from "../../shared/log.ts";
 import { noteBlocked } from "../../shared/users.ts";
-import type { Card } from "../buttons.ts";
 import { orderCard } from "../card/order-card.ts";
 import { findUnshownOrders, noteShown } from "./checkouts.ts";
 

@@ -1,7 +1,7 @@
+import { sendCard } from "../../gateways/telegram/cards.ts";
 import { menuButton, restoreButton } from "../buttons.ts";
 import { changeDraft, findOpenDraft } from "../drafts.ts";
 import type { Shop, ShopContext } from "../shop.ts";
-import { sendCard } from "../show.ts";
 
 /** Puts the order being filled in aside; a button brings it back. */
 export async function cancelCommand(shop: Shop, ctx: ShopContext): Promise<void> {

@@ -1,10 +1,11 @@
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { eraseUser, findOwedOrders } from "../../shared/erasure.ts";
 import type { Order } from "../../shared/orders.ts";
 import { isPayoutOwed } from "../../shared/payout-erasure.ts";
-import { type Card, eraseButton, menuButton } from "../buttons.ts";
+import { eraseButton, menuButton } from "../buttons.ts";
 import { orderTitle } from "../card/order-card.ts";
-import type { Shop, ShopContext, Toast } from "../shop.ts";
-import { replaceCard, sendCard } from "../show.ts";
+import type { Shop, ShopContext } from "../shop.ts";
 
 /** Explains what is removed and what stays, and asks for a second tap; a paid report or a withdrawal that is still due stands in the way. */
 export async function deleteMyDataCommand(shop: Shop, ctx: ShopContext): Promise<void> {

@@ -1,6 +1,6 @@
+import { sendCard } from "../../gateways/telegram/cards.ts";
 import { menuButton } from "../buttons.ts";
 import type { ShopContext } from "../shop.ts";
-import { sendCard } from "../show.ts";
 
 /** Explains how to order, what can be typed and which commands there are. */
 export async function helpCommand(ctx: ShopContext): Promise<void> {

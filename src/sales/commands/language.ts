@@ -1,9 +1,11 @@
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { languages, textsIn } from "../../locales/texts.ts";
 import { setLanguage } from "../../shared/users.ts";
-import { type Card, languageButton } from "../buttons.ts";
+import { languageButton } from "../buttons.ts";
 import { findOpenDraft } from "../drafts.ts";
-import type { Shop, ShopContext, Toast } from "../shop.ts";
-import { replaceCard, sendCard, sendDraft } from "../show.ts";
+import type { Shop, ShopContext } from "../shop.ts";
+import { sendDraft } from "../show.ts";
 
 /** Offers the three languages, each in its own words. */
 export async function languageCommand(ctx: ShopContext): Promise<void> {

@@ -1,8 +1,9 @@
 import { resumeButton, stopButton } from "../../broadcast/news-message.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { sendCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram } from "../../gateways/telegram.ts";
 import { setNews } from "../../shared/users.ts";
-import type { Shop, ShopContext, Toast } from "../shop.ts";
-import { sendCard } from "../show.ts";
+import type { Shop, ShopContext } from "../shop.ts";
 
 /** `/news` and `/stop_news`: whether the user gets the operator's news. */
 export async function newsCommand(shop: Shop, ctx: ShopContext, isWanted: boolean): Promise<void> {

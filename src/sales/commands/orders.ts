@@ -1,15 +1,16 @@
 import { desc, eq } from "drizzle-orm";
 import { findProduct } from "../../catalogue/catalogue.ts";
+import { type Keyboard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { checkouts, orders } from "../../shared/database/schema.ts";
+import { orders } from "../../shared/database/schema/orders.ts";
+import { checkouts } from "../../shared/database/schema/payments.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
 import { countAsked, questionButtonData } from "../../shared/questions.ts";
-import { againButton, type Keyboard, menuButton } from "../buttons.ts";
+import { againButton, menuButton } from "../buttons.ts";
 import { priceLabel } from "../card/labels.ts";
 import { orderTitle, payButton, statusLabel } from "../card/order-card.ts";
 import type { Shop, ShopContext } from "../shop.ts";
-import { sendCard } from "../show.ts";
 
 const shownOrders = 10;
 

@@ -1,5 +1,5 @@
+import { sendCard } from "../../gateways/telegram/cards.ts";
 import type { Shop, ShopContext } from "../shop.ts";
-import { sendCard } from "../show.ts";
 
 /** Says what is stored, for how long, who gets which part of it, and how to have it removed. */
 export async function privacyCommand(shop: Shop, ctx: ShopContext): Promise<void> {

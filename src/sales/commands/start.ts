@@ -1,10 +1,11 @@
 import { startPayload } from "../../affiliate/start-link.ts";
+import { sendCard } from "../../gateways/telegram/cards.ts";
 import { findOpenDraft, isFormOpen } from "../drafts.ts";
 import { menuCard } from "../menu.ts";
 import { giftLines } from "../promo/gift-lines.ts";
 import { takeLinkedCode } from "../promo/take-code.ts";
 import type { Shop, ShopContext } from "../shop.ts";
-import { sendCard, sendDraft } from "../show.ts";
+import { sendDraft } from "../show.ts";
 
 /**
  * Greets and shows the menu; an order being filled in is shown again below it. The promo code of a link is kept for the

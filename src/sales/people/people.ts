@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Birth } from "../../bazi/birth.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
-import { people } from "../../shared/database/schema.ts";
+import { people } from "../../shared/database/schema/users.ts";
 
 export type Person = typeof people.$inferSelect;
 

@@ -1,11 +1,13 @@
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { replaceCard } from "../../gateways/telegram/cards.ts";
 import type { PersonDeed } from "../buttons.ts";
 import { consentCard } from "../card/consent-card.ts";
 import { personCard, removedCard } from "../card/people-card.ts";
 import { keepRemoved, startEdit, takeRemoved } from "../drafts.ts";
 import { birthOf } from "../form/form-state.ts";
 import type { EditedForm } from "../form/order-form.ts";
-import type { Shop, ShopContext, Toast } from "../shop.ts";
-import { replaceCard, replaceDraft } from "../show.ts";
+import type { Shop, ShopContext } from "../shop.ts";
+import { replaceDraft } from "../show.ts";
 import { countPeople, findPerson, mostPeople, type Person, removePerson, savePerson } from "./people.ts";
 import { showPeople } from "./show-people.ts";
 

@@ -1,6 +1,6 @@
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { peopleCard } from "../card/people-card.ts";
 import type { Shop, ShopContext } from "../shop.ts";
-import { replaceCard, sendCard } from "../show.ts";
 import { listPeople } from "./people.ts";
 
 /**

@@ -1,5 +1,6 @@
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { changeDraft, type Draft, type DraftChange } from "../drafts.ts";
-import type { Shop, ShopContext, Toast } from "../shop.ts";
+import type { Shop, ShopContext } from "../shop.ts";
 import { productOf, replaceDraft } from "../show.ts";
 import { findGift } from "./quote.ts";
 

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
-import { orders, parts, questions } from "../../shared/database/schema.ts";
+import { parts, questions } from "../../shared/database/schema/fulfilment.ts";
+import { orders } from "../../shared/database/schema/orders.ts";
 import { findOrderByNumber } from "../../shared/orders.ts";
 import type { ShopContext } from "../shop.ts";
 

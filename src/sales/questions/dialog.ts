@@ -1,10 +1,12 @@
 import { Composer } from "grammy";
 import { findProduct } from "../../catalogue/catalogue.ts";
+import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import { questionText } from "../../report/question/question-text.ts";
 import { findOrder } from "../../shared/orders.ts";
 import { askQuestion, canBeAsked, countAsked } from "../../shared/questions.ts";
 import { answerPress } from "../answer-press.ts";
-import type { Shop, ShopContext, Toast } from "../shop.ts";
+import type { Shop, ShopContext } from "../shop.ts";
 import { repliedOrder } from "./asked-order.ts";
 import { Invitations } from "./invitations.ts";
 
@@ -48,10 +50,8 @@ async function invite(
   const count = includedIn(shop, order.productId) - (await countAsked(read, orderId));
   if (count <= 0) return { text: texts.plain("question.noneLeft"), isAlert: true };
   invitations.open(user.telegramId, orderId, now);
-  await ctx.reply(texts.html("question.prompt", { number: order.merchantTransactionId, count }), {
-    parse_mode: "HTML",
-    reply_markup: { force_reply: true, input_field_placeholder: texts.plain("question.placeholder") },
-  });
+  const question = texts.html("question.prompt", { number: order.merchantTransactionId, count });
+  await askForReply(ctx, question, texts.plain("question.placeholder"));
 }
 
 async function takeIn(

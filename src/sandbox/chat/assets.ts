@@ -9,6 +9,7 @@ import message from "./browser/message.js" with { type: "text" };
 import messages from "./browser/messages.js" with { type: "text" };
 import notices from "./browser/notices.js" with { type: "text" };
 import panel from "./browser/panel.js" with { type: "text" };
+import reply from "./browser/reply.js" with { type: "text" };
 import scrolling from "./browser/scrolling.js" with { type: "text" };
 import page from "./chat.html" with { type: "text" };
 import composerStyle from "./style/composer.css" with { type: "text" };
@@ -51,6 +52,7 @@ export const chatScripts: ReadonlyMap<string, string> = new Map(
     messages,
     notices,
     panel,
+    reply,
     scrolling,
   }),
 );

@@ -1,4 +1,4 @@
-import type { Kept } from "./rooms.ts";
+import type { ForcedReply, Kept, Room } from "./rooms.ts";
 import type { Service } from "./service.ts";
 
 /**
@@ -17,6 +17,7 @@ export function chatView(service: Service, userId: number, groupId?: number) {
     draft: unexpired(room?.draft, now),
     action: unexpired(room?.action, now),
     reply_keyboard: room?.replyKeyboard ?? [],
+    force_reply: forcedReply(room),
     spinning: service.queries
       .spinning(userId, now)
       .map(({ id, chatId, messageId, data }) => ({ id, chat_id: chatId, message_id: messageId, data })),
@@ -31,6 +32,12 @@ export function personView(service: Service, userId: number) {
 
 function messageView({ message, isFromBot, reactions, isPinned }: Kept) {
   return { ...message, is_from_bot: isFromBot, reactions, is_pinned: isPinned };
+}
+
+/** The bot's question that is still there and waits for its reply. */
+function forcedReply(room: Room | undefined): ForcedReply | null {
+  const forced = room?.forcedReply;
+  return forced && room.messages.has(forced.message_id) ? forced : null;
 }
 
 /** Replaces the moment at which a thing ends by the time it has left: the reader's clock may differ. */

@@ -10,6 +10,8 @@ export interface ReplyMarkup {
   readonly inline?: InlineKeyboardMarkup;
   /** labels that replace the user's keyboard, row by row; empty: the keyboard is taken away */
   readonly reply?: readonly (readonly string[])[];
+  /** the user's next message is to reply to this one; takes the keyboard's place */
+  readonly forceReply?: { readonly placeholder?: string };
 }
 
 /**
@@ -23,7 +25,12 @@ export function replyMarkup(markup: unknown, findUser: FindUser): ReplyMarkup {
     return inline ? { inline } : {};
   }
   if (Array.isArray(markup.keyboard)) return { reply: labels(markup.keyboard) };
+  if (markup.force_reply === true) return { reply: [], forceReply: placeholder(markup) };
   return markup.remove_keyboard === true ? { reply: [] } : {};
+}
+
+function placeholder({ input_field_placeholder: words }: JsonObject): { placeholder?: string } {
+  return typeof words === "string" ? { placeholder: words } : {};
 }
 
 function labels(rows: readonly unknown[]): readonly (readonly string[])[] {

@@ -15,6 +15,13 @@ export interface Draft extends FormattedText {
   readonly until: number;
 }
 
+/** A message of the bot that clients let the user's next message reply to. */
+export interface ForcedReply {
+  readonly message_id: number;
+  /** shown in the empty input line */
+  readonly placeholder?: string;
+}
+
 /** One chat with the bot. */
 export class Room {
   readonly chat: Chat;
@@ -22,6 +29,8 @@ export class Room {
   draft: Draft | undefined;
   action: { readonly name: string; readonly until: number } | undefined;
   replyKeyboard: readonly (readonly string[])[] = [];
+  /** until the user writes, or the bot's next message that says something of the user's keyboard */
+  forcedReply: ForcedReply | undefined;
   /** when the bot sent its latest messages, epoch milliseconds; for the flood rule */
   sentAt: readonly number[] = [];
   #lastId = 0;

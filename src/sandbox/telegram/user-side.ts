@@ -33,8 +33,10 @@ export class UserSide {
     this.#service = service;
   }
 
-  /** Writes a text; `/commands` in it are marked as Telegram marks them. */
-  /** @param replyTo the message that it replies to */
+  /**
+   * Writes a text; `/commands` in it are marked as Telegram marks them.
+   * @param replyTo the message that it replies to
+   */
   sendText(userId: number, text: string, where: Where = {}, replyTo?: number): Message {
     return this.#write(userId, where, {
       ...userMessageParts(text),
@@ -159,6 +161,7 @@ export class UserSide {
       date: nowSeconds(this.#service),
       ...content,
     }));
+    room.forcedReply = undefined;
     this.#service.updates.push("message", message);
     this.#record("send", userId, {
       chat_id: room.chat.id,

@@ -1,4 +1,5 @@
-import { customType } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import { check, customType, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 
 /** A 64-bit integer. PostgreSQL's driver hands bigints over as strings, SQLite's as numbers. */
 export const integer64 = customType<{ data: number; driverData: number | string }>({
@@ -20,6 +21,11 @@ export function json<T>() {
     toDriver: (value) => JSON.stringify(value),
     fromDriver: (text) => JSON.parse(text),
   });
+}
+
+/** A check that a column holds one of these words. */
+export function oneOf(name: string, column: SQLiteColumn, values: readonly string[]) {
+  return check(name, sql.raw(`"${column.name}" in (${values.map((value) => `'${value}'`).join(", ")})`));
 }
 
 function toSafeInteger(value: number | string): number {

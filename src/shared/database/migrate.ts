@@ -1,7 +1,7 @@
 import type { Database as SqliteFile } from "bun:sqlite";
 import { embeddedMigrations } from "../../../drizzle/index.ts" with { type: "macro" };
 import { ConfigurationError } from "../config/environment.ts";
-import { hash } from "../pingpong/digest.ts";
+import { hash } from "../digest.ts";
 
 /** The migrations of a release, in order. */
 export type Migrations = readonly { readonly name: string; readonly sql: string }[];

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
 import { placeholders, prepared } from "../database/prepared.ts";
-import { payments } from "../database/schema.ts";
+import { payments } from "../database/schema/payments.ts";
 import type { Order } from "../orders.ts";
 import type { Payment } from "../payments.ts";
 import type { PaymentNotice } from "../pingpong/notice.ts";

@@ -1,4 +1,4 @@
-import { hash, hmac, timingSafeEqual } from "./digest.ts";
+import { hash, hmac, timingSafeEqual } from "../digest.ts";
 
 /**
  * How messages are signed. PingPong documents SHA256 and MD5; HMAC-SHA256 over the same string is for accounts that

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
-import { promoCodes, promoUses } from "../database/schema.ts";
+import { promoCodes, promoUses } from "../database/schema/promo.ts";
 import type { PromoCode, Uses } from "./discount.ts";
 
 /** What a new code is made of. */

@@ -1,4 +1,4 @@
-import type { promoCodes } from "../database/schema.ts";
+import type { promoCodes } from "../database/schema/promo.ts";
 import type { Money } from "../money.ts";
 
 export type PromoCode = typeof promoCodes.$inferSelect;

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "../database/database.ts";
-import { users } from "../database/schema.ts";
+import { users } from "../database/schema/users.ts";
 import type { User } from "../users.ts";
 
 /** How many wrong codes a user may enter in an hour (our choice). */

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
-import { promoCodes, promoUses } from "../database/schema.ts";
+import { promoCodes, promoUses } from "../database/schema/promo.ts";
 import type { OrderStatus, PromoUseStatus } from "../states.ts";
 
 /** What an order takes of a promo code. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
-import { checkouts, payments, refunds } from "../database/schema.ts";
+import { checkouts, payments, refunds } from "../database/schema/payments.ts";
 import { stopJob } from "../jobs.ts";
 import { findOrder, isFree, moveOrder } from "../orders.ts";
 import type { Payment } from "../payments.ts";

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
-import { refunds } from "../database/schema.ts";
+import { refunds } from "../database/schema/payments.ts";
 import { type RefundStatus, refundMoves, refundStatuses } from "../states.ts";
 
 export type Refund = typeof refunds.$inferSelect;

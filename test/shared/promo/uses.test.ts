@@ -3,14 +3,11 @@ import { describe, expect, test } from "bun:test";
 import { asc, eq } from "drizzle-orm";
 import { expireOrders } from "../../../src/sales/checkout/expire-orders.ts";
 import type { Database } from "../../../src/shared/database/database.ts";
-import {
-  checkouts,
-  jobs,
-  orderHistory,
-  orders,
-  promoCodes,
-  promoUses,
-} from "../../../src/shared/database/schema.ts";
+import { jobs } from "../../../src/shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../../../src/shared/database/schema/history.ts";
+import { orders } from "../../../src/shared/database/schema/orders.ts";
+import { checkouts } from "../../../src/shared/database/schema/payments.ts";
+import { promoCodes, promoUses } from "../../../src/shared/database/schema/promo.ts";
 import { dueOf, findOrder, moveOrder, type Order } from "../../../src/shared/orders.ts";
 import { findPayment, recordPaymentNotice } from "../../../src/shared/payments.ts";
 import { endRefund, requestRefund } from "../../../src/shared/refunds.ts";

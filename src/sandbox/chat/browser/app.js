@@ -4,6 +4,7 @@ import { showConnection, showHeader } from "./header.js";
 import { showMessages } from "./messages.js";
 import { toast } from "./notices.js";
 import { showPanel, startPanel } from "./panel.js";
+import { chooseReply, showReply, startReply } from "./reply.js";
 import { followEnd } from "./scrolling.js";
 
 let payload = new URLSearchParams(location.search).get("start");
@@ -12,6 +13,7 @@ let isStale = false;
 let expiry;
 
 startComposer();
+startReply();
 startPanel();
 followEnd();
 listen(refresh, showConnection);
@@ -36,8 +38,10 @@ async function refresh() {
 
 async function show(chat) {
   showHeader(chat);
-  showMessages(chat, { say, open: (url) => deepLinkHere(url, chat.bot.username) });
   showComposer(chat, payload, forgetPayload);
+  showReply(chat);
+  // Last, when the height that is left for the messages is known.
+  showMessages(chat, { say, open: (url) => deepLinkHere(url, chat.bot.username), reply: chooseReply });
   clearTimeout(expiry);
   const left = Math.min(chat.draft?.left_ms ?? Infinity, chat.action?.left_ms ?? Infinity);
   if (left < Infinity) expiry = setTimeout(refresh, left + 50);

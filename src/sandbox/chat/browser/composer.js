@@ -1,6 +1,7 @@
 import { act } from "./control.js";
 import { byId, el } from "./dom.js";
 import { toast } from "./notices.js";
+import { takeReply } from "./reply.js";
 import { jumpToEnd } from "./scrolling.js";
 
 const composer = byId("composer");
@@ -9,9 +10,12 @@ const bigButton = byId("big-button");
 const menu = byId("menu");
 const replyKeyboard = byId("reply-keyboard");
 
-/** Sends a text as the user. */
-export async function say(text) {
-  await attempt(() => act("say", { text }));
+/**
+ * Sends a text as the user.
+ * @param {number | undefined} replyTo the message that it replies to
+ */
+export async function say(text, replyTo) {
+  await attempt(() => act("say", { text, reply_to: replyTo }));
   jumpToEnd();
 }
 
@@ -68,7 +72,7 @@ function send() {
   if (text === "") return;
   input.value = "";
   fit();
-  void say(text);
+  void say(text, takeReply());
 }
 
 function fit() {

@@ -1,4 +1,5 @@
 import { byId, paintAvatar } from "./dom.js";
+import { gist } from "./message.js";
 
 const status = byId("status");
 const pinned = byId("pinned");
@@ -35,5 +36,5 @@ function showStatus() {
 
 function showPinned(message) {
   pinned.hidden = !message;
-  pinned.textContent = message ? `📌 ${message.text ?? message.caption ?? "📎"}` : "";
+  pinned.textContent = message ? `📌 ${gist(message)}` : "";
 }

@@ -5,7 +5,7 @@ import { inlineKeyboard } from "./keyboard.js";
 
 /**
  * One message as a bubble with its buttons.
- * @param {{say: (text: string) => void, open: (url: string) => string}} context
+ * @param {{say: (text: string) => void, open: (url: string) => string, reply: (messageId: number) => void}} context
  */
 export function messageElement(message, context) {
   const words = message.text ?? message.caption;
@@ -22,7 +22,14 @@ export function messageElement(message, context) {
     foot(message),
   );
   const side = message.is_from_bot ? "message in" : "message out";
-  return el("article", { class: side }, bubble, inlineKeyboard(message, context));
+  const onclick = () => context.reply(message.message_id);
+  const reply = el("button", { type: "button", class: "reply", title: "回复 Reply", onclick }, "↩");
+  return el("article", { class: side }, bubble, reply, inlineKeyboard(message, context));
+}
+
+/** What a message says, where there is one line for it. */
+export function gist({ text, caption }) {
+  return text ?? caption ?? "📎";
 }
 
 /** What the bot is writing at the moment, or that it is. */
@@ -57,7 +64,7 @@ function forwarded({ forward_origin }) {
 
 function quote(replied) {
   if (!replied) return null;
-  return el("span", { class: "quote" }, replied.text ?? replied.caption ?? "📎");
+  return el("span", { class: "quote" }, gist(replied));
 }
 
 function photo({ photo, caption, is_from_bot }) {

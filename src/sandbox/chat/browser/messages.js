@@ -9,7 +9,7 @@ let isFirst = true;
 
 /**
  * Brings the list into the state of the chat: new messages are added, changed ones replaced in place, deleted ones removed.
- * @param {{say: (text: string) => void, open: (url: string) => string}} context
+ * @param {{say: (text: string) => void, open: (url: string) => string, reply: (messageId: number) => void}} context
  */
 export function showMessages(chat, context) {
   forgetDeleted(chat.messages);

@@ -37,7 +37,10 @@ export function post(service: Service, call: Call, content: Partial<Message>): M
   }));
   room.draft = undefined;
   room.action = undefined;
-  room.replyKeyboard = markup.reply ?? room.replyKeyboard;
+  if (markup.reply) {
+    room.replyKeyboard = markup.reply;
+    room.forcedReply = markup.forceReply && { message_id: message.message_id, ...markup.forceReply };
+  }
   service.world.journal.record("telegram", call.method, { ...seenPart(message), edit: false });
   service.changes.announce(room.chat.id);
   return message;

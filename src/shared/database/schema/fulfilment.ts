@@ -1,0 +1,137 @@
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Chart } from "../../../bazi/chart.ts";
+import type { FactSheet } from "../../../report/fact-sheet.ts";
+import { jobStatuses, partKinds, partStatuses, questionStatuses } from "../../states.ts";
+import { instant, integer64, json, oneOf } from "../columns.ts";
+import { orders } from "./orders.ts";
+
+/** The durable task that turns a paid order into a delivered report. */
+export const jobs = sqliteTable(
+  "jobs",
+  {
+    orderId: integer("order_id")
+      .primaryKey()
+      .references(() => orders.id),
+    status: text("status", { enum: jobStatuses }).notNull(),
+    /** how often a worker took the job; raised by the claim, before any work */
+    attempts: integer("attempts").notNull(),
+    /** names the present claim: every write of a step is refused if it has moved on */
+    fence: integer("fence").notNull(),
+    leaseUntil: instant("lease_until"),
+    runAfter: instant("run_after").notNull(),
+    problem: text("problem"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    oneOf("jobs_status", table.status, jobStatuses),
+    index("jobs_queued").on(table.runAfter).where(sql`${table.status} = 'queued'`),
+    index("jobs_running").on(table.leaseUntil).where(sql`${table.status} = 'running'`),
+  ],
+);
+
+/** What fulfilment has made for an order so far; each column is the stored result of a step. */
+export const reports = sqliteTable("reports", {
+  orderId: integer("order_id")
+    .primaryKey()
+    .references(() => orders.id),
+  chart: json<Chart>()("chart").notNull(),
+  /** of the second person, for a report about two */
+  partnerChart: json<Chart>()("partner_chart"),
+  factSheet: json<FactSheet>()("fact_sheet").notNull(),
+  text: text("text"),
+  textSha256: text("text_sha256"),
+  chartedAt: instant("charted_at").notNull(),
+  writtenAt: instant("written_at"),
+});
+
+/** Sections of a report that passed the check; a refused one is written anew, those that stand here are not. */
+export const reportSections = sqliteTable(
+  "report_sections",
+  {
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    /** from 0, as in the product's list */
+    position: integer("position").notNull(),
+    heading: text("heading").notNull(),
+    text: text("text").notNull(),
+    writtenAt: instant("written_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.position] })],
+);
+
+/** Questions about a delivered report (追问): each row is also the durable task that answers it. */
+export const questions = sqliteTable(
+  "questions",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    /** the buyer's message that asks; answered as a reply to it, and asked at most once */
+    askedInMessageId: integer64("asked_in_message_id").notNull(),
+    text: text("text").notNull(),
+    status: text("status", { enum: questionStatuses }).notNull(),
+    answer: text("answer"),
+    answerMessageId: integer64("answer_message_id"),
+    /** how often placing the answer's message was begun */
+    placings: integer("placings").notNull(),
+    attempts: integer("attempts").notNull(),
+    /** names the present claim, as with jobs */
+    fence: integer("fence").notNull(),
+    leaseUntil: instant("lease_until"),
+    runAfter: instant("run_after").notNull(),
+    problem: text("problem"),
+    askedAt: instant("asked_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (table) => [
+    oneOf("questions_status", table.status, questionStatuses),
+    uniqueIndex("questions_once").on(table.orderId, table.askedInMessageId),
+    index("questions_due").on(table.runAfter).where(sql`${table.status} in ('waiting', 'answering')`),
+  ],
+);
+
+/** Every call of the model, noted before it is made: what it cost, and how many an order has had. */
+export const modelCalls = sqliteTable(
+  "model_calls",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    model: text("model").notNull(),
+    /** `started` until the call ended; then `accepted` or why not */
+    outcome: text("outcome").notNull(),
+    promptTokens: integer64("prompt_tokens"),
+    cacheHitTokens: integer64("cache_hit_tokens"),
+    completionTokens: integer64("completion_tokens"),
+    /** by the provider's list, in millionths of a US dollar; null where tokens or model are not known */
+    priceMicroUsd: integer64("price_micro_usd"),
+    startedAt: instant("started_at").notNull(),
+  },
+  (table) => [index("model_calls_by_order").on(table.orderId)],
+);
+
+/** One Telegram message of a delivery; its content is fixed when it is planned. */
+export const parts = sqliteTable(
+  "parts",
+  {
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    position: integer("position").notNull(),
+    kind: text("kind", { enum: partKinds }).notNull(),
+    status: text("status", { enum: partStatuses }).notNull(),
+    html: text("html").notNull(),
+    messageId: integer64("message_id"),
+    /** how often placing was begun; a second time only after an outcome that nobody knows */
+    placings: integer("placings").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.position] }),
+    oneOf("parts_status", table.status, partStatuses),
+    oneOf("parts_kind", table.kind, partKinds),
+  ],
+);

@@ -1,0 +1,89 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Birth } from "../../../bazi/birth.ts";
+import type { OrderForm, OrderQuestion } from "../../../sales/form/order-form.ts";
+import { draftStatuses, orderStatuses } from "../../states.ts";
+import { instant, integer64, json, oneOf } from "../columns.ts";
+import { users } from "./users.ts";
+
+/** Orders being filled in. The row is the dialog's only memory. */
+export const drafts = sqliteTable(
+  "drafts",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    userId: integer64("user_id")
+      .notNull()
+      .references(() => users.telegramId),
+    productId: text("product_id").notNull(),
+    status: text("status", { enum: draftStatuses }).notNull(),
+    /** raised by every change; buttons carry the revision that they were drawn for */
+    revision: integer("revision").notNull(),
+    form: json<OrderForm>()("form").notNull(),
+    /** the question that the user chose to answer again; null: the first one without an answer */
+    asking: text("asking").$type<OrderQuestion>(),
+    /** the promo code that the buyer entered; checked again when the order is placed */
+    promoCodeId: integer("promo_code_id"),
+    /** the chat message that shows the draft; only to take its buttons away when a newer one shows it */
+    cardMessageId: integer64("card_message_id"),
+    /** the chat message above the card that shows the chart's picture */
+    pictureMessageId: integer64("picture_message_id"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    oneOf("drafts_status", table.status, draftStatuses),
+    uniqueIndex("drafts_one_open_per_user").on(table.userId).where(sql`${table.status} = 'open'`),
+    index("drafts_by_creation").on(table.createdAt),
+  ],
+);
+
+/** Confirmed purchases with the price as it was when the buyer confirmed. */
+export const orders = sqliteTable(
+  "orders",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    /** our number for PingPong and for the buyer */
+    merchantTransactionId: text("merchant_transaction_id").notNull().unique(),
+    /** unique, so that confirming twice cannot make two orders */
+    draftId: integer("draft_id")
+      .notNull()
+      .unique()
+      .references(() => drafts.id),
+    userId: integer64("user_id")
+      .notNull()
+      .references(() => users.telegramId),
+    productId: text("product_id").notNull(),
+    /** the price of the product; what is to be paid is this less the discount */
+    amountMinor: integer64("amount_minor").notNull(),
+    /** what a promo code takes off; the whole price for a free report */
+    discountMinor: integer64("discount_minor").notNull().default(0),
+    currency: text("currency").notNull(),
+    status: text("status", { enum: orderStatuses }).notNull(),
+    /** JSON null once the personal data were erased */
+    birth: json<Birth | null>()("birth").notNull(),
+    /** the second person of a report about two */
+    partnerBirth: json<Birth>()("partner_birth"),
+    /** the calendar year that a report about one year is for */
+    chosenYear: integer("chosen_year"),
+    /** of the report */
+    language: text("language").notNull().default("zh-CN"),
+    /** when birth data, chart, report and questions were removed; money facts stay */
+    erasedAt: instant("erased_at"),
+    createdAt: instant("created_at").notNull(),
+    /** when the payment link closes; money that comes later still counts */
+    expiresAt: instant("expires_at").notNull(),
+    paidAt: instant("paid_at"),
+    completedAt: instant("completed_at"),
+  },
+  (table) => [
+    oneOf("orders_status", table.status, orderStatuses),
+    check("orders_amount", sql`${table.amountMinor} > 0`),
+    index("orders_by_user").on(table.userId, table.id),
+    index("orders_by_creation").on(table.createdAt),
+    index("orders_by_status").on(table.status, table.id),
+    index("orders_by_product").on(table.productId, table.id),
+    index("orders_by_tail").on(sql`substr(${table.merchantTransactionId}, 15)`),
+    index("orders_by_payment").on(table.paidAt).where(sql`${table.paidAt} is not null`),
+    index("orders_to_expire").on(table.expiresAt).where(sql`${table.status} = 'pending'`),
+  ],
+);

@@ -1,0 +1,114 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  checkoutStatuses,
+  noticeSources,
+  paymentRoles,
+  paymentStatuses,
+  refundStatuses,
+} from "../../states.ts";
+import { instant, integer64, oneOf } from "../columns.ts";
+import { orders } from "./orders.ts";
+
+/** The payment link of an order: asked for until PingPong gives one, always under the order's one number. */
+export const checkouts = sqliteTable(
+  "checkouts",
+  {
+    orderId: integer("order_id")
+      .primaryKey()
+      .references(() => orders.id),
+    status: text("status", { enum: checkoutStatuses }).notNull(),
+    attempts: integer("attempts").notNull(),
+    runAfter: instant("run_after").notNull(),
+    paymentUrl: text("payment_url"),
+    transactionId: text("transaction_id"),
+    problem: text("problem"),
+    /** the chat message that shows the order and its link */
+    messageId: integer64("message_id"),
+    /** when PingPong is to be asked about this order next; null once it has said its last word */
+    queryAfter: instant("query_after"),
+    queries: integer("queries").notNull().default(0),
+    /** false while the chat message does not show the present status */
+    isShown: integer("is_shown", { mode: "boolean" }).notNull(),
+  },
+  (table) => [
+    oneOf("checkouts_status", table.status, checkoutStatuses),
+    index("checkouts_due")
+      .on(table.runAfter)
+      .where(sql`${table.status} = 'requested' or ${table.isShown} = 0`),
+    index("checkouts_to_query").on(table.queryAfter).where(sql`${table.queryAfter} is not null`),
+  ],
+);
+
+/** Money, one row per PingPong transaction. What arrived is a fact: only status and role move, and only up. */
+export const payments = sqliteTable(
+  "payments",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    transactionId: text("transaction_id").notNull().unique(),
+    merchantTransactionId: text("merchant_transaction_id").notNull(),
+    orderId: integer("order_id").references(() => orders.id),
+    status: text("status", { enum: paymentStatuses }).notNull(),
+    role: text("role", { enum: paymentRoles }).notNull(),
+    /** null where the provider's amount does not fit the currency */
+    amountMinor: integer64("amount_minor"),
+    amountText: text("amount_text").notNull(),
+    currency: text("currency").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    oneOf("payments_status", table.status, paymentStatuses),
+    oneOf("payments_role", table.role, paymentRoles),
+    index("payments_by_order").on(table.orderId),
+    uniqueIndex("payments_one_primary_per_order").on(table.orderId).where(sql`${table.role} = 'primary'`),
+  ],
+);
+
+/** Verified messages from PingPong, one row for each thing that they said; repeats leave no row. */
+export const notices = sqliteTable(
+  "notices",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    source: text("source", { enum: noticeSources }).notNull(),
+    notifyType: text("notify_type").notNull(),
+    transactionId: text("transaction_id").notNull(),
+    status: text("status").notNull(),
+    merchantTransactionId: text("merchant_transaction_id").notNull(),
+    receivedAt: instant("received_at").notNull(),
+  },
+  (table) => [uniqueIndex("notices_once").on(table.notifyType, table.transactionId, table.status)],
+);
+
+/** Money that goes back, whole or in part, under a number of ours that is committed before PingPong is called. */
+export const refunds = sqliteTable(
+  "refunds",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    merchantRefundId: text("merchant_refund_id").notNull().unique(),
+    orderId: integer("order_id")
+      .notNull()
+      .references(() => orders.id),
+    paymentId: integer("payment_id")
+      .notNull()
+      .references(() => payments.id),
+    status: text("status", { enum: refundStatuses }).notNull(),
+    amountMinor: integer64("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    /** PingPong's number, once known */
+    refundId: text("refund_id"),
+    attempts: integer("attempts").notNull(),
+    runAfter: instant("run_after").notNull(),
+    problem: text("problem"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    oneOf("refunds_status", table.status, refundStatuses),
+    check("refunds_amount", sql`${table.amountMinor} > 0`),
+    index("refunds_by_order").on(table.orderId),
+    index("refunds_by_payment").on(table.paymentId),
+    index("refunds_by_creation").on(table.createdAt),
+    index("refunds_due").on(table.runAfter).where(sql`${table.status} in ('requested', 'sent', 'unknown')`),
+  ],
+);
