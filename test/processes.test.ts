@@ -20,7 +20,7 @@ async function runProgram(
   cwd?: string,
 ): Promise<Ended> {
   const child = Bun.spawn([...program, ...args], {
-    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    env: { PATH: process.env.PATH ?? "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     ...(cwd && { cwd }),
   });

@@ -158,7 +158,7 @@ function inChats({ world }: WholeBot): string[] {
     .entries("telegram")
     .filter(({ operation }) => /^(send|edit)/.test(operation));
   return sent.flatMap(({ detail }) => {
-    const chat = Number(detail["chat_id"]);
+    const chat = Number(detail.chat_id);
     const foreign = marksIn(detail).filter(
       (index) => chat !== adminId && chat !== userOf({ index, text: "" }),
     );
@@ -186,7 +186,7 @@ function inRows({ world }: WholeBot): string[] {
       const { start_payload: _, label, ...others } = row;
       const isOwn =
         name === "people" &&
-        marksIn(label ?? "").every((index) => row["user_id"] === userOf({ index, text: "" }));
+        marksIn(label ?? "").every((index) => row.user_id === userOf({ index, text: "" }));
       return marksIn(isOwn ? others : { label, ...others }).map(
         (index) => `text ${index} is kept in ${name}`,
       );

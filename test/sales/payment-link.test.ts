@@ -55,7 +55,7 @@ async function checkoutOf({ shop }: Counter, orderId: number) {
 
 function numbersAtPingPong({ server }: Counter): unknown[] {
   const created = server.world.journal.entries("pingpong").filter(({ operation }) => operation === "prePay");
-  return created.map(({ detail }) => detail["merchantTransactionId"]);
+  return created.map(({ detail }) => detail.merchantTransactionId);
 }
 
 const minutesLater = (minutes: number) => new Date(Date.now() + minutes * 60_000);
