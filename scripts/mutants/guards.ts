@@ -29,6 +29,20 @@ export const guards: readonly Guard[] = [
     tests: people,
   },
   {
+    name: "a saved person goes when their time is over",
+    file: "src/shared/erasure.ts",
+    from: ".where(lte(people.updatedAt, keptSince))",
+    to: ".where(lte(people.updatedAt, new Date(0)))",
+    tests: ["test/shared/erasure.test.ts"],
+  },
+  {
+    name: "a saved person who is taken for an order is kept for as long again",
+    file: "src/sales/people/people.ts",
+    from: ".set({ updatedAt: now }).where(isOwn(id, userId)).returning();",
+    to: ".set({ userId }).where(isOwn(id, userId)).returning();",
+    tests: people,
+  },
+  {
     name: "a removed person is taken back by its owner only",
     file: "src/sales/drafts.ts",
     from: 'if (draft?.userId !== userId || draft.status !== "cancelled"',
