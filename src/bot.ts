@@ -27,6 +27,7 @@ import { Worker } from "./fulfilment/worker.ts";
 import { giveWay } from "./gateways/telegram/give-way.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { Silence } from "./gateways/telegram/silence.ts";
+import { UncertainSends } from "./gateways/telegram/uncertain-sends.ts";
 import { greetTelegram } from "./greeting.ts";
 import type { Texts } from "./locales/texts.ts";
 import { pollUpdates } from "./polling.ts";
@@ -214,6 +215,10 @@ function recurringWork(
   const watch = new ClockWatch(new Date(), performance.now());
   const books = { database, log, terms, watch };
   const links = { database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl };
+  const display = { database, api, catalogue, log, uncertain: new UncertainSends() };
+  const alerter = { database, api, adminIds: config.adminIds, log, uncertain: new UncertainSends() };
+  const uncertain = { affiliate: new UncertainSends(), withdrawal: new UncertainSends() };
+  const teller = { database, api, log, uncertain };
   const supplyWatch = { database, log, supplies: suppliesOf(config) };
   const when = (work: OpenWork, task: (now: Date) => Promise<void>) => async (now: Date) => {
     if (await isAnyOpen(database.read, work)) await task(now);
@@ -227,20 +232,18 @@ function recurringWork(
     alertWaiting: when("jobs", (now) => tellOfWaiting({ database, log }, now)),
     showOrders: when(
       "cards",
-      alarm.unlessRinging(() => showOrders({ database, api, catalogue, log })),
+      alarm.unlessRinging((now) => showOrders(display, now)),
     ),
     sendBroadcasts: when(
       "broadcasts",
       alarm.unlessRinging((now) => broadcaster.tick(now)),
     ),
-    sendAlerts: alarm.unlessRinging((now) =>
-      sendAlerts({ database, api, adminIds: config.adminIds, log }, now),
-    ),
+    sendAlerts: alarm.unlessRinging((now) => sendAlerts(alerter, now)),
     followLedger: when("books", (now) => followBooks(books, now, performance.now())),
     releaseCommissions: when("holds", (now) => endHolds(books, now, performance.now())),
     tellAffiliates: when(
       "decisions",
-      alarm.unlessRinging((now) => tellAffiliates({ database, api, log }, now)),
+      alarm.unlessRinging((now) => tellAffiliates(teller, now)),
     ),
     remindOfWithdrawals: when("payouts", (now) => remindOfPayouts(books, now)),
     expireOrders: async (now) => {

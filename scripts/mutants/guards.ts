@@ -17,6 +17,7 @@ const questions = ["test/sales/questions.test.ts"];
 const dialog = ["test/dialog.test.ts"];
 const links = ["test/sales/payment-link.test.ts"];
 const people = ["test/people.test.ts"];
+const showOrders = ["test/sales/show-orders.test.ts"];
 const consent = ["test/consent.test.ts"];
 
 /** The guards of the shop; the torture of a release must leave none of their mutants alive. */
@@ -458,9 +459,23 @@ export const guards: readonly Guard[] = [
   {
     name: "the order card of a buyer who is away waits",
     file: "src/sales/checkout/checkouts.ts",
-    from: "and(eq(checkouts.isShown, false), isNull(users.blockedAt))",
-    to: "eq(checkouts.isShown, false)",
+    from: "isNull(users.blockedAt), notInArray",
+    to: "notInArray",
     tests: telegramFaults,
+  },
+  {
+    name: "a card that may have arrived is not sent again at once",
+    file: "src/sales/checkout/show-orders.ts",
+    from: 'if (drawn.kind === "uncertain") uncertain.note(order.id, now);\n    else if',
+    to: "if",
+    tests: showOrders,
+  },
+  {
+    name: "the gaps between cards that may have arrived grow",
+    file: "src/gateways/telegram/uncertain-sends.ts",
+    from: "before.gapMs * 2",
+    to: "before.gapMs",
+    tests: showOrders,
   },
   {
     name: "a card that did not arrive is drawn again",

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, notInArray, or, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { checkouts, orders, users } from "../../shared/database/schema.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
@@ -67,14 +67,16 @@ export async function postponeCheckout(
 /**
  * Orders whose chat message does not show their present state, with what the message needs; those of users who blocked the
  * bot wait until they are back.
+ * @param limit at most so many
+ * @param except ids of orders that are left out
  */
-export async function findUnshownOrders(db: Queries, limit: number) {
+export async function findUnshownOrders(db: Queries, limit: number, except: number[]) {
   return db
     .select({ order: orders, checkout: checkouts, language: users.language })
     .from(checkouts)
     .innerJoin(orders, eq(orders.id, checkouts.orderId))
     .innerJoin(users, eq(users.telegramId, orders.userId))
-    .where(and(eq(checkouts.isShown, false), isNull(users.blockedAt)))
+    .where(and(eq(checkouts.isShown, false), isNull(users.blockedAt), notInArray(checkouts.orderId, except)))
     .limit(limit);
 }
 
