@@ -34,6 +34,7 @@ import { pollUpdates } from "./polling.ts";
 import { reportDocument } from "./report/document.ts";
 import { chartPicture } from "./report/picture.ts";
 import { trendPicture } from "./report/trend-picture.ts";
+import { freeCheckouts } from "./sales/checkout/checkouts.ts";
 import { expireOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
 import { showOrders } from "./sales/checkout/show-orders.ts";
@@ -139,15 +140,22 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
       }),
     );
   const workers = createWorkers(running);
-  const freed = await database.write((tx) => freeLeases(tx, new Date()));
-  if (freed > 0) log.info("jobs_taken_over", { count: freed });
-  await database.write((tx) => settleInterrupted(tx, new Date()));
+  await takeOver(running, new Date());
   const work = recurringWork(running, workers, createBroadcaster(running, stop));
   const stopSchedule = startSchedule(work, log);
   log.info("bot_started", { version, kind: config.telegram.updates.kind });
   const end = await receiveUpdates(running, stop);
   await Promise.all([stopSchedule(), workers.jobs.stop(), workers.questions.stop()]);
   return exitCodeOf(running.seat.lost.aborted ? "displaced" : end, log);
+}
+
+/** Goes on at once with what an earlier bot had in hand when it ended. */
+async function takeOver({ database, log }: Running, now: Date): Promise<void> {
+  const jobs = await database.write((tx) => freeLeases(tx, now));
+  if (jobs > 0) log.info("jobs_taken_over", { count: jobs });
+  const links = await database.write((tx) => freeCheckouts(tx, now));
+  if (links > 0) log.info("links_taken_over", { count: links });
+  await database.write((tx) => settleInterrupted(tx, now));
 }
 
 /** The picture above the card that a buyer confirms. */

@@ -457,6 +457,20 @@ export const guards: readonly Guard[] = [
     tests: telegramFaults,
   },
   {
+    name: "a link that a killed bot had in hand is asked about before it is made again",
+    file: "src/sales/checkout/checkouts.ts",
+    from: ".set({ runAfter: now, queryAfter: now })",
+    to: ".set({ runAfter: now })",
+    tests: links,
+  },
+  {
+    name: "only a link's first try is freed",
+    file: "src/sales/checkout/checkouts.ts",
+    from: '"requested"), isFirstTry, gt(',
+    to: '"requested"), gt(',
+    tests: links,
+  },
+  {
     name: "the order card of a buyer who is away waits",
     file: "src/sales/checkout/checkouts.ts",
     from: "isNull(users.blockedAt), notInArray",

@@ -35,6 +35,22 @@ function isDue(now: Date) {
   return or(lte(checkouts.runAfter, now), eq(checkouts.attempts, 0), gt(checkouts.runAfter, latest));
 }
 
+/**
+ * Makes the first tries due at once that an earlier bot had in hand when it ended. Nobody knows what became of them, so
+ * that a question to PingPong is due before the next try. A later try keeps its minute: PingPong may have been asked
+ * before it, and would not be asked again.
+ * @returns how many
+ */
+export async function freeCheckouts(tx: Transaction, now: Date): Promise<number> {
+  const isFirstTry = and(eq(checkouts.attempts, 1), eq(checkouts.queries, 0), isNull(checkouts.problem));
+  const freed = await tx
+    .update(checkouts)
+    .set({ runAfter: now, queryAfter: now })
+    .where(and(eq(checkouts.status, "requested"), isFirstTry, gt(checkouts.runAfter, now)))
+    .returning({ orderId: checkouts.orderId });
+  return freed.length;
+}
+
 /** Ends a request for a link, and has the chat message say so. */
 export async function settleCheckout(
   tx: Transaction,
