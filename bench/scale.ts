@@ -41,7 +41,7 @@ const works: readonly (readonly [name: string, run: (shop: OldShop, round: numbe
   ["/orders", ({ ask, count }, round) => ask("/orders", ((round * 7919) % (count / 10)) * 10 + 10)],
   ["queries due", ({ database }) => undone(database, (tx) => claimQueries(tx, 20, now))],
   ["links due", ({ database }) => undone(database, (tx) => claimCheckouts(tx, 20, now))],
-  ["orders to show", ({ database }) => findUnshownOrders(database.read, 20)],
+  ["orders to show", ({ database }) => findUnshownOrders(database.read, 20, [])],
   ["refunds due", ({ database }) => undone(database, (tx) => claimRefunds(tx, 20, now))],
   ["orders to expire", ({ database }) => undone(database, (tx) => expireOrders(tx, 200, now))],
 ];

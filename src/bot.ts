@@ -27,12 +27,14 @@ import { Worker } from "./fulfilment/worker.ts";
 import { giveWay } from "./gateways/telegram/give-way.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { Silence } from "./gateways/telegram/silence.ts";
+import { UncertainSends } from "./gateways/telegram/uncertain-sends.ts";
 import { greetTelegram } from "./greeting.ts";
 import type { Texts } from "./locales/texts.ts";
 import { pollUpdates } from "./polling.ts";
 import { reportDocument } from "./report/document.ts";
 import { chartPicture } from "./report/picture.ts";
 import { trendPicture } from "./report/trend-picture.ts";
+import { freeCheckouts } from "./sales/checkout/checkouts.ts";
 import { expireOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
 import { showOrders } from "./sales/checkout/show-orders.ts";
@@ -138,15 +140,22 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
       }),
     );
   const workers = createWorkers(running);
-  const freed = await database.write((tx) => freeLeases(tx, new Date()));
-  if (freed > 0) log.info("jobs_taken_over", { count: freed });
-  await database.write((tx) => settleInterrupted(tx, new Date()));
+  await takeOver(running, new Date());
   const work = recurringWork(running, workers, createBroadcaster(running, stop));
   const stopSchedule = startSchedule(work, log);
   log.info("bot_started", { version, kind: config.telegram.updates.kind });
   const end = await receiveUpdates(running, stop);
   await Promise.all([stopSchedule(), workers.jobs.stop(), workers.questions.stop()]);
   return exitCodeOf(running.seat.lost.aborted ? "displaced" : end, log);
+}
+
+/** Goes on at once with what an earlier bot had in hand when it ended. */
+async function takeOver({ database, log }: Running, now: Date): Promise<void> {
+  const jobs = await database.write((tx) => freeLeases(tx, now));
+  if (jobs > 0) log.info("jobs_taken_over", { count: jobs });
+  const links = await database.write((tx) => freeCheckouts(tx, now));
+  if (links > 0) log.info("links_taken_over", { count: links });
+  await database.write((tx) => settleInterrupted(tx, now));
 }
 
 /** The picture above the card that a buyer confirms. */
@@ -214,6 +223,10 @@ function recurringWork(
   const watch = new ClockWatch(new Date(), performance.now());
   const books = { database, log, terms, watch };
   const links = { database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl };
+  const display = { database, api, catalogue, log, uncertain: new UncertainSends() };
+  const alerter = { database, api, adminIds: config.adminIds, log, uncertain: new UncertainSends() };
+  const uncertain = { affiliate: new UncertainSends(), withdrawal: new UncertainSends() };
+  const teller = { database, api, log, uncertain };
   const supplyWatch = { database, log, supplies: suppliesOf(config) };
   const when = (work: OpenWork, task: (now: Date) => Promise<void>) => async (now: Date) => {
     if (await isAnyOpen(database.read, work)) await task(now);
@@ -227,20 +240,18 @@ function recurringWork(
     alertWaiting: when("jobs", (now) => tellOfWaiting({ database, log }, now)),
     showOrders: when(
       "cards",
-      alarm.unlessRinging(() => showOrders({ database, api, catalogue, log })),
+      alarm.unlessRinging((now) => showOrders(display, now)),
     ),
     sendBroadcasts: when(
       "broadcasts",
       alarm.unlessRinging((now) => broadcaster.tick(now)),
     ),
-    sendAlerts: alarm.unlessRinging((now) =>
-      sendAlerts({ database, api, adminIds: config.adminIds, log }, now),
-    ),
+    sendAlerts: alarm.unlessRinging((now) => sendAlerts(alerter, now)),
     followLedger: when("books", (now) => followBooks(books, now, performance.now())),
     releaseCommissions: when("holds", (now) => endHolds(books, now, performance.now())),
     tellAffiliates: when(
       "decisions",
-      alarm.unlessRinging((now) => tellAffiliates({ database, api, log }, now)),
+      alarm.unlessRinging((now) => tellAffiliates(teller, now)),
     ),
     remindOfWithdrawals: when("payouts", (now) => remindOfPayouts(books, now)),
     expireOrders: async (now) => {

@@ -48,7 +48,8 @@ describe("before any birth datum", () => {
     const buyer = await newcomer();
     await buyer.pressAndHear(/综合命盘报告/);
     const card = await buyer.waitForMessage(/已满 18 周岁/);
-    for (const line of ["DeepSeek", "缘份居", "180 天", "/privacy"]) expect(wordsOf(card)).toContain(line);
+    for (const line of ["DeepSeek", "缘份居", "180 天", "您保存的人 180 天", "/privacy"])
+      expect(wordsOf(card)).toContain(line);
     expect(consentedAt(buyer)).toBeNull();
     await buyer.pressAndHear(agree);
     await buyer.waitForMessage(/👉 性别/);
@@ -145,7 +146,7 @@ test("/privacy says what is stored, for how long, who gets it and how to have it
   const buyer = await newcomer();
   await buyer.say("/privacy");
   const text = wordsOf(await buyer.waitForMessage(/存什么/));
-  for (const word of ["180 天", "DeepSeek", "缘份居", "PingPong", "/delete_my_data"]) {
+  for (const word of ["180 天", "您保存的人 180 天", "DeepSeek", "缘份居", "PingPong", "/delete_my_data"]) {
     expect(text).toContain(word);
   }
 });

@@ -54,13 +54,26 @@ async function buyerWithMother(): Promise<ChatUser> {
   return buyer;
 }
 
-function peopleOf({ id }: ChatUser): { id: number; label: string; birth: string }[] {
+interface SavedRow {
+  readonly id: number;
+  readonly label: string;
+  readonly birth: string;
+  readonly updated_at: number;
+}
+
+function peopleOf({ id }: ChatUser): SavedRow[] {
   using raw = new SqliteFile(shop.sandbox.databaseFile, { readonly: true });
   return raw
-    .query<{ id: number; label: string; birth: string }, [number]>(
-      "SELECT id, label, birth FROM people WHERE user_id = ? ORDER BY id",
+    .query<SavedRow, [number]>(
+      "SELECT id, label, birth, updated_at FROM people WHERE user_id = ? ORDER BY id",
     )
     .all(id);
+}
+
+function setLastUse({ id }: ChatUser, at: number): void {
+  using raw = new SqliteFile(shop.sandbox.databaseFile);
+  raw.run("PRAGMA busy_timeout = 5000");
+  raw.run("UPDATE people SET updated_at = ? WHERE user_id = ?", [at, id]);
 }
 
 describe("a person of a form", () => {
@@ -76,6 +89,16 @@ describe("a person of a form", () => {
     const chart = wordsOf(await buyer.waitForMessage(/请核对命盘　感情专题报告/));
     expect(chart).toContain("公历 1965年3月2日");
     expect(chart).toContain("湖北省 武汉市");
+  });
+
+  test("is kept for as long again when taken for another order", async () => {
+    const buyer = await buyerWithMother();
+    await pressAll(buyer, "📋 换一份报告", /^合婚报告/);
+    const pressedAt = Date.now();
+    setLastUse(buyer, pressedAt - 100 * 24 * 60 * 60_000);
+    await pressAll(buyer, "👤 妈妈");
+    await buyer.waitForMessage(/请核对命盘　合婚报告/);
+    expect(peopleOf(buyer)[0]?.updated_at).toBeGreaterThanOrEqual(pressedAt);
   });
 
   test("is saved under any typed name, cleaned of what does not show", async () => {
@@ -130,8 +153,10 @@ describe("/people", () => {
     await pressAll(buyer, "✅ 我已满 18 岁，同意");
     await sayAndRead(buyer, "/people");
     await pressAll(buyer, "➕ 添加一个人");
-    expect(await sayAndRead(buyer, "1992-12-01 卯时 上海 男")).toContain("怎么称呼");
-    expect(await sayAndRead(buyer, "弟弟")).toMatch(/已保存：弟弟[\s\S]*弟弟　男　公历 1992年12月1日/);
+    expect(await sayAndRead(buyer, "1992-12-01 卯时 上海 男")).toMatch(/怎么称呼.*180 天没有用到也没有修改/);
+    expect(await sayAndRead(buyer, "弟弟")).toMatch(
+      /已保存：弟弟[\s\S]*弟弟　男　公历 1992年12月1日\n\n180 天没有用到也没有修改/,
+    );
     expect(await sayAndRead(buyer, "/cancel")).toContain("没有正在填写");
   });
 

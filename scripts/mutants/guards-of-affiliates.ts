@@ -115,6 +115,13 @@ export const affiliateGuards: readonly Guard[] = [
     tests: withdraw,
   },
   {
+    name: "news that may have arrived is not told again at once",
+    file: "src/affiliate/tell-affiliates.ts",
+    from: 'if (sent.kind === "unknown") uncertain.note(news.id, now);',
+    to: 'if (sent.kind === "unknown") uncertain.settle(news.id);',
+    tests: withdraw,
+  },
+  {
     name: "the commissions of who is suspended are frozen",
     file: "src/admin/affiliates/suspend.ts",
     from: "    await freezeCommissions(tx, affiliateId, now);\n",

@@ -26,6 +26,13 @@ export const alertGuards: readonly Guard[] = [
     tests: ["test/admin/send-alerts.test.ts"],
   },
   {
+    name: "an alert that may have arrived is not sent again at once",
+    file: "src/admin/send-alerts.ts",
+    from: 'if (sent.includes("unknown")) uncertain.note(alert.id, now);',
+    to: "uncertain.settle(alert.id);",
+    tests: ["test/admin/send-alerts.test.ts"],
+  },
+  {
     name: "an alert's button retries only what waits for the model's account",
     file: "src/fulfilment/wake-paused.ts",
     from: ", wasRefused);",

@@ -17,6 +17,7 @@ const questions = ["test/sales/questions.test.ts"];
 const dialog = ["test/dialog.test.ts"];
 const links = ["test/sales/payment-link.test.ts"];
 const people = ["test/people.test.ts"];
+const showOrders = ["test/sales/show-orders.test.ts"];
 const consent = ["test/consent.test.ts"];
 
 /** The guards of the shop; the torture of a release must leave none of their mutants alive. */
@@ -26,6 +27,20 @@ export const guards: readonly Guard[] = [
     file: "src/sales/people/people.ts",
     from: "and(eq(people.id, id), eq(people.userId, userId))",
     to: "eq(people.id, id)",
+    tests: people,
+  },
+  {
+    name: "a saved person goes when their time is over",
+    file: "src/shared/erasure.ts",
+    from: ".where(lte(people.updatedAt, keptSince))",
+    to: ".where(lte(people.updatedAt, new Date(0)))",
+    tests: ["test/shared/erasure.test.ts"],
+  },
+  {
+    name: "a saved person who is taken for an order is kept for as long again",
+    file: "src/sales/people/people.ts",
+    from: ".set({ updatedAt: now }).where(isOwn(id, userId)).returning();",
+    to: ".set({ userId }).where(isOwn(id, userId)).returning();",
     tests: people,
   },
   {
@@ -442,11 +457,39 @@ export const guards: readonly Guard[] = [
     tests: telegramFaults,
   },
   {
+    name: "a link that a killed bot had in hand is asked about before it is made again",
+    file: "src/sales/checkout/checkouts.ts",
+    from: ".set({ runAfter: now, queryAfter: now })",
+    to: ".set({ runAfter: now })",
+    tests: links,
+  },
+  {
+    name: "only a link's first try is freed",
+    file: "src/sales/checkout/checkouts.ts",
+    from: '"requested"), isFirstTry, gt(',
+    to: '"requested"), gt(',
+    tests: links,
+  },
+  {
     name: "the order card of a buyer who is away waits",
     file: "src/sales/checkout/checkouts.ts",
-    from: "and(eq(checkouts.isShown, false), isNull(users.blockedAt))",
-    to: "eq(checkouts.isShown, false)",
+    from: "isNull(users.blockedAt), notInArray",
+    to: "notInArray",
     tests: telegramFaults,
+  },
+  {
+    name: "a card that may have arrived is not sent again at once",
+    file: "src/sales/checkout/show-orders.ts",
+    from: 'if (drawn.kind === "uncertain") uncertain.note(order.id, now);\n    else if',
+    to: "if",
+    tests: showOrders,
+  },
+  {
+    name: "the gaps between cards that may have arrived grow",
+    file: "src/gateways/telegram/uncertain-sends.ts",
+    from: "before.gapMs * 2",
+    to: "before.gapMs",
+    tests: showOrders,
   },
   {
     name: "a card that did not arrive is drawn again",

@@ -1,6 +1,7 @@
-import { asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
 import { type Api, GrammyError } from "grammy";
-import { callTelegram } from "../gateways/telegram.ts";
+import type { UncertainSends } from "../gateways/telegram/uncertain-sends.ts";
+import { callTelegram, type TelegramOutcome } from "../gateways/telegram.ts";
 import { type Texts, textsIn } from "../locales/texts.ts";
 import type { Database } from "../shared/database/database.ts";
 import { alerts } from "../shared/database/schema/desk.ts";
@@ -15,6 +16,8 @@ export interface AlertSender {
   readonly api: Api;
   readonly adminIds: readonly number[];
   readonly log: Log;
+  /** alerts of which nobody knows whether they arrived */
+  readonly uncertain: UncertainSends;
 }
 
 const alertsAtOnce = 20;
@@ -23,34 +26,41 @@ type Alert = typeof alerts.$inferSelect;
 
 /**
  * Sends the stored alerts to every admin, in plain text; one admin who cannot be reached does not stop the rest. An alert
- * counts as sent once one admin has it, and stays for the next round while none has.
+ * counts as sent once one admin has it, and stays for the next round while none has; for one at growing gaps if it may have
+ * arrived.
  */
 export async function sendAlerts(sender: AlertSender, now: Date): Promise<void> {
-  const { database, adminIds } = sender;
+  const { database, adminIds, uncertain } = sender;
   if (adminIds.length === 0) return;
   const due = await database.read
     .select()
     .from(alerts)
-    .where(isNull(alerts.sentAt))
+    .where(and(isNull(alerts.sentAt), notInArray(alerts.id, uncertain.waiting(now))))
     .orderBy(asc(alerts.id))
     .limit(alertsAtOnce);
   for (const alert of due) {
-    const received = await Promise.all(adminIds.map((adminId) => sendTo(sender, adminId, alert)));
-    if (!received.includes(true)) continue;
-    await database.write((tx) => tx.update(alerts).set({ sentAt: now }).where(eq(alerts.id, alert.id)));
+    const sent = await Promise.all(adminIds.map((adminId) => sendTo(sender, adminId, alert)));
+    if (sent.includes("done")) {
+      await database.write((tx) => tx.update(alerts).set({ sentAt: now }).where(eq(alerts.id, alert.id)));
+      uncertain.settle(alert.id);
+    } else if (sent.includes("unknown")) uncertain.note(alert.id, now);
   }
 }
 
-async function sendTo({ database, api, log }: AlertSender, adminId: number, alert: Alert): Promise<boolean> {
+async function sendTo(
+  { database, api, log }: AlertSender,
+  adminId: number,
+  alert: Alert,
+): Promise<TelegramOutcome<void>["kind"] | "refused"> {
   const { id, kind } = alert;
   try {
     const texts = textsIn(await findLanguage(database.read, adminId));
     const sent = await callTelegram(() => send(api, adminId, alert, texts));
     log.info("alert_sent", { alertId: id, kind, status: sent.kind });
-    return sent.kind === "done";
+    return sent.kind;
   } catch (error) {
     log.error("alert_not_sent", { alertId: id, kind, cause: describeError(error) });
-    return false;
+    return "refused";
   }
 }
 

@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
 import type { Api } from "grammy";
 import { optionsOf } from "../gateways/telegram/cards.ts";
+import type { UncertainSends } from "../gateways/telegram/uncertain-sends.ts";
 import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
 import { textsIn } from "../locales/texts.ts";
 import type { Database, Transaction } from "../shared/database/database.ts";
@@ -15,6 +16,8 @@ export interface Teller {
   readonly database: Database;
   readonly api: Api;
   readonly log: Log;
+  /** news of which nobody knows whether it arrived, by what it is about */
+  readonly uncertain: Readonly<Record<News["about"], UncertainSends>>;
 }
 
 const newsAtOnce = 20;
@@ -22,24 +25,37 @@ const newsAtOnce = 20;
 /**
  * Tells affiliates what was decided about them and their withdrawals. What is owed is read off the rows: where they stand
  * and what their affiliate was last told of. So nothing is lost with the process; a message whose fate nobody knows is
- * sent again. Who blocked the bot is told when they are back.
+ * sent again, at growing gaps. Who blocked the bot is told when they are back.
  */
 export async function tellAffiliates(teller: Teller, now: Date): Promise<void> {
-  for (const news of await findNews(teller.database)) await tell(teller, news, now);
+  for (const news of await findNews(teller, now)) await tell(teller, news, now);
 }
 
-async function findNews({ read }: Database): Promise<News[]> {
+async function findNews({ database, uncertain }: Teller, now: Date): Promise<News[]> {
+  const { read } = database;
   const ofAffiliates = await read
     .select({ affiliate: affiliates, language: users.language })
     .from(affiliates)
     .innerJoin(users, eq(users.telegramId, affiliates.userId))
-    .where(and(sql`${affiliates.toldStatus} <> ${affiliates.status}`, isNull(users.blockedAt)))
+    .where(
+      and(
+        sql`${affiliates.toldStatus} <> ${affiliates.status}`,
+        isNull(users.blockedAt),
+        notInArray(affiliates.userId, uncertain.affiliate.waiting(now)),
+      ),
+    )
     .limit(newsAtOnce);
   const ofWithdrawals = await read
     .select({ withdrawal: withdrawals, language: users.language })
     .from(withdrawals)
     .innerJoin(users, eq(users.telegramId, withdrawals.affiliateId))
-    .where(and(sql`${withdrawals.toldStatus} <> ${withdrawals.status}`, isNull(users.blockedAt)))
+    .where(
+      and(
+        sql`${withdrawals.toldStatus} <> ${withdrawals.status}`,
+        isNull(users.blockedAt),
+        notInArray(withdrawals.id, uncertain.withdrawal.waiting(now)),
+      ),
+    )
     .orderBy(asc(withdrawals.id))
     .limit(newsAtOnce);
   return [
@@ -50,11 +66,14 @@ async function findNews({ read }: Database): Promise<News[]> {
 
 async function tell(teller: Teller, news: News, now: Date): Promise<void> {
   const { database, log } = teller;
+  const uncertain = teller.uncertain[news.about];
   try {
     const sent = await send(teller, news);
     log.info("affiliate_told", { kind: news.about, status: sent.kind });
     if (sent.kind === "done") await database.write((tx) => noteTold(tx, news));
     if (sent.kind === "blocked") await database.write((tx) => noteBlocked(tx, news.affiliateId, now));
+    if (sent.kind === "unknown") uncertain.note(news.id, now);
+    else if (sent.kind !== "later") uncertain.settle(news.id);
   } catch (error) {
     log.error("affiliate_not_told", { kind: news.about, cause: describeError(error) });
   }

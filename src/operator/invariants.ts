@@ -40,7 +40,8 @@ export interface Violation {
  * same moment. In a file whose structure is damaged nothing else is looked at.
  * @param file path of the SQLite file
  * @returns the broken rules; an empty list is what it should be
- * @param retentionDays how long birth data and reports stay after an order has ended, as in RETENTION_DAYS
+ * @param retentionDays how long birth data and reports stay after an order has ended, and saved people after their last use,
+ *   as in RETENTION_DAYS
  * @throws if there is no such database, or its schema is another release's
  */
 export function checkInvariants(file: string, now: Date, retentionDays = 180): readonly Violation[] {

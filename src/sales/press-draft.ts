@@ -9,7 +9,7 @@ import { answer, birthOf } from "./form/form-state.ts";
 import { type OrderState, personOf, type Who, withPerson } from "./form/order-form.ts";
 import { orderFault, pressOrder, splitVerb } from "./form/press-order.ts";
 import { nameAndKeep } from "./people/name-and-keep.ts";
-import { changeBirth, findPerson } from "./people/people.ts";
+import { changeBirth, usePerson } from "./people/people.ts";
 import { showPeople } from "./people/show-people.ts";
 import { pressPromo } from "./promo/press-promo.ts";
 import { reshow } from "./reshow.ts";
@@ -81,7 +81,7 @@ async function fillSaved(
 ): Promise<Toast | undefined> {
   const id = /^\d{1,15}$/.test(argument) ? Number(argument) : 0;
   return store(shop, ctx, draft, async (tx) => {
-    const person = await findPerson(tx, id, ctx.user.telegramId);
+    const person = await usePerson(tx, id, ctx.user.telegramId, ctx.now);
     return person && withPerson(draft, who, answer(personOf(draft, who), person.birth));
   });
 }

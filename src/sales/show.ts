@@ -65,10 +65,11 @@ async function draw(shop: Shop, draft: Draft, ctx: ShopContext): Promise<View> {
   const { texts, now, user } = ctx;
   if (!user.consentedAt) return { card: consentCard(shop, texts) };
   const people = await listPeople(shop.database.read, user.telegramId);
+  const surroundings = { texts, now, people, retentionDays: shop.retentionDays };
   const { edited } = draft.form;
   if (edited) {
     const asked = questionOf(draft, { subject: "one", asksYear: false });
-    return { card: editCard(draft, edited, asked, { texts, now, people }) };
+    return { card: editCard(draft, edited, asked, surroundings) };
   }
   const product = productOf(ctx, draft);
   if (!product) return { card: menuCard(ctx, goneRemark(draft, ctx)) };
@@ -77,7 +78,7 @@ async function draw(shop: Shop, draft: Draft, ctx: ShopContext): Promise<View> {
   const sale = { quote, lines: promoLines(quote, shop.catalogue, texts) };
   if (!charts) {
     const asked = questionOf(draft, product) ?? "gender";
-    return { card: formCard(draft, asked, product, { texts, now, people, promo: sale.lines }) };
+    return { card: formCard(draft, asked, product, { ...surroundings, promo: sale.lines }) };
   }
   const { self, partner } = charts;
   const card = partner

@@ -88,8 +88,8 @@ export async function eraseOrder(tx: Transaction, orderId: number, now: Date): P
 }
 
 /**
- * Removes the birth data and reports of orders that ended longer ago than they are kept, unfinished forms and payout
- * details of that age, people who can no longer be taken back, and who was here on which day.
+ * Removes the birth data and reports of orders that ended longer ago than they are kept, unfinished forms, payout details
+ * and saved people of that age, people who can no longer be taken back, and who was here on which day.
  * @param limit at most so many of each
  * @returns how many of all but the last
  */
@@ -118,7 +118,19 @@ export async function eraseExpired(
   for (const { id } of due) await eraseOrder(tx, id, now);
   await forgetVisits(tx, now);
   const payouts = await eraseSettledPayouts(tx, keptSince, limit);
-  return due.length + payouts + (await emptyForms(tx, keptSince, limit, now));
+  const unused = await removeUnusedPeople(tx, keptSince, limit);
+  return due.length + payouts + unused + (await emptyForms(tx, keptSince, limit, now));
+}
+
+async function removeUnusedPeople(tx: Transaction, keptSince: Date, limit: number): Promise<number> {
+  const unused = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(lte(people.updatedAt, keptSince))
+    .limit(limit);
+  const ids = unused.map(({ id }) => id);
+  if (ids.length > 0) await tx.delete(people).where(inArray(people.id, ids));
+  return ids.length;
 }
 
 async function emptyForms(tx: Transaction, keptSince: Date, limit: number, now: Date): Promise<number> {

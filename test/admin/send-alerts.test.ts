@@ -4,6 +4,7 @@ import { alertKeyboard, alertsKeyboard } from "../../src/admin/alert-buttons.ts"
 import { readAdminButton } from "../../src/admin/buttons.ts";
 import { ownerPresses } from "../../src/admin/presses.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
+import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { raiseAlert } from "../../src/shared/alerts.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
@@ -16,7 +17,7 @@ test("an alert about an order is plain text with a button that leads to the orde
   await using shop = await adminWorld();
   const { world, admin } = shop;
   const order = await shop.stuckOrder();
-  await sendAlerts({ ...world.fulfilment, adminIds: [adminId] }, new Date());
+  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], uncertain: new UncertainSends() }, new Date());
   const alert = await admin.waitForMessage(/订单需要人工处理/);
   expect(buttonsOf(alert).map(({ text }) => text)).toEqual([
     `🔎 查看订单 …${order.merchantTransactionId.slice(-6)}`,
@@ -38,7 +39,7 @@ test("an alert whose button Telegram refuses arrives without it", async () => {
     operation: "sendMessage",
     with: refusal,
   });
-  await sendAlerts({ ...world.fulfilment, adminIds: [adminId] }, new Date());
+  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], uncertain: new UncertainSends() }, new Date());
   expect(buttonsOf(await admin.waitForMessage(/订单需要人工处理/))).toEqual([]);
 });
 
@@ -62,7 +63,7 @@ test("an admin who cannot be reached and an alert whose words Telegram refuses h
     return { kind: "model_unavailable" as const, orderId: null, facts: { because } };
   });
   for (const alert of raised) await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
-  await sendAlerts({ ...fulfilment, adminIds: [4040, adminId] }, new Date());
+  await sendAlerts({ ...fulfilment, adminIds: [4040, adminId], uncertain: new UncertainSends() }, new Date());
   await shop.admin.waitForMessage(/原因：last/);
   const told = (await shop.admin.messages())
     .map(wordsOf)
@@ -86,12 +87,38 @@ test("an alert that Telegram takes in no form stays for later and holds up no ot
     with: refusal,
     times: 3,
   });
-  await sendAlerts({ ...fulfilment, adminIds: [adminId] }, new Date());
+  await sendAlerts({ ...fulfilment, adminIds: [adminId], uncertain: new UncertainSends() }, new Date());
   await shop.admin.waitForMessage(/原因：last/);
   expect(await unsent(file)).toBe(1);
-  await sendAlerts({ ...fulfilment, adminIds: [adminId] }, new Date());
+  await sendAlerts({ ...fulfilment, adminIds: [adminId], uncertain: new UncertainSends() }, new Date());
   await shop.admin.waitForMessage(/原因：first/);
   expect(await unsent(file)).toBe(0);
+});
+
+test("an alert of which nobody knows whether it arrived comes a few times in ten minutes and holds up no other", async () => {
+  await using shop = await adminWorld();
+  const { fulfilment, server, shop: file } = shop.world;
+  const raise = async (because: string) => {
+    const alert = { kind: "model_unavailable" as const, orderId: null, facts: { because } };
+    await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
+  };
+  const told = async (because: string) =>
+    (await shop.admin.messages()).map(wordsOf).filter((words) => words.includes(`原因：${because}`)).length;
+  const sender = { ...fulfilment, adminIds: [adminId], uncertain: new UncertainSends() };
+  const beginning = Date.now();
+  const send = (seconds: number) => sendAlerts(sender, new Date(beginning + seconds * 1000));
+  await raise("first");
+  server.world.faults.add({ service: "telegram", kind: "reset_after", operation: "sendMessage", times: 1e9 });
+  for (let second = 0; second < 600; second += 5) await send(second);
+  const copies = await told("first");
+  expect(copies).toBeGreaterThan(1);
+  expect(copies).toBeLessThan(8);
+  server.world.faults.clear();
+  await raise("last");
+  await send(600);
+  expect([await told("first"), await told("last"), await unsent(file)]).toEqual([copies, 1, 1]);
+  await send(900);
+  expect([await told("first"), await told("last"), await unsent(file)]).toEqual([copies + 1, 1, 0]);
 });
 
 async function unsent({ database }: TemporaryDatabase): Promise<number> {
@@ -103,7 +130,7 @@ test("/alerts lists the unsent ones first, with the next step of each", async ()
   const { fulfilment, shop: file } = shop.world;
   expect(wordsOf(await shop.hear("/alerts"))).toContain("没有提醒");
   const order = await shop.stuckOrder();
-  await sendAlerts({ ...fulfilment, adminIds: [adminId] }, new Date());
+  await sendAlerts({ ...fulfilment, adminIds: [adminId], uncertain: new UncertainSends() }, new Date());
   const alert = { kind: "model_unavailable" as const, orderId: null, facts: { because: "<b>x" } };
   await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
   const list = await shop.hear("/alerts");

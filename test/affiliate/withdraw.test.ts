@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { moveAffiliate } from "../../src/affiliate/affiliates.ts";
 import { tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
+import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
 import { type AffiliateChat, affiliateChat, affiliateId } from "../helpers/affiliate-chat.ts";
 import { makeAffiliate } from "../helpers/affiliates.ts";
@@ -173,7 +174,8 @@ describe("news that an affiliate is owed", () => {
     await using world = await payableWorld();
     const { affiliate, shop } = world;
     const { database, log, api } = shop.world.fulfilment;
-    const teller = { database, log, api };
+    const uncertain = { affiliate: new UncertainSends(), withdrawal: new UncertainSends() };
+    const teller = { database, log, api, uncertain };
     await world.withdraw();
     await shop.press(await shop.hear("/reject 1 why"), "确认拒绝");
     const down = { code: 502, description: "Bad Gateway" };
@@ -183,17 +185,42 @@ describe("news that an affiliate is owed", () => {
       operation: "sendMessage",
       with: down,
     });
-    await tellAffiliates(teller, new Date());
+    await tellAffiliates(teller, minutesLater(0));
     await affiliate.block();
-    await tellAffiliates(teller, new Date());
-    await tellAffiliates(teller, new Date());
+    for (const minutes of [1, 2]) await tellAffiliates(teller, minutesLater(minutes));
     expect(await isTold(affiliate)).toBe(0);
     await affiliate.unblock();
     await database.write((tx) => tx.update(users).set({ blockedAt: null }));
-    for (const _ of [1, 2, 3]) await tellAffiliates(teller, new Date());
+    for (const minutes of [2, 3, 4]) await tellAffiliates(teller, minutesLater(minutes));
     expect(await isTold(affiliate)).toBe(1);
   });
 });
+
+test("news of which nobody knows whether it arrived is told a few times in ten minutes, and once more after them", async () => {
+  await using world = await payableWorld();
+  const { affiliate, shop } = world;
+  const { database, log, api } = shop.world.fulfilment;
+  const { faults } = shop.world.server.world;
+  const uncertain = { affiliate: new UncertainSends(), withdrawal: new UncertainSends() };
+  const tell = (seconds: number) =>
+    tellAffiliates({ database, log, api, uncertain }, minutesLater(seconds / 60));
+  await world.withdraw();
+  await shop.press(await shop.hear("/reject 1 why"), "确认拒绝");
+  faults.add({ service: "telegram", kind: "reset_after", operation: "sendMessage", times: 1e9 });
+  for (let second = 0; second < 600; second += 5) await tell(second);
+  const copies = await isTold(affiliate);
+  expect(copies).toBeGreaterThan(1);
+  expect(copies).toBeLessThan(8);
+  faults.clear();
+  for (const second of [900, 901]) await tell(second);
+  expect(await isTold(affiliate)).toBe(copies + 1);
+});
+
+const beginning = Date.now();
+
+function minutesLater(minutes: number): Date {
+  return new Date(beginning + minutes * 60_000);
+}
 
 async function isTold(affiliate: AffiliateChat["affiliate"]): Promise<number> {
   return (await affiliate.messages()).filter((each) => /提现没有通过/.test(wordsOf(each))).length;

@@ -2,6 +2,7 @@ import { asc, desc, eq } from "drizzle-orm";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { endHolds, followBooks } from "../../src/affiliate/keep-books.ts";
 import { tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
+import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
 import { ClockWatch } from "../../src/shared/clock.ts";
 import { withdrawals } from "../../src/shared/database/schema/affiliates.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
@@ -50,6 +51,7 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
   const shop = await adminWorld({ terms });
   const { world } = shop;
   const { database, log, api } = world.fulfilment;
+  const uncertain = { affiliate: new UncertainSends(), withdrawal: new UncertainSends() };
   const affiliate = world.buyer(affiliateId);
   await affiliate.start();
   await affiliate.waitForMessage(/请选择一份报告/);
@@ -113,8 +115,11 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
       });
     },
     async tellAll() {
-      await tellAffiliates({ database, api, log }, new Date());
-      await sendAlerts({ database, api, log, adminIds: [adminId] }, new Date());
+      await tellAffiliates({ database, api, log, uncertain }, new Date());
+      await sendAlerts(
+        { database, api, log, adminIds: [adminId], uncertain: new UncertainSends() },
+        new Date(),
+      );
     },
     async withdraw() {
       await hear(affiliate, "/withdraw");

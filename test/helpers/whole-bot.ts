@@ -6,6 +6,7 @@ import { runJob } from "../../src/fulfilment/run-job.ts";
 import { Worker } from "../../src/fulfilment/worker.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
+import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
 import { grammySignal } from "../../src/gateways/telegram.ts";
 import { showOrders } from "../../src/sales/checkout/show-orders.ts";
 import { salesDialog } from "../../src/sales/dialog.ts";
@@ -30,7 +31,7 @@ export interface WholeBot extends AsyncDisposable {
   /** Whatever the bot does of itself, as at that moment: jobs, then what `tellAll` does. */
   workAll(now?: Date): Promise<void>;
   /** Draws order cards and sends alerts. */
-  tellAll(): Promise<void>;
+  tellAll(now?: Date): Promise<void>;
   ordersOf(userId: number): Promise<Order[]>;
   /** The admin presses START. */
   meetAdmin(): Promise<void>;
@@ -78,9 +79,12 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
       if (updates.length === 0) return;
     }
   };
-  const tellAll = async () => {
-    await showOrders({ database, api: bot.api, catalogue, log });
-    await sendAlerts({ database, api: bot.api, adminIds: [adminId], log }, new Date());
+  const { api } = bot;
+  const display = { database, api, catalogue, log, uncertain: new UncertainSends() };
+  const alerter = { database, api, adminIds: [adminId], log, uncertain: new UncertainSends() };
+  const tellAll = async (now = new Date()) => {
+    await showOrders(display, now);
+    await sendAlerts(alerter, now);
   };
   return {
     world,
@@ -97,7 +101,7 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
       });
       await worker.tick(now);
       await worker.idle();
-      await tellAll();
+      await tellAll(now);
     },
     tellAll,
     async meetAdmin() {

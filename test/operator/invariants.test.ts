@@ -11,6 +11,7 @@ import { bookBreaches, soundBooks } from "./book-breaches.ts";
 const folder = temporaryFolder();
 const template = join(folder.path, "template.db");
 const minutesMs = 60_000;
+const daysMs = 24 * 60 * minutesMs;
 
 /** Order 1 is completed, order 2 is paid and waits for its turn, order 3 is pending. */
 beforeAll(async () => {
@@ -78,6 +79,9 @@ const broadcast = (status: string, startedAt = "1", endedAt = "NULL") =>
     VALUES ('${status}', 'all', 'x', 1, 0, ${startedAt}, ${endedAt})`;
 const recipient = (status: string) =>
   `INSERT INTO broadcast_recipients SELECT 1, telegram_id, '${status}', 0 FROM users LIMIT 1`;
+const savedPerson = (updatedAt: number) =>
+  `INSERT INTO people (user_id, label, birth, created_at, updated_at)
+    SELECT telegram_id, '妈妈', '{}', 0, ${updatedAt} FROM users LIMIT 1`;
 const promoCode = (changes: Record<string, string> = {}) => {
   const row = { id: "1", code: "'SPRING20'", kind: "'free'", is_on: "1", created_at: "0", ...changes };
   return `INSERT INTO promo_codes (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`;
@@ -198,6 +202,12 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     "3",
     botIsAlive(now.getTime()),
     `UPDATE drafts SET status = 'open', form = '{"gender":"male"}' WHERE id = 3`,
+  ],
+  unused_person_is_removed_when_due: [
+    "1",
+    botIsAlive(now.getTime()),
+    savedPerson(now.getTime() - 181 * daysMs - 1),
+    savedPerson(now.getTime() - 181 * daysMs),
   ],
   due_refund_is_worked_on_or_alerted: ["1", botIsAlive(now.getTime()), refund(1, "unknown", 1)],
 };

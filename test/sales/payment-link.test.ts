@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { Reconciler } from "../../src/fulfilment/reconcile.ts";
+import { freeCheckouts } from "../../src/sales/checkout/checkouts.ts";
 import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks, type PaymentLinks } from "../../src/sales/checkout/payment-link.ts";
 import type { Fault } from "../../src/sandbox/faults.ts";
@@ -10,7 +11,8 @@ import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { createLog } from "../../src/shared/log.ts";
-import { findOrder } from "../../src/shared/orders.ts";
+import { findOrder, type Order } from "../../src/shared/orders.ts";
+import { Killed, MortalDatabase } from "../helpers/mortal-database.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
 import { aCode, free } from "../helpers/promo.ts";
@@ -56,6 +58,14 @@ async function checkoutOf({ shop }: Counter, orderId: number) {
 function numbersAtPingPong({ server }: Counter): unknown[] {
   const created = server.world.journal.entries("pingpong").filter(({ operation }) => operation === "prePay");
   return created.map(({ detail }) => detail.merchantTransactionId);
+}
+
+async function payAtPingPong({ server }: Counter, { merchantTransactionId }: Order): Promise<void> {
+  await fetch(`${server.origin}/pingpong/control/pay`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ merchantTransactionId }),
+  });
 }
 
 const minutesLater = (minutes: number) => new Date(Date.now() + minutes * 60_000);
@@ -139,11 +149,7 @@ describe("the payment link of an order", () => {
     counter.server.world.faults.add({ service: "pingpong", operation: "prePay", kind: "reset_after" });
     const order = await orderProduct(counter.shop.database, { now: new Date() });
     await makePaymentLinks(counter.links, new Date());
-    await fetch(`${counter.server.origin}/pingpong/control/pay`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ merchantTransactionId: order.merchantTransactionId }),
-    });
+    await payAtPingPong(counter, order);
     await makePaymentLinks(counter.links, minutesLater(2));
     expect((await findOrder(counter.shop.database.read, order.id))?.status).toBe("paid");
   });
@@ -159,6 +165,54 @@ describe("the payment link of an order", () => {
     expect(raised.map(({ kind, orderId }) => [kind, orderId])).toEqual([["checkout_refused", order.id]]);
     await makePaymentLinks(counter.links, minutesLater(10));
     expect(numbersAtPingPong(counter)).toHaveLength(0);
+  });
+});
+
+describe("a bot that takes the place of one that was killed", () => {
+  const killedAt = new Date();
+  const soon = new Date(killedAt.getTime() + 1000);
+  const free = ({ shop }: Counter) => shop.database.write((tx) => freeCheckouts(tx, soon));
+  /** Makes links until the process dies at a write: the first is the claim, the second stores PingPong's answer. */
+  async function makeUntilKilled({ links }: Counter, write: number, isCommitted: boolean, now: Date) {
+    const database = new MortalDatabase(links.database, write, isCommitted);
+    await expect(makePaymentLinks({ ...links, database }, now)).rejects.toThrow(Killed);
+  }
+
+  test.each<[string, number, boolean, number]>([
+    ["before it called PingPong", 1, true, 1],
+    ["before it stored PingPong's answer", 2, false, 2],
+  ])("%s, asks what became of the link and makes it at once", async (_, write, isCommitted, calls) => {
+    await using counter = await openCounter();
+    const order = await orderProduct(counter.shop.database, { now: killedAt });
+    await makeUntilKilled(counter, write, isCommitted, killedAt);
+    await makePaymentLinks(counter.links, soon);
+    expect(await checkoutOf(counter, order.id)).toMatchObject({ status: "requested", attempts: 1 });
+    expect(await free(counter)).toBe(1);
+    await makePaymentLinks(counter.links, soon);
+    expect(await checkoutOf(counter, order.id)).toMatchObject({ status: "open", attempts: 2, queries: 1 });
+    expect(numbersAtPingPong(counter)).toEqual(Array(calls).fill(order.merchantTransactionId));
+  });
+
+  test("makes no link for an order that was paid meanwhile", async () => {
+    await using counter = await openCounter();
+    const order = await orderProduct(counter.shop.database, { now: killedAt });
+    await makeUntilKilled(counter, 2, false, killedAt);
+    await payAtPingPong(counter, order);
+    expect(await free(counter)).toBe(1);
+    await makePaymentLinks(counter.links, soon);
+    expect((await findOrder(counter.shop.database.read, order.id))?.status).toBe("paid");
+    expect(numbersAtPingPong(counter)).toHaveLength(1);
+  });
+
+  test("leaves a try that was put off, and one before which PingPong was asked, to their time", async () => {
+    await using counter = await openCounter();
+    const fault = { service: "pingpong", operation: "prePay", kind: "reset_before" } as const;
+    counter.server.world.faults.add(fault);
+    await orderProduct(counter.shop.database, { now: killedAt });
+    await makePaymentLinks(counter.links, killedAt);
+    expect(await free(counter)).toBe(0);
+    await makeUntilKilled(counter, 1, true, minutesLater(2));
+    expect(await free(counter)).toBe(0);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { statSync } from "node:fs";
 import { checkInvariants } from "../../src/operator/invariants.ts";
 import { changeDraft, findOpenDraft, openDraft } from "../../src/sales/drafts.ts";
+import { changeBirth, renamePerson, savePerson, usePerson } from "../../src/sales/people/people.ts";
 import { beijingDay } from "../../src/shared/beijing-day.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
@@ -14,7 +15,7 @@ import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { ensureUser } from "../../src/shared/users.ts";
 import { noteVisit } from "../../src/shared/visits.ts";
 import { birthOf, canariesIn, canaryOf, liveAsUser } from "../helpers/erased-users.ts";
-import { orderProduct } from "../helpers/orders.ts";
+import { aBirth, orderProduct } from "../helpers/orders.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const beginning = new Date("2026-11-24T00:00:00Z");
@@ -164,8 +165,44 @@ describe("when their time is over,", () => {
     await shop.database.scrub();
     const left = canariesIn(shop.file);
     expect(left.filter((each) => /-1-(birth|report|chart|question)/.test(each))).toEqual([]);
-    expect(left).toContain(canaryOf(1, "label"));
+    expect(left).toContain(canaryOf(1, "note"));
     expect(left).toContain(canaryOf(2, "report"));
+  });
+
+  test("a saved person goes, but for those who were changed or taken for an order meanwhile", async () => {
+    await using shop = await temporaryDatabase();
+    const { database } = shop;
+    const labels = ["unused", "edited", "renamed", "taken"].map((label) => canaryOf(1, label));
+    await database.write(async (tx) => {
+      await ensureUser(tx, 1, "zh-CN", beginning);
+      for (const label of labels) await savePerson(tx, { userId: 1, label, birth: aBirth }, beginning);
+      await changeBirth(tx, 2, 1, birthOf(1, "changed"), at(days));
+      await renamePerson(tx, 3, 1, canaryOf(1, "newname"), at(days));
+      await usePerson(tx, 4, 1, at(days));
+    });
+    const erase = (ms: number) => database.write((tx) => eraseExpired(tx, 180, 100, at(ms)));
+    const left = async () => {
+      expect(await database.scrub()).toBe(true);
+      return canariesIn(shop.file);
+    };
+    expect(await erase(180 * days - 1)).toBe(0);
+    expect(await left()).toContain(canaryOf(1, "unused"));
+    expect(await erase(180 * days)).toBe(1);
+    const kept = ["changed", "edited", "newname", "taken"].map((label) => canaryOf(1, label));
+    expect(await left()).toEqual(kept);
+    expect(await erase(181 * days)).toBe(3);
+    expect(await left()).toEqual([]);
+  });
+
+  test("not more people are removed at once than asked for", async () => {
+    await using shop = await temporaryDatabase();
+    await shop.database.write(async (tx) => {
+      await ensureUser(tx, 1, "zh-CN", beginning);
+      for (const label of ["a", "b", "c"])
+        await savePerson(tx, { userId: 1, label, birth: aBirth }, beginning);
+    });
+    const erase = () => shop.database.write((tx) => eraseExpired(tx, 180, 2, at(180 * days)));
+    expect([await erase(), await erase(), await erase()]).toEqual([2, 1, 0]);
   });
 
   test("who was here on which day is forgotten after 62 days, or with the user's data", async () => {

@@ -6,7 +6,7 @@ export interface Invariant {
   readonly subject: Subject;
   /**
    * portable SQL that selects the ids of the rows that break the rule; times are in milliseconds since 1970: `:now`, and
-   * `:keptSince`, before which nothing personal of an ended order may be left
+   * `:keptSince`, of before which nothing personal may be left: no ended order's, no unused person's
    */
   readonly sql: string;
 }
@@ -17,6 +17,7 @@ export type Subject =
   | "payment"
   | "refund"
   | "draft"
+  | "person"
   | "notice"
   | "call"
   | "code"

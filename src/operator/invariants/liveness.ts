@@ -44,6 +44,11 @@ export const livenessInvariants: readonly Invariant[] = [
     sql: `SELECT id FROM drafts WHERE status <> 'confirmed' AND form <> '{}' AND updated_at < :keptSince AND ${botIsAlive}`,
   },
   {
+    name: "unused_person_is_removed_when_due",
+    subject: "person",
+    sql: `SELECT id FROM people WHERE updated_at < :keptSince AND ${botIsAlive}`,
+  },
+  {
     name: "payout_details_are_removed_when_due",
     subject: "withdrawal",
     sql: `SELECT id FROM withdrawals WHERE status IN ('paid', 'rejected') AND details <> ''

@@ -12,7 +12,7 @@ export function editCard(
   asked: OrderQuestion | undefined,
   surroundings: Omit<FormSurroundings, "promo">,
 ): Card {
-  const { texts } = surroundings;
+  const { texts, retentionDays } = surroundings;
   const about = asked && aboutWhom(asked).question;
   const question = about === "promo" ? undefined : about;
   const html = [
@@ -20,7 +20,7 @@ export function editCard(
     "",
     ...answerLines(edited, question, texts),
     "",
-    texts.html(question ? `ask.${question}` : "edit.save"),
+    texts.html(question ? `ask.${question}` : "edit.save", { days: retentionDays }),
   ].join("\n");
   const keyboard = [
     ...(question ? answerKeyboard(draft, "edited", question, surroundings) : [saveRow(draft, texts)]),

@@ -24,6 +24,8 @@ export interface FormSurroundings {
   readonly now: Date;
   /** whom the buyer has saved; offered where a person's first answer is asked for */
   readonly people: readonly Person[];
+  /** how long a saved person is kept without being used or changed */
+  readonly retentionDays: number;
   /** what the card says about a promo code, Telegram HTML */
   readonly promo: readonly string[];
 }
@@ -47,7 +49,7 @@ export function formCard(
     ]),
     ...(product.asksYear ? [yearLine(draft, question === "year", texts)] : []),
     "",
-    ...questionLines(asked, product, texts),
+    ...questionLines(asked, product, surroundings),
   ].join("\n");
   const keyboard = [
     ...answerKeyboard(draft, who, question, surroundings),
@@ -59,12 +61,16 @@ export function formCard(
   return { html, keyboard };
 }
 
-function questionLines(asked: OrderQuestion, { subject }: Product, texts: Texts): string[] {
+function questionLines(
+  asked: OrderQuestion,
+  { subject }: Product,
+  { texts, retentionDays }: FormSurroundings,
+): string[] {
   const { who, question } = aboutWhom(asked);
   if (question === "promo") return [texts.html("promo.ask")];
   return [
     ...(subject === "two" && who !== "edited" ? [texts.html(`form.about.${who}`)] : []),
-    texts.html(`ask.${question}`),
+    texts.html(`ask.${question}`, { days: retentionDays }),
     ...(question === "label" ? [] : [texts.html("form.anyOrder")]),
   ];
 }

@@ -3,10 +3,16 @@ import type { Texts } from "../../locales/texts.ts";
 import { dateLabel } from "../../report/wording/birth-labels.ts";
 import { inRows, peopleButton, personButton, takeBackButton } from "../buttons.ts";
 import { mostPeople, type Person } from "../people/people.ts";
+import type { Shop } from "../shop.ts";
 import { answerLines } from "./form-card.ts";
 
-/** Whom a buyer has saved, a button for each, and one to add somebody. */
-export function peopleCard(people: readonly Person[], texts: Texts, remark?: string): Card {
+/** Whom a buyer has saved and for how long, a button for each, and one to add somebody. */
+export function peopleCard(
+  { retentionDays }: Pick<Shop, "retentionDays">,
+  people: readonly Person[],
+  texts: Texts,
+  remark?: string,
+): Card {
   const lines = people.map(({ label, birth }) =>
     texts.html("people.line", {
       label,
@@ -17,7 +23,9 @@ export function peopleCard(people: readonly Person[], texts: Texts, remark?: str
   const html = [
     ...(remark ? [remark, ""] : []),
     texts.html("people.head", { count: people.length, most: mostPeople }),
-    ...(lines.length > 0 ? lines : [texts.html("people.none")]),
+    ...(lines.length > 0
+      ? [...lines, "", texts.html("people.kept", { days: retentionDays })]
+      : [texts.html("people.none")]),
   ].join("\n");
   const add = peopleButton(texts.plain("button.addPerson"), "add");
   const keyboard = [

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, notInArray, or, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
@@ -37,6 +37,22 @@ function isDue(now: Date) {
   return or(lte(checkouts.runAfter, now), eq(checkouts.attempts, 0), gt(checkouts.runAfter, latest));
 }
 
+/**
+ * Makes the first tries due at once that an earlier bot had in hand when it ended. Nobody knows what became of them, so
+ * that a question to PingPong is due before the next try. A later try keeps its minute: PingPong may have been asked
+ * before it, and would not be asked again.
+ * @returns how many
+ */
+export async function freeCheckouts(tx: Transaction, now: Date): Promise<number> {
+  const isFirstTry = and(eq(checkouts.attempts, 1), eq(checkouts.queries, 0), isNull(checkouts.problem));
+  const freed = await tx
+    .update(checkouts)
+    .set({ runAfter: now, queryAfter: now })
+    .where(and(eq(checkouts.status, "requested"), isFirstTry, gt(checkouts.runAfter, now)))
+    .returning({ orderId: checkouts.orderId });
+  return freed.length;
+}
+
 /** Ends a request for a link, and has the chat message say so. */
 export async function settleCheckout(
   tx: Transaction,
@@ -69,14 +85,16 @@ export async function postponeCheckout(
 /**
  * Orders whose chat message does not show their present state, with what the message needs; those of users who blocked the
  * bot wait until they are back.
+ * @param limit at most so many
+ * @param except ids of orders that are left out
  */
-export async function findUnshownOrders(db: Queries, limit: number) {
+export async function findUnshownOrders(db: Queries, limit: number, except: number[]) {
   return db
     .select({ order: orders, checkout: checkouts, language: users.language })
     .from(checkouts)
     .innerJoin(orders, eq(orders.id, checkouts.orderId))
     .innerJoin(users, eq(users.telegramId, orders.userId))
-    .where(and(eq(checkouts.isShown, false), isNull(users.blockedAt)))
+    .where(and(eq(checkouts.isShown, false), isNull(users.blockedAt), notInArray(checkouts.orderId, except)))
     .limit(limit);
 }
 

@@ -1,6 +1,7 @@
 import type { Api } from "grammy";
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
+import type { UncertainSends } from "../../gateways/telegram/uncertain-sends.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
 import type { Database } from "../../shared/database/database.ts";
@@ -15,32 +16,44 @@ export interface OrderDisplay {
   readonly api: Api;
   readonly catalogue: Catalogue;
   readonly log: Log;
+  /** order cards that may or may not have arrived, by order */
+  readonly uncertain: UncertainSends;
 }
 
 const ordersAtOnce = 20;
 
-/** Brings the chat message of every order up to date that has changed: link there, paid, expired. */
-export async function showOrders(display: OrderDisplay): Promise<void> {
-  const due = await findUnshownOrders(display.database.read, ordersAtOnce);
-  await Promise.all(due.map((row) => showOrder(display, row)));
+/**
+ * Brings the chat message of every order up to date that has changed: link there, paid, expired. A new message whose fate
+ * nobody knows is sent again, at growing gaps.
+ */
+export async function showOrders(display: OrderDisplay, now: Date): Promise<void> {
+  const { database, uncertain } = display;
+  const due = await findUnshownOrders(database.read, ordersAtOnce, uncertain.waiting(now));
+  await Promise.all(due.map((row) => showOrder(display, row, now)));
 }
 
 type Row = Awaited<ReturnType<typeof findUnshownOrders>>[number];
 
-async function showOrder(display: OrderDisplay, { order, checkout, language }: Row): Promise<void> {
-  const { database, api, catalogue, log } = display;
+async function showOrder(
+  display: OrderDisplay,
+  { order, checkout, language }: Row,
+  now: Date,
+): Promise<void> {
+  const { database, api, catalogue, log, uncertain } = display;
   const card = orderCard(order, checkout, catalogue, textsIn(language));
   try {
     const drawn = await draw(api, order.userId, checkout.messageId, card);
     if (drawn.kind === "shown") await database.write((tx) => noteShown(tx, order, checkout, drawn.messageId));
-    else if (drawn.kind === "blocked")
-      await database.write((tx) => noteBlocked(tx, order.userId, new Date()));
+    else if (drawn.kind === "blocked") await database.write((tx) => noteBlocked(tx, order.userId, now));
+    if (drawn.kind === "uncertain") uncertain.note(order.id, now);
+    else if (drawn.kind !== "not_yet") uncertain.settle(order.id);
   } catch (error) {
     log.error("order_not_shown", { orderId: order.id, cause: describeError(error) });
   }
 }
 
-type Drawn = { kind: "shown"; messageId: number } | { kind: "blocked" | "not_yet" };
+/** `uncertain`: a new message was sent that may or may not have arrived */
+type Drawn = { kind: "shown"; messageId: number } | { kind: "blocked" | "not_yet" | "uncertain" };
 
 async function draw(api: Api, chatId: number, messageId: number | null, card: Card): Promise<Drawn> {
   const options = {
@@ -59,5 +72,6 @@ async function draw(api: Api, chatId: number, messageId: number | null, card: Ca
     api.sendMessage(chatId, text, { ...options, ...markup }),
   );
   if (sent.kind === "blocked") return { kind: "blocked" };
+  if (sent.kind === "unknown") return { kind: "uncertain" };
   return sent.kind === "done" ? { kind: "shown", messageId: sent.value.message_id } : { kind: "not_yet" };
 }

@@ -22,6 +22,20 @@ export async function findPerson(db: Queries, id: number, userId: number): Promi
   return person;
 }
 
+/**
+ * Finds a person whose birth is taken over, which counts as use: the person is kept for as long again.
+ * @returns the person, or undefined if there is none of this user's with this id
+ */
+export async function usePerson(
+  tx: Transaction,
+  id: number,
+  userId: number,
+  now: Date,
+): Promise<Person | undefined> {
+  const [person] = await tx.update(people).set({ updatedAt: now }).where(isOwn(id, userId)).returning();
+  return person;
+}
+
 /** Keeps a person under a name that the user has given to nobody else. */
 export async function savePerson(
   tx: Transaction,

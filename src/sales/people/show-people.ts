@@ -9,6 +9,6 @@ import { listPeople } from "./people.ts";
  */
 export async function showPeople(shop: Shop, ctx: ShopContext, remark?: string): Promise<void> {
   const people = await listPeople(shop.database.read, ctx.user.telegramId);
-  const card = peopleCard(people, ctx.texts, remark);
+  const card = peopleCard(shop, people, ctx.texts, remark);
   await (ctx.callbackQuery ? replaceCard(ctx, card) : sendCard(ctx, card));
 }

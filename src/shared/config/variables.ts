@@ -176,7 +176,7 @@ export const variables = {
     schema: Type.Integer({ minimum: 1, maximum: 3650 }),
     fallback: "180",
     remedy:
-      "set it to the days for which birth data and reports are kept after an order has ended, 1 to 3650",
+      "set it to the days for which birth data and reports are kept after an order has ended or a saved person was used, 1 to 3650",
   },
   AFFILIATE_RATE: {
     schema: percent,

@@ -44,6 +44,7 @@ export const people = sqliteTable(
     label: text("label").notNull(),
     birth: json<Birth>()("birth").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** when the person was last changed, or taken for an order */
     updatedAt: instant("updated_at").notNull(),
   },
   (table) => [index("people_by_user").on(table.userId, table.id)],
