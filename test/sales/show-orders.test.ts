@@ -4,7 +4,7 @@ import { Api } from "grammy";
 import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
 import { showOrders } from "../../src/sales/checkout/show-orders.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
-import type { Order } from "../../src/shared/orders.ts";
+import { moveOrder, type Order } from "../../src/shared/orders.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 import { orderProduct } from "../helpers/orders.ts";
@@ -87,4 +87,27 @@ test("a clock that is put back does not prolong the wait for the next card", asy
   expect(await isShown(world, order)).toBe(false);
   await showOrders(display, at(-3600));
   expect(await isShown(world, order)).toBe(true);
+});
+
+test("a card whose order moves on while it is sent is edited next, not sent again", async () => {
+  await using world = await fulfilmentWorld({ isInMemory: true });
+  const display = displayOf(world);
+  const order = await orderOf(world, 1001);
+  const api = new Api(display.api.token, display.api.options);
+  api.config.use(async (previous, method, payload, signal) => {
+    const answer = await previous(method, payload, signal);
+    if (method === "sendMessage")
+      await world.shop.database.write((tx) => moveOrder(tx, order.id, "expired", "unpaid", at(0)));
+    return answer;
+  });
+  await showOrders({ ...display, api }, at(0));
+  expect(await isShown(world, order)).toBe(false);
+  await showOrders({ ...display, api }, at(1));
+  expect(await isShown(world, order)).toBe(true);
+  expect(await cardsOf(world, order)).toBe(1);
+  const [card] = await world
+    .buyer(1001)
+    .messages()
+    .then((all) => all.slice(-1).map(wordsOf));
+  expect(card).toContain("已过期");
 });

@@ -98,17 +98,19 @@ export async function findUnshownOrders(db: Queries, limit: number, except: numb
     .limit(limit);
 }
 
-/** Notes that the chat message shows the order, unless order or link moved on while it was drawn. */
+/** Notes that the chat message shows the order; if order or link moved on while it was drawn, only where the message is. */
 export async function noteShown(
   tx: Transaction,
   order: Order,
   { status }: Checkout,
   messageId: number,
 ): Promise<void> {
+  const ofOrder = eq(checkouts.orderId, order.id);
+  await tx.update(checkouts).set({ messageId }).where(ofOrder);
   const present = await findOrder(tx, order.id);
   if (present?.status !== order.status) return;
   await tx
     .update(checkouts)
-    .set({ isShown: true, messageId })
-    .where(and(eq(checkouts.orderId, order.id), eq(checkouts.status, status)));
+    .set({ isShown: true })
+    .where(and(ofOrder, eq(checkouts.status, status)));
 }
