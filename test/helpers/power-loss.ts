@@ -23,8 +23,8 @@ export interface PowerLoss {
 }
 
 const databaseName = "shop.db";
-/** Two lives take the log of the database past the 1000 pages at which it is copied into the file and begun anew. */
-const callbacksPerLife = 90;
+/** Two lives take the log of the database past the 4000 pages at which it is copied into the file and begun anew. */
+const callbacksPerLife = 180;
 const mostConnections = 3;
 
 /**
