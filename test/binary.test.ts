@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { endPayment, order, reportPages } from "./helpers/buying.ts";
 import { ChatUser, wordsOf } from "./helpers/chat-user.ts";
+import { findInOutput } from "./helpers/find-in-output.ts";
 import { temporaryFolder } from "./helpers/temporary-database.ts";
 import { pngSize, readPdf } from "./report/pdf-text.ts";
 
@@ -16,23 +17,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => build[Symbol.dispose]());
-
-/** Reads all of a program's output, so that it is never held up, and resolves with what a pattern finds in it. */
-function findInOutput(stream: ReadableStream<Uint8Array>, wanted: RegExp): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const read = async () => {
-    const decoder = new TextDecoder();
-    let text = "";
-    for await (const piece of stream) {
-      text += decoder.decode(piece, { stream: true });
-      const found = wanted.exec(text)?.[1];
-      if (found) resolve(found);
-    }
-    reject(new Error(`the program ended without printing ${wanted}: ${text}`));
-  };
-  void read();
-  return promise;
-}
 
 describe("the compiled binary, alone in an empty folder without Bun or Node", () => {
   test("sells and delivers a report in its sandbox, and leaves nothing behind", async () => {

@@ -83,6 +83,7 @@ app.post("/webhook/pingpong", async (request, reply) => {
 });
 app.get("/health", async () => "OK");
 await app.listen({ host: "127.0.0.1", port: Number(port) });
+process.stdout.write("listening\n");
 
 function isGenuine(envelope) {
   const text = Object.keys(envelope)

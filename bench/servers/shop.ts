@@ -21,3 +21,4 @@ webhookApp({ database: mode === "single" ? single : shared, account: testAccount
   hostname: "127.0.0.1",
   port: Number(port),
 });
+log.info("webhook_listening");

@@ -77,6 +77,13 @@ export const bookGuards: readonly Guard[] = [
     tests: ["test/affiliate/keep-books.test.ts"],
   },
   {
+    name: "a clock that went back has jumped as well",
+    file: "src/shared/clock.ts",
+    from: "Math.abs(now.getTime() - monotonicMs - this.#offsetMs)",
+    to: "now.getTime() - monotonicMs - this.#offsetMs",
+    tests: ["test/shared/clock.test.ts"],
+  },
+  {
     name: "refunds are taken back before a withdrawal",
     file: "src/affiliate/withdrawals.ts",
     from: "await clawBackRefunds(tx, entriesBefore, now);",

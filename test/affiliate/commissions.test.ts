@@ -7,8 +7,7 @@ import { affiliates, commissions } from "../../src/shared/database/schema/affili
 import { ledgerEntries } from "../../src/shared/database/schema/ledger.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
-import { postPayment } from "../../src/shared/ledger.ts";
-import { moveOrder, type Order } from "../../src/shared/orders.ts";
+import { findOrder } from "../../src/shared/orders.ts";
 import { endRefund, requestRefund } from "../../src/shared/refunds.ts";
 import {
   after,
@@ -28,6 +27,7 @@ import {
   terms,
 } from "../helpers/earning-shop.ts";
 import { orderProduct } from "../helpers/orders.ts";
+import { aCode, fiveOff, free } from "../helpers/promo.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const affiliate = 7001;
@@ -115,44 +115,28 @@ describe("a paid order of a buyer whom an affiliate brought", () => {
   });
 
   test("earns by what was captured: a discount of a promo code earns nobody anything", async () => {
-    await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+    await using shop = await shopWithAffiliate();
     const { database } = shop;
-    await makeAffiliate(database, affiliate);
-    await bring(database, buyer, affiliate);
-    const order = await sellWithDiscount(database, 1000);
+    const code = await aCode(database, { ...fiveOff, amountMinor: 1000 });
+    const order = await orderProduct(database, { userId: buyer, now: beginning, code });
+    await payAgain(database, order, "D");
     await keepBooks(database);
     expect(await lastCommission(database)).toMatchObject({ netMinor: 1990, amountMinor: 398 });
     await refund(database, order.id, 995);
     await keepBooks(database);
     expect(await centsOf(database, affiliate)).toEqual([199, 0, 0, 0]);
   });
-});
 
-/** What is captured is the price less the discount. */
-async function sellWithDiscount(database: Database, discountMinor: number): Promise<Order> {
-  const order = await orderProduct(database, { userId: buyer, now: beginning });
-  const amountMinor = order.amountMinor - discountMinor;
-  await database.write(async (tx) => {
-    const [payment] = await tx
-      .insert(payments)
-      .values({
-        transactionId: "D",
-        merchantTransactionId: order.merchantTransactionId,
-        orderId: order.id,
-        status: "SUCCESS",
-        role: "primary",
-        amountMinor,
-        amountText: "19.90",
-        currency: order.currency,
-        createdAt: beginning,
-        updatedAt: beginning,
-      })
-      .returning();
-    if (payment) await postPayment(tx, payment, "primary", beginning);
-    await moveOrder(tx, order.id, "paid", "callback", beginning);
+  test("earns nothing where a promo code makes it free", async () => {
+    await using shop = await shopWithAffiliate();
+    const { database } = shop;
+    const code = await aCode(database, free);
+    const { id } = await orderProduct(database, { userId: buyer, now: beginning, code });
+    expect((await findOrder(database.read, id))?.status).toBe("paid");
+    await keepBooks(database);
+    expect(await lastCommission(database)).toBeUndefined();
   });
-  return order;
-}
+});
 
 describe("a second level", () => {
   const grandparent = 7000;

@@ -3,6 +3,7 @@ import { checkInvariants } from "../../src/operator/invariants.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { findPrimaryPayment } from "../../src/shared/payments/rows.ts";
+import { Affiliate, longestHoldMs } from "./jumping-shop/affiliate.ts";
 import { Buyers, type Sale } from "./jumping-shop/buyers.ts";
 import { JumpingShop } from "./jumping-shop.ts";
 import { days, hours, minutes, seconds } from "./quiet-shop.ts";
@@ -24,7 +25,8 @@ export async function jumpClocks(seed: number, count: number): Promise<string[]>
   for (let first = 0; first < count; first += schedulesPerShop) {
     await using shop = await JumpingShop.open();
     for (let index = first; index < Math.min(first + schedulesPerShop, count); index++) {
-      const found = await runSchedule(shop, new Random(seed * 1_000_003 + index));
+      const affiliate = await Affiliate.join(shop, 10_000 + 10 * index);
+      const found = await runSchedule(shop, affiliate, new Random(seed * 1_000_003 + index));
       violations.push(...found.map((violation) => `schedule ${index}: ${violation}`));
     }
     const { file } = shop.quiet.shop;
@@ -37,15 +39,16 @@ export async function jumpClocks(seed: number, count: number): Promise<string[]>
 /** Nobody writes reports here, and nobody erases anything. */
 const ofAnotherWorld = new Set(["completed_order_has_its_report", "ended_order_is_erased_when_due"]);
 
-async function runSchedule(shop: JumpingShop, random: Random): Promise<string[]> {
+async function runSchedule(shop: JumpingShop, affiliate: Affiliate, random: Random): Promise<string[]> {
   shop.violations.length = 0;
-  const buyers = new Buyers(shop, random);
+  const buyers = new Buyers(shop, random, affiliate);
   for (let step = 0; step < steps; step++) {
     shop.pass(random.of([1, 5, 30, 70, 200]) * seconds);
     if (random.next() < 0.5) jump(shop, random);
     if (step < 3) await buyers.order();
     await buyers.act();
     await runSome(shop, random);
+    await affiliate.look();
     if (random.next() < 0.5) await shop.beat();
     for (const hand of [...shop.inHand.values()])
       if (random.next() < 0.3) await shop.finish(hand, random.next() < 0.7);
@@ -54,8 +57,10 @@ async function runSchedule(shop: JumpingShop, random: Random): Promise<string[]>
   shop.setWrongBy(0);
   const late = await findLate(shop, buyers.sales);
   const early = await findEarlyEnds(shop, buyers);
-  await settle(shop, buyers);
-  return [...shop.violations, ...late, ...early, ...(await judge(shop, buyers))];
+  await settle(shop, buyers, affiliate);
+  await endHolds(shop, affiliate);
+  const wrong = [...(await judge(shop, buyers)), ...(await affiliate.judge(buyers.sales))];
+  return [...shop.violations, ...late, ...early, ...wrong];
 }
 
 const jumpsMs = [1 * seconds, 64 * seconds, 5 * minutes, hours, days, 30 * days, 3 * 365 * days];
@@ -79,7 +84,7 @@ async function findLate(shop: JumpingShop, sales: readonly Sale[]): Promise<stri
   const endsMs = shop.trueMs + isPromised;
   while (shop.trueMs < endsMs) {
     shop.pass(minutes);
-    for (const task of [links, reconcile, claim]) await task?.(shop.clock());
+    for (const task of [links, reconcile, claim]) await task(shop.clock());
     await shop.beat();
   }
   const late: string[] = [];
@@ -105,15 +110,27 @@ async function findEarlyEnds({ quiet }: JumpingShop, buyers: Buyers): Promise<st
 }
 
 /** PingPong closes what nobody paid, and hours go by until nothing is left to do. */
-async function settle(shop: JumpingShop, buyers: Buyers): Promise<void> {
+async function settle(shop: JumpingShop, buyers: Buyers, affiliate: Affiliate): Promise<void> {
   await buyers.leave();
   for (let hour = 0; hour < 14; hour++) {
     shop.pass(hours + minutes);
     for (const task of Object.values(shop.tasks)) await task(shop.clock());
+    await affiliate.look();
     for (const hand of [...shop.inHand.values()]) await shop.finish(hand, true);
     await buyers.settleRefunds();
     if (await buyers.areDone()) return;
   }
+}
+
+/** The bot starts anew, so that it believes the right clock; what was earned is entered, and its hold passes. */
+async function endHolds(shop: JumpingShop, affiliate: Affiliate): Promise<void> {
+  await shop.restart(() => undefined);
+  const { followLedger, releaseCommissions } = shop.tasks;
+  await followLedger(shop.clock());
+  await affiliate.look();
+  shop.pass(longestHoldMs);
+  await releaseCommissions(shop.clock());
+  await affiliate.look();
 }
 
 async function judge(shop: JumpingShop, buyers: Buyers): Promise<string[]> {

@@ -1,13 +1,18 @@
+import { type BookKeeper, endHolds, followBooks } from "../../src/affiliate/keep-books.ts";
+import { type Teller, tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
 import { alertWaiting } from "../../src/fulfilment/alert-waiting.ts";
 import { endJob, freeLeases, holdLease, type Lease, LeaseLost } from "../../src/fulfilment/lease.ts";
 import type { Outcome } from "../../src/fulfilment/outcome.ts";
 import { Reconciler } from "../../src/fulfilment/reconcile.ts";
 import { sendRefunds } from "../../src/fulfilment/refunds.ts";
 import { Worker } from "../../src/fulfilment/worker.ts";
+import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
 import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "../../src/sales/checkout/payment-link.ts";
+import { ClockWatch } from "../../src/shared/clock.ts";
 import { findOrder, moveOrder } from "../../src/shared/orders.ts";
 import { type Seat, takeSeat } from "../../src/shared/seat.ts";
+import { usualTerms } from "./affiliate-terms.ts";
 import { at, type QuietShop, quietShop } from "./quiet-shop.ts";
 
 /** A job that a worker has in hand; it lasts until the test ends it. */
@@ -28,14 +33,17 @@ export class JumpingShop implements AsyncDisposable {
   readonly #seat: Seat;
   #worker: Worker;
   #reconciler: Reconciler;
+  #books: BookKeeper & Pick<Teller, "uncertain">;
   #trueMs = 0;
   #offMs = 0;
+  #offAtStartMs = 0;
 
   private constructor(quiet: QuietShop, seat: Seat) {
     this.quiet = quiet;
     this.#seat = seat;
     this.#worker = this.#newWorker();
     this.#reconciler = new Reconciler(quiet.links);
+    this.#books = this.#newBooks();
   }
 
   static async open(): Promise<JumpingShop> {
@@ -52,6 +60,11 @@ export class JumpingShop implements AsyncDisposable {
     return this.#trueMs;
   }
 
+  /** What our clock would say if it had not moved since the bot started: all that the bot can know of the time. */
+  get believedMs(): number {
+    return this.#trueMs + this.#offAtStartMs;
+  }
+
   pass(milliseconds: number): void {
     this.#trueMs += milliseconds;
     this.quiet.pingpong.nowMs = at(this.#trueMs).getTime();
@@ -63,8 +76,8 @@ export class JumpingShop implements AsyncDisposable {
     this.jumps.push(this.#trueMs);
   }
 
-  /** The recurring tasks, as `src/bot.ts` wires them; those that only tell people something have no part in time. */
-  readonly tasks: Readonly<Record<string, (now: Date) => Promise<unknown>>> = {
+  /** The recurring tasks on which the time or an affiliate's money depends, as `src/bot.ts` wires them. */
+  readonly tasks = {
     links: (now) => makePaymentLinks(this.quiet.links, now),
     reconcile: (now) => this.#reconciler.tick(now),
     claim: (now) => this.#worker.tick(now),
@@ -72,7 +85,10 @@ export class JumpingShop implements AsyncDisposable {
     alertWaiting: (now) => this.quiet.shop.database.write((tx) => alertWaiting(tx, now)),
     keepSeat: (now) => this.#keepSeat(now),
     sendRefunds: (now) => sendRefunds(this.#refundSender(), now),
-  };
+    followLedger: (now) => followBooks(this.#books, now, this.#trueMs),
+    releaseCommissions: (now) => endHolds(this.#books, now, this.#trueMs),
+    tellAffiliates: (now) => tellAffiliates({ ...this.#books, api: this.quiet.api }, now),
+  } satisfies Readonly<Record<string, (now: Date) => Promise<unknown>>>;
 
   /** The heartbeat of every job in hand. */
   async beat(): Promise<void> {
@@ -99,6 +115,7 @@ export class JumpingShop implements AsyncDisposable {
     await this.quiet.shop.database.write((tx) => freeLeases(tx, this.clock()));
     this.#worker = this.#newWorker();
     this.#reconciler = new Reconciler(this.quiet.links);
+    this.#books = this.#newBooks();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -109,6 +126,14 @@ export class JumpingShop implements AsyncDisposable {
   #newWorker(): Worker {
     const { database, log } = this.quiet.links;
     return new Worker({ database, log, concurrency: 4, clock: this.clock, run: (lease) => this.#run(lease) });
+  }
+
+  #newBooks(): BookKeeper & Pick<Teller, "uncertain"> {
+    const { database, log } = this.quiet.links;
+    this.#offAtStartMs = this.#offMs;
+    const watch = new ClockWatch(this.clock(), this.#trueMs);
+    const uncertain = { affiliate: new UncertainSends(), withdrawal: new UncertainSends() };
+    return { database, log, terms: usualTerms, watch, uncertain };
   }
 
   async #run(lease: Lease): Promise<Outcome> {

@@ -23,8 +23,8 @@ export interface PowerLoss {
 }
 
 const databaseName = "shop.db";
-/** Two lives take the log of the database past the 1000 pages at which it is copied into the file and begun anew. */
-const callbacksPerLife = 90;
+/** Two lives take the log of the database past the 4000 pages at which it is copied into the file and begun anew. */
+const callbacksPerLife = 180;
 const mostConnections = 3;
 
 /**
@@ -102,13 +102,18 @@ function replay(before: Buffer, entries: readonly Entry[], cuts: number, random:
 
 /** Half of the cuts fall right after an answer, when the promise is youngest; the others anywhere. */
 function planCuts(entries: readonly Entry[], cuts: number, random: Random): Map<number, Survival[]> {
-  const sent = [...entries.keys()].filter((index) => entries[index]?.kind === "sent");
+  const answered = [...entries.keys()].filter((index) => isAnswer(entries[index]));
   const planned = new Map<number, Survival[]>();
   for (let cut = 0; cut < cuts; cut++) {
-    const index = cut % 2 === 0 ? random.of(sent) : random.below(entries.length);
+    const index = cut % 2 === 0 ? random.of(answered) : random.below(entries.length);
     planned.set(index, [...(planned.get(index) ?? []), random.of(survivals)]);
   }
   return planned;
+}
+
+/** The server's log goes over a socket, too, and is noted as sent. */
+function isAnswer(entry: Entry | undefined): entry is Extract<Entry, { kind: "sent" }> {
+  return entry?.kind === "sent" && entry.data.toString("latin1", 0, 9) === "HTTP/1.1 ";
 }
 
 /** Which filled orders' notices were answered 200, told from what went over the sockets. */
@@ -118,7 +123,7 @@ class Answers {
 
   take(entry: Entry): void {
     if (entry.kind === "received") this.#hear(entry.socket, entry.data.toString("latin1"));
-    if (entry.kind === "sent") this.#answer(entry.socket, entry.data.toString("latin1"));
+    if (isAnswer(entry)) this.#answer(entry.socket, entry.data.toString("latin1"));
   }
 
   /** A request begins a message of its own; one that was not answered is forgotten then. */

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { Api } from "grammy";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { Reconciler } from "../../src/fulfilment/reconcile.ts";
 import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
@@ -6,6 +7,7 @@ import { makePaymentLinks, type PaymentLinks } from "../../src/sales/checkout/pa
 import { PingPongStandIn } from "../../src/sandbox/pingpong/pingpong.ts";
 import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
 import type { StandIn, World } from "../../src/sandbox/stand-in.ts";
+import { TelegramStandIn } from "../../src/sandbox/telegram/telegram-stand-in.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
@@ -23,10 +25,11 @@ export const beginning = new Date("2026-11-24T00:00:00Z");
 /** A point in time, counted from the beginning. */
 export const at = (milliseconds: number) => new Date(beginning.getTime() + milliseconds);
 
-/** A shop and a PingPong on virtual clocks; PingPong's callbacks all get lost. */
+/** A shop and a PingPong on virtual clocks, and a Telegram; PingPong's callbacks all get lost. */
 export interface QuietShop extends AsyncDisposable {
   readonly shop: TemporaryDatabase;
   readonly server: SandboxServer;
+  readonly api: Api;
   readonly links: PaymentLinks;
   readonly reconciler: Reconciler;
   /** PingPong's clock, and whether it is out of our reach; the test moves both */
@@ -44,12 +47,17 @@ export interface QuietShop extends AsyncDisposable {
   nextQuery(order: Order): Promise<number | null | undefined>;
 }
 
+const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 export async function quietShop(): Promise<QuietShop> {
   const shop = await temporaryDatabase(beginning, { isInMemory: true });
   const pingpong = { nowMs: beginning.getTime(), isDown: false };
   const server = await startSandboxServer({
     port: 0,
-    standIns: (world) => [new WatchedPingPong(world, pingpong)],
+    standIns: (world) => [
+      new WatchedPingPong(world, pingpong),
+      new TelegramStandIn(world, { token, botUsername: "bazi_test_bot" }),
+    ],
   });
   server.world.faults.add({ service: "pingpong", operation: "notice", kind: "dropped", times: 1e9 });
   const log = createLog({ process: "bot", level: "error", format: "json" });
@@ -71,6 +79,7 @@ export async function quietShop(): Promise<QuietShop> {
   return {
     shop,
     server,
+    api: new Api(token, { apiRoot: `${server.origin}/telegram` }),
     links,
     reconciler,
     pingpong,

@@ -1,4 +1,5 @@
 import type { Subprocess } from "bun";
+import { findInOutput } from "./find-in-output.ts";
 
 /** A server in a process of its own; killed at the end of its `await using` block. */
 export interface ServerProcess extends AsyncDisposable {
@@ -8,30 +9,34 @@ export interface ServerProcess extends AsyncDisposable {
 
 /** How a server is started: its command, and its variables besides PATH and HOME. */
 export interface ServerStart {
+  /** prints a line with `listening` once it takes connections */
   readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /**
- * Starts a server on a free port of the loopback and waits until it answers `/health` with a 2xx.
- * @throws Error if it ends before
+ * Starts a server on a free port of the loopback and waits until it has answered `/health` with a 2xx.
+ * @throws Error if it ends before, or its first answer is another one
  */
 export async function startServer(start: (port: number) => ServerStart): Promise<ServerProcess> {
   const port = freePort();
   const { command, environment } = start(port);
   const child = Bun.spawn([...command], {
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...environment },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "pipe", "inherit"],
   });
-  await untilHealthy(port, child);
-  return {
-    port,
-    process: child,
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGKILL");
-      await child.exited;
-    },
+  const end = async () => {
+    child.kill("SIGKILL");
+    await child.exited;
   };
+  try {
+    await findInOutput(child.stdout, /(listening)/);
+    await expectHealthy(port);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return { port, process: child, [Symbol.asyncDispose]: end };
 }
 
 function freePort(): number {
@@ -41,11 +46,7 @@ function freePort(): number {
   return port;
 }
 
-async function untilHealthy(port: number, child: Subprocess): Promise<void> {
-  while (child.exitCode === null && child.signalCode === null) {
-    const answer = await fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined);
-    if (answer?.ok) return;
-    await Bun.sleep(2);
-  }
-  throw new Error(`The server ended with ${child.exitCode ?? child.signalCode} before it was ready`);
+async function expectHealthy(port: number): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${port}/health`);
+  if (!answer.ok) throw new Error(`The server listens, but answers ${answer.status}: ${await answer.text()}`);
 }

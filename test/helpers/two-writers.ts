@@ -11,7 +11,7 @@ import { startWebhook } from "./webhook-process.ts";
 
 const connections = 16;
 /** Four times what a checkpoint is made after: it must not be starved for long. */
-const mostWalBytes = 16 * 1024 * 1024;
+const mostWalBytes = 64 * 1024 * 1024;
 
 /** What two processes wrote to one file, and each promise that was broken. */
 export interface TwoWriters {

@@ -5,6 +5,7 @@ import { requestRefund } from "../../../src/shared/refunds.ts";
 import type { JumpingShop } from "../jumping-shop.ts";
 import { orderProduct } from "../orders.ts";
 import type { Random } from "../random.ts";
+import type { Affiliate } from "./affiliate.ts";
 
 /** One order, and whether its buyer has paid it at PingPong. */
 export interface Sale {
@@ -23,15 +24,20 @@ export class Buyers {
   readonly sales: Sale[] = [];
   readonly #shop: JumpingShop;
   readonly #random: Random;
+  readonly #affiliate: Affiliate;
   readonly #refunds = new Set<string>();
 
-  constructor(shop: JumpingShop, random: Random) {
+  constructor(shop: JumpingShop, random: Random, affiliate: Affiliate) {
     this.#shop = shop;
     this.#random = random;
+    this.#affiliate = affiliate;
   }
 
+  /** Every second order is of a new buyer whom the affiliate brought. */
   async order(): Promise<void> {
-    const order = await orderProduct(this.#database, { now: this.#shop.clock() });
+    const isBrought = this.sales.length % 2 === 0;
+    const buyer = isBrought ? { userId: await this.#affiliate.bring() } : {};
+    const order = await orderProduct(this.#database, { ...buyer, now: this.#shop.clock() });
     this.sales.push({ order, isPaid: false });
   }
 
