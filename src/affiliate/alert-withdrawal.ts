@@ -1,4 +1,4 @@
-import { and, inArray, lte, sql } from "drizzle-orm";
+import { and, inArray, notBetween, sql } from "drizzle-orm";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { withdrawals } from "../shared/database/schema/affiliates.ts";
@@ -16,23 +16,25 @@ export async function alertRequest(tx: Transaction, withdrawal: Withdrawal, now:
 }
 
 /**
- * Reminds the owners, once a day, of each withdrawal that waits for their decision or their payment.
+ * Reminds the owners, once a day, of each withdrawal that waits for their decision or their payment. A reminder from the
+ * future was sent on a clock that was ahead, and holds none back.
  * @returns of how many
  */
 export async function remindOfWaiting(tx: Transaction, now: Date): Promise<number> {
-  const dayAgoMs = now.getTime() - patienceHours * hourMs;
+  const nowMs = now.getTime();
+  const last = sql`coalesce(${withdrawals.remindedAt}, ${withdrawals.requestedAt})`;
   const waiting = await tx
     .select()
     .from(withdrawals)
     .where(
       and(
         sql`${withdrawals.status} in ('requested', 'approved')`,
-        lte(sql`coalesce(${withdrawals.remindedAt}, ${withdrawals.requestedAt})`, dayAgoMs),
+        notBetween(last, nowMs - patienceHours * hourMs + 1, nowMs),
       ),
     )
     .orderBy(withdrawals.id);
   for (const withdrawal of waiting) {
-    const hours = Math.floor((now.getTime() - withdrawal.requestedAt.getTime()) / hourMs);
+    const hours = Math.max(0, Math.floor((nowMs - withdrawal.requestedAt.getTime()) / hourMs));
     await alert(tx, "withdrawal_waiting", withdrawal, { hours: String(hours) }, now);
   }
   const ids = waiting.map(({ id }) => id);

@@ -193,6 +193,17 @@ test("owners are reminded of an open withdrawal once a day, also of an approved 
   expect(told.map(({ facts }) => facts.hours)).toEqual(["24", "48"]);
 });
 
+test("a reminder that was sent on a clock ahead of its time holds back none once the clock is right", async () => {
+  await using shop = await shopWithEarnings();
+  const { database } = shop;
+  await openWithdrawal(database, affiliate, now);
+  const remind = (ms: number) => database.write((tx) => remindOfWaiting(tx, after(15 * days + ms)));
+  expect(await remind(1000 * days)).toBe(1);
+  expect(await remind(days)).toBe(1);
+  expect(await remind(2 * days - 1)).toBe(0);
+  expect(await remind(2 * days)).toBe(1);
+});
+
 describe("a withdrawal is paid at most once and never above the balance", () => {
   test("32 requests, approvals and payments at once, a hundred times", async () => {
     await using shop = await temporaryDatabase(beginning, { isInMemory: true });
