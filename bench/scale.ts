@@ -11,6 +11,7 @@ import type { ShopContext } from "../src/sales/shop.ts";
 import type { Database, Transaction } from "../src/shared/database/database.ts";
 import { openDatabase } from "../src/shared/database/open.ts";
 import { SqliteDatabase } from "../src/shared/database/sqlite.ts";
+import { eraseExpired } from "../src/shared/erasure.ts";
 import { createLog } from "../src/shared/log.ts";
 import { claimQueries } from "../src/shared/payment-queries.ts";
 import { recordPaymentNotice } from "../src/shared/payments.ts";
@@ -44,6 +45,7 @@ const works: readonly (readonly [name: string, run: (shop: OldShop, round: numbe
   ["orders to show", ({ database }) => findUnshownOrders(database.read, 20, [])],
   ["refunds due", ({ database }) => undone(database, (tx) => claimRefunds(tx, 20, now))],
   ["orders to expire", ({ database }) => undone(database, (tx) => expireOrders(tx, 200, now))],
+  ["data to erase", ({ database }) => undone(database, (tx) => eraseExpired(tx, 180, 200, now))],
 ];
 
 const botInfo: UserFromGetMe = {

@@ -45,12 +45,12 @@ import { ClockWatch } from "./shared/clock.ts";
 import type { BotConfig } from "./shared/config/config.ts";
 import type { Database } from "./shared/database/database.ts";
 import { openDatabase } from "./shared/database/open.ts";
-import { eraseExpired } from "./shared/erasure.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
 import { isAnyOpen, type OpenWork } from "./shared/open-work.ts";
 import { pause } from "./shared/pause.ts";
+import { endRetention } from "./shared/retention.ts";
 import { type Occupied, type Seat, takeSeat } from "./shared/seat.ts";
 import { version } from "./shared/version.ts";
 import { serveUpdates } from "./telegram-webhook.ts";
@@ -222,6 +222,7 @@ function recurringWork(
   const reconciler = new Reconciler({ database, log, pingpong });
   const watch = new ClockWatch(new Date(), performance.now());
   const books = { database, log, terms, watch };
+  const retention = { database, log, watch, retentionDays: config.retentionDays };
   const links = { database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl };
   const display = { database, api, catalogue, log, uncertain: new UncertainSends() };
   const alerter = { database, api, adminIds: config.adminIds, log, uncertain: new UncertainSends() };
@@ -258,13 +259,7 @@ function recurringWork(
       const count = await database.write((tx) => expireOrders(tx, 200, now));
       if (count > 0) log.info("orders_expired", { count });
     },
-    eraseExpired: async (now) => {
-      if (watch.hasJumped(now, performance.now())) return log.warn("clock_jumped", { kind: "erasing_waits" });
-      const count = await database.write((tx) => eraseExpired(tx, config.retentionDays, 200, now));
-      if (count === 0 && !database.owesScrub) return;
-      const isScrubbed = await database.scrub();
-      log.info("expired_data_erased", { count, kind: isScrubbed ? "scrubbed" : "to_be_scrubbed" });
-    },
+    eraseExpired: (now) => endRetention(retention, now, performance.now()),
     watchDisk: (now) => watchDisk(supplyWatch, now),
     watchBackup: (now) => watchBackup(supplyWatch, now),
     watchBalances: (now) => watchBalances(supplyWatch, now),

@@ -30,6 +30,13 @@ export const guards: readonly Guard[] = [
     tests: people,
   },
   {
+    name: "nothing is erased on a clock that jumped",
+    file: "src/shared/retention.ts",
+    from: "if (watch.hasJumped(now, monotonicMs)) return",
+    to: "if (watch.hasJumped(now, Number.NaN)) return",
+    tests: ["test/shared/erasure.test.ts"],
+  },
+  {
     name: "a saved person goes when their time is over",
     file: "src/shared/erasure.ts",
     from: ".where(lte(people.updatedAt, keptSince))",

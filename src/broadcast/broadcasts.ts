@@ -29,7 +29,7 @@ export async function findSending(db: Queries): Promise<Broadcast | undefined> {
   const [broadcast] = await db
     .select()
     .from(broadcasts)
-    .where(eq(broadcasts.status, "sending"))
+    .where(sql`${broadcasts.status} = 'sending'`)
     .orderBy(asc(broadcasts.id))
     .limit(1);
   return broadcast;

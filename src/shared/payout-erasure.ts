@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, ne, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
 import { affiliates, withdrawals } from "./database/schema/affiliates.ts";
 
@@ -32,7 +32,8 @@ export async function eraseSettledPayouts(tx: Transaction, before: Date, limit: 
     .from(withdrawals)
     .where(
       and(
-        ne(withdrawals.details, ""),
+        sql`${withdrawals.details} <> ''`,
+        lte(withdrawals.decidedAt, before),
         inArray(withdrawals.status, ["paid", "rejected"]),
         sql`coalesce(${withdrawals.paidAt}, ${withdrawals.decidedAt}) <= ${before.getTime()}`,
       ),

@@ -5,13 +5,16 @@ import { checkInvariants } from "../../src/operator/invariants.ts";
 import { changeDraft, findOpenDraft, openDraft } from "../../src/sales/drafts.ts";
 import { changeBirth, renamePerson, savePerson, usePerson } from "../../src/sales/people/people.ts";
 import { beijingDay } from "../../src/shared/beijing-day.ts";
+import { ClockWatch } from "../../src/shared/clock.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
 import { people, users, visits } from "../../src/shared/database/schema/users.ts";
 import { eraseExpired, eraseUser } from "../../src/shared/erasure.ts";
+import { createLog } from "../../src/shared/log.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import { endRetention } from "../../src/shared/retention.ts";
 import { ensureUser } from "../../src/shared/users.ts";
 import { noteVisit } from "../../src/shared/visits.ts";
 import { birthOf, canariesIn, canaryOf, liveAsUser } from "../helpers/erased-users.ts";
@@ -167,6 +170,25 @@ describe("when their time is over,", () => {
     expect(left.filter((each) => /-1-(birth|report|chart|question)/.test(each))).toEqual([]);
     expect(left).toContain(canaryOf(1, "note"));
     expect(left).toContain(canaryOf(2, "report"));
+  });
+
+  test("they go by themselves with all their bytes, but not on a clock that has jumped", async () => {
+    await using shop = await temporaryDatabase();
+    const { database } = shop;
+    const { id } = await liveAsUser(database, 1);
+    await database.write((tx) => moveOrder(tx, id, "expired", "unpaid", beginning));
+    const events: string[] = [];
+    const log = createLog({ process: "bot", level: "info", format: "json" }, (line) =>
+      events.push(JSON.parse(line).event),
+    );
+    const retention = { database, log, watch: new ClockWatch(beginning, 0), retentionDays: 180 };
+    await endRetention(retention, at(180 * days), days);
+    expect(canariesIn(shop.file)).toContain(canaryOf(1, "report"));
+    await endRetention(retention, at(180 * days), 180 * days);
+    expect(canariesIn(shop.file)).not.toContain(canaryOf(1, "report"));
+    expect(events).toEqual(["clock_jumped", "expired_data_erased"]);
+    await endRetention(retention, at(180 * days), 180 * days);
+    expect(events).toHaveLength(2);
   });
 
   test("a saved person goes, but for those who were changed or taken for an order meanwhile", async () => {

@@ -117,6 +117,7 @@ export const withdrawals = sqliteTable(
     oneOf("withdrawals_method", table.method, payoutMethods),
     check("withdrawals_amount", sql`${table.amountMinor} > 0`),
     index("withdrawals_by_affiliate").on(table.affiliateId, table.id),
+    index("withdrawals_kept").on(table.decidedAt).where(sql`${table.details} <> ''`),
     index("withdrawals_untold").on(table.id).where(sql`${table.toldStatus} <> ${table.status}`),
     uniqueIndex("withdrawals_one_open")
       .on(table.affiliateId)

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { broadcastStatuses, recipientStatuses } from "../../states.ts";
 import { instant, integer64, oneOf } from "../columns.ts";
@@ -19,7 +20,10 @@ export const broadcasts = sqliteTable(
     /** the admin's message that shows the progress */
     cardMessageId: integer64("card_message_id"),
   },
-  (table) => [oneOf("broadcasts_status", table.status, broadcastStatuses)],
+  (table) => [
+    oneOf("broadcasts_status", table.status, broadcastStatuses),
+    index("broadcasts_sending").on(table.id).where(sql`${table.status} = 'sending'`),
+  ],
 );
 
 /**

@@ -34,6 +34,12 @@ export const drafts = sqliteTable(
     oneOf("drafts_status", table.status, draftStatuses),
     uniqueIndex("drafts_one_open_per_user").on(table.userId).where(sql`${table.status} = 'open'`),
     index("drafts_by_creation").on(table.createdAt),
+    index("drafts_kept")
+      .on(table.updatedAt)
+      .where(sql`${table.status} <> 'confirmed' and ${table.form} <> '{}'`),
+    index("drafts_of_removed_people")
+      .on(table.updatedAt)
+      .where(sql`${table.productId} = '' and ${table.status} = 'cancelled' and ${table.form} <> '{}'`),
   ],
 );
 
@@ -80,6 +86,7 @@ export const orders = sqliteTable(
     check("orders_amount", sql`${table.amountMinor} > 0`),
     index("orders_by_user").on(table.userId, table.id),
     index("orders_by_creation").on(table.createdAt),
+    index("orders_kept").on(table.createdAt).where(sql`${table.erasedAt} is null`),
     index("orders_by_status").on(table.status, table.id),
     index("orders_by_product").on(table.productId, table.id),
     index("orders_by_tail").on(sql`substr(${table.merchantTransactionId}, 15)`),

@@ -47,7 +47,7 @@ export const people = sqliteTable(
     /** when the person was last changed, or taken for an order */
     updatedAt: instant("updated_at").notNull(),
   },
-  (table) => [index("people_by_user").on(table.userId, table.id)],
+  (table) => [index("people_by_user").on(table.userId, table.id), index("people_by_use").on(table.updatedAt)],
 );
 
 /** Who was here on which day (Beijing time): the first step of the shop's figures. */
