@@ -50,7 +50,7 @@ import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
 import { isAnyOpen, type OpenWork } from "./shared/open-work.ts";
 import { pause } from "./shared/pause.ts";
-import { endRetention } from "./shared/retention.ts";
+import { Retention } from "./shared/retention.ts";
 import { type Occupied, type Seat, takeSeat } from "./shared/seat.ts";
 import { version } from "./shared/version.ts";
 import { serveUpdates } from "./telegram-webhook.ts";
@@ -222,7 +222,7 @@ function recurringWork(
   const reconciler = new Reconciler({ database, log, pingpong });
   const watch = new ClockWatch(new Date(), performance.now());
   const books = { database, log, terms, watch };
-  const retention = { database, log, watch, retentionDays: config.retentionDays };
+  const retention = new Retention({ database, log, watch, retentionDays: config.retentionDays });
   const links = { database, log, catalogue, pingpong, notificationUrl, returnUrl, imageUrl };
   const display = { database, api, catalogue, log, uncertain: new UncertainSends() };
   const alerter = { database, api, adminIds: config.adminIds, log, uncertain: new UncertainSends() };
@@ -259,7 +259,7 @@ function recurringWork(
       const count = await database.write((tx) => expireOrders(tx, 200, now));
       if (count > 0) log.info("orders_expired", { count });
     },
-    eraseExpired: (now) => endRetention(retention, now, performance.now()),
+    eraseExpired: (now) => retention.tick(now, performance.now()),
     watchDisk: (now) => watchDisk(supplyWatch, now),
     watchBackup: (now) => watchBackup(supplyWatch, now),
     watchBalances: (now) => watchBalances(supplyWatch, now),

@@ -14,7 +14,7 @@ import { eraseExpired, eraseUser } from "../../src/shared/erasure.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
-import { endRetention } from "../../src/shared/retention.ts";
+import { Retention } from "../../src/shared/retention.ts";
 import { ensureUser } from "../../src/shared/users.ts";
 import { noteVisit } from "../../src/shared/visits.ts";
 import { birthOf, canariesIn, canaryOf, liveAsUser } from "../helpers/erased-users.ts";
@@ -172,23 +172,35 @@ describe("when their time is over,", () => {
     expect(left).toContain(canaryOf(2, "report"));
   });
 
-  test("they go by themselves with all their bytes, but not on a clock that has jumped", async () => {
+  test("they go by themselves, at the start and every night with all their bytes, but not on a clock that has jumped", async () => {
     await using shop = await temporaryDatabase();
     const { database } = shop;
-    const { id } = await liveAsUser(database, 1);
-    await database.write((tx) => moveOrder(tx, id, "expired", "unpaid", beginning));
+    for (const user of [1, 2]) {
+      const { id } = await liveAsUser(database, user);
+      await database.write((tx) => moveOrder(tx, id, "expired", "unpaid", at((user - 1) * days)));
+    }
     const events: string[] = [];
     const log = createLog({ process: "bot", level: "info", format: "json" }, (line) =>
       events.push(JSON.parse(line).event),
     );
-    const retention = { database, log, watch: new ClockWatch(beginning, 0), retentionDays: 180 };
-    await endRetention(retention, at(180 * days), days);
+    const watch = new ClockWatch(beginning, 0);
+    const retention = new Retention({ database, log, watch, retentionDays: 180 });
+    const tick = async (ms: number) => {
+      events.length = 0;
+      await retention.tick(at(ms), ms);
+      return events.slice();
+    };
+    await retention.tick(at(180 * days), 179 * days);
+    expect(events).toEqual(["clock_jumped"]);
     expect(canariesIn(shop.file)).toContain(canaryOf(1, "report"));
-    await endRetention(retention, at(180 * days), 180 * days);
+    expect(await tick(180 * days)).toEqual(["expired_data_erased", "database_rewritten"]);
     expect(canariesIn(shop.file)).not.toContain(canaryOf(1, "report"));
-    expect(events).toEqual(["clock_jumped", "expired_data_erased"]);
-    await endRetention(retention, at(180 * days), 180 * days);
-    expect(events).toHaveLength(2);
+    expect(await tick(181 * days)).toEqual(["expired_data_erased"]);
+    const fourInBeijing = 181 * days + 20 * 60 * 60_000;
+    expect(await tick(fourInBeijing - 1)).toEqual([]);
+    expect(await tick(fourInBeijing)).toEqual(["database_rewritten"]);
+    expect(canariesIn(shop.file)).not.toContain(canaryOf(2, "report"));
+    expect(await tick(fourInBeijing + days)).toEqual([]);
   });
 
   test("a saved person goes, but for those who were changed or taken for an order meanwhile", async () => {
