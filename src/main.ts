@@ -17,6 +17,7 @@ Commands
   doctor     check a database, also beside the running shop: doctor --invariants
   catalogue  print the built-in products as JSON, a start for CATALOGUE_FILE
   sample     write a sample chart and report in each language: sample --out FOLDER
+  licences   print the licences of what is inside
 
 Options
   --env-file FILE  read variables from FILE; those that are set already win
@@ -90,6 +91,10 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
     if (!out) return wrongUsage("sample needs a folder to write to: --out FOLDER");
     const { runSample } = await import("./operator/sample.ts");
     return runSample(out, new Date());
+  },
+  licences: async () => {
+    const { licences } = await import("./operator/licences.ts");
+    return print(licences);
   },
 };
 

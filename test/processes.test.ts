@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import manifest from "../package.json" with { type: "json" };
 import { shopEnvironment } from "../src/sandbox/processes/shop-environment.ts";
 import { chooseProduct } from "./helpers/buying.ts";
 import { wordsOf } from "./helpers/chat-user.ts";
@@ -38,6 +39,14 @@ describe("the command line", () => {
     for (const word of ["bot", "webhook", "sandbox", "--env-file", "--version"])
       expect(help.out).toContain(word);
     expect(await runProgram(["--version"])).toMatchObject({ exitCode: 0, out: "0.1.0\n" });
+  });
+
+  test("prints the licence of every package that it needs, and of the typeface", async () => {
+    const { exitCode, out } = await runProgram(["licences"]);
+    expect(exitCode).toBe(0);
+    for (const [name, release] of Object.entries(manifest.dependencies))
+      expect(out).toContain(`\n== ${name} ${release}: `);
+    expect(out).toMatch(/SIL OPEN FONT LICENSE[\s\S]*Apache License\s+Version 2\.0[\s\S]*Paul Larsen/);
   });
 
   test.each([[[]], [["sell"]], [["sample"]], [["bot", "now"]], [["--frobnicate"]], [["toString"]]])(
