@@ -5,32 +5,9 @@ import manifest from "../package.json" with { type: "json" };
 import { shopEnvironment } from "../src/sandbox/processes/shop-environment.ts";
 import { chooseProduct } from "./helpers/buying.ts";
 import { wordsOf } from "./helpers/chat-user.ts";
+import { runProgram } from "./helpers/program.ts";
 import { program, type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
 import { temporaryFolder } from "./helpers/temporary-database.ts";
-
-interface Ended {
-  readonly exitCode: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the program with exactly these variables until it ends. */
-async function runProgram(
-  args: readonly string[],
-  environment: Record<string, string> = {},
-  cwd?: string,
-): Promise<Ended> {
-  const child = Bun.spawn([...program, ...args], {
-    env: { PATH: process.env.PATH ?? "", ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-    ...(cwd && { cwd }),
-  });
-  const [out, err] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-  ]);
-  return { exitCode: await child.exited, out, err };
-}
 
 describe("the command line", () => {
   test("explains itself", async () => {
@@ -63,7 +40,7 @@ describe("the command line", () => {
     "`%s` without configuration ends with 78 and opens nothing",
     async (command) => {
       using folder = temporaryFolder();
-      const ended = await runProgram([command], {}, folder.path);
+      const ended = await runProgram([command], {}, { cwd: folder.path });
       expect(ended.exitCode).toBe(78);
       expect(ended.err).toContain("bazibot: PINGPONG_SALT is not set: set it to");
       expect(ended.out).toBe("");

@@ -5,7 +5,7 @@ import type { AdminPress } from "./buttons.ts";
 import { doConfirm } from "./confirm-payment.ts";
 import { sendTrend, showDashboard } from "./dashboard/show-dashboard.ts";
 import { askDeed, doDeed } from "./deeds.ts";
-import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
+import { type AdminContext, type AdminDesk, isOwner, type Press } from "./desk.ts";
 import { askExport, doExport } from "./export/export-command.ts";
 import { showHistory } from "./history/show-history.ts";
 import { askPrice, doPrice } from "./products/change-price.ts";
@@ -34,12 +34,6 @@ export async function handleAdminPress(
   const [first = 0, second = 0, third = 0] = numbers;
   return press(desk, ctx, first, second, third);
 }
-
-type Press = (
-  desk: AdminDesk,
-  ctx: AdminContext,
-  ...numbers: readonly [first: number, second: number, third: number]
-) => Promise<Toast | undefined>;
 
 /** Every button of the admins', by the name that its data carry. */
 export const presses: ReadonlyMap<string, Press> = new Map<string, Press>([

@@ -1,17 +1,9 @@
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import type { AdminContext, AdminDesk } from "../desk.ts";
+import type { Press } from "../desk.ts";
 import { askAdmit, doAdmit } from "./admit.ts";
 import { askAffiliateWords } from "./ask.ts";
 import { doRate } from "./rate.ts";
 import { doSuspend } from "./suspend.ts";
 import { sendAffiliate, showAffiliate, showAffiliates } from "./view-affiliates.ts";
-
-type Press = (
-  desk: AdminDesk,
-  ctx: AdminContext,
-  first: number,
-  second: number,
-) => Promise<Toast | undefined>;
 
 /** The buttons that show affiliates, by their names. */
 export const affiliateViews: readonly (readonly [string, Press])[] = [

@@ -1,16 +1,8 @@
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import type { AdminContext, AdminDesk } from "../desk.ts";
+import type { Press } from "../desk.ts";
 import { askOtherWords, chooseSegment } from "./compose.ts";
 import { askStart, doStart, testBroadcast } from "./start.ts";
 import { askStop, doStop, dropDraft } from "./stop.ts";
 import { showBroadcast } from "./view.ts";
-
-type Press = (
-  desk: AdminDesk,
-  ctx: AdminContext,
-  first: number,
-  second: number,
-) => Promise<Toast | undefined>;
 
 /** The buttons of broadcasts, by their names; all of them are the owners'. */
 export const broadcastPresses: readonly (readonly [string, Press])[] = [

@@ -1,16 +1,8 @@
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import type { AdminContext, AdminDesk } from "../desk.ts";
+import type { Press } from "../desk.ts";
 import { doGrant } from "./grant-report.ts";
 import { doMakeCode } from "./make-code.ts";
 import { showCode, showCodes } from "./show-codes.ts";
 import { askSwitchCode, doSwitchCode } from "./switch-code.ts";
-
-type Press = (
-  desk: AdminDesk,
-  ctx: AdminContext,
-  first: number,
-  second: number,
-) => Promise<Toast | undefined>;
 
 /** The buttons of promo codes and granted reports, by their names; all of them are the owners'. */
 export const promoPresses: readonly (readonly [string, Press])[] = [

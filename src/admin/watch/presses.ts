@@ -2,10 +2,8 @@ import { wakePaused } from "../../fulfilment/wake-paused.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { recordDeed } from "../audit.ts";
-import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
+import { type AdminContext, type AdminDesk, adminIdOf, type Press } from "../desk.ts";
 import { type CheckName, checkCard } from "./checks.ts";
-
-type Press = (desk: AdminDesk, ctx: AdminContext, isAgain: number) => Promise<Toast | undefined>;
 
 /** The buttons below alerts about no order in particular, by their names. */
 export const checkPresses: readonly (readonly [string, Press])[] = [

@@ -1,15 +1,7 @@
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import type { AdminContext, AdminDesk } from "../desk.ts";
+import type { Press } from "../desk.ts";
 import { askApprove, doApprove } from "./approve.ts";
 import { askSettlement, doSettle } from "./settle.ts";
 import { sendWithdrawal, showWithdrawal, showWithdrawals } from "./view-withdrawals.ts";
-
-type Press = (
-  desk: AdminDesk,
-  ctx: AdminContext,
-  first: number,
-  second: number,
-) => Promise<Toast | undefined>;
 
 /** The buttons that show withdrawals, by their names. */
 export const withdrawalViews: readonly (readonly [string, Press])[] = [
