@@ -98,6 +98,13 @@ export const databaseGuards: readonly Guard[] = [
     tests: damage,
   },
   {
+    name: "the file is rewritten for a tenth of the time at most",
+    file: "src/shared/database/sqlite.ts",
+    from: "const restPerScrub = 9;",
+    to: "const restPerScrub = 0;",
+    tests: ["test/shared/erasure.test.ts"],
+  },
+  {
     name: "the doctor looks for damaged pages",
     file: "src/operator/invariants.ts",
     from: "if (damage.ids.length > 0) return [damage];",

@@ -10,6 +10,7 @@ import type { Database } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
 import { people, users, visits } from "../../src/shared/database/schema/users.ts";
+import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
 import { eraseExpired, eraseUser } from "../../src/shared/erasure.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
@@ -115,6 +116,30 @@ describe("after the deletion of their data", () => {
     expect(canariesIn(shop.file)).toEqual([]);
     reader.close();
   });
+});
+
+test("whoever asks for a deletion again and again has the file rewritten twice, not each time", async () => {
+  await using shop = await temporaryDatabase();
+  let rewritten = 0;
+  const writer = new SqliteFile(shop.file);
+  const counting = Object.assign(writer, {
+    run: (sql: string) => {
+      if (sql === "VACUUM") rewritten += 1;
+      return SqliteFile.prototype.run.call(writer, sql);
+    },
+  });
+  const database = new SqliteDatabase(counting, new SqliteFile(shop.file));
+  expect(await database.scrub()).toBe(true);
+  const wishes: Promise<boolean>[] = [];
+  for (let wish = 0; wish < 20; wish++) {
+    wishes.push(database.scrub());
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(await Promise.all(wishes)).toEqual(Array(20).fill(true));
+  expect(rewritten).toBe(2);
+  const cutShort = [database.scrub(), database.scrub()];
+  await database.close();
+  expect(await Promise.all(cutShort)).toEqual([false, false]);
 });
 
 describe("a paid report that is still due", () => {

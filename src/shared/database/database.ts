@@ -29,7 +29,7 @@ export interface Database {
   readonly damage: string | undefined;
   /**
    * Leaves nothing in the file of what was deleted, by rewriting it and emptying its log. Costs time and disk in
-   * proportion to the database; those who ask while one waits share it.
+   * proportion to the database; those who ask while one waits share it, and it waits until the last one is some time ago.
    * @returns false if another process was in the way all the time; then it is to be done later
    */
   scrub(): Promise<boolean>;

@@ -1,5 +1,6 @@
 import type { SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
+import { pause } from "../pause.ts";
 import { busyTimeoutMs, isBusy, whenFree, whileBusy } from "./busy.ts";
 import { isDamage } from "./damage.ts";
 import type { Database, Queries, Transaction } from "./database.ts";
@@ -9,6 +10,8 @@ import { GroupCommit } from "./group-commit.ts";
 /** One second's worth: the other process's transactions take milliseconds, and our own writes wait meanwhile. */
 const scrubTries = 100;
 const scrubPauseMs = 10;
+/** After a rewriting, so many times its length go by without another: whoever asks for one again and again stops no sale. */
+const restPerScrub = 9;
 
 /** Two connections to one SQLite file: one writes, one transaction at a time; the other only reads. */
 export class SqliteDatabase implements Database {
@@ -23,6 +26,9 @@ export class SqliteDatabase implements Database {
   #damage: string | undefined;
   /** one that has not begun yet and does for everybody who asks meanwhile */
   #scrubbing: Promise<boolean> | undefined;
+  /** by `performance.now()` */
+  #restsUntilMs = 0;
+  readonly #closing = new AbortController();
 
   /**
    * Both connections must be open and migrated.
@@ -55,15 +61,12 @@ export class SqliteDatabase implements Database {
   }
 
   scrub(): Promise<boolean> {
-    this.#scrubbing ??= this.#queue.then(() => {
-      this.#scrubbing = undefined;
-      return this.#settleScrub();
-    });
-    this.#queue = this.#scrubbing.catch(() => undefined);
+    this.#scrubbing ??= this.#scrubAfterRest();
     return this.#scrubbing;
   }
 
   async close(): Promise<void> {
+    this.#closing.abort();
     await this.#together.settled();
     await this.#queue;
     this.#reader.close();
@@ -78,6 +81,19 @@ export class SqliteDatabase implements Database {
       if (isDamage(error)) this.#damage ??= error.code;
       throw error;
     }
+  }
+
+  async #scrubAfterRest(): Promise<boolean> {
+    const { signal } = this.#closing;
+    this.owesScrub = true;
+    await pause(Math.max(0, this.#restsUntilMs - performance.now()), signal);
+    if (signal.aborted) return false;
+    const scrubbed = this.#queue.then(() => {
+      this.#scrubbing = undefined;
+      return this.#settleScrub();
+    });
+    this.#queue = scrubbed.catch(() => undefined);
+    return scrubbed;
   }
 
   async #settleScrub(): Promise<boolean> {
@@ -95,7 +111,10 @@ export class SqliteDatabase implements Database {
     this.#writer.run("PRAGMA busy_timeout = 0");
     this.#writer.run("PRAGMA temp_store = FILE");
     try {
+      const startedAt = performance.now();
       const isRewritten = await succeeds(() => this.#writer.run("VACUUM"));
+      const endedAt = performance.now();
+      this.#restsUntilMs = endedAt + restPerScrub * (endedAt - startedAt);
       return isRewritten && (await this.#emptyLog());
     } finally {
       this.#writer.run("PRAGMA temp_store = MEMORY");
