@@ -28,15 +28,18 @@ export class SqliteDatabase implements Database {
   #scrubbing: Promise<boolean> | undefined;
   /** by `performance.now()` */
   #restsUntilMs = 0;
+  readonly #rest: typeof pause;
   readonly #closing = new AbortController();
 
   /**
    * Both connections must be open and migrated.
+   * @param rest waits so many milliseconds before the file is rewritten again, or until the signal is aborted
    * @see openDatabase
    */
-  constructor(writer: SqliteFile, reader: SqliteFile) {
+  constructor(writer: SqliteFile, reader: SqliteFile, rest = pause) {
     this.#writer = writer;
     this.#reader = reader;
+    this.#rest = rest;
     this.read = drizzle((sql, params, method) => this.#noteDamage(execute(reader, sql, params, method)));
     this.#transaction = asTransaction(
       drizzle((sql, params, method) => {
@@ -86,7 +89,7 @@ export class SqliteDatabase implements Database {
   async #scrubAfterRest(): Promise<boolean> {
     const { signal } = this.#closing;
     this.owesScrub = true;
-    await pause(Math.max(0, this.#restsUntilMs - performance.now()), signal);
+    await this.#rest(Math.max(0, this.#restsUntilMs - performance.now()), signal);
     if (signal.aborted) return false;
     const scrubbed = this.#queue.then(() => {
       this.#scrubbing = undefined;
