@@ -15,7 +15,7 @@ import { temporaryDatabase } from "./helpers/temporary-database.ts";
 describe("notices in any order, number and amount", () => {
   test("pay an order exactly once or not at all, and leave no money unseen", async () => {
     expect(await runPaymentHistories(20261124, historiesInCheck)).toEqual([]);
-  }, 60_000);
+  }, 300_000);
 
   test("about an order that nobody placed are kept as orphans once there is money", async () => {
     await using shop = await temporaryDatabase();
