@@ -70,7 +70,7 @@ describe("the report as a PDF", () => {
       expect(narrow(mark, 100)).toBeLessThan(50);
       expect(wide(mark, 100)).toBe(100);
     }
-    for (const letter of "aW9庚") expect(narrow(letter, 100)).toBe(wide(letter, 100));
+    for (const letter of "aW9庚　") expect(narrow(letter, 100)).toBe(wide(letter, 100));
   });
 
   test("lists its sections in the contents and as bookmarks", async () => {

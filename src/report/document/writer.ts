@@ -58,16 +58,19 @@ export class Writer {
     const { size, fill, isBold = false, anchor = "start", spacing = 0 } = style;
     const drawable = this.font.drawable(text);
     if (drawable.trim() === "") return;
-    const left = x - this.font.measure(drawable, size) * anchorShares[anchor];
     this.pdf.fontSize(size).fillColor(fill).strokeColor(fill).lineWidth(boldStroke(size));
-    this.pdf.text(drawable, left, y, {
-      lineBreak: false,
-      baseline: "alphabetic",
-      characterSpacing: spacing,
-      features: this.font.features,
-      fill: true,
-      stroke: isBold,
-    });
+    let pen = x - this.font.measure(drawable, size) * anchorShares[anchor];
+    for (const run of this.font.runs(drawable)) {
+      this.pdf.text(run.text, pen, y, {
+        lineBreak: false,
+        baseline: "alphabetic",
+        characterSpacing: spacing,
+        features: run.features,
+        fill: true,
+        stroke: isBold,
+      });
+      pen += this.font.measure(run.text, size) + spacing * [...run.text].length;
+    }
   }
 
   /** @returns the finished file */

@@ -8,8 +8,8 @@ import type { Language } from "../../locales/texts.ts";
 export interface Font {
   /** the TrueType file */
   readonly bytes: Buffer;
-  /** OpenType features that its glyphs are chosen by */
-  readonly features: OpenTypeFeatures;
+  /** Splits a text where the OpenType features change by which its glyphs are chosen. */
+  readonly runs: (text: string) => readonly GlyphRun[];
   /** Width of a text on one line, in the unit of `size`; kerning is not used. */
   readonly measure: Measure;
   /** Path data of a character, thousandths of its size, upwards; empty for a blank. */
@@ -18,7 +18,11 @@ export interface Font {
   readonly drawable: (text: string) => string;
 }
 
-export type OpenTypeFeatures = "pwid"[];
+/** A piece of a text whose glyphs are chosen by the same OpenType features. */
+export interface GlyphRun {
+  readonly text: string;
+  readonly features: "pwid"[];
+}
 
 export type Measure = (text: string, size: number) => number;
 
@@ -39,16 +43,30 @@ let loading: Promise<{ wide: Font; narrow: Font }> | undefined;
 async function readFonts(): Promise<{ wide: Font; narrow: Font }> {
   const bytes = Buffer.from(await Bun.file(fontFile).arrayBuffer());
   const file = trueType(bytes);
-  return { wide: fontOf(bytes, file, []), narrow: fontOf(bytes, file, ["pwid"]) };
+  return {
+    wide: fontOf(bytes, file, (text) => [{ text, features: [] }]),
+    narrow: fontOf(bytes, file, runsWithNarrowMarks),
+  };
 }
 
-function fontOf(bytes: Buffer, file: TrueType, features: OpenTypeFeatures): Font {
-  const glyph = remembered((character) => file.layout(character, features).glyphs[0]);
+/** The feature has narrow blanks and dashes as well, which separate too little: it is for the marks alone. */
+function runsWithNarrowMarks(text: string): GlyphRun[] {
+  return text
+    .split(/([‘’“”]+)/)
+    .map((piece, index): GlyphRun => ({ text: piece, features: index % 2 === 1 ? ["pwid"] : [] }))
+    .filter((run) => run.text !== "");
+}
+
+function fontOf(bytes: Buffer, file: TrueType, runs: Font["runs"]): Font {
+  const glyph = remembered((character) => {
+    const [run] = runs(character);
+    return file.layout(character, run?.features).glyphs[0];
+  });
   const advance = remembered((character) => (glyph(character)?.advanceWidth ?? 0) / UNITS_PER_EM);
   const has = remembered((character) => file.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
   return {
     bytes,
-    features,
+    runs,
     measure: (text, size) => [...text].reduce((sum, character) => sum + advance(character), 0) * size,
     outline: remembered((character) => glyph(character)?.path.toSVG() ?? ""),
     drawable: (text) => [...text].filter((character) => character === "\n" || has(character)).join(""),
