@@ -14,7 +14,8 @@ const botApi = "src/sandbox/telegram/bot-api.LICENSE";
 
 /**
  * Name, version, licence, source and licence text of every package that the program is built with, in the order of
- * their names, and of the description of Telegram's Bot API. Import it as a macro (`with { type: "macro" }`): it then runs when the program is bundled.
+ * their names, and of the description of Telegram's Bot API. Import it as a macro (`with { type: "macro" }`): it then runs
+ * when the program is bundled.
  * @throws Error for a package that is not installed
  */
 export function bundledLicences(): string {

@@ -12,6 +12,7 @@ import { endRefund, requestRefund } from "../../src/shared/refunds.ts";
 import {
   after,
   askRefund,
+  balancedShop,
   beginning,
   bring,
   brokenRules,
@@ -28,23 +29,18 @@ import {
 } from "../helpers/earning-shop.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { aCode, fiveOff, free } from "../helpers/promo.ts";
-import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
+import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const affiliate = 7001;
 const buyer = 2001;
 
 /** A shop with one affiliate and one buyer of theirs; its books balance when the test is over. */
-async function shopWithAffiliate(): Promise<TemporaryDatabase> {
-  const shop = await temporaryDatabase(beginning, { isInMemory: true });
-  await makeAffiliate(shop.database, affiliate);
-  await bring(shop.database, buyer, affiliate);
-  return {
-    ...shop,
-    async [Symbol.asyncDispose]() {
-      expect(brokenRules(shop.file, after(40 * days))).toEqual([]);
-      await shop[Symbol.asyncDispose]();
-    },
-  };
+function shopWithAffiliate() {
+  return balancedShop(async (database) => {
+    await makeAffiliate(database, affiliate);
+    await bring(database, buyer, affiliate);
+    return {};
+  });
 }
 
 describe("a paid order of a buyer whom an affiliate brought", () => {

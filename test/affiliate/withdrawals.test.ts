@@ -13,6 +13,7 @@ import { affiliates, commissions, withdrawals } from "../../src/shared/database/
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import {
   after,
+  balancedShop,
   beginning,
   bring,
   brokenRules,
@@ -30,24 +31,18 @@ import {
   withdraw,
 } from "../helpers/earning-shop.ts";
 import { Killed, MortalDatabase } from "../helpers/mortal-database.ts";
-import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
+import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const affiliate = 7001;
 const now = after(15 * days);
 
 /** An affiliate with US$5.98 payable; the books balance when the test is over. */
-async function shopWithEarnings(): Promise<TemporaryDatabase & { orderId: number }> {
-  const shop = await temporaryDatabase(beginning, { isInMemory: true });
-  await makeAffiliate(shop.database, affiliate);
-  const { id: orderId } = await earn(shop.database, affiliate, 2001);
-  return {
-    ...shop,
-    orderId,
-    async [Symbol.asyncDispose]() {
-      expect(brokenRules(shop.file, after(40 * days))).toEqual([]);
-      await shop[Symbol.asyncDispose]();
-    },
-  };
+function shopWithEarnings() {
+  return balancedShop(async (database) => {
+    await makeAffiliate(database, affiliate);
+    const { id: orderId } = await earn(database, affiliate, 2001);
+    return { orderId };
+  });
 }
 
 describe("a withdrawal", () => {

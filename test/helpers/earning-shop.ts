@@ -1,3 +1,4 @@
+import { expect } from "bun:test";
 import { desc, eq } from "drizzle-orm";
 import { accrueCommissions } from "../../src/affiliate/accrue.ts";
 import { type Balance, balanceOf } from "../../src/affiliate/balance.ts";
@@ -19,6 +20,7 @@ import { endRefund, requestRefund } from "../../src/shared/refunds.ts";
 import type { AffiliateStatus } from "../../src/shared/states.ts";
 import { ensureUser } from "../../src/shared/users.ts";
 import { orderProduct } from "./orders.ts";
+import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 
 export const beginning = new Date("2026-11-24T00:00:00Z");
 export const days = 24 * 60 * 60_000;
@@ -35,6 +37,24 @@ export const terms: AffiliateTerms = {
 
 /** An address of TRON's main network, as Tether publishes it for its own contract. */
 export const aTronAddress = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
+
+/**
+ * A shop whose rows keep every rule of the books when it is disposed of.
+ * @param fill makes what the test begins with
+ */
+export async function balancedShop<Filled extends object>(
+  fill: (database: Database) => Promise<Filled>,
+): Promise<TemporaryDatabase & Filled> {
+  const shop = await temporaryDatabase(beginning, { isInMemory: true });
+  return {
+    ...shop,
+    ...(await fill(shop.database)),
+    async [Symbol.asyncDispose]() {
+      expect(brokenRules(shop.file, after(40 * days))).toEqual([]);
+      await shop[Symbol.asyncDispose]();
+    },
+  };
+}
 
 /** An active affiliate, brought by another one or by nobody. */
 export async function makeAffiliate(

@@ -1,6 +1,6 @@
 import type { Api } from "grammy";
 import type { Catalogue } from "../../catalogue/catalogue.ts";
-import type { Card } from "../../gateways/telegram/cards.ts";
+import { type Card, optionsOf } from "../../gateways/telegram/cards.ts";
 import type { UncertainSends } from "../../gateways/telegram/uncertain-sends.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
@@ -56,10 +56,7 @@ async function showOrder(
 type Drawn = { kind: "shown"; messageId: number } | { kind: "blocked" | "not_yet" | "uncertain" };
 
 async function draw(api: Api, chatId: number, messageId: number | null, card: Card): Promise<Drawn> {
-  const options = {
-    reply_markup: { inline_keyboard: card.keyboard },
-    link_preview_options: { is_disabled: true },
-  };
+  const options = optionsOf(card);
   if (messageId !== null) {
     const edited = await callWithHtml(card.html, (text, markup) =>
       api.editMessageText(chatId, messageId, text, { ...options, ...markup }),
