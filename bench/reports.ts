@@ -1,3 +1,4 @@
+import { countTokens, PromptCache } from "../sandbox/deepseek/tokens.ts";
 import type { Chart } from "../src/bazi/chart.ts";
 import { computeChart } from "../src/bazi/compute-chart.ts";
 import { factsLeftOut, type Product, readCatalogue } from "../src/catalogue/catalogue.ts";
@@ -8,7 +9,6 @@ import { factSheetOf } from "../src/report/fact-sheet.ts";
 import type { PromptMessage } from "../src/report/prompt/ground-rules.ts";
 import { promptOf } from "../src/report/prompt.ts";
 import { withoutFacts } from "../src/report/without-facts.ts";
-import { countTokens, PromptCache } from "../src/sandbox/deepseek/tokens.ts";
 import { birthAt } from "../test/bazi/births.ts";
 import { printTable } from "./load/table.ts";
 

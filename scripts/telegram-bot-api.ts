@@ -22,7 +22,7 @@ const specification = Type.Object({
 const source = Bun.argv[2];
 if (!source) throw new Error("give the path of the full api.json");
 const full = Value.Parse(specification, await Bun.file(source).json());
-await Bun.write(new URL("../src/sandbox/telegram/bot-api.json", import.meta.url), compact(full));
+await Bun.write(new URL("../sandbox/telegram/bot-api.json", import.meta.url), compact(full));
 
 function compact({ version, methods, types }: Static<typeof specification>): string {
   const source = "https://github.com/PaulSonOfLars/telegram-bot-api-spec";

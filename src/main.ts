@@ -74,7 +74,7 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
     return runWebhook(readWebhookConfig(environment, process.stdout.isTTY));
   },
   sandbox: async (_, { port }) => {
-    const { runSandbox } = await import("./sandbox/run.ts");
+    const { runSandbox } = await import("../sandbox/run.ts");
     return runSandbox(port);
   },
   doctor: async (environment, { invariants }) => {

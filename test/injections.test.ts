@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
+import { messageText } from "../sandbox/telegram/formatted-text.ts";
+import type { FormattedText } from "../sandbox/telegram/wire.ts";
 import { checkReport } from "../src/report/check.ts";
 import { reportParts } from "../src/report/parts.ts";
-import { messageText } from "../src/sandbox/telegram/formatted-text.ts";
-import type { FormattedText } from "../src/sandbox/telegram/wire.ts";
 import { modelCalls } from "../src/shared/database/schema/fulfilment.ts";
 import { buttonsOf, wordsOf } from "./helpers/chat-user.ts";
 import { fulfilmentWorld } from "./helpers/fulfilment-world.ts";

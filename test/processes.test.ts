@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
-import { shopEnvironment } from "../src/sandbox/processes/shop-environment.ts";
+import { shopEnvironment } from "../sandbox/processes/shop-environment.ts";
 import { chooseProduct } from "./helpers/buying.ts";
 import { wordsOf } from "./helpers/chat-user.ts";
 import { runProgram } from "./helpers/program.ts";

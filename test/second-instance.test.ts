@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { shopEnvironment } from "../src/sandbox/processes/shop-environment.ts";
+import { shopEnvironment } from "../sandbox/processes/shop-environment.ts";
 import { heartbeats } from "../src/shared/database/schema/processes.ts";
 import { ownInstance } from "../src/shared/instance.ts";
 import { takeSeat } from "../src/shared/seat.ts";

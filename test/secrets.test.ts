@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SandboxAccounts } from "../src/sandbox/processes/shop-environment.ts";
+import type { SandboxAccounts } from "../sandbox/processes/shop-environment.ts";
 import { chooseProduct, endPayment, order, reportPages } from "./helpers/buying.ts";
 import { ChatUser, wordsOf } from "./helpers/chat-user.ts";
 import { canFakeSystem, faultySystem } from "./helpers/faulty-system.ts";

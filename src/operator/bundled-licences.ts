@@ -10,7 +10,7 @@ interface Manifest {
 }
 
 const root = join(import.meta.dir, "../..");
-const botApi = "src/sandbox/telegram/bot-api.LICENSE";
+const botApi = "sandbox/telegram/bot-api.LICENSE";
 
 /**
  * Name, version, licence, source and licence text of every package that the program is built with, in the order of

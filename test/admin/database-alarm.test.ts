@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { Api } from "grammy";
+import { startSandboxServer } from "../../sandbox/server.ts";
+import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import { DatabaseAlarm } from "../../src/admin/database-alarm.ts";
-import { startSandboxServer } from "../../src/sandbox/server.ts";
-import { TelegramStandIn } from "../../src/sandbox/telegram/telegram-stand-in.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";

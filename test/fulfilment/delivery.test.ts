@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { asc } from "drizzle-orm";
-import type { Fault } from "../../src/sandbox/faults.ts";
+import type { Fault } from "../../sandbox/faults.ts";
 import { jobs, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { requestRedelivery } from "../../src/shared/redelivery.ts";

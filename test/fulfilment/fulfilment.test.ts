@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { asc, eq } from "drizzle-orm";
-import type { Fault } from "../../src/sandbox/faults.ts";
+import type { Fault } from "../../sandbox/faults.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { jobs, modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { orderHistory } from "../../src/shared/database/schema/history.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
+import { startSandboxServer } from "../../sandbox/server.ts";
+import { YuanfenjuStandIn } from "../../sandbox/yuanfenju/yuanfenju.ts";
 import { fetchBalance } from "../../src/gateways/deepseek/balance.ts";
 import { fetchRemainingCalls } from "../../src/gateways/yuanfenju/remaining-calls.ts";
-import { startSandboxServer } from "../../src/sandbox/server.ts";
-import { YuanfenjuStandIn } from "../../src/sandbox/yuanfenju/yuanfenju.ts";
 import { startDeepSeek } from "./deepseek-world.ts";
 
 const yuanfenjuKey = "canary-key-0123456789";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
+import { YuanfenjuStandIn } from "../../sandbox/yuanfenju/yuanfenju.ts";
 import { lastJie, nextJie } from "../../src/bazi/solar-terms.ts";
 import { comparePillars, type TermDistance } from "../../src/gateways/yuanfenju/pillars.ts";
 import { fetchChart } from "../../src/gateways/yuanfenju.ts";
-import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
-import { YuanfenjuStandIn } from "../../src/sandbox/yuanfenju/yuanfenju.ts";
 import { type Vector, vectors } from "../bazi/vectors.ts";
 
 const ours = { year: "丁卯", month: "癸丑", day: "壬戌", hour: "丙午" };

@@ -1,6 +1,6 @@
+import { DeepSeekStandIn } from "../../sandbox/deepseek/deepseek.ts";
+import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import type { DeepSeekConnection, WritingRequest } from "../../src/gateways/deepseek.ts";
-import { DeepSeekStandIn } from "../../src/sandbox/deepseek/deepseek.ts";
-import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
 
 export const apiKey = "sk-canary-0123456789abcdef";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import type { SandboxServer } from "../../sandbox/server.ts";
 import type { Writing } from "../../src/gateways/deepseek/outcome.ts";
 import { type DeepSeekConnection, writeWithModel } from "../../src/gateways/deepseek.ts";
-import type { SandboxServer } from "../../src/sandbox/server.ts";
 import { apiKey, request, startDeepSeek } from "./deepseek-world.ts";
 
 let server: SandboxServer;

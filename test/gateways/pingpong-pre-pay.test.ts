@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import type { SandboxServer } from "../../sandbox/server.ts";
 import type { PingPongConnection } from "../../src/gateways/pingpong/call.ts";
 import { cleanGoodsName } from "../../src/gateways/pingpong/order-content.ts";
 import { refusalClassOf } from "../../src/gateways/pingpong/refusal.ts";
 import { prePay } from "../../src/gateways/pingpong.ts";
-import type { SandboxServer } from "../../src/sandbox/server.ts";
 import { buyer, order, startPingPong } from "./pingpong-world.ts";
 
 let server: SandboxServer;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
+import { YuanfenjuStandIn } from "../../sandbox/yuanfenju/yuanfenju.ts";
 import { type ChartQuestion, fetchChart, type YuanfenjuConnection } from "../../src/gateways/yuanfenju.ts";
-import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
-import { YuanfenjuStandIn } from "../../src/sandbox/yuanfenju/yuanfenju.ts";
 
 const apiKey = "canary-key-0123456789";
 const atOnce = { pausesMs: [0, 0] };

@@ -1,4 +1,4 @@
-import type { StandIn } from "../../src/sandbox/stand-in.ts";
+import type { StandIn } from "../../sandbox/stand-in.ts";
 import { Random } from "./random.ts";
 
 /** Takes every call, and then, for a share of them, lets the answer get lost in one of three ways. */

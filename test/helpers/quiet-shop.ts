@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { Api } from "grammy";
+import { PingPongStandIn } from "../../sandbox/pingpong/pingpong.ts";
+import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
+import type { StandIn, World } from "../../sandbox/stand-in.ts";
+import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { Reconciler } from "../../src/fulfilment/reconcile.ts";
 import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks, type PaymentLinks } from "../../src/sales/checkout/payment-link.ts";
-import { PingPongStandIn } from "../../src/sandbox/pingpong/pingpong.ts";
-import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
-import type { StandIn, World } from "../../src/sandbox/stand-in.ts";
-import { TelegramStandIn } from "../../src/sandbox/telegram/telegram-stand-in.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";

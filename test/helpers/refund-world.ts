@@ -1,9 +1,9 @@
 import { asc, eq } from "drizzle-orm";
+import type { JournalEntry } from "../../sandbox/journal.ts";
+import { PingPongStandIn } from "../../sandbox/pingpong/pingpong.ts";
+import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import { type RefundSender, sendRefunds } from "../../src/fulfilment/refunds.ts";
 import { prePay } from "../../src/gateways/pingpong.ts";
-import type { JournalEntry } from "../../src/sandbox/journal.ts";
-import { PingPongStandIn } from "../../src/sandbox/pingpong/pingpong.ts";
-import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { orderHistory } from "../../src/shared/database/schema/history.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";

@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.ts";
+import { type Sandbox, startSandbox } from "../../sandbox/sandbox.ts";
 import { ChatUser } from "./chat-user.ts";
 
 /** The real two processes in a simulated world. Stops itself at the end of its `await using` block. */

@@ -1,12 +1,12 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot } from "grammy";
+import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
+import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import type { Chart } from "../../src/bazi/chart.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { pollUpdates } from "../../src/polling.ts";
 import { salesDialog } from "../../src/sales/dialog.ts";
 import type { Shop, ShopContext } from "../../src/sales/shop.ts";
-import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
-import { TelegramStandIn } from "../../src/sandbox/telegram/telegram-stand-in.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { ChatUser } from "./chat-user.ts";

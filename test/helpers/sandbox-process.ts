@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { startSandbox } from "../../src/sandbox/sandbox.ts";
+import { startSandbox } from "../../sandbox/sandbox.ts";
 import { program } from "./running-sandbox.ts";
 
 /**

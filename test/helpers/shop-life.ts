@@ -1,6 +1,6 @@
 import { eq, notInArray } from "drizzle-orm";
+import type { Fault } from "../../sandbox/faults.ts";
 import { plainTextOf } from "../../src/report/markdown/telegram-html.ts";
-import type { Fault } from "../../src/sandbox/faults.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { orders } from "../../src/shared/database/schema/orders.ts";

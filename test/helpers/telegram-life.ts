@@ -1,4 +1,4 @@
-import type { Fault } from "../../src/sandbox/faults.ts";
+import type { Fault } from "../../sandbox/faults.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
 import { buttonsOf, type ChatUser, wordsOf } from "./chat-user.ts";
 import { payOrder } from "./fulfilment-world.ts";

@@ -8,10 +8,10 @@ export interface TextUses {
   readonly prefixes: ReadonlySet<string>;
 }
 
-/** Reads every file of the program but the locales themselves and the sandbox, which has no texts for buyers. */
+/** Reads every file of the program but the locales themselves. */
 export async function findTextUses(): Promise<TextUses> {
   const files = await Array.fromAsync(new Bun.Glob("**/*.ts").scan({ cwd: sourceFolder }));
-  const programFiles = files.filter((file) => !/^(locales|sandbox)\//.test(file));
+  const programFiles = files.filter((file) => !/^locales\//.test(file));
   const sources = await Promise.all(programFiles.map((file) => Bun.file(`${sourceFolder}/${file}`).text()));
   const source = sources.join("\n");
   const requests = captures(source, REQUEST).join("\n");

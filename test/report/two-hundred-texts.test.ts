@@ -1,12 +1,12 @@
 import { describe, expect, test } from "bun:test";
+import { readPrompt } from "../../sandbox/deepseek/prompt.ts";
+import { chooserFor } from "../../sandbox/deepseek/seeded.ts";
+import { joinSections, writeSections } from "../../sandbox/deepseek/writer.ts";
 import { computeChart } from "../../src/bazi/compute-chart.ts";
 import traditionalCharacters from "../../src/bazi/traditional-characters.tsv" with { type: "text" };
 import { checkReport } from "../../src/report/check.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { promptOf } from "../../src/report/prompt.ts";
-import { readPrompt } from "../../src/sandbox/deepseek/prompt.ts";
-import { chooserFor } from "../../src/sandbox/deepseek/seeded.ts";
-import { joinSections, writeSections } from "../../src/sandbox/deepseek/writer.ts";
 import { birthAt } from "../bazi/births.ts";
 import { now } from "./charts.ts";
 import { soundEnglishSentences, soundSentences, wrongSentences } from "./sentences-of.ts";

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { Fault } from "../../sandbox/faults.ts";
+import type { SandboxServer } from "../../sandbox/server.ts";
 import { computeChart } from "../../src/bazi/compute-chart.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { briefOf } from "../../src/fulfilment/write-report-step.ts";
@@ -8,8 +10,6 @@ import type { Finding } from "../../src/report/check/finding.ts";
 import { checkReport } from "../../src/report/check.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { promptOf, type ReportBrief } from "../../src/report/prompt.ts";
-import type { Fault } from "../../src/sandbox/faults.ts";
-import type { SandboxServer } from "../../src/sandbox/server.ts";
 import { birthOf, vectors } from "../bazi/vectors.ts";
 import { startDeepSeek } from "../gateways/deepseek-world.ts";
 import { factSheet, now } from "./charts.ts";

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
+import type { Fault } from "../../sandbox/faults.ts";
+import { PingPongStandIn } from "../../sandbox/pingpong/pingpong.ts";
+import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { Reconciler } from "../../src/fulfilment/reconcile.ts";
 import { freeCheckouts } from "../../src/sales/checkout/checkouts.ts";
 import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks, type PaymentLinks } from "../../src/sales/checkout/payment-link.ts";
-import type { Fault } from "../../src/sandbox/faults.ts";
-import { PingPongStandIn } from "../../src/sandbox/pingpong/pingpong.ts";
-import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { createLog } from "../../src/shared/log.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { chatScripts } from "../../src/sandbox/chat/assets.ts";
-import { chatPage } from "../../src/sandbox/chat/chat-page.ts";
+import { chatScripts } from "../../sandbox/chat/assets.ts";
+import { chatPage } from "../../sandbox/chat/chat-page.ts";
 
 function get(path: string): Response | undefined {
   return chatPage(new Request(`http://127.0.0.1:8080${path}`), path);

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { startSandboxServer } from "../../src/sandbox/server.ts";
-import type { StandIn, World } from "../../src/sandbox/stand-in.ts";
+import { startSandboxServer } from "../../sandbox/server.ts";
+import type { StandIn, World } from "../../sandbox/stand-in.ts";
 
 function recorder(world: World): StandIn {
   return {

@@ -1,7 +1,7 @@
 import { createParser } from "eventsource-parser";
-import { DeepSeekStandIn } from "../../src/sandbox/deepseek/deepseek.ts";
-import type { DeepSeekOptions } from "../../src/sandbox/deepseek/options.ts";
-import { startSandboxServer } from "../../src/sandbox/server.ts";
+import { DeepSeekStandIn } from "../../sandbox/deepseek/deepseek.ts";
+import type { DeepSeekOptions } from "../../sandbox/deepseek/options.ts";
+import { startSandboxServer } from "../../sandbox/server.ts";
 
 export const apiKey = "sk-0123456789abcdef0123456789abcdef";
 

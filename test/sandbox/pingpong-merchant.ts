@@ -1,8 +1,8 @@
-import type { JournalEntry } from "../../src/sandbox/journal.ts";
-import type { PingPongOptions } from "../../src/sandbox/pingpong/options.ts";
-import { PingPongStandIn } from "../../src/sandbox/pingpong/pingpong.ts";
-import { type SignType, signatureOf } from "../../src/sandbox/pingpong/signature.ts";
-import { startSandboxServer } from "../../src/sandbox/server.ts";
+import type { JournalEntry } from "../../sandbox/journal.ts";
+import type { PingPongOptions } from "../../sandbox/pingpong/options.ts";
+import { PingPongStandIn } from "../../sandbox/pingpong/pingpong.ts";
+import { type SignType, signatureOf } from "../../sandbox/pingpong/signature.ts";
+import { startSandboxServer } from "../../sandbox/server.ts";
 
 /** PingPong's published sandbox account A. */
 export const account = {

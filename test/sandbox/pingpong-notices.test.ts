@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { retryGapsSeconds } from "../../src/sandbox/pingpong/courier.ts";
-import { isSignedBy, type SignType } from "../../src/sandbox/pingpong/signature.ts";
+import { retryGapsSeconds } from "../../sandbox/pingpong/courier.ts";
+import { isSignedBy, type SignType } from "../../sandbox/pingpong/signature.ts";
 import { account, openMerchant } from "./pingpong-merchant.ts";
 
 const prePay = "/v4/payment/prePay";

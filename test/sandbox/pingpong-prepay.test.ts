@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { isSignedBy } from "../../src/sandbox/pingpong/signature.ts";
+import { isSignedBy } from "../../sandbox/pingpong/signature.ts";
 import { account, openMerchant } from "./pingpong-merchant.ts";
 
 const prePay = "/v4/payment/prePay";

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { isSignedBy, type SignType, signatureOf } from "../../src/sandbox/pingpong/signature.ts";
+import { isSignedBy, type SignType, signatureOf } from "../../sandbox/pingpong/signature.ts";
 import vectors from "../fixtures/pingpong-vectors.json";
 
 for (const { kind, source, salt, envelope } of vectors) {

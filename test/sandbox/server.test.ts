@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { connect } from "node:net";
-import { startSandboxServer } from "../../src/sandbox/server.ts";
-import type { StandIn } from "../../src/sandbox/stand-in.ts";
+import { startSandboxServer } from "../../sandbox/server.ts";
+import type { StandIn } from "../../sandbox/stand-in.ts";
 
 /** A stand-in that echoes, streams, or waits, and counts what took effect. */
 function echo(seen: string[]): StandIn {

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { parseHtml } from "../../src/sandbox/telegram/html.ts";
-import type { MessageEntity } from "../../src/sandbox/telegram/wire.ts";
+import { parseHtml } from "../../sandbox/telegram/html.ts";
+import type { MessageEntity } from "../../sandbox/telegram/wire.ts";
 import { startTelegram } from "./telegram-sandbox.ts";
 
 const understood: readonly [html: string, text: string, entities: MessageEntity[]][] = [

@@ -1,7 +1,7 @@
 import { Api } from "grammy";
-import { type SandboxServer, startSandboxServer } from "../../src/sandbox/server.ts";
-import type { TelegramOptions } from "../../src/sandbox/telegram/settings.ts";
-import { TelegramStandIn } from "../../src/sandbox/telegram/telegram-stand-in.ts";
+import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
+import type { TelegramOptions } from "../../sandbox/telegram/settings.ts";
+import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import { ChatUser } from "../helpers/chat-user.ts";
 
 export const token = "4200:TEST-token";

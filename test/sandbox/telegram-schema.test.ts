@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { InputFile } from "grammy";
-import { apiType, apiVersion, methodFields } from "../../src/sandbox/telegram/api-schema.ts";
-import { mistakeInValue } from "../../src/sandbox/telegram/check-fields.ts";
+import { apiType, apiVersion, methodFields } from "../../sandbox/telegram/api-schema.ts";
+import { mistakeInValue } from "../../sandbox/telegram/check-fields.ts";
 import { startTelegram } from "./telegram-sandbox.ts";
 
 test("calls are checked against Bot API 10.1", () => {

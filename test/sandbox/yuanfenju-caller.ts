@@ -1,6 +1,6 @@
-import { startSandboxServer } from "../../src/sandbox/server.ts";
-import type { YuanfenjuOptions } from "../../src/sandbox/yuanfenju/options.ts";
-import { YuanfenjuStandIn } from "../../src/sandbox/yuanfenju/yuanfenju.ts";
+import { startSandboxServer } from "../../sandbox/server.ts";
+import type { YuanfenjuOptions } from "../../sandbox/yuanfenju/options.ts";
+import { YuanfenjuStandIn } from "../../sandbox/yuanfenju/yuanfenju.ts";
 
 export const apiKey = "yfj-0123456789abcdef";
 

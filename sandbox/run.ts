@@ -1,5 +1,5 @@
-import { ConfigurationError } from "../shared/config/environment.ts";
-import { exitCodes } from "../shared/exit-codes.ts";
+import { ConfigurationError } from "../src/shared/config/environment.ts";
+import { exitCodes } from "../src/shared/exit-codes.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
 
 const defaultPort = 8080;
