@@ -2,6 +2,6 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "sqlite",
-  schema: "./src/shared/database/schema/*.ts",
+  schema: "./src/{shared/database,shop}/schema/*.ts",
   out: "./drizzle/sqlite",
 });

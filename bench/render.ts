@@ -1,5 +1,5 @@
 import type { Birth } from "../src/bazi/birth.ts";
-import { computeChart } from "../src/bazi/compute-chart.ts";
+import { computeChart } from "../src/bazi/chart/compute-chart.ts";
 import { sampleReports } from "../src/locales/sample-report.ts";
 import { textsIn } from "../src/locales/texts.ts";
 import { sampleBirth } from "../src/operator/sample.ts";

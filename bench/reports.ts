@@ -1,6 +1,6 @@
 import { countTokens, PromptCache } from "../sandbox/deepseek/tokens.ts";
-import type { Chart } from "../src/bazi/chart.ts";
-import { computeChart } from "../src/bazi/compute-chart.ts";
+import type { Chart } from "../src/bazi/chart/chart.ts";
+import { computeChart } from "../src/bazi/chart/compute-chart.ts";
 import { factsLeftOut, type Product, readCatalogue } from "../src/catalogue/catalogue.ts";
 import { briefOf } from "../src/fulfilment/write-report-step.ts";
 import { priceMicroUsd } from "../src/gateways/deepseek/price.ts";

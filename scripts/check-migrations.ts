@@ -9,7 +9,7 @@ import { $ } from "bun";
  */
 const folder = await mkdtemp(join(tmpdir(), "bazibot-migrations-"));
 await cp("drizzle/sqlite", folder, { recursive: true });
-const schema = "./src/shared/database/schema/*.ts";
+const schema = "./src/{shared/database,shop}/schema/*.ts";
 const out = relative(".", folder);
 const said = await $`bunx drizzle-kit generate --dialect sqlite --schema ${schema} --out ${out} 2>&1`.text();
 await rm(folder, { recursive: true });

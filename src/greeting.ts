@@ -2,8 +2,8 @@ import { type Bot, type Context, GrammyError } from "grammy";
 import { type Persistence, persist } from "./gateways/telegram/persist.ts";
 import { grammySignal } from "./gateways/telegram.ts";
 import { textsIn } from "./locales/texts.ts";
-import { buyerCommands } from "./shared/buyer-commands.ts";
 import { describeError } from "./shared/log.ts";
+import { buyerCommands } from "./shop/buyer-commands.ts";
 
 /** What came of the first words with Telegram. */
 export type Greeting = "welcome" | "stopped" | "unauthorized";

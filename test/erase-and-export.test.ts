@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
-import { eraseUser } from "../src/shared/erasure.ts";
 import { recordPaymentNotice } from "../src/shared/payments.ts";
-import { giveConsent } from "../src/shared/users.ts";
+import { eraseUser } from "../src/shop/erasure.ts";
+import { giveConsent } from "../src/shop/users.ts";
 import { chooseProduct, endPayment, order } from "./helpers/buying.ts";
 import { buttonsOf, type ChatUser, wordsOf } from "./helpers/chat-user.ts";
 import { expectInvariants } from "./helpers/invariants.ts";

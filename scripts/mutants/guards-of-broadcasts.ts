@@ -91,7 +91,7 @@ export const broadcastGuards: readonly Guard[] = [
   },
   {
     name: "a broadcast forgets whoever has their data deleted",
-    file: "src/shared/erasure.ts",
+    file: "src/shop/erasure.ts",
     from: "eq(broadcastRecipients.userId, userId)",
     to: "eq(broadcastRecipients.userId, 0)",
     tests: [...broadcaster, "test/sales/news.test.ts"],

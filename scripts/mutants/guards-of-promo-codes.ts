@@ -1,12 +1,12 @@
 import type { Guard } from "./guard.ts";
 
-const rule = ["test/shared/promo/discount.test.ts"];
-const uses = ["test/shared/promo/uses.test.ts"];
+const rule = ["test/shop/promo/discount.test.ts"];
+const uses = ["test/shop/promo/uses.test.ts"];
 const dialog = ["test/sales/promo.test.ts"];
 const desk = ["test/admin/promo.test.ts"];
 const cards = ["test/sales/order-card.test.ts"];
-const codes = "src/shared/promo/codes.ts";
-const discount = "src/shared/promo/discount.ts";
+const codes = "src/shop/promo/codes.ts";
+const discount = "src/shop/promo/discount.ts";
 const migration = "drizzle/sqlite/0005_shop_books.sql";
 
 /** The guards of discounts, of what is to be paid, and of who may use and make a code. */
@@ -117,14 +117,14 @@ export const promoGuards: readonly Guard[] = [
   },
   {
     name: "a code that was given back is free for the next buyer",
-    file: "src/shared/promo/uses.ts",
+    file: "src/shared/promo-uses.ts",
     from: 'status === "expired" || status === "refunded"',
     to: "false",
     tests: uses,
   },
   {
     name: "late money uses a code that was given back",
-    file: "src/shared/promo/uses.ts",
+    file: "src/shared/promo-uses.ts",
     from: '["held", "released"], "used"',
     to: '["held"], "used"',
     tests: uses,

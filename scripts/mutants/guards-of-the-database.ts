@@ -18,14 +18,14 @@ export const databaseGuards: readonly Guard[] = [
     file: "src/shared/database/open.ts",
     from: '"secure_delete = ON"',
     to: '"secure_delete = OFF"',
-    tests: ["test/shared/erasure.test.ts"],
+    tests: ["test/shop/erasure.test.ts"],
   },
   {
     name: "a scrub rewrites the file",
     file: "src/shared/database/sqlite.ts",
     from: 'succeeds(() => this.#writer.run("VACUUM"))',
     to: "Promise.resolve(true)",
-    tests: ["test/shared/erasure.test.ts"],
+    tests: ["test/shop/erasure.test.ts"],
   },
   {
     name: "foreign keys are enforced",
@@ -102,7 +102,7 @@ export const databaseGuards: readonly Guard[] = [
     file: "src/shared/database/sqlite.ts",
     from: "const restPerScrub = 9;",
     to: "const restPerScrub = 0;",
-    tests: ["test/shared/erasure.test.ts"],
+    tests: ["test/shop/erasure.test.ts"],
   },
   {
     name: "the doctor looks for damaged pages",

@@ -31,17 +31,17 @@ export const guards: readonly Guard[] = [
   },
   {
     name: "nothing is erased on a clock that jumped",
-    file: "src/shared/retention.ts",
+    file: "src/shop/retention.ts",
     from: "if (watch.hasJumped(now, monotonicMs)) return",
     to: "if (watch.hasJumped(now, Number.NaN)) return",
-    tests: ["test/shared/erasure.test.ts"],
+    tests: ["test/shop/erasure.test.ts"],
   },
   {
     name: "a saved person goes when their time is over",
-    file: "src/shared/erasure.ts",
+    file: "src/shop/erasure.ts",
     from: ".where(lte(people.updatedAt, keptSince))",
     to: ".where(lte(people.updatedAt, new Date(0)))",
-    tests: ["test/shared/erasure.test.ts"],
+    tests: ["test/shop/erasure.test.ts"],
   },
   {
     name: "a saved person who is taken for an order is kept for as long again",
@@ -73,10 +73,10 @@ export const guards: readonly Guard[] = [
   },
   {
     name: "nothing is removed while a paid report is owed",
-    file: "src/shared/erasure.ts",
+    file: "src/shop/erasure.ts",
     from: "if (stillOwed.length > 0) return",
     to: "if (stillOwed.length > 1000) return",
-    tests: ["test/shared/erasure.test.ts"],
+    tests: ["test/shop/erasure.test.ts"],
   },
   {
     name: "the amount is compared",
@@ -304,21 +304,21 @@ export const guards: readonly Guard[] = [
   },
   {
     name: "questions end with what was bought",
-    file: "src/shared/questions.ts",
+    file: "src/shop/questions.ts",
     from: 'if (left <= 0) return { kind: "none_left" };',
     to: "",
     tests: questions,
   },
   {
     name: "a report is asked about by its buyer",
-    file: "src/shared/questions.ts",
+    file: "src/shop/questions.ts",
     from: "order?.userId !== userId || ",
     to: "",
     tests: questions,
   },
   {
     name: "declined questions do not count",
-    file: "src/shared/questions.ts",
+    file: "src/shop/questions.ts",
     from: ', ne(questions.status, "declined")',
     to: "",
     tests: questions,
@@ -542,7 +542,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: "the first referral stays",
-    file: "src/shared/users.ts",
+    file: "src/shop/users.ts",
     from: "and(eq(users.telegramId, telegramId), isNull(users.startPayload))",
     to: "and(eq(users.telegramId, telegramId))",
     tests: dialog,
@@ -626,7 +626,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: "daylight saving is removed",
-    file: "src/bazi/birth-moment.ts",
+    file: "src/bazi/calendar/birth-moment.ts",
     from: "civil.utcSeconds + civil.offsetSeconds - civil.daylightSavingSeconds",
     to: "civil.utcSeconds + civil.offsetSeconds",
     tests: ["test/bazi/vectors.test.ts"],

@@ -1,8 +1,8 @@
 import type { Api } from "grammy";
 import { textsIn } from "../locales/texts.ts";
-import { buyerCommands } from "../shared/buyer-commands.ts";
 import { describeError } from "../shared/log.ts";
-import { findLanguage } from "../shared/users.ts";
+import { buyerCommands } from "../shop/buyer-commands.ts";
+import { findLanguage } from "../shop/users.ts";
 import { type AdminCommandName, adminCommandNames, isOwnersCommand } from "./command-list.ts";
 import type { AdminDesk } from "./desk.ts";
 

@@ -2,7 +2,7 @@ import type { Api } from "grammy";
 import { callTelegram } from "../gateways/telegram.ts";
 import { textsIn } from "../locales/texts.ts";
 import { describeError, type Log } from "../shared/log.ts";
-import { findLanguage } from "../shared/users.ts";
+import { findLanguage } from "../shop/users.ts";
 import { alertKeyboard } from "./alert-buttons.ts";
 import type { AlertSender } from "./send-alerts.ts";
 

@@ -1,7 +1,7 @@
 import { Composer } from "grammy";
 import { answerPress } from "../gateways/telegram/answer-press.ts";
 import { textsIn } from "../locales/texts.ts";
-import { findLanguage } from "../shared/users.ts";
+import { findLanguage } from "../shop/users.ts";
 import { readAdminButton } from "./buttons.ts";
 import { adminCommandNames } from "./command-list.ts";
 import { askedCommand, giveCommand } from "./commands.ts";

@@ -5,7 +5,7 @@ import { orderHistory } from "../shared/database/schema/history.ts";
 import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
 import { findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment, type Payment } from "../shared/payments.ts";
-import { findUse } from "../shared/promo/uses.ts";
+import { findUse } from "../shared/promo-uses.ts";
 import type { Refund } from "../shared/refunds/rows.ts";
 import { leftToRefund } from "../shared/refunds.ts";
 

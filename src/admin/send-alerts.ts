@@ -6,7 +6,7 @@ import { type Texts, textsIn } from "../locales/texts.ts";
 import type { Database } from "../shared/database/database.ts";
 import { alerts } from "../shared/database/schema/desk.ts";
 import { describeError, type Log } from "../shared/log.ts";
-import { findLanguage } from "../shared/users.ts";
+import { findLanguage } from "../shop/users.ts";
 import { alertKeyboard } from "./alert-buttons.ts";
 import { clip } from "./labels.ts";
 

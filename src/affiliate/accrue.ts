@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { affiliates, commissions } from "../shared/database/schema/affiliates.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { users } from "../shared/database/schema/users.ts";
 import { post } from "../shared/ledger.ts";
+import { affiliates, commissions } from "../shop/schema/affiliates.ts";
 import { followLedger } from "./follow-ledger.ts";
 import { netOf } from "./net.ts";
 import { shareOf } from "./share.ts";

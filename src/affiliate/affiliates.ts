@@ -1,8 +1,8 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { affiliates } from "../shared/database/schema/affiliates.ts";
 import { type AffiliateStatus, affiliateMoves, affiliateStatuses } from "../shared/states.ts";
+import { affiliates } from "../shop/schema/affiliates.ts";
 import { makeCode } from "./start-link.ts";
 import type { AffiliateTerms } from "./terms.ts";
 

@@ -1,9 +1,9 @@
 import { and, inArray, notBetween, sql } from "drizzle-orm";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { withdrawals } from "../shared/database/schema/affiliates.ts";
 import { formatAmount } from "../shared/money.ts";
 import type { AlertKind } from "../shared/states.ts";
+import { withdrawals } from "../shop/schema/affiliates.ts";
 
 type Withdrawal = typeof withdrawals.$inferSelect;
 

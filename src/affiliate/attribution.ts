@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { affiliates, referralClicks } from "../shared/database/schema/affiliates.ts";
 import { users } from "../shared/database/schema/users.ts";
+import { affiliates, referralClicks } from "../shop/schema/affiliates.ts";
 import { codeIn } from "./start-link.ts";
 
 /** Somebody who came by a link. */

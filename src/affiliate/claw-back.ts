@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { commissions } from "../shared/database/schema/affiliates.ts";
 import { post } from "../shared/ledger.ts";
 import type { CommissionStatus } from "../shared/states.ts";
+import { commissions } from "../shop/schema/affiliates.ts";
 import { type Commission, commissionsOf, leftOf } from "./commissions.ts";
 import { followLedger } from "./follow-ledger.ts";
 import { netOf } from "./net.ts";

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { commissions } from "../shared/database/schema/affiliates.ts";
 import { type CommissionStatus, commissionMoves, commissionStatuses } from "../shared/states.ts";
+import { commissions } from "../shop/schema/affiliates.ts";
 
 export type Commission = typeof commissions.$inferSelect;
 

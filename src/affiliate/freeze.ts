@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { commissions } from "../shared/database/schema/affiliates.ts";
+import { commissions } from "../shop/schema/affiliates.ts";
 
 /**
  * Stops the commissions of an affiliate who is suspended, as long as they are held back. What is payable already cannot be

@@ -1,6 +1,6 @@
-import type { ClockWatch } from "../shared/clock.ts";
 import type { Database } from "../shared/database/database.ts";
 import type { Log } from "../shared/log.ts";
+import type { ClockWatch } from "../shop/clock-watch.ts";
 import { accrueCommissions } from "./accrue.ts";
 import { remindOfWaiting } from "./alert-withdrawal.ts";
 import { clawBackRefunds } from "./claw-back.ts";

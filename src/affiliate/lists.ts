@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
-import { commissions, withdrawals } from "../shared/database/schema/affiliates.ts";
+import { commissions, withdrawals } from "../shop/schema/affiliates.ts";
 import type { ListPage } from "./cards/list-cards.ts";
 import type { Commission } from "./commissions.ts";
 import type { Withdrawal } from "./withdrawals.ts";

@@ -3,7 +3,7 @@ import type { Texts } from "../locales/texts.ts";
 import type { Database } from "../shared/database/database.ts";
 import type { Log } from "../shared/log.ts";
 import type { Currency } from "../shared/money.ts";
-import type { User } from "../shared/users.ts";
+import type { User } from "../shop/users.ts";
 import type { AffiliateTerms } from "./terms.ts";
 
 /** What the affiliates' side of the bot works with. */

@@ -1,8 +1,8 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { commissions } from "../shared/database/schema/affiliates.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { post } from "../shared/ledger.ts";
+import { commissions } from "../shop/schema/affiliates.ts";
 import { type Commission, leftOf, moveCommission } from "./commissions.ts";
 
 /**

@@ -5,10 +5,10 @@ import type { UncertainSends } from "../gateways/telegram/uncertain-sends.ts";
 import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
 import { textsIn } from "../locales/texts.ts";
 import type { Database, Transaction } from "../shared/database/database.ts";
-import { affiliates, withdrawals } from "../shared/database/schema/affiliates.ts";
 import { users } from "../shared/database/schema/users.ts";
 import { describeError, type Log } from "../shared/log.ts";
-import { noteBlocked } from "../shared/users.ts";
+import { affiliates, withdrawals } from "../shop/schema/affiliates.ts";
+import { noteBlocked } from "../shop/users.ts";
 import { type News, newsOfAffiliate, newsOfWithdrawal } from "./cards/news.ts";
 
 /** What telling affiliates of decisions needs. */

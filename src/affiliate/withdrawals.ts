@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { affiliates, withdrawals } from "../shared/database/schema/affiliates.ts";
 import type { Currency } from "../shared/money.ts";
 import type { PayoutMethod, WithdrawalStatus } from "../shared/states.ts";
+import { affiliates, withdrawals } from "../shop/schema/affiliates.ts";
 import { alertRequest } from "./alert-withdrawal.ts";
 import { balanceOf } from "./balance.ts";
 import { clawBackRefunds } from "./claw-back.ts";

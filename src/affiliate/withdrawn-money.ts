@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { commissions, type withdrawals } from "../shared/database/schema/affiliates.ts";
 import { type Account, post } from "../shared/ledger.ts";
+import { commissions, type withdrawals } from "../shop/schema/affiliates.ts";
 
 type Withdrawal = typeof withdrawals.$inferSelect;
 

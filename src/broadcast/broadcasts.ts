@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { broadcasts } from "../shared/database/schema/broadcasts.ts";
 import { type BroadcastStatus, broadcastMoves, broadcastStatuses } from "../shared/states.ts";
+import { broadcasts } from "../shop/schema/broadcasts.ts";
 import type { Segment } from "./segments.ts";
 
 export type Broadcast = typeof broadcasts.$inferSelect;

@@ -1,8 +1,8 @@
 import { and, asc, count, eq, exists, inArray, max, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { broadcastRecipients, broadcasts } from "../shared/database/schema/broadcasts.ts";
 import { users } from "../shared/database/schema/users.ts";
 import type { RecipientStatus } from "../shared/states.ts";
+import { broadcastRecipients, broadcasts } from "../shop/schema/broadcasts.ts";
 
 /** How many recipients of a broadcast stand where. */
 export type Figures = Readonly<Record<RecipientStatus, number>>;

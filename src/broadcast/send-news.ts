@@ -2,7 +2,7 @@ import { type Api, GrammyError } from "grammy";
 import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
 import { textsIn } from "../locales/texts.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { noteBlocked } from "../shared/users.ts";
+import { noteBlocked } from "../shop/users.ts";
 import { newsMessage } from "./news-message.ts";
 import type { Recipient, TurnEnd } from "./recipients.ts";
 

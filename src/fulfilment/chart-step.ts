@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { computeChart } from "../bazi/compute-chart.ts";
+import { computeChart } from "../bazi/chart/compute-chart.ts";
 import { findProduct } from "../catalogue/catalogue.ts";
 import { factSheetOf } from "../report/fact-sheet.ts";
 import type { Queries } from "../shared/database/database.ts";

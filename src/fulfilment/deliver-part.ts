@@ -2,7 +2,7 @@ import { type Api, GrammyError, InputFile, InputMediaBuilder } from "grammy";
 import type { InlineKeyboardMarkup, ReplyParameters } from "grammy/types";
 import { callWithHtml, isTelegramThere, type TelegramOutcome } from "../gateways/telegram.ts";
 import type { Database, Transaction } from "../shared/database/database.ts";
-import { noteBlocked } from "../shared/users.ts";
+import { noteBlocked } from "../shop/users.ts";
 import { holdLease, type Lease } from "./lease.ts";
 import { done, type Outcome } from "./outcome.ts";
 import type { Part } from "./parts.ts";

@@ -1,6 +1,6 @@
 import { findProduct } from "../catalogue/catalogue.ts";
-import { questionButtonData } from "../shared/questions.ts";
-import { firstEdition } from "../shared/redelivery.ts";
+import { questionButtonData } from "../shop/questions.ts";
+import { firstEdition } from "../shop/redelivery.ts";
 import { findReport } from "./chart-step.ts";
 import { fillPart, type PartContent, placePart } from "./deliver-part.ts";
 import { contentOf, editionOf, type WrittenReport, writtenReport } from "./edition.ts";

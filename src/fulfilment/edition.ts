@@ -1,7 +1,7 @@
 import { findProduct } from "../catalogue/catalogue.ts";
 import { reportParts } from "../report/parts.ts";
-import { firstEdition } from "../shared/redelivery.ts";
 import type { PartKind } from "../shared/states.ts";
+import { firstEdition } from "../shop/redelivery.ts";
 import type { Report } from "./chart-step.ts";
 import type { PartContent } from "./deliver-part.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";

@@ -2,9 +2,9 @@ import type { PingPongConnection } from "../gateways/pingpong/call.ts";
 import { type QueryOutcome, queryPayment } from "../gateways/pingpong.ts";
 import type { Database } from "../shared/database/database.ts";
 import { describeError, type Log } from "../shared/log.ts";
-import { claimQueries, takeQueryAnswer } from "../shared/payment-queries.ts";
 import type { NoticeOutcome } from "../shared/payments.ts";
-import type { ClaimedQuery } from "../shared/query-windows.ts";
+import { claimQueries, takeQueryAnswer } from "../shop/payment-queries.ts";
+import type { ClaimedQuery } from "../shop/query-windows.ts";
 
 /** How many queries are under way at once; PingPong names no limit, our choice. */
 export const queriesAtOnce = 20;

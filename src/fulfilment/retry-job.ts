@@ -1,7 +1,7 @@
 import type { Transaction } from "../shared/database/database.ts";
 import { requeueJob } from "../shared/jobs.ts";
 import { findOrder, moveOrder } from "../shared/orders.ts";
-import { placeAfresh } from "../shared/redelivery.ts";
+import { placeAfresh } from "../shop/redelivery.ts";
 import { showAgain } from "./lease.ts";
 
 /**

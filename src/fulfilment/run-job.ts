@@ -1,7 +1,7 @@
 import { textsIn } from "../locales/texts.ts";
 import { findOrder } from "../shared/orders.ts";
 import type { OrderStatus } from "../shared/states.ts";
-import { findLanguage } from "../shared/users.ts";
+import { findLanguage } from "../shop/users.ts";
 import { chartStep } from "./chart-step.ts";
 import { completeStep } from "./complete-step.ts";
 import { deliverStep } from "./deliver-step.ts";

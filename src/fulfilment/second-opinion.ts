@@ -1,5 +1,5 @@
-import type { Chart } from "../bazi/chart.ts";
-import { lastJie, nextJie } from "../bazi/solar-terms.ts";
+import { lastJie, nextJie } from "../bazi/calendar/solar-terms.ts";
+import type { Chart } from "../bazi/chart/chart.ts";
 import type { ChartAnswer } from "../gateways/yuanfenju/answer.ts";
 import { comparePillars, type TermDistance } from "../gateways/yuanfenju/pillars.ts";
 import { type ClockReading, fetchChart } from "../gateways/yuanfenju.ts";

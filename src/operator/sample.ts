@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Birth } from "../bazi/birth.ts";
-import { computeChart } from "../bazi/compute-chart.ts";
+import { computeChart } from "../bazi/chart/compute-chart.ts";
 import { sampleReports } from "../locales/sample-report.ts";
 import { type Language, languages, textsIn } from "../locales/texts.ts";
 import { reportDocument } from "../report/document.ts";

@@ -1,4 +1,4 @@
-import type { Chart } from "../bazi/chart.ts";
+import type { Chart } from "../bazi/chart/chart.ts";
 import type { Texts } from "../locales/texts.ts";
 
 export interface DocumentRequest {

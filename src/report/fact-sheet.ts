@@ -1,5 +1,5 @@
-import { annualYearAt } from "../bazi/annual.ts";
-import type { Chart } from "../bazi/chart.ts";
+import type { Chart } from "../bazi/chart/chart.ts";
+import { annualYearAt } from "../bazi/reading/annual.ts";
 import { cautionOf } from "./fact-sheet/cautions.ts";
 import { type ChosenYearFacts, chosenYearFacts } from "./fact-sheet/chosen-year.ts";
 import { type ComparisonFacts, comparisonFacts } from "./fact-sheet/comparison.ts";

@@ -1,7 +1,7 @@
 import { type Arrival, attribute } from "../affiliate/attribution.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { codeOfLink } from "../shared/promo/codes.ts";
-import { keepStartPayload } from "../shared/users.ts";
+import { codeOfLink } from "../shop/promo/codes.ts";
+import { keepStartPayload } from "../shop/users.ts";
 
 /**
  * Takes in that a user came by a link: what it carried is kept as it was, and counted for the affiliate whose it is. Runs

@@ -1,12 +1,12 @@
 import type { BirthDate, BirthTime, Gender, Place } from "../bazi/birth.ts";
 import type { BirthTextContext } from "./birth-text/context.ts";
-import { findDate } from "./birth-text/find-date.ts";
+import { findDate } from "./birth-text/date/find-date.ts";
 import { findGender } from "./birth-text/find-gender.ts";
-import { findTime } from "./birth-text/find-time.ts";
 import { Leftover } from "./birth-text/leftover.ts";
 import type { Problem } from "./birth-text/problem.ts";
 import { readWords } from "./birth-text/read-words.ts";
-import { takeUnknownTime } from "./birth-text/unknown-time.ts";
+import { findTime } from "./birth-text/time/find-time.ts";
+import { takeUnknownTime } from "./birth-text/time/unknown-time.ts";
 
 /** What a buyer's message says of a birth; what it does not say, or not clearly, is absent. */
 export interface ParsedBirth {

@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from "grammy/types";
-import { productButtonData } from "../shared/product-button.ts";
+import { productButtonData } from "../shop/product-button.ts";
 import type { Who } from "./form/order-form.ts";
 
 /** What a pressed button says. Everything in it is the presser's word and is checked against the database. */

@@ -4,7 +4,7 @@ import type { Toast } from "../gateways/telegram/answer-press.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { isFree, type Order } from "../shared/orders.ts";
-import { findUser } from "../shared/users.ts";
+import { findUser } from "../shop/users.ts";
 import { priceLabel } from "./card/labels.ts";
 import type { Draft } from "./drafts.ts";
 import { subjectOf } from "./order-charts.ts";

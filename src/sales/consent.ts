@@ -1,6 +1,6 @@
 import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../gateways/telegram/cards.ts";
-import { giveConsent } from "../shared/users.ts";
+import { giveConsent } from "../shop/users.ts";
 import { declinedCard } from "./card/consent-card.ts";
 import { type Draft, findOpenDraft } from "./drafts.ts";
 import { menuCard } from "./menu.ts";

@@ -1,6 +1,6 @@
 import type { Birth } from "../bazi/birth.ts";
-import type { Chart } from "../bazi/chart.ts";
-import { computeChart } from "../bazi/compute-chart.ts";
+import type { Chart } from "../bazi/chart/chart.ts";
+import { computeChart } from "../bazi/chart/compute-chart.ts";
 import type { Draft } from "./drafts.ts";
 import { birthOf } from "./form/form-state.ts";
 import { type OrderKind, type OrderState, personOf, questionOf } from "./form/order-form.ts";

@@ -1,5 +1,5 @@
 import { InputFile, InputMediaBuilder } from "grammy";
-import type { Chart } from "../bazi/chart.ts";
+import type { Chart } from "../bazi/chart/chart.ts";
 import { callTelegram } from "../gateways/telegram.ts";
 import { hash } from "../shared/digest.ts";
 import { describeError } from "../shared/log.ts";

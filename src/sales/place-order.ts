@@ -5,8 +5,8 @@ import { orders } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
 import { queueJob } from "../shared/jobs.ts";
 import { isFree, moveOrder, type Order, recordMove } from "../shared/orders.ts";
-import { type HeldDiscount, holdUse } from "../shared/promo/uses.ts";
-import { firstQueryMs } from "../shared/query-windows.ts";
+import { type HeldDiscount, holdUse } from "../shared/promo-uses.ts";
+import { firstQueryMs } from "../shop/query-windows.ts";
 import { changeDraft, type Draft } from "./drafts.ts";
 
 /** What an order is made of besides its draft. */

@@ -1,6 +1,6 @@
 import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { findOrder } from "../shared/orders.ts";
-import { requestRedelivery } from "../shared/redelivery.ts";
+import { requestRedelivery } from "../shop/redelivery.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
 /** Has the report of a completed order sent to its buyer once more. */

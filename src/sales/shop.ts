@@ -1,11 +1,11 @@
 import type { Context } from "grammy";
 import type { AffiliateOffice } from "../affiliate/office.ts";
-import type { Chart } from "../bazi/chart.ts";
+import type { Chart } from "../bazi/chart/chart.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Database } from "../shared/database/database.ts";
 import type { Log } from "../shared/log.ts";
-import type { User } from "../shared/users.ts";
+import type { User } from "../shop/users.ts";
 
 /** What the sales dialog works with. */
 export interface Shop {

@@ -1,13 +1,6 @@
 import { eq, getTableColumns, inArray } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import {
-  affiliates,
-  commissions,
-  referralClicks,
-  withdrawals,
-} from "../shared/database/schema/affiliates.ts";
-import { broadcastRecipients } from "../shared/database/schema/broadcasts.ts";
-import {
   modelCalls,
   parts,
   questions,
@@ -19,7 +12,9 @@ import { drafts, orders } from "../shared/database/schema/orders.ts";
 import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
 import { promoCodes, promoUses } from "../shared/database/schema/promo.ts";
 import { people, users, visits } from "../shared/database/schema/users.ts";
-import { findCodesOf } from "../shared/promo/codes.ts";
+import { findCodesOf } from "../shop/promo/codes.ts";
+import { affiliates, commissions, referralClicks, withdrawals } from "../shop/schema/affiliates.ts";
+import { broadcastRecipients } from "../shop/schema/broadcasts.ts";
 
 /**
  * Everything that the shop holds about a user, by its tables; points in time become ISO texts in JSON. Who brought the user

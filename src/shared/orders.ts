@@ -4,7 +4,7 @@ import { placeholders, prepared } from "./database/prepared.ts";
 import { orderHistory } from "./database/schema/history.ts";
 import { orders } from "./database/schema/orders.ts";
 import type { Money } from "./money.ts";
-import { followOrder } from "./promo/uses.ts";
+import { followOrder } from "./promo-uses.ts";
 import { type OrderStatus, orderMoves } from "./states.ts";
 
 export type Order = typeof orders.$inferSelect;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { affiliates, commissions } from "../../src/shared/database/schema/affiliates.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
+import { affiliates, commissions } from "../../src/shop/schema/affiliates.ts";
 import { supportId } from "../helpers/admin-world.ts";
 import { type AffiliateChat, affiliateChat, affiliateId, lowTerms } from "../helpers/affiliate-chat.ts";
 import { makeAffiliate } from "../helpers/affiliates.ts";

@@ -5,9 +5,9 @@ import { broadcastPresses } from "../../src/admin/broadcast/presses.ts";
 import { showProgress } from "../../src/admin/broadcast/progress.ts";
 import { Broadcaster } from "../../src/broadcast/broadcaster.ts";
 import { countRecipients } from "../../src/broadcast/recipients.ts";
-import { broadcasts } from "../../src/shared/database/schema/broadcasts.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
+import { broadcasts } from "../../src/shop/schema/broadcasts.ts";
 import { type AdminWorld, adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 

@@ -4,7 +4,7 @@ import { settleCheckout } from "../../src/sales/checkout/checkouts.ts";
 import { orderHistory } from "../../src/shared/database/schema/history.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
-import type { PromoCode } from "../../src/shared/promo/discount.ts";
+import type { PromoCode } from "../../src/shop/promo/discount.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { type SeenMessage, wordsOf } from "../helpers/chat-user.ts";

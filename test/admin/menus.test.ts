@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { announceToAdmins } from "../../src/admin/announce-commands.ts";
 import { adminCommandNames, isOwnersCommand } from "../../src/admin/command-list.ts";
 import { textsIn } from "../../src/locales/texts.ts";
-import { buyerCommands } from "../../src/shared/buyer-commands.ts";
+import { buyerCommands } from "../../src/shop/buyer-commands.ts";
 import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { usualTerms } from "../helpers/affiliate-terms.ts";
 import type { ChatUser } from "../helpers/chat-user.ts";

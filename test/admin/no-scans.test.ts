@@ -22,7 +22,7 @@ import { readOffers } from "../../src/catalogue/offers.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
 import { post } from "../../src/shared/ledger.ts";
-import { noteVisit } from "../../src/shared/visits.ts";
+import { noteVisit } from "../../src/shop/visits.ts";
 import { filledOrderNumber } from "../helpers/fill-orders.ts";
 import { type SeenQueries, scansOf, watchedFile } from "../helpers/query-plans.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { audit } from "../../src/shared/database/schema/desk.ts";
 import { users, visits } from "../../src/shared/database/schema/users.ts";
-import { findUser } from "../../src/shared/users.ts";
+import { findUser } from "../../src/shop/users.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { chooseProduct } from "../helpers/buying.ts";
 import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";

@@ -3,12 +3,12 @@ import { eq } from "drizzle-orm";
 import { accrueCommissions } from "../../src/affiliate/accrue.ts";
 import { freezeCommissions, thawCommissions } from "../../src/affiliate/freeze.ts";
 import type { Database } from "../../src/shared/database/database.ts";
-import { affiliates, commissions } from "../../src/shared/database/schema/affiliates.ts";
 import { ledgerEntries } from "../../src/shared/database/schema/ledger.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { endRefund, requestRefund } from "../../src/shared/refunds.ts";
+import { affiliates, commissions } from "../../src/shop/schema/affiliates.ts";
 import {
   after,
   askRefund,

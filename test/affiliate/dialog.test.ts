@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { qrPicture } from "../../src/affiliate/qr-picture.ts";
-import { affiliates } from "../../src/shared/database/schema/affiliates.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
+import { affiliates } from "../../src/shop/schema/affiliates.ts";
 import { usualTerms } from "../helpers/affiliate-terms.ts";
 import { makeAffiliate } from "../helpers/affiliates.ts";
 import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { approveWithdrawal, recordPayout, rejectWithdrawal } from "../../src/affiliate/withdrawals.ts";
 import { gatherUserData } from "../../src/sales/user-data.ts";
-import { eraseExpired, eraseUser } from "../../src/shared/erasure.ts";
+import { eraseExpired, eraseUser } from "../../src/shop/erasure.ts";
 import {
   after,
   aTronAddress,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { type BookKeeper, endHolds, followBooks, remindOfPayouts } from "../../src/affiliate/keep-books.ts";
-import { ClockWatch } from "../../src/shared/clock.ts";
 import { createLog } from "../../src/shared/log.ts";
+import { ClockWatch } from "../../src/shop/clock-watch.ts";
 import {
   after,
   beginning,

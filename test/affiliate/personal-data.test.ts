@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { gatherUserData } from "../../src/sales/user-data.ts";
-import { withdrawals } from "../../src/shared/database/schema/affiliates.ts";
-import { eraseExpired, eraseUser } from "../../src/shared/erasure.ts";
+import { eraseExpired, eraseUser } from "../../src/shop/erasure.ts";
+import { withdrawals } from "../../src/shop/schema/affiliates.ts";
 import { type AffiliateChat, affiliateChat, affiliateId } from "../helpers/affiliate-chat.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { type Evidence, weigh } from "../../src/affiliate/risk/weigh.ts";
 import { explainRisk, riskOf } from "../../src/affiliate/risk.ts";
 import { approveWithdrawal, recordPayout } from "../../src/affiliate/withdrawals.ts";
-import { withdrawals } from "../../src/shared/database/schema/affiliates.ts";
+import { withdrawals } from "../../src/shop/schema/affiliates.ts";
 import {
   after,
   beginning,

@@ -9,8 +9,8 @@ import {
   rejectWithdrawal,
   requestWithdrawal,
 } from "../../src/affiliate/withdrawals.ts";
-import { affiliates, commissions, withdrawals } from "../../src/shared/database/schema/affiliates.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
+import { affiliates, commissions, withdrawals } from "../../src/shop/schema/affiliates.ts";
 import {
   after,
   balancedShop,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "bun:test";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import {
   annualPillars,
   annualYearAt,
   decadeAt,
   monthlyPillars,
   pillarOfYear,
-} from "../../src/bazi/annual.ts";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
+} from "../../src/bazi/reading/annual.ts";
 import { birthAt } from "./births.ts";
 
 describe("years and decades", () => {

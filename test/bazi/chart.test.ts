@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { birthAt, city } from "./births.ts";
 
 const unknown = { kind: "unknown" } as const;

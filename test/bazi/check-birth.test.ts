@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Birth, BirthDate } from "../../src/bazi/birth.ts";
-import type { BirthFault } from "../../src/bazi/birth-fault.ts";
-import { checkBirth } from "../../src/bazi/check-birth.ts";
-import { checkDate } from "../../src/bazi/check-date.ts";
+import type { BirthFault } from "../../src/bazi/calendar/birth-fault.ts";
+import { checkBirth } from "../../src/bazi/calendar/check-birth.ts";
+import { checkDate } from "../../src/bazi/calendar/check-date.ts";
 import { birthAt, city } from "./births.ts";
 
 const now = new Date("2026-11-24T02:00:00Z");

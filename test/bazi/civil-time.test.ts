@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import { civilDay, civilMoment } from "../../src/bazi/civil-time.ts";
-import { daylightSavingSeconds, isKnownTimeZone } from "../../src/bazi/daylight-saving.ts";
-import { utcText } from "../../src/bazi/local-clock.ts";
+import { civilDay, civilMoment } from "../../src/bazi/calendar/civil-time.ts";
+import { daylightSavingSeconds, isKnownTimeZone } from "../../src/bazi/calendar/daylight-saving.ts";
+import { utcText } from "../../src/bazi/calendar/local-clock.ts";
 
 describe("civil time", () => {
   test("China's clocks jumped from 02:00 to 03:00 on 1986-05-04, so that 02:30 never was", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { compareCharts } from "../../src/bazi/compare-charts.ts";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
+import { compareCharts } from "../../src/bazi/reading/compare-charts.ts";
 import { birthAt } from "./births.ts";
 
 /** 丁卯 癸丑 壬戌 丙午 */

@@ -4,7 +4,7 @@ import {
   lunarFromSolar,
   lunarMonthDays,
   solarFromLunar,
-} from "../../src/bazi/lunar-calendar.ts";
+} from "../../src/bazi/calendar/lunar-calendar.ts";
 
 /** Hong Kong Observatory, Gregorian-lunar conversion tables. */
 const leapMonths: readonly [year: number, month: number][] = [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { Solar } from "lunar-typescript";
-import { localMonths, yearsOfPresentDecade } from "../../src/bazi/annual.ts";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
-import { minorLuckOf } from "../../src/bazi/minor-luck.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
+import { minorLuckOf } from "../../src/bazi/chart/minor-luck.ts";
+import { localMonths, yearsOfPresentDecade } from "../../src/bazi/reading/annual.ts";
 import { birthAt } from "./births.ts";
 
 const now = new Date("2026-11-22T04:00:00Z");

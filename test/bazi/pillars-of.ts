@@ -1,6 +1,10 @@
-import type { ChartPillars } from "../../src/bazi/chart.ts";
-import { type DescribedPillar, describeDayPillar, describePillar } from "../../src/bazi/describe-pillar.ts";
-import { pillarNameAt, stemAt } from "../../src/bazi/stem-branch.ts";
+import { pillarNameAt, stemAt } from "../../src/bazi/calendar/stem-branch.ts";
+import type { ChartPillars } from "../../src/bazi/chart/chart.ts";
+import {
+  type DescribedPillar,
+  describeDayPillar,
+  describePillar,
+} from "../../src/bazi/chart/describe-pillar.ts";
 
 /** The pillars of a chart that a book gives as 丁卯 癸丑 壬戌 丙午; without the fourth the hour is unknown. */
 export function pillarsOf(text: string): ChartPillars & Record<"year" | "month", DescribedPillar> {

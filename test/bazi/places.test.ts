@@ -1,11 +1,17 @@
 import { describe, expect, test } from "bun:test";
 import type { Place } from "../../src/bazi/birth.ts";
-import { isKnownTimeZone } from "../../src/bazi/daylight-saving.ts";
-import { childrenOf, DEFAULT_PLACE, placeById, topRegions, worldCities } from "../../src/bazi/places.ts";
-import { countries } from "../../src/bazi/places-world.ts";
-import { searchPlaces } from "../../src/bazi/search-places.ts";
-import { simplified } from "../../src/bazi/simplified.ts";
-import { traditionalPlace } from "../../src/bazi/traditional-place.ts";
+import { isKnownTimeZone } from "../../src/bazi/calendar/daylight-saving.ts";
+import {
+  childrenOf,
+  DEFAULT_PLACE,
+  placeById,
+  topRegions,
+  worldCities,
+} from "../../src/bazi/places/places.ts";
+import { countries } from "../../src/bazi/places/places-world.ts";
+import { searchPlaces } from "../../src/bazi/places/search-places.ts";
+import { simplified } from "../../src/bazi/places/simplified.ts";
+import { traditionalPlace } from "../../src/bazi/places/traditional-place.ts";
 
 const chinaPlaces = topRegions().flatMap(withDescendants);
 const allPlaces = [DEFAULT_PLACE, ...chinaPlaces, ...worldCities()];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { Birth, DayChange } from "../../src/bazi/birth.ts";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { birthAt, city } from "./births.ts";
 
 /** Four engines agree on these: lunar-typescript, lunar-javascript, tyme4ts, bazi-mcp. */

@@ -1,8 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { EarthBranch, HeavenStem } from "tyme4ts";
-import { RELATION_RULES } from "../../src/bazi/relation-rules.ts";
-import { type Relation, relationsAmong, relationsOf, relationsWith } from "../../src/bazi/relations.ts";
-import { BRANCHES, STEMS } from "../../src/bazi/stem-branch.ts";
+import { BRANCHES, STEMS } from "../../src/bazi/calendar/stem-branch.ts";
+import { RELATION_RULES } from "../../src/bazi/reading/relation-rules.ts";
+import {
+  type Relation,
+  relationsAmong,
+  relationsOf,
+  relationsWith,
+} from "../../src/bazi/reading/relations.ts";
 import { pillarOf, pillarsOf } from "./pillars-of.ts";
 
 describe("合冲刑害", () => {

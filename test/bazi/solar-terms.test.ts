@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { SolarTerm } from "tyme4ts";
-import { jieAt, lastJie, nextJie, termsOfYear } from "../../src/bazi/solar-terms.ts";
+import { jieAt, lastJie, nextJie, termsOfYear } from "../../src/bazi/calendar/solar-terms.ts";
 
 const BEIJING_OFFSET_MS = 8 * 3_600_000;
 

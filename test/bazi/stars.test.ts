@@ -1,10 +1,10 @@
 import { describe, expect, test } from "bun:test";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
-import { lifeStage } from "../../src/bazi/life-stages.ts";
-import { STAR_RULES } from "../../src/bazi/star-rules.ts";
-import { starsOf, starsOfPassing } from "../../src/bazi/stars.ts";
-import { BRANCHES, branchAt, cyclicItem, STEMS, stemAt } from "../../src/bazi/stem-branch.ts";
-import { voidBranches, voidPillars } from "../../src/bazi/void-branches.ts";
+import { BRANCHES, branchAt, cyclicItem, STEMS, stemAt } from "../../src/bazi/calendar/stem-branch.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
+import { lifeStage } from "../../src/bazi/chart/life-stages.ts";
+import { voidBranches, voidPillars } from "../../src/bazi/chart/void-branches.ts";
+import { STAR_RULES } from "../../src/bazi/reading/star-rules.ts";
+import { starsOf, starsOfPassing } from "../../src/bazi/reading/stars.ts";
 import { birthAt } from "./births.ts";
 import { pillarOf, pillarsOf, sixtyPillars } from "./pillars-of.ts";
 

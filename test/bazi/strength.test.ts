@@ -1,11 +1,11 @@
 import { describe, expect, test } from "bun:test";
-import { elementForces } from "../../src/bazi/element-forces.ts";
-import { ELEMENT_ROLES, elementOfRole, roleOf } from "../../src/bazi/element-roles.ts";
-import { favourableOf } from "../../src/bazi/favourable-element.ts";
-import { monthCommand, seasonalStates } from "../../src/bazi/seasonal-states.ts";
-import { BRANCHES, ELEMENTS, STEMS, stemElement } from "../../src/bazi/stem-branch.ts";
-import { strengthOf } from "../../src/bazi/strength.ts";
-import { tenGod } from "../../src/bazi/ten-gods.ts";
+import { BRANCHES, ELEMENTS, STEMS, stemElement } from "../../src/bazi/calendar/stem-branch.ts";
+import { tenGod } from "../../src/bazi/chart/ten-gods.ts";
+import { elementForces } from "../../src/bazi/reading/element-forces.ts";
+import { ELEMENT_ROLES, elementOfRole, roleOf } from "../../src/bazi/reading/element-roles.ts";
+import { favourableOf } from "../../src/bazi/reading/favourable-element.ts";
+import { monthCommand, seasonalStates } from "../../src/bazi/reading/seasonal-states.ts";
+import { strengthOf } from "../../src/bazi/reading/strength.ts";
 import { pillarsOf, sixtyPillars } from "./pillars-of.ts";
 
 /** 缘份居's sample, whose answer to `cesuan` says 八字偏弱, 喜水 用金 闲木 仇火 忌土. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import type { Chart } from "../../src/bazi/chart.ts";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
-import type { DescribedPillar } from "../../src/bazi/describe-pillar.ts";
-import type { WarningKind } from "../../src/bazi/warning.ts";
+import type { Chart } from "../../src/bazi/chart/chart.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
+import type { DescribedPillar } from "../../src/bazi/chart/describe-pillar.ts";
+import type { WarningKind } from "../../src/bazi/chart/warning.ts";
 import { birthOf, type Vector, vectors } from "./vectors.ts";
 
 const scored = vectors.filter((vector) => vector.scored);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Birth } from "../../src/bazi/birth.ts";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
-import { DEFAULT_PLACE } from "../../src/bazi/places.ts";
-import type { Warning, WarningKind } from "../../src/bazi/warning.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
+import type { Warning, WarningKind } from "../../src/bazi/chart/warning.ts";
+import { DEFAULT_PLACE } from "../../src/bazi/places/places.ts";
 import { birthAt, city } from "./births.ts";
 
 const taipei = city("Asia/Taipei", 121.5);

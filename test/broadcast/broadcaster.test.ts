@@ -5,9 +5,9 @@ import { endBroadcast } from "../../src/broadcast/broadcasts.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
-import { eraseUser } from "../../src/shared/erasure.ts";
 import { findOrder } from "../../src/shared/orders.ts";
-import { setNews } from "../../src/shared/users.ts";
+import { eraseUser } from "../../src/shop/erasure.ts";
+import { setNews } from "../../src/shop/users.ts";
 import { type BroadcastWorld, broadcastWorld, ownerId } from "../helpers/broadcast-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 

@@ -3,7 +3,7 @@ import { asc } from "drizzle-orm";
 import type { Fault } from "../../sandbox/faults.ts";
 import { jobs, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { findOrder } from "../../src/shared/orders.ts";
-import { requestRedelivery } from "../../src/shared/redelivery.ts";
+import { requestRedelivery } from "../../src/shop/redelivery.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 import { quickDrawings } from "../helpers/drawings.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import type { Order } from "../../src/shared/orders.ts";
-import { claimQuery, takeQueryAnswer } from "../../src/shared/payment-queries.ts";
+import { claimQuery, takeQueryAnswer } from "../../src/shop/payment-queries.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import {
   at,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import { YuanfenjuStandIn } from "../../sandbox/yuanfenju/yuanfenju.ts";
-import { lastJie, nextJie } from "../../src/bazi/solar-terms.ts";
+import { lastJie, nextJie } from "../../src/bazi/calendar/solar-terms.ts";
 import { comparePillars, type TermDistance } from "../../src/gateways/yuanfenju/pillars.ts";
 import { fetchChart } from "../../src/gateways/yuanfenju.ts";
 import { type Vector, vectors } from "../bazi/vectors.ts";

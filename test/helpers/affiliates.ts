@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { type Affiliate, join } from "../../src/affiliate/affiliates.ts";
 import type { Database } from "../../src/shared/database/database.ts";
-import { referralClicks } from "../../src/shared/database/schema/affiliates.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
-import { ensureUser } from "../../src/shared/users.ts";
+import { referralClicks } from "../../src/shop/schema/affiliates.ts";
+import { ensureUser } from "../../src/shop/users.ts";
 
 /** A user who has become an affiliate. */
 export async function makeAffiliate(

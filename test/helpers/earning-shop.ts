@@ -9,7 +9,6 @@ import type { AffiliateTerms } from "../../src/affiliate/terms.ts";
 import { requestWithdrawal, type WithdrawalRequest } from "../../src/affiliate/withdrawals.ts";
 import { checkInvariants, type Violation } from "../../src/operator/invariants.ts";
 import type { Database } from "../../src/shared/database/database.ts";
-import { affiliates, commissions } from "../../src/shared/database/schema/affiliates.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
 import { moveOrder, type Order } from "../../src/shared/orders.ts";
@@ -18,7 +17,8 @@ import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import type { Refund } from "../../src/shared/refunds/rows.ts";
 import { endRefund, requestRefund } from "../../src/shared/refunds.ts";
 import type { AffiliateStatus } from "../../src/shared/states.ts";
-import { ensureUser } from "../../src/shared/users.ts";
+import { affiliates, commissions } from "../../src/shop/schema/affiliates.ts";
+import { ensureUser } from "../../src/shop/users.ts";
 import { orderProduct } from "./orders.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 

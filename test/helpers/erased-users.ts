@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { changeDraft, findOpenDraft, openDraft, startEdit } from "../../src/sales/drafts.ts";
 import { savePerson } from "../../src/sales/people/people.ts";
@@ -8,10 +8,10 @@ import type { Database, Transaction } from "../../src/shared/database/database.t
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { parts, questions, reportSections, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
-import { eraseUser } from "../../src/shared/erasure.ts";
 import type { Order } from "../../src/shared/orders.ts";
-import { giveConsent } from "../../src/shared/users.ts";
-import { noteVisit } from "../../src/shared/visits.ts";
+import { eraseUser } from "../../src/shop/erasure.ts";
+import { giveConsent } from "../../src/shop/users.ts";
+import { noteVisit } from "../../src/shop/visits.ts";
 import { aBirth, orderProduct } from "./orders.ts";
 import { Random } from "./random.ts";
 import { temporaryDatabase } from "./temporary-database.ts";

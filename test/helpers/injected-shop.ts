@@ -4,7 +4,7 @@ import type { Update, UserFromGetMe } from "grammy/types";
 import { openDraft } from "../../src/sales/drafts.ts";
 import { cleanLabel } from "../../src/sales/people/clean-label.ts";
 import { orders } from "../../src/shared/database/schema/orders.ts";
-import { giveConsent } from "../../src/shared/users.ts";
+import { giveConsent } from "../../src/shop/users.ts";
 import { payOrder } from "./fulfilment-world.ts";
 import { type Injection, markPattern } from "./injections.ts";
 import { orderProduct } from "./orders.ts";

@@ -9,9 +9,9 @@ import { Worker } from "../../src/fulfilment/worker.ts";
 import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
 import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "../../src/sales/checkout/payment-link.ts";
-import { ClockWatch } from "../../src/shared/clock.ts";
 import { findOrder, moveOrder } from "../../src/shared/orders.ts";
-import { type Seat, takeSeat } from "../../src/shared/seat.ts";
+import { ClockWatch } from "../../src/shop/clock-watch.ts";
+import { type Seat, takeSeat } from "../../src/shop/seat.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { at, type QuietShop, quietShop } from "./quiet-shop.ts";
 

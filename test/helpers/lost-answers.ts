@@ -1,4 +1,4 @@
-import { computeChart } from "../../src/bazi/compute-chart.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { modelCalls, reportSections, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { hash } from "../../src/shared/digest.ts";

@@ -1,13 +1,13 @@
 import type { Birth } from "../../src/bazi/birth.ts";
-import { DEFAULT_PLACE } from "../../src/bazi/places.ts";
+import { DEFAULT_PLACE } from "../../src/bazi/places/places.ts";
 import { findProduct, readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { changeDraft, openDraft } from "../../src/sales/drafts.ts";
 import { placeOrder } from "../../src/sales/place-order.ts";
 import { heldDiscount, quoteFor } from "../../src/sales/promo/quote.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import type { Order } from "../../src/shared/orders.ts";
-import type { PromoCode } from "../../src/shared/promo/discount.ts";
-import { ensureUser } from "../../src/shared/users.ts";
+import type { PromoCode } from "../../src/shop/promo/discount.ts";
+import { ensureUser } from "../../src/shop/users.ts";
 
 export const aBirth: Birth = {
   gender: "female",

@@ -7,7 +7,7 @@ import { orderHistory } from "../../src/shared/database/schema/history.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
-import type { PromoCode } from "../../src/shared/promo/discount.ts";
+import type { PromoCode } from "../../src/shop/promo/discount.ts";
 import { orderProduct } from "./orders.ts";
 import { aCode, fiveOff, useOf } from "./promo.ts";
 import { temporaryDatabase } from "./temporary-database.ts";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "../../src/shared/database/database.ts";
 import { promoUses } from "../../src/shared/database/schema/promo.ts";
-import { type CodeTerms, makeCode } from "../../src/shared/promo/codes.ts";
-import type { PromoCode } from "../../src/shared/promo/discount.ts";
-import { ensureUser } from "../../src/shared/users.ts";
+import { type CodeTerms, makeCode } from "../../src/shop/promo/codes.ts";
+import type { PromoCode } from "../../src/shop/promo/discount.ts";
+import { ensureUser } from "../../src/shop/users.ts";
 
 /** 20 % off everything, for everybody, without limits. */
 export const spring: CodeTerms = {

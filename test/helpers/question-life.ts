@@ -1,6 +1,6 @@
 import { questions } from "../../src/shared/database/schema/fulfilment.ts";
 import type { Order } from "../../src/shared/orders.ts";
-import { askQuestion } from "../../src/shared/questions.ts";
+import { askQuestion } from "../../src/shop/questions.ts";
 import { wordsOf } from "./chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 import { Random } from "./random.ts";

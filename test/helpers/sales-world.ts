@@ -2,7 +2,7 @@ import { sequentialize } from "@grammyjs/runner";
 import { Bot } from "grammy";
 import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
-import type { Chart } from "../../src/bazi/chart.ts";
+import type { Chart } from "../../src/bazi/chart/chart.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { pollUpdates } from "../../src/polling.ts";
 import { salesDialog } from "../../src/sales/dialog.ts";

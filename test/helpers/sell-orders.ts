@@ -1,5 +1,5 @@
 import { openDatabase } from "../../src/shared/database/open.ts";
-import { claimQueries } from "../../src/shared/payment-queries.ts";
+import { claimQueries } from "../../src/shop/payment-queries.ts";
 import { orderProduct } from "./orders.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { openDatabase } from "../../src/shared/database/open.ts";
-import { takeSeat } from "../../src/shared/seat.ts";
+import { takeSeat } from "../../src/shop/seat.ts";
 
 /** A process of its own that reaches for the bot's seat, tells what it got, and keeps it until its input ends. */
 const [url = ""] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import type { FindingKind } from "../../src/report/check/finding.ts";
 import { checkReport } from "../../src/report/check.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import type { Birth } from "../../src/bazi/birth.ts";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
-import starTable from "../../src/bazi/stars.tsv" with { type: "text" };
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
+import traditional from "../../src/bazi/places/traditional-characters.tsv" with { type: "text" };
+import placeCharacters from "../../src/bazi/places/traditional-places.tsv" with { type: "text" };
+import starTable from "../../src/bazi/reading/stars.tsv" with { type: "text" };
 import { tableRows } from "../../src/bazi/table-rows.ts";
-import traditional from "../../src/bazi/traditional-characters.tsv" with { type: "text" };
-import placeCharacters from "../../src/bazi/traditional-places.tsv" with { type: "text" };
 import en from "../../src/locales/en.json" with { type: "json" };
 import { languages, textsIn } from "../../src/locales/texts.ts";
 import zhCN from "../../src/locales/zh-CN.json" with { type: "json" };

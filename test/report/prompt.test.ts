@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { promptOf, type ReportBrief, remainderPromptOf } from "../../src/report/prompt.ts";
 import { birthAt } from "../bazi/births.ts";

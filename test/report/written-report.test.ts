@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Fault } from "../../sandbox/faults.ts";
 import type { SandboxServer } from "../../sandbox/server.ts";
-import { computeChart } from "../../src/bazi/compute-chart.ts";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { briefOf } from "../../src/fulfilment/write-report-step.ts";
 import { type DeepSeekConnection, writeWithModel } from "../../src/gateways/deepseek.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { questionText } from "../../src/report/question/question-text.ts";
 import { questions } from "../../src/shared/database/schema/fulfilment.ts";
-import { askQuestion } from "../../src/shared/questions.ts";
+import { askQuestion } from "../../src/shop/questions.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 import { injections, markPattern } from "../helpers/injections.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import { gatherUserData } from "../../src/sales/user-data.ts";
-import { broadcastRecipients, broadcasts } from "../../src/shared/database/schema/broadcasts.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
-import { eraseUser } from "../../src/shared/erasure.ts";
+import { eraseUser } from "../../src/shop/erasure.ts";
+import { broadcastRecipients, broadcasts } from "../../src/shop/schema/broadcasts.ts";
 import { buttonsOf } from "../helpers/chat-user.ts";
 import { type SalesWorld, salesWorld } from "../helpers/sales-world.ts";
 

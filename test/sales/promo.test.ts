@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { orders } from "../../src/shared/database/schema/orders.ts";
 import { promoCodes } from "../../src/shared/database/schema/promo.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
-import { switchCode } from "../../src/shared/promo/codes.ts";
+import { switchCode } from "../../src/shop/promo/codes.ts";
 import { chooseProduct, seeChart } from "../helpers/buying.ts";
 import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 import { expectInvariants } from "../helpers/invariants.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { modelCalls, questions } from "../../src/shared/database/schema/fulfilment.ts";
-import { askQuestion } from "../../src/shared/questions.ts";
+import { askQuestion } from "../../src/shop/questions.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { jobs, parts } from "../../src/shared/database/schema/fulfilment.ts";
-import { requestRedelivery } from "../../src/shared/redelivery.ts";
+import { requestRedelivery } from "../../src/shop/redelivery.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { type ChatUser, wordsOf } from "../helpers/chat-user.ts";

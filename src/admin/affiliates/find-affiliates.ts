@@ -4,8 +4,8 @@ import { type Balance, balancesOf } from "../../affiliate/balance.ts";
 import { type Figures, readFigures } from "../../affiliate/figures.ts";
 import { findOpenWithdrawal, type Withdrawal } from "../../affiliate/withdrawals.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { affiliates } from "../../shared/database/schema/affiliates.ts";
 import { users } from "../../shared/database/schema/users.ts";
+import { affiliates } from "../../shop/schema/affiliates.ts";
 
 /** All that an admin sees of one affiliate. */
 export interface AffiliateFile {

@@ -6,7 +6,7 @@ import { callTelegram } from "../../gateways/telegram.ts";
 import { type Texts, textsIn } from "../../locales/texts.ts";
 import type { Database } from "../../shared/database/database.ts";
 import { describeError, type Log } from "../../shared/log.ts";
-import { findLanguage } from "../../shared/users.ts";
+import { findLanguage } from "../../shop/users.ts";
 import { adminButton } from "../buttons.ts";
 import { segmentLabel } from "./segment-label.ts";
 

@@ -1,8 +1,8 @@
 import { findProduct } from "../../catalogue/catalogue.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { beijingDate } from "../../shared/beijing-day.ts";
 import { orderStatuses } from "../../shared/states.ts";
+import { beijingDate } from "../../shop/beijing-day.ts";
 import { adminButton } from "../buttons.ts";
 import type { AdminDesk } from "../desk.ts";
 import { ageLabel, amountLabel, signedLabel } from "../labels.ts";

@@ -2,7 +2,7 @@ import { InputFile } from "grammy";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
-import { beijingDay, startOfBeijingDay } from "../../shared/beijing-day.ts";
+import { beijingDay, startOfBeijingDay } from "../../shop/beijing-day.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { dashboardCard, type Span, spans } from "./dashboard-card.ts";
 import { readFigures } from "./figures.ts";

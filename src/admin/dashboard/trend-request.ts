@@ -1,7 +1,7 @@
 import type { Texts } from "../../locales/texts.ts";
 import type { TrendRequest } from "../../report/picture/trend-drawing.ts";
-import { beijingDate } from "../../shared/beijing-day.ts";
 import { formatAmount } from "../../shared/money.ts";
+import { beijingDate } from "../../shop/beijing-day.ts";
 import { amountLabel } from "../labels.ts";
 import type { Trend } from "./trend.ts";
 

@@ -1,7 +1,7 @@
 import { count, gte, sql } from "drizzle-orm";
-import { beijingDay, startOfBeijingDay } from "../../shared/beijing-day.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
+import { beijingDay, startOfBeijingDay } from "../../shop/beijing-day.ts";
 
 /** How many days the trend shows, today included. */
 export const trendDays = 30;

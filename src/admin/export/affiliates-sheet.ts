@@ -1,10 +1,10 @@
 import { and, asc, count, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Texts } from "../../locales/texts.ts";
-import { beijingTime } from "../../shared/beijing-day.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { affiliates, referralClicks, withdrawals } from "../../shared/database/schema/affiliates.ts";
 import { ledgerEntries } from "../../shared/database/schema/ledger.ts";
 import { users } from "../../shared/database/schema/users.ts";
+import { beijingTime } from "../../shop/beijing-day.ts";
+import { affiliates, referralClicks, withdrawals } from "../../shop/schema/affiliates.ts";
 import { amountCell, type Cell } from "./csv.ts";
 import { rowsPerPage, type Sheet } from "./sheet.ts";
 

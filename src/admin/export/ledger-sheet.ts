@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, gte, inArray, lt, or } from "drizzle-orm";
 import type { Texts } from "../../locales/texts.ts";
-import { beijingTime } from "../../shared/beijing-day.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { ledgerEntries, ledgerTransactions } from "../../shared/database/schema/ledger.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
+import { beijingTime } from "../../shop/beijing-day.ts";
 import { amountCell, type Cell } from "./csv.ts";
 import { type Cursor, type Period, rowsPerPage, type Sheet } from "./sheet.ts";
 

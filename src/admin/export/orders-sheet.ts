@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, gte, inArray, lt, or, sql } from "drizzle-orm";
 import type { Texts } from "../../locales/texts.ts";
-import { beijingTime } from "../../shared/beijing-day.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { refunds } from "../../shared/database/schema/payments.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
+import { beijingTime } from "../../shop/beijing-day.ts";
 import { amountCell, type Cell } from "./csv.ts";
 import { type Cursor, type Period, rowsPerPage, type Sheet } from "./sheet.ts";
 

@@ -1,4 +1,4 @@
-import { beijingDate, beijingDay, firstOfMonth, startOfBeijingDay } from "../../shared/beijing-day.ts";
+import { beijingDate, beijingDay, firstOfMonth, startOfBeijingDay } from "../../shop/beijing-day.ts";
 import type { Period } from "./sheet.ts";
 
 /** The spans that can be chosen, in the order of their buttons. */

@@ -1,7 +1,7 @@
 import { count, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
 import { promoCodes, promoUses } from "../../shared/database/schema/promo.ts";
-import type { PromoCode } from "../../shared/promo/discount.ts";
+import type { PromoCode } from "../../shop/promo/discount.ts";
 
 /** How a code was taken: orders that hold it, that were paid with it, and what it took off those, in minor units. */
 export interface CodeFigures {

@@ -1,6 +1,6 @@
 import type { Texts } from "../../locales/texts.ts";
 import { formatAmount } from "../../shared/money.ts";
-import type { CodeTerms } from "../../shared/promo/codes.ts";
+import type { CodeTerms } from "../../shop/promo/codes.ts";
 import { amountLabel } from "../labels.ts";
 import { dayBefore, dayOf } from "./beijing-dates.ts";
 

@@ -1,8 +1,8 @@
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
-import { type CodeTerms, findCode, linkPayload, makeCode, randomCode } from "../../shared/promo/codes.ts";
-import type { PromoCode } from "../../shared/promo/discount.ts";
+import { type CodeTerms, findCode, linkPayload, makeCode, randomCode } from "../../shop/promo/codes.ts";
+import type { PromoCode } from "../../shop/promo/discount.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";

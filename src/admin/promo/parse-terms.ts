@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import { type Currency, parseAmount } from "../../shared/money.ts";
-import { type CodeTerms, readCode } from "../../shared/promo/codes.ts";
+import { type CodeTerms, readCode } from "../../shop/promo/codes.ts";
 import { endOfDay, startOfDay } from "./beijing-dates.ts";
 
 /** What is wrong with a line that should make a promo code. */

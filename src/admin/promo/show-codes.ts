@@ -1,7 +1,7 @@
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { findCode, readCode } from "../../shared/promo/codes.ts";
+import { findCode, readCode } from "../../shop/promo/codes.ts";
 import { adminButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { type CodeFigures, countGrants, listCodes, readFigures } from "./code-figures.ts";

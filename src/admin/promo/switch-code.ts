@@ -1,6 +1,6 @@
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
-import { switchCode } from "../../shared/promo/codes.ts";
+import { switchCode } from "../../shop/promo/codes.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";

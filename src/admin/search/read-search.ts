@@ -2,7 +2,7 @@ import type { Catalogue } from "../../catalogue/catalogue.ts";
 import { languages, textsIn } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { type OrderStatus, orderStatuses } from "../../shared/states.ts";
-import { findUser } from "../../shared/users.ts";
+import { findUser } from "../../shop/users.ts";
 import { tailLength, type Wanted } from "./order-list.ts";
 
 /**

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { users } from "../../shared/database/schema/users.ts";
-import { findUser } from "../../shared/users.ts";
+import { findUser } from "../../shop/users.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";

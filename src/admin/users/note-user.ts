@@ -4,7 +4,7 @@ import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
 import { users } from "../../shared/database/schema/users.ts";
-import { findUser } from "../../shared/users.ts";
+import { findUser } from "../../shop/users.ts";
 import { recordDeed } from "../audit.ts";
 import { adminButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";

@@ -3,7 +3,7 @@ import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import type { Money } from "../../shared/money.ts";
 import type { OrderStatus } from "../../shared/states.ts";
-import { findUser, type User } from "../../shared/users.ts";
+import { findUser, type User } from "../../shop/users.ts";
 
 /** What an admin may know of a user: nothing of a birth or a report. */
 export interface UserFile {

@@ -1,7 +1,7 @@
 import { desc, sql } from "drizzle-orm";
 import type { Withdrawal } from "../../affiliate/withdrawals.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { withdrawals } from "../../shared/database/schema/affiliates.ts";
+import { withdrawals } from "../../shop/schema/affiliates.ts";
 
 /** Withdrawals, those that wait for an owner first, then the newest. */
 export async function listWithdrawals(db: Queries, limit: number, offset: number): Promise<Withdrawal[]> {

@@ -1,8 +1,8 @@
 import { aliasedTable, and, countDistinct, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
-import { affiliates, commissions, withdrawals } from "../../shared/database/schema/affiliates.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { users } from "../../shared/database/schema/users.ts";
+import { affiliates, commissions, withdrawals } from "../../shop/schema/affiliates.ts";
 import { balanceOf } from "../balance.ts";
 import { findWithdrawal, type Withdrawal } from "../withdrawals.ts";
 import type { Buyer, Evidence } from "./weigh.ts";

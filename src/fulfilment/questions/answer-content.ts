@@ -1,7 +1,7 @@
 import { findProduct } from "../../catalogue/catalogue.ts";
 import { reportParts } from "../../report/parts.ts";
 import { declineTopics } from "../../report/question/decline.ts";
-import { countAsked, questionButtonData } from "../../shared/questions.ts";
+import { countAsked, questionButtonData } from "../../shop/questions.ts";
 import type { PartContent } from "../deliver-part.ts";
 import type { Fulfilment } from "../fulfilment.ts";
 import { declineOf } from "./decide.ts";

@@ -1,5 +1,5 @@
 import { textsIn } from "../../locales/texts.ts";
-import { findLanguage } from "../../shared/users.ts";
+import { findLanguage } from "../../shop/users.ts";
 import { findReport } from "../chart-step.ts";
 import { fillPart, placePart } from "../deliver-part.ts";
 import { writtenReport } from "../edition.ts";

@@ -1,6 +1,6 @@
-import { type ElementRole, elementOfRole } from "../../bazi/element-roles.ts";
-import type { Element } from "../../bazi/stem-branch.ts";
-import type { StrengthVerdict } from "../../bazi/strength.ts";
+import type { Element } from "../../bazi/calendar/stem-branch.ts";
+import { type ElementRole, elementOfRole } from "../../bazi/reading/element-roles.ts";
+import type { StrengthVerdict } from "../../bazi/reading/strength.ts";
 import type { PersonSheet } from "../fact-sheet/person.ts";
 import type { FactSheet } from "../fact-sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";

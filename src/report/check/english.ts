@@ -1,5 +1,5 @@
-import type { Element } from "../../bazi/stem-branch.ts";
-import type { TenGod } from "../../bazi/ten-gods.ts";
+import type { Element } from "../../bazi/calendar/stem-branch.ts";
+import type { TenGod } from "../../bazi/chart/ten-gods.ts";
 import type { PersonSheet } from "../fact-sheet/person.ts";
 import type { FactSheet } from "../fact-sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";

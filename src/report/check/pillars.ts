@@ -1,4 +1,4 @@
-import { pillarNameAt } from "../../bazi/stem-branch.ts";
+import { pillarNameAt } from "../../bazi/calendar/stem-branch.ts";
 import type { Citable } from "./citations.ts";
 import type { Finding } from "./finding.ts";
 

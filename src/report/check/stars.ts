@@ -1,4 +1,4 @@
-import { STAR_RULES } from "../../bazi/star-rules.ts";
+import { STAR_RULES } from "../../bazi/reading/star-rules.ts";
 import type { PersonSheet } from "../fact-sheet/person.ts";
 import type { FactSheet } from "../fact-sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";

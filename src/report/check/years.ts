@@ -1,4 +1,4 @@
-import { pillarOfYear } from "../../bazi/annual.ts";
+import { pillarOfYear } from "../../bazi/reading/annual.ts";
 import type { FactSheet } from "../fact-sheet.ts";
 import type { Citable } from "./citations.ts";
 import type { Finding } from "./finding.ts";

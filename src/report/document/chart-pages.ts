@@ -1,4 +1,4 @@
-import type { Chart } from "../../bazi/chart.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
 import type { DocumentRequest } from "../document.ts";
 import { chartBlocks } from "../picture/chart-drawing.ts";
 import { headBlock } from "../picture/head-block.ts";

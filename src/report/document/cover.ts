@@ -1,4 +1,4 @@
-import type { Chart } from "../../bazi/chart.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
 import type { DocumentRequest } from "../document.ts";
 import { plainRun } from "../markdown/inline.ts";
 import { elementInks, inks, onAccent, rule } from "../picture/palette.ts";

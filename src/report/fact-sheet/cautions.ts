@@ -1,4 +1,4 @@
-import type { WarningKind } from "../../bazi/warning.ts";
+import type { WarningKind } from "../../bazi/chart/warning.ts";
 
 /** What a report must keep in mind about a doubtful birth; without the chart that the other case would give. */
 export function cautionOf(kind: WarningKind): string {

@@ -1,8 +1,8 @@
-import { localMonths } from "../../bazi/annual.ts";
-import type { Chart } from "../../bazi/chart.ts";
-import { describePillar } from "../../bazi/describe-pillar.ts";
-import type { JieName } from "../../bazi/solar-terms.ts";
-import { cycleIndexOfName, type PillarName } from "../../bazi/stem-branch.ts";
+import type { JieName } from "../../bazi/calendar/solar-terms.ts";
+import { cycleIndexOfName, type PillarName } from "../../bazi/calendar/stem-branch.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
+import { describePillar } from "../../bazi/chart/describe-pillar.ts";
+import { localMonths } from "../../bazi/reading/annual.ts";
 import { passingRelations } from "./relations.ts";
 import { type YearFacts, yearFacts } from "./years.ts";
 

@@ -1,11 +1,11 @@
-import type { Chart } from "../../bazi/chart.ts";
+import type { Element } from "../../bazi/calendar/stem-branch.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
 import {
   type Comparison,
   compareCharts,
   type FavourableFacts,
   type PairRelation,
-} from "../../bazi/compare-charts.ts";
-import type { Element } from "../../bazi/stem-branch.ts";
+} from "../../bazi/reading/compare-charts.ts";
 import { memberName } from "./position-names.ts";
 
 /** Two charts side by side (合婚), each fact with its basis; 己方 is the buyer's chart, 对方 the other one. No score. */

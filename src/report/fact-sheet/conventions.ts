@@ -1,4 +1,4 @@
-import { type ConventionsUsed, DERIVED_CONVENTIONS } from "../../bazi/conventions-used.ts";
+import { type ConventionsUsed, DERIVED_CONVENTIONS } from "../../bazi/chart/conventions-used.ts";
 
 /** The rules of the chart in words (口径); the birthplace's longitude and zone stay out. */
 export interface ConventionFacts {

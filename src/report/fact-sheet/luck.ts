@@ -1,8 +1,8 @@
-import type { Chart } from "../../bazi/chart.ts";
-import type { Decade, Direction, Luck, LuckAge } from "../../bazi/luck.ts";
-import type { LuckOutline } from "../../bazi/luck-outline.ts";
-import { type Star, starsOfPassing } from "../../bazi/stars.ts";
-import type { PillarName } from "../../bazi/stem-branch.ts";
+import type { PillarName } from "../../bazi/calendar/stem-branch.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
+import type { Decade, Direction, Luck, LuckAge } from "../../bazi/chart/luck.ts";
+import type { LuckOutline } from "../../bazi/chart/luck-outline.ts";
+import { type Star, starsOfPassing } from "../../bazi/reading/stars.ts";
 import { type PillarFacts, pillarFacts } from "./pillar.ts";
 import { passingRelations } from "./relations.ts";
 

@@ -1,7 +1,7 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
-import type { ChartPillars } from "../../bazi/chart.ts";
-import { favourableOf } from "../../bazi/favourable-element.ts";
+import type { ChartPillars } from "../../bazi/chart/chart.ts";
+import { favourableOf } from "../../bazi/reading/favourable-element.ts";
 
 /** What an outside service adds to our chart, in its own words. */
 export interface OutsideFacts {

@@ -1,5 +1,5 @@
-import type { DescribedPillar, HiddenStem } from "../../bazi/describe-pillar.ts";
-import type { PillarName, Stem } from "../../bazi/stem-branch.ts";
+import type { PillarName, Stem } from "../../bazi/calendar/stem-branch.ts";
+import type { DescribedPillar, HiddenStem } from "../../bazi/chart/describe-pillar.ts";
 
 /** One pillar as the model reads it. */
 export interface PillarFacts {

@@ -1,5 +1,5 @@
-import type { PillarPosition } from "../../bazi/pillar-position.ts";
-import type { RelationPosition } from "../../bazi/relations.ts";
+import type { PillarPosition } from "../../bazi/chart/pillar-position.ts";
+import type { RelationPosition } from "../../bazi/reading/relations.ts";
 
 /** 年, 月, 日, 时, before 柱, 干 or 支. */
 export const POSITION_NAMES: Readonly<Record<PillarPosition, string>> = {

@@ -1,6 +1,6 @@
-import type { ChartPillars } from "../../bazi/chart.ts";
-import type { DescribedPillar } from "../../bazi/describe-pillar.ts";
-import { type Relation, relationsWith } from "../../bazi/relations.ts";
+import type { ChartPillars } from "../../bazi/chart/chart.ts";
+import type { DescribedPillar } from "../../bazi/chart/describe-pillar.ts";
+import { type Relation, relationsWith } from "../../bazi/reading/relations.ts";
 import { memberName } from "./position-names.ts";
 
 /** A relation in words: 五合：年干丁、日干壬（木）. */

@@ -1,9 +1,9 @@
-import type { ChartPillars } from "../../bazi/chart.ts";
-import { type Favourable, favourableOf } from "../../bazi/favourable-element.ts";
-import { monthCommand, type SeasonalState, seasonalStates } from "../../bazi/seasonal-states.ts";
-import type { Branch, Element, Stem } from "../../bazi/stem-branch.ts";
-import { type StrengthVerdict, strengthOf } from "../../bazi/strength.ts";
-import type { TenGod } from "../../bazi/ten-gods.ts";
+import type { Branch, Element, Stem } from "../../bazi/calendar/stem-branch.ts";
+import type { ChartPillars } from "../../bazi/chart/chart.ts";
+import type { TenGod } from "../../bazi/chart/ten-gods.ts";
+import { type Favourable, favourableOf } from "../../bazi/reading/favourable-element.ts";
+import { monthCommand, type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";
+import { type StrengthVerdict, strengthOf } from "../../bazi/reading/strength.ts";
 import { POSITION_NAMES } from "./position-names.ts";
 
 /** What the month and the other pillars make of the day master; null where the hour or the month is open. */

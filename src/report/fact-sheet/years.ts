@@ -1,7 +1,7 @@
-import type { Chart } from "../../bazi/chart.ts";
-import { describePillar } from "../../bazi/describe-pillar.ts";
-import { cycleIndexOfYear } from "../../bazi/four-pillars.ts";
-import { type Star, starsOfPassing } from "../../bazi/stars.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
+import { describePillar } from "../../bazi/chart/describe-pillar.ts";
+import { cycleIndexOfYear } from "../../bazi/chart/four-pillars.ts";
+import { type Star, starsOfPassing } from "../../bazi/reading/stars.ts";
 import { type PillarFacts, pillarFacts } from "./pillar.ts";
 import { passingRelations } from "./relations.ts";
 

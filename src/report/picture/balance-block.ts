@@ -1,4 +1,4 @@
-import { ELEMENTS, type Element, type PillarName } from "../../bazi/stem-branch.ts";
+import { ELEMENTS, type Element, type PillarName } from "../../bazi/calendar/stem-branch.ts";
 import { wrapText } from "../typesetting/wrap-text.ts";
 import { cardHead, cardShapes } from "./card.ts";
 import { drawCell, type Piece } from "./cell.ts";

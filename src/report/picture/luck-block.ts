@@ -1,5 +1,5 @@
-import { decadeAt } from "../../bazi/annual.ts";
-import type { Decade, Luck } from "../../bazi/luck.ts";
+import type { Decade, Luck } from "../../bazi/chart/luck.ts";
+import { decadeAt } from "../../bazi/reading/annual.ts";
 import { wrapText } from "../typesetting/wrap-text.ts";
 import { cardHead, cardShapes } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";

@@ -1,4 +1,4 @@
-import type { Element } from "../../bazi/stem-branch.ts";
+import type { Element } from "../../bazi/calendar/stem-branch.ts";
 
 /** Dark ink on light paper; every ink has a contrast of 4.5 and more on each paper (WCAG 2.2, 1.4.3). */
 export const inks = {

@@ -1,4 +1,4 @@
-import type { DescribedPillar, HiddenStem } from "../../bazi/describe-pillar.ts";
+import type { DescribedPillar, HiddenStem } from "../../bazi/chart/describe-pillar.ts";
 import type { TextKey, Texts } from "../../locales/texts.ts";
 import type { Measure } from "../typesetting/font.ts";
 import { starLabel } from "../wording/star-label.ts";

@@ -1,5 +1,5 @@
-import { starsOf } from "../../bazi/stars.ts";
-import type { PillarName } from "../../bazi/stem-branch.ts";
+import type { PillarName } from "../../bazi/calendar/stem-branch.ts";
+import { starsOf } from "../../bazi/reading/stars.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
 import { inks, papers, rule } from "./palette.ts";
 import { type PillarRow, pillarRows } from "./pillar-rows.ts";

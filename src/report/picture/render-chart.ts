@@ -1,4 +1,4 @@
-import type { Chart } from "../../bazi/chart.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
 import type { PictureRequest } from "../picture.ts";
 import { loadFont } from "../typesetting/font.ts";
 import { chartDrawing, pictureWidth } from "./chart-drawing.ts";

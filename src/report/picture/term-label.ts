@@ -1,6 +1,6 @@
-import type { DescribedPillar } from "../../bazi/describe-pillar.ts";
-import type { PillarName } from "../../bazi/stem-branch.ts";
-import { BRANCHES, branchElement, STEMS, stemElement } from "../../bazi/stem-branch.ts";
+import type { PillarName } from "../../bazi/calendar/stem-branch.ts";
+import { BRANCHES, branchElement, STEMS, stemElement } from "../../bazi/calendar/stem-branch.ts";
+import type { DescribedPillar } from "../../bazi/chart/describe-pillar.ts";
 import type { Texts } from "../../locales/texts.ts";
 import type { Piece } from "./cell.ts";
 import { elementInks, inks } from "./palette.ts";

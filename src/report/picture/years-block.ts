@@ -1,4 +1,4 @@
-import { annualPillars, annualYearAt, decadeAt } from "../../bazi/annual.ts";
+import { annualPillars, annualYearAt, decadeAt } from "../../bazi/reading/annual.ts";
 import { cardHead, cardShapes } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
 import { inks, papers } from "./palette.ts";

@@ -1,10 +1,10 @@
-import type { Chart, ChartPillars } from "../../bazi/chart.ts";
-import { type Favourable, favourableOf } from "../../bazi/favourable-element.ts";
-import type { PillarPosition } from "../../bazi/pillar-position.ts";
-import { type Relation, relationsOf } from "../../bazi/relations.ts";
-import { monthCommand, type SeasonalState, seasonalStates } from "../../bazi/seasonal-states.ts";
-import { ELEMENTS, type Element, STEMS } from "../../bazi/stem-branch.ts";
-import { type Strength, strengthOf } from "../../bazi/strength.ts";
+import { ELEMENTS, type Element, STEMS } from "../../bazi/calendar/stem-branch.ts";
+import type { Chart, ChartPillars } from "../../bazi/chart/chart.ts";
+import type { PillarPosition } from "../../bazi/chart/pillar-position.ts";
+import { type Favourable, favourableOf } from "../../bazi/reading/favourable-element.ts";
+import { type Relation, relationsOf } from "../../bazi/reading/relations.ts";
+import { monthCommand, type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";
+import { type Strength, strengthOf } from "../../bazi/reading/strength.ts";
 import type { Texts } from "../../locales/texts.ts";
 
 /** Findings about a chart under a title, one line each. */

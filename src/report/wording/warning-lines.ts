@@ -1,6 +1,6 @@
-import type { Chart } from "../../bazi/chart.ts";
-import type { FourPillarNames } from "../../bazi/four-pillars.ts";
-import type { Warning } from "../../bazi/warning.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
+import type { FourPillarNames } from "../../bazi/chart/four-pillars.ts";
+import type { Warning } from "../../bazi/chart/warning.ts";
 import type { Texts, TextValues } from "../../locales/texts.ts";
 
 /** One doubt about a chart in words. */

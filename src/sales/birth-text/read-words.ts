@@ -1,6 +1,6 @@
 import type { Place } from "../../bazi/birth.ts";
 import { isChina, isFiller } from "./fillers.ts";
-import { findPlace } from "./find-place.ts";
+import { findPlace } from "./place/find-place.ts";
 import type { Problem } from "./problem.ts";
 
 export interface WordFinding {

@@ -1,4 +1,4 @@
-import type { Chart } from "../../bazi/chart.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Product } from "../../catalogue/catalogue.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import { escapeHtml, type Texts } from "../../locales/texts.ts";

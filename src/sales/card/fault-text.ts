@@ -1,4 +1,4 @@
-import type { BirthFault } from "../../bazi/birth-fault.ts";
+import type { BirthFault } from "../../bazi/calendar/birth-fault.ts";
 import type { Texts, TextValues } from "../../locales/texts.ts";
 import { lunarMonthLabel } from "../../report/wording/birth-labels.ts";
 

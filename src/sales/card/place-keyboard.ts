@@ -1,6 +1,6 @@
 import type { Place } from "../../bazi/birth.ts";
-import { childrenOf, placeById, topRegions } from "../../bazi/places.ts";
-import { countries } from "../../bazi/places-world.ts";
+import { childrenOf, placeById, topRegions } from "../../bazi/places/places.ts";
+import { countries } from "../../bazi/places/places-world.ts";
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { placeLabel, placeName } from "../../report/wording/birth-labels.ts";

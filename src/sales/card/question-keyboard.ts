@@ -1,5 +1,5 @@
-import { annualYearAt } from "../../bazi/annual.ts";
-import { leapMonthOf } from "../../bazi/lunar-calendar.ts";
+import { leapMonthOf } from "../../bazi/calendar/lunar-calendar.ts";
+import { annualYearAt } from "../../bazi/reading/annual.ts";
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import {

@@ -3,7 +3,7 @@ import type { Transaction } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { moveOrder } from "../../shared/orders.ts";
-import { closingGraceMs } from "../../shared/query-windows.ts";
+import { closingGraceMs } from "../../shop/query-windows.ts";
 
 /**
  * Marks unpaid orders expired whose time is over and about which PingPong has nothing more to say. An order that PingPong

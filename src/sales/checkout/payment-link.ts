@@ -6,9 +6,9 @@ import { raiseAlert } from "../../shared/alerts.ts";
 import type { Database } from "../../shared/database/database.ts";
 import type { Log } from "../../shared/log.ts";
 import { dueOf, findOrder, type Order } from "../../shared/orders.ts";
-import { claimQuery, takeQueryAnswer } from "../../shared/payment-queries.ts";
 import type { PaymentNotice } from "../../shared/pingpong/notice.ts";
-import { findLanguage } from "../../shared/users.ts";
+import { claimQuery, takeQueryAnswer } from "../../shop/payment-queries.ts";
+import { findLanguage } from "../../shop/users.ts";
 import {
   type Checkout,
   claimCheckouts,

@@ -6,7 +6,7 @@ import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
 import type { Database } from "../../shared/database/database.ts";
 import { describeError, type Log } from "../../shared/log.ts";
-import { noteBlocked } from "../../shared/users.ts";
+import { noteBlocked } from "../../shop/users.ts";
 import { orderCard } from "../card/order-card.ts";
 import { findUnshownOrders, noteShown } from "./checkouts.ts";
 

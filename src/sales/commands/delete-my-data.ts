@@ -1,8 +1,8 @@
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
-import { eraseUser, findOwedOrders } from "../../shared/erasure.ts";
 import type { Order } from "../../shared/orders.ts";
-import { isPayoutOwed } from "../../shared/payout-erasure.ts";
+import { eraseUser, findOwedOrders } from "../../shop/erasure.ts";
+import { isPayoutOwed } from "../../shop/payout-erasure.ts";
 import { eraseButton, menuButton } from "../buttons.ts";
 import { orderTitle } from "../card/order-card.ts";
 import type { Shop, ShopContext } from "../shop.ts";

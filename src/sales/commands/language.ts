@@ -1,7 +1,7 @@
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { languages, textsIn } from "../../locales/texts.ts";
-import { setLanguage } from "../../shared/users.ts";
+import { setLanguage } from "../../shop/users.ts";
 import { languageButton } from "../buttons.ts";
 import { findOpenDraft } from "../drafts.ts";
 import type { Shop, ShopContext } from "../shop.ts";

@@ -2,7 +2,7 @@ import { resumeButton, stopButton } from "../../broadcast/news-message.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram } from "../../gateways/telegram.ts";
-import { setNews } from "../../shared/users.ts";
+import { setNews } from "../../shop/users.ts";
 import type { Shop, ShopContext } from "../shop.ts";
 
 /** `/news` and `/stop_news`: whether the user gets the operator's news. */

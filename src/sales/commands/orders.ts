@@ -6,7 +6,7 @@ import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
-import { countAsked, questionButtonData } from "../../shared/questions.ts";
+import { countAsked, questionButtonData } from "../../shop/questions.ts";
 import { againButton, menuButton } from "../buttons.ts";
 import { priceLabel } from "../card/labels.ts";
 import { orderTitle, payButton, statusLabel } from "../card/order-card.ts";

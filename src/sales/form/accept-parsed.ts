@@ -1,4 +1,4 @@
-import type { BirthFault } from "../../bazi/birth-fault.ts";
+import type { BirthFault } from "../../bazi/calendar/birth-fault.ts";
 import type { ParsedBirth } from "../birth-text.ts";
 import type { BirthForm } from "./birth-form.ts";
 import { faultOf } from "./form-fault.ts";

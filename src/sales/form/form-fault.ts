@@ -1,6 +1,6 @@
-import type { BirthFault } from "../../bazi/birth-fault.ts";
-import { checkBirth, wrongTime } from "../../bazi/check-birth.ts";
-import { checkDate } from "../../bazi/check-date.ts";
+import type { BirthFault } from "../../bazi/calendar/birth-fault.ts";
+import { checkBirth, wrongTime } from "../../bazi/calendar/check-birth.ts";
+import { checkDate } from "../../bazi/calendar/check-date.ts";
 import type { BirthForm } from "./birth-form.ts";
 import { birthOf } from "./form-state.ts";
 

@@ -1,5 +1,5 @@
 import type { BirthDate } from "../../bazi/birth.ts";
-import { leapMonthOf, lunarMonthDays } from "../../bazi/lunar-calendar.ts";
+import { leapMonthOf, lunarMonthDays } from "../../bazi/calendar/lunar-calendar.ts";
 import type { Calendar, DatePicking } from "./birth-form.ts";
 import { answer, type FormState, pick } from "./form-state.ts";
 

@@ -1,4 +1,4 @@
-import type { BirthFault } from "../../bazi/birth-fault.ts";
+import type { BirthFault } from "../../bazi/calendar/birth-fault.ts";
 import { faultOf } from "./form-fault.ts";
 import {
   aboutWhom,

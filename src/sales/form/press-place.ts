@@ -1,4 +1,4 @@
-import { childrenOf, placeById } from "../../bazi/places.ts";
+import { childrenOf, placeById } from "../../bazi/places/places.ts";
 import type { PlacePicking } from "./birth-form.ts";
 import { answer, type FormState, pick } from "./form-state.ts";
 

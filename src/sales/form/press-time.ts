@@ -1,4 +1,4 @@
-import { isShichen } from "../../bazi/shichen.ts";
+import { isShichen } from "../../bazi/calendar/shichen.ts";
 import type { TimePicking } from "./birth-form.ts";
 import { answer, type FormState, pick } from "./form-state.ts";
 

@@ -1,5 +1,5 @@
 import type { Conventions } from "../../bazi/birth.ts";
-import { DEFAULT_PLACE } from "../../bazi/places.ts";
+import { DEFAULT_PLACE } from "../../bazi/places/places.ts";
 import { formQuestions, type Picking } from "./birth-form.ts";
 import { answer, birthOf, type FormState, pick } from "./form-state.ts";
 import { dateStepBefore, pickCalendar, pickDay, pickDecade, pickMonth, pickYear } from "./press-date.ts";

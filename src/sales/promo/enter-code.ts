@@ -1,15 +1,15 @@
 import type { Product } from "../../catalogue/catalogue.ts";
 import type { Transaction } from "../../shared/database/database.ts";
-import { countUses, findCode, readCode } from "../../shared/promo/codes.ts";
+import { countUses, findCode, readCode } from "../../shop/promo/codes.ts";
 import {
   type CodeRefusal,
   codeRefusal,
   discountFor,
   type ProductRefusal,
   type PromoCode,
-} from "../../shared/promo/discount.ts";
-import { isLockedOut, noteMiss } from "../../shared/promo/misses.ts";
-import { findUser } from "../../shared/users.ts";
+} from "../../shop/promo/discount.ts";
+import { isLockedOut, noteMiss } from "../../shop/promo/misses.ts";
+import { findUser } from "../../shop/users.ts";
 
 /**
  * What became of a code that a buyer entered. `locked`: too many wrong ones in an hour; `malformed`: no code looks like

@@ -1,6 +1,6 @@
 import { findProduct, productsOnSale } from "../../catalogue/catalogue.ts";
-import { countUses, findCodesOf } from "../../shared/promo/codes.ts";
-import { discountFor } from "../../shared/promo/discount.ts";
+import { countUses, findCodesOf } from "../../shop/promo/codes.ts";
+import { discountFor } from "../../shop/promo/discount.ts";
 import type { Shop, ShopContext } from "../shop.ts";
 
 /** A line for each report that was granted to the user and is still to be taken; Telegram HTML. */

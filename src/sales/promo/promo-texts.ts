@@ -1,6 +1,6 @@
 import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
 import type { Texts } from "../../locales/texts.ts";
-import type { PromoCode, Verdict } from "../../shared/promo/discount.ts";
+import type { PromoCode, Verdict } from "../../shop/promo/discount.ts";
 import { priceLabel, timeLabel } from "../card/labels.ts";
 import type { Entered } from "./enter-code.ts";
 import type { Quote } from "./quote.ts";

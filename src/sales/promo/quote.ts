@@ -1,9 +1,9 @@
 import type { Product } from "../../catalogue/catalogue.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import type { Money } from "../../shared/money.ts";
-import { countUses, findCodeById, findCodesOf } from "../../shared/promo/codes.ts";
-import { discountFor, type PromoCode, type Verdict } from "../../shared/promo/discount.ts";
-import type { HeldDiscount } from "../../shared/promo/uses.ts";
+import type { HeldDiscount } from "../../shared/promo-uses.ts";
+import { countUses, findCodeById, findCodesOf } from "../../shop/promo/codes.ts";
+import { discountFor, type PromoCode, type Verdict } from "../../shop/promo/discount.ts";
 import type { Draft } from "../drafts.ts";
 
 /** What a draft's product costs its buyer at this moment. */

@@ -1,6 +1,6 @@
 import type { Product } from "../../catalogue/catalogue.ts";
 import type { Transaction } from "../../shared/database/database.ts";
-import { codeOfLink } from "../../shared/promo/codes.ts";
+import { codeOfLink } from "../../shop/promo/codes.ts";
 import { changeDraft, type Draft, findOpenDraft, openDraft, openWithoutProduct } from "../drafts.ts";
 import type { Shop, ShopContext } from "../shop.ts";
 import { productOf } from "../show.ts";

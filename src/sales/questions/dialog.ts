@@ -4,7 +4,7 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import { questionText } from "../../report/question/question-text.ts";
 import { findOrder } from "../../shared/orders.ts";
-import { askQuestion, canBeAsked, countAsked } from "../../shared/questions.ts";
+import { askQuestion, canBeAsked, countAsked } from "../../shop/questions.ts";
 import { answerPress } from "../answer-press.ts";
 import type { Shop, ShopContext } from "../shop.ts";
 import { repliedOrder } from "./asked-order.ts";

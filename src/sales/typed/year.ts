@@ -1,4 +1,4 @@
-import { annualYearAt } from "../../bazi/annual.ts";
+import { annualYearAt } from "../../bazi/reading/annual.ts";
 
 /** @returns the year that a message consists of, such as 2027, 2027年, 明年 or next year, or undefined; years begin at 立春 */
 export function readYear(text: string, now: Date): number | undefined {

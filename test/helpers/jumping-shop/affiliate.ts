@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import { commissions } from "../../../src/shared/database/schema/affiliates.ts";
 import { findOrder } from "../../../src/shared/orders.ts";
+import { commissions } from "../../../src/shop/schema/affiliates.ts";
 import { usualTerms } from "../affiliate-terms.ts";
 import { ChatUser } from "../chat-user.ts";
 import { bring, centsOf, makeAffiliate } from "../earning-shop.ts";

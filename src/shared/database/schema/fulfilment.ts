@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { Chart } from "../../../bazi/chart.ts";
+import type { Chart } from "../../../bazi/chart/chart.ts";
 import type { FactSheet } from "../../../report/fact-sheet.ts";
 import { jobStatuses, partKinds, partStatuses, questionStatuses } from "../../states.ts";
 import { instant, integer64, json, oneOf } from "../columns.ts";

@@ -1,0 +1,86 @@
+import type { Birth, BirthTime, Conventions, Place, SolarDate } from "../birth.ts";
+import { type CivilMoment, civilMoment } from "./civil-time.ts";
+import { type ClockSeconds, clockOf } from "./local-clock.ts";
+import { solarFromLunar } from "./lunar-calendar.ts";
+import { middleMinute } from "./shichen.ts";
+import { equationOfTimeSeconds, meanSolarClock } from "./solar-time.ts";
+
+/** Which clock decided day and hour; `shichen` means that the customer named the double hour. */
+export type TimeBasis = "true" | "standard" | "shichen";
+
+/** A birth with a known time, placed on all the clocks. */
+export interface BirthMoment {
+  readonly civil: CivilMoment;
+  readonly standardClock: ClockSeconds;
+  /** Absent where the longitude is unknown. */
+  readonly solar: SolarClocks | undefined;
+  readonly basis: TimeBasis;
+  /** The clock that decides day and hour. */
+  readonly basisClock: ClockSeconds;
+}
+
+export interface SolarClocks {
+  readonly mean: ClockSeconds;
+  readonly true: ClockSeconds;
+  readonly equationOfTimeSeconds: number;
+}
+
+type KnownTime = Exclude<BirthTime, { kind: "unknown" }>;
+
+/**
+ * Places a birth on the civil, standard, mean and true solar clocks.
+ * A named double hour counts as its middle for the instant, and its branch is kept as given.
+ * @throws RangeError for an impossible date, time, place or zone
+ */
+export function birthMoment(
+  date: SolarDate,
+  time: KnownTime,
+  place: Place,
+  conventions: Conventions,
+): BirthMoment {
+  const minute = minuteOfDay(time);
+  const civil = civilMoment(date, minute, place.timeZone, foldOf(time));
+  const standardClock = civil.utcSeconds + civil.offsetSeconds - civil.daylightSavingSeconds;
+  const solar = solarClocks(civil.utcSeconds, place);
+  if (time.kind === "shichen") {
+    return { civil, standardClock, solar, basis: "shichen", basisClock: clockOf(date, minute * 60) };
+  }
+  const usesTrue = conventions.solarTime === "true" && solar !== undefined;
+  return {
+    civil,
+    standardClock,
+    solar,
+    basis: usesTrue ? "true" : "standard",
+    basisClock: usesTrue ? solar.true : standardClock,
+  };
+}
+
+/**
+ * Solar date of a birth's date.
+ * @throws RangeError for a lunar date that does not exist
+ */
+export function solarDateOf({ date }: Pick<Birth, "date">): SolarDate {
+  if (date.calendar === "lunar") return solarFromLunar(date);
+  return { year: date.year, month: date.month, day: date.day };
+}
+
+/** Which of two equal clock readings a birth means; 0 unless it says otherwise. */
+export function foldOf(time: KnownTime): 0 | 1 {
+  return time.kind === "clock" ? (time.fold ?? 0) : 0;
+}
+
+/** Whether the place is small enough for true solar time. */
+export function hasOwnLongitude({ kind }: Place): boolean {
+  return kind === "city" || kind === "county";
+}
+
+function minuteOfDay(time: KnownTime): number {
+  return time.kind === "clock" ? time.hour * 60 + time.minute : middleMinute(time.index);
+}
+
+function solarClocks(utcSeconds: number, place: Place): SolarClocks | undefined {
+  if (!hasOwnLongitude(place)) return undefined;
+  const mean = meanSolarClock(utcSeconds, place.longitude);
+  const equation = equationOfTimeSeconds(utcSeconds);
+  return { mean, true: Math.round(mean + equation), equationOfTimeSeconds: equation };
+}

@@ -1,0 +1,38 @@
+import { tableRows } from "../table-rows.ts";
+import source from "./daylight-saving.json" with { type: "json" };
+import worldTable from "./daylight-saving-world.tsv" with { type: "text" };
+
+type Interval = readonly number[];
+
+const INTERVALS = new Map<string, readonly Interval[]>([
+  ...tableRows(worldTable).map(([zone = "", intervals]) => [zone, intervalsOf(intervals)] as const),
+  ...Object.entries(source.zones),
+]);
+
+/**
+ * Daylight saving that a zone's civil clock includes at an instant.
+ * @param timeZone IANA name
+ * @param utcSeconds seconds since 1970-01-01T00:00:00Z
+ * @returns seconds: 0 on standard time, usually 3600 in summer
+ * @throws RangeError for a zone that the table lacks
+ * Source: tz database (public domain), whose SAVE column no time library exposes. Zones that ICU merges into a neighbour's
+ * (Reykjavik into Abidjan) follow the neighbour before 1970, as the clock itself does there.
+ */
+export function daylightSavingSeconds(timeZone: string, utcSeconds: number): number {
+  const intervals = INTERVALS.get(timeZone);
+  if (!intervals) throw new RangeError(`no daylight saving table for ${timeZone}`);
+  for (const [start, end, save] of intervals) {
+    if (start !== undefined && end !== undefined && start <= utcSeconds && utcSeconds < end) return save ?? 0;
+  }
+  return 0;
+}
+
+/** `start,end,save` three by three, apart by spaces. */
+function intervalsOf(text: string | undefined): readonly Interval[] {
+  return text ? text.split(" ").map((interval) => interval.split(",").map(Number)) : [];
+}
+
+/** Whether births in this zone can be resolved. */
+export function isKnownTimeZone(timeZone: string): boolean {
+  return INTERVALS.has(timeZone);
+}

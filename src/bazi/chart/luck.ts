@@ -1,0 +1,113 @@
+import type { Gender, SolarDate } from "../birth.ts";
+import { type ClockSeconds, clockText, utcText } from "../calendar/local-clock.ts";
+import { type JieName, lastJie, nextJie } from "../calendar/solar-terms.ts";
+import { type Stem, stemPolarity } from "../calendar/stem-branch.ts";
+import { type DescribedPillar, describePillar } from "./describe-pillar.ts";
+
+const DECADES = 10;
+/** Three days count as a year, so that 120 seconds of life weigh one second of the interval. */
+const YEAR_IN_SECONDS = 3 * 86_400;
+const MONTH_IN_SECONDS = YEAR_IN_SECONDS / 12;
+const DAY_IN_SECONDS = MONTH_IN_SECONDS / 30;
+const HOUR_IN_SECONDS = DAY_IN_SECONDS / 24;
+
+export type Direction = "forward" | "backward";
+
+/** The luck cycles (大运). */
+export interface Luck {
+  readonly direction: Direction;
+  /** The 节 that the interval is counted to. */
+  readonly term: { readonly name: JieName; readonly utc: string };
+  readonly secondsToTerm: number;
+  /** Exact age at the start (起运), fractions of an hour dropped. */
+  readonly startAge: LuckAge;
+  /** Local standard time at the start, by calendar addition to the birth: 1997-03-02T09:20:00. */
+  readonly startsAt: string;
+  readonly decades: readonly Decade[];
+}
+
+export interface LuckAge {
+  readonly years: number;
+  readonly months: number;
+  readonly days: number;
+  readonly hours: number;
+}
+
+export interface Decade {
+  readonly pillar: DescribedPillar;
+  /** First day, like 1997-03-02; the decade ends before the next one's first day. */
+  readonly startsOn: string;
+  readonly startYear: number;
+  /** Nine years after the start year, as tables print it. */
+  readonly endYear: number;
+  /** 虚岁 in the start year. */
+  readonly startAge: number;
+  /** 虚岁 in the end year. */
+  readonly endAge: number;
+}
+
+export interface LuckInput {
+  readonly gender: Gender;
+  readonly utcSeconds: number;
+  readonly standardClock: ClockSeconds;
+  readonly solarDate: SolarDate;
+  readonly yearStem: Stem;
+  readonly monthCycleIndex: number;
+  readonly dayStem: Stem;
+}
+
+/**
+ * Luck cycles of a birth whose hour is known: ten decades.
+ * @throws RangeError outside the years of the solar-term table
+ */
+export function luckOf(input: LuckInput): Luck {
+  const direction = directionOf(input.gender, input.yearStem);
+  const term = direction === "forward" ? nextJie(input.utcSeconds) : lastJie(input.utcSeconds);
+  const secondsToTerm = Math.abs(term.utcSeconds - input.utcSeconds);
+  const startAge = ageFromInterval(secondsToTerm);
+  const start = Temporal.PlainDateTime.from(clockText(input.standardClock)).add(startAge);
+  return {
+    direction,
+    term: { name: term.name, utc: utcText(term.utcSeconds) },
+    secondsToTerm,
+    startAge,
+    startsAt: start.toString({ smallestUnit: "second" }),
+    decades: Array.from({ length: DECADES }, (_, position) => decadeAt(position, start, direction, input)),
+  };
+}
+
+/** 阳男阴女 go forward, 阴男阳女 backward, by the stem of the 立春 year. */
+export function directionOf(gender: Gender, yearStem: Stem): Direction {
+  return (stemPolarity(yearStem) === "阳") === (gender === "male") ? "forward" : "backward";
+}
+
+function ageFromInterval(seconds: number): LuckAge {
+  return {
+    years: Math.floor(seconds / YEAR_IN_SECONDS),
+    months: Math.floor((seconds % YEAR_IN_SECONDS) / MONTH_IN_SECONDS),
+    days: Math.floor((seconds % MONTH_IN_SECONDS) / DAY_IN_SECONDS),
+    hours: Math.floor((seconds % DAY_IN_SECONDS) / HOUR_IN_SECONDS),
+  };
+}
+
+function decadeAt(
+  position: number,
+  start: Temporal.PlainDateTime,
+  direction: Direction,
+  { monthCycleIndex, dayStem, solarDate }: LuckInput,
+): Decade {
+  const steps = direction === "forward" ? position + 1 : -position - 1;
+  const startYear = start.year + 10 * position;
+  const startAge = startYear - solarDate.year + 1;
+  return {
+    pillar: describePillar(monthCycleIndex + steps, dayStem),
+    startsOn: start
+      .toPlainDate()
+      .add({ years: 10 * position })
+      .toString(),
+    startYear,
+    endYear: startYear + 9,
+    startAge,
+    endAge: startAge + 9,
+  };
+}

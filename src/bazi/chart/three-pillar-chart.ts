@@ -1,0 +1,94 @@
+import type { Birth, SolarDate } from "../birth.ts";
+import { civilDay } from "../calendar/civil-time.ts";
+import { clockOf, utcText } from "../calendar/local-clock.ts";
+import { lunarFromSolar } from "../calendar/lunar-calendar.ts";
+import { nextJie } from "../calendar/solar-terms.ts";
+import { pillarNameAt, type Stem, stemAt } from "../calendar/stem-branch.ts";
+import type { Chart, YearMonth } from "./chart.ts";
+import { conventionsUsed } from "./conventions-used.ts";
+import { dayMaster } from "./day-master.ts";
+import { type DescribedPillar, describeDayPillar, describePillar } from "./describe-pillar.ts";
+import { countElements } from "./element-counts.ts";
+import { dayPillar, monthPillar, yearPillar } from "./four-pillars.ts";
+import { type LuckOutline, luckOutline } from "./luck-outline.ts";
+import { taiYuan } from "./palaces.ts";
+import { dateWarnings } from "./warn-clock.ts";
+import type { Warning } from "./warning.ts";
+
+const NOON_SECONDS = 12 * 3600;
+const LAST_SECOND = 24 * 3600 - 1;
+
+/** What the two ends of the civil day have in common, and what they have not. */
+interface DaySpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Chart of a birth whose hour is unknown: a pillar that depends on the hour is null.
+ * @throws RangeError for an impossible date, an unknown zone, and outside 1900–2100
+ */
+export function threePillarChart(birth: Birth, solarDate: SolarDate): Chart {
+  const span = civilDay(solarDate, birth.place.timeZone);
+  const dayIndex = dayPillar(clockOf(solarDate, NOON_SECONDS), birth.conventions.dayChange);
+  const day = describeDayPillar(dayIndex);
+  const year = pillarIfDecided(yearPillar(span.start), yearPillar(span.end), day.stem);
+  const month = pillarIfDecided(monthPillar(span.start), monthPillar(span.end), day.stem);
+  return {
+    birth,
+    solarDate,
+    lunarDate: lunarFromSolar(solarDate),
+    clocks: null,
+    pillars: { year, month, day, hour: null },
+    candidates: month ? [] : [yearMonthAt(span.start), yearMonthAt(span.end)],
+    dayMaster: dayMaster(day.stem),
+    elementCounts: year && month ? countElements([year, month, day]) : null,
+    taiYuan: month ? taiYuan(month.stem, month.branch) : null,
+    mingGong: null,
+    shenGong: null,
+    luck: null,
+    luckOutline: year && month ? outline(birth, solarDate, span, dayIndex) : null,
+    warnings: [...unknownHourWarnings(birth, span, dayIndex), ...dateWarnings(birth, solarDate)],
+    conventions: conventionsUsed(birth, undefined),
+  };
+}
+
+function pillarIfDecided(atStart: number, atEnd: number, dayStem: Stem): DescribedPillar | null {
+  return atStart === atEnd ? describePillar(atStart, dayStem) : null;
+}
+
+function yearMonthAt(utcSeconds: number): YearMonth {
+  return { year: pillarNameAt(yearPillar(utcSeconds)), month: pillarNameAt(monthPillar(utcSeconds)) };
+}
+
+/** Both ends lie in one month here, so either gives the same year and month. */
+function outline(
+  { gender }: Birth,
+  solarDate: SolarDate,
+  { start, end }: DaySpan,
+  dayIndex: number,
+): LuckOutline {
+  const shared = {
+    gender,
+    solarDate,
+    yearStem: stemAt(yearPillar(start)),
+    monthCycleIndex: monthPillar(start),
+    dayStem: stemAt(dayIndex),
+  };
+  return luckOutline(
+    { ...shared, utcSeconds: start, standardClock: clockOf(solarDate, 0) },
+    { ...shared, utcSeconds: end, standardClock: clockOf(solarDate, LAST_SECOND) },
+  );
+}
+
+function unknownHourWarnings({ conventions }: Birth, span: DaySpan, dayIndex: number): readonly Warning[] {
+  const warnings: Warning[] = [];
+  const term = nextJie(span.start);
+  if (term.utcSeconds <= span.end) {
+    warnings.push({ kind: "term_on_unknown_hour_day", term: term.name, termUtc: utcText(term.utcSeconds) });
+  }
+  if (conventions.dayChange === "23:00") {
+    warnings.push({ kind: "unknown_hour_after_23", day: pillarNameAt(dayIndex + 1) });
+  }
+  return warnings;
+}

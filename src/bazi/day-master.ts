@@ -1,7 +1,0 @@
-import type { DayMaster } from "./chart.ts";
-import { type Stem, stemElement, stemPolarity } from "./stem-branch.ts";
-
-/** The day stem as the person of the chart (日主). */
-export function dayMaster(stem: Stem): DayMaster {
-  return { stem, element: stemElement(stem), polarity: stemPolarity(stem) };
-}

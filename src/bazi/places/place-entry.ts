@@ -1,0 +1,14 @@
+import type { Place } from "../birth.ts";
+
+/** A place as the search and the browser see it. */
+export interface PlaceEntry {
+  readonly place: Place;
+  /** 0 = top region of China, 1 = city, 2 = county. */
+  readonly depth: number;
+  /** Id of the place or code of the country one level up. */
+  readonly parent: string | undefined;
+  /** Comparable names of the levels above, top first. */
+  readonly ancestors: readonly (readonly string[])[];
+  /** Comparable names of the place itself. */
+  readonly names: readonly string[];
+}

@@ -1,0 +1,75 @@
+import type { Place, PlaceKind } from "../birth.ts";
+import { cellWords, tableRows } from "../table-rows.ts";
+import placeAliases from "./place-aliases.tsv" with { type: "text" };
+import type { PlaceEntry } from "./place-entry.ts";
+import { comparable, shortName } from "./place-names.ts";
+import placesCn from "./places-cn.tsv" with { type: "text" };
+import { shortHash } from "./short-hash.ts";
+
+const MUNICIPALITIES: readonly string[] = ["北京市", "天津市", "上海市", "重庆市", "香港", "澳门"];
+const TIME_ZONES: Readonly<Record<string, string>> = {
+  台湾: "Asia/Taipei",
+  香港: "Asia/Hong_Kong",
+  澳门: "Asia/Macau",
+};
+const XINJIANG = "新疆维吾尔自治区";
+
+const ALIASES = new Map(
+  tableRows(placeAliases).map(([path = "", english, also]) => [
+    path,
+    { english: cellWords(english), also: cellWords(also) },
+  ]),
+);
+
+/**
+ * Regions, cities and counties of China, upper levels first.
+ * Source: hkargc/paipan docs/city.sql (WTFPL), with repeated levels merged, 台湾, 香港 and 澳门 under their short
+ * names, and Taiwan at the coordinates of its 22 counties, since the source puts all of it at Taipei.
+ */
+export const CHINA_ENTRIES: readonly PlaceEntry[] = tableRows(placesCn).map(
+  ([path = "", longitude, latitude]) => entryOf(path, Number(longitude), Number(latitude)),
+);
+
+function entryOf(path: string, longitude: number, latitude: number): PlaceEntry {
+  const levels = path.split(" ");
+  const above = levels.slice(0, -1);
+  return {
+    place: placeOf(path, levels, longitude, latitude),
+    depth: above.length,
+    parent: above.length > 0 ? placeId(above.join(" ")) : undefined,
+    ancestors: above.map((_, level) => namesOfPath(levels.slice(0, level + 1))),
+    names: namesOfPath(levels),
+  };
+}
+
+function placeOf(path: string, levels: readonly string[], longitude: number, latitude: number): Place {
+  const [region = ""] = levels;
+  const englishName = ALIASES.get(path)?.english[0];
+  return {
+    id: placeId(path),
+    name: path,
+    ...(englishName && { englishName }),
+    longitude,
+    latitude,
+    timeZone: TIME_ZONES[region] ?? "Asia/Shanghai",
+    kind: kindOf(levels),
+    ...(region === XINJIANG && { alternativeTimeZone: "Asia/Urumqi" }),
+  };
+}
+
+function kindOf([region = "", ...below]: readonly string[]): PlaceKind {
+  if (below.length === 0) return MUNICIPALITIES.includes(region) ? "city" : "region";
+  return below.length === 1 && !MUNICIPALITIES.includes(region) ? "city" : "county";
+}
+
+function namesOfPath(levels: readonly string[]): readonly string[] {
+  const name = comparable(levels.at(-1) ?? "");
+  const aliases = ALIASES.get(levels.join(" "));
+  const others = [...(aliases?.english ?? []), ...(aliases?.also ?? [])].map(comparable);
+  return [...new Set([name, shortName(name), ...others])];
+}
+
+/** Stable as long as the path is. */
+function placeId(path: string): string {
+  return `cn-${shortHash(path)}`;
+}

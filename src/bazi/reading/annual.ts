@@ -1,0 +1,92 @@
+import { utcText } from "../calendar/local-clock.ts";
+import { type JieName, jieAt } from "../calendar/solar-terms.ts";
+import { type PillarName, pillarNameAt } from "../calendar/stem-branch.ts";
+import type { Chart } from "../chart/chart.ts";
+import { baziYear, cycleIndexOfJie, cycleIndexOfYear } from "../chart/four-pillars.ts";
+import type { Decade } from "../chart/luck.ts";
+
+/** 流年: valid from 立春 of `year` to 立春 of the next. */
+export interface AnnualPillar {
+  readonly year: number;
+  readonly pillar: PillarName;
+}
+
+/** 流月: valid from its 节 to the next. */
+export interface MonthlyPillar {
+  readonly term: JieName;
+  /** 2024-02-04T08:27:07Z */
+  readonly startsAtUtc: string;
+  readonly pillar: PillarName;
+}
+
+/** 流月 with its beginning by a local clock. */
+export interface LocalMonth extends MonthlyPillar {
+  /** 2024-02-04T16:27:07, by the civil clock of the zone */
+  readonly startsAtLocal: string;
+}
+
+/** Pillar of a calendar year, in force from its 立春. */
+export function pillarOfYear(year: number): PillarName {
+  return pillarNameAt(cycleIndexOfYear(year));
+}
+
+/** Pillars of the calendar years `from` to `to`, both included; none when `to` is before `from`. */
+export function annualPillars(from: number, to: number): readonly AnnualPillar[] {
+  const count = Math.max(0, to - from + 1);
+  return Array.from({ length: count }, (_, offset) => ({
+    year: from + offset,
+    pillar: pillarOfYear(from + offset),
+  }));
+}
+
+/**
+ * The twelve months of a year, from 立春 to the 小寒 that opens the last one.
+ * @throws RangeError outside 1899–2100
+ */
+export function monthlyPillars(year: number): readonly MonthlyPillar[] {
+  return Array.from({ length: 12 }, (_, offset) => {
+    const jie = jieAt(year * 12 + 1 + offset);
+    const pillar = pillarNameAt(cycleIndexOfJie(jie.ordinal));
+    return { term: jie.name, startsAtUtc: utcText(jie.utcSeconds), pillar };
+  });
+}
+
+/**
+ * The twelve months of a year with their beginnings by the civil clock of a zone.
+ * @param timeZone IANA name
+ * @throws RangeError outside 1899–2100 and for an unknown zone
+ */
+export function localMonths(year: number, timeZone: string): readonly LocalMonth[] {
+  return monthlyPillars(year).map((month) => ({
+    ...month,
+    startsAtLocal: Temporal.Instant.from(month.startsAtUtc)
+      .toZonedDateTimeISO(timeZone)
+      .toPlainDateTime()
+      .toString({ smallestUnit: "second" }),
+  }));
+}
+
+/** 流年 of the decade in force, ten of them; none before 起运, after the last decade, or without luck. */
+export function yearsOfPresentDecade(chart: Chart, now: Date): readonly AnnualPillar[] {
+  const decade = decadeAt(chart, now);
+  return decade ? annualPillars(decade.startYear, decade.endYear) : [];
+}
+
+/**
+ * Year whose 流年 is in force: before 立春 still the year before.
+ * @throws RangeError outside 1899–2101
+ */
+export function annualYearAt(now: Date): number {
+  return baziYear(Math.floor(now.getTime() / 1000));
+}
+
+/** The decade in force, by the calendar of the birthplace; undefined before 起运, after the last, or without luck. */
+export function decadeAt({ luck, birth }: Chart, now: Date): Decade | undefined {
+  const today = now.toTemporalInstant().toZonedDateTimeISO(birth.place.timeZone).toPlainDate().toString();
+  const current = luck?.decades.findLast((decade) => decade.startsOn <= today);
+  return current && isBefore(today, current) ? current : undefined;
+}
+
+function isBefore(today: string, decade: Decade): boolean {
+  return today < Temporal.PlainDate.from(decade.startsOn).add({ years: 10 }).toString();
+}

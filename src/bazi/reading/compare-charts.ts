@@ -1,0 +1,152 @@
+import { ELEMENTS, type Element, type Stem } from "../calendar/stem-branch.ts";
+import type { Chart, ChartPillars } from "../chart/chart.ts";
+import type { DescribedPillar } from "../chart/describe-pillar.ts";
+import type { Nayin } from "../chart/nayin.ts";
+import { PILLAR_POSITIONS, type PillarPosition } from "../chart/pillar-position.ts";
+import { type TenGod, tenGod } from "../chart/ten-gods.ts";
+import { type ElementRole, roleOf } from "./element-roles.ts";
+import { favourableOf } from "./favourable-element.ts";
+import type { RelationKind } from "./relation-rules.ts";
+import { type Relation, relationsAmong } from "./relations.ts";
+
+/** What can be said of two charts side by side (合婚): facts with their positions, and no score. */
+export interface Comparison {
+  readonly dayStems: DayStemFacts;
+  /** 五合, 六合, 六冲, … between the two day pillars */
+  readonly dayPillars: readonly PairRelation[];
+  /** relations of one person's 夫妻宫 (day branch) with the other branches of the other person */
+  readonly spousePalaces: readonly PairRelation[];
+  /** between the year branches (生肖); null when a year is undecided */
+  readonly yearBranches: readonly PairRelation[] | null;
+  /** null when a year is undecided */
+  readonly nayin: NayinFacts | null;
+  /** by the visible characters; null when a chart has an undecided one */
+  readonly elements: ElementFacts | null;
+  /** what the other chart has of a person's 用神; null where that is not decided */
+  readonly firstFavourable: FavourableFacts | null;
+  readonly secondFavourable: FavourableFacts | null;
+}
+
+export interface DayStemFacts {
+  readonly first: Stem;
+  readonly second: Stem;
+  /** what the second day stem is to the first */
+  readonly secondToFirst: TenGod;
+  readonly firstToSecond: TenGod;
+}
+
+export interface PairRelation {
+  readonly kind: RelationKind;
+  readonly first: PillarPosition;
+  readonly second: PillarPosition;
+  /** the first person's character or pillar, then the second's */
+  readonly members: readonly string[];
+  readonly element: Element | null;
+}
+
+export interface NayinFacts {
+  readonly first: Nayin;
+  readonly second: Nayin;
+  /** what the second's element is to the first's */
+  readonly secondToFirst: ElementRole;
+}
+
+export interface ElementFacts {
+  /** characters counted of each person: eight, or six without the hour */
+  readonly counted: readonly [first: number, second: number];
+  /** elements that the first chart does not show and the second does */
+  readonly secondBrings: readonly Element[];
+  readonly firstBrings: readonly Element[];
+}
+
+export interface FavourableFacts {
+  readonly element: Element;
+  /** how many visible characters of the other chart have it */
+  readonly otherHas: number;
+}
+
+/** Compares two charts. What an unknown hour leaves open is left out or null; nothing is guessed. */
+export function compareCharts(first: Chart, second: Chart): Comparison {
+  return {
+    dayStems: dayStems(first.dayMaster.stem, second.dayMaster.stem),
+    dayPillars: pairRelations(first.pillars, second.pillars, "day", "day"),
+    spousePalaces: spousePalaces(first.pillars, second.pillars),
+    yearBranches: yearBranches(first.pillars, second.pillars),
+    nayin: nayinFacts(first.pillars.year, second.pillars.year),
+    elements: elementFacts(first, second),
+    firstFavourable: favourableFacts(first, second),
+    secondFavourable: favourableFacts(second, first),
+  };
+}
+
+function dayStems(first: Stem, second: Stem): DayStemFacts {
+  return { first, second, secondToFirst: tenGod(first, second), firstToSecond: tenGod(second, first) };
+}
+
+function spousePalaces(first: ChartPillars, second: ChartPillars): readonly PairRelation[] {
+  const others = PILLAR_POSITIONS.filter((position) => position !== "day");
+  return [
+    ...others.flatMap((position) => pairRelations(first, second, "day", position)),
+    ...others.flatMap((position) => pairRelations(first, second, position, "day")),
+  ].filter(isOfBranches);
+}
+
+function yearBranches(first: ChartPillars, second: ChartPillars): readonly PairRelation[] | null {
+  if (!first.year || !second.year) return null;
+  return pairRelations(first, second, "year", "year").filter(isOfBranches);
+}
+
+function isOfBranches({ kind, members }: PairRelation): boolean {
+  return kind !== "五合" && kind !== "相冲" && members.every(({ length }) => length === 1);
+}
+
+function pairRelations(
+  first: ChartPillars,
+  second: ChartPillars,
+  firstPosition: PillarPosition,
+  secondPosition: PillarPosition,
+): readonly PairRelation[] {
+  const [one, other] = [first[firstPosition], second[secondPosition]];
+  if (!one || !other) return [];
+  const pair = [
+    { position: "first", stem: one.stem, branch: one.branch },
+    { position: "second", stem: other.stem, branch: other.branch },
+  ] as const;
+  return relationsAmong(pair).map(({ kind, members, element }: Relation<"first" | "second">) => ({
+    kind,
+    first: firstPosition,
+    second: secondPosition,
+    members,
+    element,
+  }));
+}
+
+function nayinFacts(first: DescribedPillar | null, second: DescribedPillar | null): NayinFacts | null {
+  if (!first || !second) return null;
+  const secondToFirst = roleOf(elementOfNayin(second.nayin), elementOfNayin(first.nayin));
+  return { first: first.nayin, second: second.nayin, secondToFirst };
+}
+
+/** The last character of its name. */
+function elementOfNayin(nayin: Nayin): Element {
+  const element = ELEMENTS.find((each) => nayin.endsWith(each));
+  if (!element) throw new RangeError(`no element in ${nayin}`);
+  return element;
+}
+
+function elementFacts(first: Chart, second: Chart): ElementFacts | null {
+  const [own, others] = [first.elementCounts, second.elementCounts];
+  if (!own || !others) return null;
+  return {
+    counted: [first.pillars.hour ? 8 : 6, second.pillars.hour ? 8 : 6],
+    secondBrings: ELEMENTS.filter((element) => own[element] === 0 && others[element] > 0),
+    firstBrings: ELEMENTS.filter((element) => others[element] === 0 && own[element] > 0),
+  };
+}
+
+function favourableFacts({ pillars }: Chart, other: Chart): FavourableFacts | null {
+  const favourable = favourableOf(pillars);
+  if (favourable?.kind !== "decided" || !other.elementCounts) return null;
+  const { element } = favourable.favourable;
+  return { element, otherHas: other.elementCounts[element] };
+}

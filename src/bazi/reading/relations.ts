@@ -1,0 +1,145 @@
+import { type Branch, ELEMENTS, type Element, type Stem, stemElement } from "../calendar/stem-branch.ts";
+import type { ChartPillars } from "../chart/chart.ts";
+import { PILLAR_POSITIONS, type PillarPosition } from "../chart/pillar-position.ts";
+import { RELATION_RULES, type RelationKind, type RelationRule } from "./relation-rules.ts";
+
+/** A pillar of a birth, or one that passes over it: a decade (大运), a year, a month. */
+export type RelationPosition = PillarPosition | PassingPosition;
+
+export type PassingPosition = "decade" | "annual" | "monthly";
+
+export interface PlacedPillar<Position extends string = RelationPosition> {
+  readonly position: Position;
+  readonly stem: Stem;
+  readonly branch: Branch;
+}
+
+/** A relation that holds, and between which pillars. */
+export interface Relation<Position extends string = RelationPosition> {
+  readonly kind: RelationKind;
+  /** stems, branches or whole pillars, in the order of `positions` */
+  readonly members: readonly string[];
+  readonly positions: readonly Position[];
+  /** what the members may turn into; null where nothing or where books disagree. Whether they do is not decided. */
+  readonly element: Element | null;
+}
+
+/** 合冲刑害 among the pillars of a birth; a pillar that the chart lacks takes no part. */
+export function relationsOf(pillars: ChartPillars): readonly Relation<PillarPosition>[] {
+  return relationsAmong(placedPillars(pillars));
+}
+
+/**
+ * 合冲刑害 that passing pillars bring to a birth: those in which at least one of them takes part, so that a decade and a
+ * year may complete a figure together.
+ */
+export function relationsWith(
+  passing: readonly PlacedPillar<PassingPosition>[],
+  pillars: ChartPillars,
+): readonly Relation[] {
+  const outside: readonly string[] = passing.map(({ position }) => position);
+  return relationsAmong<RelationPosition>([...placedPillars(pillars), ...passing]).filter(({ positions }) =>
+    positions.some((position) => outside.includes(position)),
+  );
+}
+
+/** All relations among pillars; the names of their positions are the caller's. */
+export function relationsAmong<Position extends string>(
+  pillars: readonly PlacedPillar<Position>[],
+): readonly Relation<Position>[] {
+  const found = RELATION_RULES.flatMap((rule) => relationsBy(rule, pillars));
+  const whole = found.filter(({ members }) => members.length === 3);
+  return [
+    ...found.filter((relation) => !whole.some((greater) => isInside(relation, greater))),
+    ...pairsOf(pillars).flatMap(pillarRelation),
+  ];
+}
+
+/** The pillars of a chart with their positions. */
+export function placedPillars(pillars: ChartPillars): readonly PlacedPillar<PillarPosition>[] {
+  return PILLAR_POSITIONS.flatMap((position) => {
+    const pillar = pillars[position];
+    return pillar ? [{ position, stem: pillar.stem, branch: pillar.branch }] : [];
+  });
+}
+
+function relationsBy<Position extends string>(
+  { kind, at, members, element }: RelationRule,
+  pillars: readonly PlacedPillar<Position>[],
+): readonly Relation<Position>[] {
+  return choices(members, pillars, at).map((chosen) => {
+    const ordered = pillars.filter((pillar) => chosen.includes(pillar));
+    return {
+      kind,
+      members: ordered.map((pillar) => pillar[at]),
+      positions: ordered.map(({ position }) => position),
+      element,
+    };
+  });
+}
+
+/** Every way to find the members in different pillars, each set of pillars once. */
+function choices<Position extends string>(
+  [first, ...others]: readonly string[],
+  pillars: readonly PlacedPillar<Position>[],
+  at: "stem" | "branch",
+): readonly (readonly PlacedPillar<Position>[])[] {
+  if (first === undefined) return [[]];
+  const isPairOfEquals = others.includes(first);
+  return pillars.flatMap((pillar, index) => {
+    if (pillar[at] !== first) return [];
+    const rest = isPairOfEquals ? pillars.slice(index + 1) : pillars.filter((other) => other !== pillar);
+    return choices(others, rest, at).map((chosen) => [pillar, ...chosen]);
+  });
+}
+
+/** A 半合 within its 三合, or two of three in a punishment, say nothing new. */
+function isInside<Position extends string>(part: Relation<Position>, whole: Relation<Position>): boolean {
+  const isSameFigure = part.kind === whole.kind || (part.kind === "半合" && whole.kind === "三合");
+  return (
+    isSameFigure &&
+    part.members.length < whole.members.length &&
+    part.positions.every((position) => whole.positions.includes(position))
+  );
+}
+
+type Pair<Position extends string> = readonly [PlacedPillar<Position>, PlacedPillar<Position>];
+
+function pairsOf<Position extends string>(
+  pillars: readonly PlacedPillar<Position>[],
+): readonly Pair<Position>[] {
+  return pillars.flatMap((first, index) =>
+    pillars.slice(index + 1).map((second) => [first, second] as const),
+  );
+}
+
+/** 伏吟: the same pillar again. 反吟: branches clash while one stem controls the other (天克地冲). */
+function pillarRelation<Position extends string>(pair: Pair<Position>): readonly Relation<Position>[] {
+  const kind = isEcho(pair) ? "伏吟" : isReversal(pair) ? "反吟" : undefined;
+  if (!kind) return [];
+  return [
+    {
+      kind,
+      members: pair.map(({ stem, branch }) => stem + branch),
+      positions: pair.map(({ position }) => position),
+      element: null,
+    },
+  ];
+}
+
+function isEcho([first, second]: Pair<string>): boolean {
+  return first.stem === second.stem && first.branch === second.branch;
+}
+
+function isReversal([first, second]: Pair<string>): boolean {
+  const isClash = RELATION_RULES.some(
+    ({ kind, members }) =>
+      kind === "六冲" && members.includes(first.branch) && members.includes(second.branch),
+  );
+  return isClash && first.branch !== second.branch && isControl(first.stem, second.stem);
+}
+
+function isControl(first: Stem, second: Stem): boolean {
+  const steps = ELEMENTS.indexOf(stemElement(first)) - ELEMENTS.indexOf(stemElement(second));
+  return [2, 3].includes(Math.abs(steps));
+}

@@ -1,0 +1,35 @@
+import type { Calendar } from "../../form/birth-form.ts";
+import type { Leftover } from "../leftover.ts";
+import type { WrittenDate } from "./written-date.ts";
+
+/** A word such as 农历, with its place in the message. */
+export interface CalendarWord {
+  readonly calendar: Calendar;
+  readonly text: string;
+  readonly start: number;
+}
+
+const SOLAR =
+  /(?:公历|阳历|新历|西历|国历)(?:生日)?|(?<![a-z])(?:solar|gregorian)(?:\s+calendar)?(?![a-z])/gi;
+const LUNAR = /(?:农历|阴历|旧历|夏历|古历)(?:生日)?|(?<![a-z])lunar(?:\s+calendar)?(?![a-z])/gi;
+
+/** Takes the words that name a calendar. */
+export function takeCalendarWords(leftover: Leftover): readonly CalendarWord[] {
+  return [
+    ...leftover.take(SOLAR, ({ text, start }): CalendarWord => ({ calendar: "solar", text, start })),
+    ...leftover.take(LUNAR, ({ text, start }): CalendarWord => ({ calendar: "lunar", text, start })),
+  ];
+}
+
+/**
+ * The calendar words that speak of a date: those inside it and those nearer in front of it than of any other;
+ * words behind the last date speak of that.
+ */
+export function wordsFor(
+  date: WrittenDate,
+  dates: readonly WrittenDate[],
+  words: readonly CalendarWord[],
+): readonly CalendarWord[] {
+  const ordered = dates.toSorted((a, b) => a.start - b.start);
+  return words.filter(({ start }) => (ordered.find(({ end }) => start < end) ?? ordered.at(-1)) === date);
+}

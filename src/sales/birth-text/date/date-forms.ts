@@ -1,0 +1,88 @@
+import {
+  DAY,
+  DAY_MARK,
+  DIGITS_START,
+  GAP,
+  MONTH,
+  NUMBER_END,
+  NUMBER_START,
+  PLAIN_YEAR,
+  SEPARATOR,
+  YEAR,
+} from "../spelling.ts";
+
+/** Ways to write a date; the groups are those of `readDate`. */
+export interface DateForm {
+  readonly pattern: RegExp;
+  /** Has `first` and `second` for day and month in an order to be found out, and the year behind them. */
+  readonly isYearLast?: true;
+  /** Only an answer to the question for the date is understood so. */
+  readonly isAnswerOnly?: true;
+}
+
+const ENGLISH_MONTH =
+  "(?<![a-z])(?<monthName>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?";
+const ENGLISH_DAY = `${DIGITS_START}(?<!点)(?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\.\\d|\\s*[ap]\\.?m)`;
+const ENGLISH_GAP = "[\\s,./–—-]{0,3}(?:of\\s+)?";
+const ENGLISH_DAY_GAP = "[\\s./–—-]{0,3}(?:of\\s+)?";
+/** 1990 or '90. */
+const ENGLISH_YEAR = `(?:['’]?(?<year>${PLAIN_YEAR}|\\d{2}))(?![\\d:]|\\.\\d|\\s*[ap]\\.?m)`;
+const MARKED_DAY = `(?<day>${DAY})(?:\\s*(?<dayMark>${DAY_MARK})|(?<=初.)|${NUMBER_END})`;
+const MARKED_MONTH = `(?<leap>闰)?\\s*(?<month>${MONTH})\\s*月份?`;
+const COMPACT_MONTH_DAY = "(?<month>\\d{2})(?<day>\\d{2})(?!\\d)";
+
+/** The fullest first, so that none takes a piece of another. */
+export const DATE_FORMS: readonly DateForm[] = [
+  form(`${YEAR}${GAP}${MARKED_MONTH}${GAP}${MARKED_DAY}`),
+  form(
+    `${YEAR}${GAP}(?<leap>闰)?\\s*(?<month>\\d{1,2})${SEPARATOR}(?<day>\\d{1,2})(?:\\s*${DAY_MARK}|${NUMBER_END})`,
+  ),
+  form(`${MARKED_MONTH}${GAP}${MARKED_DAY}${GAP}(?<!\\d)(?<year>${PLAIN_YEAR})(?!\\d)\\s*年?`),
+  form(
+    `(?<!\\d)(?<year>${PLAIN_YEAR})${SEPARATOR}(?<leap>闰)?\\s*(?<month>\\d{1,2})${SEPARATOR}(?<day>\\d{1,2})(?:\\s*${DAY_MARK}|${NUMBER_END})`,
+  ),
+  {
+    ...form(
+      `${DIGITS_START}(?<first>\\d{1,2})${SEPARATOR}(?<second>\\d{1,2})${SEPARATOR}(?<year>${PLAIN_YEAR})(?!\\d)`,
+    ),
+    isYearLast: true,
+  },
+  form(`${DIGITS_START}(?<year>3[2-9]|[4-9]\\d)[-./](?<month>\\d{1,2})[-./](?<day>\\d{1,2})(?![\\d:./-])`),
+  {
+    ...form(
+      `${DIGITS_START}(?<first>\\d{1,2})[-./](?<second>\\d{1,2})[-./](?<year>3[2-9]|[4-9]\\d)(?![\\d:./-])`,
+    ),
+    isYearLast: true,
+  },
+  form(`${ENGLISH_DAY}${ENGLISH_DAY_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_YEAR}`),
+  form(`${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}${ENGLISH_GAP}${ENGLISH_YEAR}`),
+  form(`(?<!\\d)(?<year>${PLAIN_YEAR})${ENGLISH_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}`),
+  form(`(?<![\\d.+-])(?<year>${PLAIN_YEAR})${COMPACT_MONTH_DAY}`),
+  {
+    ...form(`(?<![\\d.+-])(?<first>\\d{2})(?<second>\\d{2})(?<year>${PLAIN_YEAR})(?!\\d)`),
+    isYearLast: true,
+  },
+  form("(?<![\\d.+-])(?<year>[4-9]\\d)(?<month>0\\d|1[0-2])(?<day>[0-2]\\d|3[01])(?!\\d)"),
+  form(`${MARKED_MONTH}${GAP}${MARKED_DAY}`),
+  form(`${YEAR}${GAP}${MARKED_MONTH}`),
+  form(YEAR),
+  form(`${ENGLISH_DAY}${ENGLISH_DAY_GAP}${ENGLISH_MONTH}`),
+  form(`${ENGLISH_MONTH}${ENGLISH_GAP}(?<year>${PLAIN_YEAR})(?!\\d)`),
+  form(`${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}`),
+  form(`${DIGITS_START}(?<year>${PLAIN_YEAR})[-./](?<month>\\d{1,2})(?![\\d:])`),
+  form(`(?<![\\d.+-])(?<year>${PLAIN_YEAR})(?<month>0[1-9]|1[0-2])(?!\\d)`),
+  form(MARKED_MONTH),
+  form(`${NUMBER_START}(?<day>${DAY})\\s*(?<dayMark>${DAY_MARK})`),
+  form(`${NUMBER_START}(?<day>初(?:十|[一二三四五六七八九])|廿[一二三四五六七八九]?)(?!\\p{L})`),
+  { ...form("^\\s*(?<month>\\d{1,2})[-./](?<day>\\d{1,2})\\s*$"), isAnswerOnly: true },
+];
+
+/** A year on its own, which a time of day may look like. */
+export const BARE_YEAR = new RegExp(
+  `${DIGITS_START}(?<![a-z+-])(?<year>${PLAIN_YEAR})(?![\\d:.-]|[a-z])`,
+  "giu",
+);
+
+function form(source: string): DateForm {
+  return { pattern: new RegExp(source, "giu") };
+}

@@ -1,0 +1,68 @@
+import type { BirthDate } from "../../../bazi/birth.ts";
+import type { BirthTextContext } from "../context.ts";
+import type { Found, Leftover } from "../leftover.ts";
+import type { DateProblem } from "../problem.ts";
+import { takeCalendarWords, wordsFor } from "./calendar-words.ts";
+import { takeCycleYear, yearsOfCycle } from "./cycle-year.ts";
+import { BARE_YEAR, DATE_FORMS } from "./date-forms.ts";
+import { joinParts } from "./join-parts.ts";
+import { judgeDate } from "./judge-date.ts";
+import { readDate, readYearLast } from "./read-date.ts";
+import { settleDates } from "./settle-dates.ts";
+import type { WrittenDate } from "./written-date.ts";
+
+export interface DateFinding {
+  readonly date?: BirthDate;
+  readonly problems: readonly DateProblem[];
+  /** Whether there was anything like a date, so that a number behind it may be the time. */
+  readonly isWritten: boolean;
+}
+
+const LEAP = /(?<!\p{L})(?:leap(?:\s+month)?|闰月?)(?!\p{L})/giu;
+
+/** Takes the date out of a message. */
+export function findDate(leftover: Leftover, { question, calendar }: BirthTextContext): DateFinding {
+  const words = takeCalendarWords(leftover);
+  const cycle = takeCycleYear(leftover);
+  const dates = joinParts(takeDates(leftover, question));
+  const isLeapMonth = dates.length > 0 && leftover.takeAll(LEAP).length > 0;
+  const judged = dates.map((date) =>
+    judgeDate(
+      isLeapMonth ? { ...date, isLeapMonth, calendar: "lunar" } : date,
+      wordsFor(date, dates, words),
+      calendar,
+    ),
+  );
+  const { date, problems } = settleDates(judged);
+  return {
+    ...(date && { date }),
+    problems: cycle ? withCycleYear(problems, cycle, dates) : problems,
+    isWritten: dates.length > 0,
+  };
+}
+
+function takeDates(leftover: Leftover, question: BirthTextContext["question"]): readonly WrittenDate[] {
+  const forms = DATE_FORMS.filter(({ isAnswerOnly }) => !isAnswerOnly || question === "date");
+  const dates = forms.flatMap(({ pattern, isYearLast }) =>
+    leftover.take(pattern, isYearLast ? readYearLast : readDate),
+  );
+  if (question === "time" || dates.some(({ year }) => year !== undefined)) return dates;
+  return [...dates, ...leftover.take(BARE_YEAR, readDate).slice(0, 1)];
+}
+
+/** A cycle year beside the number of the year says nothing new; in its place it asks which one was meant. */
+function withCycleYear(
+  problems: readonly DateProblem[],
+  cycle: Found,
+  dates: readonly WrittenDate[],
+): readonly DateProblem[] {
+  if (dates.some(({ year }) => year !== undefined)) return problems;
+  const years = yearsOfCycle(cycle);
+  return [...problems.flatMap(withoutYear), { kind: "cycle_year", text: cycle.text, years }];
+}
+
+function withoutYear(problem: DateProblem): readonly DateProblem[] {
+  if (problem.kind !== "incomplete_date") return [problem];
+  const missing = problem.missing.filter((part) => part !== "year");
+  return missing.length > 0 ? [{ ...problem, missing }] : [];
+}

@@ -1,0 +1,50 @@
+import type { Place } from "../../../bazi/birth.ts";
+import { DEFAULT_PLACE } from "../../../bazi/places/places.ts";
+import { isChina } from "../fillers.ts";
+import { areNested, type PlaceMatch } from "./match-place.ts";
+import { type PlaceHit, PlaceHits } from "./place-hits.ts";
+
+export interface PlaceFinding {
+  readonly place?: Place;
+  readonly placeChoices?: readonly Place[];
+  /** The message names two places that do not lie in each other. */
+  readonly isContradictory: boolean;
+  /** Words that are no place. */
+  readonly rest: readonly string[];
+}
+
+/** Finds the birthplace among words that nobody has understood, the longest run of words first. */
+export function findPlace(words: readonly string[]): PlaceFinding {
+  const local = words.filter((word) => !isChina(word));
+  const hits = new PlaceHits();
+  const hit = hits.first(local);
+  if (hit) return beside(hit, hits.first(hit.rest));
+  const begun = hits.firstBeginning(local);
+  if (begun) return found(begun);
+  const isInChina = local.length < words.length;
+  return { ...(isInChina && { place: DEFAULT_PLACE }), isContradictory: false, rest: local };
+}
+
+function found({ match: { places, isNamed }, rest }: PlaceHit): PlaceFinding {
+  const [place, ...others] = places;
+  if (place && others.length === 0 && isNamed) return { place, isContradictory: false, rest };
+  return { placeChoices: places, isContradictory: false, rest };
+}
+
+/** Of two places that lie in each other the smaller is meant; a part of a name beside a full name is none. */
+function beside(hit: PlaceHit, other: PlaceHit | undefined): PlaceFinding {
+  if (!other?.match.isNamed) return found(hit);
+  const { rest } = other;
+  const places = commonPlaces(hit.match, other.match);
+  if (places.length > 0) return found({ match: { places, isNamed: true }, rest });
+  return { placeChoices: [...hit.match.places, ...other.match.places], isContradictory: true, rest };
+}
+
+function commonPlaces(one: PlaceMatch, other: PlaceMatch): readonly Place[] {
+  const common = one.places.flatMap((place) =>
+    other.places
+      .filter((second) => second.id === place.id || areNested(place, second))
+      .map((second) => (place.name.length > second.name.length ? place : second)),
+  );
+  return [...new Map(common.map((place) => [place.id, place])).values()];
+}

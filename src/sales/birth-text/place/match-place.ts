@@ -1,0 +1,129 @@
+import type { Place } from "../../../bazi/birth.ts";
+import type { PlaceEntry } from "../../../bazi/places/place-entry.ts";
+import { comparable } from "../../../bazi/places/place-names.ts";
+import { CHINA_ENTRIES } from "../../../bazi/places/places-china.ts";
+import { WORLD_ENTRIES } from "../../../bazi/places/places-world.ts";
+import { searchPlaces } from "../../../bazi/places/search-places.ts";
+
+/** More are never shown at once. */
+const MOST_CHOICES = 8;
+/** Homonyms come first in a search, so that this many are enough to see them all. */
+const SEARCHED = 12;
+const START_LENGTH = 2;
+/** A part of a Latin name says little before its fourth letter. */
+const SHORTEST_LATIN_PART = 4;
+
+const ENTRIES = new Map([...CHINA_ENTRIES, ...WORLD_ENTRIES].map((entry) => [entry.place.id, entry]));
+const NAMES = new Set([...ENTRIES.values()].flatMap(({ names, ancestors }) => [names, ...ancestors].flat()));
+const STARTS = new Set(Array.from(NAMES, (name) => name.slice(0, START_LENGTH)));
+/** Country, region, city and county. */
+const MOST_LEVELS = 4;
+const LONGEST_NAME = 15;
+
+/** Places that a word names in full, or else those that it may be the beginning of. */
+export interface PlaceMatch {
+  readonly places: readonly Place[];
+  readonly isNamed: boolean;
+}
+
+/** Whether a word begins as some name does; quick, unlike a search. */
+export function mayBePlace(text: string): boolean {
+  const wanted = comparable(text);
+  return wanted.length >= START_LENGTH && STARTS.has(wanted.slice(0, START_LENGTH));
+}
+
+/** The places that a text may mean, or undefined if it is no place. */
+export function matchPlace(text: string): PlaceMatch | undefined {
+  const wanted = comparable(text);
+  const entries = searchPlaces(text, SEARCHED).flatMap(({ id }) => ENTRIES.get(id) ?? []);
+  const named = entries.filter((entry) => isNamed(entry, wanted));
+  if (named.length > 0) return { places: narrowed(named.map(({ place }) => place)), isNamed: true };
+  const begun = entries.filter((entry) => isBegun(entry, wanted)).map(({ place }) => place);
+  return begun.length > 0 ? { places: begun.slice(0, MOST_CHOICES), isNamed: false } : undefined;
+}
+
+/**
+ * The part at the beginning of a Chinese word that is a place we know, where the word goes on below it (四川成都春熙路).
+ * Our choice: two characters may be anything, unless they name a region or large city.
+ */
+export function matchBeginning(
+  word: string,
+): { readonly match: PlaceMatch; readonly rest: string } | undefined {
+  if (!/^\p{Script=Han}+$/u.test(word)) return undefined;
+  for (const length of knownLengths(comparable(word)).toReversed()) {
+    const match = matchPlace(word.slice(0, length));
+    if (!match?.isNamed) continue;
+    return length > START_LENGTH || match.places.every(isLargeInChina)
+      ? { match, rest: word.slice(length) }
+      : undefined;
+  }
+  return undefined;
+}
+
+/** Lengths of the beginnings of a text that consist of names, each the longest possible; the shortest first. */
+function knownLengths(text: string): readonly number[] {
+  const lengths: number[] = [];
+  let end = nameEnd(text, 0);
+  while (end !== undefined && lengths.length < MOST_LEVELS) {
+    lengths.push(end);
+    end = nameEnd(text, end);
+  }
+  return lengths;
+}
+
+function nameEnd(text: string, start: number): number | undefined {
+  for (let end = Math.min(text.length, start + LONGEST_NAME); end >= start + START_LENGTH; end--) {
+    if (NAMES.has(text.slice(start, end))) return end;
+  }
+  return undefined;
+}
+
+/** Whether one place lies in the other. */
+export function areNested(one: Place, other: Place): boolean {
+  return isInside(one, other) || isInside(other, one);
+}
+
+/** Chinese names the upper levels in front, English behind. */
+function isNamed({ names }: PlaceEntry, wanted: string): boolean {
+  return names.some((name) => wanted.endsWith(name) || wanted.startsWith(name));
+}
+
+function isBegun({ names, ancestors }: PlaceEntry, wanted: string): boolean {
+  const above = ancestors.flat();
+  if (above.includes(wanted)) return true;
+  if (/^[a-z]/.test(wanted) && wanted.length < SHORTEST_LATIN_PART) return false;
+  return names.some((name) => name.startsWith(wanted)) || above.some((name) => wanted.startsWith(name));
+}
+
+/**
+ * Our choice: the name of a region or large city of China does not mean a county elsewhere (西安, 中山), and the name
+ * of a city does not mean the county of that name inside it (抚顺), nor the name of a city that has a Chinese name its
+ * namesakes abroad (London in Canada), for which the country must be named.
+ */
+function narrowed(places: readonly Place[]): readonly Place[] {
+  const hasLarge = places.some(isLargeInChina);
+  const known = places.some((place) => !hasForeignName(place))
+    ? places.filter((place) => !hasForeignName(place))
+    : places;
+  const wide = hasLarge ? known.filter((place) => isLargeInChina(place) || !isCountyInChina(place)) : known;
+  const kept = wide.filter(
+    (place) => !wide.some((other) => isInside(place, other) && other.name.endsWith("市")),
+  );
+  return kept.slice(0, MOST_CHOICES);
+}
+
+function isInside(place: Place, other: Place): boolean {
+  return place.name.startsWith(`${other.name} `);
+}
+
+function hasForeignName({ name, englishName }: Place): boolean {
+  return englishName !== undefined && name.endsWith(englishName);
+}
+
+function isLargeInChina({ id, englishName }: Place): boolean {
+  return id.startsWith("cn-") && englishName !== undefined;
+}
+
+function isCountyInChina({ id, kind, englishName }: Place): boolean {
+  return id.startsWith("cn-") && kind === "county" && englishName === undefined;
+}

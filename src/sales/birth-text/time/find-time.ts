@@ -1,0 +1,88 @@
+import type { BirthTime } from "../../../bazi/birth.ts";
+import type { BirthTextContext } from "../context.ts";
+import type { Found, Leftover } from "../leftover.ts";
+import type { TimeProblem } from "../problem.ts";
+import { findShichen } from "./find-shichen.ts";
+import { readClock } from "./read-clock.ts";
+import { readRange } from "./read-range.ts";
+import { type SettledTime, settleTimes } from "./settle-times.ts";
+import {
+  BARE_CLOCK,
+  BARE_HOUR,
+  CLOCK_FORMS,
+  MIDNIGHT,
+  NOON,
+  RANGE,
+  SHORT_OF_HOUR,
+  VAGUE,
+} from "./time-forms.ts";
+import { impossible, sure, type TimeReading } from "./time-reading.ts";
+import { takeBareUnknown } from "./unknown-time.ts";
+
+/** What the search for the date has learnt. */
+export interface KnownBefore {
+  /** The message says that the time is unknown. */
+  readonly isUnknown: boolean;
+  /** The message has a date, so that a number beside it may be the time. */
+  readonly hasDate: boolean;
+}
+
+export interface TimeFinding extends SettledTime {
+  readonly isWritten: boolean;
+}
+
+const NOON_TIME: BirthTime = { kind: "clock", hour: 12, minute: 0 };
+
+/** Takes the time out of a message whose date is already taken. */
+export function findTime(leftover: Leftover, context: BirthTextContext, known: KnownBefore): TimeFinding {
+  const readings = takeTimes(leftover, context, known.hasDate);
+  if (readings.length > 0) {
+    const settled = settleTimes(readings);
+    return { ...(known.isUnknown ? approximate(settled, readings) : settled), isWritten: true };
+  }
+  const isAboutTime = known.hasDate || context.question === "time";
+  const vague = isAboutTime ? leftover.take(VAGUE, vagueTime) : [];
+  if (known.isUnknown || (isAboutTime && takeBareUnknown(leftover))) {
+    return { time: { kind: "unknown" }, problems: [], isWritten: true };
+  }
+  return { problems: vague.slice(0, 1), isWritten: vague.length > 0 };
+}
+
+function vagueTime({ text }: Found): TimeProblem {
+  return { kind: "vague_time", text };
+}
+
+function takeTimes(leftover: Leftover, context: BirthTextContext, hasDate: boolean): readonly TimeReading[] {
+  const isAnswer = context.question === "time";
+  const shichen = findShichen(leftover, context);
+  const marked = takeMarked(leftover, isAnswer || hasDate);
+  if (marked.length > 0) return [...shichen, ...marked];
+  const answers = isAnswer ? leftover.take(BARE_HOUR, readClock) : [];
+  const bare = isAnswer || hasDate ? leftover.take(BARE_CLOCK, readClock) : [];
+  return [...shichen, ...answers, ...bare];
+}
+
+function takeMarked(leftover: Leftover, isAboutTime: boolean): readonly TimeReading[] {
+  return [
+    ...leftover.take(SHORT_OF_HOUR, (found) => impossible(vagueTime(found))),
+    ...leftover.take(RANGE, readRange),
+    ...CLOCK_FORMS.flatMap((form) =>
+      leftover.take(form, (found) => (isALittle(found, isAboutTime) ? undefined : readClock(found))),
+    ),
+    ...leftover.take(NOON, (found) => sure(found, NOON_TIME)),
+    ...leftover.take(MIDNIGHT, ({ text }) => impossible({ kind: "ambiguous_midnight", text })),
+  ];
+}
+
+/** 便宜一点 and 晚一点 are no hours. */
+function isALittle({ text, groups }: Found, isAboutTime: boolean): boolean {
+  return /^[早晚]?一点$/.test(text) && (groups.part !== undefined || !isAboutTime);
+}
+
+/** Who does not know the time but names one has a rough idea of it. */
+function approximate(settled: SettledTime, readings: readonly TimeReading[]): SettledTime {
+  const isMarked = settled.problems.some(({ kind }) => kind === "approximate_time");
+  if (settled.time?.kind !== "clock" || isMarked) return settled;
+  const text = readings.map((reading) => reading.text).join(" / ");
+  return { ...settled, problems: [...settled.problems, { kind: "approximate_time", text }] };
+}

@@ -1,0 +1,61 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Queries, Transaction } from "./database/database.ts";
+import { promoCodes, promoUses } from "./database/schema/promo.ts";
+import type { OrderStatus, PromoUseStatus } from "./states.ts";
+
+/** What an order takes of a promo code. */
+export interface HeldDiscount {
+  readonly promoCodeId: number;
+  readonly discountMinor: number;
+}
+
+/**
+ * Holds a use of a code for an order that is being placed, in the transaction that checked the code. The trigger
+ * `promo_uses_within` repeats the limits.
+ */
+export async function holdUse(
+  tx: Transaction,
+  { id: orderId, userId }: { readonly id: number; readonly userId: number },
+  held: HeldDiscount,
+  now: Date,
+): Promise<void> {
+  await tx.insert(promoUses).values({ ...held, orderId, userId, status: "held", at: now });
+}
+
+/**
+ * Lets the use of a code follow its order: used once the order is paid, given back when it expires or its money went back
+ * before it was ever paid. Late money uses a code that was given back, whoever has it since: the buyer paid the price that
+ * was promised. What is used stays used.
+ */
+export async function followOrder(
+  tx: Transaction,
+  orderId: number,
+  status: OrderStatus,
+  now: Date,
+): Promise<void> {
+  if (status === "paid") await move(tx, orderId, ["held", "released"], "used", now);
+  if (status === "expired" || status === "refunded") await move(tx, orderId, ["held"], "released", now);
+}
+
+async function move(
+  tx: Transaction,
+  orderId: number,
+  from: readonly PromoUseStatus[],
+  to: PromoUseStatus,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(promoUses)
+    .set({ status: to, at: now })
+    .where(and(eq(promoUses.orderId, orderId), inArray(promoUses.status, [...from])));
+}
+
+/** @returns the code that an order uses and where its use stands, or undefined */
+export async function findUse(db: Queries, orderId: number) {
+  const [use] = await db
+    .select({ code: promoCodes.code, status: promoUses.status })
+    .from(promoUses)
+    .innerJoin(promoCodes, eq(promoCodes.id, promoUses.promoCodeId))
+    .where(eq(promoUses.orderId, orderId));
+  return use;
+}

@@ -1,0 +1,163 @@
+import { and, asc, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "../shared/database/database.ts";
+import { parts, questions, reportSections, reports } from "../shared/database/schema/fulfilment.ts";
+import { orderHistory } from "../shared/database/schema/history.ts";
+import { drafts, orders } from "../shared/database/schema/orders.ts";
+import { checkouts } from "../shared/database/schema/payments.ts";
+import { people, users, visits } from "../shared/database/schema/users.ts";
+import { stopJob } from "../shared/jobs.ts";
+import type { Order } from "../shared/orders.ts";
+import type { OrderStatus } from "../shared/states.ts";
+import { erasePayouts, eraseSettledPayouts, isPayoutOwed } from "./payout-erasure.ts";
+import { broadcastRecipients, broadcasts } from "./schema/broadcasts.ts";
+import { setNews } from "./users.ts";
+import { forgetVisits } from "./visits.ts";
+
+/**
+ * What became of a wish to have everything removed. `owed`: orders that are paid and whose report is still due;
+ * `payout_owed`: a withdrawal that is still to be paid.
+ */
+export type Erasure =
+  | { readonly kind: "erased" | "payout_owed" }
+  | { readonly kind: "owed"; readonly orders: readonly Order[] };
+
+/** Money was taken and the report is not there yet, so the birth data are needed; a human may be at it. */
+const owed: readonly OrderStatus[] = ["paid", "generating", "needs_admin", "review"];
+
+/** Nothing is made any more of an order that stands like this. */
+const ended: readonly OrderStatus[] = ["completed", "expired", "refunded"];
+
+/** How long a person who was removed under /people can be taken back. */
+const takeBackMs = 24 * 60 * 60_000;
+
+/** The user's orders that stand in the way of removing everything. */
+export async function findOwedOrders(tx: Transaction, userId: number): Promise<Order[]> {
+  return tx
+    .select()
+    .from(orders)
+    .where(and(eq(orders.userId, userId), inArray(orders.status, owed)))
+    .orderBy(asc(orders.id));
+}
+
+/**
+ * Removes all that the shop holds of a user but the facts of money, which stay under the Telegram id, withdraws the
+ * consent and stops the news; nothing is removed while a paid report or a withdrawal is owed. An unpaid order loses its
+ * birth data too: should money come
+ * for it all the same, a human is told.
+ */
+export async function eraseUser(tx: Transaction, userId: number, now: Date): Promise<Erasure> {
+  const stillOwed = await findOwedOrders(tx, userId);
+  if (stillOwed.length > 0) return { kind: "owed", orders: stillOwed };
+  if (await isPayoutOwed(tx, userId)) return { kind: "payout_owed" };
+  await erasePayouts(tx, userId);
+  const left = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.userId, userId), isNull(orders.erasedAt)));
+  for (const { id } of left) await eraseOrder(tx, id, now);
+  await tx.delete(people).where(eq(people.userId, userId));
+  await tx
+    .update(drafts)
+    .set({ status: "cancelled", revision: sql`${drafts.revision} + 1` })
+    .where(and(eq(drafts.userId, userId), eq(drafts.status, "open")));
+  await tx.update(drafts).set(emptied).where(eq(drafts.userId, userId));
+  const everyBroadcast = tx.select({ id: broadcasts.id }).from(broadcasts);
+  await tx.delete(visits).where(eq(visits.userId, userId));
+  await tx
+    .delete(broadcastRecipients)
+    .where(
+      and(inArray(broadcastRecipients.broadcastId, everyBroadcast), eq(broadcastRecipients.userId, userId)),
+    );
+  await tx.update(users).set({ consentedAt: null, note: null }).where(eq(users.telegramId, userId));
+  await setNews(tx, userId, false, now);
+  return { kind: "erased" };
+}
+
+/** Removes birth data, chart, report, questions and messages of one order; number, price and history stay. */
+export async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<void> {
+  await stopJob(tx, orderId, "the personal data were removed");
+  for (const table of [reportSections, questions, parts, reports])
+    await tx.delete(table).where(eq(table.orderId, orderId));
+  const [order] = await tx
+    .update(orders)
+    .set({ birth: sql`'null'`, partnerBirth: null, erasedAt: now })
+    .where(eq(orders.id, orderId))
+    .returning({ draftId: orders.draftId });
+  await tx.update(checkouts).set({ isShown: false }).where(eq(checkouts.orderId, orderId));
+  if (order) await tx.update(drafts).set(emptied).where(eq(drafts.id, order.draftId));
+}
+
+/**
+ * Removes the birth data and reports of orders that ended longer ago than they are kept, unfinished forms, payout details
+ * and saved people of that age, people who can no longer be taken back, and who was here on which day.
+ * @param limit at most so many of each
+ * @returns how many of all but the last
+ */
+export async function eraseExpired(
+  tx: Transaction,
+  retentionDays: number,
+  limit: number,
+  now: Date,
+): Promise<number> {
+  const keptSince = new Date(now.getTime() - retentionDays * 24 * 60 * 60_000);
+  const lastMove = tx
+    .select({ at: sql`max(${orderHistory.at})` })
+    .from(orderHistory)
+    .where(eq(orderHistory.orderId, orders.id));
+  const due = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(
+      and(
+        isNull(orders.erasedAt),
+        lte(orders.createdAt, keptSince),
+        // The plus keeps SQLite from the index of states, which has every order that ever ended.
+        inArray(sql`+${orders.status}`, ended),
+        sql`(${lastMove}) <= ${keptSince.getTime()}`,
+      ),
+    )
+    .limit(limit);
+  for (const { id } of due) await eraseOrder(tx, id, now);
+  await forgetVisits(tx, now);
+  const payouts = await eraseSettledPayouts(tx, keptSince, limit);
+  const unused = await removeUnusedPeople(tx, keptSince, limit);
+  return due.length + payouts + unused + (await emptyForms(tx, keptSince, limit, now));
+}
+
+async function removeUnusedPeople(tx: Transaction, keptSince: Date, limit: number): Promise<number> {
+  const unused = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(lte(people.updatedAt, keptSince))
+    .limit(limit);
+  const ids = unused.map(({ id }) => id);
+  if (ids.length > 0) await tx.delete(people).where(inArray(people.id, ids));
+  return ids.length;
+}
+
+async function emptyForms(tx: Transaction, keptSince: Date, limit: number, now: Date): Promise<number> {
+  const removedUntil = new Date(now.getTime() - takeBackMs);
+  const old = await formsToEmpty(tx, sql`${drafts.status} <> 'confirmed'`, keptSince, limit);
+  const removed = await formsToEmpty(tx, isOfRemovedPerson, removedUntil, limit);
+  const ids = [...new Set([...old, ...removed])];
+  if (ids.length === 0) return 0;
+  await tx
+    .update(drafts)
+    .set({ ...emptied, revision: sql`${drafts.revision} + 1` })
+    .where(inArray(drafts.id, ids));
+  return ids.length;
+}
+
+const isOfRemovedPerson = sql`${drafts.productId} = '' and ${drafts.status} = 'cancelled'`;
+
+/** @param which a condition in literals, for which there is an index of what is kept */
+async function formsToEmpty(tx: Transaction, which: SQL, until: Date, limit: number): Promise<number[]> {
+  const due = await tx
+    .select({ id: drafts.id })
+    .from(drafts)
+    .where(and(which, sql`${drafts.form} <> '{}'`, lte(drafts.updatedAt, until)))
+    .limit(limit);
+  return due.map(({ id }) => id);
+}
+
+const emptied = { form: {}, asking: null, promoCodeId: null, pictureMessageId: null };

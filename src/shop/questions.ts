@@ -1,0 +1,87 @@
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import type { Queries, Transaction } from "../shared/database/database.ts";
+import { questions, reports } from "../shared/database/schema/fulfilment.ts";
+import { orders } from "../shared/database/schema/orders.ts";
+import { findOrder } from "../shared/orders.ts";
+
+/** What became of a buyer's question about a report; only `queued` changes anything. */
+export type Asked =
+  | { readonly kind: "queued"; readonly left: number }
+  /** the same message was taken in before */
+  | { readonly kind: "repeated" }
+  | { readonly kind: "none_left" }
+  /** the order is not the asker's, or has no delivered report */
+  | { readonly kind: "no_report" };
+
+export interface AskedQuestion {
+  readonly orderId: number;
+  /** who asks */
+  readonly userId: number;
+  /** the buyer's message that asks */
+  readonly messageId: number;
+  readonly text: string;
+  /** how many questions were bought with the report */
+  readonly included: number;
+}
+
+/**
+ * Takes in a question, if the asker owns a delivered report that has questions left. Counted and stored in one
+ * transaction, so that two questions at once cannot both be the last.
+ */
+export async function askQuestion(
+  tx: Transaction,
+  { orderId, userId, messageId, text, included }: AskedQuestion,
+  now: Date,
+): Promise<Asked> {
+  if (!(await canBeAsked(tx, orderId, userId))) return { kind: "no_report" };
+  const [known] = await tx
+    .select({ id: questions.id })
+    .from(questions)
+    .where(and(eq(questions.orderId, orderId), eq(questions.askedInMessageId, messageId)));
+  if (known) return { kind: "repeated" };
+  const left = included - (await countAsked(tx, orderId));
+  if (left <= 0) return { kind: "none_left" };
+  await tx.insert(questions).values({
+    orderId,
+    askedInMessageId: messageId,
+    text,
+    status: "waiting",
+    placings: 0,
+    attempts: 0,
+    fence: 0,
+    runAfter: now,
+    askedAt: now,
+  });
+  return { kind: "queued", left: left - 1 };
+}
+
+/** Whether a user has a delivered report under this order that is still stored. */
+export async function canBeAsked(db: Queries, orderId: number, userId: number): Promise<boolean> {
+  const order = await findOrder(db, orderId);
+  if (order?.userId !== userId || order.status !== "completed") return false;
+  const [report] = await db.select({ text: reports.text }).from(reports).where(eq(reports.orderId, orderId));
+  return typeof report?.text === "string";
+}
+
+/** How many questions of an order count against what was bought: all that were not declined. */
+export async function countAsked(db: Queries, orderId: number): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(questions)
+    .where(and(eq(questions.orderId, orderId), ne(questions.status, "declined")));
+  return row?.count ?? 0;
+}
+
+/** Makes the waiting questions of a user due at once, because the user can be reached again. */
+export async function wakeQuestionsOf(tx: Transaction, userId: number, now: Date): Promise<void> {
+  const ofUser = tx.select({ id: orders.id }).from(orders).where(eq(orders.userId, userId));
+  await tx
+    .update(questions)
+    .set({ runAfter: now })
+    .where(and(eq(questions.status, "waiting"), inArray(questions.orderId, ofUser)));
+}
+
+/** What the button says that asks a question about an order's report. */
+export function questionButtonData(orderId: number): string {
+  return `q:${orderId}`;
+}

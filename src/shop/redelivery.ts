@@ -1,0 +1,64 @@
+import { and, asc, eq, inArray, ne } from "drizzle-orm";
+import type { Queries, Transaction } from "../shared/database/database.ts";
+import { jobs, parts } from "../shared/database/schema/fulfilment.ts";
+import { requeueJob } from "../shared/jobs.ts";
+import { findOrder } from "../shared/orders.ts";
+
+/** The shortest time between two redeliveries of one order (our choice). */
+const shortestGapMs = 60_000;
+
+/** What became of a wish to have a report again; only `queued` changes anything. */
+export type Redelivery = "queued" | "not_completed" | "under_way" | "too_soon" | "nothing_stored";
+
+type Page = typeof parts.$inferSelect;
+
+/**
+ * Has the stored report of a completed order sent again as new messages: the same pages are planned once more behind those
+ * that are there, and the job is queued to send them. Pages that never arrived are sent first, without a second copy.
+ */
+export async function requestRedelivery(tx: Transaction, orderId: number, now: Date): Promise<Redelivery> {
+  if ((await findOrder(tx, orderId))?.status !== "completed") return "not_completed";
+  const [job] = await tx.select().from(jobs).where(eq(jobs.orderId, orderId));
+  if (job?.status === "queued" || job?.status === "running") return "under_way";
+  const pages = await findPages(tx, orderId);
+  if (!job || pages.length === 0) return "nothing_stored";
+  const isFirst = job.status === "done" && firstEdition(pages).length === pages.length;
+  if (!isFirst && Math.abs(now.getTime() - job.runAfter.getTime()) < shortestGapMs) return "too_soon";
+  if (pages.every(({ status }) => status === "sent")) await planAgain(tx, pages);
+  else await placeAfresh(tx, orderId);
+  await requeueJob(tx, orderId, now);
+  return "queued";
+}
+
+/**
+ * The messages of one delivery: the first of them, which carries the order number, comes again where the next one begins.
+ * @param pages those of all deliveries of an order without the receipt, in the order of the chat
+ */
+export function firstEdition<P extends { readonly html: string }>(pages: readonly P[]): readonly P[] {
+  const next = pages.findIndex(({ html }, index) => index > 0 && html === pages[0]?.html);
+  return next < 0 ? pages : pages.slice(0, next);
+}
+
+/** Lets messages whose fate nobody knows be placed again, because a person asked for it. */
+export async function placeAfresh(tx: Transaction, orderId: number): Promise<void> {
+  await tx
+    .update(parts)
+    .set({ placings: 0 })
+    .where(and(eq(parts.orderId, orderId), inArray(parts.status, ["planned", "placing"])));
+}
+
+async function findPages(db: Queries, orderId: number): Promise<Page[]> {
+  return db
+    .select()
+    .from(parts)
+    .where(and(eq(parts.orderId, orderId), ne(parts.kind, "receipt")))
+    .orderBy(asc(parts.position));
+}
+
+async function planAgain(tx: Transaction, pages: readonly Page[]): Promise<void> {
+  const last = pages.at(-1)?.position ?? 0;
+  const copies = firstEdition(pages).map(({ orderId, kind, html }, index) => {
+    return { orderId, kind, html, position: last + 1 + index, status: "planned" as const, placings: 0 };
+  });
+  await tx.insert(parts).values(copies);
+}

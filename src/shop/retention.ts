@@ -1,0 +1,55 @@
+import type { Database } from "../shared/database/database.ts";
+import type { Log } from "../shared/log.ts";
+import { beijingDay, startOfBeijingDay } from "./beijing-day.ts";
+import type { ClockWatch } from "./clock-watch.ts";
+import { eraseExpired } from "./erasure.ts";
+
+const erasedAtOnce = 200;
+/** Beijing's clock time, when hardly anybody buys (our choice). */
+const nightMs = 4 * 60 * 60_000;
+
+/** What removing personal data on time needs. */
+export interface RetentionContext {
+  readonly database: Database;
+  readonly log: Log;
+  readonly watch: ClockWatch;
+  readonly retentionDays: number;
+}
+
+/**
+ * Removes personal data whose time is over. Deleted rows are overwritten at once; the rewriting of the file, which also
+ * removes copies that moved, holds up whoever writes for as long as the file is large, so that it comes once a night, or
+ * at once where {@link Database.owesScrub} says that a user waits for it.
+ */
+export class Retention {
+  readonly #context: RetentionContext;
+  #rewriteAt: Date | undefined;
+
+  constructor(context: RetentionContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Does nothing on a clock that has jumped, because nothing that was removed comes back.
+   * @param monotonicMs as of `performance.now()`
+   */
+  async tick(now: Date, monotonicMs: number): Promise<void> {
+    const { database, log, watch, retentionDays } = this.#context;
+    if (watch.hasJumped(now, monotonicMs)) return log.warn("clock_jumped", { kind: "erasing_waits" });
+    const count = await database.write((tx) => eraseExpired(tx, retentionDays, erasedAtOnce, now));
+    if (count > 0) {
+      log.info("expired_data_erased", { count });
+      this.#rewriteAt ??= nextNight(now);
+    }
+    const isNight = this.#rewriteAt !== undefined && this.#rewriteAt <= now;
+    if (!isNight && !database.owesScrub) return;
+    this.#rewriteAt = undefined;
+    const isDone = await database.scrub();
+    log.info(isDone ? "database_rewritten" : "database_rewriting_waits");
+  }
+}
+
+function nextNight(now: Date): Date {
+  const today = beijingDay(new Date(now.getTime() - nightMs));
+  return new Date(startOfBeijingDay(today + 1).getTime() + nightMs);
+}

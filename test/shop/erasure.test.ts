@@ -1,0 +1,313 @@
+import { Database as SqliteFile } from "bun:sqlite";
+import { describe, expect, test } from "bun:test";
+import { statSync } from "node:fs";
+import { checkInvariants } from "../../src/operator/invariants.ts";
+import { changeDraft, findOpenDraft, openDraft } from "../../src/sales/drafts.ts";
+import { changeBirth, renamePerson, savePerson, usePerson } from "../../src/sales/people/people.ts";
+import type { Database } from "../../src/shared/database/database.ts";
+import { openDatabase } from "../../src/shared/database/open.ts";
+import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
+import { people, users, visits } from "../../src/shared/database/schema/users.ts";
+import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
+import { createLog } from "../../src/shared/log.ts";
+import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
+import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import { beijingDay } from "../../src/shop/beijing-day.ts";
+import { ClockWatch } from "../../src/shop/clock-watch.ts";
+import { eraseExpired, eraseUser } from "../../src/shop/erasure.ts";
+import { Retention } from "../../src/shop/retention.ts";
+import { ensureUser } from "../../src/shop/users.ts";
+import { noteVisit } from "../../src/shop/visits.ts";
+import { birthOf, canariesIn, canaryOf, liveAsUser } from "../helpers/erased-users.ts";
+import { aBirth, orderProduct } from "../helpers/orders.ts";
+import { temporaryDatabase } from "../helpers/temporary-database.ts";
+
+const beginning = new Date("2026-11-24T00:00:00Z");
+const days = 24 * 60 * 60_000;
+const at = (ms: number) => new Date(beginning.getTime() + ms);
+describe("after the deletion of their data", () => {
+  test("100 users have left nothing in the file, its log and its free pages, beside a second process", async () => {
+    await using shop = await temporaryDatabase();
+    const webhook = await openDatabase(shop.url, beginning);
+    const ids = Array.from({ length: 100 }, (_, index) => 1001 + index);
+    for (const id of ids) await liveAsUser(shop.database, id);
+    const kinds = [
+      "answer",
+      "birth",
+      "chart",
+      "draft",
+      "edited",
+      "label",
+      "note",
+      "part",
+      "partner",
+      "person",
+    ];
+    for (const kind of [...kinds, "question", "report", "section"])
+      expect(canariesIn(shop.file)).toContain(canaryOf(1050, kind));
+    for (const id of ids) {
+      await webhook.read.select().from(orders);
+      expect((await shop.database.write((tx) => eraseUser(tx, id, at(days)))).kind).toBe("erased");
+      if (id % 20 !== 0) continue;
+      expect(await shop.database.scrub()).toBe(true);
+      const gone = canariesIn(shop.file).filter((each) => Number(each.split("-")[1]) <= id);
+      expect(gone).toEqual([]);
+    }
+    expect(canariesIn(shop.file)).toEqual([]);
+    const kept = await shop.database.read.select().from(orders);
+    expect(kept.map(({ userId, amountMinor }) => [userId, amountMinor])).toEqual(ids.map((id) => [id, 3990]));
+    expect((await shop.database.read.select().from(users)).every((user) => !user.consentedAt)).toBe(true);
+    expect(checkInvariants(shop.file, at(days))).toEqual([]);
+    await webhook.close();
+  }, 60_000);
+
+  test("the file is rewritten: it is smaller and has no free page where anything could be left", async () => {
+    await using shop = await temporaryDatabase();
+    for (const id of [1, 2, 3]) await liveAsUser(shop.database, id, 30_000);
+    await shop.database.scrub();
+    const before = statSync(shop.file).size;
+    for (const id of [1, 2]) await shop.database.write((tx) => eraseUser(tx, id, beginning));
+    await shop.database.scrub();
+    expect(statSync(shop.file).size).toBeLessThan(before);
+    using raw = new SqliteFile(shop.file, { readonly: true });
+    expect(raw.query("PRAGMA freelist_count").get()).toEqual({ freelist_count: 0 });
+  });
+
+  test("what is deleted is overwritten at once, before any scrub", async () => {
+    await using shop = await temporaryDatabase();
+    await liveAsUser(shop.database, 1);
+    await shop.database.write((tx) => eraseUser(tx, 1, beginning));
+    using other = new SqliteFile(shop.file);
+    other.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    expect(canariesIn(shop.file)).toEqual([]);
+  });
+
+  test("a neighbour's data are all there", async () => {
+    await using shop = await temporaryDatabase();
+    for (const id of [1, 2]) await liveAsUser(shop.database, id);
+    const before = canariesIn(shop.file).filter((each) => each.includes("-2-"));
+    await shop.database.write((tx) => eraseUser(tx, 1, beginning));
+    await shop.database.scrub();
+    expect(canariesIn(shop.file)).toEqual(before);
+  });
+
+  test("a second wish changes nothing, and the user may begin anew", async () => {
+    await using shop = await temporaryDatabase();
+    await liveAsUser(shop.database, 1);
+    for (const day of [0, 1]) await shop.database.write((tx) => eraseUser(tx, 1, at(day * days)));
+    const [order] = await shop.database.read.select().from(orders);
+    expect(order).toMatchObject({ birth: null, partnerBirth: null, erasedAt: beginning });
+    expect(await findOpenDraft(shop.database.read, 1)).toBeUndefined();
+    await orderProduct(shop.database, { userId: 1 });
+  });
+
+  test("while another process reads, the log is emptied later, and that is said", async () => {
+    await using shop = await temporaryDatabase();
+    await liveAsUser(shop.database, 1);
+    const reader = new SqliteFile(shop.file, { readonly: true });
+    reader.run("BEGIN");
+    reader.query("SELECT count(*) FROM orders").get();
+    await shop.database.write((tx) => eraseUser(tx, 1, beginning));
+    expect(await shop.database.scrub()).toBe(false);
+    expect(shop.database.owesScrub).toBe(true);
+    reader.run("COMMIT");
+    expect(await shop.database.scrub()).toBe(true);
+    expect(shop.database.owesScrub).toBe(false);
+    expect(canariesIn(shop.file)).toEqual([]);
+    reader.close();
+  });
+});
+
+test("whoever asks for a deletion again and again waits for one rewriting of the file, after a rest", async () => {
+  await using shop = await temporaryDatabase();
+  let rewritten = 0;
+  const writer = new SqliteFile(shop.file);
+  const counting = Object.assign(writer, {
+    run: (sql: string) => {
+      if (sql === "VACUUM") rewritten += 1;
+      return SqliteFile.prototype.run.call(writer, sql);
+    },
+  });
+  const rests: number[] = [];
+  let endRest = () => {};
+  const rest = (milliseconds: number, signal: AbortSignal) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    rests.push(milliseconds);
+    endRest = resolve;
+    signal.addEventListener("abort", endRest);
+    return promise;
+  };
+  const database = new SqliteDatabase(counting, new SqliteFile(shop.file), rest);
+  const first = database.scrub();
+  endRest();
+  expect(await first).toBe(true);
+  const wishes = Array.from({ length: 20 }, () => database.scrub());
+  await database.write(async () => undefined);
+  expect([rewritten, rests.length]).toEqual([1, 2]);
+  expect(rests[0]).toBe(0);
+  expect(rests[1]).toBeGreaterThan(0);
+  endRest();
+  expect(await Promise.all(wishes)).toEqual(Array(20).fill(true));
+  expect(rewritten).toBe(2);
+  const cutShort = database.scrub();
+  await database.close();
+  expect(await cutShort).toBe(false);
+  expect(rewritten).toBe(2);
+});
+
+describe("a paid report that is still due", () => {
+  test("stands in the way of the deletion, is named, and nothing at all is removed", async () => {
+    await using shop = await temporaryDatabase();
+    const order = await liveAsUser(shop.database, 1);
+    await pay(shop.database, order);
+    const erasure = await shop.database.write((tx) => eraseUser(tx, 1, beginning));
+    expect(erasure).toMatchObject({ kind: "owed", orders: [{ id: order.id }] });
+    expect(await shop.database.read.select().from(people)).toHaveLength(1);
+    expect((await findOrder(shop.database.read, order.id))?.birth).not.toBeNull();
+  });
+
+  test("that is paid after the deletion goes to a human, without birth data", async () => {
+    await using shop = await temporaryDatabase();
+    const order = await liveAsUser(shop.database, 1);
+    await shop.database.write((tx) => eraseUser(tx, 1, beginning));
+    await pay(shop.database, order);
+    expect(await findOrder(shop.database.read, order.id)).toMatchObject({ status: "paid", birth: null });
+    expect(checkInvariants(shop.file, beginning)).toEqual([]);
+  });
+});
+
+async function pay(database: Database, order: Order): Promise<void> {
+  const { merchantTransactionId, amountMinor, currency } = order;
+  const notice = {
+    merchantTransactionId,
+    transactionId: `T${order.id}`,
+    status: "SUCCESS" as const,
+    amountMinor,
+    amountText: "39.90",
+    currency,
+  };
+  await database.write((tx) => recordPaymentNotice(tx, notice, "callback", beginning));
+}
+
+describe("when their time is over,", () => {
+  test("birth data and reports of ended orders go, those of others and of later ones stay", async () => {
+    await using shop = await temporaryDatabase();
+    const old = await liveAsUser(shop.database, 1);
+    const recent = await liveAsUser(shop.database, 2);
+    const pending = await liveAsUser(shop.database, 3);
+    await shop.database.write((tx) => moveOrder(tx, old.id, "expired", "unpaid", beginning));
+    await shop.database.write((tx) => moveOrder(tx, recent.id, "expired", "unpaid", at(days)));
+    const erase = (ms: number) => shop.database.write((tx) => eraseExpired(tx, 180, 100, at(ms)));
+    expect(await erase(180 * days - 1)).toBe(0);
+    await erase(180 * days);
+    const erasedAt = async ({ id }: Order) => (await findOrder(shop.database.read, id))?.erasedAt;
+    expect(await erasedAt(old)).toEqual(at(180 * days));
+    expect([await erasedAt(recent), await erasedAt(pending)]).toEqual([null, null]);
+    await shop.database.scrub();
+    const left = canariesIn(shop.file);
+    expect(left.filter((each) => /-1-(birth|report|chart|question)/.test(each))).toEqual([]);
+    expect(left).toContain(canaryOf(1, "note"));
+    expect(left).toContain(canaryOf(2, "report"));
+  });
+
+  test("they go by themselves, at the start and every night with all their bytes, but not on a clock that has jumped", async () => {
+    await using shop = await temporaryDatabase();
+    const { database } = shop;
+    for (const user of [1, 2]) {
+      const { id } = await liveAsUser(database, user);
+      await database.write((tx) => moveOrder(tx, id, "expired", "unpaid", at((user - 1) * days)));
+    }
+    const events: string[] = [];
+    const log = createLog({ process: "bot", level: "info", format: "json" }, (line) =>
+      events.push(JSON.parse(line).event),
+    );
+    const watch = new ClockWatch(beginning, 0);
+    const retention = new Retention({ database, log, watch, retentionDays: 180 });
+    const tick = async (ms: number) => {
+      events.length = 0;
+      await retention.tick(at(ms), ms);
+      return events.slice();
+    };
+    await retention.tick(at(180 * days), 179 * days);
+    expect(events).toEqual(["clock_jumped"]);
+    expect(canariesIn(shop.file)).toContain(canaryOf(1, "report"));
+    expect(await tick(180 * days)).toEqual(["expired_data_erased", "database_rewritten"]);
+    expect(canariesIn(shop.file)).not.toContain(canaryOf(1, "report"));
+    expect(await tick(181 * days)).toEqual(["expired_data_erased"]);
+    const fourInBeijing = 181 * days + 20 * 60 * 60_000;
+    expect(await tick(fourInBeijing - 1)).toEqual([]);
+    expect(await tick(fourInBeijing)).toEqual(["database_rewritten"]);
+    expect(canariesIn(shop.file)).not.toContain(canaryOf(2, "report"));
+    expect(await tick(fourInBeijing + days)).toEqual([]);
+  });
+
+  test("a saved person goes, but for those who were changed or taken for an order meanwhile", async () => {
+    await using shop = await temporaryDatabase();
+    const { database } = shop;
+    const labels = ["unused", "edited", "renamed", "taken"].map((label) => canaryOf(1, label));
+    await database.write(async (tx) => {
+      await ensureUser(tx, 1, "zh-CN", beginning);
+      for (const label of labels) await savePerson(tx, { userId: 1, label, birth: aBirth }, beginning);
+      await changeBirth(tx, 2, 1, birthOf(1, "changed"), at(days));
+      await renamePerson(tx, 3, 1, canaryOf(1, "newname"), at(days));
+      await usePerson(tx, 4, 1, at(days));
+    });
+    const erase = (ms: number) => database.write((tx) => eraseExpired(tx, 180, 100, at(ms)));
+    const left = async () => {
+      expect(await database.scrub()).toBe(true);
+      return canariesIn(shop.file);
+    };
+    expect(await erase(180 * days - 1)).toBe(0);
+    expect(await left()).toContain(canaryOf(1, "unused"));
+    expect(await erase(180 * days)).toBe(1);
+    const kept = ["changed", "edited", "newname", "taken"].map((label) => canaryOf(1, label));
+    expect(await left()).toEqual(kept);
+    expect(await erase(181 * days)).toBe(3);
+    expect(await left()).toEqual([]);
+  });
+
+  test("not more people are removed at once than asked for", async () => {
+    await using shop = await temporaryDatabase();
+    await shop.database.write(async (tx) => {
+      await ensureUser(tx, 1, "zh-CN", beginning);
+      for (const label of ["a", "b", "c"])
+        await savePerson(tx, { userId: 1, label, birth: aBirth }, beginning);
+    });
+    const erase = () => shop.database.write((tx) => eraseExpired(tx, 180, 2, at(180 * days)));
+    expect([await erase(), await erase(), await erase()]).toEqual([2, 1, 0]);
+  });
+
+  test("who was here on which day is forgotten after 62 days, or with the user's data", async () => {
+    await using shop = await temporaryDatabase();
+    const { database } = shop;
+    const daysKept = async () => (await database.read.select().from(visits)).map(({ day }) => day);
+    const today = beijingDay(beginning);
+    await database.write(async (tx) => {
+      await ensureUser(tx, 1, "zh-CN", beginning);
+      for (const ms of [0, 0, 1000, days]) await noteVisit(tx, 1, at(ms));
+    });
+    expect(await daysKept()).toEqual([today, today + 1]);
+    await database.write((tx) => eraseExpired(tx, 180, 100, at(62 * days)));
+    expect(await daysKept()).toEqual([today, today + 1]);
+    await database.write((tx) => eraseExpired(tx, 180, 100, at(63 * days)));
+    expect(await daysKept()).toEqual([today + 1]);
+    await database.write((tx) => eraseUser(tx, 1, at(63 * days)));
+    expect(await daysKept()).toEqual([]);
+  });
+
+  test("forms that were never ordered are emptied, and their old buttons are stale", async () => {
+    await using shop = await temporaryDatabase();
+    await shop.database.write(async (tx) => {
+      await ensureUser(tx, 1, "zh-CN", beginning);
+      const draft = await openDraft(tx, 1, "career", beginning);
+      await changeDraft(tx, draft, { form: birthOf(1, "draft") }, beginning);
+    });
+    const before = await findOpenDraft(shop.database.read, 1);
+    const erase = (ms: number) => shop.database.write((tx) => eraseExpired(tx, 180, 100, at(ms)));
+    expect([await erase(180 * days - 1), await erase(180 * days), await erase(181 * days)]).toEqual([
+      0, 1, 0,
+    ]);
+    const [after] = await shop.database.read.select().from(drafts);
+    expect(after).toMatchObject({ form: {}, asking: null, revision: (before?.revision ?? 0) + 1 });
+  });
+});

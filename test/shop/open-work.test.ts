@@ -1,0 +1,77 @@
+import { Database as SqliteFile } from "bun:sqlite";
+import { expect, test } from "bun:test";
+import { isAnyOpen, type OpenWork } from "../../src/shop/open-work.ts";
+import { orderProduct } from "../helpers/orders.ts";
+import { temporaryDatabase } from "../helpers/temporary-database.ts";
+
+const every: readonly OpenWork[] = [
+  "jobs",
+  "questions",
+  "links",
+  "queries",
+  "refunds",
+  "cards",
+  "broadcasts",
+  "books",
+  "holds",
+  "payouts",
+  "decisions",
+];
+const open: readonly (readonly [OpenWork, string])[] = [
+  ["jobs", "INSERT INTO jobs VALUES (1, 'queued', 0, 0, NULL, 0, NULL, 0)"],
+  ["jobs", "UPDATE jobs SET status = 'running', lease_until = 1"],
+  [
+    "questions",
+    `INSERT INTO questions (order_id, asked_in_message_id, text, status, placings, attempts, fence, run_after, asked_at)
+     VALUES (1, 1, 'q', 'waiting', 0, 0, 0, 0, 0)`,
+  ],
+  ["questions", "UPDATE questions SET status = 'answering'"],
+  ["links", "UPDATE checkouts SET status = 'requested'"],
+  ["queries", "UPDATE checkouts SET query_after = 4102444800000"],
+  ["cards", "UPDATE checkouts SET is_shown = 0"],
+  [
+    "refunds",
+    `INSERT INTO payments (transaction_id, merchant_transaction_id, order_id, status, role, amount_minor, amount_text, currency, created_at, updated_at)
+     VALUES ('T', 'M', 1, 'SUCCESS', 'surplus', 100, '1.00', 'USD', 0, 0);
+     INSERT INTO refunds (merchant_refund_id, order_id, payment_id, status, amount_minor, currency, attempts, run_after, created_at, updated_at)
+     VALUES ('R', 1, 1, 'requested', 100, 'USD', 0, 0, 0, 0)`,
+  ],
+  ["refunds", "UPDATE refunds SET status = 'unknown'"],
+  ["refunds", "UPDATE refunds SET status = 'sent'"],
+  [
+    "broadcasts",
+    "INSERT INTO broadcasts (status, segment, html, admin_id, created_at) VALUES ('sending', 'all', 'x', 1, 0)",
+  ],
+  [
+    "books",
+    `INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) VALUES ('x', 'sales', 'USD', -1)`,
+  ],
+  [
+    "holds",
+    `INSERT INTO users (telegram_id, language, created_at) VALUES (7001, 'en', 0);
+     INSERT INTO affiliates (user_id, code, status, told_status, created_at)
+      VALUES (7001, 'code', 'active', 'active', 0);
+     INSERT INTO commissions VALUES (1, 1, 7001, 1, 'pending', 10, 2000, 2, 0, 'USD', 0, NULL, 0, 0)`,
+  ],
+  [
+    "payouts",
+    `INSERT INTO withdrawals (affiliate_id, status, told_status, amount_minor, currency, method, details, requested_at)
+      VALUES (7001, 'requested', 'requested', 2, 'USD', 'usdt', 'x', 0)`,
+  ],
+  ["payouts", "UPDATE withdrawals SET status = 'approved', told_status = 'approved'"],
+  ["decisions", "UPDATE withdrawals SET told_status = 'requested'"],
+  ["decisions", "UPDATE affiliates SET told_status = 'waiting'"],
+];
+
+test("whatever waits for a recurring task is seen, and an idle shop has nothing open", async () => {
+  await using shop = await temporaryDatabase();
+  const { read } = shop.database;
+  await orderProduct(shop.database);
+  using raw = new SqliteFile(shop.file);
+  raw.run("UPDATE checkouts SET status = 'open', payment_url = 'x', query_after = NULL, is_shown = 1");
+  for (const work of every) expect([work, await isAnyOpen(read, work)]).toEqual([work, false]);
+  for (const [work, change] of open) {
+    raw.run(change);
+    expect([change, await isAnyOpen(read, work)]).toEqual([change, true]);
+  }
+});
