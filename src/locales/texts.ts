@@ -6,7 +6,11 @@ import zhTW from "./zh-TW.json" with { type: "json" };
 export const languages = ["zh-CN", "zh-TW", "en"] as const;
 export type Language = (typeof languages)[number];
 
-export type TextKey = keyof typeof zhCN;
+type Messages = typeof zhCN;
+/** Texts that are read whole. */
+export type TextKey = { [Key in keyof Messages]: Messages[Key] extends string ? Key : never }[keyof Messages];
+/** Texts that are lists, such as the names of the months. */
+export type ListKey = Exclude<keyof Messages, TextKey>;
 
 /** Values for the `{name}` places of a text. */
 export type TextValues = Readonly<Record<string, string | number>>;
@@ -18,16 +22,19 @@ export interface Texts {
   plain(key: TextKey, values?: TextValues): string;
   /** For messages in Telegram's HTML: values are escaped, the text's own tags stay. */
   html(key: TextKey, values?: TextValues): string;
+  /** The entries of a list as they are, in the order of the locale file. */
+  list(key: ListKey): readonly string[];
 }
 
 /** @returns the shop's words in a stored language, or in the default one if it is none of ours */
 export function textsIn(language: string): Texts {
   const known = languages.find((candidate) => candidate === language) ?? "zh-CN";
-  const messages: Readonly<Record<TextKey, string>> = locales[known];
+  const messages: Readonly<Record<TextKey, string> & Record<ListKey, readonly string[]>> = locales[known];
   return {
     language: known,
     plain: (key, values) => fill(messages[key], values, wellFormed),
     html: (key, values) => fill(messages[key], values, (value) => escapeHtml(wellFormed(value))),
+    list: (key) => messages[key],
   };
 }
 

@@ -112,9 +112,7 @@ async function name(
   who: Who,
   argument: string,
 ): Promise<Toast | undefined> {
-  const label = /^\d$/.test(argument)
-    ? ctx.texts.plain("label.people").split("|")[Number(argument)]
-    : undefined;
+  const label = /^\d$/.test(argument) ? ctx.texts.list("label.people")[Number(argument)] : undefined;
   if (label === undefined) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
   await nameAndKeep(shop, ctx, draft, { who, label }, (after, remark) =>
     replaceDraft(shop, after, ctx, remark),

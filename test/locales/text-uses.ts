@@ -28,8 +28,8 @@ export function isUsed(key: string, { quoted, prefixes }: TextUses): boolean {
 }
 
 const sourceFolder = `${import.meta.dir}/../../src`;
-/** The key that is handed to `plain`, `html` or `listed`, which may be a choice between several. */
-const REQUEST = /(?:\.(?:plain|html)|\blisted)\(\s*((?:`[^`]*`|[^,)`])*)/g;
+/** The key that is handed to `plain`, `html`, `list` or `listed`, which may be a choice between several. */
+const REQUEST = /(?:\.(?:plain|html|list)|\blisted)\(\s*((?:`[^`]*`|[^,)`])*)/g;
 const QUOTED = /"([^"\n]*)"/g;
 const DOTTED = /"([^"\n.]+\.[^"\n]+)"/g;
 const PREFIX = /`([\w.]+\.)\$\{/g;

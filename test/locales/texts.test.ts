@@ -6,7 +6,9 @@ import zhTW from "../../src/locales/zh-TW.json" with { type: "json" };
 import { findTextUses, isUsed } from "./text-uses.ts";
 
 const keys = Object.keys(zhCN);
-const locales: readonly [string, Readonly<Record<string, string>>][] = [
+/** A list is an array of texts. */
+type Message = string | readonly string[];
+const locales: readonly [string, Readonly<Record<string, Message>>][] = [
   ["zh-CN", zhCN],
   ["zh-TW", zhTW],
   ["en", en],
@@ -27,13 +29,13 @@ describe.each(translations)("the texts in %s stand beside the Chinese ones", (_,
   });
 
   test("with lists of the same length", () => {
-    expect(each(texts, lengthOf)).toEqual(each(zhCN, lengthOf));
+    expect(lengthsOf(texts)).toEqual(lengthsOf(zhCN));
   });
 });
 
 describe.each(locales)("in %s", (_, texts) => {
   test("no text is empty, and no entry of a list", () => {
-    expect(keysWhere(texts, (text) => text.split("|").some((entry) => entry.trim() === ""))).toEqual([]);
+    expect(keysWhere(texts, (text) => text.trim() === "")).toEqual([]);
   });
 
   test("every tag is one of ours and is closed again, and nothing else needs escaping", () => {
@@ -45,7 +47,7 @@ describe.each(locales)("in %s", (_, texts) => {
   });
 
   test("the calendar has 12 months of up to 30 days, and the day 13 double hours with the Zi hour in two", () => {
-    const lists = ["lunar.months", "lunar.days", "shichen.names"].map((key) => lengthOf(texts[key] ?? ""));
+    const lists = ["lunar.months", "lunar.days", "shichen.names"].map((key) => lengthOf(texts[key]));
     expect(lists).toEqual([12, 30, 13]);
   });
 });
@@ -118,20 +120,28 @@ function tagsOf(text: string): string[] {
   return (text.match(/<[^>]*>/g) ?? []).sort();
 }
 
-function lengthOf(text: string): number {
-  return text.split("|").length;
+function lengthsOf(texts: Readonly<Record<string, Message>>): Record<string, number | undefined> {
+  return Object.fromEntries(Object.entries(texts).map(([key, message]) => [key, lengthOf(message)]));
+}
+
+/** @returns undefined for what is no list */
+function lengthOf(message: Message | undefined): number | undefined {
+  return Array.isArray(message) ? message.length : undefined;
 }
 
 function each<Value>(
-  texts: Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, Message>>,
   look: (text: string) => Value,
-): Record<string, Value> {
-  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, look(text)]));
+): Record<string, Value[]> {
+  return Object.fromEntries(Object.entries(texts).map(([key, message]) => [key, [message].flat().map(look)]));
 }
 
+/** The keys of the texts, and of the lists with an entry, for which something holds. */
 function keysWhere(
-  texts: Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, Message>>,
   holds: (text: string, key: string) => boolean,
 ): string[] {
-  return Object.entries(texts).flatMap(([key, text]) => (holds(text, key) ? [key] : []));
+  return Object.entries(texts).flatMap(([key, message]) =>
+    [message].flat().some((text) => holds(text, key)) ? [key] : [],
+  );
 }

@@ -11,7 +11,7 @@ import { rowsPerPage, type Sheet } from "./sheet.ts";
 /** The affiliates as they stand, a row for each currency that they have earned in; no payout details. */
 export function affiliatesSheet(db: Queries, texts: Texts): Sheet {
   return {
-    header: texts.plain("admin.export.columns.affiliates").split("|"),
+    header: texts.list("admin.export.columns.affiliates"),
     async page(after) {
       const found = await db
         .select()

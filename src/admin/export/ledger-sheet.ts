@@ -10,7 +10,7 @@ import { type Cursor, type Period, rowsPerPage, type Sheet } from "./sheet.ts";
 /** The entries of the book in a period, transaction after transaction: debits positive, credits negative. */
 export function ledgerSheet(db: Queries, { from, to }: Period, texts: Texts): Sheet {
   return {
-    header: texts.plain("admin.export.columns.ledger").split("|"),
+    header: texts.list("admin.export.columns.ledger"),
     async page(after) {
       const start = after ? new Date(after.atMs) : from;
       const heads = await db

@@ -12,7 +12,7 @@ import { type Cursor, type Period, rowsPerPage, type Sheet } from "./sheet.ts";
 /** The orders placed in a period, in the order of time; nothing of whom they are about. */
 export function ordersSheet(db: Queries, { from, to }: Period, texts: Texts): Sheet {
   return {
-    header: texts.plain("admin.export.columns.orders").split("|"),
+    header: texts.list("admin.export.columns.orders"),
     async page(after) {
       const start = after ? new Date(after.atMs) : from;
       const found = await db

@@ -1,6 +1,6 @@
 import type { BirthDate, BirthTime, LunarDate, Place, SolarDate } from "../../bazi/birth.ts";
 import { traditionalPlace } from "../../bazi/places/traditional-place.ts";
-import type { TextKey, Texts } from "../../locales/texts.ts";
+import type { ListKey, Texts } from "../../locales/texts.ts";
 
 /** A date in its own calendar: 公历 1990年5月15日, 农历 1990年四月廿一. */
 export function dateLabel(date: BirthDate, texts: Texts): string {
@@ -58,7 +58,6 @@ export function placeName({ name, englishName }: Pick<Place, "name" | "englishNa
   return texts.language === "zh-TW" ? traditionalPlace(name) : name;
 }
 
-/** Lists stand in one text of the locale file, separated by |. */
-function listed(key: TextKey, index: number, texts: Texts): string {
-  return texts.plain(key).split("|")[index] ?? String(index + 1);
+function listed(key: ListKey, index: number, texts: Texts): string {
+  return texts.list(key)[index] ?? String(index + 1);
 }

@@ -45,9 +45,8 @@ export function yearKeyboard(button: DraftButton, now: Date): Keyboard {
 
 /** What people are most often called; any other name can be typed. */
 export function labelKeyboard(button: DraftButton, texts: Texts): Keyboard {
-  const labels = texts.plain("label.people").split("|");
   return inRows(
-    labels.map((label, index) => button(label, "label", index)),
+    texts.list("label.people").map((label, index) => button(label, "label", index)),
     4,
   );
 }
