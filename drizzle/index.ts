@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 
-/** One migration as drizzle-kit wrote it. */
+/** One migration. */
 export interface Migration {
   /** file name without its ending, e.g. `0000_shop` */
   readonly name: string;
@@ -14,9 +14,7 @@ export interface Migration {
  */
 export function embeddedMigrations(dialect: "sqlite"): Migration[] {
   const folder = join(import.meta.dir, dialect);
-  const journal = JSON.parse(readFileSync(join(folder, "meta/_journal.json"), "utf8"));
-  return journal.entries.map(({ tag }: { tag: string }) => ({
-    name: tag,
-    sql: readFileSync(join(folder, `${tag}.sql`), "utf8"),
-  }));
+  return readdirSync(folder)
+    .toSorted()
+    .map((file) => ({ name: basename(file, ".sql"), sql: readFileSync(join(folder, file), "utf8") }));
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { asc, eq } from "drizzle-orm";
-import journal from "../drizzle/sqlite/meta/_journal.json" with { type: "json" };
 import { alerts } from "../src/shared/database/schema/desk.ts";
 import { jobs } from "../src/shared/database/schema/fulfilment.ts";
 import { orderHistory } from "../src/shared/database/schema/history.ts";
@@ -339,7 +338,7 @@ test("/health tells that the database takes writes, its schema and the age of th
   expect(await response.json()).toMatchObject({
     status: "ok",
     database: "writable",
-    schemaVersion: journal.entries.at(-1)?.tag,
+    schemaVersion: "0001_guards",
     ageSeconds: expect.any(Number),
     botSeenSecondsAgo: null,
   });

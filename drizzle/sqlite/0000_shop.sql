@@ -1,3 +1,19 @@
+CREATE TABLE `affiliates` (
+	`user_id` integer PRIMARY KEY NOT NULL,
+	`code` text NOT NULL,
+	`status` text NOT NULL,
+	`told_status` text DEFAULT 'waiting' NOT NULL,
+	`rate_bps` integer,
+	`note` text,
+	`created_at` integer NOT NULL,
+	`decided_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "affiliates_status" CHECK("status" in ('waiting', 'active', 'refused', 'suspended')),
+	CONSTRAINT "affiliates_rate" CHECK("affiliates"."rate_bps" is null or "affiliates"."rate_bps" between 0 and 10000)
+) STRICT;
+CREATE UNIQUE INDEX `affiliates_code_unique` ON `affiliates` (`code`);
+CREATE INDEX `affiliates_waiting` ON `affiliates` (`created_at`) WHERE "affiliates"."status" = 'waiting';
+CREATE INDEX `affiliates_untold` ON `affiliates` (`user_id`) WHERE "affiliates"."told_status" <> "affiliates"."status";
 CREATE TABLE `alerts` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`kind` text NOT NULL,
@@ -5,11 +21,9 @@ CREATE TABLE `alerts` (
 	`facts` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`sent_at` integer,
-	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "alerts_kind" CHECK("kind" in ('payment_mismatch', 'payment_orphan', 'payment_surplus', 'payment_unexpected', 'checkout_refused', 'pillars_differ', 'yuanfenju_refused', 'fulfilment_gave_up', 'model_unavailable', 'refund_failed', 'refund_unknown', 'signatures_failing', 'database_failing'))
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
---> statement-breakpoint
-CREATE INDEX `alerts_unsent` ON `alerts` (`id`) WHERE "alerts"."sent_at" is null;--> statement-breakpoint
+CREATE INDEX `alerts_unsent` ON `alerts` (`id`) WHERE "alerts"."sent_at" is null;
 CREATE TABLE `audit` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`admin_id` integer NOT NULL,
@@ -17,11 +31,33 @@ CREATE TABLE `audit` (
 	`order_id` integer,
 	`facts` text NOT NULL,
 	`at` integer NOT NULL,
-	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "audit_action" CHECK("action" in ('confirm_payment', 'refund', 'retry', 'mark_delivered', 'resend'))
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
---> statement-breakpoint
-CREATE INDEX `audit_by_order` ON `audit` (`order_id`);--> statement-breakpoint
+CREATE INDEX `audit_by_order` ON `audit` (`order_id`);
+CREATE TABLE `broadcast_recipients` (
+	`broadcast_id` integer NOT NULL,
+	`user_id` integer NOT NULL,
+	`status` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`broadcast_id`, `user_id`),
+	FOREIGN KEY (`broadcast_id`) REFERENCES `broadcasts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "broadcast_recipients_status" CHECK("status" in ('planned', 'sending', 'sent', 'unreachable', 'unknown', 'skipped'))
+) STRICT;
+CREATE INDEX `broadcast_recipients_left` ON `broadcast_recipients` (`broadcast_id`,`status`,`user_id`);
+CREATE TABLE `broadcasts` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`status` text NOT NULL,
+	`segment` text NOT NULL,
+	`html` text NOT NULL,
+	`admin_id` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`started_at` integer,
+	`ended_at` integer,
+	`card_message_id` integer,
+	CONSTRAINT "broadcasts_status" CHECK("status" in ('draft', 'sending', 'done', 'cancelled'))
+) STRICT;
+CREATE INDEX `broadcasts_sending` ON `broadcasts` (`id`) WHERE "broadcasts"."status" = 'sending';
 CREATE TABLE `checkouts` (
 	`order_id` integer PRIMARY KEY NOT NULL,
 	`status` text NOT NULL,
@@ -35,10 +71,35 @@ CREATE TABLE `checkouts` (
 	`queries` integer DEFAULT 0 NOT NULL,
 	`is_shown` integer NOT NULL,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "checkouts_status" CHECK("status" in ('requested', 'open', 'refused'))
+	CONSTRAINT "checkouts_status" CHECK("status" in ('requested', 'open', 'refused', 'free'))
 ) STRICT;
---> statement-breakpoint
-CREATE INDEX `checkouts_due` ON `checkouts` (`run_after`) WHERE "checkouts"."status" = 'requested' or "checkouts"."is_shown" = 0;--> statement-breakpoint
+CREATE INDEX `checkouts_due` ON `checkouts` (`run_after`) WHERE "checkouts"."status" = 'requested' or "checkouts"."is_shown" = 0;
+CREATE INDEX `checkouts_to_query` ON `checkouts` (`query_after`) WHERE "checkouts"."query_after" is not null;
+CREATE TABLE `commissions` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`order_id` integer NOT NULL,
+	`affiliate_id` integer NOT NULL,
+	`level` integer NOT NULL,
+	`status` text NOT NULL,
+	`net_minor` integer NOT NULL,
+	`rate_bps` integer NOT NULL,
+	`amount_minor` integer NOT NULL,
+	`clawed_minor` integer DEFAULT 0 NOT NULL,
+	`currency` text NOT NULL,
+	`hold_until` integer NOT NULL,
+	`withdrawal_id` integer,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`affiliate_id`) REFERENCES `affiliates`(`user_id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "commissions_status" CHECK("status" in ('pending', 'payable', 'reserved', 'paid', 'void', 'clawed', 'frozen')),
+	CONSTRAINT "commissions_level" CHECK("commissions"."level" in (1, 2)),
+	CONSTRAINT "commissions_amount" CHECK("commissions"."amount_minor" between 0 and "commissions"."net_minor"),
+	CONSTRAINT "commissions_clawed" CHECK("commissions"."clawed_minor" between 0 and "commissions"."amount_minor")
+) STRICT;
+CREATE UNIQUE INDEX `commissions_once` ON `commissions` (`order_id`,`level`);
+CREATE INDEX `commissions_by_affiliate` ON `commissions` (`affiliate_id`,`status`);
+CREATE INDEX `commissions_held` ON `commissions` (`hold_until`) WHERE "commissions"."status" = 'pending';
 CREATE TABLE `drafts` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`user_id` integer NOT NULL,
@@ -47,21 +108,24 @@ CREATE TABLE `drafts` (
 	`revision` integer NOT NULL,
 	`form` text NOT NULL,
 	`asking` text,
+	`promo_code_id` integer,
 	`card_message_id` integer,
+	`picture_message_id` integer,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "drafts_status" CHECK("status" in ('open', 'confirmed', 'cancelled'))
 ) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `drafts_one_open_per_user` ON `drafts` (`user_id`) WHERE "drafts"."status" = 'open';--> statement-breakpoint
+CREATE UNIQUE INDEX `drafts_one_open_per_user` ON `drafts` (`user_id`) WHERE "drafts"."status" = 'open';
+CREATE INDEX `drafts_by_creation` ON `drafts` (`created_at`);
+CREATE INDEX `drafts_kept` ON `drafts` (`updated_at`) WHERE "drafts"."status" <> 'confirmed' and "drafts"."form" <> '{}';
+CREATE INDEX `drafts_of_removed_people` ON `drafts` (`updated_at`) WHERE "drafts"."product_id" = '' and "drafts"."status" = 'cancelled' and "drafts"."form" <> '{}';
 CREATE TABLE `heartbeats` (
 	`process` text PRIMARY KEY NOT NULL,
 	`instance` text DEFAULT '' NOT NULL,
 	`version` text NOT NULL,
 	`seen_at` integer NOT NULL
 ) STRICT;
---> statement-breakpoint
 CREATE TABLE `jobs` (
 	`order_id` integer PRIMARY KEY NOT NULL,
 	`status` text NOT NULL,
@@ -74,9 +138,34 @@ CREATE TABLE `jobs` (
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "jobs_status" CHECK("status" in ('queued', 'running', 'done', 'dead'))
 ) STRICT;
---> statement-breakpoint
-CREATE INDEX `jobs_queued` ON `jobs` (`run_after`) WHERE "jobs"."status" = 'queued';--> statement-breakpoint
-CREATE INDEX `jobs_running` ON `jobs` (`lease_until`) WHERE "jobs"."status" = 'running';--> statement-breakpoint
+CREATE INDEX `jobs_queued` ON `jobs` (`run_after`) WHERE "jobs"."status" = 'queued';
+CREATE INDEX `jobs_running` ON `jobs` (`lease_until`) WHERE "jobs"."status" = 'running';
+CREATE TABLE `ledger_entries` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`transaction_id` text NOT NULL,
+	`account` text NOT NULL,
+	`affiliate_id` integer,
+	`currency` text NOT NULL,
+	`amount_minor` integer NOT NULL,
+	CONSTRAINT "ledger_entries_account" CHECK("account" in ('provider', 'sales', 'surplus', 'refunds', 'commissions', 'affiliate_pending', 'affiliate_payable', 'affiliate_reserved', 'payouts')),
+	CONSTRAINT "ledger_entries_amount" CHECK("ledger_entries"."amount_minor" <> 0),
+	CONSTRAINT "ledger_entries_affiliate" CHECK(("ledger_entries"."affiliate_id" is not null) = ("ledger_entries"."account" like 'affiliate_%'))
+) STRICT;
+CREATE INDEX `ledger_entries_by_transaction` ON `ledger_entries` (`transaction_id`);
+CREATE INDEX `ledger_entries_by_account` ON `ledger_entries` (`account`,`affiliate_id`,`currency`);
+CREATE TABLE `ledger_readers` (
+	`reader` text PRIMARY KEY NOT NULL,
+	`read_to` integer NOT NULL,
+	CONSTRAINT "ledger_readers_reader" CHECK("reader" in ('commissions', 'refunds'))
+) STRICT;
+CREATE TABLE `ledger_transactions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`order_id` integer,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX `ledger_transactions_by_order` ON `ledger_transactions` (`order_id`);
+CREATE INDEX `ledger_transactions_by_time` ON `ledger_transactions` (`at`,`id`);
 CREATE TABLE `model_calls` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`order_id` integer NOT NULL,
@@ -85,11 +174,21 @@ CREATE TABLE `model_calls` (
 	`prompt_tokens` integer,
 	`cache_hit_tokens` integer,
 	`completion_tokens` integer,
+	`price_micro_usd` integer,
 	`started_at` integer NOT NULL,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
---> statement-breakpoint
-CREATE INDEX `model_calls_by_order` ON `model_calls` (`order_id`);--> statement-breakpoint
+CREATE INDEX `model_calls_by_order` ON `model_calls` (`order_id`);
+CREATE TABLE `moves` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`subject` text NOT NULL,
+	`subject_id` integer NOT NULL,
+	`position` integer NOT NULL,
+	`from_status` text NOT NULL,
+	`to_status` text NOT NULL,
+	`at` integer NOT NULL
+) STRICT;
+CREATE INDEX `moves_by_subject` ON `moves` (`subject`,`subject_id`,`position`,`id`);
 CREATE TABLE `notices` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`source` text NOT NULL,
@@ -99,8 +198,7 @@ CREATE TABLE `notices` (
 	`merchant_transaction_id` text NOT NULL,
 	`received_at` integer NOT NULL
 ) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `notices_once` ON `notices` (`notify_type`,`transaction_id`,`status`);--> statement-breakpoint
+CREATE UNIQUE INDEX `notices_once` ON `notices` (`notify_type`,`transaction_id`,`status`);
 CREATE TABLE `order_history` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`order_id` integer NOT NULL,
@@ -110,8 +208,7 @@ CREATE TABLE `order_history` (
 	`at` integer NOT NULL,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
---> statement-breakpoint
-CREATE INDEX `order_history_by_order` ON `order_history` (`order_id`,`id`);--> statement-breakpoint
+CREATE INDEX `order_history_by_order` ON `order_history` (`order_id`,`id`);
 CREATE TABLE `orders` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`merchant_transaction_id` text NOT NULL,
@@ -119,9 +216,14 @@ CREATE TABLE `orders` (
 	`user_id` integer NOT NULL,
 	`product_id` text NOT NULL,
 	`amount_minor` integer NOT NULL,
+	`discount_minor` integer DEFAULT 0 NOT NULL,
 	`currency` text NOT NULL,
 	`status` text NOT NULL,
 	`birth` text NOT NULL,
+	`partner_birth` text,
+	`chosen_year` integer,
+	`language` text DEFAULT 'zh-CN' NOT NULL,
+	`erased_at` integer,
 	`created_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
 	`paid_at` integer,
@@ -129,13 +231,19 @@ CREATE TABLE `orders` (
 	FOREIGN KEY (`draft_id`) REFERENCES `drafts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "orders_status" CHECK("status" in ('pending', 'paid', 'generating', 'completed', 'expired', 'review', 'needs_admin', 'refunding', 'refunded')),
-	CONSTRAINT "orders_amount" CHECK("orders"."amount_minor" > 0)
+	CONSTRAINT "orders_amount" CHECK("orders"."amount_minor" > 0),
+	CONSTRAINT "orders_discount" CHECK("orders"."discount_minor" between 0 and "orders"."amount_minor")
 ) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `orders_merchant_transaction_id_unique` ON `orders` (`merchant_transaction_id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `orders_draft_id_unique` ON `orders` (`draft_id`);--> statement-breakpoint
-CREATE INDEX `orders_by_user` ON `orders` (`user_id`,`id`);--> statement-breakpoint
-CREATE INDEX `orders_to_expire` ON `orders` (`expires_at`) WHERE "orders"."status" = 'pending';--> statement-breakpoint
+CREATE UNIQUE INDEX `orders_merchant_transaction_id_unique` ON `orders` (`merchant_transaction_id`);
+CREATE UNIQUE INDEX `orders_draft_id_unique` ON `orders` (`draft_id`);
+CREATE INDEX `orders_by_user` ON `orders` (`user_id`,`id`);
+CREATE INDEX `orders_by_creation` ON `orders` (`created_at`);
+CREATE INDEX `orders_kept` ON `orders` (`created_at`) WHERE "orders"."erased_at" is null;
+CREATE INDEX `orders_by_status` ON `orders` (`status`,`id`);
+CREATE INDEX `orders_by_product` ON `orders` (`product_id`,`id`);
+CREATE INDEX `orders_by_tail` ON `orders` (substr("merchant_transaction_id", 15));
+CREATE INDEX `orders_by_payment` ON `orders` (`paid_at`) WHERE "orders"."paid_at" is not null;
+CREATE INDEX `orders_to_expire` ON `orders` (`expires_at`) WHERE "orders"."status" = 'pending';
 CREATE TABLE `parts` (
 	`order_id` integer NOT NULL,
 	`position` integer NOT NULL,
@@ -147,9 +255,8 @@ CREATE TABLE `parts` (
 	PRIMARY KEY(`order_id`, `position`),
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "parts_status" CHECK("status" in ('planned', 'placing', 'placed', 'filling', 'sent')),
-	CONSTRAINT "parts_kind" CHECK("kind" in ('receipt', 'text'))
+	CONSTRAINT "parts_kind" CHECK("kind" in ('receipt', 'picture', 'text', 'document'))
 ) STRICT;
---> statement-breakpoint
 CREATE TABLE `payments` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`transaction_id` text NOT NULL,
@@ -166,9 +273,95 @@ CREATE TABLE `payments` (
 	CONSTRAINT "payments_status" CHECK("status" in ('INIT', 'PROCESSING', 'FAILED', 'AUTH_SUCCESS', 'CANCEL', 'CLOSED', 'SUCCESS')),
 	CONSTRAINT "payments_role" CHECK("role" in ('none', 'primary', 'surplus', 'mismatch', 'orphan'))
 ) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `payments_transaction_id_unique` ON `payments` (`transaction_id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `payments_one_primary_per_order` ON `payments` (`order_id`) WHERE "payments"."role" = 'primary';--> statement-breakpoint
+CREATE UNIQUE INDEX `payments_transaction_id_unique` ON `payments` (`transaction_id`);
+CREATE INDEX `payments_by_order` ON `payments` (`order_id`);
+CREATE UNIQUE INDEX `payments_one_primary_per_order` ON `payments` (`order_id`) WHERE "payments"."role" = 'primary';
+CREATE TABLE `people` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`user_id` integer NOT NULL,
+	`label` text NOT NULL,
+	`birth` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX `people_by_user` ON `people` (`user_id`,`id`);
+CREATE INDEX `people_by_use` ON `people` (`updated_at`);
+CREATE TABLE `product_settings` (
+	`product_id` text PRIMARY KEY NOT NULL,
+	`is_on` integer NOT NULL,
+	`price_minor` integer,
+	`currency` text,
+	`updated_at` integer NOT NULL,
+	CONSTRAINT "product_settings_price" CHECK("product_settings"."price_minor" is null or "product_settings"."price_minor" > 0),
+	CONSTRAINT "product_settings_currency" CHECK(("product_settings"."price_minor" is null) = ("product_settings"."currency" is null))
+) STRICT;
+CREATE TABLE `promo_codes` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`code` text NOT NULL,
+	`kind` text NOT NULL,
+	`percent_bps` integer,
+	`amount_minor` integer,
+	`currency` text,
+	`product_ids` text,
+	`user_id` integer,
+	`minimum_minor` integer,
+	`starts_at` integer,
+	`ends_at` integer,
+	`max_uses` integer,
+	`max_uses_per_user` integer,
+	`is_on` integer NOT NULL,
+	`note` text,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "promo_codes_kind" CHECK("kind" in ('percent', 'fixed', 'free')),
+	CONSTRAINT "promo_codes_percent" CHECK(("promo_codes"."kind" = 'percent') = ("promo_codes"."percent_bps" is not null)),
+	CONSTRAINT "promo_codes_percent_range" CHECK("promo_codes"."percent_bps" is null or "promo_codes"."percent_bps" between 1 and 10000),
+	CONSTRAINT "promo_codes_fixed" CHECK(("promo_codes"."kind" = 'fixed') = ("promo_codes"."amount_minor" is not null) and ("promo_codes"."amount_minor" is null or "promo_codes"."amount_minor" > 0))
+) STRICT;
+CREATE UNIQUE INDEX `promo_codes_code_unique` ON `promo_codes` (`code`);
+CREATE INDEX `promo_codes_by_user` ON `promo_codes` (`user_id`,`id`);
+CREATE TABLE `promo_uses` (
+	`order_id` integer PRIMARY KEY NOT NULL,
+	`promo_code_id` integer NOT NULL,
+	`user_id` integer NOT NULL,
+	`status` text NOT NULL,
+	`discount_minor` integer NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`promo_code_id`) REFERENCES `promo_codes`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "promo_uses_status" CHECK("status" in ('held', 'used', 'released'))
+) STRICT;
+CREATE INDEX `promo_uses_by_code` ON `promo_uses` (`promo_code_id`,`status`,`user_id`);
+CREATE TABLE `questions` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`order_id` integer NOT NULL,
+	`asked_in_message_id` integer NOT NULL,
+	`text` text NOT NULL,
+	`status` text NOT NULL,
+	`answer` text,
+	`answer_message_id` integer,
+	`placings` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`fence` integer NOT NULL,
+	`lease_until` integer,
+	`run_after` integer NOT NULL,
+	`problem` text,
+	`asked_at` integer NOT NULL,
+	`ended_at` integer,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "questions_status" CHECK("status" in ('waiting', 'answering', 'answered', 'declined'))
+) STRICT;
+CREATE UNIQUE INDEX `questions_once` ON `questions` (`order_id`,`asked_in_message_id`);
+CREATE INDEX `questions_due` ON `questions` (`run_after`) WHERE "questions"."status" in ('waiting', 'answering');
+CREATE TABLE `referral_clicks` (
+	`affiliate_id` integer NOT NULL,
+	`user_id` integer NOT NULL,
+	`clicked_at` integer NOT NULL,
+	PRIMARY KEY(`affiliate_id`, `user_id`),
+	FOREIGN KEY (`affiliate_id`) REFERENCES `affiliates`(`user_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action
+) STRICT;
 CREATE TABLE `refunds` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`merchant_refund_id` text NOT NULL,
@@ -188,13 +381,24 @@ CREATE TABLE `refunds` (
 	CONSTRAINT "refunds_status" CHECK("status" in ('requested', 'sent', 'unknown', 'succeeded', 'failed')),
 	CONSTRAINT "refunds_amount" CHECK("refunds"."amount_minor" > 0)
 ) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `refunds_merchant_refund_id_unique` ON `refunds` (`merchant_refund_id`);--> statement-breakpoint
-CREATE INDEX `refunds_by_order` ON `refunds` (`order_id`);--> statement-breakpoint
-CREATE INDEX `refunds_due` ON `refunds` (`run_after`) WHERE "refunds"."status" in ('requested', 'sent', 'unknown');--> statement-breakpoint
+CREATE UNIQUE INDEX `refunds_merchant_refund_id_unique` ON `refunds` (`merchant_refund_id`);
+CREATE INDEX `refunds_by_order` ON `refunds` (`order_id`);
+CREATE INDEX `refunds_by_payment` ON `refunds` (`payment_id`);
+CREATE INDEX `refunds_by_creation` ON `refunds` (`created_at`);
+CREATE INDEX `refunds_due` ON `refunds` (`run_after`) WHERE "refunds"."status" in ('requested', 'sent', 'unknown');
+CREATE TABLE `report_sections` (
+	`order_id` integer NOT NULL,
+	`position` integer NOT NULL,
+	`heading` text NOT NULL,
+	`text` text NOT NULL,
+	`written_at` integer NOT NULL,
+	PRIMARY KEY(`order_id`, `position`),
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
 CREATE TABLE `reports` (
 	`order_id` integer PRIMARY KEY NOT NULL,
 	`chart` text NOT NULL,
+	`partner_chart` text,
 	`fact_sheet` text NOT NULL,
 	`text` text,
 	`text_sha256` text,
@@ -202,11 +406,49 @@ CREATE TABLE `reports` (
 	`written_at` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
---> statement-breakpoint
 CREATE TABLE `users` (
 	`telegram_id` integer PRIMARY KEY NOT NULL,
 	`language` text NOT NULL,
 	`start_payload` text,
+	`referrer_id` integer,
+	`referred_at` integer,
 	`blocked_at` integer,
+	`banned_at` integer,
+	`note` text,
+	`unsubscribed_at` integer,
+	`promo_misses` integer DEFAULT 0 NOT NULL,
+	`promo_missed_at` integer,
+	`consented_at` integer,
 	`created_at` integer NOT NULL
 ) STRICT;
+CREATE INDEX `users_by_referrer` ON `users` (`referrer_id`) WHERE "users"."referrer_id" is not null;
+CREATE TABLE `visits` (
+	`day` integer NOT NULL,
+	`user_id` integer NOT NULL,
+	PRIMARY KEY(`day`, `user_id`),
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE TABLE `withdrawals` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`affiliate_id` integer NOT NULL,
+	`status` text NOT NULL,
+	`told_status` text DEFAULT 'requested' NOT NULL,
+	`amount_minor` integer NOT NULL,
+	`currency` text NOT NULL,
+	`method` text NOT NULL,
+	`details` text NOT NULL,
+	`reason` text,
+	`proof` text,
+	`requested_at` integer NOT NULL,
+	`decided_at` integer,
+	`paid_at` integer,
+	`reminded_at` integer,
+	FOREIGN KEY (`affiliate_id`) REFERENCES `affiliates`(`user_id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "withdrawals_status" CHECK("status" in ('requested', 'approved', 'paid', 'rejected')),
+	CONSTRAINT "withdrawals_method" CHECK("method" in ('alipay', 'usdt', 'bank')),
+	CONSTRAINT "withdrawals_amount" CHECK("withdrawals"."amount_minor" > 0)
+) STRICT;
+CREATE INDEX `withdrawals_by_affiliate` ON `withdrawals` (`affiliate_id`,`id`);
+CREATE INDEX `withdrawals_kept` ON `withdrawals` (`decided_at`) WHERE "withdrawals"."details" <> '';
+CREATE INDEX `withdrawals_untold` ON `withdrawals` (`id`) WHERE "withdrawals"."told_status" <> "withdrawals"."status";
+CREATE UNIQUE INDEX `withdrawals_one_open` ON `withdrawals` (`affiliate_id`) WHERE "withdrawals"."status" in ('requested', 'approved');

@@ -1,4 +1,3 @@
--- What no code may do, whatever its mistake. src/shared/states.ts has the same moves; a test compares the two.
 CREATE TRIGGER orders_move BEFORE UPDATE OF status ON orders
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'pending' THEN NEW.status IN ('paid', 'expired', 'review')
@@ -9,87 +8,279 @@ WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'needs_admin' THEN NEW.status IN ('generating', 'completed', 'refunding')
   WHEN 'completed' THEN NEW.status IN ('refunding')
   WHEN 'refunding' THEN NEW.status IN ('refunded', 'review')
-  ELSE 0
+  ELSE FALSE
 END
 BEGIN SELECT RAISE(ABORT, 'an order cannot make this move'); END;
---> statement-breakpoint
-CREATE TRIGGER orders_begin BEFORE INSERT ON orders WHEN NEW.status <> 'pending'
+CREATE TRIGGER orders_begin BEFORE INSERT ON orders
+WHEN NEW.status <> 'pending'
 BEGIN SELECT RAISE(ABORT, 'an order begins pending'); END;
---> statement-breakpoint
 CREATE TRIGGER orders_facts BEFORE UPDATE ON orders
-WHEN OLD.merchant_transaction_id IS NOT NEW.merchant_transaction_id OR OLD.user_id IS NOT NEW.user_id
-  OR OLD.draft_id IS NOT NEW.draft_id OR OLD.product_id IS NOT NEW.product_id
-  OR OLD.amount_minor IS NOT NEW.amount_minor OR OLD.currency IS NOT NEW.currency
+WHEN OLD.merchant_transaction_id IS DISTINCT FROM NEW.merchant_transaction_id
+  OR OLD.user_id IS DISTINCT FROM NEW.user_id
+  OR OLD.draft_id IS DISTINCT FROM NEW.draft_id
+  OR OLD.product_id IS DISTINCT FROM NEW.product_id
+  OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
+  OR OLD.discount_minor IS DISTINCT FROM NEW.discount_minor
+  OR OLD.currency IS DISTINCT FROM NEW.currency
 BEGIN SELECT RAISE(ABORT, 'number, buyer, product and price of an order are fixed'); END;
---> statement-breakpoint
+CREATE TRIGGER orders_birth BEFORE UPDATE ON orders
+WHEN OLD.chosen_year IS DISTINCT FROM NEW.chosen_year
+  OR OLD.language IS DISTINCT FROM NEW.language
+  OR (OLD.birth IS DISTINCT FROM NEW.birth AND NEW.birth <> 'null')
+  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'what was ordered is fixed: birth data can only be removed'); END;
 CREATE TRIGGER orders_stay BEFORE DELETE ON orders
 BEGIN SELECT RAISE(ABORT, 'orders are never deleted'); END;
---> statement-breakpoint
 CREATE TRIGGER order_history_fixed BEFORE UPDATE ON order_history
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
---> statement-breakpoint
-CREATE TRIGGER order_history_stays BEFORE DELETE ON order_history
+CREATE TRIGGER order_history_stay BEFORE DELETE ON order_history
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
---> statement-breakpoint
+CREATE TRIGGER promo_uses_move BEFORE UPDATE OF status ON promo_uses
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'held' THEN NEW.status IN ('used', 'released')
+  WHEN 'released' THEN NEW.status IN ('used')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a use of a promo code cannot make this move'); END;
+CREATE TRIGGER promo_uses_within BEFORE INSERT ON promo_uses
+WHEN EXISTS (SELECT 1 FROM promo_codes c WHERE c.id = NEW.promo_code_id AND (
+  (SELECT count(*) FROM promo_uses u WHERE u.promo_code_id = c.id AND u.status IN ('held', 'used')) >= c.max_uses
+  OR (SELECT count(*) FROM promo_uses u WHERE u.promo_code_id = c.id AND u.status IN ('held', 'used')
+    AND u.user_id = NEW.user_id) >= c.max_uses_per_user))
+BEGIN SELECT RAISE(ABORT, 'a promo code is not used more often than it may be'); END;
+CREATE TRIGGER promo_uses_facts BEFORE UPDATE ON promo_uses
+WHEN OLD.order_id IS DISTINCT FROM NEW.order_id
+  OR OLD.promo_code_id IS DISTINCT FROM NEW.promo_code_id
+  OR OLD.user_id IS DISTINCT FROM NEW.user_id
+  OR OLD.discount_minor IS DISTINCT FROM NEW.discount_minor
+BEGIN SELECT RAISE(ABORT, 'order, code, buyer and discount of a use are fixed'); END;
+CREATE TRIGGER promo_codes_facts BEFORE UPDATE ON promo_codes
+WHEN OLD.code IS DISTINCT FROM NEW.code
+  OR OLD.kind IS DISTINCT FROM NEW.kind
+  OR OLD.percent_bps IS DISTINCT FROM NEW.percent_bps
+  OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
+  OR OLD.currency IS DISTINCT FROM NEW.currency
+  OR OLD.product_ids IS DISTINCT FROM NEW.product_ids
+  OR OLD.user_id IS DISTINCT FROM NEW.user_id
+  OR OLD.minimum_minor IS DISTINCT FROM NEW.minimum_minor
+  OR OLD.starts_at IS DISTINCT FROM NEW.starts_at
+  OR OLD.ends_at IS DISTINCT FROM NEW.ends_at
+  OR OLD.max_uses IS DISTINCT FROM NEW.max_uses
+  OR OLD.max_uses_per_user IS DISTINCT FROM NEW.max_uses_per_user
+BEGIN SELECT RAISE(ABORT, 'what a promo code gives is fixed: it can only be switched on and off'); END;
+CREATE TRIGGER users_referrer BEFORE UPDATE OF referrer_id, referred_at ON users
+WHEN OLD.referrer_id IS NOT NULL AND (OLD.referrer_id IS DISTINCT FROM NEW.referrer_id
+  OR OLD.referred_at IS DISTINCT FROM NEW.referred_at)
+BEGIN SELECT RAISE(ABORT, 'who brought a user is fixed at the first contact'); END;
+CREATE TRIGGER users_not_own_referrer BEFORE UPDATE OF referrer_id ON users
+WHEN NEW.referrer_id = NEW.telegram_id
+BEGIN SELECT RAISE(ABORT, 'nobody refers themselves'); END;
 CREATE TRIGGER payments_facts BEFORE UPDATE ON payments
-WHEN OLD.transaction_id IS NOT NEW.transaction_id OR OLD.merchant_transaction_id IS NOT NEW.merchant_transaction_id
-  OR OLD.order_id IS NOT NEW.order_id OR OLD.amount_minor IS NOT NEW.amount_minor
-  OR OLD.amount_text IS NOT NEW.amount_text OR OLD.currency IS NOT NEW.currency
-  OR OLD.created_at IS NOT NEW.created_at
+WHEN OLD.transaction_id IS DISTINCT FROM NEW.transaction_id
+  OR OLD.merchant_transaction_id IS DISTINCT FROM NEW.merchant_transaction_id
+  OR OLD.order_id IS DISTINCT FROM NEW.order_id
+  OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
+  OR OLD.amount_text IS DISTINCT FROM NEW.amount_text
+  OR OLD.currency IS DISTINCT FROM NEW.currency
+  OR OLD.created_at IS DISTINCT FROM NEW.created_at
 BEGIN SELECT RAISE(ABORT, 'what arrived as a payment is fixed'); END;
---> statement-breakpoint
 CREATE TRIGGER payments_rank BEFORE UPDATE OF status ON payments
-WHEN instr('|INIT|PROCESSING|FAILED|AUTH_SUCCESS|CANCEL|CLOSED|SUCCESS|', '|' || NEW.status || '|')
-   < instr('|INIT|PROCESSING|FAILED|AUTH_SUCCESS|CANCEL|CLOSED|SUCCESS|', '|' || OLD.status || '|')
+WHEN CASE NEW.status WHEN 'INIT' THEN 0 WHEN 'PROCESSING' THEN 1 WHEN 'FAILED' THEN 2 WHEN 'AUTH_SUCCESS' THEN 3 WHEN 'CANCEL' THEN 4 WHEN 'CLOSED' THEN 5 WHEN 'SUCCESS' THEN 6 END
+  < CASE OLD.status WHEN 'INIT' THEN 0 WHEN 'PROCESSING' THEN 1 WHEN 'FAILED' THEN 2 WHEN 'AUTH_SUCCESS' THEN 3 WHEN 'CANCEL' THEN 4 WHEN 'CLOSED' THEN 5 WHEN 'SUCCESS' THEN 6 END
 BEGIN SELECT RAISE(ABORT, 'a payment only rises'); END;
---> statement-breakpoint
 CREATE TRIGGER payments_role BEFORE UPDATE OF role ON payments
 WHEN OLD.role <> NEW.role AND OLD.role <> 'none'
 BEGIN SELECT RAISE(ABORT, 'the role of a payment is decided once'); END;
---> statement-breakpoint
 CREATE TRIGGER payments_stay BEFORE DELETE ON payments
 BEGIN SELECT RAISE(ABORT, 'payments are never deleted'); END;
---> statement-breakpoint
 CREATE TRIGGER notices_fixed BEFORE UPDATE ON notices
 BEGIN SELECT RAISE(ABORT, 'notices are append-only'); END;
---> statement-breakpoint
 CREATE TRIGGER notices_stay BEFORE DELETE ON notices
 BEGIN SELECT RAISE(ABORT, 'notices are append-only'); END;
---> statement-breakpoint
-CREATE TRIGGER jobs_fence BEFORE UPDATE OF fence ON jobs WHEN NEW.fence < OLD.fence
-BEGIN SELECT RAISE(ABORT, 'a fence only rises'); END;
---> statement-breakpoint
-CREATE TRIGGER reports_text BEFORE UPDATE OF text ON reports WHEN OLD.text IS NOT NULL AND OLD.text IS NOT NEW.text
-BEGIN SELECT RAISE(ABORT, 'a report is written once'); END;
---> statement-breakpoint
-CREATE TRIGGER parts_html BEFORE UPDATE OF html ON parts WHEN OLD.html IS NOT NEW.html
-BEGIN SELECT RAISE(ABORT, 'the content of a part is fixed when it is planned'); END;
---> statement-breakpoint
 CREATE TRIGGER refunds_move BEFORE UPDATE OF status ON refunds
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'requested' THEN NEW.status IN ('sent', 'unknown', 'succeeded', 'failed')
   WHEN 'unknown' THEN NEW.status IN ('sent', 'succeeded', 'failed')
   WHEN 'sent' THEN NEW.status IN ('unknown', 'succeeded', 'failed')
-  ELSE 0
+  ELSE FALSE
 END
 BEGIN SELECT RAISE(ABORT, 'a refund cannot make this move'); END;
---> statement-breakpoint
 CREATE TRIGGER refunds_facts BEFORE UPDATE ON refunds
-WHEN OLD.merchant_refund_id IS NOT NEW.merchant_refund_id OR OLD.order_id IS NOT NEW.order_id
-  OR OLD.payment_id IS NOT NEW.payment_id OR OLD.amount_minor IS NOT NEW.amount_minor
-  OR OLD.currency IS NOT NEW.currency
+WHEN OLD.merchant_refund_id IS DISTINCT FROM NEW.merchant_refund_id
+  OR OLD.order_id IS DISTINCT FROM NEW.order_id
+  OR OLD.payment_id IS DISTINCT FROM NEW.payment_id
+  OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
+  OR OLD.currency IS DISTINCT FROM NEW.currency
 BEGIN SELECT RAISE(ABORT, 'number, payment and amount of a refund are fixed'); END;
---> statement-breakpoint
 CREATE TRIGGER refunds_within BEFORE INSERT ON refunds
-WHEN NEW.amount_minor + (SELECT coalesce(sum(amount_minor), 0) FROM refunds WHERE payment_id = NEW.payment_id AND status <> 'failed')
-   > (SELECT coalesce(amount_minor, 0) FROM payments WHERE id = NEW.payment_id)
+WHEN NEW.amount_minor + (SELECT coalesce(sum(amount_minor), 0) FROM refunds
+    WHERE payment_id = NEW.payment_id AND status <> 'failed')
+  > (SELECT coalesce(amount_minor, 0) FROM payments WHERE id = NEW.payment_id)
 BEGIN SELECT RAISE(ABORT, 'refunds exceed the payment'); END;
---> statement-breakpoint
 CREATE TRIGGER refunds_stay BEFORE DELETE ON refunds
 BEGIN SELECT RAISE(ABORT, 'refunds are never deleted'); END;
---> statement-breakpoint
+CREATE TRIGGER ledger_entries_open BEFORE INSERT ON ledger_entries
+WHEN EXISTS (SELECT 1 FROM ledger_transactions WHERE id = NEW.transaction_id)
+BEGIN SELECT RAISE(ABORT, 'the transaction is closed'); END;
+CREATE TRIGGER ledger_transactions_balance BEFORE INSERT ON ledger_transactions
+WHEN NOT EXISTS (SELECT 1 FROM ledger_entries WHERE transaction_id = NEW.id)
+  OR EXISTS (SELECT 1 FROM ledger_entries WHERE transaction_id = NEW.id
+    GROUP BY currency HAVING sum(amount_minor) <> 0)
+BEGIN SELECT RAISE(ABORT, 'a ledger transaction balances in every currency'); END;
+CREATE TRIGGER ledger_entries_fixed BEFORE UPDATE ON ledger_entries
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER ledger_entries_stay BEFORE DELETE ON ledger_entries
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER ledger_transactions_fixed BEFORE UPDATE ON ledger_transactions
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER ledger_transactions_stay BEFORE DELETE ON ledger_transactions
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER ledger_readers_go_on BEFORE UPDATE ON ledger_readers
+WHEN NEW.reader <> OLD.reader OR NEW.read_to < OLD.read_to
+BEGIN SELECT RAISE(ABORT, 'nothing of the ledger is read twice'); END;
+CREATE TRIGGER ledger_readers_stay BEFORE DELETE ON ledger_readers
+BEGIN SELECT RAISE(ABORT, 'nothing of the ledger is read twice'); END;
+CREATE TRIGGER commissions_move BEFORE UPDATE OF status ON commissions
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'pending' THEN NEW.status IN ('payable', 'void', 'frozen')
+  WHEN 'payable' THEN NEW.status IN ('reserved', 'clawed')
+  WHEN 'reserved' THEN NEW.status IN ('payable', 'paid', 'clawed')
+  WHEN 'paid' THEN NEW.status IN ('clawed')
+  WHEN 'frozen' THEN NEW.status IN ('pending', 'void')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a commission cannot make this move'); END;
+CREATE TRIGGER commissions_facts BEFORE UPDATE ON commissions
+WHEN OLD.order_id IS DISTINCT FROM NEW.order_id
+  OR OLD.affiliate_id IS DISTINCT FROM NEW.affiliate_id
+  OR OLD.level IS DISTINCT FROM NEW.level
+  OR OLD.net_minor IS DISTINCT FROM NEW.net_minor
+  OR OLD.rate_bps IS DISTINCT FROM NEW.rate_bps
+  OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
+  OR OLD.currency IS DISTINCT FROM NEW.currency
+  OR NEW.clawed_minor < OLD.clawed_minor
+BEGIN SELECT RAISE(ABORT, 'what a commission is for is fixed, and what was taken back stays taken back'); END;
+CREATE TRIGGER commissions_self BEFORE INSERT ON commissions
+WHEN NEW.affiliate_id = (SELECT user_id FROM orders WHERE id = NEW.order_id)
+BEGIN SELECT RAISE(ABORT, 'nobody earns by their own order'); END;
+CREATE TRIGGER commissions_stay BEFORE DELETE ON commissions
+BEGIN SELECT RAISE(ABORT, 'commissions are never deleted'); END;
+CREATE TRIGGER withdrawals_move BEFORE UPDATE OF status ON withdrawals
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'requested' THEN NEW.status IN ('approved', 'rejected')
+  WHEN 'approved' THEN NEW.status IN ('paid', 'rejected')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a withdrawal cannot make this move'); END;
+CREATE TRIGGER withdrawals_facts BEFORE UPDATE ON withdrawals
+WHEN OLD.affiliate_id IS DISTINCT FROM NEW.affiliate_id
+  OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
+  OR OLD.currency IS DISTINCT FROM NEW.currency
+  OR OLD.method IS DISTINCT FROM NEW.method
+  OR (OLD.details IS DISTINCT FROM NEW.details AND NEW.details <> '')
+BEGIN SELECT RAISE(ABORT, 'amount and payee of a withdrawal are fixed: the details can only be removed'); END;
+CREATE TRIGGER withdrawals_stay BEFORE DELETE ON withdrawals
+BEGIN SELECT RAISE(ABORT, 'withdrawals are never deleted'); END;
+CREATE TRIGGER jobs_move BEFORE UPDATE OF status ON jobs
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'queued' THEN NEW.status IN ('running', 'dead')
+  WHEN 'running' THEN NEW.status IN ('queued', 'done', 'dead')
+  WHEN 'done' THEN NEW.status IN ('queued')
+  WHEN 'dead' THEN NEW.status IN ('queued')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a job cannot make this move'); END;
+CREATE TRIGGER jobs_fence BEFORE UPDATE OF fence ON jobs
+WHEN NEW.fence < OLD.fence
+BEGIN SELECT RAISE(ABORT, 'a fence only rises'); END;
+CREATE TRIGGER reports_text BEFORE UPDATE OF text ON reports
+WHEN OLD.text IS NOT NULL AND OLD.text IS DISTINCT FROM NEW.text
+BEGIN SELECT RAISE(ABORT, 'a report is written once'); END;
+CREATE TRIGGER report_sections_fixed BEFORE UPDATE ON report_sections
+BEGIN SELECT RAISE(ABORT, 'a section of a report is written once'); END;
+CREATE TRIGGER parts_move BEFORE UPDATE OF status ON parts
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'planned' THEN NEW.status IN ('placing')
+  WHEN 'placing' THEN NEW.status IN ('planned', 'placed')
+  WHEN 'placed' THEN NEW.status IN ('filling')
+  WHEN 'filling' THEN NEW.status IN ('planned', 'sent')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a part cannot make this move'); END;
+CREATE TRIGGER parts_html BEFORE UPDATE OF html ON parts
+WHEN OLD.html IS DISTINCT FROM NEW.html
+BEGIN SELECT RAISE(ABORT, 'the content of a part is fixed when it is planned'); END;
+CREATE TRIGGER questions_move BEFORE UPDATE OF status ON questions
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'waiting' THEN NEW.status IN ('answering', 'declined')
+  WHEN 'answering' THEN NEW.status IN ('waiting', 'answered', 'declined')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a question cannot make this move'); END;
+CREATE TRIGGER questions_answer BEFORE UPDATE OF answer ON questions
+WHEN OLD.answer IS NOT NULL AND OLD.answer IS DISTINCT FROM NEW.answer
+BEGIN SELECT RAISE(ABORT, 'a question is answered once'); END;
+CREATE TRIGGER affiliates_move BEFORE UPDATE OF status ON affiliates
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'waiting' THEN NEW.status IN ('active', 'refused')
+  WHEN 'active' THEN NEW.status IN ('suspended')
+  WHEN 'refused' THEN NEW.status IN ('active')
+  WHEN 'suspended' THEN NEW.status IN ('active')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'an affiliate cannot make this move'); END;
+CREATE TRIGGER broadcasts_move BEFORE UPDATE OF status ON broadcasts
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'draft' THEN NEW.status IN ('sending', 'cancelled')
+  WHEN 'sending' THEN NEW.status IN ('done', 'cancelled')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a broadcast cannot make this move'); END;
 CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
---> statement-breakpoint
-CREATE TRIGGER audit_stays BEFORE DELETE ON audit
+CREATE TRIGGER audit_stay BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+CREATE TRIGGER moves_fixed BEFORE UPDATE ON moves
+BEGIN SELECT RAISE(ABORT, 'moves are append-only'); END;
+CREATE TRIGGER moves_stay BEFORE DELETE ON moves
+BEGIN SELECT RAISE(ABORT, 'moves are append-only'); END;
+CREATE TRIGGER jobs_moves AFTER UPDATE OF status ON jobs WHEN OLD.status <> NEW.status
+BEGIN
+  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
+  VALUES ('job', NEW.order_id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;
+CREATE TRIGGER parts_moves AFTER UPDATE OF status ON parts WHEN OLD.status <> NEW.status
+BEGIN
+  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
+  VALUES ('part', NEW.order_id, NEW.position, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;
+CREATE TRIGGER payments_moves AFTER UPDATE OF status ON payments WHEN OLD.status <> NEW.status
+BEGIN
+  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
+  VALUES ('payment', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;
+CREATE TRIGGER refunds_moves AFTER UPDATE OF status ON refunds WHEN OLD.status <> NEW.status
+BEGIN
+  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
+  VALUES ('refund', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;
+CREATE TRIGGER questions_moves AFTER UPDATE OF status ON questions WHEN OLD.status <> NEW.status
+BEGIN
+  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
+  VALUES ('question', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;
+CREATE TRIGGER commissions_moves AFTER UPDATE OF status ON commissions WHEN OLD.status <> NEW.status
+BEGIN
+  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
+  VALUES ('commission', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;
+CREATE TRIGGER withdrawals_moves AFTER UPDATE OF status ON withdrawals WHEN OLD.status <> NEW.status
+BEGIN
+  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
+  VALUES ('withdrawal', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;
+CREATE TRIGGER broadcasts_moves AFTER UPDATE OF status ON broadcasts WHEN OLD.status <> NEW.status
+BEGIN
+  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
+  VALUES ('broadcast', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;

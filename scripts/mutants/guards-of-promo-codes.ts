@@ -7,7 +7,7 @@ const desk = ["test/admin/promo.test.ts"];
 const cards = ["test/sales/order-card.test.ts"];
 const codes = "src/shop/promo/codes.ts";
 const discount = "src/shop/promo/discount.ts";
-const migration = "drizzle/sqlite/0005_shop_books.sql";
+const migration = "drizzle/sqlite/0001_guards.sql";
 
 /** The guards of discounts, of what is to be paid, and of who may use and make a code. */
 export const promoGuards: readonly Guard[] = [

@@ -1,6 +1,6 @@
 import type { Guard } from "./guard.ts";
 
-const migration = "drizzle/sqlite/0005_shop_books.sql";
+const migration = "drizzle/sqlite/0001_guards.sql";
 const commissions = ["test/affiliate/commissions.test.ts"];
 const withdrawals = ["test/affiliate/withdrawals.test.ts"];
 

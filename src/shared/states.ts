@@ -1,6 +1,6 @@
 /**
- * Every state of the shop's rows and the moves between them. The database repeats these tables as CHECKs and triggers;
- * test/shared/states.test.ts compares the two.
+ * Every state of the shop's rows and the moves between them. The database's CHECKs and guards are printed from these lists
+ * by `bun run migration`.
  */
 
 export const orderStatuses = [

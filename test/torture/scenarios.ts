@@ -6,7 +6,6 @@ import { callbackMutants } from "../helpers/callback-mutants.ts";
 import { comeAndGo } from "../helpers/erased-users.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
 import { injections } from "../helpers/injections.ts";
-import { cutUpgrade, killUpgrade } from "../helpers/interrupted-upgrade.ts";
 import { jumpClocks } from "../helpers/jumping-clock.ts";
 import { killedLife } from "../helpers/killed-life.ts";
 import { killAtEveryMoment } from "../helpers/killed-moment.ts";
@@ -14,7 +13,6 @@ import { killBetweenSteps } from "../helpers/killed-steps.ts";
 import { deliverWithLostAnswers } from "../helpers/lost-answers.ts";
 import { loseCallbacks } from "../helpers/lost-callbacks.ts";
 import { loseRefundAnswers } from "../helpers/lost-refunds.ts";
-import { schemaCount, schemaName } from "../helpers/older-shop.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { runAllOrderings, runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
@@ -26,6 +24,8 @@ import { shopLife } from "../helpers/shop-life.ts";
 import { lifeUnderFaults, telegramFaults } from "../helpers/telegram-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 import { writeFromTwoProcesses } from "../helpers/two-writers.ts";
+import { cutUpgrade, killUpgrade } from "../migrations/interrupted-upgrade.ts";
+import { upgrades } from "../migrations/older-release.ts";
 
 /** A long test that a seed makes repeatable. */
 export interface Scenario {
@@ -82,14 +82,16 @@ async function killAnywhere(seed: number): Promise<readonly string[]> {
   return (await killAtEveryMoment(kind, side)).violations;
 }
 
-/** The upgrade from every schema that there was, killed at each fsync and cut off anywhere. */
+/** Every upgrade, killed at each fsync and cut off anywhere. */
 async function interruptUpgrades(seed: number): Promise<readonly string[]> {
   const random = new Random(seed);
   const violations: string[] = [];
-  for (let applied = 0; applied < schemaCount - 1; applied++) {
-    const runs = [await killUpgrade(applied), await cutUpgrade(applied, random, 100)];
+  for (const upgrade of upgrades) {
+    const runs = [await killUpgrade(upgrade), await cutUpgrade(upgrade, random, 100)];
     const problems = runs.flatMap((run) => run.violations);
-    violations.push(...problems.map((problem) => `from ${schemaName(applied)}, ${problem}`));
+    violations.push(
+      ...problems.map((problem) => `to ${upgrade.to} from ${upgrade.applied} migrations, ${problem}`),
+    );
   }
   return violations;
 }

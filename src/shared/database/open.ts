@@ -2,22 +2,23 @@ import { Database as SqliteFile } from "bun:sqlite";
 import { ConfigurationError } from "../config/environment.ts";
 import { busyTimeoutMs, whenFree, whileBusy } from "./busy.ts";
 import type { Database } from "./database.ts";
-import { migrateSqlite } from "./migrate.ts";
+import { migrateSqlite, migrations } from "./migrate.ts";
 import { preparePlace } from "./place.ts";
 import { SqliteDatabase } from "./sqlite.ts";
 
 /**
  * Opens the database and brings its schema up to date; two processes may do so at the same moment.
  * @param url `file:` and a path
+ * @param release whose migrations: this one's unless told otherwise
  * @throws ConfigurationError if the file is where no database can safely be, or is from a newer release
  * @throws Error if the file cannot be opened or the SQLite library is unsafe
  */
-export async function openDatabase(url: string, now: Date): Promise<Database> {
+export async function openDatabase(url: string, now: Date, release = migrations): Promise<Database> {
   const path = url.replace(/^file:/, "");
   preparePlace(path);
   const writer = await openSqliteFile(path).catch((error) => refuseForeignFile(path, error));
   try {
-    await whenFree(writer, () => migrateSqlite(writer, now));
+    await whenFree(writer, () => migrateSqlite(writer, now, release));
     const reader = await openSqliteFile(path);
     reader.run("PRAGMA query_only = ON");
     return new SqliteDatabase(writer, reader);

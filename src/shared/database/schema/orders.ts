@@ -84,6 +84,7 @@ export const orders = sqliteTable(
   (table) => [
     oneOf("orders_status", table.status, orderStatuses),
     check("orders_amount", sql`${table.amountMinor} > 0`),
+    check("orders_discount", sql`${table.discountMinor} between 0 and ${table.amountMinor}`),
     index("orders_by_user").on(table.userId, table.id),
     index("orders_by_creation").on(table.createdAt),
     index("orders_kept").on(table.createdAt).where(sql`${table.erasedAt} is null`),

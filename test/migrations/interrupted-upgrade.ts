@@ -1,12 +1,11 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkInvariants } from "../../src/operator/invariants.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
-import { contentOf, makeOlderShop } from "./older-shop.ts";
-import type { Random } from "./random.ts";
-import { temporaryFolder } from "./temporary-database.ts";
-import { survivals, UnsafeDisk } from "./unsafe-disk.ts";
-import { type Entry, readRecord, type Watch, watchedSystem } from "./watched-system.ts";
+import type { Random } from "../helpers/random.ts";
+import { temporaryFolder } from "../helpers/temporary-database.ts";
+import { survivals, UnsafeDisk } from "../helpers/unsafe-disk.ts";
+import { type Entry, readRecord, type Watch, watchedSystem } from "../helpers/watched-system.ts";
+import { contentOf, makeOlderShop, releases, type Upgrade } from "./older-release.ts";
 
 /** How often an upgrade was interrupted, and each promise that was broken. */
 export interface Interrupted {
@@ -20,10 +19,9 @@ const databaseName = "shop.db";
 /**
  * Kills a process that upgrades the database of an earlier release at its first fsync, at its second in a new try, and so
  * on until it comes through; after each kill a new start must finish the upgrade.
- * @param applied how many migrations that release had
  */
-export async function killUpgrade(applied: number): Promise<Interrupted> {
-  using upgrade = new Upgrade(applied);
+export async function killUpgrade(from: Upgrade): Promise<Interrupted> {
+  using upgrade = new UpgradeRun(from);
   await upgrade.makeReference();
   const violations: string[] = [];
   for (let sync = 1; ; sync++) {
@@ -41,8 +39,8 @@ export async function killUpgrade(applied: number): Promise<Interrupted> {
  * survives, a new start must finish it.
  * @param others how many of the other moments
  */
-export async function cutUpgrade(applied: number, random: Random, others: number): Promise<Interrupted> {
-  using upgrade = new Upgrade(applied);
+export async function cutUpgrade(from: Upgrade, random: Random, others: number): Promise<Interrupted> {
+  using upgrade = new UpgradeRun(from);
   await upgrade.makeReference();
   const entries = await upgrade.record();
   const moments = new Set(Array.from({ length: others }, () => random.below(entries.length)));
@@ -65,15 +63,18 @@ export async function cutUpgrade(applied: number, random: Random, others: number
 }
 
 /** The database of an earlier release, and what must become of it. */
-class Upgrade implements Disposable {
+class UpgradeRun implements Disposable {
   readonly #folder = temporaryFolder();
   readonly #original = join(this.#folder.path, databaseName);
   readonly disk = join(this.#folder.path, "disk");
   readonly lever = join(this.#folder.path, "lever");
   #reference: ReturnType<typeof contentOf> = {};
 
-  constructor(applied: number) {
-    makeOlderShop(this.#original, applied, now);
+  readonly #from: Upgrade;
+
+  constructor(from: Upgrade) {
+    this.#from = from;
+    makeOlderShop(this.#original, from, now);
   }
 
   /** The files as they safely lie there before the upgrade. */
@@ -84,7 +85,7 @@ class Upgrade implements Disposable {
   /** Upgrades a copy without any interruption. */
   async makeReference(): Promise<void> {
     const file = this.startOver();
-    await (await openDatabase(`file:${file}`, now)).close();
+    await this.#open(file);
     this.#reference = contentOf(file);
   }
 
@@ -99,8 +100,8 @@ class Upgrade implements Disposable {
 
   /** Lets a process of its own open the database. */
   async run(file: string, watch: Omit<Watch, "folder">): Promise<number | string | null> {
-    const script = join(import.meta.dir, "open-and-beat.ts");
-    const child = Bun.spawn([process.execPath, script, `file:${file}`, "upgrade"], {
+    const script = join(import.meta.dir, "upgrade-process.ts");
+    const child = Bun.spawn([process.execPath, script, `file:${file}`, this.#from.to], {
       env: { PATH: process.env.PATH ?? "", ...watchedSystem({ folder: this.disk, ...watch }) },
       stdio: ["ignore", "ignore", "inherit"],
     });
@@ -117,15 +118,19 @@ class Upgrade implements Disposable {
   /** Starts again, and compares with the upgrade that nothing interrupted. */
   async finish(file: string): Promise<readonly string[]> {
     try {
-      await (await openDatabase(`file:${file}`, now)).close();
+      await this.#open(file);
     } catch (error) {
       return [`the next start fails: ${error}`];
     }
     const content = contentOf(file);
     const tables = Object.keys({ ...this.#reference, ...content });
     const differing = tables.filter((table) => !Bun.deepEquals(content[table], this.#reference[table]));
-    const broken = checkInvariants(file, now).map(({ name }) => `${name} is broken`);
+    const broken = releases[this.#from.to].check(file, now);
     return [...differing.map((table) => `${table} is not as it should be`), ...broken];
+  }
+
+  async #open(file: string): Promise<void> {
+    await (await openDatabase(`file:${file}`, now, releases[this.#from.to].migrations)).close();
   }
 
   [Symbol.dispose](): void {

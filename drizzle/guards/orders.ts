@@ -1,0 +1,91 @@
+import { orderMoves, promoUseMoves } from "../../src/shared/states.ts";
+import { anyDiffers, appendOnly, fixed, type Guard, neverDeleted, onlyMoves } from "./guard.ts";
+
+/** What holds about buyers, orders and promo codes. */
+export const orderGuards: readonly Guard[] = [
+  onlyMoves("orders", "an order", orderMoves),
+  {
+    name: "orders_begin",
+    table: "orders",
+    on: "insert",
+    when: "NEW.status <> 'pending'",
+    message: "an order begins pending",
+  },
+  fixed(
+    "orders_facts",
+    "orders",
+    [
+      "merchant_transaction_id",
+      "user_id",
+      "draft_id",
+      "product_id",
+      "amount_minor",
+      "discount_minor",
+      "currency",
+    ],
+    "number, buyer, product and price of an order are fixed",
+  ),
+  {
+    name: "orders_birth",
+    table: "orders",
+    on: "update",
+    when: `${anyDiffers(["chosen_year", "language"])}
+  OR (OLD.birth IS DISTINCT FROM NEW.birth AND NEW.birth <> 'null')
+  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL)`,
+    message: "what was ordered is fixed: birth data can only be removed",
+  },
+  neverDeleted("orders", "orders are never deleted"),
+  ...appendOnly("order_history", "history is append-only"),
+  onlyMoves("promo_uses", "a use of a promo code", promoUseMoves),
+  {
+    name: "promo_uses_within",
+    table: "promo_uses",
+    on: "insert",
+    when: `EXISTS (SELECT 1 FROM promo_codes c WHERE c.id = NEW.promo_code_id AND (
+  (SELECT count(*) FROM promo_uses u WHERE u.promo_code_id = c.id AND u.status IN ('held', 'used')) >= c.max_uses
+  OR (SELECT count(*) FROM promo_uses u WHERE u.promo_code_id = c.id AND u.status IN ('held', 'used')
+    AND u.user_id = NEW.user_id) >= c.max_uses_per_user))`,
+    message: "a promo code is not used more often than it may be",
+  },
+  fixed(
+    "promo_uses_facts",
+    "promo_uses",
+    ["order_id", "promo_code_id", "user_id", "discount_minor"],
+    "order, code, buyer and discount of a use are fixed",
+  ),
+  fixed(
+    "promo_codes_facts",
+    "promo_codes",
+    [
+      "code",
+      "kind",
+      "percent_bps",
+      "amount_minor",
+      "currency",
+      "product_ids",
+      "user_id",
+      "minimum_minor",
+      "starts_at",
+      "ends_at",
+      "max_uses",
+      "max_uses_per_user",
+    ],
+    "what a promo code gives is fixed: it can only be switched on and off",
+  ),
+  {
+    name: "users_referrer",
+    table: "users",
+    on: "update",
+    of: ["referrer_id", "referred_at"],
+    when: `OLD.referrer_id IS NOT NULL AND (${anyDiffers(["referrer_id", "referred_at"])})`,
+    message: "who brought a user is fixed at the first contact",
+  },
+  {
+    name: "users_not_own_referrer",
+    table: "users",
+    on: "update",
+    of: ["referrer_id"],
+    when: "NEW.referrer_id = NEW.telegram_id",
+    message: "nobody refers themselves",
+  },
+];

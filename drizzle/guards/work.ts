@@ -1,0 +1,57 @@
+import {
+  affiliateMoves,
+  broadcastMoves,
+  jobMoves,
+  partMoves,
+  questionMoves,
+} from "../../src/shared/states.ts";
+import { appendOnly, type Guard, onlyMoves } from "./guard.ts";
+
+/** What holds about reports and their delivery, and about the desk. */
+export const workGuards: readonly Guard[] = [
+  onlyMoves("jobs", "a job", jobMoves),
+  {
+    name: "jobs_fence",
+    table: "jobs",
+    on: "update",
+    of: ["fence"],
+    when: "NEW.fence < OLD.fence",
+    message: "a fence only rises",
+  },
+  {
+    name: "reports_text",
+    table: "reports",
+    on: "update",
+    of: ["text"],
+    when: "OLD.text IS NOT NULL AND OLD.text IS DISTINCT FROM NEW.text",
+    message: "a report is written once",
+  },
+  {
+    name: "report_sections_fixed",
+    table: "report_sections",
+    on: "update",
+    message: "a section of a report is written once",
+  },
+  onlyMoves("parts", "a part", partMoves),
+  {
+    name: "parts_html",
+    table: "parts",
+    on: "update",
+    of: ["html"],
+    when: "OLD.html IS DISTINCT FROM NEW.html",
+    message: "the content of a part is fixed when it is planned",
+  },
+  onlyMoves("questions", "a question", questionMoves),
+  {
+    name: "questions_answer",
+    table: "questions",
+    on: "update",
+    of: ["answer"],
+    when: "OLD.answer IS NOT NULL AND OLD.answer IS DISTINCT FROM NEW.answer",
+    message: "a question is answered once",
+  },
+  onlyMoves("affiliates", "an affiliate", affiliateMoves),
+  onlyMoves("broadcasts", "a broadcast", broadcastMoves),
+  ...appendOnly("audit", "the audit is append-only"),
+  ...appendOnly("moves", "moves are append-only"),
+];

@@ -1,1 +1,0 @@
-ALTER TABLE `model_calls` ADD `price_micro_usd` integer;

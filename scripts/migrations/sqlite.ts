@@ -1,0 +1,43 @@
+import { $ } from "bun";
+import type { Guard } from "../../drizzle/guards/guard.ts";
+import { guards, noted } from "../../drizzle/guards/guards.ts";
+
+/** What each file of drizzle/sqlite must hold: the tables as drizzle-kit prints the schema, and the guards. */
+export async function sqliteMigrations(): Promise<Readonly<Record<string, string>>> {
+  return {
+    "0000_shop.sql": await printTables(),
+    "0001_guards.sql": `${[...guards.map(printGuard), ...noted.map(printNote)].join("\n")}\n`,
+  };
+}
+
+/** In the order of their names, because drizzle-kit's order is the file system's. */
+async function printTables(): Promise<string> {
+  const printed = await $`bunx drizzle-kit export`.text();
+  const tables = printed.split(/^(?=CREATE TABLE)/m).filter((text) => text.startsWith("CREATE TABLE"));
+  return tables
+    .toSorted()
+    .map(mend)
+    .join("\n")
+    .replaceAll(/\n{2,}/g, "\n");
+}
+
+/** drizzle-kit knows no STRICT tables, and takes an expression in an index for names of columns. */
+function mend(table: string): string {
+  const unquote = (_: string, expression: string) => `(${expression.replaceAll("`,`", ",")})`;
+  return table.replace(/^\);$/m, ") STRICT;").replaceAll(/\(`(\w+\(.*\))`\)/g, unquote);
+}
+
+function printGuard({ name, table, on, of, when, message }: Guard): string {
+  const columns = of ? ` OF ${of.join(", ")}` : "";
+  const condition = when ? `\nWHEN ${when}` : "";
+  return `CREATE TRIGGER ${name} BEFORE ${on.toUpperCase()}${columns} ON ${table}${condition}
+BEGIN SELECT RAISE(ABORT, '${message}'); END;`;
+}
+
+function printNote({ table, subject, id, position }: (typeof noted)[number]): string {
+  return `CREATE TRIGGER ${table}_moves AFTER UPDATE OF status ON ${table} WHEN OLD.status <> NEW.status
+BEGIN
+  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
+  VALUES ('${subject}', NEW.${id}, ${position}, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+END;`;
+}
