@@ -1,42 +1,48 @@
 import type { Guard } from "./guard.ts";
 
-const supplies = ["test/admin/watch-supplies.test.ts"];
+const watchSupplies = "test/admin/watch-supplies.test.ts";
+const sendAlerts = "test/admin/send-alerts.test.ts";
 
 /** What keeps alerts few enough to be read, and gets each of them through. */
 export const alertGuards: readonly Guard[] = [
   {
     name: "an alert about what stays low comes once a day",
     file: "src/shared/alerts.ts",
-    from: "if (recent.some(isSame)) return false;",
-    to: "if (recent.length > 1000) return false;",
-    tests: supplies,
+    in: "raiseUnlessRecent",
+    expression: "if (recent.some(isSame)) return false;",
+    becomes: "if (recent.length > 1000) return false;",
+    tests: [watchSupplies],
   },
   {
     name: "an alert about one service leaves those about another alone",
     file: "src/shared/alerts.ts",
-    from: "!subject || facts[subject] === alert.facts[subject]",
-    to: "!subject || facts !== alert.facts",
-    tests: supplies,
+    in: "isSame",
+    expression: "!subject || facts[subject] === alert.facts[subject]",
+    becomes: "!subject || facts !== alert.facts",
+    tests: [watchSupplies],
   },
   {
     name: "an alert that Telegram refuses goes cut short",
     file: "src/admin/send-alerts.ts",
-    from: "    () => api.sendMessage(adminId, short),\n",
-    to: "",
-    tests: ["test/admin/send-alerts.test.ts"],
+    in: "send",
+    expression: "() => api.sendMessage(adminId, short)",
+    becomes: "",
+    tests: [sendAlerts],
   },
   {
     name: "an alert that may have arrived is not sent again at once",
     file: "src/admin/send-alerts.ts",
-    from: 'if (sent.includes("unknown")) uncertain.note(alert.id, now);',
-    to: "uncertain.settle(alert.id);",
-    tests: ["test/admin/send-alerts.test.ts"],
+    in: "sendAlerts",
+    expression: 'if (sent.includes("unknown")) uncertain.note(alert.id, now);',
+    becomes: "uncertain.settle(alert.id);",
+    tests: [sendAlerts],
   },
   {
     name: "an alert's button retries only what waits for the model's account",
     file: "src/fulfilment/wake-paused.ts",
-    from: ", wasRefused);",
-    to: ");",
-    tests: supplies,
+    in: "isPaused",
+    expression: 'and(eq(jobs.status, "queued"), gt(jobs.runAfter, now), wasRefused)',
+    becomes: 'and(eq(jobs.status, "queued"), gt(jobs.runAfter, now))',
+    tests: [watchSupplies],
   },
 ];
