@@ -1,26 +1,62 @@
-import type { Chart } from "../bazi/chart/chart.ts";
-import type { Texts } from "../locales/texts.ts";
+import { cleanText } from "./clean-text.ts";
+import { setBlocks, setSection } from "./document/body.ts";
+import { drawChart } from "./document/chart-pages.ts";
+import { closingBlocks } from "./document/closing.ts";
+import { drawContents, type Section } from "./document/contents.ts";
+import { drawCover } from "./document/cover.ts";
+import { Flow } from "./document/flow.ts";
+import { drawPageMarks } from "./document/page-marks.ts";
+import type { DocumentRequest } from "./document/request.ts";
+import { Writer } from "./document/writer.ts";
+import { parseBlocks } from "./markdown/blocks.ts";
+import { loadFont } from "./typesetting/font.ts";
 
-export interface DocumentRequest {
-  /** one, or two for a report on a couple */
-  readonly charts: readonly Chart[];
-  /** the finished report, as Markdown */
-  readonly markdown: string;
-  /** the product's name in the reader's language */
-  readonly title: string;
-  /** our number of the order, on the cover and on every page */
-  readonly orderNumber: string;
-  readonly texts: Texts;
-  /** when the report was finished: the date on the cover, and what counts as present in the chart */
-  readonly now: Date;
-}
+const CONTENTS_PAGE = 1;
 
 /**
- * Typesets a report as a PDF of A4 pages with its charts, contents, bookmarks and conventions. The same request gives the
- * same bytes: date and identifier of the file come from it. Typeface and PDF writer are loaded at the first call; each
- * call holds the thread for a fraction of a second.
+ * Typesets a report as a PDF of A4 pages: cover, contents with bookmarks, charts, text, conventions. The same request gives
+ * the same bytes: date and identifier of the file come from it. Each call holds the thread for a fraction of a second.
  */
 export async function reportDocument(request: DocumentRequest): Promise<Uint8Array> {
-  const { renderDocument } = await import("./document/render-document.ts");
-  return renderDocument(request);
+  const { charts, markdown, title, orderNumber, texts, now } = request;
+  const writer = new Writer(await loadFont(texts.language), {
+    title,
+    subject: texts.plain("document.numbered", { number: orderNumber }),
+    language: texts.language,
+    createdAt: now,
+    digest: digestOf(request),
+  });
+  const flow = new Flow(writer);
+  const sections: Section[] = [];
+  const onSection = (heading: string) => sections.push(markSection(flow, heading, sections.length));
+  drawCover(writer, request);
+  flow.newPage();
+  for (const chart of charts) {
+    flow.newPage();
+    onSection(texts.plain("document.chart"));
+    drawChart(flow, chart, request);
+  }
+  flow.newPage();
+  setBlocks(flow, parseBlocks(cleanText(markdown)), onSection);
+  flow.newPage();
+  setSection(flow, texts.plain("document.conventions"), onSection);
+  setBlocks(flow, closingBlocks(charts, texts), onSection);
+  writer.pdf.switchToPage(CONTENTS_PAGE);
+  drawContents(writer, sections, texts);
+  drawPageMarks(writer, request);
+  return writer.finish();
+}
+
+/** Bookmark and target of a section at the present place. */
+function markSection(flow: Flow, title: string, index: number): Section {
+  const { pdf } = flow.writer;
+  const destination = `section-${index + 1}`;
+  pdf.outline.addItem(title);
+  pdf.addNamedDestination(destination, "XYZ", 0, flow.y, null);
+  return { title, page: flow.page, destination };
+}
+
+function digestOf({ charts, markdown, title, orderNumber, texts }: DocumentRequest): string {
+  const content = JSON.stringify([texts.language, title, orderNumber, charts, markdown]);
+  return new Bun.CryptoHasher("sha256").update(content).digest("hex");
 }

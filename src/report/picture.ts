@@ -1,5 +1,8 @@
 import type { Chart } from "../bazi/chart/chart.ts";
 import type { Texts } from "../locales/texts.ts";
+import { chartDrawing, pictureWidth } from "./picture/chart-drawing.ts";
+import { renderShapes } from "./picture/render-shapes.ts";
+import { loadFont } from "./typesetting/font.ts";
 
 export interface PictureRequest {
   readonly texts: Texts;
@@ -9,9 +12,10 @@ export interface PictureRequest {
 
 /**
  * Draws a chart (命盘) as a PNG, 1,080 pixels wide, for a phone. The same chart, language and moment give the same bytes.
- * Typeface and renderer are loaded at the first call; each call holds the thread for a fraction of a second.
+ * Each call holds the thread for a fraction of a second, the first one longer.
  */
-export async function chartPicture(chart: Chart, request: PictureRequest): Promise<Uint8Array> {
-  const { renderChart } = await import("./picture/render-chart.ts");
-  return renderChart(chart, request);
+export async function chartPicture(chart: Chart, { texts, now }: PictureRequest): Promise<Uint8Array> {
+  const font = await loadFont(texts.language);
+  const { height, shapes } = chartDrawing({ chart, texts, now, measure: font.measure });
+  return renderShapes(shapes, { width: pictureWidth, height }, font);
 }

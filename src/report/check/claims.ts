@@ -1,17 +1,7 @@
 import { isDenied } from "./denial.ts";
 import { englishClaims } from "./english-claims.ts";
-import type { Finding, FindingKind } from "./finding.ts";
+import type { Claim, Finding } from "./finding.ts";
 import { linkPattern } from "./link-pattern.ts";
-
-/** Something that no report may say. */
-export interface Claim {
-  readonly kind: FindingKind;
-  readonly pattern: RegExp;
-  /** how many characters before it a denial may stand */
-  readonly denialReach: number;
-  /** what ends the clause that a denial holds for; absent: also a comma */
-  readonly clauseEnd?: RegExp;
-}
 
 /** Finds statements that no report may make. A claim that its own clause denies (并非注定, 不宜买彩票) passes. */
 export function claimFindings(prose: string): readonly Finding[] {

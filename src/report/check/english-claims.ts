@@ -1,4 +1,4 @@
-import type { Claim } from "./claims.ts";
+import type { Claim } from "./finding.ts";
 
 /** In English a denial stands further ahead of what it denies: `there is no reason to be afraid of`. */
 const denialReach = 48;

@@ -31,3 +31,13 @@ export interface Finding {
   readonly kind: FindingKind;
   readonly found: string;
 }
+
+/** Something that no report may say. */
+export interface Claim {
+  readonly kind: FindingKind;
+  readonly pattern: RegExp;
+  /** how many characters before it a denial may stand */
+  readonly denialReach: number;
+  /** what ends the clause that a denial holds for; absent: also a comma */
+  readonly clauseEnd?: RegExp;
+}

@@ -1,10 +1,10 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
-import type { DocumentRequest } from "../document.ts";
 import { chartBlocks } from "../picture/chart-drawing.ts";
 import { headBlock } from "../picture/head-block.ts";
 import { contentWidth } from "../picture/view.ts";
 import { drawShapes } from "./draw-shapes.ts";
 import type { Flow } from "./flow.ts";
+import type { DocumentRequest } from "./request.ts";
 import { measureWidth, sheet } from "./sheet.ts";
 
 const GAP = 12;

@@ -1,8 +1,8 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
-import type { DocumentRequest } from "../document.ts";
 import { plainRun } from "../markdown/inline.ts";
 import { elementInks, inks, onAccent, rule } from "../picture/palette.ts";
 import { solarLabel } from "../wording/birth-labels.ts";
+import type { DocumentRequest } from "./request.ts";
 import { measureWidth, sheet } from "./sheet.ts";
 import { typeset } from "./typeset.ts";
 import type { Writer } from "./writer.ts";

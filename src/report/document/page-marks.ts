@@ -1,5 +1,5 @@
-import type { DocumentRequest } from "../document.ts";
 import { inks, rule } from "../picture/palette.ts";
+import type { DocumentRequest } from "./request.ts";
 import { sheet } from "./sheet.ts";
 import type { Writer } from "./writer.ts";
 

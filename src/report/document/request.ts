@@ -1,0 +1,17 @@
+import type { Chart } from "../../bazi/chart/chart.ts";
+import type { Texts } from "../../locales/texts.ts";
+
+/** What is typeset. */
+export interface DocumentRequest {
+  /** one, or two for a report on a couple */
+  readonly charts: readonly Chart[];
+  /** the finished report, as Markdown */
+  readonly markdown: string;
+  /** the product's name in the reader's language */
+  readonly title: string;
+  /** our number of the order, on the cover and on every page */
+  readonly orderNumber: string;
+  readonly texts: Texts;
+  /** when the report was finished: the date on the cover, and what counts as present in the chart */
+  readonly now: Date;
+}
