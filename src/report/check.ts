@@ -1,4 +1,4 @@
-import { simplified } from "../bazi/places/simplified.ts";
+import { simplified } from "../bazi/places/chinese-script.ts";
 import { ageFindings } from "./check/ages.ts";
 import { balanceFindings } from "./check/balance.ts";
 import { citationsOf } from "./check/citations.ts";

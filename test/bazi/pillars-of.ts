@@ -1,5 +1,5 @@
 import { pillarNameAt, stemAt } from "../../src/bazi/calendar/stem-branch.ts";
-import type { ChartPillars } from "../../src/bazi/chart/chart.ts";
+import type { ChartPillars } from "../../src/bazi/chart/chart-pillars.ts";
 import {
   type DescribedPillar,
   describeDayPillar,

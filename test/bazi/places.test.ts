@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Place } from "../../src/bazi/birth.ts";
 import { isKnownTimeZone } from "../../src/bazi/calendar/daylight-saving.ts";
+import { simplified, traditionalPlace } from "../../src/bazi/places/chinese-script.ts";
 import {
   childrenOf,
   DEFAULT_PLACE,
@@ -10,8 +11,6 @@ import {
 } from "../../src/bazi/places/places.ts";
 import { countries } from "../../src/bazi/places/places-world.ts";
 import { searchPlaces } from "../../src/bazi/places/search-places.ts";
-import { simplified } from "../../src/bazi/places/simplified.ts";
-import { traditionalPlace } from "../../src/bazi/places/traditional-place.ts";
 
 const chinaPlaces = topRegions().flatMap(withDescendants);
 const allPlaces = [DEFAULT_PLACE, ...chinaPlaces, ...worldCities()];

@@ -1,8 +1,9 @@
 import type { Birth, LunarDate, SolarDate } from "../birth.ts";
-import type { TimeBasis } from "../calendar/birth-moment.ts";
-import type { Element, PillarName, Polarity, Stem } from "../calendar/stem-branch.ts";
+import type { Element, PillarName } from "../calendar/stem-branch.ts";
+import type { ChartPillars } from "./chart-pillars.ts";
+import type { Clocks } from "./clocks.ts";
 import type { ConventionsUsed } from "./conventions-used.ts";
-import type { DescribedPillar } from "./describe-pillar.ts";
+import type { DayMaster } from "./day-master.ts";
 import type { Luck } from "./luck.ts";
 import type { LuckOutline } from "./luck-outline.ts";
 import type { Warning } from "./warning.ts";
@@ -35,50 +36,7 @@ export interface Chart {
   readonly conventions: ConventionsUsed;
 }
 
-/** Null marks a pillar that an unknown hour leaves undecided. */
-export interface ChartPillars {
-  readonly year: DescribedPillar | null;
-  readonly month: DescribedPillar | null;
-  readonly day: DescribedPillar;
-  readonly hour: DescribedPillar | null;
-}
-
 export interface YearMonth {
   readonly year: PillarName;
   readonly month: PillarName;
-}
-
-export interface DayMaster {
-  readonly stem: Stem;
-  readonly element: Element;
-  readonly polarity: Polarity;
-}
-
-/** From the civil clock to the clock that decided day and hour; texts like 1988-01-08T12:20:00. */
-export interface Clocks {
-  /** As entered, or the middle of the double hour; a skipped reading as the clocks showed it after the jump. */
-  readonly civil: string;
-  /** With a final Z. */
-  readonly utc: string;
-  readonly timeZone: string;
-  /** Civil minus UTC, daylight saving included. */
-  readonly utcOffsetSeconds: number;
-  readonly daylightSavingSeconds: number;
-  /** Civil clock without daylight saving. */
-  readonly standard: string;
-  /** Null where the longitude is unknown. */
-  readonly solar: SolarChain | null;
-  readonly basis: TimeBasis;
-  /** The reading that decided day and hour. */
-  readonly decisive: string;
-}
-
-export interface SolarChain {
-  readonly longitude: number;
-  /** Mean solar minus standard time. */
-  readonly longitudeCorrectionSeconds: number;
-  readonly meanSolar: string;
-  /** Apparent minus mean solar time, to a tenth of a second. */
-  readonly equationOfTimeSeconds: number;
-  readonly trueSolar: string;
 }

@@ -1,10 +1,8 @@
 import type { Birth, DayChange } from "../birth.ts";
 import type { BirthMoment, TimeBasis } from "../calendar/birth-moment.ts";
-import { FAVOURABLE_METHOD } from "../reading/favourable-element.ts";
-import { STRENGTH_METHOD } from "../reading/strength.ts";
 
 /** Raise it whenever the same birth could give another chart. */
-export const ENGINE_VERSION = "1.0.0";
+const ENGINE_VERSION = "1.0.0";
 
 /** The rules a chart was computed by, as codes that a locale file puts into words (口径). */
 export interface ConventionsUsed {
@@ -61,18 +59,3 @@ export function conventionsUsed(
 function roundToTenth(seconds: number | undefined): number | null {
   return seconds === undefined ? null : Math.round(seconds * 10) / 10;
 }
-
-/**
- * Rules of what is derived from a stored chart's pillars whenever it is shown, as codes; they are the running engine's
- * and not stored with a chart.
- */
-export const DERIVED_CONVENTIONS = {
-  hiddenStems: "main-middle-residual",
-  seasonalStates: "earth-months-whole",
-  stars: "stars.tsv",
-  relations: "relations.tsv",
-  voidBranches: "year-and-day-week",
-  minorLuck: "from-hour-pillar",
-  strength: STRENGTH_METHOD,
-  favourable: FAVOURABLE_METHOD,
-} as const;

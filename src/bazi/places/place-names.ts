@@ -1,4 +1,4 @@
-import { simplified } from "./simplified.ts";
+import { simplified } from "./chinese-script.ts";
 
 const PEOPLES =
   "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|裕固|保安|独龙|鄂伦春|鄂温克|普米|各";

@@ -1,8 +1,9 @@
 import { ELEMENTS, type Element, type Stem } from "../calendar/stem-branch.ts";
-import type { Chart, ChartPillars } from "../chart/chart.ts";
+import type { Chart } from "../chart/chart.ts";
+import type { ChartPillars } from "../chart/chart-pillars.ts";
+import { PILLAR_POSITIONS, type PillarPosition } from "../chart/chart-pillars.ts";
 import type { DescribedPillar } from "../chart/describe-pillar.ts";
 import type { Nayin } from "../chart/nayin.ts";
-import { PILLAR_POSITIONS, type PillarPosition } from "../chart/pillar-position.ts";
 import { type TenGod, tenGod } from "../chart/ten-gods.ts";
 import { type ElementRole, roleOf } from "./element-roles.ts";
 import { favourableOf } from "./favourable-element.ts";

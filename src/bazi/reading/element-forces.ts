@@ -1,7 +1,7 @@
 import { type Element, stemElement } from "../calendar/stem-branch.ts";
-import type { ChartPillars } from "../chart/chart.ts";
+import type { ChartPillars } from "../chart/chart-pillars.ts";
+import { PILLAR_POSITIONS } from "../chart/chart-pillars.ts";
 import { hiddenStems } from "../chart/hidden-stems.ts";
-import { PILLAR_POSITIONS } from "../chart/pillar-position.ts";
 
 /** Points of a stem; of the main, middle and residual hidden stem. The branch of the month counts twice. */
 const STEM_POINTS = 10;

@@ -1,5 +1,5 @@
 import { type Element, stemElement } from "../calendar/stem-branch.ts";
-import type { ChartPillars } from "../chart/chart.ts";
+import type { ChartPillars } from "../chart/chart-pillars.ts";
 import { elementForces } from "./element-forces.ts";
 import { type ElementRole, elementOfRole } from "./element-roles.ts";
 import { type StrengthVerdict, strengthOf } from "./strength.ts";

@@ -1,6 +1,6 @@
 import { type Branch, ELEMENTS, type Element, type Stem, stemElement } from "../calendar/stem-branch.ts";
-import type { ChartPillars } from "../chart/chart.ts";
-import { PILLAR_POSITIONS, type PillarPosition } from "../chart/pillar-position.ts";
+import type { ChartPillars } from "../chart/chart-pillars.ts";
+import { PILLAR_POSITIONS, type PillarPosition } from "../chart/chart-pillars.ts";
 import { RELATION_RULES, type RelationKind, type RelationRule } from "./relation-rules.ts";
 
 /** A pillar of a birth, or one that passes over it: a decade (大运), a year, a month. */

@@ -7,7 +7,7 @@ import {
   positiveModulo,
   type Stem,
 } from "../calendar/stem-branch.ts";
-import type { ChartPillars } from "../chart/chart.ts";
+import type { ChartPillars } from "../chart/chart-pillars.ts";
 import { hiddenStems } from "../chart/hidden-stems.ts";
 import { type TenGod, tenGod } from "../chart/ten-gods.ts";
 

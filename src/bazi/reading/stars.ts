@@ -1,8 +1,7 @@
 import type { Gender } from "../birth.ts";
 import { type Branch, type PillarName, type Stem, stemPolarity } from "../calendar/stem-branch.ts";
-import type { ChartPillars } from "../chart/chart.ts";
+import type { ChartPillars, PillarPosition } from "../chart/chart-pillars.ts";
 import { nayin } from "../chart/nayin.ts";
-import type { PillarPosition } from "../chart/pillar-position.ts";
 import { STAR_RULES, type StarRoot, type StarRule } from "./star-rules.ts";
 
 /** A name out of `stars.tsv`, such as 天乙贵人. */

@@ -1,7 +1,7 @@
 import { type Branch, type Element, type Stem, stemElement } from "../calendar/stem-branch.ts";
-import type { ChartPillars } from "../chart/chart.ts";
+import type { ChartPillars } from "../chart/chart-pillars.ts";
+import { PILLAR_POSITIONS, type PillarPosition } from "../chart/chart-pillars.ts";
 import type { DescribedPillar, HiddenStem } from "../chart/describe-pillar.ts";
-import { PILLAR_POSITIONS, type PillarPosition } from "../chart/pillar-position.ts";
 import { type ElementRole, roleOf } from "./element-roles.ts";
 import { type SeasonalState, seasonalState } from "./seasonal-states.ts";
 

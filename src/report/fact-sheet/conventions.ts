@@ -1,4 +1,6 @@
-import { type ConventionsUsed, DERIVED_CONVENTIONS } from "../../bazi/chart/conventions-used.ts";
+import type { ConventionsUsed } from "../../bazi/chart/conventions-used.ts";
+import { FAVOURABLE_METHOD } from "../../bazi/reading/favourable-element.ts";
+import { STRENGTH_METHOD } from "../../bazi/reading/strength.ts";
 
 /** The rules of the chart in words (口径); the birthplace's longitude and zone stay out. */
 export interface ConventionFacts {
@@ -44,8 +46,8 @@ export function conventionFacts(used: ConventionsUsed): ConventionFacts {
     神煞: "年干日干并查贵人文昌，年支日支并查驿马桃花之类，月支查天德月德；阴干不取羊刃；大运流年以日柱为主",
     合冲刑害: "依渊海子平、三命通会；合而是否化，不作判断",
     小运: "自时柱起，与大运同向",
-    强弱: `${DERIVED_CONVENTIONS.strength}，权重自定；时辰未知则不论`,
-    用神: `${DERIVED_CONVENTIONS.favourable}；中和、极强、极弱不定；时辰未知则不论`,
+    强弱: `${STRENGTH_METHOD}，权重自定；时辰未知则不论`,
+    用神: `${FAVOURABLE_METHOD}；中和、极强、极弱不定；时辰未知则不论`,
     引擎: `${used.engine} ${used.engineVersion}`,
   };
 }

@@ -1,4 +1,4 @@
-import type { ChartPillars } from "../../bazi/chart/chart.ts";
+import type { ChartPillars } from "../../bazi/chart/chart-pillars.ts";
 import type { TenGod } from "../../bazi/chart/ten-gods.ts";
 
 /** How often each ten god stands among the visible stems (the day's left out) and among the hidden stems; none left out. */

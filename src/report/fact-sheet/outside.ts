@@ -1,6 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
-import type { ChartPillars } from "../../bazi/chart/chart.ts";
+import type { ChartPillars } from "../../bazi/chart/chart-pillars.ts";
 import { favourableOf } from "../../bazi/reading/favourable-element.ts";
 
 /** What an outside service adds to our chart, in its own words. */

@@ -1,11 +1,11 @@
 import type { Element, PillarName, Polarity, Stem } from "../../bazi/calendar/stem-branch.ts";
 import type { Chart } from "../../bazi/chart/chart.ts";
+import type { PillarPosition } from "../../bazi/chart/chart-pillars.ts";
 import { minorLuckOf } from "../../bazi/chart/minor-luck.ts";
-import type { PillarPosition } from "../../bazi/chart/pillar-position.ts";
-import { voidPillars } from "../../bazi/chart/void-branches.ts";
 import { annualYearAt, decadeAt, yearsOfPresentDecade } from "../../bazi/reading/annual.ts";
 import { relationsOf } from "../../bazi/reading/relations.ts";
 import { type Star, starsOf } from "../../bazi/reading/stars.ts";
+import { voidPillars } from "../../bazi/reading/void-pillars.ts";
 import { type GodCounts, godCounts } from "./god-counts.ts";
 import { type LuckFacts, type LuckOutlineFacts, luckFacts, luckOutlineFacts } from "./luck.ts";
 import { type PillarFacts, pillarFacts } from "./pillar.ts";

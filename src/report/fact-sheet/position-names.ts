@@ -1,4 +1,4 @@
-import type { PillarPosition } from "../../bazi/chart/pillar-position.ts";
+import type { PillarPosition } from "../../bazi/chart/chart-pillars.ts";
 import type { RelationPosition } from "../../bazi/reading/relations.ts";
 
 /** 年, 月, 日, 时, before 柱, 干 or 支. */

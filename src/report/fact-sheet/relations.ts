@@ -1,4 +1,4 @@
-import type { ChartPillars } from "../../bazi/chart/chart.ts";
+import type { ChartPillars } from "../../bazi/chart/chart-pillars.ts";
 import type { DescribedPillar } from "../../bazi/chart/describe-pillar.ts";
 import { type Relation, relationsWith } from "../../bazi/reading/relations.ts";
 import { memberName } from "./position-names.ts";

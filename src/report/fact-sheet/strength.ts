@@ -1,5 +1,5 @@
 import type { Branch, Element, Stem } from "../../bazi/calendar/stem-branch.ts";
-import type { ChartPillars } from "../../bazi/chart/chart.ts";
+import type { ChartPillars } from "../../bazi/chart/chart-pillars.ts";
 import type { TenGod } from "../../bazi/chart/ten-gods.ts";
 import { type Favourable, favourableOf } from "../../bazi/reading/favourable-element.ts";
 import { monthCommand, type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";

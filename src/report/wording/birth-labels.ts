@@ -1,5 +1,5 @@
 import type { BirthDate, BirthTime, LunarDate, Place, SolarDate } from "../../bazi/birth.ts";
-import { traditionalPlace } from "../../bazi/places/traditional-place.ts";
+import { traditionalPlace } from "../../bazi/places/chinese-script.ts";
 import type { ListKey, Texts } from "../../locales/texts.ts";
 
 /** A date in its own calendar: 公历 1990年5月15日, 农历 1990年四月廿一. */

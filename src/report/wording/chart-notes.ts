@@ -1,6 +1,6 @@
 import { ELEMENTS, type Element, STEMS } from "../../bazi/calendar/stem-branch.ts";
-import type { Chart, ChartPillars } from "../../bazi/chart/chart.ts";
-import type { PillarPosition } from "../../bazi/chart/pillar-position.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
+import type { ChartPillars, PillarPosition } from "../../bazi/chart/chart-pillars.ts";
 import { type Favourable, favourableOf } from "../../bazi/reading/favourable-element.ts";
 import { type Relation, relationsOf } from "../../bazi/reading/relations.ts";
 import { monthCommand, type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";

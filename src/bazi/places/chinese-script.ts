@@ -1,5 +1,6 @@
 import { tableRows } from "../table-rows.ts";
 import traditionalCharacters from "./traditional-characters.tsv" with { type: "text" };
+import traditionalPlaces from "./traditional-places.tsv" with { type: "text" };
 
 /**
  * The common traditional characters and their simplified forms. Source: the ICU transform Traditional-Simplified for the
@@ -14,4 +15,20 @@ const SIMPLIFIED = new Map(
 export function simplified(text: string): string {
   if (!/[\u3400-\u9fff]/.test(text)) return text;
   return Array.from(text, (character) => SIMPLIFIED.get(character) ?? character).join("");
+}
+
+/**
+ * The characters of our place names in the forms used in Taiwan, and before them the words in which a character has
+ * another form than usual. Source: OpenCC (Apache-2.0), from simplified to Taiwan, for every name of our lists; 岳, 溪, 昆, 澄,
+ * 里, 凌 and 游, for which it takes rare variants, stay as they are.
+ */
+const TRADITIONAL = new Map(
+  tableRows(traditionalPlaces).map(([simplified = "", traditional = ""]) => [simplified, traditional]),
+);
+
+const PATTERN = new RegExp([...TRADITIONAL.keys()].join("|"), "gu");
+
+/** A place's name of our lists in traditional characters, as many as there were. */
+export function traditionalPlace(name: string): string {
+  return name.replace(PATTERN, (found) => TRADITIONAL.get(found) ?? found);
 }
