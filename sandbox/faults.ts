@@ -1,4 +1,4 @@
-import type { ServiceName } from "./stand-in.ts";
+import type { ServiceName } from "./journal.ts";
 
 /**
  * A fault that the control address ordered. The server itself applies the common kinds: `delay` (`delayMs`),

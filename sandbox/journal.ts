@@ -1,4 +1,4 @@
-import type { ServiceName } from "./stand-in.ts";
+export type ServiceName = "telegram" | "pingpong" | "yuanfenju" | "deepseek";
 
 /** One thing a stand-in really accepted or did: the oracle of the tests. */
 export interface JournalEntry {

@@ -1,7 +1,5 @@
 import type { Faults } from "./faults.ts";
-import type { Journal } from "./journal.ts";
-
-export type ServiceName = "telegram" | "pingpong" | "yuanfenju" | "deepseek";
+import type { Journal, ServiceName } from "./journal.ts";
 
 /** One simulated outside service. The sandbox server mounts it under `/<name>` and applies the common faults around it. */
 export interface StandIn {

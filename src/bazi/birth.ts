@@ -58,6 +58,9 @@ export interface Conventions {
   readonly dayChange: DayChange;
 }
 
+/** Which clock decided day and hour; `shichen` means that the customer named the double hour. */
+export type TimeBasis = "true" | "standard" | "shichen";
+
 /** Everything a chart is computed from; plain JSON. */
 export interface Birth {
   readonly gender: Gender;

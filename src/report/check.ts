@@ -1,7 +1,6 @@
 import { simplified } from "../bazi/places/chinese-script.ts";
 import { ageFindings } from "./check/ages.ts";
 import { balanceFindings } from "./check/balance.ts";
-import { citationsOf } from "./check/citations.ts";
 import { claimFindings } from "./check/claims.ts";
 import { countFindings } from "./check/counts.ts";
 import { englishFindings } from "./check/english.ts";
@@ -29,12 +28,11 @@ export function checkReport(
 ): readonly Finding[] {
   const clean = cleanText(text);
   const prose = simplified(clean.normalize("NFKC").replaceAll(/[*_`~\\]/g, ""));
-  const citable = citationsOf(factSheet);
   return [
     ...sectionFindings(clean, sections),
-    ...pillarFindings(prose, citable),
+    ...pillarFindings(prose, factSheet),
     ...positionFindings(prose, factSheet),
-    ...yearFindings(prose, factSheet, citable),
+    ...yearFindings(prose, factSheet),
     ...ageFindings(prose, factSheet),
     ...godFindings(prose, factSheet),
     ...countFindings(prose, factSheet),

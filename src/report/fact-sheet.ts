@@ -1,11 +1,11 @@
 import type { Chart } from "../bazi/chart/chart.ts";
 import { annualYearAt } from "../bazi/reading/annual.ts";
 import { cautionOf } from "./fact-sheet/cautions.ts";
-import { type ChosenYearFacts, chosenYearFacts } from "./fact-sheet/chosen-year.ts";
 import { type ComparisonFacts, comparisonFacts } from "./fact-sheet/comparison.ts";
 import { type ConventionFacts, conventionFacts } from "./fact-sheet/conventions.ts";
 import { type OutsideFacts, outsideFacts } from "./fact-sheet/outside.ts";
 import { type PersonSheet, personSheet } from "./fact-sheet/person.ts";
+import { type ChosenYearFacts, chosenYearFacts } from "./fact-sheet/years.ts";
 
 /**
  * Everything that a report may cite: plain JSON, its keys in Chinese because the model reads them. It has no name, no
@@ -49,4 +49,9 @@ export function factSheetOf(chart: Chart, request: FactSheetRequest): FactSheet 
     提示: [...new Set(warnings.map(({ kind }) => cautionOf(kind)))],
     口径: conventionFacts(chart.conventions),
   };
+}
+
+/** The people whom a report is about: one, or two. A statement is sound if it fits one of them. */
+export function personsOf(factSheet: FactSheet): readonly PersonSheet[] {
+  return factSheet.对方 ? [factSheet, factSheet.对方] : [factSheet];
 }

@@ -4,7 +4,8 @@ import { tenGod } from "../../src/bazi/chart/ten-gods.ts";
 import { elementForces } from "../../src/bazi/reading/element-forces.ts";
 import { ELEMENT_ROLES, elementOfRole, roleOf } from "../../src/bazi/reading/element-roles.ts";
 import { favourableOf } from "../../src/bazi/reading/favourable-element.ts";
-import { monthCommand, seasonalStates } from "../../src/bazi/reading/seasonal-states.ts";
+import { monthCommand } from "../../src/bazi/reading/month-command.ts";
+import { seasonalStates } from "../../src/bazi/reading/seasonal-states.ts";
 import { strengthOf } from "../../src/bazi/reading/strength.ts";
 import { pillarsOf, sixtyPillars } from "./pillars-of.ts";
 

@@ -1,12 +1,9 @@
-import type { Birth, BirthTime, Conventions, Place, SolarDate } from "../birth.ts";
+import type { Birth, BirthTime, Conventions, Place, SolarDate, TimeBasis } from "../birth.ts";
 import { type CivilMoment, civilMoment } from "./civil-time.ts";
 import { type ClockSeconds, clockOf } from "./local-clock.ts";
 import { solarFromLunar } from "./lunar-calendar.ts";
 import { middleMinute } from "./shichen.ts";
 import { equationOfTimeSeconds, meanSolarClock } from "./solar-time.ts";
-
-/** Which clock decided day and hour; `shichen` means that the customer named the double hour. */
-export type TimeBasis = "true" | "standard" | "shichen";
 
 /** A birth with a known time, placed on all the clocks. */
 export interface BirthMoment {

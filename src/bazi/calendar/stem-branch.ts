@@ -9,6 +9,11 @@ export type Polarity = "阳" | "阴";
 /** Two characters such as 甲子. Half of these combinations never occur in the cycle of sixty. */
 export type PillarName = `${Stem}${Branch}`;
 
+/** Regular expressions, as text, for one stem, for one branch and for a stem with a branch behind it. */
+export const STEM_PATTERN = `[${STEMS.join("")}]`;
+export const BRANCH_PATTERN = `[${BRANCHES.join("")}]`;
+export const PILLAR_PATTERN = `${STEM_PATTERN}${BRANCH_PATTERN}`;
+
 const BRANCH_ELEMENTS: Readonly<Record<Branch, Element>> = {
   子: "水",
   丑: "土",

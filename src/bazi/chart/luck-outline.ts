@@ -1,15 +1,4 @@
-import type { DescribedPillar } from "./describe-pillar.ts";
-import { type Direction, type LuckAge, type LuckInput, luckOf } from "./luck.ts";
-
-/** What is certain of the luck cycles when the hour is unknown: their order, and the start within four months. */
-export interface LuckOutline {
-  readonly direction: Direction;
-  readonly pillars: readonly DescribedPillar[];
-  /** Between the births at the first and the last minute of the day, the younger start first. */
-  readonly startAge: { readonly from: LuckAge; readonly to: LuckAge };
-  /** The same as calendar years of the first decade. */
-  readonly startYear: { readonly from: number; readonly to: number };
-}
+import { type LuckInput, type LuckOutline, luckOf } from "./luck.ts";
 
 /**
  * Outline of the luck cycles of a birth between two instants of one month.

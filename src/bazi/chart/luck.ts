@@ -46,6 +46,16 @@ export interface Decade {
   readonly endAge: number;
 }
 
+/** What is certain of the luck cycles when the hour is unknown: their order, and the start within four months. */
+export interface LuckOutline {
+  readonly direction: Direction;
+  readonly pillars: readonly DescribedPillar[];
+  /** Between the births at the first and the last minute of the day, the younger start first. */
+  readonly startAge: { readonly from: LuckAge; readonly to: LuckAge };
+  /** The same as calendar years of the first decade. */
+  readonly startYear: { readonly from: number; readonly to: number };
+}
+
 export interface LuckInput {
   readonly gender: Gender;
   readonly utcSeconds: number;

@@ -1,5 +1,4 @@
-import type { DayChange } from "../birth.ts";
-import type { TimeBasis } from "../calendar/birth-moment.ts";
+import type { DayChange, TimeBasis } from "../birth.ts";
 import type { JieName } from "../calendar/solar-terms.ts";
 import type { PillarName } from "../calendar/stem-branch.ts";
 import type { FourPillarNames } from "./four-pillars.ts";

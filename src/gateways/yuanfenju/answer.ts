@@ -1,5 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
+import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import { parseJson } from "../../shared/json.ts";
 import type { Exchange } from "../post.ts";
 import type { PillarTexts } from "./pillars.ts";
@@ -51,7 +52,7 @@ const envelope = Type.Object({
 
 const envelopeCheck = TypeCompiler.Compile(envelope);
 
-const pillar = Type.String({ pattern: "^[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]$" });
+const pillar = Type.String({ pattern: `^${PILLAR_PATTERN}$` });
 
 const chartCheck = TypeCompiler.Compile(
   Type.Object({ bazi_info: Type.Object({ bazi: Type.Array(pillar, { minItems: 4, maxItems: 4 }) }) }),

@@ -1,10 +1,10 @@
+import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import type { DecadeFacts } from "../fact-sheet/luck.ts";
 import type { PersonSheet } from "../fact-sheet/person.ts";
-import type { FactSheet } from "../fact-sheet.ts";
+import { type FactSheet, personsOf } from "../fact-sheet.ts";
 import type { Finding } from "./finding.ts";
-import { personsOf } from "./persons.ts";
 
-const PILLAR = "([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])";
+const PILLAR = `(${PILLAR_PATTERN})`;
 const TO = "\\s*[到至\\-–—~]+\\s*";
 /** Nothing of another decade may stand between. */
 const GAP = "(?:(?!大运)[^。;\\n]){0,20}?";

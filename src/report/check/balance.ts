@@ -1,11 +1,10 @@
-import type { Element } from "../../bazi/calendar/stem-branch.ts";
+import { type Element, STEM_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import { type ElementRole, elementOfRole } from "../../bazi/reading/element-roles.ts";
 import type { StrengthVerdict } from "../../bazi/reading/strength.ts";
 import type { PersonSheet } from "../fact-sheet/person.ts";
-import type { FactSheet } from "../fact-sheet.ts";
+import { type FactSheet, personsOf } from "../fact-sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding } from "./finding.ts";
-import { personsOf } from "./persons.ts";
 
 /**
  * Finds verdicts on 强弱 and elements called 用神, 喜神 or 忌神 that differ from the sheet's, so that two can never stand in
@@ -28,7 +27,7 @@ const VERDICT = "(极[强弱]|偏[强旺弱]|[过太][强旺弱]|强旺|衰弱|�
 
 const verdictPatterns = [
   new RegExp(
-    `(?:日主|日元|日干|八字|命局|命盘|全局)[甲乙丙丁戊己庚辛壬癸]?[木火土金水]?(?:的?(?:强弱|力量|旺衰|状态))?(?:整体|总体|大体)?(?:上|来看|来说)?(?:属于|[判评定]为|属|为|是|呈|略|较|稍|显得)*${VERDICT}`,
+    `(?:日主|日元|日干|八字|命局|命盘|全局)${STEM_PATTERN}?[木火土金水]?(?:的?(?:强弱|力量|旺衰|状态))?(?:整体|总体|大体)?(?:上|来看|来说)?(?:属于|[判评定]为|属|为|是|呈|略|较|稍|显得)*${VERDICT}`,
     "g",
   ),
   new RegExp(`强弱(?:的?(?:结论|判断))?(?:属于|属|为|是|:)+\\s*["“「]?${VERDICT}`, "g"),

@@ -1,8 +1,7 @@
 import type { PersonSheet } from "../fact-sheet/person.ts";
-import type { FactSheet } from "../fact-sheet.ts";
+import { type FactSheet, personsOf } from "../fact-sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding } from "./finding.ts";
-import { personsOf } from "./persons.ts";
 
 /** 一 is left out: 一个正官 is a manner of speaking. */
 const COUNT = "([两二三四五六七八]|[02-8](?!\\d))";

@@ -1,10 +1,9 @@
-import type { Element } from "../../bazi/calendar/stem-branch.ts";
+import { type Element, PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import type { TenGod } from "../../bazi/chart/ten-gods.ts";
 import type { PersonSheet } from "../fact-sheet/person.ts";
-import type { FactSheet } from "../fact-sheet.ts";
+import { type FactSheet, personsOf } from "../fact-sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding, FindingKind } from "./finding.ts";
-import { personsOf } from "./persons.ts";
 
 /** The names of the ten gods in English reports; a model's other names for them are not compared. */
 export const ENGLISH_TEN_GODS: Readonly<Record<TenGod, string>> = {
@@ -20,7 +19,7 @@ export const ENGLISH_TEN_GODS: Readonly<Record<TenGod, string>> = {
   正印: "Direct Resource",
 };
 
-const PILLAR = "([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])";
+const PILLAR = `(${PILLAR_PATTERN})`;
 const LINK = "(?:\\s|,|:|\\(|=|\"|'|\\bis\\b|\\bof\\b|\\bwas\\b)*";
 const ELEMENT = "(Wood|Fire|Earth|Metal|Water)";
 const NOT_UN = "(?<!un)";

@@ -1,12 +1,12 @@
+import { BRANCH_PATTERN, STEM_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import type { PersonSheet } from "../fact-sheet/person.ts";
 import type { PillarFacts } from "../fact-sheet/pillar.ts";
-import type { FactSheet } from "../fact-sheet.ts";
+import { type FactSheet, personsOf } from "../fact-sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding } from "./finding.ts";
-import { personsOf } from "./persons.ts";
 
 const GOD = "(比肩|劫财|食神|伤官|偏财|正财|七杀|正官|偏印|正印)";
-const CHARACTERS = "[甲乙丙丁戊己庚辛壬癸]?[子丑寅卯辰巳午未申酉戌亥]?";
+const CHARACTERS = `${STEM_PATTERN}?${BRANCH_PATTERN}?`;
 const before = new RegExp(
   `([年月日时])(干|支|柱)${CHARACTERS}[上里中]?(?:透出|透|藏着|藏有|藏|坐|为|是|见|有|带|之|的)*${GOD}`,
   "g",

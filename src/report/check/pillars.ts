@@ -1,5 +1,10 @@
-import { pillarNameAt } from "../../bazi/calendar/stem-branch.ts";
-import type { Citable } from "./citations.ts";
+import {
+  BRANCH_PATTERN,
+  PILLAR_PATTERN,
+  pillarNameAt,
+  STEM_PATTERN,
+} from "../../bazi/calendar/stem-branch.ts";
+import type { FactSheet } from "../fact-sheet.ts";
 import type { Finding } from "./finding.ts";
 
 /** A possible pillar in running text, with the characters around it. */
@@ -9,9 +14,14 @@ interface Mention {
   readonly after: string;
 }
 
-/** Finds pillars that the sheet does not have. */
-export function pillarFindings(prose: string, citable: Citable): readonly Finding[] {
-  const unknown = new Set(pillarsIn(prose).filter((name) => !citable.pillars.has(name)));
+const pillar = new RegExp(PILLAR_PATTERN, "g");
+const lastOfStems = new RegExp(STEM_PATTERN);
+const firstOfBranches = new RegExp(BRANCH_PATTERN);
+
+/** Finds pillars that stand nowhere in the sheet. */
+export function pillarFindings(prose: string, factSheet: FactSheet): readonly Finding[] {
+  const citable: ReadonlySet<string> = new Set(JSON.stringify(factSheet).match(pillar));
+  const unknown = new Set(pillarsIn(prose).filter((name) => !citable.has(name)));
   return [...unknown].map((found) => ({ kind: "unknown_pillar", found }));
 }
 
@@ -20,7 +30,7 @@ export function pillarFindings(prose: string, citable: Citable): readonly Findin
  * 甲寅卯辰), and everyday words that only look like a pillar (自己未必, 添丁未来, 六十甲子).
  */
 export function pillarsIn(prose: string): readonly string[] {
-  return [...prose.matchAll(/[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]/g)]
+  return [...prose.matchAll(pillar)]
     .map(({ 0: name, index }) => ({ name, before: prose[index - 1] ?? "", after: prose[index + 2] ?? "" }))
     .filter((mention) => isPillar(mention))
     .map(({ name }) => name);
@@ -35,23 +45,23 @@ const cycleOfSixty: ReadonlySet<string> = new Set(
 );
 
 function isInList({ before, after }: Mention): boolean {
-  return /[甲乙丙丁戊己庚辛壬癸]/.test(before) || /[子丑寅卯辰巳午未申酉戌亥]/.test(after);
+  return lastOfStems.test(before) || firstOfBranches.test(after);
 }
 
 function isEverydayWord({ name, before, after }: Mention): boolean {
   return everydayWords.some(
-    ({ pillar, before: left, after: right }) =>
-      pillar.test(name) && (left?.test(before) ?? true) && (right?.test(after) ?? true),
+    ({ word, before: left, after: right }) =>
+      word.test(name) && (left?.test(before) ?? true) && (right?.test(after) ?? true),
   );
 }
 
-const everydayWords: readonly { pillar: RegExp; before?: RegExp; after?: RegExp }[] = [
-  { pillar: /^己/, before: /[自知利克律异]/ },
-  { pillar: /^丁/, before: /[添园人补布壮男家]/ },
-  { pillar: /^甲/, before: /[指盔花装铠]/ },
-  { pillar: /甲子/, before: /[十一两个]/ },
-  { pillar: /未$/, after: /[来必能曾免尝婚定可成见]/ },
-  { pillar: /申$/, after: /[请诉报明办]/ },
-  { pillar: /子$/, after: /[女息孙嗣]/ },
-  { pillar: /午$/, after: /[间餐饭休]/ },
+const everydayWords: readonly { word: RegExp; before?: RegExp; after?: RegExp }[] = [
+  { word: /^己/, before: /[自知利克律异]/ },
+  { word: /^丁/, before: /[添园人补布壮男家]/ },
+  { word: /^甲/, before: /[指盔花装铠]/ },
+  { word: /甲子/, before: /[十一两个]/ },
+  { word: /未$/, after: /[来必能曾免尝婚定可成见]/ },
+  { word: /申$/, after: /[请诉报明办]/ },
+  { word: /子$/, after: /[女息孙嗣]/ },
+  { word: /午$/, after: /[间餐饭休]/ },
 ];

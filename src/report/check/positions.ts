@@ -1,8 +1,8 @@
-import type { FactSheet } from "../fact-sheet.ts";
+import { PILLAR_PATTERN, STEM_PATTERN } from "../../bazi/calendar/stem-branch.ts";
+import { type FactSheet, personsOf } from "../fact-sheet.ts";
 import type { Finding } from "./finding.ts";
-import { personsOf } from "./persons.ts";
 
-const PILLAR = "([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])";
+const PILLAR = `(${PILLAR_PATTERN})`;
 /** What may stand between a label and its value; 分别 and a second label are not among it. */
 const LINK = '(?:的?干支)?[是为乃即:= \\t()「『“"【\\[|]{0,4}';
 /** The last label of a list (年柱、月柱为…) has its value elsewhere. */
@@ -11,7 +11,7 @@ const DECADE = "大运";
 
 const labelledPillar = new RegExp(`${NO_LIST}([年月日时])柱${LINK}${PILLAR}`, "g");
 /** Only a stem with its element behind it counts (日主壬水): a single stem may begin another word. */
-const dayMaster = new RegExp(`${NO_LIST}(?:日主|日元|日干)${LINK}([甲乙丙丁戊己庚辛壬癸])[木火土金水]`, "g");
+const dayMaster = new RegExp(`${NO_LIST}(?:日主|日元|日干)${LINK}(${STEM_PATTERN})[木火土金水]`, "g");
 const anyDecade = new RegExp(`${PILLAR}(?:这步|这一步|此步)?${DECADE}`, "g");
 const currentDecade = new RegExp(
   `(?:当前|目前|现在|现行|正行)[的正在处于走行为是]*(?:${DECADE}${LINK}${PILLAR}|${PILLAR}${DECADE})`,

@@ -1,9 +1,8 @@
 import { STAR_RULES } from "../../bazi/reading/star-rules.ts";
 import type { PersonSheet } from "../fact-sheet/person.ts";
-import type { FactSheet } from "../fact-sheet.ts";
+import { type FactSheet, personsOf } from "../fact-sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding } from "./finding.ts";
-import { personsOf } from "./persons.ts";
 
 /** Other names of stars that we list, after the name that we use. */
 const ALIASES: Readonly<Record<string, string>> = {

@@ -1,14 +1,14 @@
+import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import { pillarOfYear } from "../../bazi/reading/annual.ts";
-import type { FactSheet } from "../fact-sheet.ts";
-import type { Citable } from "./citations.ts";
+import { type FactSheet, personsOf } from "../fact-sheet.ts";
 import type { Finding } from "./finding.ts";
-import { personsOf } from "./persons.ts";
 import { YEAR } from "./year-pattern.ts";
 
-/** Finds years that the sheet does not have, and years with another year's pillar beside them. */
-export function yearFindings(prose: string, factSheet: FactSheet, citable: Citable): readonly Finding[] {
+/** Finds years that stand nowhere in the sheet, and years with another year's pillar beside them. */
+export function yearFindings(prose: string, factSheet: FactSheet): readonly Finding[] {
   const text = withDigits(prose);
-  const unknown = [...new Set(text.match(YEAR))].filter((year) => !citable.years.has(Number(year)));
+  const citable: ReadonlySet<string> = new Set(JSON.stringify(factSheet).match(YEAR));
+  const unknown = [...new Set(text.match(YEAR))].filter((year) => !citable.has(year));
   const mismatched = couples(text).filter(({ year, pillar }) => !pillarsAt(year, factSheet).includes(pillar));
   return [
     ...unknown.map((found): Finding => ({ kind: "unknown_year", found })),
@@ -29,7 +29,7 @@ interface Couple {
   readonly found: string;
 }
 
-const PILLAR = "(?<pillar>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])";
+const PILLAR = `(?<pillar>${PILLAR_PATTERN})`;
 const ONE_YEAR = "(?<year>(?:1[89]|2[01])\\d\\d)";
 /** The end of a span (1997–2006) belongs to a decade, and the last of several years may have its pillar further on. */
 const NOT_LAST_OF_SEVERAL = "(?<!\\d|\\d年?\\s{0,3}[-–—~至到、和与及/]\\s{0,3})";

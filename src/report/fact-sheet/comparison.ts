@@ -6,7 +6,7 @@ import {
   type FavourableFacts,
   type PairRelation,
 } from "../../bazi/reading/compare-charts.ts";
-import { memberName } from "./position-names.ts";
+import { memberName } from "./relations.ts";
 
 /** Two charts side by side (合婚), each fact with its basis; 己方 is the buyer's chart, 对方 the other one. No score. */
 export interface ComparisonFacts {

@@ -1,4 +1,4 @@
-import type { ConventionsUsed } from "../../bazi/chart/conventions-used.ts";
+import type { ConventionsUsed } from "../../bazi/chart/chart.ts";
 import { FAVOURABLE_METHOD } from "../../bazi/reading/favourable-element.ts";
 import { STRENGTH_METHOD } from "../../bazi/reading/strength.ts";
 

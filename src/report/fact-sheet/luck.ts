@@ -1,7 +1,6 @@
 import type { PillarName } from "../../bazi/calendar/stem-branch.ts";
 import type { Chart } from "../../bazi/chart/chart.ts";
-import type { Decade, Direction, Luck, LuckAge } from "../../bazi/chart/luck.ts";
-import type { LuckOutline } from "../../bazi/chart/luck-outline.ts";
+import type { Decade, Direction, Luck, LuckAge, LuckOutline } from "../../bazi/chart/luck.ts";
 import { type Star, starsOfPassing } from "../../bazi/reading/stars.ts";
 import { type PillarFacts, pillarFacts } from "./pillar.ts";
 import { passingRelations } from "./relations.ts";

@@ -9,8 +9,7 @@ import { voidPillars } from "../../bazi/reading/void-pillars.ts";
 import { type GodCounts, godCounts } from "./god-counts.ts";
 import { type LuckFacts, type LuckOutlineFacts, luckFacts, luckOutlineFacts } from "./luck.ts";
 import { type PillarFacts, pillarFacts } from "./pillar.ts";
-import { POSITION_NAMES } from "./position-names.ts";
-import { relationText } from "./relations.ts";
+import { POSITION_NAMES, relationText } from "./relations.ts";
 import { type BalanceFacts, balanceFacts } from "./strength.ts";
 import { type YearFacts, yearFacts } from "./years.ts";
 

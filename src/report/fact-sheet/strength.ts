@@ -2,9 +2,10 @@ import type { Branch, Element, Stem } from "../../bazi/calendar/stem-branch.ts";
 import type { ChartPillars } from "../../bazi/chart/chart-pillars.ts";
 import type { TenGod } from "../../bazi/chart/ten-gods.ts";
 import { type Favourable, favourableOf } from "../../bazi/reading/favourable-element.ts";
-import { monthCommand, type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";
+import { monthCommand } from "../../bazi/reading/month-command.ts";
+import { type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";
 import { type StrengthVerdict, strengthOf } from "../../bazi/reading/strength.ts";
-import { POSITION_NAMES } from "./position-names.ts";
+import { POSITION_NAMES } from "./relations.ts";
 
 /** What the month and the other pillars make of the day master; null where the hour or the month is open. */
 export interface BalanceFacts {

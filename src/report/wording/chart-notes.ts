@@ -2,8 +2,9 @@ import { ELEMENTS, type Element, STEMS } from "../../bazi/calendar/stem-branch.t
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { ChartPillars, PillarPosition } from "../../bazi/chart/chart-pillars.ts";
 import { type Favourable, favourableOf } from "../../bazi/reading/favourable-element.ts";
+import { monthCommand } from "../../bazi/reading/month-command.ts";
 import { type Relation, relationsOf } from "../../bazi/reading/relations.ts";
-import { monthCommand, type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";
+import { type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";
 import { type Strength, strengthOf } from "../../bazi/reading/strength.ts";
 import type { Texts } from "../../locales/texts.ts";
 

@@ -1,5 +1,4 @@
-import type { Chart } from "../../bazi/chart/chart.ts";
-import type { Clocks } from "../../bazi/chart/clocks.ts";
+import type { Chart, Clocks } from "../../bazi/chart/chart.ts";
 import type { Texts } from "../../locales/texts.ts";
 
 /** From the civil clock to the clock that decided day and hour, each correction in minutes; nothing for an unknown hour. */

@@ -1,4 +1,3 @@
-import type { AffiliateSettings } from "../../affiliate/terms.ts";
 import type { LogFormat, LogLevel } from "../log.ts";
 import type { PingPongAccount } from "../pingpong/envelope.ts";
 import { type Environment, EnvironmentReader } from "./environment.ts";
@@ -54,6 +53,22 @@ export interface BotConfig extends CommonConfig {
   /** how long birth data and reports stay after an order has ended */
   readonly retentionDays: number;
   readonly affiliate: AffiliateSettings;
+}
+
+/** What affiliates are promised. Rates are in hundredths of a percent. */
+export interface AffiliateSettings {
+  /** of what the buyer paid and keeps paid, unless the affiliate has a rate of their own */
+  readonly rateBps: number;
+  /** for the person who brought the affiliate; 0: there is no second level */
+  readonly secondRateBps: number;
+  /** for how long after the first contact a buyer's orders count */
+  readonly windowDays: number;
+  /** for how long a commission is held back before it can be withdrawn */
+  readonly holdDays: number;
+  /** the smallest withdrawal in major units, like 10.00: its minor units depend on the catalogue's currency */
+  readonly minimum: string;
+  /** `open`: whoever asks is an affiliate at once; `by_admin`: an owner decides */
+  readonly approval: "open" | "by_admin";
 }
 
 export interface TelegramWebhook {

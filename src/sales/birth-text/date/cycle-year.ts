@@ -1,4 +1,4 @@
-import { pillarNameAt } from "../../../bazi/calendar/stem-branch.ts";
+import { PILLAR_PATTERN, pillarNameAt } from "../../../bazi/calendar/stem-branch.ts";
 import type { Found, Leftover } from "../leftover.ts";
 import { PLAIN_YEAR } from "../spelling.ts";
 
@@ -8,7 +8,7 @@ const LAST_YEAR = 2030;
 /** The year 4 is a 甲子 year. */
 const YEAR_OF_JIA_ZI = 4;
 
-const NAME = "(?<name>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])";
+const NAME = `(?<name>${PILLAR_PATTERN})`;
 const BESIDE_NUMBER = new RegExp(`(?<=(?<!\\d)${PLAIN_YEAR}\\s?)\\(?${NAME}\\)?(?=\\s?年)`, "g");
 const ON_ITS_OWN = new RegExp(`\\(?${NAME}[鼠牛虎兔龙蛇马羊猴鸡狗猪]?年\\)?`, "g");
 

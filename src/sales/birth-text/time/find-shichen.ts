@@ -1,4 +1,4 @@
-import { BRANCHES } from "../../../bazi/calendar/stem-branch.ts";
+import { BRANCH_PATTERN, BRANCHES, STEM_PATTERN } from "../../../bazi/calendar/stem-branch.ts";
 import type { BirthTextContext } from "../context.ts";
 import type { Found, Leftover } from "../leftover.ts";
 import { BOTH_ZI } from "./read-range.ts";
@@ -10,14 +10,14 @@ const LATE_ZI = 12;
 /** 己 and 已 are common slips for 巳. */
 const BRANCH = `(?<branch>[${BRANCHES.join("")}己已])`;
 /** 寅卯时: the one or the other. */
-const OTHER_BRANCH = `(?<other>[${BRANCHES.join("")}])?`;
+const OTHER_BRANCH = `(?<other>${BRANCH_PATTERN})?`;
 const ZI_HALF = "(?:(?<early>早|凌晨的?)|(?<late>夜|晚))?";
 /** 孩子时, 中午时 and 从未时 are other words. */
 const NOT_OTHER_WORD = "(?<![孩儿女男妻妹小](?=子)|[上下中正](?=午)|从(?=未))";
 const QUARTER = "(?:[初中末正]?[一二三四]刻|[初末])?";
 
 const SHICHEN = new RegExp(
-  `${ZI_HALF}\\s*${NOT_OTHER_WORD}[甲乙丙丁戊己庚辛壬癸]?${OTHER_BRANCH}${BRANCH}时(?!间|候|常)${QUARTER}`,
+  `${ZI_HALF}\\s*${NOT_OTHER_WORD}${STEM_PATTERN}?${OTHER_BRANCH}${BRANCH}时(?!间|候|常)${QUARTER}`,
   "gu",
 );
 const LABELLED = new RegExp(`(?<=时辰[:\\s是为]{0,3})${ZI_HALF}${BRANCH}(?!\\p{L})`, "gu");
