@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { messageText } from "../sandbox/telegram/formatted-text.ts";
 import type { FormattedText } from "../sandbox/telegram/wire.ts";
+import { callLabel } from "../src/fulfilment/writing/model-calls.ts";
 import { checkReport } from "../src/report/check.ts";
 import { reportParts } from "../src/report/parts.ts";
 import { modelCalls } from "../src/shared/database/schema/fulfilment.ts";
@@ -63,7 +64,7 @@ describe("a hostile answer of the model", () => {
       foul.push(...buttons.filter((text) => !/^💬 追问（还可问 \d 次）$/.test(text)));
     }
     expect(foul).toEqual([]);
-    const outcomes = (await world.shop.database.read.select().from(modelCalls)).map(({ outcome }) => outcome);
+    const outcomes = (await world.shop.database.read.select().from(modelCalls)).map(callLabel);
     expect(outcomes.filter((outcome) => outcome === "refused: link").length).toBeGreaterThanOrEqual(7);
     expect(outcomes.filter((outcome) => outcome === "accepted")).toHaveLength(chosen.length);
   });

@@ -169,14 +169,18 @@ CREATE INDEX `ledger_transactions_by_time` ON `ledger_transactions` (`at`,`id`);
 CREATE TABLE `model_calls` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`order_id` integer NOT NULL,
+	`question_id` integer,
 	`model` text NOT NULL,
 	`outcome` text NOT NULL,
+	`reason` text,
+	`findings` text,
 	`prompt_tokens` integer,
 	`cache_hit_tokens` integer,
 	`completion_tokens` integer,
 	`price_micro_usd` integer,
 	`started_at` integer NOT NULL,
-	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "model_calls_outcome" CHECK("outcome" in ('started', 'accepted', 'refused', 'declined', 'failed'))
 ) STRICT;
 CREATE INDEX `model_calls_by_order` ON `model_calls` (`order_id`);
 CREATE TABLE `moves` (
@@ -247,15 +251,19 @@ CREATE INDEX `orders_to_expire` ON `orders` (`expires_at`) WHERE "orders"."statu
 CREATE TABLE `parts` (
 	`order_id` integer NOT NULL,
 	`position` integer NOT NULL,
+	`edition` integer NOT NULL,
 	`kind` text NOT NULL,
 	`status` text NOT NULL,
+	`chart` text,
 	`html` text NOT NULL,
 	`message_id` integer,
 	`placings` integer NOT NULL,
 	PRIMARY KEY(`order_id`, `position`),
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "parts_status" CHECK("status" in ('planned', 'placing', 'placed', 'filling', 'sent')),
-	CONSTRAINT "parts_kind" CHECK("kind" in ('receipt', 'picture', 'text', 'document'))
+	CONSTRAINT "parts_kind" CHECK("kind" in ('receipt', 'picture', 'text', 'document')),
+	CONSTRAINT "parts_chart" CHECK("chart" in ('own', 'partner')),
+	CONSTRAINT "parts_picture_has_chart" CHECK(("parts"."kind" = 'picture') = ("parts"."chart" is not null))
 ) STRICT;
 CREATE TABLE `payments` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -347,6 +355,7 @@ CREATE TABLE `questions` (
 	`lease_until` integer,
 	`run_after` integer NOT NULL,
 	`problem` text,
+	`declined` text,
 	`asked_at` integer NOT NULL,
 	`ended_at` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,

@@ -1,3 +1,4 @@
+import { callLabel } from "../fulfilment/writing/model-calls.ts";
 import type { Card } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import { dueOf, type Order } from "../shared/orders.ts";
@@ -99,7 +100,7 @@ function callLines({ calls }: OrderFile, texts: Texts): string[] {
     texts.html("admin.order.call", {
       time: timeLabel(call.startedAt, texts),
       model: call.model,
-      outcome: clip(call.outcome),
+      outcome: clip(callLabel(call)),
       prompt: call.promptTokens ?? "—",
       cached: call.cacheHitTokens ?? "—",
       completion: call.completionTokens ?? "—",

@@ -1,12 +1,12 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
+import { pausingReasons } from "../gateways/deepseek/failure-reasons.ts";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { alerts } from "../shared/database/schema/desk.ts";
 import { jobs, modelCalls } from "../shared/database/schema/fulfilment.ts";
 import { orderHistory } from "../shared/database/schema/history.ts";
 import { orders } from "../shared/database/schema/orders.ts";
-import { pausing } from "./writing/model-failure.ts";
 
 /** A human is to know within ten minutes: the last of them is for this task's turn and for Telegram. */
 const patienceMs = 9 * 60_000;
@@ -80,6 +80,6 @@ function isPaused(now: Date) {
   const toldAtMs = sql`select max(${alerts.createdAt}) from ${alerts} where ${alerts.kind} = 'model_unavailable'`;
   return sql`(unfinished.status = 'queued' and unfinished.run_after > ${now.getTime() - pauseGraceMs}
     and exists (select 1 from ${modelCalls} where ${modelCalls.id} = (${lastCall})
-      and ${inArray(modelCalls.outcome, [...pausing])}
+      and ${inArray(modelCalls.reason, [...pausingReasons])}
       and ${modelCalls.startedAt} - ${hourMs} < (${toldAtMs})))`;
 }

@@ -1,6 +1,5 @@
 import { findProduct } from "../catalogue/catalogue.ts";
 import { questionButtonData } from "../shop/questions.ts";
-import { firstEdition } from "../shop/redelivery.ts";
 import { findReport } from "./chart-step.ts";
 import { fillPart, type PartContent, placePart } from "./deliver-part.ts";
 import { contentOf, editionOf, type WrittenReport, writtenReport } from "./edition.ts";
@@ -33,10 +32,10 @@ export async function deliverPages(fulfilment: Fulfilment, task: Task): Promise<
   for (const [index, part] of planned.entries()) {
     task.signal.throwIfAborted();
     if (part.status === "sent") continue;
-    const placeholder = placeholderOf(planned, index, task);
+    const placeholder = placeholderOf(part, planned, task);
     const content = async (placed: Part) => ({
-      ...(await contentOf(fulfilment, task, report, placed, planned)),
-      ...(isLastOfEdition(planned, index) && invitationOf(fulfilment, task)),
+      ...(await contentOf(fulfilment, task, report, placed)),
+      ...(planned[index + 1]?.edition !== part.edition && invitationOf(fulfilment, task)),
     });
     const outcome = await deliver(fulfilment, task, part.position, placeholder, content);
     if (outcome.kind !== "done") return outcome;
@@ -56,11 +55,6 @@ async function planReport(fulfilment: Fulfilment, task: Task, report: WrittenRep
   );
 }
 
-function isLastOfEdition(planned: readonly Part[], index: number): boolean {
-  const { length } = firstEdition(planned);
-  return index % length === length - 1;
-}
-
 /** Below the last message the buyer can ask about the report; how often is said when the button is pressed. */
 function invitationOf({ catalogue }: Fulfilment, { order, texts }: Task): Pick<PartContent, "keyboard"> {
   const count = findProduct(catalogue, order.productId)?.questions ?? 0;
@@ -70,13 +64,12 @@ function invitationOf({ catalogue }: Fulfilment, { order, texts }: Task): Pick<P
 }
 
 /** A page tells its number among the pages of its delivery. */
-function placeholderOf(planned: readonly Part[], index: number, { reportTexts: texts }: Task): string {
-  const edition = firstEdition(planned);
-  const kind = planned[index]?.kind;
+function placeholderOf(part: Part, planned: readonly Part[], { reportTexts: texts }: Task): string {
+  const { kind, edition, position } = part;
   if (kind === "picture" || kind === "document") return texts.html(`part.placeholder.${kind}`);
-  const isPage = (part: Part) => part.kind === "text";
-  const page = edition.slice(0, (index % edition.length) + 1).filter(isPage).length;
-  return texts.html("part.placeholder", { page, pages: edition.filter(isPage).length });
+  const pages = planned.filter((each) => each.kind === "text" && each.edition === edition);
+  const page = pages.filter((each) => each.position <= position).length;
+  return texts.html("part.placeholder", { page, pages: pages.length });
 }
 
 async function deliver(

@@ -2,12 +2,14 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { parts } from "../shared/database/schema/fulfilment.ts";
 import type { Order } from "../shared/orders.ts";
-import type { PartKind } from "../shared/states.ts";
 import type { Delivery } from "./deliver-part.ts";
 import type { Fulfilment } from "./fulfilment.ts";
 import type { Lease } from "./lease.ts";
 
 export type Part = typeof parts.$inferSelect;
+
+/** The content of a message that is to be sent. */
+export type PlannedPart = Pick<Part, "kind" | "html"> & Partial<Pick<Part, "chart">>;
 
 /** An order's messages in the order of the chat. */
 export async function findParts(db: Queries, orderId: number): Promise<Part[]> {
@@ -18,12 +20,12 @@ export async function findParts(db: Queries, orderId: number): Promise<Part[]> {
 export async function planParts(
   tx: Transaction,
   orderId: number,
-  planned: readonly { position: number; kind: PartKind; html: string }[],
+  planned: readonly (PlannedPart & { readonly position: number })[],
 ): Promise<void> {
   for (const part of planned) {
     await tx
       .insert(parts)
-      .values({ ...part, orderId, status: "planned", placings: 0 })
+      .values({ ...part, orderId, edition: 0, status: "planned", placings: 0 })
       .onConflictDoNothing();
   }
 }

@@ -1,7 +1,7 @@
 import { and, count, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { pausingReasons } from "../gateways/deepseek/failure-reasons.ts";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { jobs, modelCalls } from "../shared/database/schema/fulfilment.ts";
-import { pausing } from "./writing/model-failure.ts";
 
 /** How many orders wait because the account at DeepSeek could not be used when they were written last. */
 export async function countPaused(db: Queries, now: Date): Promise<number> {
@@ -25,6 +25,6 @@ export async function wakePaused(tx: Transaction, now: Date): Promise<number> {
 function isPaused(now: Date): SQL | undefined {
   const lastCall = sql`select max(${modelCalls.id}) from ${modelCalls} where ${modelCalls.orderId} = ${jobs.orderId}`;
   const wasRefused = sql`exists (select 1 from ${modelCalls} where ${modelCalls.id} = (${lastCall})
-    and ${inArray(modelCalls.outcome, [...pausing])})`;
+    and ${inArray(modelCalls.reason, [...pausingReasons])})`;
   return and(eq(jobs.status, "queued"), gt(jobs.runAfter, now), wasRefused);
 }

@@ -12,7 +12,14 @@ import { writeStep } from "./fulfilment.ts";
 import { done, type Outcome } from "./outcome.ts";
 import { showProgress } from "./progress.ts";
 import { reportManner } from "./writing/manner.ts";
-import { noteCallEnded, noteCallStarted, paidCalls, tokensOf } from "./writing/model-calls.ts";
+import {
+  callEnd,
+  endLabel,
+  noteCallEnded,
+  noteCallStarted,
+  paidCalls,
+  tokensOf,
+} from "./writing/model-calls.ts";
 import { alertOfModel, outcomeOfFailure } from "./writing/model-failure.ts";
 import { findSections, storeSections } from "./writing/stored-sections.ts";
 
@@ -27,8 +34,8 @@ interface Manuscript {
   readonly facts: object;
   /** sections that passed the check and are stored */
   readonly settled: readonly ReportSection[];
-  /** how the calls made so far ended */
-  readonly calls: readonly string[];
+  /** what the last draft was refused for; absent if none was */
+  readonly refusedFor: readonly string[] | undefined;
 }
 
 /**
@@ -43,14 +50,14 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   if (report.text !== null) return done;
   const product = findProduct(fulfilment.catalogue, order.productId);
   if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
-  const { outcomes: calls, timesTakenUp } = await paidCalls(read, order.id);
-  if (calls.length >= maxModelCalls * timesTakenUp)
+  const { count, refusedFor, timesTakenUp } = await paidCalls(read, order.id);
+  if (count >= maxModelCalls * timesTakenUp)
     return { kind: "give_up", because: "the model was tried too often" };
   const brief = briefOf(product, task.reportTexts.language);
   const settled = await findSections(read, order.id, brief.sections);
   const { factSheet } = report;
   const facts = withoutFacts(factSheet, factsLeftOut(product));
-  return writeSections(fulfilment, task, { brief, factSheet, facts, settled, calls });
+  return writeSections(fulfilment, task, { brief, factSheet, facts, settled, refusedFor });
 }
 
 /** The model reads the title and its instructions in Chinese, and the headings in the report's language. */
@@ -64,7 +71,9 @@ export function briefOf(
 async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Manuscript): Promise<Outcome> {
   const { order, lease, signal } = task;
   const { model } = fulfilment.deepseek;
-  const callId = await writeStep(fulfilment, lease, (tx, now) => noteCallStarted(tx, order.id, model, now));
+  const callId = await writeStep(fulfilment, lease, (tx, now) =>
+    noteCallStarted(tx, { orderId: order.id, model }, now),
+  );
   const { brief, factSheet, settled } = manuscript;
   const progress = showProgress(fulfilment, task, { sections: brief.sections, factSheet });
   const written = await writeWithModel(fulfilment.deepseek, {
@@ -75,16 +84,15 @@ async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Man
   });
   await progress.settled();
   const judgement = judge(written, manuscript);
-  const refusals = [...new Set(judgement.findings.map(({ kind }) => kind))].join(",");
-  const outcome = written.kind === "failed" ? written.reason : refusals ? `refused: ${refusals}` : "accepted";
+  const end = callEnd(written, judgement.findings);
   fulfilment.log.info("report_written", {
     orderId: order.id,
-    kind: outcome,
+    kind: endLabel(end),
     count: judgement.sound.length,
     ...tokensOf(written),
   });
   await writeStep(fulfilment, lease, async (tx, now) => {
-    await noteCallEnded(tx, callId, outcome, written);
+    await noteCallEnded(tx, callId, end, written);
     if (written.kind === "failed") return alertOfModel(tx, written, now);
     await storeSections(tx, order.id, { required: brief.sections, settled, sound: judgement.sound }, now);
   });
@@ -92,19 +100,18 @@ async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Man
     signal.throwIfAborted();
     return outcomeOfFailure(written);
   }
-  if (!refusals) return done;
-  return { kind: "wait", seconds: 1, because: `sections were refused: ${refusals}`, isCounted: true };
+  if (end.outcome === "accepted") return done;
+  return { kind: "wait", seconds: 1, because: `sections were ${endLabel(end)}`, isCounted: true };
 }
 
 /** The first call asks for the whole report, a later one for what is missing, with what the last draft was refused for. */
-function promptFor({ brief, facts, settled, calls }: Manuscript) {
-  const refused = calls.findLast((outcome) => outcome.startsWith("refused: "));
-  if (settled.length === 0 && refused === undefined) return promptOf(brief, facts);
+function promptFor({ brief, facts, settled, refusedFor }: Manuscript) {
+  if (settled.length === 0 && refusedFor === undefined) return promptOf(brief, facts);
   const headings = settled.map(({ heading }) => heading);
   return remainderPromptOf(brief, facts, {
     written: composeReport(settled, brief.sections),
     missing: brief.sections.filter((heading) => !headings.includes(heading)),
-    remarks: remarksOn(refused?.slice("refused: ".length).split(",") ?? []),
+    remarks: remarksOn(refusedFor ?? []),
   });
 }
 

@@ -81,6 +81,10 @@ export const partKinds = ["receipt", "picture", "text", "document"] as const;
  */
 export type PartKind = (typeof partKinds)[number];
 
+export const chartOwners = ["own", "partner"] as const;
+/** Whose chart a picture shows, in a report about two. */
+export type ChartOwner = (typeof chartOwners)[number];
+
 export const partStatuses = ["planned", "placing", "placed", "filling", "sent"] as const;
 /** A part is first placed as a short message and then filled by an edit, which may be repeated without harm. */
 export type PartStatus = (typeof partStatuses)[number];
@@ -93,6 +97,13 @@ export const partMoves: Readonly<Record<PartStatus, readonly PartStatus[]>> = {
   filling: ["planned", "sent"],
   sent: [],
 };
+
+export const callOutcomes = ["started", "accepted", "refused", "declined", "failed"] as const;
+/**
+ * How a call of the model ended: `accepted` brought what was missing, `refused` did not pass the check, `declined` is the
+ * model's own refusal of a question, `failed` brought no text.
+ */
+export type CallOutcome = (typeof callOutcomes)[number];
 
 export const alertKinds = [
   "payment_mismatch",

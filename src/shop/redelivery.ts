@@ -22,21 +22,12 @@ export async function requestRedelivery(tx: Transaction, orderId: number, now: D
   if (job?.status === "queued" || job?.status === "running") return "under_way";
   const pages = await findPages(tx, orderId);
   if (!job || pages.length === 0) return "nothing_stored";
-  const isFirst = job.status === "done" && firstEdition(pages).length === pages.length;
+  const isFirst = job.status === "done" && pages.every(({ edition }) => edition === 0);
   if (!isFirst && Math.abs(now.getTime() - job.runAfter.getTime()) < shortestGapMs) return "too_soon";
   if (pages.every(({ status }) => status === "sent")) await planAgain(tx, pages);
   else await placeAfresh(tx, orderId);
   await requeueJob(tx, orderId, now);
   return "queued";
-}
-
-/**
- * The messages of one delivery: the first of them, which carries the order number, comes again where the next one begins.
- * @param pages those of all deliveries of an order without the receipt, in the order of the chat
- */
-export function firstEdition<P extends { readonly html: string }>(pages: readonly P[]): readonly P[] {
-  const next = pages.findIndex(({ html }, index) => index > 0 && html === pages[0]?.html);
-  return next < 0 ? pages : pages.slice(0, next);
 }
 
 /** Lets messages whose fate nobody knows be placed again, because a person asked for it. */
@@ -56,9 +47,16 @@ async function findPages(db: Queries, orderId: number): Promise<Page[]> {
 }
 
 async function planAgain(tx: Transaction, pages: readonly Page[]): Promise<void> {
-  const last = pages.at(-1)?.position ?? 0;
-  const copies = firstEdition(pages).map(({ orderId, kind, html }, index) => {
-    return { orderId, kind, html, position: last + 1 + index, status: "planned" as const, placings: 0 };
-  });
+  const { position = 0, edition = 0 } = pages.at(-1) ?? {};
+  const copies = pages
+    .filter((page) => page.edition === edition)
+    .map((page, index) => ({
+      ...page,
+      position: position + 1 + index,
+      edition: edition + 1,
+      status: "planned" as const,
+      messageId: null,
+      placings: 0,
+    }));
   await tx.insert(parts).values(copies);
 }

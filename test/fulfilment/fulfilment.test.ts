@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { asc, eq } from "drizzle-orm";
 import type { Fault } from "../../sandbox/faults.ts";
+import { callLabel } from "../../src/fulfilment/writing/model-calls.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { jobs, modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { orderHistory } from "../../src/shared/database/schema/history.ts";
@@ -26,7 +27,7 @@ async function stateOf({ shop }: FulfilmentWorld, orderId: number) {
     job: job?.status,
     attempts: job?.attempts,
     problem: job?.problem,
-    calls: calls.map(({ outcome }) => outcome),
+    calls: calls.map(callLabel),
     alerts: raised.map(({ kind }) => kind),
   };
 }
@@ -133,6 +134,23 @@ describe("when the model", () => {
     expect(raised.map(({ kind }) => kind)).toEqual(["model_unavailable"]);
     await world.work(later(120));
     expect(await stateOf(world, second.id)).toMatchObject({ order: "completed" });
+  });
+
+  test("no longer serves the configured name, orders wait as for an empty balance and nobody is given up", async () => {
+    await using world = await fulfilmentWorld();
+    const { id } = await world.paidOrder({ userId: 1 });
+    const retired = { ...world.fulfilment.deepseek, model: "deepseek-chat" };
+    for (let round = 0; round < 8; round++) await world.workWith({ deepseek: retired }, later(round * 11));
+    expect(await stateOf(world, id)).toMatchObject({
+      order: "generating",
+      job: "queued",
+      attempts: 0,
+      calls: Array(8).fill("unknown_model"),
+    });
+    const raised = await world.shop.database.read.select().from(alerts);
+    expect(raised.map(({ kind }) => kind)).toEqual(["model_unavailable"]);
+    await world.work(later(100));
+    expect(await stateOf(world, id)).toMatchObject({ order: "completed" });
   });
 
   test("is filtered, a human is called and nothing is tried again", async () => {

@@ -80,6 +80,7 @@ async function makeReport(
   await tx.insert(parts).values({
     orderId,
     position: 1,
+    edition: 0,
     kind: "text",
     status: "planned",
     html: canaryOf(userId, "part"),

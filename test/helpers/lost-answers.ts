@@ -44,7 +44,8 @@ export async function deliverWithLostAnswers(
     const order = await world.paidOrder({ userId });
     placed.push(order);
     const report = { orderId: order.id, chart, factSheet, chartedAt: now, ...written };
-    const call = { orderId: order.id, model: "deepseek-flash", outcome: "accepted", startedAt: now };
+    const outcome = "accepted" as const;
+    const call = { orderId: order.id, model: "deepseek-flash", outcome, startedAt: now };
     await world.shop.database.write(async (tx) => {
       await tx.insert(modelCalls).values(call);
       await tx.insert(reports).values(report);

@@ -167,7 +167,8 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     `UPDATE order_history SET at = ${now.getTime() - 10 * minutesMs - 1} WHERE order_id = 2 AND to_status = 'paid'`,
   ],
   question_in_hand_has_a_lease: ["1", question("answering")],
-  ended_question_is_dated: ["1", question("declined")],
+  ended_question_is_dated: ["1", question("declined", { declined: "'other'" })],
+  declined_question_says_why: ["1", question("declined", { ended_at: "1" })],
   answered_question_was_shown: ["1", question("answered", { ended_at: "1", answer: "'好。'" })],
   answer_shows_in_one_message: [
     "1",

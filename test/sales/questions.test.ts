@@ -8,6 +8,7 @@ import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 const question = "明年适合换一份工作吗？";
+const refusedEdit = '{"ok":false,"error_code":400,"description":"Bad Request: something new"}';
 
 async function asked(shop: AdminWorld) {
   const rows = await shop.world.shop.database.read.select().from(questions);
@@ -163,7 +164,42 @@ test("a model that obeys the question instead of the rules is not shown, and a h
   expect((await read.select().from(alerts)).map(({ kind }) => kind)).toEqual(["question_gave_up"]);
   expect((await asked(shop)).map(({ status }) => status)).toEqual(["declined"]);
   const outcomes = (await read.select().from(modelCalls)).map(({ outcome }) => outcome);
-  expect(outcomes.filter((outcome) => outcome.includes("refused"))).toHaveLength(3);
+  expect(outcomes.filter((outcome) => outcome === "refused")).toHaveLength(3);
+});
+
+test.each([
+  ["Telegram hangs up", "reset_before", {}],
+  ["Telegram refuses the edit in words of its own", "status", { status: 400, body: refusedEdit }],
+])("what was decided not to answer is decided, told and paid once, though %s", async (_, kind, details) => {
+  await using shop = await adminWorld();
+  await shop.completedOrder();
+  const { faults } = shop.world.server.world;
+  faults.add({ service: "deepseek", kind: "foreign_text", times: 9 });
+  await ask(shop, question);
+  for (let round = 0; round < 3; round++) await shop.world.answer(later(round * 200));
+  const calls = callsOf(shop);
+  faults.add({ service: "telegram", operation: "editMessageText", kind, times: 99, ...details });
+  for (let round = 3; round < 12; round++) await shop.world.answer(later(round * 200));
+  expect(callsOf(shop)).toBe(calls);
+  const { read } = shop.world.shop.database;
+  expect((await read.select().from(alerts)).map(({ kind }) => kind)).toEqual(["question_gave_up"]);
+  const [row] = await read.select().from(questions);
+  expect(row?.declined).toBe("failed");
+});
+
+test("what the model declined is not asked again, though Telegram refuses the edit in words of its own", async () => {
+  await using shop = await adminWorld();
+  await shop.completedOrder();
+  const before = callsOf(shop);
+  const { faults } = shop.world.server.world;
+  const failing = { kind: "status", status: 400, body: refusedEdit, times: 2 };
+  faults.add({ service: "telegram", operation: "editMessageText", ...failing });
+  await ask(shop, "我的前任现在过得怎样？");
+  for (let round = 0; round < 3; round++) await shop.world.answer(later(round * 200));
+  await shop.world.buyer().waitForMessage(/不谈论其他具体的人/);
+  expect(callsOf(shop)).toBe(before + 1);
+  expect(await shop.world.shop.database.read.select().from(alerts)).toEqual([]);
+  expect(await asked(shop)).toMatchObject([{ status: "declined" }]);
 });
 
 test.each([

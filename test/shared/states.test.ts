@@ -116,7 +116,9 @@ describe("the moves of a broadcast", () => {
 
 function rowWith(table: "questions" | "jobs" | "parts", orderId: number, status: string): string {
   if (table === "jobs") return `INSERT INTO jobs VALUES (${orderId}, '${status}', 0, 0, NULL, 0, NULL, 0)`;
-  if (table === "parts") return `INSERT INTO parts VALUES (${orderId}, 1, 'text', '${status}', 'a', NULL, 0)`;
+  if (table === "parts")
+    return `INSERT INTO parts (order_id, position, edition, kind, status, html, placings)
+      VALUES (${orderId}, 1, 0, 'text', '${status}', 'a', 0)`;
   return `INSERT INTO questions (order_id, asked_in_message_id, text, status, placings, attempts, fence, run_after, asked_at)
     VALUES (${orderId}, 1, 'q', '${status}', 0, 0, 0, 0, 0)`;
 }
@@ -247,7 +249,7 @@ describe("the database itself refuses", () => {
       "INSERT INTO reports (order_id, chart, fact_sheet, text, charted_at) VALUES (?, '{}', '{}', 'a', 0)",
       [order.id],
     );
-    raw.run("INSERT INTO parts VALUES (?, 1, 'text', 'planned', 'a', NULL, 0)", [order.id]);
+    raw.run(rowWith("parts", order.id, "planned"));
     raw.close();
     await expect(shop.database.write((tx) => tx.update(reports).set({ text: "b" }))).rejects.toThrow();
     await expect(shop.database.write((tx) => tx.update(parts).set({ html: "b" }))).rejects.toThrow();

@@ -1,3 +1,4 @@
+import { callLabel } from "../../fulfilment/writing/model-calls.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Keyboard, replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
@@ -64,7 +65,7 @@ function wordsOf(event: OrderEvent, texts: Texts): string {
       return moveWords(event.move, texts);
     case "call":
       return texts.html("admin.history.call", {
-        outcome: clip(event.call.outcome),
+        outcome: clip(callLabel(event.call)),
         price: modelCost(event.call.priceMicroUsd ?? 0),
       });
     case "deed":

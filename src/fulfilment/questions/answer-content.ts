@@ -4,7 +4,6 @@ import { declineTopics } from "../../report/question/decline.ts";
 import { countAsked, questionButtonData } from "../../shop/questions.ts";
 import type { PartContent } from "../deliver-part.ts";
 import type { Fulfilment } from "../fulfilment.ts";
-import { declineOf } from "./decide.ts";
 import type { Consultation } from "./question-row.ts";
 
 /** The answer, or why there is none, as a message with a button for the next question if one is left. */
@@ -18,9 +17,8 @@ export async function answerContent(
 }
 
 function htmlOf({ question, texts, reportTexts, order }: Consultation): string {
-  const declined = declineOf(question.problem);
-  if (question.answer === null || declined !== undefined) {
-    const topic = declineTopics.find((known) => known === declined) ?? "other";
+  if (question.answer === null || question.declined !== null) {
+    const topic = declineTopics.find((known) => known === question.declined) ?? "other";
     return `${texts.html(`question.declined.${topic}`)}\n\n${texts.html("question.notCounted")}`;
   }
   const [html = ""] = reportParts(question.answer, {
@@ -36,7 +34,7 @@ function htmlOf({ question, texts, reportTexts, order }: Consultation): string {
 async function askAgain({ database, catalogue }: Fulfilment, { question, order, texts }: Consultation) {
   const included = findProduct(catalogue, order.productId)?.questions ?? 0;
   const asked = await countAsked(database.read, order.id);
-  const returned = declineOf(question.problem) === undefined ? 0 : 1;
+  const returned = question.declined === null ? 0 : 1;
   const count = included - asked + returned;
   if (count <= 0) return undefined;
   const button = { text: texts.plain("button.ask", { count }), callback_data: questionButtonData(order.id) };

@@ -8,7 +8,7 @@ import type { Lease } from "../lease.ts";
 import { done, type Outcome } from "../outcome.ts";
 import { maxAttempts } from "../retry-delay.ts";
 import { answerContent } from "./answer-content.ts";
-import { decide, declineAfterFailure, declineOf } from "./decide.ts";
+import { decide, declineAfterFailure } from "./decide.ts";
 import { endQuestion } from "./end-question.ts";
 import { type Consultation, deliveryOfAnswer, findQuestion, placeableOf } from "./question-row.ts";
 
@@ -52,7 +52,6 @@ async function place(fulfilment: Fulfilment, consultation: Consultation): Promis
   return placePart(placeableOf(question, ""), texts.html("question.answering"), delivery);
 }
 
-/** The decision to decline stands in `problem`, so it must outlive a message that did not get through. */
 async function show(fulfilment: Fulfilment, consultation: Consultation): Promise<Outcome> {
   const found = await findQuestion(fulfilment.database.read, consultation.lease.id);
   if (!found) return done;
@@ -60,8 +59,6 @@ async function show(fulfilment: Fulfilment, consultation: Consultation): Promise
   const { html, ...content } = await answerContent(fulfilment, { ...consultation, question });
   const delivery = deliveryOfAnswer(fulfilment, consultation);
   const shown = await fillPart(placeableOf(question, html), content, delivery);
-  if (shown.kind === "wait" && declineOf(question.problem) !== undefined)
-    return { ...shown, because: question.problem ?? shown.because };
   if (shown.kind !== "done") return shown;
   await endQuestion(fulfilment, consultation.lease, question);
   return done;

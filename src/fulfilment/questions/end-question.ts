@@ -7,23 +7,24 @@ import type { Fulfilment } from "../fulfilment.ts";
 import { writeStep } from "../fulfilment.ts";
 import { claimTasks, holdLease, type Lease, questionQueue } from "../lease.ts";
 import type { Duty } from "../worker.ts";
-import { declineOf } from "./decide.ts";
 import type { Question } from "./question-row.ts";
 
 /** Ends a question whose answer, or refusal, the buyer can read. */
 export async function endQuestion(fulfilment: Fulfilment, lease: Lease, question: Question): Promise<void> {
-  const isAnswered = question.answer !== null && declineOf(question.problem) === undefined;
-  const status = isAnswered ? "answered" : "declined";
+  const status = question.declined === null ? "answered" : "declined";
   await writeStep(fulfilment, lease, (tx, now) => end(tx, lease, { status }, now));
   fulfilment.log.info("question_ended", { orderId: lease.orderId, status });
 }
 
-/** What a worker does with questions: one that cannot be brought to an end is declined, and a human is told. */
+/** What a worker does with questions: one that cannot be brought to an end is declined, and a human is told, once. */
 export const questionDuty: Duty = {
   claim: (tx, limit, now, inHand) => claimTasks(tx, questionQueue, limit, now, inHand),
   giveUp: async (tx, lease, because, now) => {
     await holdLease(tx, lease, now);
-    await end(tx, lease, { status: "declined", problem: because }, now);
+    const [question] = await tx.select().from(questions).where(eq(questions.id, lease.id));
+    const declined = question?.declined ?? null;
+    await end(tx, lease, { status: "declined", problem: because, declined: declined ?? "failed" }, now);
+    if (declined === "failed") return;
     const number = (await findOrder(tx, lease.orderId))?.merchantTransactionId ?? "";
     const facts = { number, because };
     await raiseAlert(tx, { kind: "question_gave_up", orderId: lease.orderId, facts }, now);
@@ -33,7 +34,7 @@ export const questionDuty: Duty = {
 async function end(
   tx: Transaction,
   lease: Lease,
-  change: { status: "answered" | "declined"; problem?: string },
+  change: { status: "answered" | "declined"; problem?: string; declined?: string },
   now: Date,
 ): Promise<void> {
   await tx

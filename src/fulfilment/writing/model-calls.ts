@@ -1,38 +1,73 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull, notInArray, or } from "drizzle-orm";
+import { freeReasons } from "../../gateways/deepseek/failure-reasons.ts";
 import type { Writing } from "../../gateways/deepseek/outcome.ts";
 import { priceMicroUsd } from "../../gateways/deepseek/price.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
 import { orderHistory } from "../../shared/database/schema/history.ts";
+import type { CallOutcome } from "../../shared/states.ts";
+
+/** What a call of the model is made for. */
+export interface CallPurpose {
+  readonly orderId: number;
+  /** absent: to write the order's report */
+  readonly questionId?: number;
+  readonly model: string;
+}
 
 /** Notes a call of the model before it is made. @returns the number of the note */
-export async function noteCallStarted(
-  tx: Transaction,
-  orderId: number,
-  model: string,
-  now: Date,
-): Promise<number> {
+export async function noteCallStarted(tx: Transaction, purpose: CallPurpose, now: Date): Promise<number> {
   const [call] = await tx
     .insert(modelCalls)
-    .values({ orderId, model, outcome: "started", startedAt: now })
+    .values({ ...purpose, outcome: "started", startedAt: now })
     .returning({ id: modelCalls.id });
   if (!call) throw new Error("Inserting a model call returned no row");
   return call.id;
+}
+
+/** How a call ended, and why so. */
+export interface CallEnd {
+  readonly outcome: CallOutcome;
+  /** why it failed, or the topic that the model declined */
+  readonly reason?: string;
+  /** kinds of what it was refused for */
+  readonly findings?: readonly string[];
+}
+
+/** How a call ended of whose text the check found this. */
+export function callEnd(written: Writing, findings: readonly { readonly kind: string }[]): CallEnd {
+  if (written.kind === "failed") return { outcome: "failed", reason: written.reason };
+  if (findings.length === 0) return { outcome: "accepted" };
+  return { outcome: "refused", findings: [...new Set(findings.map(({ kind }) => kind))] };
 }
 
 /** Notes how a call ended and what it cost. */
 export async function noteCallEnded(
   tx: Transaction,
   callId: number,
-  outcome: string,
+  end: CallEnd,
   written: Writing,
 ): Promise<void> {
   const [call] = await tx.select().from(modelCalls).where(eq(modelCalls.id, callId));
   const price = call && written.usage && priceMicroUsd(call.model, written.usage, call.startedAt);
   await tx
     .update(modelCalls)
-    .set({ outcome, ...tokensOf(written), ...(price !== undefined && { priceMicroUsd: price }) })
+    .set({ ...end, ...tokensOf(written), ...(price !== undefined && { priceMicroUsd: price }) })
     .where(eq(modelCalls.id, callId));
+}
+
+/** A call in words for operators, like `question 5 refused: link,unknown_pillar`. */
+export function callLabel(call: typeof modelCalls.$inferSelect): string {
+  const { questionId, outcome, reason, findings } = call;
+  const end = endLabel({ outcome, ...(reason !== null && { reason }), ...(findings && { findings }) });
+  return questionId === null ? end : `question ${questionId} ${end}`;
+}
+
+/** The end of a call in words: of a failed one the reason alone, like `no_balance`. */
+export function endLabel({ outcome, reason, findings }: CallEnd): string {
+  if (outcome === "failed") return reason ?? outcome;
+  const why = findings?.join(",") ?? reason;
+  return why === undefined ? outcome : `${outcome}: ${why}`;
 }
 
 /** The tokens of a call, as far as the model told them. */
@@ -42,23 +77,29 @@ export function tokensOf({ usage }: Writing) {
   return { promptTokens, cacheHitTokens, completionTokens };
 }
 
-/** The calls of the model that an order has had, and how often it was taken up, by payment or by an admin's retry. */
+/** The calls that wrote at an order's report, and how often it was taken up, by payment or by an admin's retry. */
 export interface PaidCalls {
-  /** how each ended, oldest first; those refused before any work, such as for an empty balance, are left out */
-  readonly outcomes: readonly string[];
+  /** without those refused before any work, such as for an empty balance */
+  readonly count: number;
+  /** what the last refused draft was refused for; absent if none was */
+  readonly refusedFor: readonly string[] | undefined;
   readonly timesTakenUp: number;
 }
 
 /** Counts without the clock, which may have been put back between the calls. */
 export async function paidCalls(db: Queries, orderId: number): Promise<PaidCalls> {
   const takenUp = and(eq(orderHistory.orderId, orderId), eq(orderHistory.to, "generating"));
-  const calls = await db
-    .select({ outcome: modelCalls.outcome })
+  const ofReport = and(eq(modelCalls.orderId, orderId), isNull(modelCalls.questionId));
+  const isPaid = or(isNull(modelCalls.reason), notInArray(modelCalls.reason, [...freeReasons]));
+  const [refused] = await db
+    .select({ findings: modelCalls.findings })
     .from(modelCalls)
-    .where(eq(modelCalls.orderId, orderId))
-    .orderBy(asc(modelCalls.id));
-  const outcomes = calls.map(({ outcome }) => outcome).filter((outcome) => !freeOutcomes.includes(outcome));
-  return { outcomes, timesTakenUp: await db.$count(orderHistory, takenUp) };
+    .where(and(ofReport, eq(modelCalls.outcome, "refused")))
+    .orderBy(desc(modelCalls.id))
+    .limit(1);
+  return {
+    count: await db.$count(modelCalls, and(ofReport, isPaid)),
+    refusedFor: refused?.findings ?? undefined,
+    timesTakenUp: await db.$count(orderHistory, takenUp),
+  };
 }
-
-const freeOutcomes: readonly string[] = ["no_balance", "unauthorized", "rate_limited", "unavailable"];

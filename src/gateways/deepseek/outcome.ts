@@ -1,33 +1,5 @@
 import type { Draft, TokenUsage } from "./draft.ts";
-import type { StopReason } from "./watchdog.ts";
-
-/** Why there is no report. Nothing in it comes from the prompt, the answer or the key. */
-export type FailureReason =
-  /** the stream ended before its end mark */
-  | "truncated"
-  /** a proper end without any text */
-  | "empty"
-  /** the token limit cut the text */
-  | "length"
-  /** withheld by DeepSeek's content rules */
-  | "filtered"
-  /** DeepSeek was short of machines */
-  | "overloaded"
-  /** something that is no answer of this API */
-  | "unreadable"
-  /** 402 */
-  | "no_balance"
-  /** 401, 403 */
-  | "unauthorized"
-  /** 400 for a model name that is not served, such as a retired one */
-  | "unknown_model"
-  /** 400, 404, 422 and every other refusal that is our fault */
-  | "bad_request"
-  /** 429 */
-  | "rate_limited"
-  /** network or gateway trouble */
-  | "unavailable"
-  | StopReason;
+import { type FailureReason, meanings } from "./failure-reasons.ts";
 
 /**
  * What became of one call. A failed one may still have cost money.
@@ -48,19 +20,11 @@ export type Failure = Extract<Writing, { kind: "failed" }>;
 
 /** Makes a failure with the reason's own answer to "again?". */
 export function failed(reason: FailureReason, draft?: Draft): Failure {
-  const retry = final.has(reason) ? "no" : "yes";
+  const retry = meanings[reason].fault === "service" ? "yes" : "no";
   return draft?.usage
     ? { kind: "failed", reason, retry, usage: draft.usage }
     : { kind: "failed", reason, retry };
 }
-
-const final: ReadonlySet<FailureReason> = new Set<FailureReason>([
-  "filtered",
-  "no_balance",
-  "unauthorized",
-  "unknown_model",
-  "bad_request",
-]);
 
 /**
  * Decides whether an answer is whole: the end mark came, the model stopped by itself, and there is text.

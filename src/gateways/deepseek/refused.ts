@@ -1,4 +1,5 @@
-import { type Failure, type FailureReason, failed } from "./outcome.ts";
+import type { FailureReason } from "./failure-reasons.ts";
+import { type Failure, failed } from "./outcome.ts";
 
 /**
  * Reads an answer whose HTTP status is no success. Its body may be empty or HTML; nothing of it is passed on.

@@ -36,12 +36,11 @@ export const deliveryInvariants: readonly Invariant[] = [
         OR NOT EXISTS (SELECT 1 FROM parts p WHERE p.order_id = o.id AND p.kind = 'text'))`,
   },
   {
-    // A report that is sent again has the same pages once more, which may still be on their way.
+    // The pages of a report that is sent again may still be on their way.
     name: "completed_order_was_delivered_whole",
     subject: "order",
     sql: `SELECT o.id FROM orders o WHERE ${completedByUs} AND EXISTS (SELECT 1 FROM parts p
-      WHERE p.order_id = o.id AND p.status <> 'sent' AND NOT EXISTS (SELECT 1 FROM parts s
-        WHERE s.order_id = p.order_id AND s.kind = p.kind AND s.html = p.html AND s.status = 'sent'))`,
+      WHERE p.order_id = o.id AND p.edition = 0 AND p.status <> 'sent')`,
   },
   {
     name: "report_text_has_its_hash_and_date",
@@ -54,7 +53,7 @@ export const deliveryInvariants: readonly Invariant[] = [
     name: "stored_report_was_written_once",
     subject: "order",
     sql: `SELECT r.order_id FROM reports r LEFT JOIN model_calls c ON c.order_id = r.order_id
-        AND c.outcome = 'accepted'
+        AND c.question_id IS NULL AND c.outcome = 'accepted'
       GROUP BY r.order_id, r.text_sha256 HAVING count(c.id) <> CASE WHEN r.text_sha256 IS NULL THEN 0 ELSE 1 END`,
   },
   {

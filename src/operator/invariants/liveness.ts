@@ -1,6 +1,9 @@
+import { pausingReasons } from "../../gateways/deepseek/failure-reasons.ts";
 import type { Invariant } from "./invariant.ts";
 
 const botIsAlive = "EXISTS (SELECT 1 FROM heartbeats b WHERE b.process = 'bot' AND b.seen_at > :now - 30000)";
+
+const pausingWords = pausingReasons.map((reason) => `'${reason}'`).join(", ");
 
 /** What holds while the bot runs: nothing is stuck in silence. */
 export const livenessInvariants: readonly Invariant[] = [
@@ -24,7 +27,7 @@ export const livenessInvariants: readonly Invariant[] = [
         AND NOT (j.status = 'queued' AND j.run_after > :now - 600000 AND EXISTS (SELECT 1 FROM model_calls c
           JOIN alerts a ON a.kind = 'model_unavailable' AND a.created_at > c.started_at - 3600000
           WHERE c.id = (SELECT max(l.id) FROM model_calls l WHERE l.order_id = o.id)
-            AND c.outcome IN ('no_balance', 'unauthorized', 'unknown_model')))`,
+            AND c.reason IN (${pausingWords})))`,
   },
   {
     name: "due_question_is_worked_on_or_alerted",

@@ -13,6 +13,12 @@ export const questionInvariants: readonly Invariant[] = [
     sql: `SELECT id FROM questions WHERE (status IN ('answered', 'declined')) <> (ended_at IS NOT NULL)`,
   },
   {
+    name: "declined_question_says_why",
+    subject: "question",
+    sql: `SELECT id FROM questions WHERE status = 'declined' AND declined IS NULL
+      OR status = 'answered' AND declined IS NOT NULL`,
+  },
+  {
     name: "answered_question_was_shown",
     subject: "question",
     sql: `SELECT id FROM questions WHERE status = 'answered' AND (answer IS NULL OR answer_message_id IS NULL)`,
@@ -29,7 +35,7 @@ export const questionInvariants: readonly Invariant[] = [
     name: "stored_answer_was_written_once",
     subject: "question",
     sql: `SELECT q.id FROM questions q LEFT JOIN model_calls c
-        ON c.order_id = q.order_id AND c.outcome = 'question ' || q.id || ' answered'
+        ON c.question_id = q.id AND c.outcome = 'accepted'
       GROUP BY q.id, q.answer HAVING count(c.id) <> CASE WHEN q.answer IS NULL THEN 0 ELSE 1 END`,
   },
 ];

@@ -1,8 +1,15 @@
 import { sql } from "drizzle-orm";
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Chart } from "../../../bazi/chart/chart.ts";
 import type { FactSheet } from "../../../report/fact-sheet.ts";
-import { jobStatuses, partKinds, partStatuses, questionStatuses } from "../../states.ts";
+import {
+  callOutcomes,
+  chartOwners,
+  jobStatuses,
+  partKinds,
+  partStatuses,
+  questionStatuses,
+} from "../../states.ts";
 import { instant, integer64, json, oneOf } from "../columns.ts";
 import { orders } from "./orders.ts";
 
@@ -83,6 +90,8 @@ export const questions = sqliteTable(
     leaseUntil: instant("lease_until"),
     runAfter: instant("run_after").notNull(),
     problem: text("problem"),
+    /** why it will not be answered, once that is decided; the buyer may still have to be told */
+    declined: text("declined"),
     askedAt: instant("asked_at").notNull(),
     endedAt: instant("ended_at"),
   },
@@ -101,9 +110,14 @@ export const modelCalls = sqliteTable(
     orderId: integer("order_id")
       .notNull()
       .references(() => orders.id),
+    /** null: the call was to write the report */
+    questionId: integer("question_id"),
     model: text("model").notNull(),
-    /** `started` until the call ended; then `accepted` or why not */
-    outcome: text("outcome").notNull(),
+    outcome: text("outcome", { enum: callOutcomes }).notNull(),
+    /** why it `failed`, or the topic for which the model `declined` */
+    reason: text("reason"),
+    /** what it was `refused` for, each kind once */
+    findings: json<readonly string[]>()("findings"),
     promptTokens: integer64("prompt_tokens"),
     cacheHitTokens: integer64("cache_hit_tokens"),
     completionTokens: integer64("completion_tokens"),
@@ -111,7 +125,10 @@ export const modelCalls = sqliteTable(
     priceMicroUsd: integer64("price_micro_usd"),
     startedAt: instant("started_at").notNull(),
   },
-  (table) => [index("model_calls_by_order").on(table.orderId)],
+  (table) => [
+    oneOf("model_calls_outcome", table.outcome, callOutcomes),
+    index("model_calls_by_order").on(table.orderId),
+  ],
 );
 
 /** One Telegram message of a delivery; its content is fixed when it is planned. */
@@ -122,8 +139,12 @@ export const parts = sqliteTable(
       .notNull()
       .references(() => orders.id),
     position: integer("position").notNull(),
+    /** which delivery of the report it belongs to, from 0: the same pages come again in the next one */
+    edition: integer("edition").notNull(),
     kind: text("kind", { enum: partKinds }).notNull(),
     status: text("status", { enum: partStatuses }).notNull(),
+    /** whose chart a picture shows */
+    chart: text("chart", { enum: chartOwners }),
     html: text("html").notNull(),
     messageId: integer64("message_id"),
     /** how often placing was begun; a second time only after an outcome that nobody knows */
@@ -133,5 +154,7 @@ export const parts = sqliteTable(
     primaryKey({ columns: [table.orderId, table.position] }),
     oneOf("parts_status", table.status, partStatuses),
     oneOf("parts_kind", table.kind, partKinds),
+    oneOf("parts_chart", table.chart, chartOwners),
+    check("parts_picture_has_chart", sql`(${table.kind} = 'picture') = (${table.chart} is not null)`),
   ],
 );
