@@ -4,6 +4,7 @@ import { Api, Bot } from "grammy";
 import { announceCommands, announceToAdmins } from "./admin/announce-commands.ts";
 import { showProgress } from "./admin/broadcast/progress.ts";
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
+import type { AdminDesk } from "./admin/desk.ts";
 import { adminDialog } from "./admin/dialog.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import type { Supplies } from "./admin/watch/supplies.ts";
@@ -11,7 +12,6 @@ import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-suppl
 import { endHolds, followBooks, remindOfPayouts } from "./affiliate/keep-books.ts";
 import { tellAffiliates } from "./affiliate/tell-affiliates.ts";
 import { type AffiliateTerms, termsIn } from "./affiliate/terms.ts";
-import type { Chart } from "./bazi/chart/chart.ts";
 import { Broadcaster } from "./broadcast/broadcaster.ts";
 import { settleInterrupted } from "./broadcast/recipients.ts";
 import { type Catalogue, currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
@@ -29,11 +29,8 @@ import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { Silence } from "./gateways/telegram/silence.ts";
 import { UncertainSends } from "./gateways/telegram/uncertain-sends.ts";
 import { greetTelegram } from "./greeting.ts";
-import type { Texts } from "./locales/texts.ts";
 import { pollUpdates } from "./polling.ts";
-import { reportDocument } from "./report/document.ts";
-import { chartPicture } from "./report/picture.ts";
-import { trendPicture } from "./report/trend-picture.ts";
+import { Renderer } from "./renderer.ts";
 import { freeCheckouts } from "./sales/checkout/checkouts.ts";
 import { expireOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
@@ -72,9 +69,10 @@ export async function runBot(config: BotConfig): Promise<number> {
   try {
     const seat = await takeSeat(database, { process: "bot", version }, new Date());
     if ("seenSecondsAgo" in seat) return seatTaken(seat, log);
+    using renderer = new Renderer();
     const silence = new Silence();
     const bot = createBot(config, silence);
-    return await runSeated({ config, catalogue, terms, database, log, silence, bot, seat }, stop);
+    return await runSeated({ config, catalogue, terms, database, log, silence, bot, seat, renderer }, stop);
   } finally {
     await database.close();
     log.info("process_stopped");
@@ -108,10 +106,11 @@ interface Running {
   readonly silence: Silence;
   readonly bot: Bot<ShopContext>;
   readonly seat: Seat;
+  readonly renderer: Renderer;
 }
 
 async function runShop(running: Running, stop: AbortSignal): Promise<number> {
-  const { config, catalogue, database, log, bot } = running;
+  const { config, catalogue, database, log, bot, renderer } = running;
   await tellOfWaiting(running, new Date());
   const isPolling = config.telegram.updates.kind === "polling";
   const greeting = await greetTelegram(bot, isPolling, { log, stop });
@@ -122,7 +121,8 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
   const supplies = suppliesOf(config);
   const { terms } = running;
   const admins = { adminIds, ownerIds };
-  const desk = { database, log, catalogue, terms, ...admins, supplies, drawTrend: trendPicture };
+  const drawTrend: AdminDesk["drawTrend"] = (request) => renderer.trend(request);
+  const desk = { database, log, catalogue, terms, ...admins, supplies, drawTrend };
   await announceToAdmins(desk, bot.api);
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
@@ -135,7 +135,7 @@ async function runShop(running: Running, stop: AbortSignal): Promise<number> {
         paymentMinutes,
         retentionDays,
         affiliates: { database, log, terms, currency: currencyOf(catalogue) },
-        drawChart,
+        drawChart: (chart, texts, now) => renderer.picture(chart, { texts, now }),
         announceCommands: ({ telegramId }) => announceCommands(desk, bot.api, telegramId),
       }),
     );
@@ -158,11 +158,6 @@ async function takeOver({ database, log }: Running, now: Date): Promise<void> {
   await database.write((tx) => settleInterrupted(tx, now));
 }
 
-/** The picture above the card that a buyer confirms. */
-function drawChart(chart: Chart, texts: Texts, now: Date): Promise<Uint8Array> {
-  return chartPicture(chart, { texts, now });
-}
-
 /** Updates of one chat are handled one after the other, whatever way they come in. */
 function createBot({ telegram }: BotConfig, silence: Silence): Bot<ShopContext> {
   const bot = new Bot<ShopContext>(telegram.token, {
@@ -179,10 +174,17 @@ interface Workers {
   readonly questions: Worker;
 }
 
-function createWorkers({ config, catalogue, database, log, bot }: Running): Workers {
+function createWorkers({ config, catalogue, database, log, bot, renderer }: Running): Workers {
   const { deepseek, yuanfenju, concurrency } = config;
-  const render = { picture: chartPicture, document: reportDocument };
-  const fulfilment: Fulfilment = { database, log, api: bot.api, catalogue, deepseek, yuanfenju, render };
+  const fulfilment: Fulfilment = {
+    database,
+    log,
+    api: bot.api,
+    catalogue,
+    deepseek,
+    yuanfenju,
+    render: renderer,
+  };
   const common = { database, log, concurrency, clock: () => new Date() };
   return {
     jobs: new Worker({ ...common, run: (lease, signal) => runJob(fulfilment, lease, signal) }),

@@ -6,17 +6,16 @@ import { dirname, join, normalize } from "node:path";
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   main: ["bot", "webhook", "operator", "sandbox", "catalogue", "shared"],
   bot: [
-    "bazi",
     "greeting",
     "polling",
     "telegram-webhook",
     "schedule",
+    "renderer",
     "sales",
     "affiliate",
     "admin",
     "broadcast",
     "fulfilment",
-    "report",
     "catalogue",
     "locales",
     "gateways",
@@ -27,6 +26,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   polling: ["gateways", "shared"],
   "telegram-webhook": ["polling", "gateways", "shared"],
   schedule: ["shared"],
+  renderer: ["render-thread", "report", "bazi"],
+  "render-thread": ["report", "bazi", "locales"],
   webhook: ["shared"],
   shop: ["shared"],
   sales: ["shared", "shop", "affiliate", "bazi", "gateways", "report", "catalogue", "locales", "broadcast"],
@@ -114,6 +115,14 @@ function partOf(file: string): string {
   return top === "src" ? second.replace(/\.ts$/, "") : top;
 }
 
+/** The libraries that a file loads, sooner or later: the first part of each name. */
+function librariesOf(start: string): readonly string[] {
+  const paths = [...reachedFrom(start, graphs["at run time"])]
+    .flatMap(runtimeImports)
+    .filter((path) => !/^\.|^node:|^bun:/.test(path));
+  return [...new Set(paths.map((path) => path.split("/")[0] ?? ""))].toSorted();
+}
+
 describe("the architecture", () => {
   test.each(sources)("%s imports only what its part may", (file) => {
     const part = partOf(file);
@@ -154,16 +163,15 @@ describe("the architecture", () => {
   });
 
   test("the callback server works without the libraries of the bot", () => {
-    const reached = [...reachedFrom("src/webhook.ts", graphs["at run time"])];
-    const libraries = new Set(
-      reached
-        .flatMap(runtimeImports)
-        .filter((path) => !path.startsWith("."))
-        .map((path) => path.split("/")[0] ?? ""),
-    );
-    expect(
-      [...libraries].filter((name) => !name.startsWith("node:") && !name.startsWith("bun:")).toSorted(),
-    ).toEqual(["@sinclair", "drizzle-orm", "elysia"]);
+    expect(librariesOf("src/webhook.ts")).toEqual(["@sinclair", "drizzle-orm", "elysia"]);
+  });
+
+  test("what draws is loaded by the thread that draws alone, and nothing of the shop with it", () => {
+    const drawing = ["@resvg", "fontkit", "pdfkit"];
+    expect(librariesOf("src/render-thread.ts")).toEqual(expect.arrayContaining(drawing));
+    expect(librariesOf("src/bot.ts").filter((name) => drawing.includes(name))).toEqual([]);
+    const parts = new Set([...reachedFrom("src/render-thread.ts", graphs["at run time"])].map(partOf));
+    expect([...parts].toSorted()).toEqual(["bazi", "locales", "render-thread", "report"]);
   });
 
   test("the bazi engine is pure: no clock, no randomness, no files", () => {

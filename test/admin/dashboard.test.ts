@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
 import { readFigures } from "../../src/admin/dashboard/figures.ts";
+import { ticksUpTo } from "../../src/admin/dashboard/ticks.ts";
 import { readTrend, trendDays } from "../../src/admin/dashboard/trend.ts";
 import { trendRequest } from "../../src/admin/dashboard/trend-request.ts";
 import { languages, textsIn } from "../../src/locales/texts.ts";
-import { ticksUpTo } from "../../src/report/picture/ticks.ts";
 import { trendDrawing } from "../../src/report/picture/trend-drawing.ts";
 import { trendPicture } from "../../src/report/trend-picture.ts";
 import { loadFont } from "../../src/report/typesetting/font.ts";

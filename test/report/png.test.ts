@@ -33,7 +33,8 @@ describe.each(languages)("in %s", (language) => {
     const { measure } = await loadFont(language);
     const values = Array.from({ length: 30 }, (_, day) => (day * 7919) % 97);
     const days = values.map((_, day) => `11-${day + 1}`);
-    const series = [{ title: "x", remark: "y", values, ink: "#1d5a96", label: String }];
+    const ticks = [0, 50, 100].map((value) => ({ value, label: `${value}` }));
+    const series = [{ title: "x", remark: "y", values, ink: "#1d5a96", ticks }];
     const { height, shapes } = trendDrawing({ language, title: "x", subtitle: "y", days, series }, measure);
     await expectSamePixels(shapes, { width: trendWidth, height }, language);
   });

@@ -1,8 +1,9 @@
 import type { Texts } from "../../locales/texts.ts";
-import type { TrendRequest } from "../../report/picture/trend-drawing.ts";
+import type { Tick, TrendRequest } from "../../report/picture/trend-drawing.ts";
 import { formatAmount } from "../../shared/money.ts";
 import { beijingDate } from "../../shop/beijing-day.ts";
 import { amountLabel } from "../labels.ts";
+import { ticksUpTo } from "./ticks.ts";
 import type { Trend } from "./trend.ts";
 
 /** Dark enough to read on the picture's paper. */
@@ -25,17 +26,21 @@ export function trendRequest(trend: Trend, texts: Texts): TrendRequest {
         remark: texts.plain("admin.dashboard.trend.total", { total }),
         values: orders,
         ink: ordersInk,
-        label: String,
+        ticks: ticksOf(orders, String),
       },
       {
         title: texts.plain("admin.dashboard.trend.revenue", { currency }),
         remark: texts.plain("admin.dashboard.trend.total", { total: amountLabel(revenueOf(trend)) }),
         values: revenueMinor,
         ink: revenueInk,
-        label: (amountMinor) => formatAmount({ amountMinor, currency }),
+        ticks: ticksOf(revenueMinor, (amountMinor) => formatAmount({ amountMinor, currency })),
       },
     ],
   };
+}
+
+function ticksOf(values: readonly number[], labelOf: (value: number) => string): readonly Tick[] {
+  return ticksUpTo(Math.max(0, ...values)).map((value) => ({ value, label: labelOf(value) }));
 }
 
 /** The same in a sentence, Telegram HTML, with what the picture leaves out. */

@@ -3,7 +3,6 @@ import type { Measure } from "../typesetting/font.ts";
 import { cardHead, cardShapes } from "./card.ts";
 import { inks, papers, rule } from "./palette.ts";
 import { type Block, moved, type Shape, stacked, textShape } from "./shape.ts";
-import { ticksUpTo } from "./ticks.ts";
 import { contentWidth } from "./view.ts";
 
 /** One figure from day to day. */
@@ -14,11 +13,16 @@ export interface TrendSeries {
   /** one for each day, from 0 */
   readonly values: readonly number[];
   readonly ink: string;
-  /** writes a value of the axis */
-  label(value: number): string;
+  /** what the axis names, upwards from 0; the last is not below any value */
+  readonly ticks: readonly Tick[];
 }
 
-/** What is drawn: texts are the caller's. */
+export interface Tick {
+  readonly value: number;
+  readonly label: string;
+}
+
+/** What is drawn, as plain values: texts are the caller's. */
 export interface TrendRequest {
   readonly language: Language;
   readonly title: string;
@@ -60,18 +64,17 @@ export function trendDrawing(
 }
 
 function barsBlock(series: TrendSeries, days: readonly string[], measure: Measure): Block {
-  const { title, remark, values } = series;
+  const { title, remark, values, ticks } = series;
   const height = TOP + PLOT + FOOT;
-  const ticks = ticksUpTo(Math.max(0, ...values));
-  const top = ticks.at(-1) ?? 1;
-  const left = 36 + Math.max(...ticks.map((tick) => measure(series.label(tick), SMALL))) + 16;
+  const top = ticks.at(-1)?.value ?? 1;
+  const left = 36 + Math.max(...ticks.map(({ label }) => measure(label, SMALL))) + 16;
   const column = (contentWidth - left - RIGHT) / values.length;
   const yOf = (value: number) => TOP + PLOT - (PLOT * value) / top;
   return {
     height,
     shapes: [
       ...cardShapes({ x: 0, width: contentWidth, height }, title, measure(title, 29), remark),
-      ...ticks.flatMap((tick) => tickShapes(series.label(tick), yOf(tick), left)),
+      ...ticks.flatMap(({ value, label }) => tickShapes(label, yOf(value), left)),
       ...values.flatMap((value, index) =>
         barShapes(
           value,
