@@ -227,8 +227,8 @@ export const promoGuards: readonly Guard[] = [
   },
   {
     name: "an order is placed at the price that its button names",
-    file: "src/sales/confirm-draft.ts",
-    in: "place",
+    file: "src/sales/draft/confirm.ts",
+    in: "orderAsAgreed",
     expression: "if (agreed !== priceTag(quote)) return quote;",
     becomes: "",
     tests: [salesPromo],

@@ -50,7 +50,7 @@ export const deskGuards: readonly Guard[] = [
   },
   {
     name: "nobody orders at a price that changes at the same moment",
-    file: "src/sales/confirm-draft.ts",
+    file: "src/sales/draft/confirm.ts",
     in: "mayOrder",
     expression: "Bun.deepEquals(offer.price, shown.price)",
     becomes: "true",
@@ -58,7 +58,7 @@ export const deskGuards: readonly Guard[] = [
   },
   {
     name: "nobody orders what is switched off at the same moment",
-    file: "src/sales/confirm-draft.ts",
+    file: "src/sales/draft/confirm.ts",
     in: "mayOrder",
     expression: "offer?.isOnSale === true && Bun.deepEquals(offer.price, shown.price)",
     becomes: "offer !== undefined && Bun.deepEquals(offer.price, shown.price)",
@@ -66,7 +66,7 @@ export const deskGuards: readonly Guard[] = [
   },
   {
     name: "nobody orders who is kept out at the same moment",
-    file: "src/sales/confirm-draft.ts",
+    file: "src/sales/draft/confirm.ts",
     in: "mayOrder",
     expression: "return isSame && !(await findUser(tx, userId))?.bannedAt;",
     becomes: "return isSame && (await findUser(tx, userId)) !== undefined;",

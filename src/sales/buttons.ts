@@ -4,7 +4,7 @@ import type { Who } from "./form/order-form.ts";
 
 /** What a pressed button says. Everything in it is the presser's word and is checked against the database. */
 export type Pressed =
-  | { kind: "draft"; draftId: number; revision: number; verb: string; argument: string }
+  | DraftButtonPress
   | { kind: "product"; productId: string }
   | { kind: "menu" }
   | { kind: "restore"; draftId: number }
@@ -16,6 +16,15 @@ export type Pressed =
   | { kind: "take_back"; draftId: number }
   | { kind: "erase"; isSure: boolean }
   | { kind: "news"; isWanted: boolean };
+
+/** A button of a draft's card, of one revision of the draft. */
+export interface DraftButtonPress {
+  readonly kind: "draft";
+  readonly draftId: number;
+  readonly revision: number;
+  readonly verb: string;
+  readonly argument: string;
+}
 
 const personDeeds = ["show", "edit", "name", "remove"] as const;
 /** What a button under /people does to a person. */

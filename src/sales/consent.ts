@@ -1,56 +1,49 @@
-import type { Toast } from "../gateways/telegram/answer-press.ts";
-import { replaceCard } from "../gateways/telegram/cards.ts";
 import { giveConsent } from "../shop/users.ts";
 import { declinedCard } from "./card/consent-card.ts";
 import { type Draft, findOpenDraft } from "./drafts.ts";
-import { menuCard } from "./menu.ts";
-import type { Shop, ShopContext } from "./shop.ts";
-import { replaceDraft } from "./show.ts";
-import { refusalOf, takeText } from "./typed.ts";
+import { alertOnly, cardOnly, type Reply } from "./reply.ts";
+import type { Served, Shop, ShopContext } from "./shop.ts";
+import { refusalOf } from "./typed/remark.ts";
 
-/** Notes the buyer's consent, or goes back politely; then takes in what was typed before it. */
-export async function pressConsent(
-  shop: Shop,
-  ctx: ShopContext,
-  isGiven: boolean,
-): Promise<Toast | undefined> {
-  const hadConsented = ctx.user.consentedAt !== null;
-  if (!isGiven) return decline(ctx, hadConsented);
-  if (!hadConsented) {
-    ctx.user = await shop.database.write((tx) => giveConsent(tx, ctx.user.telegramId, ctx.now));
-    shop.log.info("consent_given", {});
-  }
-  const typed = typedBefore(ctx);
-  if (typed === undefined) return goOn(shop, ctx);
-  const before = await findOpenDraft(shop.database.read, ctx.user.telegramId);
-  await takeText(shop, ctx, typed, async (draft, remark) => {
-    if (!isSecondTap(hadConsented, before, draft, ctx)) await replaceDraft(shop, draft, ctx, remark);
-  });
+/** Where the dialog goes on once there is consent. */
+export interface Consented {
+  /** the draft as it stood when the button was pressed */
+  readonly before: Draft | undefined;
+  /** the text that the question for consent answered, if it was the presser's own */
+  readonly typed: string | undefined;
+  /** whether the buyer had consented before, as by the first tap of two */
+  readonly isAgain: boolean;
 }
 
-/** The first tap may have turned the question into a picture with the card below it; the same text changes nothing more. */
-function isSecondTap(
-  hadConsented: boolean,
-  before: Draft | undefined,
+/** Notes the buyer's consent. */
+export async function takeConsent({ database, log }: Shop, ctx: ShopContext): Promise<Consented> {
+  const { telegramId, consentedAt } = ctx.user;
+  if (!consentedAt) {
+    ctx.user = await database.write((tx) => giveConsent(tx, telegramId, ctx.now));
+    log.info("consent_given", {});
+  }
+  const before = await findOpenDraft(database.read, telegramId);
+  return { before, typed: typedBefore(ctx), isAgain: consentedAt !== null };
+}
+
+/** Goes back politely. */
+export function declineConsent({ user, texts }: Served): Reply {
+  return user.consentedAt ? alertOnly(texts.plain("toast.hasConsented")) : cardOnly(declinedCard(texts));
+}
+
+/**
+ * Whether a draft that the typed text led to need not be shown: the first tap may have turned the question into a picture
+ * with the card below it, and the same text changed nothing more.
+ */
+export function isSecondTap(
+  { before, isAgain }: Consented,
   after: Draft,
   { callbackQuery }: ShopContext,
 ): boolean {
   const isElsewhere = after.cardMessageId !== (callbackQuery?.message?.message_id ?? null);
-  return hadConsented && isElsewhere && before?.id === after.id && before.revision === after.revision;
+  return isAgain && isElsewhere && before?.id === after.id && before.revision === after.revision;
 }
 
-async function decline(ctx: ShopContext, hadConsented: boolean): Promise<Toast | undefined> {
-  if (hadConsented) return { text: ctx.texts.plain("toast.hasConsented"), isAlert: true };
-  await replaceCard(ctx, declinedCard(ctx.texts));
-}
-
-async function goOn(shop: Shop, ctx: ShopContext): Promise<undefined> {
-  const draft = await findOpenDraft(shop.database.read, ctx.user.telegramId);
-  if (draft) await replaceDraft(shop, draft, ctx);
-  else await replaceCard(ctx, menuCard(ctx));
-}
-
-/** The text that the question for consent answered, if it was the presser's own. */
 function typedBefore(ctx: ShopContext): string | undefined {
   const message = ctx.callbackQuery?.message;
   const replied = message && "reply_to_message" in message ? message.reply_to_message : undefined;

@@ -6,7 +6,6 @@ import { readOffers } from "../catalogue/offers.ts";
 import { languageOf, textsIn } from "../locales/texts.ts";
 import { ensureUser, findUser, noteBlocked, noteReachable } from "../shop/users.ts";
 import { noteVisit } from "../shop/visits.ts";
-import { answerPress } from "./answer-press.ts";
 import { arrive } from "./arrive.ts";
 import { keepOut } from "./banned.ts";
 import { cancelCommand } from "./commands/cancel.ts";
@@ -18,10 +17,11 @@ import { newsCommand } from "./commands/news.ts";
 import { ordersCommand } from "./commands/orders.ts";
 import { privacyCommand } from "./commands/privacy.ts";
 import { startCommand } from "./commands/start.ts";
-import { showPeople } from "./people/show-people.ts";
 import { handlePress } from "./pressed.ts";
 import { questionDialog } from "./questions/dialog.ts";
+import type { Reply } from "./reply.ts";
 import type { Shop, ShopContext } from "./shop.ts";
+import { answer } from "./show.ts";
 import { handleText } from "./typed.ts";
 
 /** The conversation with buyers, in private chats only. */
@@ -37,20 +37,57 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   chat.use(questionDialog(shop));
   chat.use(keepOut);
   if (affiliates) chat.use(affiliateDialog(affiliates));
-  chat.command("start", (ctx) => startCommand(shop, ctx));
-  chat.command("help", (ctx) => helpCommand(ctx));
-  chat.command("cancel", (ctx) => cancelCommand(shop, ctx));
-  chat.command("people", (ctx) => showPeople(shop, ctx));
-  chat.command("language", (ctx) => languageCommand(ctx));
-  chat.command("privacy", (ctx) => privacyCommand(shop, ctx));
-  chat.command("delete_my_data", (ctx) => deleteMyDataCommand(shop, ctx));
-  chat.command("export_my_data", (ctx) => exportMyDataCommand(shop, ctx));
-  chat.command("orders", (ctx) => ordersCommand(shop, ctx));
-  chat.command("news", (ctx) => newsCommand(shop, ctx, true));
-  chat.command("stop_news", (ctx) => newsCommand(shop, ctx, false));
-  chat.on("callback_query:data", (ctx) => answerPress(shop, ctx, handlePress));
-  chat.on("message:text", (ctx) => handleText(shop, ctx, ctx.message.text));
-  chat.on("message", (ctx) => sayTextOnly(ctx));
+  const on = (handle: (ctx: ShopContext) => Reply | Promise<Reply>) => (ctx: ShopContext) =>
+    answer(shop, ctx, async () => handle(ctx));
+  chat.command(
+    "start",
+    on((ctx) => startCommand(shop, ctx, startPayload(ctx.message))),
+  );
+  chat.command("help", on(helpCommand));
+  chat.command(
+    "cancel",
+    on((ctx) => cancelCommand(shop, ctx)),
+  );
+  chat.command(
+    "people",
+    on(() => ({ screens: [{ kind: "people" }] })),
+  );
+  chat.command("language", on(languageCommand));
+  chat.command(
+    "privacy",
+    on((ctx) => privacyCommand(shop, ctx)),
+  );
+  chat.command(
+    "delete_my_data",
+    on((ctx) => deleteMyDataCommand(shop, ctx)),
+  );
+  chat.command(
+    "export_my_data",
+    on((ctx) => exportMyDataCommand(shop, ctx)),
+  );
+  chat.command(
+    "orders",
+    on((ctx) => ordersCommand(shop, ctx)),
+  );
+  chat.command(
+    "news",
+    on((ctx) => newsCommand(shop, ctx, true)),
+  );
+  chat.command(
+    "stop_news",
+    on((ctx) => newsCommand(shop, ctx, false)),
+  );
+  chat.on(
+    "callback_query:data",
+    on((ctx) => handlePress(shop, ctx)),
+  );
+  chat.on("message:text", (ctx) =>
+    answer(shop, ctx, () => handleText(shop, ctx, ctx.message.text, ctx.message.message_id)),
+  );
+  chat.on(
+    "message",
+    on(({ texts }) => ({ screens: [{ kind: "text", text: texts.plain("typed.textOnly") }] })),
+  );
   composer.on("callback_query", (ctx) => ctx.answerCallbackQuery());
   return composer;
 }
@@ -90,8 +127,4 @@ async function noteMembership(
 async function privateOnly(ctx: ShopContext): Promise<void> {
   const texts = textsIn(languageOf(ctx.from?.language_code));
   await ctx.reply(texts.plain("group.privateOnly"));
-}
-
-async function sayTextOnly(ctx: ShopContext): Promise<void> {
-  await ctx.reply(ctx.texts.plain("typed.textOnly"));
 }

@@ -3,8 +3,8 @@ import type { Chart } from "../bazi/chart/chart.ts";
 import { callTelegram } from "../gateways/telegram.ts";
 import { hash } from "../shared/digest.ts";
 import { describeError } from "../shared/log.ts";
+import type { OrderCharts } from "./draft/order-subject.ts";
 import { type Draft, notePicture } from "./drafts.ts";
-import type { OrderCharts } from "./order-charts.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
 /**

@@ -1,26 +1,27 @@
 import { findProduct, productsOnSale } from "../catalogue/catalogue.ts";
-import type { Toast } from "../gateways/telegram/answer-press.ts";
-import { replaceCard } from "../gateways/telegram/cards.ts";
-import { readButton } from "./buttons.ts";
+import { type DraftButtonPress, readButton } from "./buttons.ts";
 import { pressErase } from "./commands/delete-my-data.ts";
 import { chooseLanguage } from "./commands/language.ts";
 import { pressNews } from "./commands/news.ts";
-import { pressConsent } from "./consent.ts";
-import { restoreDraft } from "./drafts.ts";
-import { menuCard } from "./menu.ts";
+import { declineConsent, isSecondTap, takeConsent } from "./consent.ts";
+import { carryOut } from "./draft/carry-out.ts";
+import { decidePress } from "./draft/decide-press.ts";
+import { findDraft, restoreDraft } from "./drafts.ts";
 import { pressPeople, pressPerson, takeBack } from "./people/press-people.ts";
-import { pressDraft } from "./press-draft.ts";
-import { openWithGift } from "./promo/take-code.ts";
+import { openWithGift } from "./promo/open-with-gift.ts";
 import { receiveAgain } from "./receive-again.ts";
-import type { Shop, ShopContext } from "./shop.ts";
-import { replaceDraft } from "./show.ts";
+import { alertOnly, draftOnly, type Reply } from "./reply.ts";
+import type { Served, Shop, ShopContext } from "./shop.ts";
+import { takeText } from "./typed.ts";
 
 /** Does what a pressed button says, if it is the presser's to press and still means something. */
-export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Toast | undefined> {
+export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Reply> {
   const pressed = readButton(ctx.callbackQuery?.data ?? "");
   switch (pressed?.kind) {
+    case "draft":
+      return pressDraft(shop, ctx, pressed, ctx.callbackQuery?.message?.message_id);
     case "menu":
-      return showMenu(ctx);
+      return { screens: [{ kind: "menu" }] };
     case "product":
       return chooseProduct(shop, ctx, pressed.productId);
     case "restore":
@@ -28,7 +29,7 @@ export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Toast |
     case "again":
       return receiveAgain(shop, ctx, pressed.orderId);
     case "consent":
-      return pressConsent(shop, ctx, pressed.isGiven);
+      return pressed.isGiven ? goOn(shop, ctx) : declineConsent(ctx);
     case "language":
       return chooseLanguage(shop, ctx, pressed.language);
     case "people":
@@ -41,33 +42,45 @@ export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Toast |
       return pressErase(shop, ctx, pressed.isSure);
     case "news":
       return pressNews(shop, ctx, pressed.isWanted);
-    case "draft":
-      return pressDraft(shop, ctx, pressed);
     default:
-      return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+      return alertOnly(ctx.texts.plain("toast.unknownButton"));
   }
 }
 
-async function showMenu(ctx: ShopContext): Promise<undefined> {
-  await replaceCard(ctx, menuCard(ctx));
+/** Reads the draft, decides, and writes only if something is to change. */
+async function pressDraft(
+  shop: Shop,
+  served: Served,
+  pressed: DraftButtonPress,
+  messageId: number | null = null,
+): Promise<Reply> {
+  const draft = await findDraft(shop.database.read, pressed.draftId);
+  if (!draft) return alertOnly(served.texts.plain("toast.draft.gone"));
+  const decision = decidePress(draft, { ...pressed, messageId }, served);
+  if (decision.kind === "tell") return decision.reply;
+  return shop.database.write((tx) => carryOut(tx, shop, served, draft, decision));
 }
 
-async function chooseProduct(shop: Shop, ctx: ShopContext, productId: string): Promise<Toast | undefined> {
-  const { texts, user, now } = ctx;
-  const product = findProduct(productsOnSale(ctx.offers), productId);
-  if (!product) {
-    await replaceCard(ctx, menuCard(ctx));
-    return { text: texts.plain("toast.productGone"), isAlert: true };
-  }
-  const draft = await shop.database.write((tx) => openWithGift(tx, user.telegramId, product, now));
-  await replaceDraft(shop, draft, ctx);
+async function chooseProduct(shop: Shop, served: Served, productId: string): Promise<Reply> {
+  const { texts, user, now, offers } = served;
+  const product = findProduct(productsOnSale(offers), productId);
+  if (!product) return { ...alertOnly(texts.plain("toast.productGone")), screens: [{ kind: "menu" }] };
+  return draftOnly(await shop.database.write((tx) => openWithGift(tx, user.telegramId, product, now)));
 }
 
-async function restore(shop: Shop, ctx: ShopContext, draftId: number): Promise<Toast | undefined> {
-  const { texts, user, now } = ctx;
+async function restore(shop: Shop, { texts, user, now }: Served, draftId: number): Promise<Reply> {
   const draft = await shop.database.write((tx) => restoreDraft(tx, draftId, user.telegramId, now));
-  if (draft) await replaceDraft(shop, draft, ctx);
-  return draft
-    ? { text: texts.plain("toast.restored") }
-    : { text: texts.plain("toast.cannotRestore"), isAlert: true };
+  if (!draft) return alertOnly(texts.plain("toast.cannotRestore"));
+  return { ...draftOnly(draft), toast: { text: texts.plain("toast.restored") } };
+}
+
+/** Goes on where the question for consent came up: with what was typed before it, with the draft, or at the beginning. */
+async function goOn(shop: Shop, ctx: ShopContext): Promise<Reply> {
+  const consented = await takeConsent(shop, ctx);
+  const { typed, before } = consented;
+  if (typed === undefined) return before ? draftOnly(before) : { screens: [{ kind: "menu" }] };
+  const reply = await takeText(shop, ctx, typed);
+  const [screen] = reply.screens;
+  const isShown = screen?.kind === "draft" && isSecondTap(consented, screen.draft, ctx);
+  return isShown ? { ...reply, screens: [] } : reply;
 }

@@ -24,12 +24,20 @@ export interface Shop {
   announceCommands?(user: User): Promise<void>;
 }
 
+/** Whom an update is from, and what it is to be answered by. */
+export interface Served {
+  readonly user: User;
+  readonly texts: Texts;
+  /** the catalogue as it is offered when the update is handled */
+  readonly offers: Catalogue;
+  /** when the update is handled */
+  readonly now: Date;
+}
+
 /** An update from a private chat whose user is known. */
-export interface ShopContext extends Context {
+export interface ShopContext extends Context, Served {
   user: User;
   texts: Texts;
-  /** the catalogue as it is offered when the update is handled */
   offers: Catalogue;
-  /** when the update is handled */
   now: Date;
 }

@@ -1,100 +1,99 @@
-import { findProduct, type Product, productsOnSale } from "../catalogue/catalogue.ts";
+import { InputFile } from "grammy";
+import { answerPress } from "../gateways/telegram/answer-press.ts";
+import { askForReply } from "../gateways/telegram/ask-for-reply.ts";
 import { type Card, placeCard, replaceCard } from "../gateways/telegram/cards.ts";
-import { callTelegram } from "../gateways/telegram.ts";
-import { chartCard } from "./card/chart-card.ts";
+import { callTelegram, notTaken } from "../gateways/telegram.ts";
 import { consentCard } from "./card/consent-card.ts";
-import { editCard } from "./card/edit-card.ts";
-import { formCard } from "./card/form-card.ts";
-import { pairCard } from "./card/pair-card.ts";
-import { type Draft, hasProduct, noteCard } from "./drafts.ts";
-import { questionOf } from "./form/order-form.ts";
-import { menuCard } from "./menu.ts";
-import { chartsOf, type OrderCharts } from "./order-charts.ts";
+import { menuCard } from "./card/menu-card.ts";
+import { peopleCard } from "./card/people-card.ts";
+import { type Draft, noteCard } from "./drafts.ts";
+import { drawDraft } from "./draw-draft.ts";
 import { listPeople } from "./people/people.ts";
 import { showPictures } from "./pictures.ts";
-import { promoLines } from "./promo/promo-texts.ts";
-import { quoteFor } from "./promo/quote.ts";
+import type { Reply, Screen } from "./reply.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
-/** Shows a draft in a new message and takes the buttons from the message that showed it before. */
-export async function sendDraft(shop: Shop, draft: Draft, ctx: ShopContext, remark?: string): Promise<void> {
-  const { card, charts } = await viewOf(shop, draft, ctx, remark);
-  if (charts) await showPictures(shop, draft, charts, ctx);
-  const messageId = await placeCard(ctx, card);
-  await shop.database.write((tx) => noteCard(tx, draft.id, messageId));
+/** Deals with an update and shows what comes of it; a pressed button tells its word, or that it failed. */
+export async function answer(shop: Shop, ctx: ShopContext, handle: () => Promise<Reply>): Promise<void> {
+  if (ctx.callbackQuery)
+    await answerPress(ctx, shop.log, ctx.texts.plain("toast.failed"), () => act(shop, ctx, handle));
+  else await act(shop, ctx, handle);
+}
+
+async function act(shop: Shop, ctx: ShopContext, handle: () => Promise<Reply>): Promise<Reply["toast"]> {
+  const { event, screens, toast } = await handle();
+  if (event) shop.log.info(event.name, event.fields);
+  const pressedId = ctx.callbackQuery?.message?.message_id;
+  for (const [index, screen] of screens.entries())
+    await show(shop, ctx, screen, index === 0 ? pressedId : undefined);
+  return toast;
+}
+
+/** @param pressedId the message that becomes the screen; absent: it is a new one */
+async function show(shop: Shop, ctx: ShopContext, screen: Screen, pressedId?: number): Promise<void> {
+  switch (screen.kind) {
+    case "draft":
+      return showDraft(shop, ctx, screen.draft, screen.remark, pressedId);
+    case "card":
+      return showCard(ctx, screen.card, pressedId);
+    case "menu":
+      return showCard(ctx, menuCard(ctx, screen.remark), pressedId);
+    case "consent":
+      return showCard(ctx, consentCard(shop, ctx.texts), pressedId, screen.replyTo);
+    case "people": {
+      const people = await listPeople(shop.database.read, ctx.user.telegramId);
+      return showCard(ctx, peopleCard(shop, people, ctx.texts, screen.remark), pressedId);
+    }
+    case "buttons":
+      await callTelegram(() =>
+        ctx.editMessageReplyMarkup({ reply_markup: { inline_keyboard: screen.keyboard } }),
+      );
+      return;
+    case "text":
+      await ctx.reply(screen.text);
+      return;
+    case "asked_reply":
+      return askForReply(ctx, screen.html, screen.placeholder);
+    case "file":
+      return sendFile(ctx, screen);
+  }
+}
+
+async function showCard(
+  ctx: ShopContext,
+  card: Card,
+  pressedId: number | undefined,
+  replyTo?: number,
+): Promise<void> {
+  await (pressedId === undefined ? placeCard(ctx, card, replyTo) : replaceCard(ctx, card));
+}
+
+/**
+ * Shows a draft in the pressed message, or in a new one that takes the buttons from the message that showed it before.
+ * Where the chart appears for the first time, the pressed message becomes its picture and the card goes below it.
+ */
+async function showDraft(
+  shop: Shop,
+  ctx: ShopContext,
+  draft: Draft,
+  remark: string | undefined,
+  pressedId: number | undefined,
+): Promise<void> {
+  const { card, charts } = await drawDraft(shop, draft, ctx, remark);
+  const isBelowPicture = charts && (await showPictures(shop, draft, charts, ctx, pressedId));
+  const isNew = isBelowPicture || pressedId === undefined;
+  const messageId = isNew ? await placeCard(ctx, card) : await replaceCard(ctx, card);
   const { cardMessageId } = draft;
-  if (cardMessageId === null || cardMessageId === messageId) return;
+  if (messageId === cardMessageId) return;
+  await shop.database.write((tx) => noteCard(tx, draft.id, messageId));
+  if (pressedId !== undefined || cardMessageId === null) return;
   await callTelegram(() => ctx.api.editMessageReplyMarkup(ctx.user.telegramId, cardMessageId));
 }
 
-/**
- * Shows a draft in the message whose button was pressed. Where the chart appears for the first time, that message becomes
- * its picture and the card goes below it.
- */
-export async function replaceDraft(
-  shop: Shop,
-  draft: Draft,
+async function sendFile(
   ctx: ShopContext,
-  remark?: string,
+  { bytes, name, caption }: Extract<Screen, { kind: "file" }>,
 ): Promise<void> {
-  const { card, charts } = await viewOf(shop, draft, ctx, remark);
-  const pressedId = ctx.callbackQuery?.message?.message_id;
-  const isBelowPicture = charts && (await showPictures(shop, draft, charts, ctx, pressedId));
-  const messageId = isBelowPicture ? await placeCard(ctx, card) : await replaceCard(ctx, card);
-  if (messageId !== draft.cardMessageId) await shop.database.write((tx) => noteCard(tx, draft.id, messageId));
-}
-
-interface View {
-  readonly card: Card;
-  /** the charts that the card shows, if it is the one to confirm */
-  readonly charts?: OrderCharts;
-}
-
-/** @param remark Telegram HTML to stand above the card, such as what was wrong with an answer */
-async function viewOf(shop: Shop, draft: Draft, ctx: ShopContext, remark?: string): Promise<View> {
-  const view = await draw(shop, draft, ctx);
-  if (!remark) return view;
-  return { ...view, card: { ...view.card, html: `${remark}\n\n${view.card.html}` } };
-}
-
-/**
- * A draft as it stands: its question, the chart to confirm, or the menu if its product is no longer sold. Without the
- * buyer's consent nothing is asked but that.
- */
-async function draw(shop: Shop, draft: Draft, ctx: ShopContext): Promise<View> {
-  const { texts, now, user } = ctx;
-  if (!user.consentedAt) return { card: consentCard(shop, texts) };
-  const people = await listPeople(shop.database.read, user.telegramId);
-  const surroundings = { texts, now, people, retentionDays: shop.retentionDays };
-  const { edited } = draft.form;
-  if (edited) {
-    const asked = questionOf(draft, { subject: "one", asksYear: false });
-    return { card: editCard(draft, edited, asked, surroundings) };
-  }
-  const product = productOf(ctx, draft);
-  if (!product) return { card: menuCard(ctx, goneRemark(draft, ctx)) };
-  const charts = chartsOf(draft, product, now);
-  const quote = await quoteFor(shop.database.read, draft, product, now);
-  const sale = { quote, lines: promoLines(quote, shop.catalogue, texts) };
-  if (!charts) {
-    const asked = questionOf(draft, product) ?? "gender";
-    return { card: formCard(draft, asked, product, { ...surroundings, promo: sale.lines }) };
-  }
-  const { self, partner } = charts;
-  const card = partner
-    ? pairCard(draft, { self, partner }, product, sale, texts)
-    : chartCard(draft, self, product, sale, texts);
-  return { card, charts };
-}
-
-/** The product that a draft orders, if it is on sale. */
-export function productOf(
-  { offers }: Pick<ShopContext, "offers">,
-  { productId }: Draft,
-): Product | undefined {
-  return findProduct(productsOnSale(offers), productId);
-}
-
-function goneRemark(draft: Draft, { texts }: ShopContext): string | undefined {
-  return hasProduct(draft) ? texts.html("menu.productGone") : undefined;
+  const sent = await callTelegram(() => ctx.replyWithDocument(new InputFile(bytes, name), { caption }));
+  if (sent.kind !== "done") throw notTaken("a file", sent);
 }

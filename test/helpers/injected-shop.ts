@@ -2,7 +2,7 @@ import { Database as SqliteFile } from "bun:sqlite";
 import { eq } from "drizzle-orm";
 import type { Update, UserFromGetMe } from "grammy/types";
 import { openDraft } from "../../src/sales/drafts.ts";
-import { cleanLabel } from "../../src/sales/people/clean-label.ts";
+import { cleanLabel } from "../../src/sales/typed/clean-label.ts";
 import { orders } from "../../src/shared/database/schema/orders.ts";
 import { giveConsent } from "../../src/shop/users.ts";
 import { payOrder } from "./fulfilment-world.ts";

@@ -1,20 +1,16 @@
-import { sendCard } from "../../gateways/telegram/cards.ts";
 import { menuButton, restoreButton } from "../buttons.ts";
 import { changeDraft, findOpenDraft } from "../drafts.ts";
-import type { Shop, ShopContext } from "../shop.ts";
+import { cardOnly, type Reply } from "../reply.ts";
+import type { Served, Shop } from "../shop.ts";
 
 /** Puts the order being filled in aside; a button brings it back. */
-export async function cancelCommand(shop: Shop, ctx: ShopContext): Promise<void> {
-  const { texts, user, now } = ctx;
+export async function cancelCommand(shop: Shop, { texts, user, now }: Served): Promise<Reply> {
   const cancelled = await shop.database.write(async (tx) => {
     const draft = await findOpenDraft(tx, user.telegramId);
     return draft && changeDraft(tx, draft, { status: "cancelled" }, now);
   });
   const products = menuButton(texts.plain("button.products"));
-  if (!cancelled) {
-    await sendCard(ctx, { html: texts.html("cancel.nothing"), keyboard: [[products]] });
-    return;
-  }
+  if (!cancelled) return cardOnly({ html: texts.html("cancel.nothing"), keyboard: [[products]] });
   const restore = restoreButton(texts.plain("button.restore"), cancelled.id);
-  await sendCard(ctx, { html: texts.html("cancel.done"), keyboard: [[restore], [products]] });
+  return cardOnly({ html: texts.html("cancel.done"), keyboard: [[restore], [products]] });
 }

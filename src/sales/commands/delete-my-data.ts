@@ -1,43 +1,38 @@
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
+import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Order } from "../../shared/orders.ts";
 import { eraseUser, findOwedOrders } from "../../shop/erasure.ts";
 import { isPayoutOwed } from "../../shop/payout-erasure.ts";
 import { eraseButton, menuButton } from "../buttons.ts";
 import { orderTitle } from "../card/order-card.ts";
-import type { Shop, ShopContext } from "../shop.ts";
+import { cardOnly, type Reply } from "../reply.ts";
+import type { Served, Shop, ShopContext } from "../shop.ts";
 
 /** Explains what is removed and what stays, and asks for a second tap; a paid report or a withdrawal that is still due stands in the way. */
-export async function deleteMyDataCommand(shop: Shop, ctx: ShopContext): Promise<void> {
+export async function deleteMyDataCommand(shop: Shop, served: Served): Promise<Reply> {
   const { database } = shop;
-  const { telegramId } = ctx.user;
+  const { telegramId } = served.user;
   const owed = await database.write((tx) => findOwedOrders(tx, telegramId));
-  if (owed.length > 0) await sendCard(ctx, owedCard(shop, owed, ctx));
-  else await sendCard(ctx, (await isPayoutOwed(database.read, telegramId)) ? payoutCard(ctx) : askCard(ctx));
+  if (owed.length > 0) return cardOnly(owedCard(shop, owed, served));
+  return cardOnly((await isPayoutOwed(database.read, telegramId)) ? payoutCard(served) : askCard(served));
 }
 
 /** Removes everything at once, also from the free space of the file; or leaves all as it is. */
-export async function pressErase(shop: Shop, ctx: ShopContext, isSure: boolean): Promise<Toast | undefined> {
+export async function pressErase(shop: Shop, ctx: ShopContext, isSure: boolean): Promise<Reply> {
   const { texts, user, now } = ctx;
-  if (!isSure) {
-    await replaceCard(ctx, { html: texts.html("erase.kept"), keyboard: [] });
-    return undefined;
-  }
+  if (!isSure) return cardOnly({ html: texts.html("erase.kept"), keyboard: [] });
   const erasure = await shop.database.write((tx) => eraseUser(tx, user.telegramId, now));
-  if (erasure.kind !== "erased") {
-    await replaceCard(ctx, erasure.kind === "owed" ? owedCard(shop, erasure.orders, ctx) : payoutCard(ctx));
-    return undefined;
-  }
+  if (erasure.kind === "owed") return cardOnly(owedCard(shop, erasure.orders, ctx));
+  if (erasure.kind !== "erased") return cardOnly(payoutCard(ctx));
   ctx.user = { ...user, consentedAt: null };
   const isScrubbed = await shop.database.scrub();
   shop.log.info("user_erased", { kind: isScrubbed ? "scrubbed" : "to_be_scrubbed" });
-  await replaceCard(ctx, {
+  return cardOnly({
     html: texts.html("erase.done"),
     keyboard: [[menuButton(texts.plain("button.products"))]],
   });
 }
 
-function askCard({ texts }: ShopContext): Card {
+function askCard({ texts }: Served): Card {
   return {
     html: texts.html("erase.ask"),
     keyboard: [
@@ -47,11 +42,11 @@ function askCard({ texts }: ShopContext): Card {
   };
 }
 
-function payoutCard({ texts }: ShopContext): Card {
+function payoutCard({ texts }: Served): Card {
   return { html: texts.html("affiliate.eraseOwed"), keyboard: [] };
 }
 
-function owedCard({ catalogue }: Shop, orders: readonly Order[], { texts }: ShopContext): Card {
+function owedCard({ catalogue }: Shop, orders: readonly Order[], { texts }: Served): Card {
   const lines = orders.map((order) =>
     texts.html("erase.order", {
       title: orderTitle(order, catalogue, texts),

@@ -1,16 +1,11 @@
-import { InputFile } from "grammy";
-import { callTelegram, notTaken } from "../../gateways/telegram.ts";
-import type { Shop, ShopContext } from "../shop.ts";
+import type { Reply } from "../reply.ts";
+import type { Served, Shop } from "../shop.ts";
 import { gatherUserData } from "../user-data.ts";
 
-/** Sends the user a file with everything that the shop holds about this user. */
-export async function exportMyDataCommand(shop: Shop, ctx: ShopContext): Promise<void> {
-  const held = await gatherUserData(shop.database.read, ctx.user.telegramId);
+/** Gives the user a file with everything that the shop holds about this user. */
+export async function exportMyDataCommand({ database }: Shop, { user, texts }: Served): Promise<Reply> {
+  const held = await gatherUserData(database.read, user.telegramId);
   const bytes = new TextEncoder().encode(`${JSON.stringify(held, null, 2)}\n`);
-  const sent = await callTelegram(() =>
-    ctx.replyWithDocument(new InputFile(bytes, "bazibot-data.json"), {
-      caption: ctx.texts.plain("export.caption"),
-    }),
-  );
-  if (sent.kind !== "done") throw notTaken("a copy of the user's data", sent);
+  const caption = texts.plain("export.caption");
+  return { screens: [{ kind: "file", bytes, name: "bazibot-data.json", caption }] };
 }

@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { findProduct } from "../../catalogue/catalogue.ts";
-import { type Keyboard, sendCard } from "../../gateways/telegram/cards.ts";
+import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
@@ -10,7 +10,8 @@ import { countAsked, questionButtonData } from "../../shop/questions.ts";
 import { againButton, menuButton } from "../buttons.ts";
 import { priceLabel } from "../card/labels.ts";
 import { orderTitle, payButton, statusLabel } from "../card/order-card.ts";
-import type { Shop, ShopContext } from "../shop.ts";
+import { cardOnly, type Reply } from "../reply.ts";
+import type { Served, Shop } from "../shop.ts";
 
 const shownOrders = 10;
 
@@ -18,14 +19,10 @@ const shownOrders = 10;
  * Lists a buyer's latest orders and where each stands, with the payment link of those that can be paid, and a button to
  * receive the report again of those that are completed.
  */
-export async function ordersCommand(shop: Shop, ctx: ShopContext): Promise<void> {
-  const { texts, user } = ctx;
+export async function ordersCommand(shop: Shop, { texts, user }: Served): Promise<Reply> {
   const rows = await findOrdersOf(shop.database.read, user.telegramId);
   const products = [menuButton(texts.plain("button.products"))];
-  if (rows.length === 0) {
-    await sendCard(ctx, { html: texts.html("orders.none"), keyboard: [products] });
-    return;
-  }
+  if (rows.length === 0) return cardOnly({ html: texts.html("orders.none"), keyboard: [products] });
   const lines = rows.map(({ order }) =>
     texts.html("orders.line", {
       date: order.createdAt.toISOString().slice(0, 10),
@@ -45,7 +42,7 @@ export async function ordersCommand(shop: Shop, ctx: ShopContext): Promise<void>
       ];
     return payButton(order, checkout, texts.plain("button.payOrder", { number }));
   });
-  await sendCard(ctx, {
+  return cardOnly({
     html: [texts.html("orders.head"), "", ...lines].join("\n"),
     keyboard: [...keyboard, products],
   });

@@ -1,11 +1,10 @@
-import { sendCard } from "../../gateways/telegram/cards.ts";
-import type { Shop, ShopContext } from "../shop.ts";
+import { cardOnly, type Reply } from "../reply.ts";
+import type { Served, Shop } from "../shop.ts";
 
 /** Says what is stored, for how long, who gets which part of it, and how to have it removed. */
-export async function privacyCommand(shop: Shop, ctx: ShopContext): Promise<void> {
+export function privacyCommand(shop: Shop, { texts }: Served): Reply {
   const days = { days: shop.retentionDays };
-  const about = [ctx.texts.html("privacy.text", days)];
-  if (shop.affiliates) about.push(ctx.texts.html("affiliate.privacy", days));
-  const html = about.join("\n\n");
-  await sendCard(ctx, { html, keyboard: [] });
+  const about = [texts.html("privacy.text", days)];
+  if (shop.affiliates) about.push(texts.html("affiliate.privacy", days));
+  return cardOnly({ html: about.join("\n\n"), keyboard: [] });
 }

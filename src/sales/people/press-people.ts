@@ -1,64 +1,47 @@
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { replaceCard } from "../../gateways/telegram/cards.ts";
 import type { PersonDeed } from "../buttons.ts";
-import { consentCard } from "../card/consent-card.ts";
 import { personCard, removedCard } from "../card/people-card.ts";
 import { keepRemoved, startEdit, takeRemoved } from "../drafts.ts";
 import { birthOf } from "../form/form-state.ts";
 import type { EditedForm } from "../form/order-form.ts";
-import type { Shop, ShopContext } from "../shop.ts";
-import { replaceDraft } from "../show.ts";
+import { alertOnly, cardOnly, draftOnly, type Reply } from "../reply.ts";
+import type { Served, Shop } from "../shop.ts";
 import { countPeople, findPerson, mostPeople, type Person, removePerson, savePerson } from "./people.ts";
-import { showPeople } from "./show-people.ts";
 
 /** Shows the list, or begins to add somebody. */
-export async function pressPeople(
-  shop: Shop,
-  ctx: ShopContext,
-  deed: "list" | "add",
-): Promise<Toast | undefined> {
-  const { user, now, texts } = ctx;
-  if (deed === "list") {
-    await showPeople(shop, ctx);
-    return undefined;
-  }
-  if (!user.consentedAt) {
-    await replaceCard(ctx, consentCard(shop, texts));
-    return undefined;
-  }
+export async function pressPeople(shop: Shop, served: Served, deed: "list" | "add"): Promise<Reply> {
+  const { user, now, texts } = served;
+  if (deed === "list") return { screens: [{ kind: "people" }] };
+  if (!user.consentedAt) return { screens: [{ kind: "consent" }] };
   const draft = await shop.database.write(async (tx) =>
     (await countPeople(tx, user.telegramId)) < mostPeople
       ? startEdit(tx, user.telegramId, {}, null, now)
       : undefined,
   );
-  if (!draft) return { text: texts.plain("people.too_many", { label: "" }), isAlert: true };
-  await replaceDraft(shop, draft, ctx);
+  return draft ? draftOnly(draft) : alertOnly(texts.plain("people.too_many", { label: "" }));
 }
 
 /** Does what a button says to one of the presser's own people; another user's person does not exist for the presser. */
 export async function pressPerson(
   shop: Shop,
-  ctx: ShopContext,
+  served: Served,
   deed: PersonDeed,
   personId: number,
-): Promise<Toast | undefined> {
-  if (deed === "remove") return remove(shop, ctx, personId);
-  const person = await findPerson(shop.database.read, personId, ctx.user.telegramId);
-  if (!person) return gone(shop, ctx);
-  if (deed === "show") {
-    await replaceCard(ctx, personCard(person, ctx.texts));
-    return undefined;
-  }
+): Promise<Reply> {
+  if (deed === "remove") return remove(shop, served, personId);
+  const { telegramId } = served.user;
+  const person = await findPerson(shop.database.read, personId, telegramId);
+  if (!person) return gone(served);
+  if (deed === "show") return cardOnly(personCard(person, served.texts));
   const asking = deed === "name" ? "edited.label" : null;
   const draft = await shop.database.write((tx) =>
-    startEdit(tx, ctx.user.telegramId, editedForm(person), asking, ctx.now),
+    startEdit(tx, telegramId, editedForm(person), asking, served.now),
   );
-  await replaceDraft(shop, draft, ctx);
+  return draftOnly(draft);
 }
 
 /** Brings back a person who was removed. */
-export async function takeBack(shop: Shop, ctx: ShopContext, draftId: number): Promise<Toast | undefined> {
-  const { user, now, texts } = ctx;
+export async function takeBack(shop: Shop, served: Served, draftId: number): Promise<Reply> {
+  const { user, now, texts } = served;
   const label = await shop.database.write(async (tx) => {
     const removed = await takeRemoved(tx, draftId, user.telegramId);
     const birth = removed && birthOf(removed);
@@ -66,12 +49,12 @@ export async function takeBack(shop: Shop, ctx: ShopContext, draftId: number): P
     const saved = await savePerson(tx, { userId: user.telegramId, label: removed.label, birth }, now);
     return saved === "saved" ? removed.label : undefined;
   });
-  if (label === undefined) return { text: texts.plain("toast.cannotTakeBack"), isAlert: true };
-  await showPeople(shop, ctx, texts.html("people.takenBack", { label }));
+  if (label === undefined) return alertOnly(texts.plain("toast.cannotTakeBack"));
+  return { screens: [{ kind: "people", remark: texts.html("people.takenBack", { label }) }] };
 }
 
-async function remove(shop: Shop, ctx: ShopContext, personId: number): Promise<Toast | undefined> {
-  const { user, now, texts } = ctx;
+async function remove(shop: Shop, served: Served, personId: number): Promise<Reply> {
+  const { user, now, texts } = served;
   const removed = await shop.database.write(async (tx) => {
     const person = await removePerson(tx, personId, user.telegramId);
     return (
@@ -81,13 +64,11 @@ async function remove(shop: Shop, ctx: ShopContext, personId: number): Promise<T
       }
     );
   });
-  if (!removed) return gone(shop, ctx);
-  await replaceCard(ctx, removedCard(removed.label, removed.draftId, texts));
+  return removed ? cardOnly(removedCard(removed.label, removed.draftId, texts)) : gone(served);
 }
 
-async function gone(shop: Shop, ctx: ShopContext): Promise<Toast> {
-  await showPeople(shop, ctx);
-  return { text: ctx.texts.plain("people.gone", { label: "" }), isAlert: true };
+function gone({ texts }: Served): Reply {
+  return { ...alertOnly(texts.plain("people.gone", { label: "" })), screens: [{ kind: "people" }] };
 }
 
 function editedForm({ id, label, birth }: Person): EditedForm {

@@ -1,13 +1,10 @@
 import { findProduct, productsOnSale } from "../../catalogue/catalogue.ts";
 import { countUses, findCodesOf } from "../../shop/promo/codes.ts";
 import { discountFor } from "../../shop/promo/discount.ts";
-import type { Shop, ShopContext } from "../shop.ts";
+import type { Served, Shop } from "../shop.ts";
 
 /** A line for each report that was granted to the user and is still to be taken; Telegram HTML. */
-export async function giftLines(
-  { database }: Shop,
-  { user, texts, now, offers }: ShopContext,
-): Promise<string[]> {
+export async function giftLines({ database }: Shop, { user, texts, now, offers }: Served): Promise<string[]> {
   const lines: string[] = [];
   for (const code of await findCodesOf(database.read, user.telegramId)) {
     const uses = await countUses(database.read, code.id, user.telegramId);

@@ -1,11 +1,14 @@
-import { productsOnSale } from "../catalogue/catalogue.ts";
-import type { Card } from "../gateways/telegram/cards.ts";
-import { productButton } from "./buttons.ts";
-import { priceLabel } from "./card/labels.ts";
-import type { ShopContext } from "./shop.ts";
+import { productsOnSale } from "../../catalogue/catalogue.ts";
+import type { Card } from "../../gateways/telegram/cards.ts";
+import { productButton } from "../buttons.ts";
+import type { Served } from "../shop.ts";
+import { priceLabel } from "./labels.ts";
 
 /** What the shop sells, a button for each product; a shop that sells nothing at present says so. */
-export function menuCard({ offers, texts }: Pick<ShopContext, "offers" | "texts">, greeting?: string): Card {
+export function menuCard(
+  { offers, texts }: Pick<Served, "offers" | "texts">,
+  greeting: string | undefined,
+): Card {
   const products = productsOnSale(offers);
   const lines = products.map(({ title, summary, price }) =>
     texts.html("menu.product", {

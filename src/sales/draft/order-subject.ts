@@ -1,10 +1,12 @@
-import type { Birth } from "../bazi/birth.ts";
-import type { Chart } from "../bazi/chart/chart.ts";
-import { computeChart } from "../bazi/chart/compute-chart.ts";
-import type { Draft } from "./drafts.ts";
-import { birthOf } from "./form/form-state.ts";
-import { type OrderKind, type OrderState, personOf, questionOf } from "./form/order-form.ts";
-import { orderFault } from "./form/press-order.ts";
+import type { Birth } from "../../bazi/birth.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
+import { computeChart } from "../../bazi/chart/compute-chart.ts";
+import { findProduct, type Product, productsOnSale } from "../../catalogue/catalogue.ts";
+import type { Draft } from "../drafts.ts";
+import { birthOf } from "../form/form-state.ts";
+import { type OrderKind, type OrderState, personOf, questionOf } from "../form/order-form.ts";
+import { orderFault } from "../form/press-order.ts";
+import type { Served } from "../shop.ts";
 
 /** The births and the year that an order is to be made of. */
 export interface OrderSubject {
@@ -17,6 +19,14 @@ export interface OrderSubject {
 export interface OrderCharts {
   readonly self: Chart;
   readonly partner?: Chart;
+}
+
+/** The product that a draft orders, if it is on sale. */
+export function productOf(
+  { offers }: Pick<Served, "offers">,
+  { productId }: Pick<Draft, "productId">,
+): Product | undefined {
+  return findProduct(productsOnSale(offers), productId);
 }
 
 /** What a draft says of its order, without what other products would need; undefined while something is missing or wrong. */

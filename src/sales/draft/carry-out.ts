@@ -1,0 +1,141 @@
+import type { Transaction } from "../../shared/database/database.ts";
+import { isFree } from "../../shared/orders.ts";
+import { restoreButton } from "../buttons.ts";
+import { changeDraft, type Draft, endEdit } from "../drafts.ts";
+import { answer } from "../form/form-state.ts";
+import { personOf, withPerson } from "../form/order-form.ts";
+import { keepPerson } from "../people/keep-person.ts";
+import { changeBirth, usePerson } from "../people/people.ts";
+import { enterAndKeep } from "../promo/enter-code.ts";
+import { enteredText } from "../promo/promo-texts.ts";
+import { findGift } from "../promo/quote.ts";
+import { alertOnly, cardOnly, draftAndAlert, draftOnly, type Reply, staleReply } from "../reply.ts";
+import type { Served, Shop } from "../shop.ts";
+import { orderAsAgreed, otherPriceText } from "./confirm.ts";
+import { changeTo, type Decision } from "./decision.ts";
+
+/**
+ * Writes what was decided, in the caller's transaction. Every change is a compare-and-set on the draft's revision: a draft
+ * that has moved on since it was read stays as it is.
+ * @returns what to show of it
+ */
+export async function carryOut(
+  tx: Transaction,
+  shop: Shop,
+  served: Served,
+  draft: Draft,
+  decision: Decision,
+): Promise<Reply> {
+  const { now } = served;
+  switch (decision.kind) {
+    case "tell":
+      return decision.reply;
+    case "change": {
+      const changed = await changeDraft(tx, draft, decision.change, now);
+      return changed ? draftOnly(changed, decision.remark) : staleReply(served.texts);
+    }
+    case "cancel":
+      return cancel(tx, served, draft);
+    case "confirm":
+      return confirm(tx, shop, served, draft, decision);
+    case "enter_code":
+      return enterCode(tx, shop, served, draft, decision);
+    case "take_gift": {
+      const gift = await findGift(tx, draft.userId, decision.product, now);
+      if (!gift) return alertOnly(served.texts.plain("toast.unknownButton"));
+      const change = { promoCodeId: gift.id, asking: null };
+      return carryOut(tx, shop, served, draft, { kind: "change", change });
+    }
+    case "use_person": {
+      const { personId, who } = decision;
+      const person = await usePerson(tx, personId, draft.userId, now);
+      if (!person) return draftAndAlert(draft, served.texts.plain("people.gone", { label: "" }));
+      const next = withPerson(draft, who, answer(personOf(draft, who), person.birth));
+      return carryOut(tx, shop, served, draft, changeTo(next, served.texts, now));
+    }
+    case "keep_person":
+      return keep(tx, served, draft, decision);
+    case "save_edited":
+      return saveEdited(tx, served, draft, decision);
+    case "leave_edit": {
+      const left = await endEdit(tx, draft, now);
+      return left ? afterEdit(left) : staleReply(served.texts);
+    }
+  }
+}
+
+type Of<Kind extends Decision["kind"]> = Extract<Decision, { kind: Kind }>;
+
+async function cancel(tx: Transaction, { texts, now }: Served, draft: Draft): Promise<Reply> {
+  const cancelled = await changeDraft(tx, draft, { status: "cancelled" }, now);
+  if (!cancelled) return staleReply(texts);
+  const restore = restoreButton(texts.plain("button.restore"), draft.id);
+  return cardOnly({ html: texts.html("cancel.done"), keyboard: [[restore]] });
+}
+
+/** The draft's message becomes the order's, which is drawn by whoever makes the payment link. */
+async function confirm(
+  tx: Transaction,
+  shop: Shop,
+  { texts, now }: Served,
+  draft: Draft,
+  { wish }: Of<"confirm">,
+): Promise<Reply> {
+  const placed = await orderAsAgreed(tx, shop, draft, { ...wish, language: texts.language }, now);
+  if (!placed) return staleReply(texts);
+  if ("due" in placed) return draftAndAlert(draft, otherPriceText(placed, texts));
+  const { id: orderId, merchantTransactionId } = placed;
+  return {
+    screens: [],
+    toast: { text: texts.plain(isFree(placed) ? "promo.ordered" : "toast.ordered") },
+    event: { name: "order_placed", fields: { orderId, merchantTransactionId } },
+  };
+}
+
+/** A code that does not hold is told in a sentence, and everything else stays as it is. */
+async function enterCode(
+  tx: Transaction,
+  { catalogue }: Shop,
+  { texts, now }: Served,
+  draft: Draft,
+  { text, product }: Of<"enter_code">,
+): Promise<Reply> {
+  const { entered, after } = await enterAndKeep(tx, draft, text, product, now);
+  const remark = after && enteredText(entered, catalogue, texts);
+  const fields = { draftId: draft.id, kind: entered.kind };
+  return { ...draftOnly(after ?? draft, remark), event: { name: "promo_code_entered", fields } };
+}
+
+/** Keeping a person ends the question for the name; a name that is taken is asked for again. */
+async function keep(
+  tx: Transaction,
+  { texts, now }: Served,
+  draft: Draft,
+  { who, label }: Of<"keep_person">,
+): Promise<Reply> {
+  const kept = await keepPerson(tx, draft, { who, label }, now);
+  const remark = texts.html(`people.${kept}`, { label });
+  if (kept === "label_taken") return afterEdit(draft, remark);
+  const after = draft.form.edited
+    ? await endEdit(tx, draft, now)
+    : await changeDraft(tx, draft, { asking: null }, now);
+  return afterEdit(after ?? draft, remark);
+}
+
+async function saveEdited(
+  tx: Transaction,
+  { texts, now }: Served,
+  draft: Draft,
+  { personId, label, birth }: Of<"save_edited">,
+): Promise<Reply> {
+  const isThere = await changeBirth(tx, personId, draft.userId, birth, now);
+  const after = await endEdit(tx, draft, now);
+  return afterEdit(after ?? draft, texts.html(isThere ? "people.saved" : "people.gone", { label }));
+}
+
+/** The draft that an edit leads back to, or the list of people where it leads back to none. */
+function afterEdit(draft: Draft, remark?: string): Reply {
+  return {
+    screens: [draft.status === "open" ? { kind: "draft", draft, remark } : { kind: "people", remark }],
+  };
+}

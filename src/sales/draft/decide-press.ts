@@ -1,0 +1,77 @@
+import type { DraftButtonPress } from "../buttons.ts";
+import type { Draft } from "../drafts.ts";
+import { birthOf } from "../form/form-state.ts";
+import { pressOrder, splitVerb } from "../form/press-order.ts";
+import { alertOnly, draftAndAlert, draftOnly, staleReply } from "../reply.ts";
+import type { Served } from "../shop.ts";
+import { changeTo, type Decision, tell } from "./decision.ts";
+import { productOf, subjectOf } from "./order-subject.ts";
+
+/** A pressed button of a draft's card, and the message that it stands under, if Telegram says. */
+export interface CardPress extends DraftButtonPress {
+  readonly messageId: number | null;
+}
+
+/** What a button of a draft's card asks for, if the draft is the presser's and still as the card shows it. */
+export function decidePress(draft: Draft, press: CardPress, served: Served): Decision {
+  const { texts, user } = served;
+  if (draft.userId !== user.telegramId) return tell(alertOnly(texts.plain("toast.notYours")));
+  if (draft.status !== "open") return tell(alertOnly(texts.plain(`toast.draft.${draft.status}`)));
+  if (draft.revision !== press.revision) return staleButton(draft, press, served);
+  if (!user.consentedAt) return tell(draftAndAlert(draft, texts.plain("toast.consentFirst")));
+  return decideVerb(draft, press, served);
+}
+
+/** An old card, or the second tap of a double tap: nothing changes. An old card is made to say so. */
+function staleButton(draft: Draft, { messageId }: CardPress, { texts }: Served): Decision {
+  const isItsCard = messageId !== null && messageId === draft.cardMessageId;
+  return tell({ ...staleReply(texts), ...(isItsCard && draftOnly(draft)) });
+}
+
+function decideVerb(draft: Draft, press: CardPress, served: Served): Decision {
+  const { verb, argument } = press;
+  const { who, personVerb } = splitVerb(verb);
+  if (personVerb === "cancel") return { kind: "cancel" };
+  if (personVerb === "confirm") return confirm(draft, press, served);
+  if (verb === "promo") return promo(draft, argument, served);
+  if (personVerb === "label") {
+    const label = /^\d$/.test(argument) ? served.texts.list("label.people")[Number(argument)] : undefined;
+    return label === undefined ? unknownButton(served) : { kind: "keep_person", who, label };
+  }
+  if (personVerb === "saved")
+    return { kind: "use_person", who, personId: /^\d{1,15}$/.test(argument) ? Number(argument) : 0 };
+  if (verb === "edited.save") return saveEdited(draft, served);
+  if (verb === "edited.leave") return { kind: "leave_edit" };
+  const next = pressOrder(draft, verb, argument);
+  return next ? changeTo(next, served.texts, served.now) : unknownButton(served);
+}
+
+function confirm(draft: Draft, { argument, messageId }: CardPress, served: Served): Decision {
+  const { texts, now } = served;
+  const product = productOf(served, draft);
+  if (!product) return tell(draftAndAlert(draft, texts.plain("toast.productGone")));
+  const subject = subjectOf(draft, product, now);
+  if (!subject) return tell(draftAndAlert(draft, texts.plain("toast.incomplete")));
+  return { kind: "confirm", wish: { product, subject, agreed: argument, messageId } };
+}
+
+/** Asks for a code, drops it, or takes a granted report. */
+function promo(draft: Draft, argument: string, served: Served): Decision {
+  if (argument === "enter") return { kind: "change", change: { asking: "promo" } };
+  if (argument === "drop") return { kind: "change", change: { promoCodeId: null, asking: null } };
+  const product = argument === "gift" ? productOf(served, draft) : undefined;
+  return product ? { kind: "take_gift", product } : unknownButton(served);
+}
+
+function saveEdited(draft: Draft, { texts }: Served): Decision {
+  const { edited } = draft.form;
+  const birth = edited && birthOf(edited);
+  if (!birth || edited.personId === undefined)
+    return tell(draftAndAlert(draft, texts.plain("toast.incomplete")));
+  const { personId, label = "" } = edited;
+  return { kind: "save_edited", personId, label, birth };
+}
+
+function unknownButton({ texts }: Served): Decision {
+  return tell(alertOnly(texts.plain("toast.unknownButton")));
+}

@@ -1,0 +1,74 @@
+import { type ParsedBirth, parseBirthText } from "../birth-text.ts";
+import type { Draft } from "../drafts.ts";
+import { acceptParsed } from "../form/accept-parsed.ts";
+import { formQuestions } from "../form/birth-form.ts";
+import {
+  aboutWhom,
+  type BareQuestion,
+  personOf,
+  questionOf,
+  type Who,
+  withPerson,
+} from "../form/order-form.ts";
+import { chooseYear } from "../form/press-order.ts";
+import { draftOnly } from "../reply.ts";
+import type { Served } from "../shop.ts";
+import { readAddressee } from "../typed/addressee.ts";
+import { cleanLabel } from "../typed/clean-label.ts";
+import { remarkOn } from "../typed/remark.ts";
+import { readYear } from "../typed/year.ts";
+import { type Decision, tell } from "./decision.ts";
+import { productOf } from "./order-subject.ts";
+
+/** What a typed message asks for: it answers the question that the draft's card shows, or fills in a birth. */
+export function decideText(draft: Draft, text: string, served: Served): Decision {
+  const { texts, now } = served;
+  const product = productOf(served, draft);
+  const asked = questionOf(draft, product ?? { subject: "one", asksYear: false });
+  const about: About = asked ? aboutWhom(asked) : { who: "self", question: undefined };
+  if (about.question === "promo") return { kind: "enter_code", text, product };
+  if (about.question === "label") {
+    const label = cleanLabel(text);
+    if (label === undefined) return tell(draftOnly(draft, texts.html("people.badLabel")));
+    return { kind: "keep_person", who: about.who, label };
+  }
+  const year = about.question === "year" ? readYear(text, now) : undefined;
+  if (year !== undefined) return takeYear(draft, year, served);
+  const isPair = product?.subject === "two" && !draft.form.edited;
+  return fillIn(draft, text, isPair ? readAddressee(text, about.who) : undefined, about, served);
+}
+
+interface About {
+  readonly who: Who;
+  readonly question: BareQuestion | undefined;
+}
+
+function takeYear(draft: Draft, year: number, { texts }: Served): Decision {
+  const next = chooseYear(draft, String(year));
+  if (!next) return tell(draftOnly(draft, texts.html("typed.impossibleYear", { year })));
+  return { kind: "change", change: next, remark: texts.html("typed.understood") };
+}
+
+/** What was right is filled in, and what could not be made out is told in a sentence. */
+function fillIn(
+  draft: Draft,
+  text: string,
+  addressee: { who: Who; rest: string } | undefined,
+  about: About,
+  { texts, now }: Served,
+): Decision {
+  const { who, rest } = addressee ?? { who: draft.form.edited ? "edited" : "self", rest: text };
+  const person = personOf(draft, who);
+  const question = formQuestions.find((each) => about.who === who && each === about.question);
+  const { calendar } = person.form;
+  const parsed: ParsedBirth = parseBirthText(rest, {
+    ...(question && { question }),
+    ...(calendar && { calendar }),
+  });
+  const { state, faults, isFilled } = acceptParsed(person, parsed, now);
+  return {
+    kind: "change",
+    change: withPerson(draft, who, state),
+    remark: remarkOn({ parsed, faults, isFilled, text }, texts),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Card } from "../gateways/telegram/cards.ts";
+import { chartCard } from "./card/chart-card.ts";
+import { consentCard } from "./card/consent-card.ts";
+import { editCard } from "./card/edit-card.ts";
+import { formCard } from "./card/form-card.ts";
+import { menuCard } from "./card/menu-card.ts";
+import { pairCard } from "./card/pair-card.ts";
+import { chartsOf, type OrderCharts, productOf } from "./draft/order-subject.ts";
+import { type Draft, hasProduct } from "./drafts.ts";
+import { questionOf } from "./form/order-form.ts";
+import { listPeople } from "./people/people.ts";
+import { promoLines } from "./promo/promo-texts.ts";
+import { quoteFor } from "./promo/quote.ts";
+import type { Served, Shop } from "./shop.ts";
+
+/** A draft as it is to be shown. */
+export interface DraftView {
+  readonly card: Card;
+  /** the charts that the card shows, if it is the one to confirm */
+  readonly charts?: OrderCharts;
+}
+
+/** @param remark Telegram HTML to stand above the card */
+export async function drawDraft(
+  shop: Shop,
+  draft: Draft,
+  served: Served,
+  remark: string | undefined,
+): Promise<DraftView> {
+  const view = await draw(shop, draft, served);
+  if (!remark) return view;
+  return { ...view, card: { ...view.card, html: `${remark}\n\n${view.card.html}` } };
+}
+
+/**
+ * A draft as it stands: its question, the chart to confirm, or the menu if its product is no longer sold. Without the
+ * buyer's consent nothing is asked but that.
+ */
+async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView> {
+  const { texts, now, user } = served;
+  if (!user.consentedAt) return { card: consentCard(shop, texts) };
+  const people = await listPeople(shop.database.read, user.telegramId);
+  const surroundings = { texts, now, people, retentionDays: shop.retentionDays };
+  const { edited } = draft.form;
+  if (edited) {
+    const asked = questionOf(draft, { subject: "one", asksYear: false });
+    return { card: editCard(draft, edited, asked, surroundings) };
+  }
+  const product = productOf(served, draft);
+  if (!product) return { card: menuCard(served, goneRemark(draft, served)) };
+  const charts = chartsOf(draft, product, now);
+  const quote = await quoteFor(shop.database.read, draft, product, now);
+  const sale = { quote, lines: promoLines(quote, shop.catalogue, texts) };
+  if (!charts) {
+    const asked = questionOf(draft, product) ?? "gender";
+    return { card: formCard(draft, asked, product, { ...surroundings, promo: sale.lines }) };
+  }
+  const { self, partner } = charts;
+  const card = partner
+    ? pairCard(draft, { self, partner }, product, sale, texts)
+    : chartCard(draft, self, product, sale, texts);
+  return { card, charts };
+}
+
+function goneRemark(draft: Draft, { texts }: Served): string | undefined {
+  return hasProduct(draft) ? texts.html("menu.productGone") : undefined;
+}
