@@ -16,7 +16,7 @@ for (let index = 0; index < buyers; index++) {
   const { payUrl } = await order(user, /综合命盘报告/, "1990年5月15日 14:30 成都 女");
   await Bun.sleep(Math.random() * 1000);
   await endPayment(payUrl);
-  await user.waitForMessage(/已收到您的付款|的报告已送达/, { timeoutMs: 20_000 });
+  await user.waitForMessage(/已收到您的付款|的报告已送达/);
   waits.push(await waitOf(shop, user.id));
 }
 const sorted = waits.toSorted((a, b) => a - b);

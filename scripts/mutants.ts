@@ -38,7 +38,7 @@ async function copyOfProject(): Promise<string> {
 }
 
 async function pass(tests: readonly string[]): Promise<boolean> {
-  const command = [process.execPath, "test", "--bail", "--timeout=60000", ...tests];
+  const command = [process.execPath, "run", "test", "--bail", ...tests];
   const child = Bun.spawn(command, { cwd: copy, stdio: ["ignore", "ignore", "ignore"] });
   return (await child.exited) === 0;
 }

@@ -14,10 +14,7 @@ const steps: readonly (readonly [title: string, command: readonly string[]])[] =
   ["Types", ["bunx", "tsc", "--noEmit"]],
   ["Migrations", ["bun", "scripts/check-migrations.ts"]],
   ["Executable", ["bun", "scripts/build.ts", executable]],
-  [
-    "Tests",
-    ["bun", "test", "--parallel", "--timeout=60000", "--reporter=junit", `--reporter-outfile=${report}`],
-  ],
+  ["Tests", ["bun", "run", "test", "--parallel", "--reporter=junit", `--reporter-outfile=${report}`]],
 ];
 const failed: string[] = [];
 for (const [title, command] of steps) if (!(await succeeds(title, command))) failed.push(title);

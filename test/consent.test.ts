@@ -1,8 +1,8 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { chooseProduct } from "./helpers/buying.ts";
 import { buttonsOf, type ChatUser, wordsOf } from "./helpers/chat-user.ts";
 import { type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
+import { changeIn, lookInto } from "./helpers/shop-file.ts";
 
 let shop: RunningSandbox;
 let nextId = 5500;
@@ -30,17 +30,13 @@ async function newcomer(languageCode = "zh-hans"): Promise<ChatUser> {
 
 /** Everything in the drafts of a user, as it is stored. */
 function storedForms({ id }: ChatUser): string {
-  using raw = new SqliteFile(shop.sandbox.databaseFile, { readonly: true });
-  const rows = raw.query<{ form: string }, [number]>("SELECT form FROM drafts WHERE user_id = ?").all(id);
+  const rows = lookInto(shop.sandbox.databaseFile, "SELECT form FROM drafts WHERE user_id = ?", id);
   return rows.map(({ form }) => form).join("\n");
 }
 
 function consentedAt({ id }: ChatUser): number | null | undefined {
-  using raw = new SqliteFile(shop.sandbox.databaseFile, { readonly: true });
-  const row = raw.query<{ at: number | null }, [number]>(
-    "SELECT consented_at AS at FROM users WHERE telegram_id = ?",
-  );
-  return row.get(id)?.at;
+  const sql = "SELECT consented_at AS at FROM users WHERE telegram_id = ?";
+  return lookInto<{ at: number | null }>(shop.sandbox.databaseFile, sql, id)[0]?.at;
 }
 
 describe("before any birth datum", () => {
@@ -132,14 +128,11 @@ describe("before any birth datum", () => {
 });
 
 function draftIdOf({ id }: ChatUser): number {
-  using raw = new SqliteFile(shop.sandbox.databaseFile, { readonly: true });
-  return raw.query<{ id: number }, [number]>("SELECT id FROM drafts WHERE user_id = ?").get(id)?.id ?? 0;
+  return Number(lookInto(shop.sandbox.databaseFile, "SELECT id FROM drafts WHERE user_id = ?", id)[0]?.id);
 }
 
 function withdraw({ id }: ChatUser): void {
-  using raw = new SqliteFile(shop.sandbox.databaseFile);
-  raw.run("PRAGMA busy_timeout = 5000");
-  raw.run("UPDATE users SET consented_at = NULL WHERE telegram_id = ?", [id]);
+  changeIn(shop.sandbox.databaseFile, "UPDATE users SET consented_at = NULL WHERE telegram_id = ?", id);
 }
 
 test("/privacy says what is stored, for how long, who gets it and how to have it removed", async () => {

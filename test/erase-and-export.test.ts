@@ -46,7 +46,7 @@ describe("a buyer whose report was delivered", () => {
     const buyer = shop.user(5901);
     const { number, payUrl } = await order(buyer, /综合命盘报告/, "1979-03-17 09:41 喀什 女");
     await endPayment(payUrl);
-    await buyer.waitForMessage(/状态：已完成/, { timeoutMs: 30_000 });
+    await buyer.waitForMessage(/状态：已完成/);
     await buyer.say("/people");
     await buyer.waitForMessage(/我保存的人/);
     await buyer.pressAndHear("➕ 添加一个人");
@@ -64,7 +64,7 @@ describe("a buyer whose report was delivered", () => {
     await buyer.say("/delete_my_data");
     const asked = await buyer.waitForMessage(/将立即删除/);
     expect(isOnDisk("外公金丝雀")).toBe(true);
-    await Promise.all([1, 2].map(() => buyer.pressOn(asked.message_id, "🗑 确认全部删除")));
+    await buyer.tap(asked, "🗑 确认全部删除", 2);
     await buyer.waitForMessage(/已经全部删除/);
     for (const words of ["外公金丝雀", "喀什", "己未"]) expect(isOnDisk(words)).toBe(false);
 
@@ -89,7 +89,7 @@ describe("a buyer whose report was delivered", () => {
     const buyer = shop.user(5902);
     const { payUrl } = await order(buyer, /感情专题报告/, "1980-04-18 09:41 石嘴山 女");
     await endPayment(payUrl);
-    await buyer.waitForMessage(/状态：已完成/, { timeoutMs: 30_000 });
+    await buyer.waitForMessage(/状态：已完成/);
     await buyer.say("/delete_my_data");
     await buyer.waitForMessage(/将立即删除/);
     await buyer.pressAndHear("不删了");

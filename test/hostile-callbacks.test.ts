@@ -59,7 +59,7 @@ describe("forged, altered and broken callbacks", () => {
       refused += 1;
     }
     expect(refused).toBe(inProcess);
-  }, 300_000);
+  });
 
   test(`are answered 4xx over HTTP and leave no trace: ${overHttp} of them`, async () => {
     const before = await rows();

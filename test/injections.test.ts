@@ -21,7 +21,7 @@ test(`hostile words of users reach no model, no other chat, no row and no log: $
   await using injected = await injectEverywhere(injections);
   expect(injected.violations()).toEqual([]);
   expect(await injected.reportsDelivered()).toBe(25);
-}, 300_000);
+});
 
 describe("a hostile answer of the model", () => {
   test.each(hostileAnswers.map((answer) => [answer.slice(0, 40), answer] as const))(

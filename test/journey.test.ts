@@ -33,7 +33,7 @@ describe("a buyer", () => {
     expect(wordsOf(confirmed)).toContain(number);
     const paid = await endPayment(payUrl);
     expect(paid.status).toBe(303);
-    const receipt = await buyer.waitForMessage(/的报告已送达/, { timeoutMs: 30_000 });
+    const receipt = await buyer.waitForMessage(/的报告已送达/);
     expect(wordsOf(receipt)).toContain(number);
     const text = (await reportPages(buyer)).map(wordsOf).join("\n");
     for (const section of sections) expect(text).toContain(section);
@@ -49,7 +49,7 @@ describe("a buyer", () => {
     await buyer.pressAndHear(/追问（还可问 3 次）/);
     const prompt = await buyer.waitForMessage(/还可以追问/);
     const said = await buyer.say("明年适合换一份工作吗？", prompt.message_id);
-    const answer = await buyer.waitForMessage(/追问解答/, { after: said.message_id, timeoutMs: 30_000 });
+    const answer = await buyer.waitForMessage(/追问解答/, { after: said.message_id });
     expect(answer.reply_to_message?.message_id).toBe(said.message_id);
     expect(buttonsOf(answer).map(({ text }) => text)).toEqual(["💬 追问（还可问 2 次）"]);
   });
@@ -84,7 +84,7 @@ describe("a buyer", () => {
     await shop.waitForJournal("pingpong", "notice");
     expect(wordsOf(await buyer.waitForMessage(new RegExp(number)))).toContain("待付款");
     await endPayment(payUrl, "pay");
-    await buyer.waitForMessage(/的报告已送达/, { timeoutMs: 30_000 });
+    await buyer.waitForMessage(/的报告已送达/);
     const pages = await reportPages(buyer);
     expect(pages.length).toBeGreaterThan(0);
     expect(new Set(pages.map(wordsOf)).size).toBe(pages.length);
@@ -102,7 +102,7 @@ test("the model and 缘份居 get neither name nor Telegram id nor birthplace no
   const buyer = shop.user(774411223);
   const { payUrl } = await order(buyer, /综合命盘报告/, "1979-03-17 09:41 喀什 女");
   await endPayment(payUrl);
-  await buyer.waitForMessage(/的报告已送达/, { timeoutMs: 30_000 });
+  await buyer.waitForMessage(/的报告已送达/);
   const [call] = (await shop.journal("deepseek", "chat/completions")).slice(-1);
   const sent = JSON.stringify(call?.detail);
   for (const secret of ["774411223", "喀什", "3月17日", "1979-03-17", "09:41"])

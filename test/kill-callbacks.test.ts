@@ -6,4 +6,4 @@ test("what the callback server acknowledged is stored, whole and once, though it
   expect(violations).toEqual([]);
   expect(acknowledged).toBeGreaterThan(40 * 20);
   expect(resent).toBeGreaterThan(0);
-}, 120_000);
+});

@@ -14,5 +14,4 @@ test.if(canPreload).concurrent.each([
   async (moment) => {
     expect(await killAtMoment(moment)).toEqual({ isKilled: true, violations: [] });
   },
-  120_000,
 );

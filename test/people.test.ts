@@ -1,9 +1,9 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { chooseProduct } from "./helpers/buying.ts";
 import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "./helpers/chat-user.ts";
 import { expectInvariants } from "./helpers/invariants.ts";
 import { type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
+import { changeIn, lookInto } from "./helpers/shop-file.ts";
 
 let shop: RunningSandbox;
 let nextId = 5700;
@@ -62,18 +62,12 @@ interface SavedRow {
 }
 
 function peopleOf({ id }: ChatUser): SavedRow[] {
-  using raw = new SqliteFile(shop.sandbox.databaseFile, { readonly: true });
-  return raw
-    .query<SavedRow, [number]>(
-      "SELECT id, label, birth, updated_at FROM people WHERE user_id = ? ORDER BY id",
-    )
-    .all(id);
+  const sql = "SELECT id, label, birth, updated_at FROM people WHERE user_id = ? ORDER BY id";
+  return lookInto<SavedRow>(shop.sandbox.databaseFile, sql, id);
 }
 
 function setLastUse({ id }: ChatUser, at: number): void {
-  using raw = new SqliteFile(shop.sandbox.databaseFile);
-  raw.run("PRAGMA busy_timeout = 5000");
-  raw.run("UPDATE people SET updated_at = ? WHERE user_id = ?", [at, id]);
+  changeIn(shop.sandbox.databaseFile, "UPDATE people SET updated_at = ? WHERE user_id = ?", at, id);
 }
 
 describe("a person of a form", () => {
@@ -134,7 +128,7 @@ describe("a person of a form", () => {
     await sayAndRead(buyer, "1965年3月2日 9:15 武汉 女");
     await pressAll(buyer, "💾 保存此人");
     const asked = await card(buyer);
-    await Promise.all([1, 2, 3].map(() => buyer.pressOn(asked.message_id, "爸爸")));
+    await buyer.tap(asked, "爸爸", 3);
     await buyer.waitForMessage(/已保存：爸爸/);
     await sayAndRead(buyer, "/people");
     expect(peopleOf(buyer)).toHaveLength(1);
@@ -209,12 +203,12 @@ describe("/people", () => {
 });
 
 function fillUp({ id }: ChatUser, count: number): void {
-  using raw = new SqliteFile(shop.sandbox.databaseFile);
-  raw.run("PRAGMA busy_timeout = 5000");
   for (let index = 0; index < count; index++)
-    raw.run(
+    changeIn(
+      shop.sandbox.databaseFile,
       "INSERT INTO people (user_id, label, birth, created_at, updated_at) SELECT user_id, ?, birth, created_at, updated_at FROM people WHERE user_id = ? LIMIT 1",
-      [`第${index}个`, id],
+      `第${index}个`,
+      id,
     );
 }
 
@@ -332,9 +326,10 @@ test("the language of a report is the one that the buyer was spoken to in when o
   expect(orderOf(buyer)).toMatchObject({ language: "en" });
 });
 
-function orderOf({ id }: ChatUser): Record<string, unknown> | null {
-  using raw = new SqliteFile(shop.sandbox.databaseFile, { readonly: true });
-  return raw
-    .query<Record<string, unknown>, [number]>("SELECT * FROM orders WHERE user_id = ? ORDER BY id DESC")
-    .get(id);
+function orderOf({ id }: ChatUser): Readonly<Record<string, unknown>> | undefined {
+  return lookInto(
+    shop.sandbox.databaseFile,
+    "SELECT * FROM orders WHERE user_id = ? ORDER BY id DESC",
+    id,
+  )[0];
 }

@@ -10,5 +10,4 @@ test.if(canPreload)(
     expect(acknowledged).toBeGreaterThan(150);
     expect(checkpoints).toBeGreaterThan(1);
   },
-  60_000,
 );

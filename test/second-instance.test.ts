@@ -136,4 +136,4 @@ test("a second bot on the same database ends with 75 and one line before it touc
   expect(visits).toBe(0);
   await shop.user(7302).start();
   await shop.user(7302).waitForMessage(/请选择一份报告/);
-}, 60_000);
+});

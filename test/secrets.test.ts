@@ -114,7 +114,7 @@ async function liveThroughFaults(): Promise<void> {
     });
   await post(`${origin}/processes`, { name: "bot", action: "kill" });
   await endPayment(payUrl);
-  await buyer.waitForMessage(/的报告已送达/, { timeoutMs: 60_000 });
+  await buyer.waitForMessage(/的报告已送达/);
   await forge(webhookOrigin);
   report = (await reportPages(buyer)).map(wordsOf).join("\n");
   if (canFakeSystem) await typeOnFullDisk(new ChatUser(origin, 7502), webhookOrigin);

@@ -5,7 +5,6 @@ import { runningSandbox } from "../helpers/running-sandbox.ts";
 import { lookInto } from "../helpers/shop-file.ts";
 
 const birth = "1990年5月15日 14:30 成都 女";
-const patience = { timeoutMs: 30_000 };
 
 test("in the real bot an admin confirms a payment by hand, PingPong's notice follows, and the buyer gets one report", async () => {
   await using shop = await runningSandbox();
@@ -25,7 +24,7 @@ test("in the real bot an admin confirms a payment by hand, PingPong's notice fol
   await admin.say(confirm);
   const question = await admin.waitForMessage(/将补单/);
   await admin.tap(question, "确认补单", 3);
-  await buyer.waitForMessage(/状态：已完成/, patience);
+  await buyer.waitForMessage(/状态：已完成/);
   await endPayment(payUrl);
   await shop.waitForJournal("pingpong", "notice");
   expect(lookInto(file, "SELECT role FROM payments")).toEqual([{ role: "primary" }]);
@@ -42,13 +41,13 @@ test("in the real bot the alert of a stuck order leads an admin to its retry", a
   const { number, payUrl } = await order(buyer, /综合命盘报告/, birth);
   await shop.fault({ service: "deepseek", kind: "content_filter" });
   await endPayment(payUrl);
-  const alert = await admin.waitForMessage(new RegExp(`需要人工处理[\\s\\S]*${number}`), patience);
+  const alert = await admin.waitForMessage(new RegExp(`需要人工处理[\\s\\S]*${number}`));
   await admin.pressOn(alert.message_id, buttonsOf(alert)[0]?.text ?? "");
   const card = await admin.waitForMessage(/🧾/, { after: alert.message_id });
   await admin.pressOn(card.message_id, "🔁 重试");
   await admin.waitForMessage(/将重试/);
   await admin.press("确认重试");
-  await buyer.waitForMessage(/状态：已完成/, patience);
+  await buyer.waitForMessage(/状态：已完成/);
   expect((await admin.chat()).commands.map(({ command }) => command)).toContain("confirm");
 });
 
@@ -58,13 +57,13 @@ test("in the real bot an owner sees the day's figures with their chart, and take
   const buyer = shop.user(7003);
   const { number, payUrl } = await order(buyer, /综合命盘报告/, birth);
   await endPayment(payUrl);
-  await buyer.waitForMessage(/状态：已完成/, patience);
+  await buyer.waitForMessage(/状态：已完成/);
   await admin.start();
   await admin.say("/dashboard");
   const figures = await admin.waitForMessage(/📊 今天/);
   expect(wordsOf(figures)).toMatch(/付款 1[\s\S]*综合命盘报告\s+1 单\s+29\.90 USD[\s\S]*毛利 29\.\d{4} USD/);
   await admin.press("📈 30 天走势图");
-  const chart = await admin.waitForMessage((each) => each.photo !== undefined, patience);
+  const chart = await admin.waitForMessage((each) => each.photo !== undefined);
   expect(wordsOf(chart)).toContain("下单 1，收入 29.90 USD");
   for (const [table, words] of [
     ["🧾 订单", number],

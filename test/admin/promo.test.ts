@@ -125,7 +125,7 @@ describe("/promo", () => {
     ])
       expect(wordsOf(asked)).toContain(part);
     expect(await codesOf(shop)).toEqual([]);
-    const answers = await Promise.all([1, 2, 3].map(() => shop.press(asked, "确认新建")));
+    const answers = await shop.tap(asked, "确认新建", 3);
     expect(answers.filter((text) => text === "已执行。")).toHaveLength(1);
     expect(await codesOf(shop)).toMatchObject([
       {
@@ -179,7 +179,7 @@ describe("/promo", () => {
     const card = await shop.pressAndRead(list, "SPRING20", /未付款占用 1/);
     const asked = await shop.pressAndRead(card, "⚪️ 停用", /马上不能再用/);
     expect((await codesOf(shop))[0]?.isOn).toBe(true);
-    const answers = await Promise.all([1, 2].map(() => shop.press(asked, "确认停用")));
+    const answers = await shop.tap(asked, "确认停用", 2);
     expect(answers.toSorted()).toEqual(["已执行。", "没有执行：已经做过，或刚才有变化。"]);
     expect((await orderProduct(database, { code })).discountMinor).toBe(0);
     const off = await shop.admin.waitForMessage(/🎟 SPRING20　⚪️/);
@@ -215,7 +215,7 @@ describe("/grant", () => {
     expect(wordsOf(asked)).toContain("事业专题报告");
     const copied = buttonsOf(await shop.hear("/user 1001")).map(({ copy_text }) => copy_text?.text);
     expect(copied).toContain("/grant 1001 ");
-    const answers = await Promise.all([1, 2, 3].map(() => shop.press(asked, "确认赠送")));
+    const answers = await shop.tap(asked, "确认赠送", 3);
     expect(answers.filter((text) => text === "已执行。")).toHaveLength(1);
     const [code] = await codesOf(shop);
     expect(await codesOf(shop)).toMatchObject([

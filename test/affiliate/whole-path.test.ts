@@ -53,7 +53,7 @@ test("a link brings a buyer, whose payment becomes a commission that is held, wi
   expect(wordsOf(await world.hear(affiliate, "/affiliate"))).toMatch(
     /待结算 0\.00 USD　可提现 0\.00 USD\n.*提现中 0\.00 USD　已提现 5\.98 USD/,
   );
-}, 30_000);
+});
 
 test("a partial refund is taken back from what is payable, and an older question no longer pays the old amount", async () => {
   await using world = await affiliateChat();
@@ -71,4 +71,4 @@ test("a partial refund is taken back from what is payable, and an older question
   const earned = await world.press(affiliate, "💰 佣金明细", /佣金明细/);
   expect(wordsOf(earned)).toContain("退款扣回 2.99 USD");
   expect((await shop.refundsOf(first)).length).toBe(1);
-}, 30_000);
+});

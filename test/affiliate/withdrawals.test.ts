@@ -227,7 +227,7 @@ describe("a withdrawal is paid at most once and never above the balance", () => 
       expect(await centsOf(database, id)).toEqual([0, 0, 0, 598]);
     }
     expect(brokenRules(shop.file, now)).toEqual([]);
-  }, 60_000);
+  });
 
   test.each([
     ["before", false],

@@ -77,11 +77,7 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
   await admin.waitForMessage(/请选择一份报告/);
 
   async function answerTo(pressed: Pressed): Promise<string> {
-    if (pressed.kind !== "callback") throw new Error(`a ${pressed.kind} button`);
-    const answer = await fetch(`${control}/queries/${pressed.queryId}?wait_ms=10000`);
-    const { answer: heard } = (await answer.json()) as { answer: { text?: string } | null };
-    if (!heard) throw new Error("the button was not answered");
-    return heard.text ?? "";
+    return (await admin.hear(pressed)).text ?? "";
   }
 
   async function press(message: SeenMessage, label: string | RegExp): Promise<string> {

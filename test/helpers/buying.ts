@@ -13,21 +13,17 @@ export async function order(
 
 /** A buyer chooses a product, types a birth and is shown the chart to confirm. */
 export async function seeChart(user: ChatUser, product: RegExp, birth: string): Promise<void> {
-  const patience = { timeoutMs: 30_000 };
   await user.start();
-  await user.waitForMessage(/请选择一份报告/, patience);
+  await user.waitForMessage(/请选择一份报告/);
   await chooseProduct(user, product);
   await user.say(birth);
-  await user.waitForMessage(/请核对命盘/, patience);
+  await user.waitForMessage(/请核对命盘/);
 }
 
 /** A buyer who was shown the chart orders, and gets the message with the payment link. */
-export async function confirm(
-  user: ChatUser,
-  timeoutMs = 30_000,
-): Promise<{ number: string; payUrl: string }> {
+export async function confirm(user: ChatUser): Promise<{ number: string; payUrl: string }> {
   await user.press(/下单/);
-  const message = await user.waitForMessage((each) => payUrlOf(each) !== undefined, { timeoutMs });
+  const message = await user.waitForMessage((each) => payUrlOf(each) !== undefined);
   return { number: numberIn(message), payUrl: payUrlOf(message) ?? "" };
 }
 

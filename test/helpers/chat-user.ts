@@ -48,16 +48,19 @@ export interface Answer {
 /** Which message is meant: a pattern for its text or caption, or a test of the whole message. */
 export type Wanted = RegExp | ((message: SeenMessage) => boolean);
 
-const defaultTimeoutMs = 20_000;
+/** Less than the limit of a test, so that whoever waits in vain can still tell what the chat shows. */
+const usualPatienceMs = 4 * 60_000;
 
 /** A simulated user of a running sandbox, over HTTP. Waits on the sandbox's event stream, never on time. */
 export class ChatUser {
   readonly #control: string;
+  readonly #patienceMs: number;
   readonly id: number;
 
   /** @param origin address of the sandbox server, e.g. `http://127.0.0.1:8080` */
-  constructor(origin: string, userId: number) {
+  constructor(origin: string, userId: number, patienceMs = usualPatienceMs) {
     this.#control = `${origin}/telegram/control`;
+    this.#patienceMs = patienceMs;
     this.id = userId;
   }
 
@@ -103,21 +106,22 @@ export class ChatUser {
   }
 
   /** Presses a button and waits for what the bot says to it. */
-  async pressAndHear(button: string | RegExp, { timeoutMs = defaultTimeoutMs } = {}): Promise<Answer> {
-    return this.#hear(await this.press(button), timeoutMs);
+  async pressAndHear(button: string | RegExp): Promise<Answer> {
+    return this.hear(await this.press(button));
   }
 
   /** Sends callback data of the attacker's choice and waits for what the bot says to it. */
   async forgeAndHear(messageId: number, data: string): Promise<Answer> {
-    return this.#hear(await this.pressForged(messageId, data), defaultTimeoutMs);
+    return this.hear(await this.pressForged(messageId, data));
   }
 
-  async #hear(pressed: Pressed, timeoutMs: number): Promise<Answer> {
+  /** What the bot says to a press. */
+  async hear(pressed: Pressed): Promise<Answer> {
     if (pressed.kind !== "callback") throw new Error(`that is a ${pressed.kind} button`);
     const { answer } = await this.#get<{ answer: Answer | null }>(
-      `/queries/${pressed.queryId}?wait_ms=${timeoutMs}`,
+      `/queries/${pressed.queryId}?wait_ms=${this.#patienceMs}`,
     );
-    if (!answer) throw new Error(`the press was not answered within ${timeoutMs} ms`);
+    if (!answer) throw new Error(`the press was not answered within ${this.#patienceMs} ms`);
     return answer;
   }
 
@@ -155,24 +159,17 @@ export class ChatUser {
    * @returns the newest one that fits
    * @throws with the transcript when none has come in time
    */
-  async waitForMessage(
-    wanted: Wanted,
-    { timeoutMs = defaultTimeoutMs, after = 0 } = {},
-  ): Promise<SeenMessage> {
+  async waitForMessage(wanted: Wanted, { after = 0 } = {}): Promise<SeenMessage> {
     return this.waitFor(
       ({ messages }) =>
         messages.findLast((each) => each.is_from_bot && each.message_id > after && isWanted(each, wanted)),
-      { timeoutMs, description: `a message like ${wanted}` },
+      `a message like ${wanted}`,
     );
   }
 
   /** Waits for a message of the bot in a group that the user is in. */
-  async waitForGroupMessage(
-    group: number,
-    wanted: RegExp,
-    { timeoutMs = defaultTimeoutMs } = {},
-  ): Promise<SeenMessage> {
-    const signal = AbortSignal.timeout(timeoutMs);
+  async waitForGroupMessage(group: number, wanted: RegExp): Promise<SeenMessage> {
+    const signal = AbortSignal.timeout(this.#patienceMs);
     for await (const _ of this.#changes(signal, group)) {
       const { messages } = await this.#get<SeenChat>(`/users/${this.id}/chat?group=${group}`);
       const found = messages.findLast((each) => each.is_from_bot && isWanted(each, wanted));
@@ -187,9 +184,9 @@ export class ChatUser {
    */
   async waitFor<Found>(
     read: (chat: SeenChat) => Found | undefined,
-    { timeoutMs = defaultTimeoutMs, description = "the wanted state" } = {},
+    description = "the wanted state",
   ): Promise<Found> {
-    const signal = AbortSignal.timeout(timeoutMs);
+    const signal = AbortSignal.timeout(this.#patienceMs);
     try {
       for await (const _ of this.#changes(signal)) {
         const found = read(await this.chat());
@@ -199,7 +196,7 @@ export class ChatUser {
       if (!signal.aborted) throw error;
     }
     const { messages } = await this.chat();
-    throw new Error(`waited ${timeoutMs} ms for ${description}; the chat:\n${transcript(messages)}`);
+    throw new Error(`waited ${this.#patienceMs} ms for ${description}; the chat:\n${transcript(messages)}`);
   }
 
   /** Yields at once, and whenever the chat may have changed. */

@@ -29,7 +29,7 @@ export async function killedLife(seed: number): Promise<readonly string[]> {
     await calls(shop, 1 + random.below(9));
     shop.sandbox.processes.find(({ name }) => name === "bot")?.kill();
   }
-  await buyer.waitForMessage(/状态：(已完成|人工处理中)/, { timeoutMs: 200_000 });
+  await buyer.waitForMessage(/状态：(已完成|人工处理中)/);
   return judgeLife(shop.sandbox.databaseFile, buyer);
 }
 

@@ -16,9 +16,6 @@ export interface Moment {
   readonly side: "before" | "after";
 }
 
-/** A try for a payment link that a kill cut off is followed by the next after a minute. */
-const longestTryMs = 100_000;
-
 /** Each waits for its clocks most of the time. */
 const shopsAtOnce = 3;
 
@@ -45,9 +42,9 @@ export async function killAtMoment({ kind, n, side }: Moment): Promise<KilledMom
   const buyer = shop.user(1001);
   await seeChart(buyer, /综合命盘报告/, "1990年5月15日 14:30 成都 女");
   writeFileSync(lever, `${kind} ${n} ${side}`);
-  const { payUrl } = await confirm(buyer, longestTryMs);
+  const { payUrl } = await confirm(buyer);
   await endPayment(payUrl);
-  await buyer.waitForMessage(/状态：(已完成|人工处理中)/, { timeoutMs: 90_000 });
+  await buyer.waitForMessage(/状态：(已完成|人工处理中)/);
   const violations = [
     ...(await judgeLife(databaseFile, buyer)),
     ...(await judgeOutside(shop, databaseFile)),

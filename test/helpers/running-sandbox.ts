@@ -48,8 +48,8 @@ export async function runningSandbox(
     user: (id) => new ChatUser(sandbox.origin, id),
     journal: (service, operation) => journalOf({ service, ...(operation && { operation }) }),
     async waitForJournal(service, operation, after = 0) {
-      const [entry] = await journalOf({ service, operation, after: String(after), waitMs: "20000" });
-      if (!entry) throw new Error(`${service} did not see ${operation} within 20 s`);
+      const [entry] = await journalOf({ service, operation, after: String(after), waitMs: "240000" });
+      if (!entry) throw new Error(`${service} did not see ${operation}`);
       return entry;
     },
     fault: (fault) => post(`${sandbox.origin}/control/faults`, fault),

@@ -18,7 +18,7 @@ async function asked(shop: AdminWorld) {
 /** Waits until the bot has taken in so many questions. */
 async function takenIn(shop: AdminWorld, count: number): Promise<void> {
   const isThere = () => shop.world.log.filter((line) => line.includes('"question_asked"')).length >= count;
-  await shop.world.buyer().waitFor(() => isThere() || undefined, { description: `${count} questions` });
+  await shop.world.buyer().waitFor(() => isThere() || undefined, `${count} questions`);
 }
 
 /** Presses the button below the report and asks. */
@@ -27,7 +27,7 @@ async function ask(shop: AdminWorld, text: string, nth = 1): Promise<SeenMessage
   await buyer.pressAndHear(/追问/);
   const prompt = await buyer.waitForMessage(/还可以追问/);
   const said = await buyer.say(text, prompt.message_id);
-  await buyer.waitFor(() => isLogged(shop, nth) || undefined, { description: "the question taken in" });
+  await buyer.waitFor(() => isLogged(shop, nth) || undefined, "the question taken in");
   return said;
 }
 

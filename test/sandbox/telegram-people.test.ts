@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { ChatUser } from "../helpers/chat-user.ts";
 import { startTelegram, type TelegramSandbox } from "./telegram-sandbox.ts";
 
 const oneButton = { reply_markup: { inline_keyboard: [[{ text: "好", callback_data: "yes" }]] } };
@@ -237,7 +238,8 @@ test("whoever waits for a message sees it arrive, or the transcript when it does
   await sandbox.api.sendMessage(1001, "early");
   await sandbox.api.sendMessage(1001, "late");
   expect((await waiting).text).toBe("late");
-  await expect(user.waitForMessage(/never/, { timeoutMs: 20 })).rejects.toThrow("early");
+  const hasty = new ChatUser(sandbox.server.origin, 1001, 20);
+  await expect(hasty.waitForMessage(/never/)).rejects.toThrow("early");
 });
 
 test("a test inside the process can wait for a change, too", async () => {

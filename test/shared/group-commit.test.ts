@@ -120,7 +120,7 @@ describe("two processes that write to one file for seconds", () => {
     expect(inGroups.count).toBeGreaterThan(0);
     const [row] = await shop.database.read.select().from(heartbeats);
     expect(row?.version).toBe(String(alone.count + inGroups.count));
-  }, 30_000);
+  });
 });
 
 interface Counted {

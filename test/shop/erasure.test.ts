@@ -59,7 +59,7 @@ describe("after the deletion of their data", () => {
     expect((await shop.database.read.select().from(users)).every((user) => !user.consentedAt)).toBe(true);
     expect(checkInvariants(shop.file, at(days))).toEqual([]);
     await webhook.close();
-  }, 60_000);
+  });
 
   test("the file is rewritten: it is smaller and has no free page where anything could be left", async () => {
     await using shop = await temporaryDatabase();
