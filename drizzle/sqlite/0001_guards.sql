@@ -284,3 +284,4 @@ BEGIN
   INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
   VALUES ('broadcast', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
 END;
+INSERT INTO ledger_readers (reader, read_to) VALUES ('commissions', 0), ('refunds', 0);

@@ -1,12 +1,16 @@
 import { $ } from "bun";
 import type { Guard } from "../../drizzle/guards/guard.ts";
 import { guards, noted } from "../../drizzle/guards/guards.ts";
+import { ledgerReaders } from "../../src/shared/states.ts";
 
-/** What each file of drizzle/sqlite must hold: the tables as drizzle-kit prints the schema, and the guards. */
+/**
+ * What each file of drizzle/sqlite must hold: the tables as drizzle-kit prints the schema, and the guards with the rows that
+ * no shop is without.
+ */
 export async function sqliteMigrations(): Promise<Readonly<Record<string, string>>> {
   return {
     "0000_shop.sql": await printTables(),
-    "0001_guards.sql": `${[...guards.map(printGuard), ...noted.map(printNote)].join("\n")}\n`,
+    "0001_guards.sql": `${[...guards.map(printGuard), ...noted.map(printNote), printReaders()].join("\n")}\n`,
   };
 }
 
@@ -40,4 +44,10 @@ BEGIN
   INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
   VALUES ('${subject}', NEW.${id}, ${position}, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
 END;`;
+}
+
+/** Every reader of the ledger begins before its first entry. */
+function printReaders(): string {
+  const rows = ledgerReaders.map((reader) => `('${reader}', 0)`);
+  return `INSERT INTO ledger_readers (reader, read_to) VALUES ${rows.join(", ")};`;
 }
