@@ -163,9 +163,9 @@ export const saleGuards: readonly Guard[] = [
   },
   {
     name: "one try for a link at a time",
-    file: "src/sales/checkout/checkouts.ts",
-    in: "claimCheckouts",
-    expression: "isDue(now)",
+    file: "src/work/turns.ts",
+    in: "takeTurns",
+    expression: "or(isDue(at, longestMs, now), turns.isPressing?.(now))",
     becomes: "",
     tests: [paymentLink],
   },

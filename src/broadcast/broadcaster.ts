@@ -2,6 +2,7 @@ import type { Api } from "grammy";
 import { isTelegramThere } from "../gateways/telegram.ts";
 import type { Database } from "../shared/database/database.ts";
 import type { Log } from "../shared/log.ts";
+import { isOver, type Wait } from "../work/due.ts";
 import { type Broadcast, endBroadcast, findSending } from "./broadcasts.ts";
 import { fixRecipients } from "./fix-recipients.ts";
 import { settleInterrupted, settleRecipient, takeRecipients } from "./recipients.ts";
@@ -39,7 +40,8 @@ const cardEveryMs = 5000;
 /** Sends the broadcast that is under way, a second's worth in each round; what it knows stands in the database. */
 export class Broadcaster {
   readonly #sender: BroadcastSender;
-  #rest: { readonly since: Date; readonly ms: number } | undefined;
+  /** what Telegram asks for is kept by another one, too, so that a clock that was put back may end this one */
+  #rest: Wait | undefined;
   #isInDoubt = false;
   #shownAt: Date | undefined;
 
@@ -52,7 +54,7 @@ export class Broadcaster {
     const { database, stop } = this.#sender;
     await database.write((tx) => settleInterrupted(tx, now));
     const broadcast = await findSending(database.read);
-    if (!broadcast || stop.aborted || isWithin(this.#rest, now)) return;
+    if (!broadcast || stop.aborted || isWaiting(this.#rest, now)) return;
     if (!broadcast.startedAt) return fixRecipients(database, broadcast, stop, now);
     if (this.#isInDoubt && !(await isTelegramThere(this.#sender.api))) return this.#restFor(outageMs, now);
     this.#isInDoubt = false;
@@ -107,7 +109,7 @@ export class Broadcaster {
   /** The final figures are shown before the end is noted, so that a crash in between shows them again. */
   async #show(broadcast: Broadcast, isOver: boolean, now: Date): Promise<void> {
     const shown = this.#shownAt && { since: this.#shownAt, ms: cardEveryMs };
-    if (!isOver && isWithin(shown, now)) return;
+    if (!isOver && isWaiting(shown, now)) return;
     this.#shownAt = now;
     const isShown = await this.#sender.showProgress(broadcast.id);
     if (!isOver || !isShown) return;
@@ -116,9 +118,6 @@ export class Broadcaster {
   }
 }
 
-/** A clock that was put back ends a rest instead of prolonging it: what Telegram asks for is kept by another one. */
-function isWithin(span: { since: Date; ms: number } | undefined, now: Date): boolean {
-  if (!span) return false;
-  const passedMs = now.getTime() - span.since.getTime();
-  return passedMs >= 0 && passedMs < span.ms;
+function isWaiting(wait: Wait | undefined, now: Date): boolean {
+  return wait !== undefined && !isOver(wait, now);
 }

@@ -5,6 +5,7 @@ import { describeError, type Log } from "../shared/log.ts";
 import type { NoticeOutcome } from "../shared/payments.ts";
 import { claimQueries, takeQueryAnswer } from "../shop/payment-queries.ts";
 import type { ClaimedQuery } from "../shop/query-windows.ts";
+import { isOver } from "../work/due.ts";
 
 /** How many queries are under way at once; PingPong names no limit, our choice. */
 export const queriesAtOnce = 20;
@@ -45,8 +46,7 @@ export class Reconciler {
   }
 
   #mayAsk(now: Date): boolean {
-    if (!this.#silentAt) return true;
-    return Math.abs(now.getTime() - this.#silentAt.getTime()) >= probeGapMs;
+    return !this.#silentAt || isOver({ since: this.#silentAt, ms: probeGapMs }, now);
   }
 
   #noteReach(isReached: boolean, now: Date): void {

@@ -1,9 +1,11 @@
-import { and, asc, eq, gt, isNotNull, lte, or } from "drizzle-orm";
+import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
 import { type NoticeOutcome, recordPaymentNotice } from "../shared/payments.ts";
 import type { PaymentNotice } from "../shared/pingpong/notice.ts";
+import { after } from "../work/due.ts";
+import { type Turn, type Turns, takeTurns } from "../work/turns.ts";
 import {
   type ClaimedQuery,
   closingGraceMs,
@@ -22,9 +24,9 @@ export type QueryAnswer = { kind: "found"; notice: PaymentNotice } | { kind: "no
  * @param limit at most so many
  */
 export async function claimQueries(tx: Transaction, limit: number, now: Date): Promise<ClaimedQuery[]> {
-  const due = await selectDue(tx, now).orderBy(asc(checkouts.queryAfter)).limit(limit);
   const claimed: ClaimedQuery[] = [];
-  for (const row of due) claimed.push(...(await claim(tx, row, now)));
+  for (const turn of await takeTurns(tx, queryTurns, { limit, now }, windowMs))
+    claimed.push(...(await claim(tx, turn)));
   return claimed;
 }
 
@@ -37,8 +39,9 @@ export async function claimQuery(
   orderId: number,
   now: Date,
 ): Promise<ClaimedQuery | undefined> {
-  const [row] = await selectDue(tx, now, orderId);
-  const [claimed] = row ? await claim(tx, row, now) : [];
+  const only = eq(checkouts.orderId, orderId);
+  const [turn] = await takeTurns(tx, queryTurns, { limit: 1, now, only }, windowMs);
+  const [claimed] = turn ? await claim(tx, turn) : [];
   return claimed;
 }
 
@@ -60,43 +63,33 @@ export async function takeQueryAnswer(
   return outcome;
 }
 
-function selectDue(tx: Transaction, now: Date, orderId?: number) {
-  return tx
-    .select({ order: orders, checkout: checkouts })
+const queryTurns: Turns = {
+  table: checkouts,
+  id: checkouts.orderId,
+  at: checkouts.queryAfter,
+  count: checkouts.queries,
+  isOpen: isNotNull(checkouts.queryAfter),
+  longestMs: longGapMs,
+  /** an order that may be being paid is asked about at the shorter gap */
+  isPressing: (now) => and(gt(checkouts.queryAfter, after(now, shortGapMs)), isYoung(now)),
+};
+
+function isYoung(now: Date) {
+  const isOfCheckout = eq(orders.id, checkouts.orderId);
+  return sql`exists (select 1 from ${orders}
+    where ${and(isOfCheckout, gt(orders.expiresAt, after(now, -closingGraceMs)))})`;
+}
+
+async function claim(tx: Transaction, { id, count, until }: Turn): Promise<ClaimedQuery[]> {
+  const [row] = await tx
+    .select({ order: orders, checkoutStatus: checkouts.status })
     .from(checkouts)
     .innerJoin(orders, eq(orders.id, checkouts.orderId))
-    .where(and(isDue(now), orderId === undefined ? undefined : eq(checkouts.orderId, orderId)));
-}
-
-/** A time further ahead than any gap was planned by a clock that has been put back since: it would hold the order up. */
-function isDue(now: Date) {
-  const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
-  const isYoung = gt(orders.expiresAt, later(-closingGraceMs));
-  return and(
-    isNotNull(checkouts.queryAfter),
-    or(
-      lte(checkouts.queryAfter, now),
-      gt(checkouts.queryAfter, later(longGapMs)),
-      and(isYoung, gt(checkouts.queryAfter, later(shortGapMs))),
-    ),
-  );
-}
-
-type Due = Awaited<ReturnType<typeof selectDue>>[number];
-
-async function claim(tx: Transaction, { order, checkout }: Due, now: Date): Promise<ClaimedQuery[]> {
-  if (order.status !== "pending" && order.status !== "expired") {
-    await endQueries(tx, order.id);
-    return [];
-  }
-  const queries = checkout.queries + 1;
-  const queryAfter = new Date(now.getTime() + windowMs(queries));
-  const won = await tx
-    .update(checkouts)
-    .set({ queries, queryAfter })
-    .where(and(eq(checkouts.orderId, order.id), eq(checkouts.queries, checkout.queries)))
-    .returning({ orderId: checkouts.orderId });
-  return won.map(() => ({ order, checkoutStatus: checkout.status, queries, queryAfter }));
+    .where(eq(checkouts.orderId, id));
+  if (row?.order.status === "pending" || row?.order.status === "expired")
+    return [{ ...row, queries: count, queryAfter: until }];
+  await endQueries(tx, id);
+  return [];
 }
 
 async function plan(tx: Transaction, { order, queries }: ClaimedQuery, queryAfter: Date): Promise<void> {

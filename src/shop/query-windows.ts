@@ -1,5 +1,6 @@
 import type { Order } from "../shared/orders.ts";
 import type { CheckoutStatus, PaymentStatus } from "../shared/states.ts";
+import { waitMs } from "../work/backoff.ts";
 
 /*
  * When PingPong is asked about an order. PingPong names no rate limit; these numbers are our choice, made so that a lost
@@ -78,5 +79,5 @@ function queriesOfALife({ createdAt, expiresAt }: Order): number {
 
 /** One minute after the first query, then twice as long each time. */
 function gapMs(queries: number, longestMs: number): number {
-  return Math.min(longestMs, minuteMs * 2 ** (queries - 1));
+  return waitMs({ firstMs: minuteMs, longestMs }, queries);
 }

@@ -1,40 +1,41 @@
-import { and, asc, eq, gt, isNull, lte, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, notInArray, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { users } from "../../shared/database/schema/users.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
+import { type Backoff, waitMs } from "../../work/backoff.ts";
+import { after } from "../../work/due.ts";
+import { type Turns, takeTurns } from "../../work/turns.ts";
 
 export type Checkout = typeof checkouts.$inferSelect;
 
 /** How long one try to get a link may take before another begins, e.g. after a crash. */
 const tryMs = 60_000;
-/** The longest wait between two tries; a later time was planned by a clock that has been put back since. */
-export const longestDelayMs = 300_000;
+/** The waits between two tries. */
+const gaps: Backoff = { firstMs: 5_000, longestMs: 300_000 };
+
+const linkTurns: Turns = {
+  table: checkouts,
+  id: checkouts.orderId,
+  at: checkouts.runAfter,
+  count: checkouts.attempts,
+  isOpen: eq(checkouts.status, "requested"),
+  longestMs: gaps.longestMs,
+  /** the first try is due at once, whatever the clock has done since the order was placed */
+  isPressing: () => eq(checkouts.attempts, 0),
+};
 
 /**
  * Takes the requests for payment links that are due; each is out of reach for a minute.
  * @param limit at most so many
  */
 export async function claimCheckouts(tx: Transaction, limit: number, now: Date): Promise<Checkout[]> {
-  const due = await tx
-    .select()
-    .from(checkouts)
-    .where(and(eq(checkouts.status, "requested"), isDue(now)))
-    .orderBy(asc(checkouts.runAfter))
-    .limit(limit);
-  const runAfter = new Date(now.getTime() + tryMs);
-  for (const { orderId } of due) {
-    const attempts = sql`${checkouts.attempts} + 1`;
-    await tx.update(checkouts).set({ attempts, runAfter }).where(eq(checkouts.orderId, orderId));
-  }
-  return due.map((checkout) => ({ ...checkout, attempts: checkout.attempts + 1 }));
-}
-
-/** The first try is due at once, whatever the clock has done since the order was placed. */
-function isDue(now: Date) {
-  const latest = new Date(now.getTime() + longestDelayMs);
-  return or(lte(checkouts.runAfter, now), eq(checkouts.attempts, 0), gt(checkouts.runAfter, latest));
+  const turns = await takeTurns(tx, linkTurns, { limit, now }, () => tryMs);
+  const claimed: Checkout[] = [];
+  for (const { id } of turns)
+    claimed.push(...(await tx.select().from(checkouts).where(eq(checkouts.orderId, id))));
+  return claimed;
 }
 
 /**
@@ -68,10 +69,11 @@ export async function settleCheckout(
 /** Tries again later, under the same order number; the first repeat begins with a question to PingPong. */
 export async function postponeCheckout(
   tx: Transaction,
-  orderId: number,
-  runAfter: Date,
+  { orderId, attempts }: Checkout,
   problem: string,
+  now: Date,
 ): Promise<void> {
+  const runAfter = after(now, waitMs(gaps, attempts));
   await tx
     .update(checkouts)
     .set({

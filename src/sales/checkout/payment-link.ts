@@ -9,13 +9,7 @@ import { dueOf, findOrder, type Order } from "../../shared/orders.ts";
 import type { PaymentNotice } from "../../shared/pingpong/notice.ts";
 import { claimQuery, takeQueryAnswer } from "../../shop/payment-queries.ts";
 import { findLanguage } from "../../shop/users.ts";
-import {
-  type Checkout,
-  claimCheckouts,
-  longestDelayMs,
-  postponeCheckout,
-  settleCheckout,
-} from "./checkouts.ts";
+import { type Checkout, claimCheckouts, postponeCheckout, settleCheckout } from "./checkouts.ts";
 
 /** What making payment links needs. */
 export interface PaymentLinks {
@@ -30,7 +24,6 @@ export interface PaymentLinks {
 }
 
 const linksAtOnce = 8;
-const firstDelayMs = 5_000;
 
 /** Asks PingPong for the payment links that are due, several at once; every try uses the order's one number. */
 export async function makePaymentLinks(links: PaymentLinks, now: Date): Promise<void> {
@@ -126,11 +119,10 @@ async function end(
 
 async function tryLater(
   { database }: PaymentLinks,
-  { orderId, attempts }: Checkout,
+  checkout: Checkout,
   outcome: Exclude<PrePayOutcome, { kind: "created" }>,
   now: Date,
 ): Promise<void> {
-  const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempts - 1));
   const problem = outcome.kind === "unknown" ? outcome.because : `PingPong says duplicate: ${outcome.code}`;
-  await database.write((tx) => postponeCheckout(tx, orderId, new Date(now.getTime() + delayMs), problem));
+  await database.write((tx) => postponeCheckout(tx, checkout, problem, now));
 }
