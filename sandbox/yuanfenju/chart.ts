@@ -80,7 +80,7 @@ export function stemGods(chart: Chart, dayName: string): string[] {
   );
 }
 
-export function tenGod(dayStem: string, stem: string): string {
+function tenGod(dayStem: string, stem: string): string {
   return LunarUtil.SHI_SHEN[dayStem + stem] ?? "";
 }
 

@@ -51,7 +51,7 @@ export function paipanBase(chart: Chart): Record<string, unknown> {
  * The instants at which paipan lets the twelve cycles begin, worked back from its published sample: the distance to
  * the solar term counts 120-fold, and each cycle lasts 3,650 days, so that the years slip after the fifth.
  */
-export function cycleStarts({ lunar, yun }: Chart): Date[] {
+function cycleStarts({ lunar, yun }: Chart): Date[] {
   const term = (yun.isForward() ? lunar.getNextJie() : lunar.getPrevJie()).getSolar();
   const birthMs = epochMs(lunar.getSolar());
   const firstMs = birthMs + Math.abs(epochMs(term) - birthMs) * 120;

@@ -3,13 +3,12 @@ import type { Transaction } from "../shared/database/database.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { users } from "../shared/database/schema/users.ts";
 import { post } from "../shared/ledger.ts";
+import { dayMs } from "../shared/time.ts";
 import { affiliates, commissions } from "../shop/schema/affiliates.ts";
 import { followLedger } from "./follow-ledger.ts";
 import { netOf } from "./net.ts";
 import { shareOf } from "./share.ts";
 import type { AffiliateTerms } from "./terms.ts";
-
-const dayMs = 24 * 60 * 60_000;
 
 /**
  * Gives affiliates their commissions on orders that were paid since the last call: the buyer's affiliate, and if there is

@@ -3,11 +3,11 @@ import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { formatAmount } from "../shared/money.ts";
 import type { AlertKind } from "../shared/states.ts";
+import { hourMs } from "../shared/time.ts";
 import { withdrawals } from "../shop/schema/affiliates.ts";
 
 type Withdrawal = typeof withdrawals.$inferSelect;
 
-const hourMs = 3_600_000;
 const patienceHours = 24;
 
 /** Tells the owners that an affiliate wants to be paid. */

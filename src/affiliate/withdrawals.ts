@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import type { Currency } from "../shared/money.ts";
 import type { PayoutMethod, WithdrawalStatus } from "../shared/states.ts";
@@ -120,21 +120,6 @@ export async function findOpenWithdrawal(db: Queries, affiliateId: number): Prom
     .from(withdrawals)
     .where(and(eq(withdrawals.affiliateId, affiliateId), isOpen));
   return open;
-}
-
-/** Every withdrawal that waits for an owner, the oldest first. */
-export async function findOpenWithdrawals(db: Queries, limit: number): Promise<Withdrawal[]> {
-  return db.select().from(withdrawals).where(isOpen).orderBy(withdrawals.id).limit(limit);
-}
-
-/** The withdrawals of an affiliate, the newest first. */
-export async function withdrawalsOf(db: Queries, affiliateId: number, limit: number): Promise<Withdrawal[]> {
-  return db
-    .select()
-    .from(withdrawals)
-    .where(eq(withdrawals.affiliateId, affiliateId))
-    .orderBy(desc(withdrawals.id))
-    .limit(limit);
 }
 
 /** Written out as in the index. */

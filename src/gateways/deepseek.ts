@@ -1,9 +1,10 @@
 import { createParser } from "eventsource-parser";
+import { minuteMs } from "../shared/time.ts";
 import { type Draft, emptyDraft, withEvent } from "./deepseek/draft.ts";
 import { failed, judge, type Writing } from "./deepseek/outcome.ts";
 import { refused } from "./deepseek/refused.ts";
 import { Watchdog, type WritingLimits } from "./deepseek/watchdog.ts";
-import { failureName } from "./post.ts";
+import { failureName } from "./exchange.ts";
 
 /** Where and as whom the shop talks to DeepSeek. */
 export interface DeepSeekConnection {
@@ -33,7 +34,7 @@ export interface WritingRequest {
   readonly onText?: (textSoFar: string) => void;
 }
 
-const DEFAULT_LIMITS: WritingLimits = { idleMs: 120_000, totalMs: 15 * 60_000 };
+const DEFAULT_LIMITS: WritingLimits = { idleMs: 120_000, totalMs: 15 * minuteMs };
 /** Far above any event of this API: a stream without line ends must not fill the memory. */
 const MAX_EVENT_CHARACTERS = 1_000_000;
 

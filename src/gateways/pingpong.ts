@@ -3,7 +3,7 @@ import { TypeCompiler } from "@sinclair/typebox/compiler";
 import { parseJson } from "../shared/json.ts";
 import { type Money, parseAmount } from "../shared/money.ts";
 import { type PaymentNotice, parsePaymentNotice } from "../shared/pingpong/notice.ts";
-import { call, type PingPongConnection } from "./pingpong/call.ts";
+import { call, type PingPongConnection, type QueryError, queryError } from "./pingpong/call.ts";
 import { type CheckoutOrder, orderContent } from "./pingpong/order-content.ts";
 import { type RefusalClass, refusalClassOf } from "./pingpong/refusal.ts";
 
@@ -17,14 +17,10 @@ export type PrePayOutcome =
   | { kind: "unknown"; because: string };
 
 /** `not_found`: PingPong does not know the number, so that repeating `prePay` with it is safe. */
-export type QueryOutcome =
-  | { kind: "found"; notice: PaymentNotice }
-  | { kind: "not_found" }
-  | { kind: "unknown"; because: string };
+export type QueryOutcome = { kind: "found"; notice: PaymentNotice } | QueryError;
 
 const PRE_PAY = { path: "/v4/payment/prePay", successCode: "000000" };
 const QUERY = { path: "/v4/payment/query", successCode: "001000" };
-const NOT_FOUND_CODES = ["107001", "107002"];
 
 /**
  * Asks PingPong for the payment page of an order; one request, never repeated here.
@@ -64,12 +60,6 @@ function refusal(code: string): PrePayOutcome {
   const refusalClass = refusalClassOf(code);
   return refusalClass
     ? { kind: "refused", code, class: refusalClass }
-    : { kind: "unknown", because: `code ${code}` };
-}
-
-function queryError(code: string): QueryOutcome {
-  return NOT_FOUND_CODES.includes(code)
-    ? { kind: "not_found" }
     : { kind: "unknown", because: `code ${code}` };
 }
 

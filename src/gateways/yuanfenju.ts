@@ -1,4 +1,4 @@
-import { post } from "./post.ts";
+import { post } from "./exchange.ts";
 import { type ChartAnswer, readChartAnswer } from "./yuanfenju/answer.ts";
 
 /** Where and as whom the shop talks to 缘份居. */

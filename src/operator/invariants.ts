@@ -1,6 +1,7 @@
 import { isDamage } from "../shared/database/damage.ts";
 import { type Inspection, openForInspection } from "../shared/database/inspection.ts";
 import { hash } from "../shared/digest.ts";
+import { dayMs } from "../shared/time.ts";
 import { affiliateInvariants } from "./invariants/affiliates.ts";
 import { broadcastInvariants } from "./invariants/broadcasts.ts";
 import { deliveryInvariants } from "./invariants/delivery.ts";
@@ -47,7 +48,7 @@ export interface Violation {
 export function checkInvariants(file: string, now: Date, retentionDays = 180): readonly Violation[] {
   const inspection = openForInspection(file);
   const nowMs = now.getTime();
-  const moments = { now: nowMs, keptSince: nowMs - (retentionDays + daysToErase) * 24 * 60 * 60_000 };
+  const moments = { now: nowMs, keptSince: nowMs - (retentionDays + daysToErase) * dayMs };
   try {
     const damage = damagedPages(inspection);
     if (damage.ids.length > 0) return [damage];

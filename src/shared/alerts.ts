@@ -2,6 +2,7 @@ import { and, eq, gt, lte } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
 import { alerts } from "./database/schema/desk.ts";
 import type { AlertKind } from "./states.ts";
+import { dayMs, hourMs } from "./time.ts";
 
 /** What a human must be told. `facts` are ids, amounts and reasons of our own: no birth data, no names. */
 export interface Alert {
@@ -24,9 +25,6 @@ export async function raiseAlertOnce(tx: Transaction, alert: Alert, now: Date): 
     .limit(1);
   if (!known) await raiseAlert(tx, alert, now);
 }
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /**
  * Stores an alert unless one of its kind was stored within the hour. One that seems to come from the future does not

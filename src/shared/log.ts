@@ -3,7 +3,7 @@ import { DrizzleQueryError } from "drizzle-orm/errors";
 /** Severity of a log line, least important first. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
-export const logLevels: readonly LogLevel[] = ["debug", "info", "warn", "error"];
+const logLevels: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
 /**
  * The only fields that a log line may carry: ids, counts and reasons of our own. No names, birth data, tokens or bodies.

@@ -11,7 +11,7 @@ export interface Money {
  * How many decimals a currency has.
  * Source: PingPong V4 docs, appendix/transactionCurrency (github.com/shaojianming/v4-document).
  */
-export function scaleOf(currency: Currency): number {
+function scaleOf(currency: Currency): number {
   return scales.get(currency) ?? 2;
 }
 

@@ -1,15 +1,13 @@
-const dayMs = 24 * 60 * 60_000;
-/** China has kept UTC+8 without summer time since 1992, long before there was a shop. */
-const aheadMs = 8 * 60 * 60_000;
+import { beijingAheadMs, dayMs } from "../shared/time.ts";
 
 /** The calendar day of an instant in Beijing, in days since 1970-01-01. */
 export function beijingDay(instant: Date): number {
-  return Math.floor((instant.getTime() + aheadMs) / dayMs);
+  return Math.floor((instant.getTime() + beijingAheadMs) / dayMs);
 }
 
 /** The instant at which a day begins in Beijing. */
 export function startOfBeijingDay(day: number): Date {
-  return new Date(day * dayMs - aheadMs);
+  return new Date(day * dayMs - beijingAheadMs);
 }
 
 /** A day as `2026-11-24`. */
@@ -19,7 +17,7 @@ export function beijingDate(day: number): string {
 
 /** An instant as `2026-11-24 08:00:00` on Beijing's clocks. */
 export function beijingTime(instant: Date): string {
-  return new Date(instant.getTime() + aheadMs).toISOString().slice(0, 19).replace("T", " ");
+  return new Date(instant.getTime() + beijingAheadMs).toISOString().slice(0, 19).replace("T", " ");
 }
 
 /** The first day of the month that a day lies in, or of one so many months after it. */

@@ -1,4 +1,6 @@
-const farMs = 3_600_000;
+import { hourMs } from "../shared/time.ts";
+
+const farMs = hourMs;
 
 /** Watches the wall clock by the monotonic one. */
 export class ClockWatch {

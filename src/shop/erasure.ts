@@ -8,6 +8,7 @@ import { people, users, visits } from "../shared/database/schema/users.ts";
 import { stopJob } from "../shared/jobs.ts";
 import type { Order } from "../shared/orders.ts";
 import type { OrderStatus } from "../shared/states.ts";
+import { dayMs } from "../shared/time.ts";
 import { erasePayouts, eraseSettledPayouts, isPayoutOwed } from "./payout-erasure.ts";
 import { broadcastRecipients, broadcasts } from "./schema/broadcasts.ts";
 import { setNews } from "./users.ts";
@@ -28,7 +29,7 @@ const owed: readonly OrderStatus[] = ["paid", "generating", "needs_admin", "revi
 const ended: readonly OrderStatus[] = ["completed", "expired", "refunded"];
 
 /** How long a person who was removed under /people can be taken back. */
-const takeBackMs = 24 * 60 * 60_000;
+const takeBackMs = dayMs;
 
 /** The user's orders that stand in the way of removing everything. */
 export async function findOwedOrders(tx: Transaction, userId: number): Promise<Order[]> {
@@ -74,7 +75,7 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
 }
 
 /** Removes birth data, chart, report, questions and messages of one order; number, price and history stay. */
-export async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<void> {
+async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<void> {
   await stopJob(tx, orderId, "the personal data were removed");
   for (const table of [reportSections, questions, parts, reports])
     await tx.delete(table).where(eq(table.orderId, orderId));
@@ -99,7 +100,7 @@ export async function eraseExpired(
   limit: number,
   now: Date,
 ): Promise<number> {
-  const keptSince = new Date(now.getTime() - retentionDays * 24 * 60 * 60_000);
+  const keptSince = new Date(now.getTime() - retentionDays * dayMs);
   const lastMove = tx
     .select({ at: sql`max(${orderHistory.at})` })
     .from(orderHistory)

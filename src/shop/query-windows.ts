@@ -1,13 +1,12 @@
 import type { Order } from "../shared/orders.ts";
 import type { CheckoutStatus, PaymentStatus } from "../shared/states.ts";
+import { hourMs, minuteMs } from "../shared/time.ts";
 import { waitMs } from "../work/backoff.ts";
 
 /*
  * When PingPong is asked about an order. PingPong names no rate limit; these numbers are our choice, made so that a lost
  * callback is found within five minutes of PingPong being reachable.
  */
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 
 /** The first question comes so long after the order: by then its link exists, and most callbacks have come. */
 export const firstQueryMs = minuteMs;

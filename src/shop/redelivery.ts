@@ -3,9 +3,10 @@ import type { Queries, Transaction } from "../shared/database/database.ts";
 import { jobs, parts } from "../shared/database/schema/fulfilment.ts";
 import { requeueJob } from "../shared/jobs.ts";
 import { findOrder } from "../shared/orders.ts";
+import { minuteMs } from "../shared/time.ts";
 
 /** The shortest time between two redeliveries of one order (our choice). */
-const shortestGapMs = 60_000;
+const shortestGapMs = minuteMs;
 
 /** What became of a wish to have a report again; only `queued` changes anything. */
 export type Redelivery = "queued" | "not_completed" | "under_way" | "too_soon" | "nothing_stored";

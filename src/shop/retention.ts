@@ -1,12 +1,13 @@
 import type { Database } from "../shared/database/database.ts";
 import type { Log } from "../shared/log.ts";
+import { hourMs } from "../shared/time.ts";
 import { beijingDay, startOfBeijingDay } from "./beijing-day.ts";
 import type { ClockWatch } from "./clock-watch.ts";
 import { eraseExpired } from "./erasure.ts";
 
 const erasedAtOnce = 200;
 /** Beijing's clock time, when hardly anybody buys (our choice). */
-const nightMs = 4 * 60 * 60_000;
+const nightMs = 4 * hourMs;
 
 /** What removing personal data on time needs. */
 export interface RetentionContext {

@@ -1,8 +1,14 @@
 import { describe, expect, test } from "bun:test";
-import { BRANCHES, branchAt, cyclicItem, STEMS, stemAt } from "../../src/bazi/calendar/stem-branch.ts";
+import {
+  BRANCHES,
+  branchAt,
+  cyclicItem,
+  STEMS,
+  stemAt,
+  voidBranches,
+} from "../../src/bazi/calendar/stem-branch.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { lifeStage } from "../../src/bazi/chart/life-stages.ts";
-import { voidBranches } from "../../src/bazi/chart/void-branches.ts";
 import { STAR_RULES } from "../../src/bazi/reading/star-rules.ts";
 import { starsOf, starsOfPassing } from "../../src/bazi/reading/stars.ts";
 import { voidPillars } from "../../src/bazi/reading/void-pillars.ts";

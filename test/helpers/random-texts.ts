@@ -1,6 +1,6 @@
 import { messageText } from "../../sandbox/telegram/formatted-text.ts";
-import { plainTextOf } from "../../src/report/markdown/telegram-html.ts";
 import { reportParts } from "../../src/report/parts.ts";
+import { plainTextOf } from "./plain-text.ts";
 import { Random } from "./random.ts";
 
 const frame = { title: "报告", orderNumber: "BZ1", noticeAtStart: "始。", noticeAtEnd: "终。" };

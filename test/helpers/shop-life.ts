@@ -1,6 +1,5 @@
 import { eq, notInArray } from "drizzle-orm";
 import type { Fault } from "../../sandbox/faults.ts";
-import { plainTextOf } from "../../src/report/markdown/telegram-html.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { orders } from "../../src/shared/database/schema/orders.ts";
@@ -8,6 +7,7 @@ import { findOrder } from "../../src/shared/orders.ts";
 import { wordsOf } from "./chat-user.ts";
 import { quickDrawings } from "./drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
+import { plainTextOf } from "./plain-text.ts";
 import { Random } from "./random.ts";
 
 /** What an order's life under faults came to; `violations` names each broken promise. */

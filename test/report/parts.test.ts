@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { plainTextOf } from "../../src/report/markdown/telegram-html.ts";
 import { type ReportFrame, reportParts } from "../../src/report/parts.ts";
+import { plainTextOf } from "../helpers/plain-text.ts";
 import { soundReport } from "./sound-report.ts";
 
 const frame: ReportFrame = {

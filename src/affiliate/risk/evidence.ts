@@ -2,12 +2,11 @@ import { aliasedTable, and, countDistinct, desc, eq, gt, isNull, lt, ne, sql } f
 import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { users } from "../../shared/database/schema/users.ts";
+import { dayMs } from "../../shared/time.ts";
 import { affiliates, commissions, withdrawals } from "../../shop/schema/affiliates.ts";
 import { balanceOf } from "../balance.ts";
 import { findWithdrawal, type Withdrawal } from "../withdrawals.ts";
 import type { Buyer, Evidence } from "./weigh.ts";
-
-const dayMs = 24 * 60 * 60_000;
 
 /**
  * Gathers what is known of a withdrawal.

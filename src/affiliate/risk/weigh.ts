@@ -1,3 +1,5 @@
+import { minuteMs } from "../../shared/time.ts";
+
 /** What is known of a withdrawal, its affiliate and their buyers. */
 export interface Evidence {
   readonly paidBefore: number;
@@ -68,14 +70,14 @@ const rules: readonly Rule[] = [
 ];
 
 const youngDays = 30;
-const suddenMs = 10 * 60_000;
+const suddenMs = 10 * minuteMs;
 
 /** At least three buyers, and at least half of all, who came to the bot within ten minutes. */
 function suddenBuyers({ buyers }: Evidence): RiskReason | undefined {
   const seen = buyers.map(({ firstSeenMs }) => firstSeenMs).toSorted((left, right) => left - right);
   const count = seen.reduce((most, ms, index) => Math.max(most, countUntil(seen, index, ms + suddenMs)), 0);
   if (count < 3 || count * 2 < buyers.length) return undefined;
-  return reason("sudden_buyers", 3, { count, minutes: suddenMs / 60_000 });
+  return reason("sudden_buyers", 3, { count, minutes: suddenMs / minuteMs });
 }
 
 function countUntil(seen: readonly number[], from: number, untilMs: number): number {

@@ -2,7 +2,7 @@ import source from "./solar-terms.json" with { type: "json" };
 import { cyclicItem, positiveModulo } from "./stem-branch.ts";
 
 /** The twelve 节 in calendar order; they alone change the month pillar. */
-export const JIE_NAMES = [
+const JIE_NAMES = [
   "小寒",
   "立春",
   "惊蛰",

@@ -80,6 +80,12 @@ export function stemPolarity(stem: Stem): Polarity {
   return STEMS.indexOf(stem) % 2 === 0 ? "阳" : "阴";
 }
 
+/** The two branches that the ten-day week of a pillar leaves out (旬空, 空亡). */
+export function voidBranches(stem: Stem, branch: Branch): readonly [Branch, Branch] {
+  const weekStart = BRANCHES.indexOf(branch) - STEMS.indexOf(stem);
+  return [branchAt(weekStart - 2), branchAt(weekStart - 1)];
+}
+
 /** Remainder that is never negative, unlike `%`. */
 export function positiveModulo(value: number, modulus: number): number {
   return ((value % modulus) + modulus) % modulus;

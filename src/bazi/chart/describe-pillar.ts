@@ -9,12 +9,12 @@ import {
   stemAt,
   stemElement,
   stemPolarity,
+  voidBranches,
 } from "../calendar/stem-branch.ts";
 import { hiddenStems } from "./hidden-stems.ts";
 import { type LifeStage, lifeStage } from "./life-stages.ts";
 import { type Nayin, nayin } from "./nayin.ts";
 import { type TenGod, tenGod } from "./ten-gods.ts";
-import { voidBranches } from "./void-branches.ts";
 
 /** One pillar with everything that follows from it and from the day stem. */
 export interface DescribedPillar {

@@ -69,7 +69,7 @@ export function dayPillar(clock: ClockSeconds, dayChange: DayChange): number {
 }
 
 /** From 23:00 on the hour's stem follows the next day's stem under both day-change rules (五鼠遁). */
-export function hourPillar(clock: ClockSeconds): number {
+function hourPillar(clock: ClockSeconds): number {
   const double = Math.floor((secondOfDay(clock) + HOUR_SECONDS) / (2 * HOUR_SECONDS)) % 12;
   return positiveModulo(dayPillar(clock, "23:00") * 12 + double, 60);
 }

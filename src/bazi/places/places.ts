@@ -35,11 +35,6 @@ export function childrenOf(parent: string): readonly Place[] {
   return placesUnder(parent);
 }
 
-/** All cities outside China, country by country. */
-export function worldCities(): readonly Place[] {
-  return WORLD_ENTRIES.map(({ place }) => place);
-}
-
 function placesUnder(parent: string | undefined): readonly Place[] {
   return (CHILDREN.get(parent) ?? []).map(({ place }) => place);
 }

@@ -3,7 +3,7 @@ import { tableRows } from "../table-rows.ts";
 import relationsTable from "./relations.tsv" with { type: "text" };
 
 /** 合冲刑害破 between stems or branches; 伏吟 and 反吟 between whole pillars. */
-export const RELATION_KINDS = [
+const RELATION_KINDS = [
   "五合",
   "相冲",
   "六合",

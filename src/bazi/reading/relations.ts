@@ -56,7 +56,7 @@ export function relationsAmong<Position extends string>(
 }
 
 /** The pillars of a chart with their positions. */
-export function placedPillars(pillars: ChartPillars): readonly PlacedPillar<PillarPosition>[] {
+function placedPillars(pillars: ChartPillars): readonly PlacedPillar<PillarPosition>[] {
   return PILLAR_POSITIONS.flatMap((position) => {
     const pillar = pillars[position];
     return pillar ? [{ position, stem: pillar.stem, branch: pillar.branch }] : [];

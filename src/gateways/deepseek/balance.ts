@@ -1,7 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
 import { parseJson } from "../../shared/json.ts";
-import { get } from "../get.ts";
+import { get } from "../exchange.ts";
 
 /** Money that the model is paid from, in one currency. */
 export interface Balance {

@@ -1,3 +1,4 @@
+import { beijingAheadMs } from "../../shared/time.ts";
 import type { TokenUsage } from "./draft.ts";
 
 /**
@@ -34,9 +35,9 @@ export function priceMicroUsd(model: string, usage: TokenUsage, at: Date): numbe
   return Math.ceil(Number(((cents / 100) * (isPeak(at) ? 2 : 1)).toFixed(6)));
 }
 
-/** Beijing, Monday to Friday, 9–12 and 14–18 o'clock. Beijing has kept UTC+8 without summer time since 1991. */
+/** Beijing, Monday to Friday, 9–12 and 14–18 o'clock. */
 function isPeak(at: Date): boolean {
-  const beijing = new Date(at.getTime() + 8 * 3_600_000);
+  const beijing = new Date(at.getTime() + beijingAheadMs);
   const weekday = beijing.getUTCDay();
   const hour = beijing.getUTCHours();
   return weekday >= 1 && weekday <= 5 && ((hour >= 9 && hour < 12) || (hour >= 14 && hour < 18));

@@ -3,7 +3,7 @@ import { TypeCompiler } from "@sinclair/typebox/compiler";
 import { parseJson } from "../../shared/json.ts";
 import { openEnvelope, type PingPongAccount } from "../../shared/pingpong/envelope.ts";
 import { sign } from "../../shared/pingpong/signature.ts";
-import { type Exchange, post } from "../post.ts";
+import { type Exchange, post } from "../exchange.ts";
 
 /** Where and as whom the shop talks to PingPong. */
 export interface PingPongConnection {
@@ -29,6 +29,9 @@ export type Answer =
   | { kind: "error"; code: string }
   | { kind: "unknown"; because: string };
 
+/** What a query says of a number that PingPong answers with an error. */
+export type QueryError = { kind: "not_found" } | { kind: "unknown"; because: string };
+
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 /** Signs and sends one request; never repeats it. */
@@ -45,6 +48,14 @@ export async function call(
   });
   return readAnswer(exchange, connection.account, successCode);
 }
+
+/** Reads the error that a query of a payment or of a refund was answered with. */
+export function queryError(code: string): QueryError {
+  return notFoundCodes.includes(code) ? { kind: "not_found" } : { kind: "unknown", because: `code ${code}` };
+}
+
+/** Transaction not found, original transaction not found. Source: PingPong V4 docs, appendix/successCodeList. */
+const notFoundCodes = ["107001", "107002"];
 
 function signedBody({ accId, clientId, signType, salt }: PingPongAccount, bizContent: string): string {
   const envelope = { accId, bizContent, clientId, signType, version: "1.0" };

@@ -1,7 +1,7 @@
 import { parseJson } from "../../shared/json.ts";
 import { formatAmount, type Money } from "../../shared/money.ts";
 import { type RefundNotice, readRefund } from "../../shared/pingpong/refund-notice.ts";
-import { call, type PingPongConnection } from "./call.ts";
+import { call, type PingPongConnection, type QueryError, queryError } from "./call.ts";
 import { refusalClassOf } from "./refusal.ts";
 
 /** A connection that also knows where refunds are looked up. */
@@ -33,14 +33,10 @@ export type RefundOutcome =
   | { kind: "unknown"; because: string };
 
 /** `not_found`: PingPong does not know the refund. */
-export type RefundQueryOutcome =
-  | { kind: "found"; notice: RefundNotice }
-  | { kind: "not_found" }
-  | { kind: "unknown"; because: string };
+export type RefundQueryOutcome = { kind: "found"; notice: RefundNotice } | QueryError;
 
 const REFUND = { path: "/v4/payment/refund", successCode: "000000" };
 const QUERY_SUCCESS_CODE = "001000";
-const NOT_FOUND_CODES = ["107001", "107002"];
 
 /**
  * Asks PingPong to send money back; one request, never repeated here. `taken` with PROCESSING is the normal answer.
@@ -83,12 +79,6 @@ function refusal(code: string): RefundOutcome {
   if (refusalClass === undefined || refusalClass === "duplicate")
     return { kind: "unknown", because: `code ${code}` };
   return { kind: "refused", code };
-}
-
-function queryError(code: string): RefundQueryOutcome {
-  return NOT_FOUND_CODES.includes(code)
-    ? { kind: "not_found" }
-    : { kind: "unknown", because: `code ${code}` };
 }
 
 function noticeIn(bizContent: string, { merchantRefundId }: RefundName): RefundNotice | undefined {

@@ -1,8 +1,9 @@
 import type { Transformer } from "grammy";
+import { minuteMs } from "../../shared/time.ts";
 import { Silence, tooManyRequests } from "./silence.ts";
 
 /** The longest wait that a call sits out itself; one that would take longer is refused at once. */
-const longestWaitMs = 60_000;
+const longestWaitMs = minuteMs;
 
 /**
  * Keeps the whole bot silent while Telegram says "too many requests", and repeats the call that was told so: a 429 took no

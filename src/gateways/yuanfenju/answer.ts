@@ -2,7 +2,7 @@ import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
 import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import { parseJson } from "../../shared/json.ts";
-import type { Exchange } from "../post.ts";
+import type { Exchange } from "../exchange.ts";
 import type { PillarTexts } from "./pillars.ts";
 
 /**

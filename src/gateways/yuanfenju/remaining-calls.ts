@@ -1,7 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
 import { parseJson } from "../../shared/json.ts";
-import { post } from "../post.ts";
+import { post } from "../exchange.ts";
 import type { YuanfenjuConnection } from "../yuanfenju.ts";
 import { isEnvelope } from "./answer.ts";
 

@@ -6,7 +6,7 @@ import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding, FindingKind } from "./finding.ts";
 
 /** The names of the ten gods in English reports; a model's other names for them are not compared. */
-export const ENGLISH_TEN_GODS: Readonly<Record<TenGod, string>> = {
+const ENGLISH_TEN_GODS: Readonly<Record<TenGod, string>> = {
   比肩: "Friend",
   劫财: "Rob Wealth",
   食神: "Eating God",

@@ -29,7 +29,7 @@ export function pillarFindings(prose: string, factSheet: FactSheet): readonly Fi
  * The pillars of a text. Left out are stem and branch that never meet (甲丑), neighbours out of two lists (壬癸亥子,
  * 甲寅卯辰), and everyday words that only look like a pillar (自己未必, 添丁未来, 六十甲子).
  */
-export function pillarsIn(prose: string): readonly string[] {
+function pillarsIn(prose: string): readonly string[] {
   return [...prose.matchAll(pillar)]
     .map(({ 0: name, index }) => ({ name, before: prose[index - 1] ?? "", after: prose[index + 2] ?? "" }))
     .filter((mention) => isPillar(mention))

@@ -22,7 +22,7 @@ export function setBlocks(flow: Flow, blocks: readonly Block[], onSection: (titl
 }
 
 /** A paragraph in the type of the report. */
-export function setParagraph(flow: Flow, runs: readonly Run[], fill: string = inks.text): void {
+function setParagraph(flow: Flow, runs: readonly Run[], fill: string = inks.text): void {
   const lines = typeset(runs, { size: SIZE, width: measureWidth, fill }, flow.writer.font);
   flow.lines(lines, { x: sheet.left, size: SIZE, leading: LEADING });
   flow.skip(7);

@@ -23,7 +23,7 @@ export function breakLines<L extends Letter>(letters: readonly L[], maxWidth: nu
 }
 
 /** Whether a line may end between two characters. */
-export function mayBreakBetween(before: string, after: string): boolean {
+function mayBreakBetween(before: string, after: string): boolean {
   if (after === " " || NEVER_FIRST.has(after) || NEVER_LAST.has(before)) return false;
   if (before === " ") return true;
   if (/\d/.test(before) && UNITS.has(after)) return false;

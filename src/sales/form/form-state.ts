@@ -29,7 +29,7 @@ export function birthOf({ gender, date, time, place, conventions }: BirthForm): 
  * The conventions of a birth whose buyer switched nothing: true solar time where the place is known (our choice), day
  * change at 23:00 as 缘份居 has it.
  */
-export function defaultConventions(place: Place): Conventions {
+function defaultConventions(place: Place): Conventions {
   return { solarTime: place.kind === "country" ? "standard" : "true", dayChange: "23:00" };
 }
 

@@ -1,8 +1,8 @@
 import { raiseAlertHourly } from "../alerts.ts";
 import type { Database, Transaction } from "../database/database.ts";
+import { hourMs, minuteMs } from "../time.ts";
 
-const hourMs = 3_600_000;
-const retryMs = 60_000;
+const retryMs = minuteMs;
 
 /**
  * Counts notices with a wrong signature in memory, and has a human told at most once an hour: a wrong salt would

@@ -6,8 +6,6 @@ import { hash, hmac, timingSafeEqual } from "../digest.ts";
  */
 export type SignType = "SHA256" | "MD5" | "HMAC-SHA256";
 
-export const signTypes: readonly SignType[] = ["SHA256", "MD5", "HMAC-SHA256"];
-
 /** A flat V4 message: every top-level value is a string, `bizContent` is JSON in a string. */
 export type Envelope = Readonly<Record<string, string | null>>;
 

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "../../shared/database/database.ts";
 import { users } from "../../shared/database/schema/users.ts";
+import { hourMs } from "../../shared/time.ts";
 import type { User } from "../users.ts";
 
 /** How many wrong codes a user may enter in an hour (our choice). */
-export const mostMisses = 10;
-const hourMs = 60 * 60_000;
+const mostMisses = 10;
 
 /** Whether a user has entered so many wrong codes that no further one is looked at for a while, right or wrong. */
 export function isLockedOut(user: Pick<User, "promoMisses" | "promoMissedAt">, now: Date): boolean {

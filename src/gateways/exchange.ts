@@ -3,26 +3,37 @@ export type Exchange =
   | { kind: "answered"; status: number; text: string }
   | { kind: "failed"; because: string };
 
-export interface PostRequest {
+export interface GetRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
   /** for the whole exchange, the answer's body included */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/**
- * Sends one POST and reads the whole answer, whatever its status; repeats nothing and follows no redirect.
- * `failed` leaves open whether the other side acted.
- */
-export async function post({ url, headers, body, timeoutMs, signal }: PostRequest): Promise<Exchange> {
+export interface PostRequest extends GetRequest {
+  readonly body: string;
+}
+
+/** Sends one GET and reads the whole answer, whatever its status; repeats nothing and follows no redirect. */
+export async function get(request: GetRequest): Promise<Exchange> {
+  return exchange("GET", request);
+}
+
+/** The same for one POST. `failed` leaves open whether the other side acted. */
+export async function post(request: PostRequest): Promise<Exchange> {
+  return exchange("POST", request);
+}
+
+async function exchange(
+  method: "GET" | "POST",
+  { url, timeoutMs, signal, ...sent }: GetRequest | PostRequest,
+): Promise<Exchange> {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {
-      method: "POST",
-      headers,
-      body,
+      ...sent,
+      method,
       redirect: "manual",
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
