@@ -2,30 +2,30 @@ import { describe, expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
+/** What the bot is made of; what draws is loaded by its own thread alone. */
+const rooms = [
+  "sales",
+  "affiliate",
+  "admin",
+  "broadcast",
+  "fulfilment",
+  "catalogue",
+  "locales",
+  "gateways",
+  "shop",
+  "shared",
+];
+
 /** Who may import whom, types included. A part is a folder of src, a file at its top, or the sandbox. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   main: ["bot", "webhook", "operator", "sandbox", "catalogue", "shared"],
-  bot: [
-    "greeting",
-    "polling",
-    "telegram-webhook",
-    "schedule",
-    "renderer",
-    "sales",
-    "affiliate",
-    "admin",
-    "broadcast",
-    "fulfilment",
-    "catalogue",
-    "locales",
-    "gateways",
-    "shop",
-    "shared",
-  ],
+  bot: ["greeting", "polling", "telegram-webhook", "tasks", "run-tasks", "renderer", "app", ...rooms],
+  tasks: ["run-tasks", "app", ...rooms],
+  app: ["renderer", ...rooms],
+  "run-tasks": ["shared"],
   greeting: ["gateways", "locales", "shared", "shop"],
   polling: ["gateways", "shared"],
   "telegram-webhook": ["polling", "gateways", "shared"],
-  schedule: ["shared"],
   renderer: ["render-thread", "report", "bazi"],
   "render-thread": ["report", "bazi", "locales"],
   webhook: ["shared"],

@@ -9,6 +9,7 @@ const [port = "", file = "", mode = ""] = process.argv.slice(2);
 const shared = await openDatabase(`file:${file}`, new Date());
 const single: Database = {
   read: shared.read,
+  onChange: (heard) => shared.onChange(heard),
   damage: undefined,
   write: (work) => shared.write(work),
   writeTogether: (work) => shared.write(work),

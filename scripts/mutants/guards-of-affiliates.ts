@@ -133,8 +133,8 @@ export const affiliateGuards: readonly Guard[] = [
     name: "news that may have arrived is not told again at once",
     file: "src/affiliate/tell-affiliates.ts",
     in: "tell",
-    expression: "uncertain.note(news.id, now)",
-    becomes: "uncertain.settle(news.id)",
+    expression: "outbox.note(news.id, now)",
+    becomes: "outbox.settle(news.id)",
     tests: [withdraw],
   },
   {

@@ -33,8 +33,8 @@ export const alertGuards: readonly Guard[] = [
     name: "an alert that may have arrived is not sent again at once",
     file: "src/admin/send-alerts.ts",
     in: "sendAlerts",
-    expression: 'if (sent.includes("unknown")) uncertain.note(alert.id, now);',
-    becomes: "uncertain.settle(alert.id);",
+    expression: "outbox.note(alert.id, now)",
+    becomes: "outbox.settle(alert.id)",
     tests: [sendAlerts],
   },
   {

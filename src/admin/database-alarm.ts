@@ -12,7 +12,7 @@ const quietMs = 10 * 60_000;
 export class DatabaseAlarm {
   readonly #sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log">;
   #toldAtMs = Number.NEGATIVE_INFINITY;
-  #isRinging = false;
+  #hasFailed = false;
 
   constructor(sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log">) {
     this.#sender = sender;
@@ -26,24 +26,22 @@ export class DatabaseAlarm {
   async watch(now: Date, write: () => Promise<void>): Promise<void> {
     try {
       await write();
-      this.#isRinging = false;
+      this.#hasFailed = false;
       const { damage } = this.#sender.database;
       if (damage) await this.#tell(damage, now);
     } catch (error) {
-      this.#isRinging = true;
+      this.#hasFailed = true;
       await this.#tell(reasonOf(error), now);
       throw error;
     }
   }
 
   /**
-   * Leaves out, as long as the last watched write failed or if the database is damaged, a task that tells people something
-   * and then notes that it did: without the note it would tell them again and again.
+   * Whether the last watched write failed, or the database is damaged. Then nothing is to be told that would have to be
+   * noted: without the note people would be told again and again.
    */
-  unlessRinging(task: (now: Date) => Promise<void>): (now: Date) => Promise<void> {
-    return async (now) => {
-      if (!this.#isRinging && !this.#sender.database.damage) await task(now);
-    };
+  get isRinging(): boolean {
+    return this.#hasFailed || this.#sender.database.damage !== undefined;
   }
 
   async #tell(because: string, now: Date): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
 import { type Api, GrammyError } from "grammy";
-import type { UncertainSends } from "../gateways/telegram/uncertain-sends.ts";
+import type { Outbox } from "../gateways/telegram/outbox.ts";
 import { callTelegram, type TelegramOutcome } from "../gateways/telegram.ts";
 import { type Texts, textsIn } from "../locales/texts.ts";
 import type { Database } from "../shared/database/database.ts";
@@ -16,11 +16,9 @@ export interface AlertSender {
   readonly api: Api;
   readonly adminIds: readonly number[];
   readonly log: Log;
-  /** alerts of which nobody knows whether they arrived */
-  readonly uncertain: UncertainSends;
+  /** of alerts */
+  readonly outbox: Outbox;
 }
-
-const alertsAtOnce = 20;
 
 type Alert = typeof alerts.$inferSelect;
 
@@ -30,20 +28,22 @@ type Alert = typeof alerts.$inferSelect;
  * arrived.
  */
 export async function sendAlerts(sender: AlertSender, now: Date): Promise<void> {
-  const { database, adminIds, uncertain } = sender;
+  const { database, adminIds, outbox } = sender;
   if (adminIds.length === 0) return;
   const due = await database.read
     .select()
     .from(alerts)
-    .where(and(isNull(alerts.sentAt), notInArray(alerts.id, uncertain.waiting(now))))
+    .where(and(isNull(alerts.sentAt), notInArray(alerts.id, outbox.waiting(now))))
     .orderBy(asc(alerts.id))
-    .limit(alertsAtOnce);
+    .limit(outbox.room(now));
+  outbox.take(due.length);
   for (const alert of due) {
     const sent = await Promise.all(adminIds.map((adminId) => sendTo(sender, adminId, alert)));
     if (sent.includes("done")) {
       await database.write((tx) => tx.update(alerts).set({ sentAt: now }).where(eq(alerts.id, alert.id)));
-      uncertain.settle(alert.id);
-    } else if (sent.includes("unknown")) uncertain.note(alert.id, now);
+      outbox.settle(alert.id);
+    } else if (sent.includes("unknown")) outbox.note(alert.id, now);
+    else outbox.putOff(alert.id, now);
   }
 }
 

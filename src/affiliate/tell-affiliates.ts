@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
 import type { Api } from "grammy";
 import { optionsOf } from "../gateways/telegram/cards.ts";
-import type { UncertainSends } from "../gateways/telegram/uncertain-sends.ts";
+import type { Outbox } from "../gateways/telegram/outbox.ts";
 import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
 import { textsIn } from "../locales/texts.ts";
 import type { Database, Transaction } from "../shared/database/database.ts";
@@ -16,11 +16,9 @@ export interface Teller {
   readonly database: Database;
   readonly api: Api;
   readonly log: Log;
-  /** news of which nobody knows whether it arrived, by what it is about */
-  readonly uncertain: Readonly<Record<News["about"], UncertainSends>>;
+  /** of news, by what it is about */
+  readonly outboxes: Readonly<Record<News["about"], Outbox>>;
 }
-
-const newsAtOnce = 20;
 
 /**
  * Tells affiliates what was decided about them and their withdrawals. What is owed is read off the rows: where they stand
@@ -31,7 +29,7 @@ export async function tellAffiliates(teller: Teller, now: Date): Promise<void> {
   for (const news of await findNews(teller, now)) await tell(teller, news, now);
 }
 
-async function findNews({ database, uncertain }: Teller, now: Date): Promise<News[]> {
+async function findNews({ database, outboxes }: Teller, now: Date): Promise<News[]> {
   const { read } = database;
   const ofAffiliates = await read
     .select({ affiliate: affiliates, language: users.language })
@@ -41,10 +39,10 @@ async function findNews({ database, uncertain }: Teller, now: Date): Promise<New
       and(
         sql`${affiliates.toldStatus} <> ${affiliates.status}`,
         isNull(users.blockedAt),
-        notInArray(affiliates.userId, uncertain.affiliate.waiting(now)),
+        notInArray(affiliates.userId, outboxes.affiliate.waiting(now)),
       ),
     )
-    .limit(newsAtOnce);
+    .limit(outboxes.affiliate.room(now));
   const ofWithdrawals = await read
     .select({ withdrawal: withdrawals, language: users.language })
     .from(withdrawals)
@@ -53,11 +51,13 @@ async function findNews({ database, uncertain }: Teller, now: Date): Promise<New
       and(
         sql`${withdrawals.toldStatus} <> ${withdrawals.status}`,
         isNull(users.blockedAt),
-        notInArray(withdrawals.id, uncertain.withdrawal.waiting(now)),
+        notInArray(withdrawals.id, outboxes.withdrawal.waiting(now)),
       ),
     )
     .orderBy(asc(withdrawals.id))
-    .limit(newsAtOnce);
+    .limit(outboxes.withdrawal.room(now));
+  outboxes.affiliate.take(ofAffiliates.length);
+  outboxes.withdrawal.take(ofWithdrawals.length);
   return [
     ...ofAffiliates.map(({ affiliate, language }) => newsOfAffiliate(affiliate, textsIn(language))),
     ...ofWithdrawals.map(({ withdrawal, language }) => newsOfWithdrawal(withdrawal, textsIn(language))),
@@ -66,15 +66,17 @@ async function findNews({ database, uncertain }: Teller, now: Date): Promise<New
 
 async function tell(teller: Teller, news: News, now: Date): Promise<void> {
   const { database, log } = teller;
-  const uncertain = teller.uncertain[news.about];
+  const outbox = teller.outboxes[news.about];
   try {
     const sent = await send(teller, news);
     log.info("affiliate_told", { kind: news.about, status: sent.kind });
     if (sent.kind === "done") await database.write((tx) => noteTold(tx, news));
     if (sent.kind === "blocked") await database.write((tx) => noteBlocked(tx, news.affiliateId, now));
-    if (sent.kind === "unknown") uncertain.note(news.id, now);
-    else if (sent.kind !== "later") uncertain.settle(news.id);
+    if (sent.kind === "unknown") outbox.note(news.id, now);
+    else if (sent.kind === "later") outbox.putOff(news.id, now);
+    else outbox.settle(news.id);
   } catch (error) {
+    outbox.putOff(news.id, now);
     log.error("affiliate_not_told", { kind: news.about, cause: describeError(error) });
   }
 }

@@ -2,11 +2,12 @@ import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import { pausingReasons } from "../gateways/deepseek/failure-reasons.ts";
 import { raiseAlert } from "../shared/alerts.ts";
-import type { Transaction } from "../shared/database/database.ts";
+import type { Database, Transaction } from "../shared/database/database.ts";
 import { alerts } from "../shared/database/schema/desk.ts";
 import { jobs, modelCalls } from "../shared/database/schema/fulfilment.ts";
 import { orderHistory } from "../shared/database/schema/history.ts";
 import { orders } from "../shared/database/schema/orders.ts";
+import type { Log } from "../shared/log.ts";
 
 /** A human is to know within ten minutes: the last of them is for this task's turn and for Telegram. */
 const patienceMs = 9 * 60_000;
@@ -14,6 +15,15 @@ const patienceMs = 9 * 60_000;
 const pauseGraceMs = 10 * 60_000;
 const hourMs = 3_600_000;
 const alertsAtOnce = 100;
+
+/** Has a human told of the orders that {@link alertWaiting} finds. */
+export async function tellOfWaiting(
+  { database, log }: { readonly database: Database; readonly log: Log },
+  now: Date,
+): Promise<void> {
+  const count = await database.write((tx) => alertWaiting(tx, now));
+  if (count > 0) log.warn("orders_waiting", { count });
+}
 
 /**
  * Tells a human of each order that was paid, or taken up again by an admin, and is not delivered nine minutes later: once

@@ -6,7 +6,7 @@ import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import type { Supplies } from "../../src/admin/watch/supplies.ts";
 import { watchBackup, watchBalances, watchDisk } from "../../src/admin/watch/watch-supplies.ts";
 import { countPaused, wakePaused } from "../../src/fulfilment/wake-paused.ts";
-import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
+import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { alerts, audit } from "../../src/shared/database/schema/desk.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
@@ -129,7 +129,7 @@ test("below a low balance stands a button that asks again, and its answer retrie
   const order = await shop.paidOrder();
   await world.work();
   expect(await jobOf(shop, order.id)).toMatchObject({ status: "queued", problem: "DeepSeek: no_balance" });
-  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], uncertain: new UncertainSends() }, new Date());
+  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox() }, new Date());
   const alert = await shop.admin.waitForMessage(/DeepSeek 不可用/);
   const found = await shop.pressAndRead(alert, /查看余额/, /DeepSeek：还剩 110.00 CNY/);
   expect(wordsOf(found)).toContain("有 1 笔已付款的订单在等 DeepSeek");
@@ -161,7 +161,7 @@ test("looking again brings the answer up to date in place", async () => {
   const alert = { kind: "balance_low" as const, orderId: null, createdAt: now };
   const facts = { service: "DeepSeek", balance: "0.42 CNY" };
   await file.database.write((tx) => tx.insert(alerts).values({ ...alert, facts }));
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], uncertain: new UncertainSends() }, now);
+  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox() }, now);
   server.world.faults.add({ service: "deepseek", operation: "user/balance", kind: "low_balance" });
   const told = await shop.admin.waitForMessage(/DeepSeek 快用完了：还剩 0.42 CNY/);
   const first = await shop.pressAndRead(told, /查看余额/, /只剩 0.42 CNY/);
@@ -177,7 +177,7 @@ test.each([
   await using shop = await adminWorld();
   const { fulfilment, shop: file } = shop.world;
   await file.database.write((tx) => tx.insert(alerts).values({ kind, orderId: null, facts, createdAt: now }));
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], uncertain: new UncertainSends() }, now);
+  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox() }, now);
   const alert = await shop.admin.waitForMessage((message) =>
     buttonsOf(message).some(({ text }) => label.test(text)),
   );

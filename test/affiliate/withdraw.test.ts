@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { moveAffiliate } from "../../src/affiliate/affiliates.ts";
 import { tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
-import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
+import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
 import { type AffiliateChat, affiliateChat, affiliateId } from "../helpers/affiliate-chat.ts";
 import { makeAffiliate } from "../helpers/affiliates.ts";
@@ -174,8 +174,8 @@ describe("news that an affiliate is owed", () => {
     await using world = await payableWorld();
     const { affiliate, shop } = world;
     const { database, log, api } = shop.world.fulfilment;
-    const uncertain = { affiliate: new UncertainSends(), withdrawal: new UncertainSends() };
-    const teller = { database, log, api, uncertain };
+    const outboxes = { affiliate: new Outbox(), withdrawal: new Outbox() };
+    const teller = { database, log, api, outboxes };
     await world.withdraw();
     await shop.press(await shop.hear("/reject 1 why"), "确认拒绝");
     const down = { code: 502, description: "Bad Gateway" };
@@ -201,9 +201,9 @@ test("news of which nobody knows whether it arrived is told a few times in ten m
   const { affiliate, shop } = world;
   const { database, log, api } = shop.world.fulfilment;
   const { faults } = shop.world.server.world;
-  const uncertain = { affiliate: new UncertainSends(), withdrawal: new UncertainSends() };
+  const outboxes = { affiliate: new Outbox(), withdrawal: new Outbox() };
   const tell = (seconds: number) =>
-    tellAffiliates({ database, log, api, uncertain }, minutesLater(seconds / 60));
+    tellAffiliates({ database, log, api, outboxes }, minutesLater(seconds / 60));
   await world.withdraw();
   await shop.press(await shop.hear("/reject 1 why"), "确认拒绝");
   faults.add({ service: "telegram", kind: "reset_after", operation: "sendMessage", times: 1e9 });

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { alertWaiting } from "../../src/fulfilment/alert-waiting.ts";
 import { retryJob } from "../../src/fulfilment/retry-job.ts";
-import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
+import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { checkInvariants } from "../../src/operator/invariants.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { beat } from "../../src/shared/heartbeats.ts";
@@ -44,10 +44,7 @@ describe("a paid order that is not delivered after nine minutes", () => {
     expect(await turn(world, 9.1)).toBe(1);
     for (const minutes of [9.2, 10, 60, 6000]) expect(await turn(world, minutes)).toBe(0);
     expect(await doctor(world, 10.1)).toEqual([]);
-    await sendAlerts(
-      { ...world.fulfilment, adminIds: [adminId], uncertain: new UncertainSends() },
-      later(10),
-    );
+    await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox() }, later(10));
     const alert = await desk.admin.waitForMessage(/等了 9 分钟还没送达/);
     expect(wordsOf(alert)).toContain(merchantTransactionId);
     expect(buttonsOf(alert).map(({ text }) => text)).toEqual([

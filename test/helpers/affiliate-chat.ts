@@ -2,7 +2,7 @@ import { asc, desc, eq } from "drizzle-orm";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { endHolds, followBooks } from "../../src/affiliate/keep-books.ts";
 import { tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
-import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
+import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
 import { orders } from "../../src/shared/database/schema/orders.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
@@ -51,7 +51,7 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
   const shop = await adminWorld({ terms });
   const { world } = shop;
   const { database, log, api } = world.fulfilment;
-  const uncertain = { affiliate: new UncertainSends(), withdrawal: new UncertainSends() };
+  const outboxes = { affiliate: new Outbox(), withdrawal: new Outbox() };
   const affiliate = world.buyer(affiliateId);
   await affiliate.start();
   await affiliate.waitForMessage(/请选择一份报告/);
@@ -115,11 +115,8 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
       });
     },
     async tellAll() {
-      await tellAffiliates({ database, api, log, uncertain }, new Date());
-      await sendAlerts(
-        { database, api, log, adminIds: [adminId], uncertain: new UncertainSends() },
-        new Date(),
-      );
+      await tellAffiliates({ database, api, log, outboxes }, new Date());
+      await sendAlerts({ database, api, log, adminIds: [adminId], outbox: new Outbox() }, new Date());
     },
     async withdraw() {
       await hear(affiliate, "/withdraw");

@@ -6,7 +6,7 @@ import type { Outcome } from "../../src/fulfilment/outcome.ts";
 import { Reconciler } from "../../src/fulfilment/reconcile.ts";
 import { sendRefunds } from "../../src/fulfilment/refunds.ts";
 import { Worker } from "../../src/fulfilment/worker.ts";
-import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
+import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "../../src/sales/checkout/payment-link.ts";
 import { findOrder, moveOrder } from "../../src/shared/orders.ts";
@@ -33,7 +33,7 @@ export class JumpingShop implements AsyncDisposable {
   readonly #seat: Seat;
   #worker: Worker;
   #reconciler: Reconciler;
-  #books: BookKeeper & Pick<Teller, "uncertain">;
+  #books: BookKeeper & Pick<Teller, "outboxes">;
   #trueMs = 0;
   #offMs = 0;
   #offAtStartMs = 0;
@@ -128,12 +128,12 @@ export class JumpingShop implements AsyncDisposable {
     return new Worker({ database, log, concurrency: 4, clock: this.clock, run: (lease) => this.#run(lease) });
   }
 
-  #newBooks(): BookKeeper & Pick<Teller, "uncertain"> {
+  #newBooks(): BookKeeper & Pick<Teller, "outboxes"> {
     const { database, log } = this.quiet.links;
     this.#offAtStartMs = this.#offMs;
     const watch = new ClockWatch(this.clock(), this.#trueMs);
-    const uncertain = { affiliate: new UncertainSends(), withdrawal: new UncertainSends() };
-    return { database, log, terms: usualTerms, watch, uncertain };
+    const outboxes = { affiliate: new Outbox(), withdrawal: new Outbox() };
+    return { database, log, terms: usualTerms, watch, outboxes };
   }
 
   async #run(lease: Lease): Promise<Outcome> {

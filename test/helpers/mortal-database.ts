@@ -43,6 +43,10 @@ export class MortalDatabase implements Database {
     return this.write(work);
   }
 
+  onChange(heard: () => void): () => void {
+    return this.#inner.onChange(heard);
+  }
+
   get owesScrub(): boolean {
     return this.#inner.owesScrub;
   }

@@ -5,8 +5,8 @@ import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
 import { Worker } from "../../src/fulfilment/worker.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
+import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
-import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
 import { grammySignal } from "../../src/gateways/telegram.ts";
 import { showOrders } from "../../src/sales/checkout/show-orders.ts";
 import { salesDialog } from "../../src/sales/dialog.ts";
@@ -80,8 +80,8 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
     }
   };
   const { api } = bot;
-  const display = { database, api, catalogue, log, uncertain: new UncertainSends() };
-  const alerter = { database, api, adminIds: [adminId], log, uncertain: new UncertainSends() };
+  const display = { database, api, catalogue, log, outbox: new Outbox() };
+  const alerter = { database, api, adminIds: [adminId], log, outbox: new Outbox() };
   const tellAll = async (now = new Date()) => {
     await showOrders(display, now);
     await sendAlerts(alerter, now);

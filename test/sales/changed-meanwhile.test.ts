@@ -55,6 +55,7 @@ class Moment {
       read,
       write,
       writeTogether: (work) => inner.writeTogether(work),
+      onChange: (heard) => inner.onChange(heard),
       damage: undefined,
       scrub: () => inner.scrub(),
       owesScrub: false,

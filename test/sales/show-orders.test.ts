@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { Api } from "grammy";
-import { UncertainSends } from "../../src/gateways/telegram/uncertain-sends.ts";
+import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { showOrders } from "../../src/sales/checkout/show-orders.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { moveOrder, type Order } from "../../src/shared/orders.ts";
@@ -21,7 +21,7 @@ const lostAnswers = {
   times: 1e9,
 } as const;
 
-const displayOf = ({ fulfilment }: FulfilmentWorld) => ({ ...fulfilment, uncertain: new UncertainSends() });
+const displayOf = ({ fulfilment }: FulfilmentWorld) => ({ ...fulfilment, outbox: new Outbox() });
 
 async function orderOf(world: FulfilmentWorld, userId: number): Promise<Order> {
   await world.buyer(userId).start();
@@ -75,6 +75,30 @@ test("a card that surely did not arrive is sent again at once", async () => {
   expect(await isShown(world, order)).toBe(false);
   await showOrders(display, at(1));
   expect([await isShown(world, order), await cardsOf(world, order)]).toEqual([true, 1]);
+});
+
+test("a card that Telegram does not take is tried once in a second, however often the bot is woken", async () => {
+  await using world = await fulfilmentWorld({ isInMemory: true });
+  const display = displayOf(world);
+  const order = await orderOf(world, 1001);
+  const closedDoor = new Api(display.api.token, { apiRoot: "http://127.0.0.1:9" });
+  await showOrders({ ...display, api: closedDoor }, at(0));
+  await showOrders(display, at(0.9));
+  expect(await isShown(world, order)).toBe(false);
+  await showOrders(display, at(1));
+  expect(await isShown(world, order)).toBe(true);
+});
+
+test("a burst of cards goes at twenty a second, however often the bot is woken", async () => {
+  await using world = await fulfilmentWorld({ isInMemory: true });
+  const display = displayOf(world);
+  const orders: Order[] = [];
+  for (let userId = 1001; userId <= 1025; userId++) orders.push(await orderOf(world, userId));
+  const shown = async () => (await Promise.all(orders.map((order) => isShown(world, order)))).filter(Boolean);
+  for (const second of [0, 0.3, 0.9]) await showOrders(display, at(second));
+  expect(await shown()).toHaveLength(20);
+  await showOrders(display, at(1));
+  expect(await shown()).toHaveLength(25);
 });
 
 test("a clock that is put back does not prolong the wait for the next card", async () => {

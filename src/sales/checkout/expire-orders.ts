@@ -1,9 +1,22 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
-import type { Transaction } from "../../shared/database/database.ts";
+import type { Database, Transaction } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
+import type { Log } from "../../shared/log.ts";
 import { moveOrder } from "../../shared/orders.ts";
 import { closingGraceMs } from "../../shop/query-windows.ts";
+
+/** A transaction is short, so that callbacks do not wait for it. */
+const ordersAtOnce = 200;
+
+/** Ends the orders that nobody paid in time, as {@link expireOrders} finds them. */
+export async function endUnpaidOrders(
+  { database, log }: { readonly database: Database; readonly log: Log },
+  now: Date,
+): Promise<void> {
+  const count = await database.write((tx) => expireOrders(tx, ordersAtOnce, now));
+  if (count > 0) log.info("orders_expired", { count });
+}
 
 /**
  * Marks unpaid orders expired whose time is over and about which PingPong has nothing more to say. An order that PingPong

@@ -1,7 +1,7 @@
 import type { Api } from "grammy";
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import { type Card, optionsOf } from "../../gateways/telegram/cards.ts";
-import type { UncertainSends } from "../../gateways/telegram/uncertain-sends.ts";
+import type { Outbox } from "../../gateways/telegram/outbox.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
 import type { Database } from "../../shared/database/database.ts";
@@ -16,19 +16,18 @@ export interface OrderDisplay {
   readonly api: Api;
   readonly catalogue: Catalogue;
   readonly log: Log;
-  /** order cards that may or may not have arrived, by order */
-  readonly uncertain: UncertainSends;
+  /** of order cards, by order */
+  readonly outbox: Outbox;
 }
-
-const ordersAtOnce = 20;
 
 /**
  * Brings the chat message of every order up to date that has changed: link there, paid, expired. A new message whose fate
  * nobody knows is sent again, at growing gaps.
  */
 export async function showOrders(display: OrderDisplay, now: Date): Promise<void> {
-  const { database, uncertain } = display;
-  const due = await findUnshownOrders(database.read, ordersAtOnce, uncertain.waiting(now));
+  const { database, outbox } = display;
+  const due = await findUnshownOrders(database.read, outbox.room(now), outbox.waiting(now));
+  outbox.take(due.length);
   await Promise.all(due.map((row) => showOrder(display, row, now)));
 }
 
@@ -39,15 +38,17 @@ async function showOrder(
   { order, checkout, language }: Row,
   now: Date,
 ): Promise<void> {
-  const { database, api, catalogue, log, uncertain } = display;
+  const { database, api, catalogue, log, outbox } = display;
   const card = orderCard(order, checkout, catalogue, textsIn(language));
   try {
     const drawn = await draw(api, order.userId, checkout.messageId, card);
     if (drawn.kind === "shown") await database.write((tx) => noteShown(tx, order, checkout, drawn.messageId));
     else if (drawn.kind === "blocked") await database.write((tx) => noteBlocked(tx, order.userId, now));
-    if (drawn.kind === "uncertain") uncertain.note(order.id, now);
-    else if (drawn.kind !== "not_yet") uncertain.settle(order.id);
+    if (drawn.kind === "uncertain") outbox.note(order.id, now);
+    else if (drawn.kind === "not_yet") outbox.putOff(order.id, now);
+    else outbox.settle(order.id);
   } catch (error) {
+    outbox.putOff(order.id, now);
     log.error("order_not_shown", { orderId: order.id, cause: describeError(error) });
   }
 }

@@ -23,6 +23,12 @@ export interface Database {
    */
   writeTogether<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
+   * Calls `heard` after commits that changed something: at once after one of this process, within 50 ms after another's,
+   * once for several that come together. It must not throw.
+   * @returns what ends it
+   */
+  onChange(heard: () => void): () => void;
+  /**
    * SQLite's own word for a damaged page, like SQLITE_CORRUPT, once a query of this process met one; a file does not heal
    * by itself, so it stays.
    */

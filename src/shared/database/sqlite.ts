@@ -2,6 +2,7 @@ import type { SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import { pause } from "../pause.ts";
 import { busyTimeoutMs, isBusy, whenFree, whileBusy } from "./busy.ts";
+import { Changes } from "./changes.ts";
 import { isDamage } from "./damage.ts";
 import type { Database, Queries, Transaction } from "./database.ts";
 import { asTransaction } from "./database.ts";
@@ -21,6 +22,7 @@ export class SqliteDatabase implements Database {
   readonly #reader: SqliteFile;
   readonly #transaction: Transaction;
   readonly #together = new GroupCommit((work) => this.write(work));
+  readonly #changes: Changes;
   #queue: Promise<unknown> = Promise.resolve();
   #isWriting = false;
   #damage: string | undefined;
@@ -40,6 +42,7 @@ export class SqliteDatabase implements Database {
     this.#writer = writer;
     this.#reader = reader;
     this.#rest = rest;
+    this.#changes = new Changes(reader, (error) => this.#noteIfDamage(error));
     this.read = drizzle((sql, params, method) => this.#noteDamage(execute(reader, sql, params, method)));
     this.#transaction = asTransaction(
       drizzle((sql, params, method) => {
@@ -63,6 +66,10 @@ export class SqliteDatabase implements Database {
     return this.#together.add(work);
   }
 
+  onChange(heard: () => void): () => void {
+    return this.#changes.listen(heard);
+  }
+
   scrub(): Promise<boolean> {
     this.#scrubbing ??= this.#scrubAfterRest();
     return this.#scrubbing;
@@ -72,6 +79,7 @@ export class SqliteDatabase implements Database {
     this.#closing.abort();
     await this.#together.settled();
     await this.#queue;
+    this.#changes.close();
     this.#reader.close();
     this.#writer.run("PRAGMA optimize");
     this.#writer.close();
@@ -81,9 +89,13 @@ export class SqliteDatabase implements Database {
     try {
       return await query;
     } catch (error) {
-      if (isDamage(error)) this.#damage ??= error.code;
+      this.#noteIfDamage(error);
       throw error;
     }
+  }
+
+  #noteIfDamage(error: unknown): void {
+    if (isDamage(error)) this.#damage ??= error.code;
   }
 
   async #scrubAfterRest(): Promise<boolean> {
@@ -141,6 +153,7 @@ export class SqliteDatabase implements Database {
     try {
       const result = await work(this.#transaction);
       this.#writer.run("COMMIT");
+      this.#changes.look();
       return result;
     } catch (error) {
       if (this.#writer.inTransaction) this.#writer.run("ROLLBACK");

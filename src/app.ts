@@ -1,0 +1,100 @@
+import { dirname } from "node:path";
+import { Api } from "grammy";
+import type { Supplies } from "./admin/watch/supplies.ts";
+import type { AffiliateTerms } from "./affiliate/terms.ts";
+import { type Catalogue, currencyOf } from "./catalogue/catalogue.ts";
+import type { DeepSeekConnection } from "./gateways/deepseek.ts";
+import type { RefundConnection } from "./gateways/pingpong/refund.ts";
+import { giveWay } from "./gateways/telegram/give-way.ts";
+import type { Silence } from "./gateways/telegram/silence.ts";
+import type { YuanfenjuConnection } from "./gateways/yuanfenju.ts";
+import type { Renderer } from "./renderer.ts";
+import type { BotConfig } from "./shared/config/config.ts";
+import type { Database } from "./shared/database/database.ts";
+import type { Log } from "./shared/log.ts";
+import type { Currency } from "./shared/money.ts";
+import { ClockWatch } from "./shop/clock-watch.ts";
+
+/** Everything that a part of the bot may need, made once. Functions take what they use of it: `Pick<App, …>`. */
+export interface App {
+  readonly database: Database;
+  readonly log: Log;
+  /** aborted when the bot is to end */
+  readonly stop: AbortSignal;
+  readonly api: Api;
+  /** calls through it give way to all others: see `giveWay` */
+  readonly patientApi: Api;
+  /** numeric Telegram ids of owners and support, from the configuration only */
+  readonly adminIds: readonly number[];
+  /** those of them who may move money */
+  readonly ownerIds: readonly number[];
+  /** as its file says; what admins changed is laid over it by `readOffers` */
+  readonly catalogue: Catalogue;
+  /** what the catalogue's prices are in */
+  readonly currency: Currency;
+  /** what affiliates are promised */
+  readonly terms: AffiliateTerms;
+  readonly paymentMinutes: number;
+  /** how long birth data and reports are kept */
+  readonly retentionDays: number;
+  /** what the shop lives on and may run short of */
+  readonly supplies: Supplies;
+  readonly pingpong: RefundConnection;
+  /** where PingPong sends its notices */
+  readonly notificationUrl: string;
+  /** where the buyer lands after paying or cancelling */
+  readonly returnUrl: string;
+  /** of the goods, on PingPong's page */
+  readonly imageUrl: string | undefined;
+  readonly deepseek: DeepSeekConnection;
+  /** undefined: the local engine alone makes the chart */
+  readonly yuanfenju: YuanfenjuConnection | undefined;
+  /** how many reports are written at once, and as many answers */
+  readonly concurrency: number;
+  readonly render: Pick<Renderer, "picture" | "document" | "trend">;
+  /** tells a clock that has jumped */
+  readonly watch: ClockWatch;
+}
+
+/** What is there before the bot knows its own name. */
+export interface Beginnings
+  extends Pick<App, "database" | "log" | "stop" | "catalogue" | "terms" | "render"> {
+  readonly config: BotConfig;
+  /** what Telegram asked for, common to all connections */
+  readonly silence: Silence;
+}
+
+/** Makes everything once the bot has met Telegram. */
+export function createApp(beginnings: Beginnings, api: Api, username: string): App {
+  const { config, catalogue, database, log, render, stop, terms } = beginnings;
+  const { adminIds, ownerIds, retentionDays, concurrency, deepseek, yuanfenju } = config;
+  const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes } = config.checkout;
+  return {
+    ...{ database, log, stop, api, patientApi: patientApi(beginnings) },
+    ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
+    ...{ paymentMinutes, retentionDays, supplies: suppliesOf(config) },
+    pingpong: { baseUrl, account: config.pingpong, refundQueryPath },
+    notificationUrl,
+    returnUrl: config.checkout.returnUrl ?? `https://t.me/${username}`,
+    imageUrl,
+    ...{ deepseek, yuanfenju, concurrency, render },
+    watch: new ClockWatch(new Date(), performance.now()),
+  };
+}
+
+/** None of its calls lasts so long that the bot could not stop in order. */
+function patientApi({ config, silence }: Beginnings): Api {
+  const { token, apiRoot } = config.telegram;
+  const api = new Api(token, { apiRoot, timeoutSeconds: 15 });
+  api.config.use(giveWay(silence));
+  return api;
+}
+
+function suppliesOf({ supplies, deepseek, yuanfenju, databaseUrl }: BotConfig): Supplies {
+  return {
+    deepseek: { connection: deepseek, below: supplies.deepseekBelow },
+    yuanfenju: yuanfenju && { connection: yuanfenju, belowCalls: supplies.yuanfenjuBelow },
+    backup: supplies.backup,
+    disk: { folder: dirname(databaseUrl.replace(/^file:/, "")), belowMb: supplies.diskBelowMb },
+  };
+}

@@ -1,0 +1,61 @@
+const firstGapMs = 5_000;
+const longestGapMs = 300_000;
+const secondMs = 1000;
+/** A burst leaves room for the dialog and for deliveries: Telegram takes about 30 messages a second (our choice). */
+const messagesPerSecond = 20;
+
+/**
+ * What the sender of messages, each under an id of its own, must not forget between two rounds, however soon the next one
+ * comes. Telegram has no idempotency key, so that every further sending of a message that may have arrived may be a copy:
+ * the gaps between them double from five seconds to five minutes (our choice). Kept in memory: a restarted bot begins with
+ * short gaps again.
+ */
+export class Outbox {
+  /** sent, and may or may not have arrived */
+  readonly #uncertain = new Map<number, { readonly at: Date; readonly gapMs: number }>();
+  /** not taken */
+  readonly #refusedAt = new Map<number, Date>();
+  #second = { since: new Date(0), taken: 0 };
+
+  /** The message was sent at `now`, and nobody knows whether it arrived. */
+  note(id: number, now: Date): void {
+    const before = this.#uncertain.get(id);
+    const gapMs = before ? Math.min(longestGapMs, before.gapMs * 2) : firstGapMs;
+    this.#uncertain.set(id, { at: now, gapMs });
+  }
+
+  /** The message was not taken at `now`: it is not tried again within a second. */
+  putOff(id: number, now: Date): void {
+    this.#refusedAt.set(id, now);
+  }
+
+  /** What became of the message is known: the next one under this id is not held up. */
+  settle(id: number): void {
+    this.#uncertain.delete(id);
+    this.#refusedAt.delete(id);
+  }
+
+  /** @returns the ids of the messages that are not to be sent again yet */
+  waiting(now: Date): number[] {
+    for (const [id, at] of this.#refusedAt) if (!isWithin(secondMs, at, now)) this.#refusedAt.delete(id);
+    const uncertain = [...this.#uncertain].filter(([, { at, gapMs }]) => isWithin(gapMs, at, now));
+    return [...uncertain.map(([id]) => id), ...this.#refusedAt.keys()];
+  }
+
+  /** @returns how many messages may still go in the present second */
+  room(now: Date): number {
+    if (!isWithin(secondMs, this.#second.since, now)) this.#second = { since: now, taken: 0 };
+    return messagesPerSecond - this.#second.taken;
+  }
+
+  /** So many messages go in the second that {@link room} was asked about. */
+  take(count: number): void {
+    this.#second.taken += count;
+  }
+}
+
+/** A clock that was put back ends a gap instead of prolonging it. */
+function isWithin(gapMs: number, since: Date, now: Date): boolean {
+  const passedMs = now.getTime() - since.getTime();
+  return passedMs >= 0 && passedMs < gapMs;
+}

@@ -1,0 +1,248 @@
+import { sql } from "drizzle-orm";
+import { showProgress } from "./admin/broadcast/progress.ts";
+import type { DatabaseAlarm } from "./admin/database-alarm.ts";
+import { sendAlerts } from "./admin/send-alerts.ts";
+import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-supplies.ts";
+import { endHolds, followBooks, remindOfPayouts } from "./affiliate/keep-books.ts";
+import { tellAffiliates } from "./affiliate/tell-affiliates.ts";
+import type { App } from "./app.ts";
+import { Broadcaster } from "./broadcast/broadcaster.ts";
+import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
+import { answerQuestion } from "./fulfilment/questions/answer-question.ts";
+import { questionDuty } from "./fulfilment/questions/end-question.ts";
+import { Reconciler } from "./fulfilment/reconcile.ts";
+import { sendRefunds } from "./fulfilment/refunds.ts";
+import { runJob } from "./fulfilment/run-job.ts";
+import { Worker } from "./fulfilment/worker.ts";
+import { Outbox } from "./gateways/telegram/outbox.ts";
+import type { Task } from "./run-tasks.ts";
+import { endUnpaidOrders } from "./sales/checkout/expire-orders.ts";
+import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
+import { showOrders } from "./sales/checkout/show-orders.ts";
+import { pause } from "./shared/pause.ts";
+import { Retention } from "./shop/retention.ts";
+import type { Seat } from "./shop/seat.ts";
+
+/** Questions have a worker of their own: a short answer must not wait behind long reports. */
+export interface Workers {
+  readonly jobs: Worker;
+  readonly questions: Worker;
+}
+
+/** To be stopped when the bot ends. */
+export function createWorkers(app: App): Workers {
+  const clock = () => new Date();
+  return {
+    jobs: new Worker({ ...app, clock, run: (lease, signal) => runJob(app, lease, signal) }),
+    questions: new Worker({
+      ...app,
+      clock,
+      duty: questionDuty,
+      run: (lease, signal) => answerQuestion(app, lease, signal),
+    }),
+  };
+}
+
+/** What keeps the bot's seat, and the alarm that rings while the database does not take that. */
+export interface Watchers {
+  readonly seat: Seat;
+  readonly alarm: DatabaseAlarm;
+}
+
+const everySecond = "* * * * * *";
+const everyFiveSeconds = "*/5 * * * * *";
+const everyFiveMinutes = "20 */5 * * * *";
+
+/** Everything that the bot does again and again, each task once; woken ones begin in this order. */
+export function recurringTasks(app: App, workers: Workers, { seat, alarm }: Watchers): readonly Task[] {
+  return [
+    ...salesTasks(app, workers),
+    ...tellingTasks(app),
+    ...affiliateTasks(app),
+    ...watchTasks(app),
+    {
+      name: "beat",
+      every: "*/10 * * * * *",
+      bots: "every",
+      run: (now) => alarm.watch(now, () => seat.keep(now)),
+    },
+  ];
+}
+
+/** From an order to its payment, its report and its refund. Each claims its rows, so that several bots share them. */
+function salesTasks(app: App, workers: Workers): readonly Task[] {
+  const reconciler = new Reconciler(app);
+  const jobs = [
+    sql`select 1 from jobs where status = 'queued'`,
+    sql`select 1 from jobs where status = 'running'`,
+  ];
+  return [
+    {
+      name: "claimPaidOrders",
+      every: everySecond,
+      open: jobs,
+      isWoken: true,
+      bots: "every",
+      run: (now) => workers.jobs.tick(now),
+    },
+    {
+      name: "claimQuestions",
+      every: everySecond,
+      open: [sql`select 1 from questions where status in ('waiting', 'answering')`],
+      isWoken: true,
+      bots: "every",
+      run: (now) => workers.questions.tick(now),
+    },
+    {
+      name: "makePaymentLinks",
+      every: everySecond,
+      open: [
+        sql`select 1 from checkouts where status = 'requested' and (status = 'requested' or is_shown = 0)`,
+      ],
+      isWoken: true,
+      bots: "every",
+      run: (now) => makePaymentLinks(app, now),
+    },
+    {
+      name: "sendRefunds",
+      every: everySecond,
+      open: [sql`select 1 from refunds where status in ('requested', 'sent', 'unknown')`],
+      isWoken: true,
+      bots: "every",
+      run: (now) => sendRefunds(app, now),
+    },
+    {
+      name: "reconcile",
+      every: everySecond,
+      open: [sql`select 1 from checkouts where query_after is not null`],
+      bots: "every",
+      run: (now) => reconciler.tick(now),
+    },
+    {
+      name: "expireOrders",
+      every: "30 * * * * *",
+      bots: "one",
+      run: (now) => endUnpaidOrders(app, now),
+    },
+    {
+      name: "alertWaiting",
+      every: "*/15 * * * * *",
+      open: jobs,
+      bots: "one",
+      run: (now) => tellOfWaiting(app, now),
+    },
+  ];
+}
+
+/** Messages that no update of their chat asked for. */
+function tellingTasks(app: App): readonly Task[] {
+  const { database, log, stop, patientApi } = app;
+  const orders = new Outbox();
+  const alerts = new Outbox();
+  const news = { affiliate: new Outbox(), withdrawal: new Outbox() };
+  const broadcaster = new Broadcaster({
+    ...{ database, log, stop, api: patientApi },
+    wait: (milliseconds) => pause(milliseconds, stop),
+    showProgress: (broadcastId) => showProgress({ database, api: patientApi, log }, broadcastId),
+  });
+  return [
+    {
+      name: "showOrders",
+      every: everySecond,
+      open: [sql`select 1 from checkouts where is_shown = 0 and (status = 'requested' or is_shown = 0)`],
+      isWoken: true,
+      tells: true,
+      bots: "one",
+      run: (now) => showOrders({ ...app, outbox: orders }, now),
+    },
+    {
+      name: "sendAlerts",
+      every: everyFiveSeconds,
+      open: [sql`select 1 from alerts where sent_at is null`],
+      isWoken: true,
+      tells: true,
+      bots: "one",
+      run: (now) => sendAlerts({ ...app, outbox: alerts }, now),
+    },
+    {
+      name: "tellAffiliates",
+      every: everyFiveSeconds,
+      open: [
+        sql`select 1 from affiliates where told_status <> status`,
+        sql`select 1 from withdrawals where told_status <> status`,
+      ],
+      isWoken: true,
+      tells: true,
+      bots: "one",
+      run: (now) => tellAffiliates({ ...app, outboxes: news }, now),
+    },
+    {
+      name: "sendBroadcasts",
+      every: everySecond,
+      open: [sql`select 1 from broadcasts where status = 'sending'`],
+      tells: true,
+      bots: "one",
+      run: (now) => broadcaster.tick(now),
+    },
+  ];
+}
+
+function affiliateTasks(app: App): readonly Task[] {
+  return [
+    {
+      name: "followLedger",
+      every: everySecond,
+      open: [
+        sql`select 1 from ledger_entries where id > (select coalesce(min(read_to), 0) from ledger_readers)`,
+      ],
+      isWoken: true,
+      bots: "one",
+      run: (now) => followBooks(app, now, performance.now()),
+    },
+    {
+      name: "releaseCommissions",
+      every: "15 * * * * *",
+      open: [sql`select 1 from commissions where status = 'pending'`],
+      bots: "one",
+      run: (now) => endHolds(app, now, performance.now()),
+    },
+    {
+      name: "remindOfWithdrawals",
+      every: everyFiveMinutes,
+      open: [sql`select 1 from withdrawals where status in ('requested', 'approved')`],
+      bots: "one",
+      run: (now) => remindOfPayouts(app, now),
+    },
+  ];
+}
+
+/** What nobody asks for, but somebody would miss. */
+function watchTasks(app: App): readonly Task[] {
+  const retention = new Retention(app);
+  return [
+    {
+      name: "watchDisk",
+      every: everyFiveMinutes,
+      bots: "every",
+      run: (now) => watchDisk(app, now),
+    },
+    {
+      name: "watchBackup",
+      every: "25 7 * * * *",
+      bots: "one",
+      run: (now) => watchBackup(app, now),
+    },
+    {
+      name: "watchBalances",
+      every: "35 7 * * * *",
+      bots: "one",
+      run: (now) => watchBalances(app, now),
+    },
+    {
+      name: "eraseExpired",
+      every: "45 */5 * * * *",
+      bots: "one",
+      run: (now) => retention.tick(now, performance.now()),
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+import { termsIn } from "../../src/affiliate/terms.ts";
+import { type App, createApp } from "../../src/app.ts";
+import { currencyOf, readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { Silence } from "../../src/gateways/telegram/silence.ts";
+import { Renderer } from "../../src/renderer.ts";
+import { readBotConfig } from "../../src/shared/config/config.ts";
+
+const nowhere = "http://127.0.0.1:9";
+
+/** The least that the bot can be configured with; nobody answers at its addresses. */
+const environment = {
+  TELEGRAM_BOT_TOKEN: "123456789:AAE3kq7Zp0bWc9vHs1TnXyLmRd5fGj2uQoI",
+  PUBLIC_URL: "https://pay.example.com/",
+  PINGPONG_ACC_ID: "2099092714313010016291",
+  PINGPONG_CLIENT_ID: "2099092714313010016",
+  PINGPONG_SALT: "5D41402ABC4B2A76B9719D91",
+  DEEPSEEK_API_KEY: "sk-0123456789abcdef",
+  TELEGRAM_API_ROOT: nowhere,
+  PINGPONG_BASE_URL: nowhere,
+  DEEPSEEK_BASE_URL: nowhere,
+  YUANFENJU_BASE_URL: nowhere,
+};
+
+/**
+ * What the bot works with, as the program makes it of the defaults.
+ * @param parts the test's own
+ */
+export function testApp(parts: Pick<App, "database" | "log" | "api"> & Partial<App>): App {
+  const config = readBotConfig(environment, false);
+  const catalogue = readCatalogue(undefined);
+  const terms = termsIn(config.affiliate, currencyOf(catalogue));
+  const stop = new AbortController().signal;
+  const { database, log, api } = parts;
+  const common = { database, log, stop, silence: new Silence(), render: new Renderer() };
+  return { ...createApp({ config, catalogue, terms, ...common }, api, "bazi_test_bot"), ...parts };
+}
