@@ -53,7 +53,7 @@ async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView
   const sale = { quote, lines: promoLines(quote, shop.catalogue, texts) };
   if (!charts) {
     const asked = questionOf(draft, product) ?? "gender";
-    return { card: formCard(draft, asked, product, { ...surroundings, promo: sale.lines }) };
+    return { card: formCard(draft, asked, product, surroundings, sale.lines) };
   }
   const { self, partner } = charts;
   const card = partner

@@ -5,12 +5,13 @@ import { escapeHtml, type Texts } from "../../locales/texts.ts";
 import { lunarLabel, solarLabel } from "../../report/wording/birth-labels.ts";
 import { clockLines } from "../../report/wording/clock-lines.ts";
 import { conventionLines } from "../../report/wording/convention-lines.ts";
-import { warningLines } from "../../report/wording/warning-lines.ts";
-import { buttonsAbout, draftButtons, menuButton } from "../buttons.ts";
+import { draftButtons } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
-import type { Who } from "../form/order-form.ts";
-import { answerLines, changeButtons, yearLine } from "./form-card.ts";
+import { answerLines, yearLine } from "./answer-lines.ts";
+import { changeButtons } from "./answer-rows.ts";
+import { conventionButtons, lastRow, saveRow } from "./chart-rows.ts";
+import { doubts } from "./doubts.ts";
 import { priceLabel } from "./labels.ts";
 import { type Sale, saleRows } from "./sale.ts";
 
@@ -21,7 +22,7 @@ export function chartCard(draft: Draft, chart: Chart, product: Product, sale: Sa
     ...sale.lines,
     "",
     ...answerLines(draft.form, undefined, texts).toSpliced(2, 0, otherCalendar(chart, texts)),
-    ...(product.asksYear ? [yearLine(draft, false, texts)] : []),
+    ...(product.asksYear ? [yearLine(draft.form, false, texts)] : []),
     "",
     ...pillarLines(chart, texts),
     ...luckLines(chart, texts),
@@ -42,14 +43,6 @@ function rules(chart: Chart, texts: Texts): string[] {
     texts.html("convention.head"),
     ...conventionLines(chart, texts).map(escapeHtml),
   ];
-}
-
-/** All that is doubtful in a chart, each with what it would be otherwise. */
-export function doubts(chart: Chart, texts: Texts): string[] {
-  return warningLines(chart, texts).flatMap(({ text, alternative }) => [
-    escapeHtml(text),
-    ...(alternative === undefined ? [] : [texts.html("warning.alternative", { pillars: alternative })]),
-  ]);
 }
 
 /** The same day in the calendar that the buyer did not use. */
@@ -103,54 +96,8 @@ function keyboard(draft: Draft, chart: Chart, product: Product, sale: Sale, text
   ];
 }
 
-/** Keeps people for later orders. */
-export function saveRow(draft: Draft, whom: readonly Who[], texts: Texts): Keyboard[number] {
-  return whom.map((who) => {
-    const ofPair = who === "partner" ? "button.save.partner" : "button.save.self";
-    const label = texts.plain(whom.length > 1 ? ofPair : "button.save");
-    return buttonsAbout(who, draftButtons(draft))(label, "ask", "label");
-  });
-}
-
-/** The ways out of a card that can be confirmed. */
-export function lastRow(draft: Draft, texts: Texts): Keyboard[number] {
-  return [
-    menuButton(texts.plain("button.otherProduct")),
-    draftButtons(draft)(texts.plain("button.cancel"), "cancel"),
-  ];
-}
-
 function yearRow(draft: Draft, { asksYear }: Product, texts: Texts): Keyboard {
   if (!asksYear) return [];
   const label = texts.plain("form.change", { name: texts.plain("field.year") });
   return [[draftButtons(draft)(label, "ask", "year")]];
-}
-
-const XINJIANG_ZONE = "Asia/Urumqi";
-
-/** Switches for the conventions on which schools differ, and for a clock time that came twice. */
-export function conventionButtons(
-  draft: Draft,
-  who: Who,
-  { birth, warnings }: Chart,
-  texts: Texts,
-): Keyboard {
-  const button = buttonsAbout(who, draftButtons(draft));
-  const { solarTime, dayChange } = birth.conventions;
-  const fold = warnings.find(({ kind }) => kind === "clock_fold");
-  const rows: Keyboard = [];
-  if (birth.time.kind === "clock") {
-    const row = [button(texts.plain(`switch.dayChange.${dayChange}`), "daychange")];
-    if (birth.place.kind !== "country")
-      row.unshift(button(texts.plain(`switch.solarTime.${solarTime}`), "solartime"));
-    rows.push(row);
-  }
-  if (birth.time.kind === "clock" && birth.place.alternativeTimeZone) {
-    const clock = birth.place.timeZone === XINJIANG_ZONE ? "xinjiang" : "beijing";
-    rows.push([button(texts.plain(`switch.zone.${clock}`), "zone")]);
-  }
-  if (fold?.kind === "clock_fold") {
-    rows.push([button(texts.plain(`switch.fold.${fold.fold}`), "fold", fold.fold === 0 ? 1 : 0)]);
-  }
-  return rows;
 }

@@ -3,14 +3,16 @@ import type { Texts } from "../../locales/texts.ts";
 import { buttonsAbout, draftButtons } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { aboutWhom, type EditedForm, type OrderQuestion } from "../form/order-form.ts";
-import { answeredButtons, answerKeyboard, answerLines, type FormSurroundings } from "./form-card.ts";
+import { answerKeyboard, type Surroundings } from "./answer-keyboard.ts";
+import { answerLines } from "./answer-lines.ts";
+import { answeredButtons } from "./answer-rows.ts";
 
 /** The card on which a person under /people is added or changed, with a question or with the button that saves. */
 export function editCard(
   draft: Draft,
   edited: EditedForm,
   asked: OrderQuestion | undefined,
-  surroundings: Omit<FormSurroundings, "promo">,
+  surroundings: Surroundings,
 ): Card {
   const { texts, retentionDays } = surroundings;
   const about = asked && aboutWhom(asked).question;

@@ -7,8 +7,9 @@ import { clockLines } from "../../report/wording/clock-lines.ts";
 import { conventionLines } from "../../report/wording/convention-lines.ts";
 import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
-import { conventionButtons, doubts, lastRow, saveRow } from "./chart-card.ts";
-import { changeButtons } from "./form-card.ts";
+import { changeButtons } from "./answer-rows.ts";
+import { conventionButtons, lastRow, saveRow } from "./chart-rows.ts";
+import { doubts } from "./doubts.ts";
 import { priceLabel } from "./labels.ts";
 import { type Sale, saleRows } from "./sale.ts";
 
