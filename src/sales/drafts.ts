@@ -1,9 +1,23 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { drafts } from "../shared/database/schema/orders.ts";
-import type { EditedForm, OrderQuestion, OrderState } from "./form/order-form.ts";
+import {
+  type OrderForm,
+  type OrderQuestion,
+  type OrderState,
+  orderQuestions,
+  type PersonForm,
+  withoutEdited,
+} from "./form/order-form.ts";
 
-export type Draft = typeof drafts.$inferSelect;
+type Row = typeof drafts.$inferSelect;
+
+/** A draft as the dialog knows it: the dialog's only memory. */
+export interface Draft extends Omit<Row, "form" | "asking"> {
+  readonly form: OrderForm;
+  /** the question that the user chose to answer again; null: the first one without an answer */
+  readonly asking: OrderQuestion | null;
+}
 
 /** @returns the draft that a user is filling in, or undefined */
 export async function findOpenDraft(db: Queries, userId: number): Promise<Draft | undefined> {
@@ -11,12 +25,23 @@ export async function findOpenDraft(db: Queries, userId: number): Promise<Draft 
     .select()
     .from(drafts)
     .where(and(eq(drafts.userId, userId), eq(drafts.status, "open")));
-  return draft;
+  return draft && asDraft(draft);
 }
 
 export async function findDraft(db: Queries, id: number): Promise<Draft | undefined> {
   const [draft] = await db.select().from(drafts).where(eq(drafts.id, id));
-  return draft;
+  return draft && asDraft(draft);
+}
+
+/** Reads a row; what is in its form was written by `stored`, or emptied by the erasure. */
+function asDraft(row: Row): Draft {
+  const form = { people: {}, ...(row.form as Partial<OrderForm>) };
+  return { ...row, form, asking: orderQuestions.find((question) => question === row.asking) ?? null };
+}
+
+/** What is stored of a form: `{}` where nothing is known, which the erasure and its invariants go by. */
+function stored({ people, ...form }: OrderForm): object {
+  return Object.keys(people).length === 0 ? form : { people, ...form };
 }
 
 /** Stands where a draft has no product, because the buyer only changes data under /people. */
@@ -30,7 +55,7 @@ export async function openDraft(
   now: Date,
 ): Promise<Draft> {
   const open = await findOpenDraft(tx, userId);
-  if (open) return (await changeDraft(tx, open, { productId, ...withoutEdit(open) }, now)) ?? open;
+  if (open) return (await changeDraft(tx, open, { productId, ...withoutEdited(open) }, now)) ?? open;
   return insertDraft(tx, userId, productId, now);
 }
 
@@ -38,12 +63,17 @@ export async function openDraft(
 export async function startEdit(
   tx: Transaction,
   userId: number,
-  edited: EditedForm,
+  edited: PersonForm,
   asking: OrderQuestion | null,
   now: Date,
 ): Promise<Draft> {
   const open = (await findOpenDraft(tx, userId)) ?? (await openWithoutProduct(tx, userId, now));
-  const changed = await changeDraft(tx, open, { form: { ...open.form, edited }, asking }, now);
+  const changed = await changeDraft(
+    tx,
+    open,
+    { form: { ...open.form, people: { ...open.form.people, edited } }, asking },
+    now,
+  );
   return changed ?? open;
 }
 
@@ -59,12 +89,12 @@ export async function openWithoutProduct(tx: Transaction, userId: number, now: D
 export async function endEdit(tx: Transaction, draft: Draft, now: Date): Promise<Draft | undefined> {
   const isForOrder = hasProduct(draft) || draft.promoCodeId !== null;
   const status = isForOrder ? "open" : "cancelled";
-  return changeDraft(tx, draft, { ...withoutEdit(draft), status }, now);
+  return changeDraft(tx, draft, { ...withoutEdited(draft), status }, now);
 }
 
 /** Whether a draft asks its user something: about an order, or about a person under /people. */
 export function isFormOpen(draft: Draft): boolean {
-  return hasProduct(draft) || draft.form.edited !== undefined;
+  return hasProduct(draft) || draft.form.people.edited !== undefined;
 }
 
 /** Whether a draft is to become an order. */
@@ -72,16 +102,12 @@ export function hasProduct({ productId }: Draft): boolean {
   return productId !== noProduct;
 }
 
-function withoutEdit({ form: { edited, ...form }, asking }: Draft): OrderState {
-  return { form, asking: edited ? null : asking };
-}
-
 async function insertDraft(
   tx: Transaction,
   userId: number,
   productId: string,
   now: Date,
-  { form, status }: Pick<Draft, "form" | "status"> = { form: {}, status: "open" },
+  { form, status }: Pick<Draft, "form" | "status"> = { form: { people: {} }, status: "open" },
 ): Promise<Draft> {
   const [draft] = await tx
     .insert(drafts)
@@ -90,14 +116,14 @@ async function insertDraft(
       productId,
       status,
       revision: 1,
-      form,
+      form: stored(form),
       asking: null,
       createdAt: now,
       updatedAt: now,
     })
     .returning();
   if (!draft) throw new Error("Inserting a draft returned no row");
-  return draft;
+  return asDraft(draft);
 }
 
 /** What a change of a draft may set. */
@@ -116,12 +142,13 @@ export async function changeDraft(
 ): Promise<Draft | undefined> {
   if (before.status === "open" && Bun.deepEquals(before, { ...before, ...change })) return before;
   const { id, revision } = before;
+  const { form } = change;
   const [draft] = await tx
     .update(drafts)
-    .set({ ...change, revision: revision + 1, updatedAt: now })
+    .set({ ...change, ...(form && { form: stored(form) }), revision: revision + 1, updatedAt: now })
     .where(and(eq(drafts.id, id), eq(drafts.revision, revision), eq(drafts.status, "open")))
     .returning();
-  return draft;
+  return draft && asDraft(draft);
 }
 
 /** Remembers which message shows the draft; buttons keep their revision. */
@@ -142,8 +169,8 @@ export async function notePicture(
   const pictured = { ...draft.form.pictured, [who]: digest };
   const change =
     who === "self"
-      ? { pictureMessageId: messageId, form: { ...draft.form, pictured } }
-      : { form: { ...draft.form, pictured: { ...pictured, partnerMessageId: messageId } } };
+      ? { pictureMessageId: messageId, form: stored({ ...draft.form, pictured }) }
+      : { form: stored({ ...draft.form, pictured: { ...pictured, partnerMessageId: messageId } }) };
   await tx.update(drafts).set(change).where(eq(drafts.id, id));
 }
 
@@ -154,10 +181,13 @@ export async function notePicture(
 export async function keepRemoved(
   tx: Transaction,
   userId: number,
-  edited: EditedForm,
+  edited: PersonForm,
   now: Date,
 ): Promise<number> {
-  const { id } = await insertDraft(tx, userId, noProduct, now, { form: { edited }, status: "cancelled" });
+  const { id } = await insertDraft(tx, userId, noProduct, now, {
+    form: { people: { edited } },
+    status: "cancelled",
+  });
   return id;
 }
 
@@ -166,11 +196,11 @@ export async function takeRemoved(
   tx: Transaction,
   id: number,
   userId: number,
-): Promise<EditedForm | undefined> {
+): Promise<PersonForm | undefined> {
   const draft = await findDraft(tx, id);
   if (draft?.userId !== userId || draft.status !== "cancelled" || hasProduct(draft)) return undefined;
   await tx.update(drafts).set({ form: {}, asking: null }).where(eq(drafts.id, id));
-  return draft.form.edited;
+  return draft.form.people.edited;
 }
 
 /**
@@ -189,5 +219,5 @@ export async function restoreDraft(
     .set({ status: "open", revision: sql`${drafts.revision} + 1`, updatedAt: now })
     .where(and(eq(drafts.id, id), eq(drafts.userId, userId), eq(drafts.status, "cancelled")))
     .returning();
-  return draft;
+  return draft && asDraft(draft);
 }

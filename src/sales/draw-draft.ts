@@ -41,7 +41,7 @@ async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView
   if (!user.consentedAt) return { card: consentCard(shop, texts) };
   const people = await listPeople(shop.database.read, user.telegramId);
   const surroundings = { texts, now, people, retentionDays: shop.retentionDays };
-  const { edited } = draft.form;
+  const { edited } = draft.form.people;
   if (edited) {
     const asked = questionOf(draft, { subject: "one", asksYear: false });
     return { card: editCard(draft, edited, asked, surroundings) };

@@ -89,7 +89,7 @@ async function put(
 }
 
 function captionOf({ form }: Draft, who: Picture["who"], { texts }: ShopContext): string {
-  const key = who === "partner" ? "picture.partner" : form.partner ? "picture.self" : "picture.one";
+  const key = who === "partner" ? "picture.partner" : form.people.partner ? "picture.self" : "picture.one";
   return texts.plain(key);
 }
 

@@ -52,7 +52,7 @@ export async function liveAsUser(database: Database, userId: number, length = 30
       beginning,
     );
     const draft = await openDraft(tx, userId, "career", beginning);
-    await changeDraft(tx, draft, { form: birthOf(userId, "draft") }, beginning);
+    await changeDraft(tx, draft, { form: { people: { self: birthOf(userId, "draft") } } }, beginning);
     await startEdit(tx, userId, { ...birthOf(userId, "edited") }, null, beginning);
   });
   await database.write((tx) => makeReport(tx, order, userId, length));
@@ -139,7 +139,7 @@ async function retype(database: Database, userId: number, times: number): Promis
   for (let time = 0; time < times; time++) {
     await database.write(async (tx) => {
       const draft = await findOpenDraft(tx, userId);
-      const form = { ...birthOf(userId, `draft${time}`) };
+      const form = { people: { self: birthOf(userId, `draft${time}`) } };
       if (draft) await changeDraft(tx, draft, { form }, beginning);
     });
   }

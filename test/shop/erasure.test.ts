@@ -300,7 +300,7 @@ describe("when their time is over,", () => {
     await shop.database.write(async (tx) => {
       await ensureUser(tx, 1, "zh-CN", beginning);
       const draft = await openDraft(tx, 1, "career", beginning);
-      await changeDraft(tx, draft, { form: birthOf(1, "draft") }, beginning);
+      await changeDraft(tx, draft, { form: { people: { self: birthOf(1, "draft") } } }, beginning);
     });
     const before = await findOpenDraft(shop.database.read, 1);
     const erase = (ms: number) => shop.database.write((tx) => eraseExpired(tx, 180, 100, at(ms)));

@@ -21,7 +21,7 @@ export function chartCard(draft: Draft, chart: Chart, product: Product, sale: Sa
     texts.html("chart.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
     ...sale.lines,
     "",
-    ...answerLines(draft.form, undefined, texts).toSpliced(2, 0, otherCalendar(chart, texts)),
+    ...answerLines(chart.birth, undefined, texts).toSpliced(2, 0, otherCalendar(chart, texts)),
     ...(product.asksYear ? [yearLine(draft.form, false, texts)] : []),
     "",
     ...pillarLines(chart, texts),

@@ -2,7 +2,7 @@ import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { buttonsAbout, draftButtons } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
-import { aboutWhom, type EditedForm, type OrderQuestion } from "../form/order-form.ts";
+import { aboutWhom, type OrderQuestion, type PersonForm } from "../form/order-form.ts";
 import { answerKeyboard, type Surroundings } from "./answer-keyboard.ts";
 import { answerLines } from "./answer-lines.ts";
 import { answeredButtons } from "./answer-rows.ts";
@@ -10,7 +10,7 @@ import { answeredButtons } from "./answer-rows.ts";
 /** The card on which a person under /people is added or changed, with a question or with the button that saves. */
 export function editCard(
   draft: Draft,
-  edited: EditedForm,
+  edited: PersonForm,
   asked: OrderQuestion | undefined,
   surroundings: Surroundings,
 ): Card {
@@ -37,7 +37,7 @@ function saveRow(draft: Draft, texts: Texts): Keyboard[number] {
   return [{ ...button(texts.plain("button.saveChange"), "save"), style: "success" }];
 }
 
-function wayBack(draft: Draft, { picking }: EditedForm, texts: Texts): Keyboard[number] {
+function wayBack(draft: Draft, { picking }: PersonForm, texts: Texts): Keyboard[number] {
   const button = buttonsAbout("edited", draftButtons(draft));
   const leave = button(texts.plain("button.leaveEdit"), "leave");
   const isInside = picking !== undefined || (draft.asking !== null && draft.asking !== "edited.label");

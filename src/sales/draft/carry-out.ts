@@ -116,7 +116,7 @@ async function keep(
   const kept = await keepPerson(tx, draft, { who, label }, now);
   const remark = texts.html(`people.${kept}`, { label });
   if (kept === "label_taken") return afterEdit(draft, remark);
-  const after = draft.form.edited
+  const after = draft.form.people.edited
     ? await endEdit(tx, draft, now)
     : await changeDraft(tx, draft, { asking: null }, now);
   return afterEdit(after ?? draft, remark);

@@ -64,7 +64,7 @@ function promo(draft: Draft, argument: string, served: Served): Decision {
 }
 
 function saveEdited(draft: Draft, { texts }: Served): Decision {
-  const { edited } = draft.form;
+  const { edited } = draft.form.people;
   const birth = edited && birthOf(edited);
   if (!birth || edited.personId === undefined)
     return tell(draftAndAlert(draft, texts.plain("toast.incomplete")));

@@ -34,7 +34,7 @@ export function decideText(draft: Draft, text: string, served: Served): Decision
   }
   const year = about.question === "year" ? readYear(text, now) : undefined;
   if (year !== undefined) return takeYear(draft, year, served);
-  const isPair = product?.subject === "two" && !draft.form.edited;
+  const isPair = product?.subject === "two" && !draft.form.people.edited;
   return fillIn(draft, text, isPair ? readAddressee(text, about.who) : undefined, about, served);
 }
 
@@ -57,7 +57,7 @@ function fillIn(
   about: About,
   { texts, now }: Served,
 ): Decision {
-  const { who, rest } = addressee ?? { who: draft.form.edited ? "edited" : "self", rest: text };
+  const { who, rest } = addressee ?? { who: draft.form.people.edited ? "edited" : "self", rest: text };
   const person = personOf(draft, who);
   const question = formQuestions.find((each) => about.who === who && each === about.question);
   const { calendar } = person.form;

@@ -5,21 +5,23 @@ import type { FormState } from "./form-state.ts";
 /** Whose birth is meant: the first person's, the second's of a report about two, or one that is edited under /people. */
 export type Who = "self" | "partner" | "edited";
 
-/** What a draft knows of its order; the first person's answers stand at the top. */
-export interface OrderForm extends BirthForm {
-  readonly partner?: BirthForm;
+export const everybody: readonly Who[] = ["self", "partner", "edited"];
+
+/** What a draft knows of its order. */
+export interface OrderForm {
+  /** those of whom something is known; `edited` only while the buyer is changing or adding a saved person */
+  readonly people: { readonly [Person in Who]?: PersonForm };
   /** the year that a report about one year is for */
   readonly year?: number;
-  /** a saved person whose data the buyer is changing or adding */
-  readonly edited?: EditedForm;
   /** what the pictures in the chat show */
   readonly pictured?: Pictured;
 }
 
-/** A person under /people as far as the data are filled in. */
-export interface EditedForm extends BirthForm {
-  /** absent: to be added */
+/** A person as far as the data are filled in. */
+export interface PersonForm extends BirthForm {
+  /** of the saved person who is being changed; absent for one who is to be added, and for the people of an order */
   readonly personId?: number;
+  /** the saved person's name */
   readonly label?: string;
 }
 
@@ -41,6 +43,15 @@ export type OrderQuestion =
   | "year"
   | "promo";
 
+/** Every step of the dialog. */
+export const orderQuestions: readonly OrderQuestion[] = [
+  ...everybody.flatMap((who) =>
+    ([...formQuestions, "label"] as const).map((question) => questionAbout(who, question)),
+  ),
+  "year",
+  "promo",
+];
+
 /** A step of the dialog without the person that it is about. */
 export type BareQuestion = PersonQuestion | "year" | "promo";
 
@@ -60,7 +71,8 @@ export function peopleOf({ subject }: OrderKind): readonly ("self" | "partner")[
 
 /** The question that a draft's card asks, or undefined when all is answered. */
 export function questionOf({ form, asking }: OrderState, kind: OrderKind): OrderQuestion | undefined {
-  if (form.edited) return editQuestion(form.edited, asking);
+  const { edited } = form.people;
+  if (edited) return editQuestion(edited, asking);
   if (asking && isOf(asking, kind)) return asking;
   for (const who of peopleOf(kind)) {
     const open = firstOpenQuestion(personOf({ form, asking }, who).form);
@@ -69,7 +81,7 @@ export function questionOf({ form, asking }: OrderState, kind: OrderKind): Order
   return kind.asksYear && !isPossibleYear(form.year, form) ? "year" : undefined;
 }
 
-function editQuestion(edited: EditedForm, asking: OrderQuestion | null): OrderQuestion | undefined {
+function editQuestion(edited: PersonForm, asking: OrderQuestion | null): OrderQuestion | undefined {
   if (asking && aboutWhom(asking).who === "edited") return asking;
   const open = firstOpenQuestion(edited);
   if (open) return questionAbout("edited", open);
@@ -84,7 +96,7 @@ function isOf(question: OrderQuestion, kind: OrderKind): boolean {
 
 /** Splits a question into the person that it is about and what is asked; year and promo code count as the first person's. */
 export function aboutWhom(question: OrderQuestion): { who: Who; question: BareQuestion } {
-  const who = (["partner", "edited"] as const).find((other) => question.startsWith(`${other}.`)) ?? "self";
+  const who = everybody.find((each) => question.startsWith(`${each}.`)) ?? "self";
   const bare = question.slice(question.indexOf(".") + 1);
   const known = [...formQuestions, "label", "year", "promo"] as const;
   return { who, question: known.find((each) => each === bare) ?? "gender" };
@@ -98,13 +110,7 @@ export function questionAbout(who: Who, question: PersonQuestion): OrderQuestion
 export function personOf({ form, asking }: OrderState, who: Who): FormState {
   const asked = asking && aboutWhom(asking);
   const question = formQuestions.find((each) => asked?.who === who && each === asked.question);
-  return { form: formOf(form, who), asking: question ?? null };
-}
-
-function formOf(form: OrderForm, who: Who): BirthForm {
-  if (who !== "self") return form[who] ?? {};
-  const { partner, year, edited, pictured, ...self } = form;
-  return self;
+  return { form: form.people[who] ?? {}, asking: question ?? null };
 }
 
 /** Puts one person's part back into a draft; a question about something else stays asked. */
@@ -112,15 +118,13 @@ export function withPerson(state: OrderState, who: Who, person: FormState): Orde
   const before = state.asking && aboutWhom(state.asking);
   const stays = before && (before.who !== who || before.question === "year") ? state.asking : null;
   const asking = person.asking ? questionAbout(who, person.asking) : stays;
-  if (who !== "self") return { form: { ...state.form, [who]: person.form }, asking };
-  const { partner, year, edited, pictured } = state.form;
-  const others = {
-    ...(partner && { partner }),
-    ...(year !== undefined && { year }),
-    ...(edited && { edited }),
-    ...(pictured && { pictured }),
-  };
-  return { form: { ...person.form, ...others }, asking };
+  return { form: { ...state.form, people: { ...state.form.people, [who]: person.form } }, asking };
+}
+
+/** A draft without the person who was edited; the question, which was about that person, is over. */
+export function withoutEdited({ form, asking }: OrderState): OrderState {
+  const { edited, ...people } = form.people;
+  return { form: { ...form, people }, asking: edited ? null : asking };
 }
 
 /** The latest year for which the solar terms are tabled. */
@@ -129,7 +133,8 @@ const lastYear = 2100;
 const longestLife = 110;
 
 /** Whether a report can be about a year: one of the first person's life. */
-export function isPossibleYear(year: number | undefined, { date }: OrderForm): year is number {
+export function isPossibleYear(year: number | undefined, { people }: OrderForm): year is number {
   if (year === undefined || !Number.isInteger(year)) return false;
-  return year >= (date?.year ?? 1900) && year <= Math.min(lastYear, (date?.year ?? 1900) + longestLife);
+  const first = people.self?.date?.year ?? 1900;
+  return year >= first && year <= Math.min(lastYear, first + longestLife);
 }

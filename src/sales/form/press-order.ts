@@ -2,6 +2,7 @@ import type { BirthFault } from "../../bazi/calendar/birth-fault.ts";
 import { faultOf } from "./form-fault.ts";
 import {
   aboutWhom,
+  everybody,
   isPossibleYear,
   type OrderForm,
   type OrderState,
@@ -19,7 +20,7 @@ import { press } from "./press.ts";
  */
 export function pressOrder(state: OrderState, verb: string, argument: string): OrderState | undefined {
   const { who, personVerb } = splitVerb(verb);
-  if (who === "edited" && !state.form.edited) return undefined;
+  if (who === "edited" && !state.form.people.edited) return undefined;
   if (personVerb === "annual") return chooseYear(state, argument);
   if (personVerb === "ask" && argument === "year") return { ...state, asking: "year" };
   if (personVerb === "ask" && argument === "label") return { ...state, asking: questionAbout(who, "label") };
@@ -37,14 +38,14 @@ export function chooseYear(state: OrderState, argument: string): OrderState | un
 
 /** Whose answers a button is about, and what it does. */
 export function splitVerb(verb: string): { who: Who; personVerb: string } {
-  const who = (["partner", "edited"] as const).find((other) => verb.startsWith(`${other}.`)) ?? "self";
+  const who = everybody.find((each) => verb.startsWith(`${each}.`)) ?? "self";
   return { who, personVerb: who === "self" ? verb : verb.slice(who.length + 1) };
 }
 
 /** What is impossible in the form of any person, or undefined. */
 export function orderFault(form: OrderForm, now: Date): BirthFault | undefined {
   const state: OrderState = { form, asking: null };
-  for (const who of ["self", "partner", "edited"] as const) {
+  for (const who of everybody) {
     const fault = faultOf(personOf(state, who).form, now);
     if (fault) return fault;
   }

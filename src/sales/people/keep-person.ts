@@ -15,7 +15,7 @@ export async function keepPerson(
   now: Date,
 ): Promise<Kept> {
   const { userId } = draft;
-  const id = who === "edited" ? draft.form.edited?.personId : undefined;
+  const id = who === "edited" ? draft.form.people.edited?.personId : undefined;
   if (id !== undefined) return renamePerson(tx, id, userId, label, now);
   const birth = birthOf(personOf(draft, who).form);
   return birth ? savePerson(tx, { userId, label, birth }, now) : "incomplete";

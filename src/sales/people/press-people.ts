@@ -2,7 +2,7 @@ import type { PersonDeed } from "../buttons.ts";
 import { personCard, removedCard } from "../card/people-card.ts";
 import { keepRemoved, startEdit, takeRemoved } from "../drafts.ts";
 import { birthOf } from "../form/form-state.ts";
-import type { EditedForm } from "../form/order-form.ts";
+import type { PersonForm } from "../form/order-form.ts";
 import { alertOnly, cardOnly, draftOnly, type Reply } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";
 import { countPeople, findPerson, mostPeople, type Person, removePerson, savePerson } from "./people.ts";
@@ -71,6 +71,6 @@ function gone({ texts }: Served): Reply {
   return { ...alertOnly(texts.plain("people.gone", { label: "" })), screens: [{ kind: "people" }] };
 }
 
-function editedForm({ id, label, birth }: Person): EditedForm {
+function editedForm({ id, label, birth }: Person): PersonForm {
   return { ...birth, personId: id, label };
 }

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Birth } from "../../../bazi/birth.ts";
-import type { OrderForm, OrderQuestion } from "../../../sales/form/order-form.ts";
 import { draftStatuses, orderStatuses } from "../../states.ts";
 import { instant, integer64, json, oneOf } from "../columns.ts";
 import { users } from "./users.ts";
@@ -18,9 +17,10 @@ export const drafts = sqliteTable(
     status: text("status", { enum: draftStatuses }).notNull(),
     /** raised by every change; buttons carry the revision that they were drawn for */
     revision: integer("revision").notNull(),
-    form: json<OrderForm>()("form").notNull(),
+    /** what is filled in; only `sales/drafts.ts` knows its shape. `{}`: nothing */
+    form: json<object>()("form").notNull(),
     /** the question that the user chose to answer again; null: the first one without an answer */
-    asking: text("asking").$type<OrderQuestion>(),
+    asking: text("asking"),
     /** the promo code that the buyer entered; checked again when the order is placed */
     promoCodeId: integer("promo_code_id"),
     /** the chat message that shows the draft; only to take its buttons away when a newer one shows it */
