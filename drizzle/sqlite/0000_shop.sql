@@ -34,6 +34,15 @@ CREATE TABLE `audit` (
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 CREATE INDEX `audit_by_order` ON `audit` (`order_id`);
+CREATE TABLE `awaited_words` (
+	`holder_id` integer NOT NULL,
+	`message_id` integer NOT NULL,
+	`command` text NOT NULL,
+	`subject` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`holder_id`, `message_id`)
+) STRICT;
+CREATE INDEX `awaited_words_by_age` ON `awaited_words` (`created_at`);
 CREATE TABLE `broadcast_recipients` (
 	`broadcast_id` integer NOT NULL,
 	`user_id` integer NOT NULL,
@@ -284,6 +293,16 @@ CREATE TABLE `payments` (
 CREATE UNIQUE INDEX `payments_transaction_id_unique` ON `payments` (`transaction_id`);
 CREATE INDEX `payments_by_order` ON `payments` (`order_id`);
 CREATE UNIQUE INDEX `payments_one_primary_per_order` ON `payments` (`order_id`) WHERE "payments"."role" = 'primary';
+CREATE TABLE `pending_deeds` (
+	`token` text PRIMARY KEY NOT NULL,
+	`holder_id` integer NOT NULL,
+	`deed` text NOT NULL,
+	`arguments` text NOT NULL,
+	`revision` integer,
+	`created_at` integer NOT NULL
+) STRICT;
+CREATE INDEX `pending_deeds_by_holder` ON `pending_deeds` (`holder_id`);
+CREATE INDEX `pending_deeds_by_age` ON `pending_deeds` (`created_at`);
 CREATE TABLE `people` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`user_id` integer NOT NULL,

@@ -77,8 +77,8 @@ export const affiliateGuards: readonly Guard[] = [
     name: "a withdrawal takes the amount that its question named",
     file: "src/affiliate/withdraw/confirm-withdrawal.ts",
     in: "requestAsAsked",
-    expression: "payableLabel(each) === amount",
-    becomes: "payableLabel(each) !== amount",
+    expression: "payableMinor !== amountMinor",
+    becomes: "false",
     tests: [wholePath],
   },
   {
@@ -90,12 +90,12 @@ export const affiliateGuards: readonly Guard[] = [
     tests: [wholePath],
   },
   {
-    name: "a button goes by the question above it",
-    file: "src/gateways/telegram/quoted.ts",
-    in: "quotedIn",
-    expression: "digestOf(words) === digest ? words : undefined",
-    becomes: "words",
-    tests: [withdraw, affiliates],
+    name: "a withdrawal is confirmed by who asked for it",
+    file: "src/affiliate/withdraw/confirm-withdrawal.ts",
+    in: "requestAsAsked",
+    expression: "pending?.deed !== deed || pending.holderId !== affiliateId",
+    becomes: "pending?.deed !== deed",
+    tests: [withdraw],
   },
   {
     name: "payout details are checked before they are asked to be confirmed",
@@ -140,7 +140,7 @@ export const affiliateGuards: readonly Guard[] = [
   {
     name: "the commissions of who is suspended are frozen",
     file: "src/admin/affiliates/suspend.ts",
-    in: "doSuspend",
+    in: "suspend",
     expression: "await freezeCommissions(tx, affiliateId, now);",
     becomes: "",
     tests: [affiliates],
@@ -154,11 +154,11 @@ export const affiliateGuards: readonly Guard[] = [
     tests: [affiliates],
   },
   {
-    name: "only owners decide about affiliates and withdrawals",
-    file: "src/admin/presses.ts",
-    in: "ownerPresses",
-    expression: "[...broadcastPresses,...affiliateDeeds,...withdrawalDeeds]",
-    becomes: "[...broadcastPresses]",
+    name: "only owners approve withdrawals",
+    file: "src/admin/withdrawals/approve.ts",
+    in: "approve",
+    expression: 'whose: "owner"',
+    becomes: 'whose: "support"',
     tests: [affiliates],
   },
   {
@@ -172,9 +172,9 @@ export const affiliateGuards: readonly Guard[] = [
   {
     name: "a withdrawal is recorded as paid only once it was approved",
     file: "src/admin/withdrawals/settle.ts",
-    in: "settlements",
-    expression: 'paid: { action: "pay_withdrawal", from: ["approved"], run: recordPayout }',
-    becomes: 'paid: { action: "pay_withdrawal", from: ["requested", "approved"], run: recordPayout }',
+    in: "recordPaid",
+    expression: 'from: ["approved"]',
+    becomes: 'from: ["requested", "approved"]',
     tests: [affiliates],
   },
   {

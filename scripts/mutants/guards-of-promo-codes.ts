@@ -36,7 +36,7 @@ export const promoGuards: readonly Guard[] = [
   {
     name: "a payment confirmed by hand is what is to be paid",
     file: "src/admin/confirm-payment.ts",
-    in: "confirm",
+    in: "confirmPayment",
     expression: "const due = dueOf(order);",
     becomes: "const due = order;",
     tests: [confirmPayment],
@@ -44,9 +44,9 @@ export const promoGuards: readonly Guard[] = [
   {
     name: "a payment confirmed by hand is asked with what is to be paid",
     file: "src/admin/confirm-payment.ts",
-    in: "confirmCommand",
-    expression: 'texts.html("admin.ask.confirm", {...confirmation, amount: amountLabel(dueOf(order)) })',
-    becomes: 'texts.html("admin.ask.confirm", {...confirmation, amount: amountLabel(order) })',
+    in: "confirmPayment",
+    expression: "const amount = amountLabel(dueOf(order));",
+    becomes: "const amount = amountLabel(order);",
     tests: [confirmPayment],
   },
   {
@@ -274,19 +274,11 @@ export const promoGuards: readonly Guard[] = [
     tests: [promo],
   },
   {
-    name: "only owners press the buttons of promo codes",
-    file: "src/admin/presses.ts",
-    in: "ownerPresses",
-    expression: "...promoPresses.map(([name]) => name)",
-    becomes: "",
-    tests: [promo],
-  },
-  {
-    name: "a code is made as its question shows it",
-    file: "src/admin/promo/make-code.ts",
-    in: "doMakeCode",
-    expression: "digestOf([line]) === digest",
-    becomes: "true",
+    name: "only owners switch promo codes",
+    file: "src/admin/promo/switch-code.ts",
+    in: "switchCodeDeed",
+    expression: 'whose: "owner"',
+    becomes: 'whose: "support"',
     tests: [promo],
   },
   {

@@ -1,6 +1,7 @@
 import type { Guard } from "./guard.ts";
 
 const gate = "test/admin/gate.test.ts";
+const pendingDeeds = "test/admin/pending-deeds.test.ts";
 const products = "test/admin/products.test.ts";
 const changedMeanwhile = "test/sales/changed-meanwhile.test.ts";
 const users = "test/admin/users.test.ts";
@@ -10,11 +11,76 @@ const exported = "test/admin/export.test.ts";
 export const deskGuards: readonly Guard[] = [
   {
     name: "support may not press the owners' buttons",
-    file: "src/admin/presses.ts",
-    in: "handleAdminPress",
-    expression: "!isOwner(desk, ctx)",
-    becomes: "desk.adminIds.length === 0",
+    file: "src/admin/pressed.ts",
+    in: "pressDesk",
+    expression: 'view.whose === "owner"',
+    becomes: "false",
     tests: [gate],
+  },
+  {
+    name: "a deed that is the owners' is no one's else",
+    file: "src/admin/press-deed.ts",
+    in: "mayDo",
+    expression: 'whose === "support" || isOwner(desk, ctx)',
+    becomes: "true",
+    tests: [pendingDeeds],
+  },
+  {
+    name: "the second tap asks whose the deed is as the first did",
+    file: "src/admin/press-deed.ts",
+    in: "take",
+    expression: 'if (!mayDo(desk, ctx, deed)) return "toast.ownerOnly";',
+    becomes: "",
+    tests: [pendingDeeds],
+  },
+  {
+    name: "a deed is confirmed by who asked for it",
+    file: "src/admin/press-deed.ts",
+    in: "take",
+    expression: "pending.holderId !== adminIdOf(ctx)",
+    becomes: "false",
+    tests: [pendingDeeds],
+  },
+  {
+    name: "a deed is used up by its second tap",
+    file: "src/admin/press-deed.ts",
+    in: "take",
+    expression: "await useUpDeed(tx, token);",
+    becomes: "",
+    tests: [pendingDeeds],
+  },
+  {
+    name: "a deed waits for a day",
+    file: "src/shop/pending-deeds.ts",
+    in: "findDeed",
+    expression: "gt(pendingDeeds.createdAt, oldest(now))",
+    becomes: "",
+    tests: [pendingDeeds],
+  },
+  {
+    name: "a deed about what has changed is not done",
+    file: "src/admin/press-deed.ts",
+    in: "act",
+    expression: "((await bound.revision(tx, desk)) ?? null) !== revision",
+    becomes: "false",
+    tests: ["test/admin/deeds.test.ts", products],
+  },
+  {
+    name: "a deed leaves its row in the audit",
+    file: "src/admin/press-deed.ts",
+    in: "act",
+    expression:
+      "await tx.insert(audit).values({ adminId, action: deed.action, orderId, facts, at: ctx.now });",
+    becomes: "",
+    tests: [pendingDeeds],
+  },
+  {
+    name: "a deed is done with nothing but what it says it is done with",
+    file: "src/admin/deed.ts",
+    in: "deed",
+    expression: "Value.Check(form.arguments, stored) ? bound(form, stored) : undefined",
+    becomes: "bound(form, stored)",
+    tests: [pendingDeeds],
   },
   {
     name: "support may not give the owners' commands",
@@ -26,19 +92,19 @@ export const deskGuards: readonly Guard[] = [
   },
   {
     name: "only a reply to the bot itself completes a command",
-    file: "src/admin/commands.ts",
-    in: "askedCommand",
-    expression: 'asked?.from?.id !== me.id || /^\\/\\w+$/.test(message?.text ?? "")',
-    becomes: '!asked || me.id === 0 || /^\\/\\w+$/.test(message?.text ?? "")',
+    file: "src/admin/awaited-words.ts",
+    in: "awaitedCommand",
+    expression: "asked?.from?.id !== ctx.me.id || /^\\/\\w+$/.test(text)",
+    becomes: "!asked || /^\\/\\w+$/.test(text)",
     tests: ["test/admin/refund-payment.test.ts"],
   },
   {
-    name: "a price changes only from the one that the question showed",
-    file: "src/admin/products/change-price.ts",
-    in: "doPrice",
-    expression: "price.amountMinor !== shownMinor",
-    becomes: "false",
-    tests: [products],
+    name: "only a reply to the message that asked for words completes a command",
+    file: "src/admin/awaited-words.ts",
+    in: "awaitedCommand",
+    expression: "eq(awaitedWords.messageId, asked.message_id)",
+    becomes: "",
+    tests: [gate],
   },
   {
     name: "a price of another currency than the catalogue's counts no more",
@@ -78,14 +144,6 @@ export const deskGuards: readonly Guard[] = [
     in: "keepOut",
     expression: "if (!user.bannedAt || isOpen(ctx)) return next();",
     becomes: "if (!user.bannedAt || isOpen(ctx) || !ctx.callbackQuery) return next();",
-    tests: [users],
-  },
-  {
-    name: "a note is the one that the question showed",
-    file: "src/admin/users/note-user.ts",
-    in: "doNote",
-    expression: "digestOf([id, note]) === digest",
-    becomes: "true",
     tests: [users],
   },
   {

@@ -4,7 +4,7 @@ import type { Texts } from "../locales/texts.ts";
 import type { Alert } from "../shared/alerts.ts";
 import type { AlertKind } from "../shared/states.ts";
 import { openAffiliateButton } from "./affiliates/view-affiliates.ts";
-import { adminButton } from "./buttons.ts";
+import { viewButton } from "./buttons.ts";
 import { openButton } from "./order-buttons.ts";
 import type { CheckName } from "./watch/checks.ts";
 import { openWithdrawalButton } from "./withdrawals/view-withdrawals.ts";
@@ -51,7 +51,7 @@ function openWithdrawal({ withdrawal }: Alert["facts"], texts: Texts): InlineKey
 }
 
 function checkOf(name: CheckName): MakeButton {
-  return (_, texts) => adminButton(texts.plain(`admin.check.button.${name}`), `check-${name}`);
+  return (_, texts) => viewButton(texts.plain(`admin.check.button.${name}`), `check-${name}`);
 }
 
 /** What the shop knows of a payment without an order is shown by `/order` and PingPong's number. */

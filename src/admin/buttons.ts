@@ -1,30 +1,23 @@
 import type { InlineKeyboardButton } from "grammy/types";
+import { callbackData } from "../shop/callback-data.ts";
 
-/** What a pressed button says. Its numbers are the presser's word and are checked against the database. */
-export interface AdminPress {
-  readonly name: string;
-  readonly numbers: readonly number[];
+type Button = InlineKeyboardButton.CallbackButton;
+type Words = readonly (string | number)[];
+
+/** Makes a button that shows an admin something. */
+export function viewButton(text: string, view: string, ...words: Words): Button {
+  return { text, callback_data: callbackData("view", view, ...words) };
 }
 
-/** Admins' buttons begin so, and no others. */
-const prefix = "a";
-
-/** Makes a button that admins press. */
-export function adminButton(
-  text: string,
-  name: string,
-  ...numbers: readonly number[]
-): InlineKeyboardButton.CallbackButton {
-  return { text, callback_data: [prefix, name, ...numbers].join(":") };
+/**
+ * Makes a button for the first tap of a deed.
+ * @param words what the deed is asked by, as behind a command
+ */
+export function deedButton(text: string, deed: string, ...words: Words): Button {
+  return { text, callback_data: callbackData("deed", deed, ...words) };
 }
 
-/** @returns what the button says, or undefined if it is none of the admins' */
-export function readAdminButton(callbackData: string): AdminPress | undefined {
-  const [first, name, ...rest] = callbackData.split(":");
-  if (first !== prefix || !name || !rest.every(isNumber)) return undefined;
-  return { name, numbers: rest.map(Number) };
-}
-
-function isNumber(text: string): boolean {
-  return /^(0|[1-9]\d{0,14})$/.test(text);
+/** Makes a button for the second tap of a deed: it carries nothing but what the deed waits under. */
+export function sureButton(text: string, token: string): Button {
+  return { text, callback_data: callbackData("sure", token) };
 }

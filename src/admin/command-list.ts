@@ -2,8 +2,6 @@
 export interface CommandTraits {
   /** only owners may give it: it moves money, changes prices or takes data out of the shop */
   readonly isOwners?: true;
-  /** the bot asks for its last words by a message that names the command; a reply to that message gives it */
-  readonly takesReply?: true;
 }
 
 /** The admins' commands in the order of their menu; each has its words under `command.` in the locales. */
@@ -14,20 +12,20 @@ export const adminCommands = {
   order: {},
   unpaid: {},
   user: {},
-  note: { takesReply: true },
+  note: {},
   alerts: {},
   confirm: { isOwners: true },
-  refund: { isOwners: true, takesReply: true },
+  refund: { isOwners: true },
   products: {},
-  price: { isOwners: true, takesReply: true },
-  broadcast: { isOwners: true, takesReply: true },
+  price: { isOwners: true },
+  broadcast: { isOwners: true },
   export: { isOwners: true },
   affiliates: {},
-  rate: { isOwners: true, takesReply: true },
-  suspend: { isOwners: true, takesReply: true },
+  rate: { isOwners: true },
+  suspend: { isOwners: true },
   withdrawals: {},
-  reject: { isOwners: true, takesReply: true },
-  paid: { isOwners: true, takesReply: true },
+  reject: { isOwners: true },
+  paid: { isOwners: true },
   promo: { isOwners: true },
   grant: { isOwners: true },
 } as const satisfies Readonly<Record<string, CommandTraits>>;
@@ -40,11 +38,6 @@ export const adminCommandNames = Object.keys(adminCommands) as readonly AdminCom
 /** Whether only owners may give a command. */
 export function isOwnersCommand(name: AdminCommandName): boolean {
   return traitsOf(name).isOwners === true;
-}
-
-/** Whether a reply to the bot's question completes a command. */
-export function takesReply(name: AdminCommandName): boolean {
-  return traitsOf(name).takesReply === true;
 }
 
 function traitsOf(name: AdminCommandName): CommandTraits {

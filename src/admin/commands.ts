@@ -1,25 +1,27 @@
 import { sendCard } from "../gateways/telegram/cards.ts";
 import { adminCommand } from "./admin-command.ts";
-import { rateCommand } from "./affiliates/rate.ts";
-import { suspendCommand } from "./affiliates/suspend.ts";
+import { setAffiliateRate } from "./affiliates/rate.ts";
+import { suspend } from "./affiliates/suspend.ts";
 import { affiliatesCommand } from "./affiliates/view-affiliates.ts";
 import { broadcastCommand } from "./broadcast/compose.ts";
-import { type AdminCommandName, adminCommandNames, isOwnersCommand, takesReply } from "./command-list.ts";
-import { confirmCommand } from "./confirm-payment.ts";
+import { type AdminCommandName, isOwnersCommand } from "./command-list.ts";
+import { confirmPayment } from "./confirm-payment.ts";
 import { dashboardCommand } from "./dashboard/show-dashboard.ts";
+import type { Deed } from "./deed.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
-import { exportCommand } from "./export/export-command.ts";
+import { exportCommand } from "./export/export-deed.ts";
 import { alertsCommand } from "./list-alerts.ts";
-import { priceCommand } from "./products/change-price.ts";
+import { askDeed } from "./press-deed.ts";
+import { changePrice } from "./products/offer-deeds.ts";
 import { productsCommand } from "./products/show-products.ts";
-import { grantCommand } from "./promo/grant-report.ts";
+import { grantReport } from "./promo/grant-report.ts";
 import { promoCommand } from "./promo/make-code.ts";
-import { refundCommand } from "./refund-payment.ts";
+import { refundPart } from "./refund-payment.ts";
 import { findCommand, unpaidCommand } from "./search/find-orders.ts";
-import { noteCommand } from "./users/note-user.ts";
+import { noteUser } from "./users/note-user.ts";
 import { userCommand } from "./users/view-user.ts";
 import { orderCommand } from "./view-order.ts";
-import { settlementCommand } from "./withdrawals/settle.ts";
+import { recordPaid, reject } from "./withdrawals/settle.ts";
 import { withdrawalsCommand } from "./withdrawals/view-withdrawals.ts";
 
 /** @param words what was written behind the command, without blanks at its ends */
@@ -32,22 +34,22 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   order: orderCommand,
   unpaid: unpaidCommand,
   user: userCommand,
-  note: noteCommand,
+  note: asking(noteUser),
   alerts: alertsCommand,
-  confirm: confirmCommand,
-  refund: refundCommand,
+  confirm: asking(confirmPayment),
+  refund: asking(refundPart),
   products: productsCommand,
-  price: priceCommand,
+  price: asking(changePrice),
   broadcast: broadcastCommand,
   export: exportCommand,
   affiliates: affiliatesCommand,
-  rate: rateCommand,
-  suspend: suspendCommand,
+  rate: asking(setAffiliateRate),
+  suspend: asking(suspend),
   withdrawals: withdrawalsCommand,
-  reject: (desk, ctx, words) => settlementCommand(desk, ctx, "reject", words),
-  paid: (desk, ctx, words) => settlementCommand(desk, ctx, "paid", words),
+  reject: asking(reject),
+  paid: asking(recordPaid),
   promo: promoCommand,
-  grant: grantCommand,
+  grant: asking(grantReport),
 };
 
 /** Does what a command says; support is told what only owners may do. */
@@ -61,18 +63,9 @@ export async function giveCommand(
   await sendCard(ctx, { html: ctx.texts.html("admin.ownerOnly", { command: name }), keyboard: [] });
 }
 
-/**
- * The command that a message completes, if it replies to a question of the bot that names one with its first word, as in
- * `/refund T1 `: what was typed goes behind that. The last one counts, since a question ends with it. A bare command is
- * no answer to a question.
- */
-export function askedCommand({
-  message,
-  me,
-}: AdminContext): { name: AdminCommandName; words: string } | undefined {
-  const asked = message?.reply_to_message;
-  if (asked?.from?.id !== me.id || /^\/\w+$/.test(message?.text ?? "")) return undefined;
-  const named = [...(asked.text ?? "").matchAll(/\/([a-z_]+) ([A-Za-z0-9_-]{1,64}) /g)].at(-1);
-  const name = adminCommandNames.find((each) => each === named?.[1] && takesReply(each));
-  return name && { name, words: `${named?.[2]} ${message?.text ?? ""}` };
+/** A command whose words are those of a deed. */
+function asking(deed: Deed): Command {
+  return async (desk, ctx, words) => {
+    await askDeed(desk, ctx, deed, words);
+  };
 }

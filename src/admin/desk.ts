@@ -1,7 +1,6 @@
 import type { Context } from "grammy";
 import type { AffiliateTerms } from "../affiliate/terms.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
-import type { Toast } from "../gateways/telegram/answer-press.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { TrendRequest } from "../report/picture/trend-drawing.ts";
 import type { Database } from "../shared/database/database.ts";
@@ -32,17 +31,6 @@ export interface AdminContext extends Context {
   /** when the update is handled */
   now: Date;
 }
-
-/**
- * What a button of the admins' does.
- * @param numbers what its data carry; 0 where they carry fewer
- * @returns what the admin is told, if anything
- */
-export type Press = (
-  desk: AdminDesk,
-  ctx: AdminContext,
-  ...numbers: readonly [first: number, second: number, third: number]
-) => Promise<Toast | undefined>;
 
 /**
  * The numeric id of the admin who sent an update.

@@ -1,7 +1,7 @@
 import type { Keyboard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { OrderStatus } from "../shared/states.ts";
-import { adminButton } from "./buttons.ts";
+import { deedButton, viewButton } from "./buttons.ts";
 import { amountLabel } from "./labels.ts";
 import type { OrderFile, PaymentEntry } from "./order-file.ts";
 
@@ -16,10 +16,10 @@ export function orderButtons(file: OrderFile, isOwner: boolean, texts: Texts): K
     ...(isOwner ? file.payments.flatMap((entry) => refundButtons(entry, texts)) : []),
     ...(isOwner && isConfirmable(file) ? [[copyConfirm(merchantTransactionId, texts)]] : []),
     [
-      adminButton(texts.plain("admin.history.button.open"), "history", id, 1),
-      adminButton(texts.plain("admin.user.button.open"), "user", file.order.userId),
+      viewButton(texts.plain("admin.history.button.open"), "history", id, 1),
+      viewButton(texts.plain("admin.user.button.open"), "user", file.order.userId),
     ],
-    [adminButton(texts.plain("admin.button.refresh"), "show", id)],
+    [viewButton(texts.plain("admin.button.refresh"), "show", id)],
   ];
 }
 
@@ -31,15 +31,14 @@ export function isConfirmable({ order, payments }: OrderFile): boolean {
 
 /** Leads from an alert to its order. */
 export function openButton(orderId: number, number: string | undefined, texts: Texts) {
-  return adminButton(texts.plain("admin.button.open", { number: number?.slice(-6) ?? "" }), "open", orderId);
+  return viewButton(texts.plain("admin.button.open", { number: number?.slice(-6) ?? "" }), "open", orderId);
 }
 
 function deedButtons(orderId: number, status: OrderStatus, isOwner: boolean, texts: Texts): Keyboard {
-  if (status === "completed")
-    return [[adminButton(texts.plain("admin.button.resend"), "ask-resend", orderId)]];
+  if (status === "completed") return [[deedButton(texts.plain("admin.button.resend"), "resend", orderId)]];
   if (status !== "needs_admin") return [];
-  const retry = adminButton(texts.plain("admin.button.retry"), "ask-retry", orderId);
-  const delivered = adminButton(texts.plain("admin.button.delivered"), "ask-delivered", orderId);
+  const retry = deedButton(texts.plain("admin.button.retry"), "retry", orderId);
+  const delivered = deedButton(texts.plain("admin.button.delivered"), "delivered", orderId);
   return [isOwner ? [retry, delivered] : [retry]];
 }
 
@@ -49,8 +48,8 @@ function refundButtons({ payment, leftMinor }: PaymentEntry, texts: Texts): Keyb
   const role = texts.plain(`admin.role.${payment.role}`);
   return [
     [
-      adminButton(texts.plain("admin.button.refund", { role, amount }), "ask-refund", payment.id),
-      adminButton(texts.plain("admin.button.refundPart"), "ask-amount", payment.id),
+      deedButton(texts.plain("admin.button.refund", { role, amount }), "refund-all", payment.id),
+      deedButton(texts.plain("admin.button.refundPart"), "refund", payment.id),
     ],
   ];
 }

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, count, eq, max } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import { jobs, modelCalls, parts } from "../shared/database/schema/fulfilment.ts";
 import { orderHistory } from "../shared/database/schema/history.ts";
@@ -57,6 +57,16 @@ export async function readOrderFile(db: Queries, orderId: number): Promise<Order
     parts: { sent: messages.filter(({ status }) => status === "sent").length, total: messages.length },
     revision: (moves.at(-1)?.id ?? 0) + repaid.length,
   };
+}
+
+/** @returns what {@link OrderFile.revision} is now; 0 if there is no such order */
+export async function orderRevision(db: Queries, orderId: number): Promise<number> {
+  const [move] = await db
+    .select({ id: max(orderHistory.id) })
+    .from(orderHistory)
+    .where(eq(orderHistory.orderId, orderId));
+  const [repaid] = await db.select({ count: count() }).from(refunds).where(eq(refunds.orderId, orderId));
+  return (move?.id ?? 0) + (repaid?.count ?? 0);
 }
 
 async function readPayments(db: Queries, orderId: number): Promise<PaymentEntry[]> {

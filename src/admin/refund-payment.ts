@@ -1,89 +1,79 @@
+import { Type } from "@sinclair/typebox";
 import { eq } from "drizzle-orm";
-import type { Toast } from "../gateways/telegram/answer-press.ts";
-import { askForReply } from "../gateways/telegram/ask-for-reply.ts";
-import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
+import type { Texts } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { payments } from "../shared/database/schema/payments.ts";
 import { parseAmount } from "../shared/money.ts";
 import { findPayment } from "../shared/payments.ts";
-import { requestRefund } from "../shared/refunds.ts";
-import { recordDeed } from "./audit.ts";
-import { adminButton } from "./buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf } from "./desk.ts";
+import { type RefundTerms, requestRefund } from "../shared/refunds.ts";
+import { viewButton } from "./buttons.ts";
+import { type DeedForm, deed, type Proposal } from "./deed.ts";
 import { amountLabel, receivedLabel } from "./labels.ts";
-import { type OrderFile, type PaymentEntry, readOrderFile } from "./order-file.ts";
+import { type OrderFile, orderRevision, type PaymentEntry, readOrderFile } from "./order-file.ts";
+import { numberIn } from "./said.ts";
 import { showOrder } from "./view-order.ts";
 
-/** Asks whether all that is left of a payment is to go back. */
-export async function askFullRefund(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  paymentId: number,
-): Promise<Toast | undefined> {
-  const found = await findEntry(desk.database.read, paymentId);
-  if (!found || found.entry.leftMinor <= 0) return stale(ctx);
-  await replaceCard(ctx, question(found, found.entry.leftMinor, ctx));
-}
+const terms = Type.Object({
+  orderId: Type.Integer(),
+  paymentId: Type.Integer(),
+  amountMinor: Type.Integer(),
+  currency: Type.String(),
+});
 
-/** Asks for the amount of a partial refund, to be written as a reply. */
-export async function askAmount(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  paymentId: number,
-): Promise<Toast | undefined> {
-  const found = await findEntry(desk.database.read, paymentId);
-  if (!found || found.entry.leftMinor <= 0) return stale(ctx);
-  const { payment, leftMinor } = found.entry;
-  const amount = amountLabel({ amountMinor: leftMinor, currency: payment.currency });
-  const values = { amount, transactionId: payment.transactionId };
-  await askForReply(ctx, ctx.texts.html("admin.refund.prompt", values));
-}
-
-/** `/refund <PingPong's number> <amount>`: asks whether that much is to go back. */
-export async function refundCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
-  const [transactionId = "", amountText = ""] = words.split(/\s+/);
-  const { read } = desk.database;
-  const payment = await findPayment(read, transactionId);
-  const found = payment && (await findEntry(read, payment.id));
-  if (!found) return sendCard(ctx, { html: ctx.texts.html("admin.refund.usage"), keyboard: [] });
-  const { leftMinor } = found.entry;
-  const amountMinor = parseAmount(amountText, found.entry.payment.currency) ?? 0;
-  if (amountMinor > 0 && amountMinor <= leftMinor) return sendCard(ctx, question(found, amountMinor, ctx));
-  const amount = amountLabel({ amountMinor: leftMinor, currency: found.entry.payment.currency });
-  await sendCard(ctx, { html: ctx.texts.html("admin.refund.badAmount", { amount }), keyboard: [] });
-}
-
-/** The second tap: commits the refund, if neither the order nor its refunds have moved since the first. */
-export async function doRefund(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  paymentId: number,
-  amountMinor: number,
-  revision: number,
-): Promise<Toast> {
-  const { texts, now } = ctx;
-  const random = crypto.getRandomValues(new Uint8Array(10));
-  const refund = await desk.database.write(async (tx) => {
+/** What both ways to refund have in common: that a refund is committed, and PingPong asked for it afterwards. */
+const refunding: Omit<DeedForm<typeof terms>, "name" | "ask"> = {
+  action: "refund",
+  whose: "owner",
+  arguments: terms,
+  revision: (db, { orderId }) => orderRevision(db, orderId),
+  async act(tx, { orderId, paymentId, amountMinor }, _, { now, random }) {
     const found = await findEntry(tx, paymentId);
-    if (found?.file.revision !== revision) return undefined;
-    const orderId = found.file.order.id;
     const request = await requestRefund(tx, { orderId, paymentId, amountMinor }, random, now);
-    if (request.kind !== "requested") return undefined;
-    const facts = {
-      number: found.file.order.merchantTransactionId,
-      transactionId: found.entry.payment.transactionId,
-      refund: request.refund.merchantRefundId,
-      amount: amountLabel(request.refund),
-    };
-    await recordDeed(tx, { adminId: adminIdOf(ctx), action: "refund", orderId, facts }, now);
-    return request.refund;
-  });
-  if (!refund) return stale(ctx);
-  desk.log.info("admin_acted", { orderId: refund.orderId, kind: "refund" });
-  const remark = texts.html("admin.done.refund", { amount: amountLabel(refund) });
-  await showOrder(desk, ctx, refund.orderId, remark);
-  return { text: texts.plain("toast.adminDone") };
-}
+    if (!found || request.kind !== "requested") return undefined;
+    const { merchantTransactionId: number } = found.file.order;
+    const { transactionId } = found.entry.payment;
+    const { merchantRefundId: refund } = request.refund;
+    return { orderId, facts: { number, transactionId, refund, amount: amountLabel(request.refund) } };
+  },
+  show(desk, ctx, { orderId, ...money }, done) {
+    const remark = done ? ctx.texts.html("admin.done.refund", { amount: amountLabel(money) }) : undefined;
+    return showOrder(desk, ctx, orderId, remark);
+  },
+};
+
+/** Sends all that is left of a payment back. */
+export const refundAll = deed({
+  ...refunding,
+  name: "refund-all",
+  async ask({ database }, { texts }, said) {
+    const found = await findEntry(database.read, numberIn(said));
+    if (!found || found.entry.leftMinor <= 0) return texts.plain("toast.adminStale");
+    return propose(found, found.entry.leftMinor, texts);
+  },
+});
+
+/** `/refund <PingPong's number> <amount>`: sends a part of a payment back. */
+export const refundPart = deed({
+  ...refunding,
+  name: "refund",
+  async prompt({ database }, { texts }, said) {
+    const found = await findEntry(database.read, numberIn(said));
+    if (!found || found.entry.leftMinor <= 0) return texts.plain("toast.adminStale");
+    const { transactionId } = found.entry.payment;
+    const html = texts.html("admin.refund.prompt", { amount: leftLabel(found.entry), transactionId });
+    return { html, command: "refund", subject: transactionId };
+  },
+  async ask({ database: { read } }, { texts }, said) {
+    const [transactionId = "", amountText = ""] = said.split(/\s+/);
+    const payment = await findPayment(read, transactionId);
+    const found = payment && (await findEntry(read, payment.id));
+    if (!found) return texts.html("admin.refund.usage");
+    const { leftMinor } = found.entry;
+    const amountMinor = parseAmount(amountText, found.entry.payment.currency) ?? 0;
+    if (amountMinor > 0 && amountMinor <= leftMinor) return propose(found, amountMinor, texts);
+    return texts.html("admin.refund.badAmount", { amount: leftLabel(found.entry) });
+  },
+});
 
 interface Found {
   readonly file: OrderFile;
@@ -97,27 +87,33 @@ async function findEntry(db: Queries, paymentId: number): Promise<Found | undefi
   return file && entry && { file, entry };
 }
 
-function question({ file, entry }: Found, amountMinor: number, { texts }: AdminContext): Card {
-  const { payment, leftMinor } = entry;
-  const amount = amountLabel({ amountMinor, currency: payment.currency });
+function propose(
+  { file, entry }: Found,
+  amountMinor: number,
+  texts: Texts,
+): Proposal<RefundTerms & { readonly currency: string }> {
+  const { id: orderId, merchantTransactionId: number } = file.order;
+  const { id: paymentId, currency, transactionId, role } = entry.payment;
+  const amount = amountLabel({ amountMinor, currency });
   const values = {
     amount,
-    number: file.order.merchantTransactionId,
-    transactionId: payment.transactionId,
-    role: texts.plain(`admin.role.${payment.role}`),
-    received: receivedLabel(payment),
-    left: amountLabel({ amountMinor: leftMinor, currency: payment.currency }),
+    number,
+    transactionId,
+    role: texts.plain(`admin.role.${role}`),
+    received: receivedLabel(entry.payment),
+    left: leftLabel(entry),
   };
-  const sure = texts.plain("admin.sure.refund", { amount });
   return {
-    html: texts.html("admin.ask.refund", values),
-    keyboard: [
-      [adminButton(sure, "do-refund", payment.id, amountMinor, file.revision)],
-      [adminButton(texts.plain("button.back"), "show", file.order.id)],
-    ],
+    arguments: { orderId, paymentId, amountMinor, currency },
+    revision: file.revision,
+    question: {
+      html: texts.html("admin.ask.refund", values),
+      sure: texts.plain("admin.sure.refund", { amount }),
+      back: viewButton(texts.plain("button.back"), "show", orderId),
+    },
   };
 }
 
-function stale({ texts }: AdminContext): Toast {
-  return { text: texts.plain("toast.adminStale"), isAlert: true };
+function leftLabel({ payment: { currency }, leftMinor }: PaymentEntry): string {
+  return amountLabel({ amountMinor: leftMinor, currency });
 }

@@ -93,7 +93,7 @@ async function act(
     case "method":
       return askDetails(ctx, pressed.method);
     case "confirm":
-      return confirmWithdrawal(office, ctx, pressed);
+      return confirmWithdrawal(office, ctx, pressed.token);
     default:
       await replaceCard(ctx, await withdrawCard(office, ctx));
       return undefined;

@@ -148,31 +148,6 @@ export const refundMoves: Readonly<Record<RefundStatus, readonly RefundStatus[]>
   failed: [],
 };
 
-export const adminActions = [
-  "confirm_payment",
-  "refund",
-  "retry",
-  "mark_delivered",
-  "resend",
-  "change_product",
-  "export",
-  "ban_user",
-  "unban_user",
-  "note_user",
-  "grant_report",
-  "decide_affiliate",
-  "set_rate",
-  "approve_withdrawal",
-  "reject_withdrawal",
-  "pay_withdrawal",
-  "make_promo_code",
-  "switch_promo_code",
-  "start_broadcast",
-  "cancel_broadcast",
-] as const;
-/** What an admin can do, as it stands in the audit. */
-export type AdminAction = (typeof adminActions)[number];
-
 export const questionStatuses = ["waiting", "answering", "answered", "declined"] as const;
 /** A question about a delivered report (追问). `declined`: not answered, and not counted against what was bought. */
 export type QuestionStatus = (typeof questionStatuses)[number];

@@ -10,6 +10,7 @@ import type { Order } from "../shared/orders.ts";
 import type { OrderStatus } from "../shared/states.ts";
 import { dayMs } from "../shared/time.ts";
 import { erasePayouts, eraseSettledPayouts, isPayoutOwed } from "./payout-erasure.ts";
+import { forgetDeedsOf, forgetOldDeeds } from "./pending-deeds.ts";
 import { broadcastRecipients, broadcasts } from "./schema/broadcasts.ts";
 import { setNews } from "./users.ts";
 import { forgetVisits } from "./visits.ts";
@@ -51,6 +52,7 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
   if (stillOwed.length > 0) return { kind: "owed", orders: stillOwed };
   if (await isPayoutOwed(tx, userId)) return { kind: "payout_owed" };
   await erasePayouts(tx, userId);
+  await forgetDeedsOf(tx, userId);
   const left = await tx
     .select({ id: orders.id })
     .from(orders)
@@ -90,9 +92,10 @@ async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<
 
 /**
  * Removes the birth data and reports of orders that ended longer ago than they are kept, unfinished forms, payout details
- * and saved people of that age, people who can no longer be taken back, and who was here on which day.
+ * and saved people of that age, people who can no longer be taken back, who was here on which day, and questions that
+ * nobody answered in time.
  * @param limit at most so many of each
- * @returns how many of all but the last
+ * @returns how many of all but the last two
  */
 export async function eraseExpired(
   tx: Transaction,
@@ -120,6 +123,7 @@ export async function eraseExpired(
     .limit(limit);
   for (const { id } of due) await eraseOrder(tx, id, now);
   await forgetVisits(tx, now);
+  await forgetOldDeeds(tx, now);
   const payouts = await eraseSettledPayouts(tx, keptSince, limit);
   const unused = await removeUnusedPeople(tx, keptSince, limit);
   return due.length + payouts + unused + (await emptyForms(tx, keptSince, limit, now));

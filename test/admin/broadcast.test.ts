@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { asc } from "drizzle-orm";
 import { Api } from "grammy";
-import { broadcastPresses } from "../../src/admin/broadcast/presses.ts";
 import { showProgress } from "../../src/admin/broadcast/progress.ts";
+import { deeds as deedList } from "../../src/admin/deed-list.ts";
+import { views } from "../../src/admin/views.ts";
 import { Broadcaster } from "../../src/broadcast/broadcaster.ts";
 import { countRecipients } from "../../src/broadcast/recipients.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
@@ -52,9 +53,7 @@ test("two taps on start at the same moment start one broadcast", async () => {
   const draft = await write(shop, await shop.hear("/broadcast"), /所有人/, "hello");
   const question = await shop.pressAndRead(draft, /发给 2 人/, /将把第 1 号群发/);
   const said = await shop.tap(question, /确认发给/, 2);
-  expect(said.toSorted()).toEqual(
-    ["已执行。", "没有开始：它已经开始过或改过，或另一条群发还在发送。"].toSorted(),
-  );
+  expect(said.toSorted()).toEqual(["已执行。", "没有执行：这个确认已用过或已过期，请重新发起。"].toSorted());
   await rounds(shop, 3);
   expect(countOf(await shop.world.buyer(1001).messages(), "hello")).toBe(1);
   expect(await deeds(shop)).toHaveLength(1);
@@ -208,8 +207,14 @@ test("support can neither write nor start nor stop a broadcast", async () => {
     const said = await support.say(words);
     await support.waitForMessage(/\/broadcast 只有店主可以用/, { after: said.message_id });
   }
-  for (const [name] of broadcastPresses)
-    expect(await shop.forge(support, menu, `a:${name}:1:${digest}`)).toContain("只有店主");
+  const buttons = [
+    ...[...views.keys()].map((name) => `a:${name}`),
+    ...[...deedList.keys()].map((name) => `k:${name}`),
+  ];
+  const ofNews = buttons.filter((data) => data.includes(":news-"));
+  expect(ofNews).toHaveLength(7);
+  for (const data of ofNews)
+    expect(await shop.forge(support, menu, `${data}:1:${digest}`)).toContain("只有店主");
   const stored = await shop.world.shop.database.read.select().from(broadcasts);
   expect(stored).toMatchObject([{ html: "hello", status: "draft" }]);
   expect(await deeds(shop)).toEqual([]);

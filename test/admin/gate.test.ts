@@ -1,17 +1,15 @@
 import { describe, expect, test } from "bun:test";
-import { desc } from "drizzle-orm";
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
-import { adminCommandNames, isOwnersCommand, takesReply } from "../../src/admin/command-list.ts";
+import { adminCommandNames, isOwnersCommand } from "../../src/admin/command-list.ts";
+import { deeds as deedList } from "../../src/admin/deed-list.ts";
 import type { AdminContext } from "../../src/admin/desk.ts";
 import { adminDialog } from "../../src/admin/dialog.ts";
-import { readOrderFile } from "../../src/admin/order-file.ts";
-import { ownerPresses, presses as pressRegistry } from "../../src/admin/presses.ts";
+import { views } from "../../src/admin/views.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
-import { orderHistory } from "../../src/shared/database/schema/history.ts";
-import { payments } from "../../src/shared/database/schema/payments.ts";
 import { createLog } from "../../src/shared/log.ts";
+import { awaitedWords } from "../../src/shop/schema/deeds.ts";
 import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { usualTerms } from "../helpers/affiliate-terms.ts";
 import { chooseProduct } from "../helpers/buying.ts";
@@ -69,8 +67,14 @@ const notOwnWords: readonly (readonly [string, (message: object) => object])[] =
   ["an edited business message", (message) => ({ edited_business_message: message })],
 ];
 
+const viewNames = [...views.keys()];
+const deedNames = [...deedList.keys()];
 /** Every button that there is, with numbers that none of them is for. */
-const presses = [...pressRegistry.keys()].map((name) => `a:${name}:1:1:1`);
+const presses = [
+  ...viewNames.map((name) => `a:${name}:1:1`),
+  ...deedNames.map((name) => `k:${name}:1:1`),
+  ...deedNames.map((_, index) => `t:${tokenOf(index)}`),
+];
 
 const notOwnPresses: readonly (readonly [string, object])[] = [
   ["a stranger", { from: stranger, message: { ...messageOf("x"), chat: { ...own, id: 6666 } } }],
@@ -89,6 +93,10 @@ const notOwnPresses: readonly (readonly [string, object])[] = [
   ["a bot of the admin's id", { from: { ...admin, is_bot: true }, message: messageOf("x") }],
   ["an admin on no message", { from: admin }],
 ];
+
+function tokenOf(index: number): string {
+  return Buffer.alloc(16, index).toString("base64url");
+}
 
 function messageOf(text: string) {
   const length = text.split(" ")[0]?.length ?? 0;
@@ -172,26 +180,51 @@ describe("the admins' buttons", () => {
     await using shop = await temporaryDatabase();
     const { calls, through, send } = gate(shop);
     const query = { id: "1", chat_instance: "1", from: admin, message: messageOf("x") };
-    for (const [index, data] of [...presses, "a:nothing", "a:__proto__:1"].entries())
+    const odd = [
+      "a:nothing",
+      "a:__proto__:1",
+      "k:nothing",
+      "k:__proto__:1",
+      "t:",
+      "t:__proto__",
+      "a",
+      "k",
+      "t",
+    ];
+    for (const [index, data] of [...presses, ...odd].entries())
       await send({ update_id: index, callback_query: { ...query, data } }).catch(() => undefined);
     expect(through).toEqual([]);
-    expect(calls.filter((method) => method === "answerCallbackQuery")).toHaveLength(presses.length + 2);
+    const answered = calls.filter((method) => method === "answerCallbackQuery");
+    expect(answered).toHaveLength(presses.length + odd.length);
     const deeds = await shop.database.read.select().from(audit);
     expect(deeds.map(({ action }) => action).filter((action) => action !== "export")).toEqual([]);
   });
 });
 
 /** Replies to the bot's own questions that complete a command, as any way of writing may carry them. */
-const replies = adminCommandNames.filter(takesReply).map((name) => ({
+const replies = adminCommandNames.map((name, index) => ({
   ...messageOf("1.00"),
   entities: [],
-  reply_to_message: { ...messageOf(`… /${name} ${number} …`), entities: [], from: { ...botInfo, id: 1 } },
+  reply_to_message: {
+    ...messageOf(`… /${name} ${number} …`),
+    message_id: 100 + index,
+    entities: [],
+    from: { ...botInfo, id: 1 },
+  },
 }));
+
+/** The bot has asked for the words that these replies give. */
+async function askAll({ database }: TemporaryDatabase, firstMessage = 100): Promise<void> {
+  const asked = adminCommandNames.map((command, index) => ({ command, messageId: firstMessage + index }));
+  const row = { holderId: adminId, subject: number, createdAt: new Date() };
+  await database.write((tx) => tx.insert(awaitedWords).values(asked.map((each) => ({ ...row, ...each }))));
+}
 
 describe("replies to the bot's questions to admins", () => {
   test.each(notOwnWords)("fall through untouched as %s", async (_, make) => {
     await using shop = await temporaryDatabase();
     const { calls, through, send } = gate(shop);
+    await askAll(shop);
     for (const [index, reply] of replies.entries()) await send({ update_id: index, ...make(reply) });
     expect(through).toEqual(replies.map((_, index) => index));
     expect(calls).toEqual([]);
@@ -200,11 +233,21 @@ describe("replies to the bot's questions to admins", () => {
   test("are taken as an admin's own fresh word", async () => {
     await using shop = await temporaryDatabase();
     const { calls, through, send } = gate(shop);
+    await askAll(shop);
     for (const [index, message] of replies.entries())
       await send({ update_id: index, message }).catch(() => undefined);
     expect(through).toEqual([]);
     expect(calls.filter((method) => method === "sendMessage")).toHaveLength(replies.length);
     expect(replies.length).toBeGreaterThan(0);
+  });
+
+  test("fall through where the bot has asked for words by other messages, whatever this one says", async () => {
+    await using shop = await temporaryDatabase();
+    const { calls, through, send } = gate(shop);
+    await askAll(shop, 900);
+    for (const [index, message] of replies.entries()) await send({ update_id: index, message });
+    expect(through).toEqual(replies.map((_, index) => index));
+    expect(calls).toEqual([]);
   });
 });
 
@@ -230,24 +273,26 @@ describe("support, who may not move money,", () => {
     const support = shop.world.buyer(supportId);
     const said = await support.say(`/order ${stuck.merchantTransactionId}`);
     const card = await support.waitForMessage(/🧾/, { after: said.message_id });
-    const shown = buttonsOf(card).map(({ callback_data }) => callback_data?.split(":")[1] ?? "");
-    expect(shown).toContain("ask-retry");
-    expect(shown.filter((name) => ownerPresses.has(name))).toEqual([]);
-    const [payment] = await shop.world.shop.database.read.select().from(payments);
-    const { revision = 0 } = (await readOrderFile(shop.world.shop.database.read, stuck.id)) ?? {};
-    for (const name of ownerPresses) {
-      for (const numbers of [`${stuck.id}:${revision}`, `${payment?.id}:2990:${revision}`])
-        expect(await shop.forge(support, card, `a:${name}:${numbers}`)).toContain("只有店主可以做");
-    }
+    const owners = [
+      ...viewNames.filter((name) => views.get(name)?.whose === "owner").map((name) => `a:${name}`),
+      ...deedNames.filter((name) => deedList.get(name)?.whose === "owner").map((name) => `k:${name}`),
+    ];
+    const shown = buttonsOf(card).map(({ callback_data }) => callback_data ?? "");
+    expect(shown).toContain(`k:retry:${stuck.id}`);
+    expect(shown.filter((data) => owners.some((each) => data.startsWith(`${each}:`)))).toEqual([]);
+    for (const data of owners)
+      expect(await shop.forge(support, card, `${data}:${stuck.id}:1`)).toContain("只有店主可以做");
     expect(await shop.refundsOf(stuck)).toEqual([]);
     expect((await shop.movesOf(stuck)).at(-1)).toBe("needs_admin");
     expect(await shop.deedsOf(stuck)).toEqual([]);
   });
 
-  test("covers refunds, confirming by hand and marking delivered at both taps", () => {
-    const money = ["ask-refund", "ask-amount", "do-refund", "do-confirm", "ask-delivered", "do-delivered"];
-    expect(money.filter((name) => !ownerPresses.has(name))).toEqual([]);
-    expect([...ownerPresses].filter((name) => !pressRegistry.has(name))).toEqual([]);
+  test("has no part in refunds, confirming by hand and marking delivered", () => {
+    const money = ["refund", "refund-all", "confirm", "delivered"];
+    expect(money.map((name) => deedList.get(name)?.whose)).toEqual(money.map(() => "owner"));
+    const commands = adminCommandNames.filter((name) => deedList.has(name));
+    const owners = commands.filter((name) => deedList.get(name)?.whose === "owner");
+    expect(commands.filter(isOwnersCommand)).toEqual(owners);
   });
 
   test("retries and resends as an owner does", async () => {
@@ -256,8 +301,9 @@ describe("support, who may not move money,", () => {
     const support = shop.world.buyer(supportId);
     const said = await support.say(`/order ${stuck.merchantTransactionId}`);
     const card = await support.waitForMessage(/🧾/, { after: said.message_id });
-    const { revision = 0 } = (await readOrderFile(shop.world.shop.database.read, stuck.id)) ?? {};
-    expect(await shop.forge(support, card, `a:do-retry:${stuck.id}:${revision}`)).toBe("已执行。");
+    await shop.forge(support, card, `k:retry:${stuck.id}`);
+    const sure = buttonsOf(await support.waitForMessage(/将重试/))[0]?.callback_data ?? "";
+    expect(await shop.forge(support, card, sure)).toBe("已执行。");
     expect(await shop.deedsOf(stuck)).toMatchObject([{ adminId: supportId, action: "retry" }]);
   });
 });
@@ -268,20 +314,17 @@ describe("who is no admin", () => {
     const order = await shop.stuckOrder();
     const { id, merchantTransactionId } = order;
     const buyer = shop.world.buyer();
-    const [move] = await shop.world.shop.database.read
-      .select()
-      .from(orderHistory)
-      .orderBy(desc(orderHistory.id));
+    const card = await shop.hear(`/order ${merchantTransactionId}`);
+    const question = await shop.pressAndRead(card, "🔁 重试", /将重试/);
+    const sure = buttonsOf(question)[0]?.callback_data ?? "";
     for (const name of adminCommandNames) {
       const said = await buyer.say(`/${name} ${merchantTransactionId} 1.00 x`);
       const answer = await buyer.waitForMessage(/./, { after: said.message_id });
       expect(wordsOf(answer)).toContain("没有这个命令");
     }
     const menu = await buyer.waitForMessage(/请选择一份报告/);
-    const revisions = ["retry", "delivered", "resend", "confirm"].map(
-      (name) => `a:do-${name}:${id}:${move?.id}`,
-    );
-    for (const data of [...presses, ...revisions, `a:do-refund:1:2990:${move?.id}`])
+    const ofOrder = deedNames.map((name) => `k:${name}:${id}`);
+    for (const data of [...presses, ...ofOrder, sure])
       expect(await shop.forge(buyer, menu, data)).toContain("不能用了");
     expect((await shop.movesOf(order)).at(-1)).toBe("needs_admin");
     expect(await shop.deedsOf(order)).toEqual([]);

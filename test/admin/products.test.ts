@@ -1,5 +1,4 @@
 import { expect, test } from "bun:test";
-import { productNumber } from "../../src/admin/products/product-number.ts";
 import { findProduct, readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { readOffers } from "../../src/catalogue/offers.ts";
 import { audit, productSettings } from "../../src/shared/database/schema/desk.ts";
@@ -96,8 +95,7 @@ test("support may switch a product off, and changes no price", async () => {
   await support.pressOn(list.message_id, "综合命盘报告");
   const card = await support.waitForMessage(/商品目录里的价格/);
   expect(buttonsOf(card).map(({ text }) => text)).toEqual(["⚪️ 下架", "‹ 全部商品"]);
-  const number = productNumber("comprehensive");
-  expect(await shop.forge(support, card, `a:do-price:${number}:100:2990`)).toContain("只有店主可以做");
+  expect(await shop.forge(support, card, "k:price:comprehensive")).toContain("只有店主可以做");
   expect(await priceNow(shop)).toBe(2990);
 });
 

@@ -1,14 +1,15 @@
 import { expect, test } from "bun:test";
 import { isNull } from "drizzle-orm";
 import { alertKeyboard, alertsKeyboard } from "../../src/admin/alert-buttons.ts";
-import { readAdminButton } from "../../src/admin/buttons.ts";
-import { ownerPresses } from "../../src/admin/presses.ts";
+import { deeds } from "../../src/admin/deed-list.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
+import { views } from "../../src/admin/views.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { raiseAlert } from "../../src/shared/alerts.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { type AlertKind, alertKinds } from "../../src/shared/states.ts";
+import { readCallbackData } from "../../src/shop/callback-data.ts";
 import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import type { TemporaryDatabase } from "../helpers/temporary-database.ts";
@@ -160,9 +161,10 @@ test("support may take every step that /alerts offers", async () => {
   const every = alertKinds.flatMap((kind) => [null, 1].map((orderId) => ({ kind, orderId, facts })));
   const names = alertsKeyboard(every, textsIn("zh-CN"))
     .flat()
-    .map((button) => ("callback_data" in button ? readAdminButton(button.callback_data)?.name : "copy"));
+    .map((button) => ("callback_data" in button ? readCallbackData(button.callback_data)?.words[0] : "copy"));
   expect(names).toEqual(expect.arrayContaining(["copy", "open", "open-withdrawal", "open-affiliate"]));
-  expect(names.filter((name) => ownerPresses.has(name ?? "no button of the desk"))).toEqual([]);
+  const whose = names.map((name = "") => views.get(name)?.whose ?? deeds.get(name)?.whose);
+  expect(whose.filter((each) => each === "owner")).toEqual([]);
   const alert = { kind: "balance_low" as const, orderId: null, facts: { service: "DeepSeek", balance: "1" } };
   await shop.world.shop.database.write((tx) => raiseAlert(tx, alert, new Date()));
   const support = shop.world.buyer(supportId);

@@ -81,8 +81,8 @@ test("a note is typed as a reply, repeated and tapped; it is as written, and gon
   expect(await shop.press(question, "确认备注")).toBe("已执行。");
   expect((await findUser(database.read, 7001))?.note).toBe(note);
   expect(JSON.stringify(await deedsOf(shop))).not.toContain("退款");
-  const forged = await shop.forge(shop.admin, question, "a:do-note:7001:5");
-  expect(forged).toContain("没有执行");
+  const forged = await shop.forge(shop.admin, question, "k:note:404");
+  expect(forged).toContain("不能用了");
   await deleteData(buyer);
   const [row] = await database.read.select().from(users).where(eq(users.telegramId, 7001));
   expect(row?.note).toBeNull();

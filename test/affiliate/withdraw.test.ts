@@ -3,6 +3,7 @@ import { moveAffiliate } from "../../src/affiliate/affiliates.ts";
 import { tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { users } from "../../src/shared/database/schema/users.ts";
+import { withdrawals } from "../../src/shop/schema/affiliates.ts";
 import { type AffiliateChat, affiliateChat, affiliateId } from "../helpers/affiliate-chat.ts";
 import { makeAffiliate } from "../helpers/affiliates.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
@@ -97,15 +98,18 @@ describe("a withdrawal", () => {
     expect(wordsOf(await world.hear(affiliate, "/withdraw"))).toContain("有一笔提现正在处理");
   });
 
-  test("goes by what its question says and by no other button", async () => {
+  test("goes by what its question asked and by no button that is made up", async () => {
     await using world = await payableWorld();
     const { affiliate, shop } = world;
     const confirm = await world.hear(affiliate, "/withdraw alipay 13800138000");
     const data = buttonsOf(confirm)[0]?.callback_data ?? "";
     const menu = await world.hear(affiliate, "/withdraw");
-    expect(await shop.forge(affiliate, menu, data)).toContain("没有提交");
-    expect(await shop.forge(affiliate, confirm, "f:confirm:alipay:1")).toContain("没有提交");
+    for (const made of ["f:confirm:1", `f:confirm:${"A".repeat(22)}`])
+      expect(await shop.forge(affiliate, confirm, made)).toContain("没有提交");
     expect(await world.withdrawals()).toEqual([]);
+    expect(await shop.forge(affiliate, menu, data)).toBe("提现申请已提交。");
+    const [row] = await shop.world.fulfilment.database.read.select().from(withdrawals);
+    expect(row).toMatchObject({ method: "alipay", details: "13800138000", amountMinor: 598 });
   });
 
   test("cannot be requested by another affiliate's tap on the question", async () => {

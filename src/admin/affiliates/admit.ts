@@ -1,45 +1,31 @@
-import { moveAffiliate } from "../../affiliate/affiliates.ts";
+import { Type } from "@sinclair/typebox";
+import { findAffiliate, moveAffiliate } from "../../affiliate/affiliates.ts";
 import { thawCommissions } from "../../affiliate/freeze.ts";
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { replaceCard } from "../../gateways/telegram/cards.ts";
-import { recordDeed } from "../audit.ts";
-import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
-import { readAffiliateFile } from "./find-affiliates.ts";
+import { viewButton } from "../buttons.ts";
+import { deed } from "../deed.ts";
+import { numberIn } from "../said.ts";
 import { showAffiliate } from "./view-affiliates.ts";
 
-/** The first tap: says what it means to let somebody be an affiliate, or be one again. */
-export async function askAdmit(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  affiliateId: number,
-): Promise<Toast | undefined> {
-  const { texts } = ctx;
-  const file = await readAffiliateFile(desk.database.read, affiliateId);
-  if (!file) return { text: texts.plain("toast.unknownButton"), isAlert: true };
-  await replaceCard(ctx, {
-    html: texts.html("admin.affiliate.ask.admit", { affiliate: affiliateId }),
-    keyboard: [
-      [adminButton(texts.plain("admin.affiliate.sure.admit"), "do-admit", affiliateId)],
-      [adminButton(texts.plain("button.back"), "show-affiliate", affiliateId)],
-    ],
-  });
-}
-
-/** The second tap: the affiliate is active, frozen commissions go on, and the affiliate is told by the recurring task. */
-export async function doAdmit(desk: AdminDesk, ctx: AdminContext, affiliateId: number): Promise<Toast> {
-  const { texts, now } = ctx;
-  const isDone = await desk.database.write(async (tx) => {
+/** Lets somebody be an affiliate, or be one again: frozen commissions go on, and the recurring task tells the affiliate. */
+export const admit = deed({
+  name: "admit",
+  action: "decide_affiliate",
+  whose: "owner",
+  arguments: Type.Object({ affiliateId: Type.Integer() }),
+  async ask({ database }, { texts }, said) {
+    const affiliateId = numberIn(said);
+    if (!(await findAffiliate(database.read, affiliateId))) return texts.plain("toast.unknownButton");
+    const html = texts.html("admin.affiliate.ask.admit", { affiliate: affiliateId });
+    const back = viewButton(texts.plain("button.back"), "show-affiliate", affiliateId);
+    const sure = texts.plain("admin.affiliate.sure.admit");
+    return { arguments: { affiliateId }, question: { html, sure, back } };
+  },
+  async act(tx, { affiliateId }, _, { now }) {
     const moved = await moveAffiliate(tx, affiliateId, "active", null, now);
-    if (!moved) return false;
+    if (!moved) return undefined;
     await thawCommissions(tx, affiliateId, now);
-    const facts = { affiliate: String(affiliateId), status: moved.status };
-    await recordDeed(tx, { adminId: adminIdOf(ctx), action: "decide_affiliate", facts }, now);
-    return true;
-  });
-  if (isDone) desk.log.info("admin_acted", { kind: "decide_affiliate" });
-  await showAffiliate(desk, ctx, affiliateId, isDone ? texts.html("admin.affiliate.done.admit") : undefined);
-  return isDone
-    ? { text: texts.plain("toast.adminDone") }
-    : { text: texts.plain("toast.adminStale"), isAlert: true };
-}
+    return { facts: { affiliate: String(affiliateId), status: moved.status } };
+  },
+  show: (desk, ctx, { affiliateId }, done) =>
+    showAffiliate(desk, ctx, affiliateId, done ? ctx.texts.html("admin.affiliate.done.admit") : undefined),
+});

@@ -2,7 +2,7 @@ import type { Balance } from "../../affiliate/balance.ts";
 import { moneyLabel, rateLabel, shareLabel } from "../../affiliate/labels.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { adminButton } from "../buttons.ts";
+import { deedButton, viewButton } from "../buttons.ts";
 import { timeLabel } from "../labels.ts";
 import type { AffiliateFile } from "./find-affiliates.ts";
 
@@ -67,7 +67,7 @@ function buttons({ affiliate, openWithdrawal }: AffiliateFile, { isOwner, texts 
     ...(withdrawal
       ? [
           [
-            adminButton(
+            viewButton(
               texts.plain("admin.affiliate.button.withdrawal", withdrawal),
               "show-withdrawal",
               withdrawal.withdrawal,
@@ -76,8 +76,8 @@ function buttons({ affiliate, openWithdrawal }: AffiliateFile, { isOwner, texts 
         ]
       : []),
     [
-      adminButton(texts.plain("admin.affiliate.button.list"), "list-affiliates", 0),
-      adminButton(texts.plain("admin.button.refresh"), "show-affiliate", userId),
+      viewButton(texts.plain("admin.affiliate.button.list"), "list-affiliates", 0),
+      viewButton(texts.plain("admin.button.refresh"), "show-affiliate", userId),
     ],
   ];
 }
@@ -85,9 +85,9 @@ function buttons({ affiliate, openWithdrawal }: AffiliateFile, { isOwner, texts 
 function ownerButtons({ userId, status }: AffiliateFile["affiliate"], texts: Texts): Keyboard {
   const admit =
     status === "active"
-      ? adminButton(texts.plain("admin.affiliate.button.rate"), "ask-rate", userId)
-      : adminButton(texts.plain(`admin.affiliate.button.admit.${status}`), "ask-admit", userId);
+      ? deedButton(texts.plain("admin.affiliate.button.rate"), "rate", userId)
+      : deedButton(texts.plain(`admin.affiliate.button.admit.${status}`), "admit", userId);
   if (status !== "waiting" && status !== "active") return [[admit]];
-  const suspend = adminButton(texts.plain(`admin.affiliate.button.suspend.${status}`), "ask-suspend", userId);
+  const suspend = deedButton(texts.plain(`admin.affiliate.button.suspend.${status}`), "suspend", userId);
   return [[admit, suspend]];
 }

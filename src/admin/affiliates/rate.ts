@@ -1,78 +1,62 @@
+import { Type } from "@sinclair/typebox";
 import { findAffiliate, setRate } from "../../affiliate/affiliates.ts";
 import { rateLabel } from "../../affiliate/labels.ts";
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { sendCard } from "../../gateways/telegram/cards.ts";
-import { digestOf, quotedIn } from "../../gateways/telegram/quoted.ts";
-import { recordDeed } from "../audit.ts";
-import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
-import { numberAndWords } from "../number-and-words.ts";
+import { viewButton } from "../buttons.ts";
+import { deed } from "../deed.ts";
+import { numberAndWords } from "../said.ts";
 import { showAffiliate } from "./view-affiliates.ts";
 
 /** How the way back to the rate that all have is written. */
 const defaultWord = "default";
 
-/** `/rate <id> <percentage> <note>`: the first step, which only says what the second will do. */
-export async function rateCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
-  const { texts } = ctx;
-  const said = numberAndWords(words);
-  const [first = "", ...rest] = said?.words.split(" ") ?? [];
-  const rate = parseRate(first);
-  const note = rest.join(" ");
-  const affiliate = said && (await findAffiliate(desk.database.read, said.number));
-  if (affiliate?.status !== "active" || rate === undefined || note === "")
-    return sendCard(ctx, { html: texts.html("admin.affiliate.usage.rate"), keyboard: [] });
-  const { userId } = affiliate;
-  const label = labelOf(rate);
-  const digest = digestOf([String(userId), label, note]);
-  await sendCard(ctx, {
-    html: texts.html("admin.affiliate.ask.rate", { affiliate: userId, rate: label, note }),
-    keyboard: [
-      [adminButton(texts.plain("admin.affiliate.sure.rate", { rate: label }), "do-rate", userId, digest)],
-      [adminButton(texts.plain("button.back"), "show-affiliate", userId)],
-    ],
-  });
-}
+/** `/rate <id> <percentage> <note>`: what an affiliate earns of orders that are paid from now on. */
+export const setAffiliateRate = deed({
+  name: "rate",
+  action: "set_rate",
+  whose: "owner",
+  arguments: Type.Object({
+    affiliateId: Type.Integer(),
+    bps: Type.Union([Type.Integer(), Type.Null()]),
+    note: Type.String(),
+  }),
+  prompt: async (_, { texts }, subject) => {
+    const html = texts.html("admin.affiliate.prompt.rate", { affiliate: subject });
+    return { html, command: "rate", subject };
+  },
+  async ask({ database }, { texts }, said) {
+    const { number: affiliateId = 0, words = "" } = numberAndWords(said) ?? {};
+    const [first = "", ...rest] = words.split(" ");
+    const bps = parseRate(first);
+    const note = rest.join(" ");
+    const affiliate = await findAffiliate(database.read, affiliateId);
+    if (affiliate?.status !== "active" || bps === undefined || note === "")
+      return texts.html("admin.affiliate.usage.rate");
+    const rate = labelOf(bps);
+    const html = texts.html("admin.affiliate.ask.rate", { affiliate: affiliateId, rate, note });
+    const back = viewButton(texts.plain("button.back"), "show-affiliate", affiliateId);
+    const sure = texts.plain("admin.affiliate.sure.rate", { rate });
+    return { arguments: { affiliateId, bps, note }, question: { html, sure, back } };
+  },
+  async act(tx, { affiliateId, bps, note }) {
+    if (!(await setRate(tx, affiliateId, bps, note))) return undefined;
+    return { facts: { affiliate: String(affiliateId), rate: labelOf(bps), note } };
+  },
+  show: (desk, ctx, { affiliateId }, done) =>
+    showAffiliate(desk, ctx, affiliateId, done ? ctx.texts.html("admin.affiliate.done.rate") : undefined),
+});
 
-/** The second tap: the rate counts for orders that are paid from now on. */
-export async function doRate(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  affiliateId: number,
-  digest: number,
-): Promise<Toast> {
-  const { texts, now } = ctx;
-  const [id, label = "", note = ""] = quotedIn(ctx.callbackQuery?.message, digest) ?? [];
-  const rate = parseRate(label);
-  if (id !== String(affiliateId) || rate === undefined)
-    return { text: texts.plain("toast.adminStale"), isAlert: true };
-  const isDone = await desk.database.write(async (tx) => {
-    if (!(await setRate(tx, affiliateId, rate.bps, note))) return false;
-    const facts = { affiliate: id, rate: label, note };
-    await recordDeed(tx, { adminId: adminIdOf(ctx), action: "set_rate", facts }, now);
-    return true;
-  });
-  if (isDone) desk.log.info("admin_acted", { kind: "set_rate" });
-  await showAffiliate(desk, ctx, affiliateId, isDone ? texts.html("admin.affiliate.done.rate") : undefined);
-  return isDone
-    ? { text: texts.plain("toast.adminDone") }
-    : { text: texts.plain("toast.adminStale"), isAlert: true };
-}
-
-/** A rate in hundredths of a percent; null: the one that all have. */
-interface Rate {
-  readonly bps: number | null;
-}
-
-/** @returns undefined if the text is no percentage from 0 to 100 with at most two decimals, nor the word for the default */
-function parseRate(text: string): Rate | undefined {
-  if (text.toLowerCase() === defaultWord) return { bps: null };
+/**
+ * Reads a percentage from 0 to 100 with at most two decimals, or the word for the rate that all have.
+ * @returns hundredths of a percent, null for that rate, or undefined if the text is neither
+ */
+function parseRate(text: string): number | null | undefined {
+  if (text.toLowerCase() === defaultWord) return null;
   const [, whole, decimals = ""] = /^(0|[1-9]\d{0,2})(?:\.(\d{1,2}))?%?$/.exec(text) ?? [];
   if (whole === undefined) return undefined;
   const bps = Number(whole + decimals.padEnd(2, "0"));
-  return bps <= 10_000 ? { bps } : undefined;
+  return bps <= 10_000 ? bps : undefined;
 }
 
-function labelOf({ bps }: Rate): string {
+function labelOf(bps: number | null): string {
   return bps === null ? defaultWord : rateLabel(bps);
 }

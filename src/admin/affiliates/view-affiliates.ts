@@ -3,9 +3,10 @@ import { dayLabel } from "../../affiliate/labels.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { adminButton } from "../buttons.ts";
+import { viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { pageButtons } from "../page-buttons.ts";
+import { numberIn } from "../said.ts";
 import { affiliateCard, rateWords } from "./affiliate-card.ts";
 import { listAffiliates, readAffiliateFile } from "./find-affiliates.ts";
 
@@ -54,11 +55,6 @@ export async function showAffiliate(
   await replaceCard(ctx, card);
 }
 
-/** The number that a text is, or one that is nobody's. */
-export function numberIn(text: string): number {
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0;
-}
-
 async function cardOf(
   desk: AdminDesk,
   ctx: AdminContext,
@@ -95,7 +91,7 @@ export function openAffiliateButton(
   texts: Texts,
 ) {
   const text = texts.plain("admin.affiliate.button.open", { affiliate: affiliateId });
-  return adminButton(text, press, affiliateId);
+  return viewButton(text, press, affiliateId);
 }
 
 function line(

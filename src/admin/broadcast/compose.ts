@@ -9,9 +9,9 @@ import {
 import { entitiesToHtml, isFormatted } from "../../broadcast/entities-to-html.ts";
 import { countSegment, segments } from "../../broadcast/segments.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
-import { adminButton } from "../buttons.ts";
+import { askWords } from "../awaited-words.ts";
+import { viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { sendPreview } from "./preview.ts";
 import { segmentLabel } from "./segment-label.ts";
@@ -40,7 +40,7 @@ async function offerSegments({ database: { read } }: AdminDesk, ctx: AdminContex
       ...(sending ? [texts.html("admin.broadcast.busy", { id: sending.id })] : []),
     ].join("\n\n"),
     keyboard: segments.map((segment, index) => [
-      adminButton(`${segmentLabel(segment, texts)} · ${counts[index]}`, "news-for", index),
+      viewButton(`${segmentLabel(segment, texts)} · ${counts[index]}`, "news-for", index),
     ]),
   });
 }
@@ -55,7 +55,7 @@ export async function chooseSegment(
   if (!segment) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
   const adminId = adminIdOf(ctx);
   const broadcast = await desk.database.write((tx) => draftBroadcast(tx, { segment, adminId }, ctx.now));
-  await askWords(ctx, broadcast);
+  await askForText(desk, ctx, broadcast);
 }
 
 /** Asks for other words for a broadcast that has not been started. */
@@ -66,7 +66,7 @@ export async function askOtherWords(
 ): Promise<Toast | undefined> {
   const broadcast = await findBroadcast(desk.database.read, id);
   if (broadcast?.status !== "draft") return { text: ctx.texts.plain("toast.adminStale"), isAlert: true };
-  await askWords(ctx, broadcast);
+  await askForText(desk, ctx, broadcast);
 }
 
 /**
@@ -81,7 +81,8 @@ async function takeWords(desk: AdminDesk, ctx: AdminContext, id: number, said: s
   if (!broadcast) return say(ctx, texts.html("admin.broadcast.begun", { id }));
   const problem = await sendPreview(ctx, broadcast);
   if (problem === undefined) return sendBroadcastCard(desk, ctx, broadcast);
-  await askWords(ctx, broadcast, texts.html(`admin.broadcast.${problem.kind}`, { because: problem.because }));
+  const remark = texts.html(`admin.broadcast.${problem.kind}`, { because: problem.because });
+  await askForText(desk, ctx, broadcast, remark);
 }
 
 /** The formatting of the last words of a message, counted from where they begin. */
@@ -97,11 +98,17 @@ function entitiesOf(message: AdminContext["message"], said: string): MessageEnti
 }
 
 /** @param remark Telegram HTML: what was wrong with the words before */
-async function askWords(ctx: AdminContext, { id, segment }: Broadcast, remark?: string): Promise<void> {
+async function askForText(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  { id, segment }: Broadcast,
+  remark?: string,
+): Promise<void> {
   const { texts } = ctx;
   const values = { id, segment: segmentLabel(segment, texts), example: "<b>…</b>" };
   const question = texts.html("admin.broadcast.prompt", values);
-  await askForReply(ctx, remark ? `${remark}\n\n${question}` : question);
+  const html = remark ? `${remark}\n\n${question}` : question;
+  await askWords(desk, ctx, { html, command: "broadcast", subject: id });
 }
 
 async function say(ctx: AdminContext, html: string): Promise<void> {

@@ -7,7 +7,7 @@ import { type Texts, textsIn } from "../../locales/texts.ts";
 import type { Database } from "../../shared/database/database.ts";
 import { describeError, type Log } from "../../shared/log.ts";
 import { findLanguage } from "../../shop/users.ts";
-import { adminButton } from "../buttons.ts";
+import { deedButton, viewButton } from "../buttons.ts";
 import { segmentLabel } from "./segment-label.ts";
 
 /** What drawing the progress of a broadcast needs. */
@@ -66,8 +66,8 @@ function stageOf({ status, startedAt }: Broadcast, { planned, sending }: Figures
 function buttonsOf(id: number, stage: Stage, texts: Texts): Keyboard {
   const isOver = stage === "done" || stage === "cancelled";
   return [
-    [adminButton(texts.plain("admin.button.refresh"), "news-show", id)],
-    ...(isOver ? [] : [[adminButton(texts.plain("admin.broadcast.button.stop"), "news-stop", id)]]),
+    [viewButton(texts.plain("admin.button.refresh"), "news-show", id)],
+    ...(isOver ? [] : [[deedButton(texts.plain("admin.broadcast.button.stop"), "news-stop", id)]]),
   ];
 }
 

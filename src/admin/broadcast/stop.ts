@@ -1,56 +1,55 @@
+import { Type } from "@sinclair/typebox";
 import { endBroadcast, findBroadcast } from "../../broadcast/broadcasts.ts";
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
-import { recordDeed } from "../audit.ts";
-import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
+import { replaceCard } from "../../gateways/telegram/cards.ts";
+import type { Transaction } from "../../shared/database/database.ts";
+import { type Actor, type Done, deed } from "../deed.ts";
+import { numberIn } from "../said.ts";
 import { showProgress } from "./progress.ts";
 import { showBroadcast } from "./view.ts";
 
-/** The first tap. The question is a message of its own: the card above it goes on showing the progress. */
-export async function askStop(desk: AdminDesk, ctx: AdminContext, id: number): Promise<Toast | undefined> {
-  const { texts } = ctx;
-  const broadcast = await findBroadcast(desk.database.read, id);
-  if (broadcast?.status !== "sending") return stale(ctx);
-  await sendCard(ctx, {
-    html: texts.html("admin.broadcast.askStop", { id }),
-    keyboard: [[adminButton(texts.plain("admin.broadcast.sureStop"), "news-halt", id)]],
-  });
-}
-
-/** The second tap: nobody else gets the broadcast; calls that are under way cannot be taken back. */
-export async function doStop(desk: AdminDesk, ctx: AdminContext, id: number): Promise<Toast> {
-  const { texts } = ctx;
-  if (!(await cancel(desk, ctx, id, "sending"))) return stale(ctx);
-  await replaceCard(ctx, { html: texts.html("admin.broadcast.stopped", { id }), keyboard: [] });
-  await showProgress({ ...desk, api: ctx.api }, id);
-  return { text: texts.plain("toast.adminDone") };
-}
+/**
+ * Nobody else gets the broadcast; calls that are under way cannot be taken back. The question is a message of its own: the
+ * card above it goes on showing the progress.
+ */
+export const stopNews = deed({
+  name: "news-stop",
+  action: "cancel_broadcast",
+  whose: "owner",
+  arguments: Type.Object({ id: Type.Integer() }),
+  async ask({ database }, { texts }, said) {
+    const id = numberIn(said);
+    if ((await findBroadcast(database.read, id))?.status !== "sending")
+      return texts.plain("toast.adminStale");
+    const html = texts.html("admin.broadcast.askStop", { id });
+    const sure = texts.plain("admin.broadcast.sureStop");
+    return { arguments: { id }, question: { html, sure, isApart: true } };
+  },
+  act: (tx, { id }, _, by) => cancel(tx, id, "sending", by),
+  async show(desk, ctx, { id }, done) {
+    if (!done) return;
+    await replaceCard(ctx, { html: ctx.texts.html("admin.broadcast.stopped", { id }), keyboard: [] });
+    await showProgress({ ...desk, api: ctx.api }, id);
+  },
+});
 
 /** Throws away a broadcast that was never started. */
-export async function dropDraft(desk: AdminDesk, ctx: AdminContext, id: number): Promise<Toast> {
-  if (!(await cancel(desk, ctx, id, "draft"))) return stale(ctx);
-  await showBroadcast(desk, ctx, id);
-  return { text: ctx.texts.plain("toast.adminDone") };
-}
+export const dropNews = deed({
+  name: "news-drop",
+  action: "cancel_broadcast",
+  whose: "owner",
+  arguments: Type.Object({ id: Type.Integer() }),
+  ask: async (_desk, _ctx, said) => ({ arguments: { id: numberIn(said) } }),
+  act: (tx, { id }, _, by) => cancel(tx, id, "draft", by),
+  show: async (desk, ctx, { id }, done) => done && showBroadcast(desk, ctx, id),
+});
 
 async function cancel(
-  desk: AdminDesk,
-  ctx: AdminContext,
+  tx: Transaction,
   id: number,
   from: "draft" | "sending",
-): Promise<boolean> {
-  const isDone = await desk.database.write(async (tx) => {
-    if ((await findBroadcast(tx, id))?.status !== from) return false;
-    if (!(await endBroadcast(tx, id, "cancelled", ctx.now))) return false;
-    const facts = { broadcast: String(id), status: from };
-    await recordDeed(tx, { adminId: adminIdOf(ctx), action: "cancel_broadcast", facts }, ctx.now);
-    return true;
-  });
-  if (isDone) desk.log.info("admin_acted", { broadcastId: id, kind: "cancel_broadcast" });
-  return isDone;
-}
-
-function stale({ texts }: AdminContext): Toast {
-  return { text: texts.plain("toast.adminStale"), isAlert: true };
+  { now }: Actor,
+): Promise<Done | undefined> {
+  if ((await findBroadcast(tx, id))?.status !== from) return undefined;
+  if (!(await endBroadcast(tx, id, "cancelled", now))) return undefined;
+  return { broadcastId: id, facts: { broadcast: String(id), status: from } };
 }

@@ -3,9 +3,9 @@ import { countRecipients } from "../../broadcast/recipients.ts";
 import { countSegment, findSegment } from "../../broadcast/segments.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, placeCard, replaceCard } from "../../gateways/telegram/cards.ts";
-import { digestOf } from "../../gateways/telegram/quoted.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { adminButton } from "../buttons.ts";
+import { hash } from "../../shared/digest.ts";
+import { deedButton, viewButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { progressCard } from "./progress.ts";
 import { segmentLabel } from "./segment-label.ts";
@@ -38,9 +38,9 @@ export async function reachOf(db: Queries, { segment }: Broadcast): Promise<numb
   return found ? countSegment(db, found) : 0;
 }
 
-/** Names words and segment, so that a button starts only what its admin saw. */
-export function broadcastDigest({ html, segment }: Broadcast): number {
-  return digestOf([segment, html]);
+/** Names words and segment by 48 bits, so that a button starts only what its admin saw. */
+export function broadcastDigest({ html, segment }: Pick<Broadcast, "html" | "segment">): number {
+  return Number.parseInt(hash("sha256", `${segment} ${html}`).slice(0, 12), 16);
 }
 
 async function broadcastCard(db: Queries, broadcast: Broadcast, ctx: AdminContext): Promise<Card> {
@@ -52,11 +52,11 @@ async function broadcastCard(db: Queries, broadcast: Broadcast, ctx: AdminContex
   return {
     html: texts.html("admin.broadcast.draft", values),
     keyboard: [
-      [adminButton(texts.plain("admin.broadcast.button.test"), "news-test", id, digest)],
-      [adminButton(texts.plain("admin.broadcast.button.words"), "news-words", id)],
+      [viewButton(texts.plain("admin.broadcast.button.test"), "news-test", id, digest)],
+      [viewButton(texts.plain("admin.broadcast.button.words"), "news-words", id)],
       [
-        adminButton(texts.plain("admin.broadcast.button.start", values), "news-ask", id, digest),
-        adminButton(texts.plain("admin.broadcast.button.drop"), "news-drop", id),
+        deedButton(texts.plain("admin.broadcast.button.start", values), "news-start", id, digest),
+        deedButton(texts.plain("admin.broadcast.button.drop"), "news-drop", id),
       ],
     ],
   };

@@ -3,7 +3,7 @@ import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { orderStatuses } from "../../shared/states.ts";
 import { beijingDate } from "../../shop/beijing-day.ts";
-import { adminButton } from "../buttons.ts";
+import { viewButton } from "../buttons.ts";
 import type { AdminDesk } from "../desk.ts";
 import { ageLabel, amountLabel, signedLabel } from "../labels.ts";
 import { modelCost } from "../model-cost.ts";
@@ -56,14 +56,14 @@ export function dashboardCard(
 function buttonsOf(span: Span, { oldest, human }: Queue, texts: Texts): Keyboard {
   const choices = spans.map((each) => {
     const name = texts.plain(`admin.dashboard.span.${each}`);
-    return adminButton(each === span ? `● ${name}` : name, "dashboard", each);
+    return viewButton(each === span ? `● ${name}` : name, "dashboard", each);
   });
   const stuck = orderStatuses.indexOf("needs_admin");
   return [
     choices,
-    [adminButton(texts.plain("admin.dashboard.button.trend"), "trend")],
+    [viewButton(texts.plain("admin.dashboard.button.trend"), "trend")],
     ...(oldest ? [[openButton(oldest.id, oldest.number, texts)]] : []),
-    ...(human > 0 ? [[adminButton(texts.plain("status.needs_admin"), "list-status", stuck, 0)]] : []),
+    ...(human > 0 ? [[viewButton(texts.plain("status.needs_admin"), "list-status", stuck, 0)]] : []),
   ];
 }
 

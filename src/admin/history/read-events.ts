@@ -4,7 +4,7 @@ import { audit } from "../../shared/database/schema/desk.ts";
 import { modelCalls, questions } from "../../shared/database/schema/fulfilment.ts";
 import { moves, orderHistory } from "../../shared/database/schema/history.ts";
 import { payments, refunds } from "../../shared/database/schema/payments.ts";
-import type { AdminAction, OrderStatus } from "../../shared/states.ts";
+import type { OrderStatus } from "../../shared/states.ts";
 
 /** Something that happened to an order. */
 export type OrderEvent = { readonly at: Date } & (
@@ -15,7 +15,7 @@ export type OrderEvent = { readonly at: Date } & (
   | { readonly kind: "call"; readonly call: typeof modelCalls.$inferSelect }
   | {
       readonly kind: "deed";
-      readonly action: AdminAction;
+      readonly action: string;
       readonly adminId: number;
       readonly facts: Readonly<Record<string, string>>;
     }

@@ -3,7 +3,7 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Keyboard, replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { findOrder } from "../../shared/orders.ts";
-import { adminButton } from "../buttons.ts";
+import { viewButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { amountLabel, clip, receivedLabel, timeLabel } from "../labels.ts";
 import { modelCost } from "../model-cost.ts";
@@ -39,10 +39,10 @@ export async function showHistory(
 }
 
 function turns(orderId: number, page: number, pages: number, texts: Texts): Keyboard {
-  const earlier = adminButton(texts.plain("admin.history.button.earlier"), "history", orderId, page - 1);
-  const later = adminButton(texts.plain("admin.history.button.later"), "history", orderId, page + 1);
+  const earlier = viewButton(texts.plain("admin.history.button.earlier"), "history", orderId, page - 1);
+  const later = viewButton(texts.plain("admin.history.button.later"), "history", orderId, page + 1);
   const turning = [...(page > 1 ? [earlier] : []), ...(page < pages ? [later] : [])];
-  const back = adminButton(texts.plain("button.back"), "show", orderId);
+  const back = viewButton(texts.plain("button.back"), "show", orderId);
   return [...(turning.length > 0 ? [turning] : []), [back]];
 }
 

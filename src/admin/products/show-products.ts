@@ -3,10 +3,10 @@ import { readOffers } from "../../catalogue/offers.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, type Keyboard, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { adminButton } from "../buttons.ts";
+import { deedButton, viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { amountLabel } from "../labels.ts";
-import { findOffered, type Offered, productNumber } from "./product-number.ts";
+import { findOffered, type Offered } from "./offered.ts";
 
 /** `/products`: what the shop offers, at which price, and a button for each product. */
 export async function productsCommand(desk: AdminDesk, ctx: AdminContext): Promise<void> {
@@ -25,10 +25,10 @@ export async function showProducts(desk: AdminDesk, ctx: AdminContext): Promise<
 export async function showProduct(
   desk: AdminDesk,
   ctx: AdminContext,
-  number: number,
+  productId: string,
   remark?: string,
 ): Promise<Toast | undefined> {
-  const found = await findOffered(desk.database.read, desk.catalogue, number);
+  const found = await findOffered(desk.database.read, desk.catalogue, productId);
   if (!found) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
   await replaceCard(ctx, productCard(found, isOwner(desk, ctx), ctx.texts, remark));
 }
@@ -45,9 +45,7 @@ async function productsCard({ database, catalogue }: AdminDesk, texts: Texts): P
   );
   return {
     html: [texts.html("admin.product.head"), "", ...lines, "", texts.html("admin.product.rule")].join("\n"),
-    keyboard: offers.map(({ id, title }) => [
-      adminButton(title[texts.language], "product", productNumber(id)),
-    ]),
+    keyboard: offers.map(({ id, title }) => [viewButton(title[texts.language], "product", id)]),
   };
 }
 
@@ -59,12 +57,11 @@ function productCard({ product, offer }: Offered, isOwner: boolean, texts: Texts
     price: amountLabel(offer.price),
     listed: amountLabel(product.price),
   });
-  const number = productNumber(offer.id);
   const turn = offer.isOnSale ? "off" : "on";
   const keyboard: Keyboard = [
-    [adminButton(texts.plain(`admin.product.button.${turn}`), `ask-${turn}`, number)],
-    ...(isOwner ? [[adminButton(texts.plain("admin.product.button.price"), "ask-price", number)]] : []),
-    [adminButton(texts.plain("admin.product.button.list"), "products")],
+    [deedButton(texts.plain(`admin.product.button.${turn}`), turn, offer.id)],
+    ...(isOwner ? [[deedButton(texts.plain("admin.product.button.price"), "price", offer.id)]] : []),
+    [viewButton(texts.plain("admin.product.button.list"), "products")],
   ];
   return { html: remark ? `${remark}\n\n${html}` : html, keyboard };
 }

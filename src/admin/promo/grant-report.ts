@@ -1,83 +1,47 @@
-import { findProduct, type Product } from "../../catalogue/catalogue.ts";
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
-import { digestOf, shownCodes } from "../../gateways/telegram/quoted.ts";
+import { Type } from "@sinclair/typebox";
+import { findProduct } from "../../catalogue/catalogue.ts";
+import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
-import { productButtonData } from "../../shop/product-button.ts";
+import { callbackData } from "../../shop/callback-data.ts";
 import { makeCode, randomCode } from "../../shop/promo/codes.ts";
 import { findLanguage, findUser } from "../../shop/users.ts";
-import { recordDeed } from "../audit.ts";
-import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
-
-/** A report that a user may have for nothing, once, by a personal code. */
-interface Grant {
-  readonly userId: number;
-  readonly product: Product;
-  readonly code: string;
-}
-
-/** `/grant <Telegram id> <product>`: the first step, which only says what the second will do. */
-export async function grantCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
-  const { texts } = ctx;
-  const [userText = "", productId = "", ...rest] = words.trim().split(/\s+/);
-  const code = randomCode("GIFT", crypto.getRandomValues(new Uint8Array(12)));
-  const grant = rest.length > 0 ? undefined : readGrant(desk, [userText, productId, code]);
-  if (!grant) {
-    const products = desk.catalogue.map(({ id }) => id).join(", ");
-    return sendCard(ctx, { html: texts.html("admin.grant.usage", { products }), keyboard: [] });
-  }
-  if (!(await findUser(desk.database.read, grant.userId)))
-    return sendCard(ctx, { html: texts.html("admin.grant.unknown", { user: userText }), keyboard: [] });
-  const title = grant.product.title[texts.language];
-  await sendCard(ctx, {
-    html: texts.html("admin.grant.ask", { title, user: userText, product: productId, code }),
-    keyboard: [
-      [adminButton(texts.plain("admin.grant.sure"), "do-grant", digestOf([userText, productId, code]))],
-    ],
-  });
-}
+import { deed } from "../deed.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
+import { numberIn } from "../said.ts";
 
 /**
- * The second tap: grants what the question shows, once, and tells the user. Should that message not arrive, the user
- * finds the report at the next /start all the same.
+ * `/grant <Telegram id> <product>`: a report that a user may have for nothing, once, by a personal code. Should the message
+ * about it not arrive, the user finds the report at the next /start all the same.
  */
-export async function doGrant(desk: AdminDesk, ctx: AdminContext, digest: number): Promise<Toast> {
-  const { texts } = ctx;
-  const codes = shownCodes(ctx.callbackQuery?.message);
-  const grant = digestOf(codes) === digest ? readGrant(desk, codes) : undefined;
-  if (!grant || !(await store(desk, ctx, grant)))
-    return { text: texts.plain("admin.promo.stale"), isAlert: true };
-  desk.log.info("admin_acted", { kind: "grant_report" });
-  const isTold = await tell(desk, ctx, grant);
-  const title = grant.product.title[texts.language];
-  const html = texts.html("admin.grant.done", { title, user: grant.userId });
-  const remark = texts.html(isTold ? "admin.grant.told" : "admin.grant.notTold");
-  await replaceCard(ctx, { html: `${html}\n${remark}`, keyboard: [] });
-  return { text: texts.plain("toast.adminDone") };
-}
-
-function readGrant({ catalogue }: AdminDesk, [user = "", productId = "", code = ""]: readonly string[]) {
-  const product = findProduct(catalogue, productId);
-  if (!/^[1-9]\d{0,15}$/.test(user) || !product) return undefined;
-  return { userId: Number(user), product, code };
-}
-
-async function store(
-  { database }: AdminDesk,
-  ctx: AdminContext,
-  { userId, product, code }: Grant,
-): Promise<boolean> {
-  return database.write(async (tx) => {
-    if (!(await findUser(tx, userId))) return false;
-    const made = await makeCode(tx, { ...onceForNothing, code, userId, productIds: [product.id] }, ctx.now);
-    if (!made) return false;
-    const facts = { user: String(userId), product: product.id, code };
-    await recordDeed(tx, { adminId: adminIdOf(ctx), action: "grant_report", facts }, ctx.now);
-    return true;
-  });
-}
+export const grantReport = deed({
+  name: "grant",
+  action: "grant_report",
+  whose: "owner",
+  stale: "admin.promo.stale",
+  arguments: Type.Object({ userId: Type.Integer(), productId: Type.String(), code: Type.String() }),
+  async ask({ database, catalogue }, { texts }, said) {
+    const [user = "", productId = "", ...rest] = said.split(/\s+/);
+    const userId = numberIn(user);
+    const product = findProduct(catalogue, productId);
+    if (userId === 0 || !product || rest.length > 0)
+      return texts.html("admin.grant.usage", { products: catalogue.map(({ id }) => id).join(", ") });
+    if (!(await findUser(database.read, userId))) return texts.html("admin.grant.unknown", { user });
+    const code = randomCode("GIFT", crypto.getRandomValues(new Uint8Array(12)));
+    const values = { title: product.title[texts.language], user, product: productId, code };
+    const question = { html: texts.html("admin.grant.ask", values), sure: texts.plain("admin.grant.sure") };
+    return { arguments: { userId, productId, code }, question };
+  },
+  async act(tx, { userId, productId, code }, { catalogue }, { now }) {
+    if (!findProduct(catalogue, productId) || !(await findUser(tx, userId))) return undefined;
+    const terms = { ...onceForNothing, code, userId, productIds: [productId] };
+    if (!(await makeCode(tx, terms, now))) return undefined;
+    return { facts: { user: String(userId), product: productId, code } };
+  },
+  async show(desk, ctx, { userId, productId }, done) {
+    if (done) await showGranted(desk, ctx, userId, productId);
+  },
+});
 
 const onceForNothing = {
   kind: "free",
@@ -92,16 +56,34 @@ const onceForNothing = {
   note: null,
 } as const;
 
+async function showGranted(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  userId: number,
+  productId: string,
+): Promise<void> {
+  const { texts } = ctx;
+  const isTold = await tell(desk, ctx, userId, productId);
+  const title = findProduct(desk.catalogue, productId)?.title[texts.language] ?? productId;
+  const html = texts.html("admin.grant.done", { title, user: userId });
+  const remark = texts.html(isTold ? "admin.grant.told" : "admin.grant.notTold");
+  await replaceCard(ctx, { html: `${html}\n${remark}`, keyboard: [] });
+}
+
 /** @returns whether the user has the message */
 async function tell(
-  { database }: AdminDesk,
+  { database, catalogue }: AdminDesk,
   { api }: AdminContext,
-  { userId, product }: Grant,
+  userId: number,
+  productId: string,
 ): Promise<boolean> {
   const texts = textsIn(await findLanguage(database.read, userId));
-  const button = { text: texts.plain("promo.button.start"), callback_data: productButtonData(product.id) };
-  const html = texts.html("promo.gift.message", { title: product.title[texts.language] });
-  const sent = await callWithHtml(html, (text, markup) =>
+  const title = findProduct(catalogue, productId)?.title[texts.language] ?? productId;
+  const button = {
+    text: texts.plain("promo.button.start"),
+    callback_data: callbackData("product", productId),
+  };
+  const sent = await callWithHtml(texts.html("promo.gift.message", { title }), (text, markup) =>
     api.sendMessage(userId, text, { reply_markup: { inline_keyboard: [[button]] }, ...markup }),
   );
   return sent.kind === "done";

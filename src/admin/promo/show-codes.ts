@@ -2,7 +2,7 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { findCode, readCode } from "../../shop/promo/codes.ts";
-import { adminButton } from "../buttons.ts";
+import { deedButton, viewButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { type CodeFigures, countGrants, listCodes, readFigures } from "./code-figures.ts";
 import { describeTerms, valueLabel } from "./describe-code.ts";
@@ -61,7 +61,7 @@ async function listCard({ database }: AdminDesk, texts: Texts): Promise<Card> {
     "",
     texts.html("admin.promo.usage"),
   ].join("\n");
-  return { html, keyboard: codes.map(({ code }) => [adminButton(code.code, "promo", code.id)]) };
+  return { html, keyboard: codes.map(({ code }) => [viewButton(code.code, "promo", code.id)]) };
 }
 
 function codeCard({ code, held, used, released }: CodeFigures, texts: Texts, remark?: string): Card {
@@ -76,8 +76,8 @@ function codeCard({ code, held, used, released }: CodeFigures, texts: Texts, rem
   return {
     html,
     keyboard: [
-      [adminButton(texts.plain(`admin.promo.button.${turn}`), "ask-promo", code.id, code.isOn ? 0 : 1)],
-      [adminButton(texts.plain("admin.promo.button.list"), "promos")],
+      [deedButton(texts.plain(`admin.promo.button.${turn}`), `promo-${turn}`, code.id)],
+      [viewButton(texts.plain("admin.promo.button.list"), "promos")],
     ],
   };
 }

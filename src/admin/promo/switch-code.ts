@@ -1,54 +1,41 @@
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { replaceCard } from "../../gateways/telegram/cards.ts";
+import { Type } from "@sinclair/typebox";
 import { switchCode } from "../../shop/promo/codes.ts";
-import { recordDeed } from "../audit.ts";
-import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
+import { viewButton } from "../buttons.ts";
+import { type Deed, deed } from "../deed.ts";
+import { numberIn } from "../said.ts";
 import { readFigures } from "./code-figures.ts";
 import { showCode } from "./show-codes.ts";
 
-/**
- * The first tap: says what switching a code means.
- * @param to 1 for on, 0 for off
- */
-export async function askSwitchCode(
-  { database }: AdminDesk,
-  ctx: AdminContext,
-  id: number,
-  to: number,
-): Promise<Toast | undefined> {
-  const { texts } = ctx;
-  const figures = await readFigures(database.read, id);
-  if (!figures) return { text: texts.plain("toast.unknownButton"), isAlert: true };
-  const turn = to === 1 ? "on" : "off";
-  await replaceCard(ctx, {
-    html: texts.html(`admin.promo.ask.${turn}`, { code: figures.code.code, held: figures.held }),
-    keyboard: [
-      [adminButton(texts.plain(`admin.promo.sure.${turn}`), "do-promo", id, to)],
-      [adminButton(texts.plain("button.back"), "promo", id)],
-    ],
-  });
-}
+/** Lets a promo code be used again. */
+export const switchCodeOn = switchCodeDeed("on");
 
-/** The second tap: switches, unless somebody else has done so meanwhile. */
-export async function doSwitchCode(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  id: number,
-  to: number,
-): Promise<Toast> {
-  const { texts, now } = ctx;
-  const turn = to === 1 ? "on" : "off";
-  const isDone = await desk.database.write(async (tx) => {
-    const figures = await readFigures(tx, id);
-    if (!figures || !(await switchCode(tx, id, to === 1))) return false;
-    const facts = { code: figures.code.code, change: turn };
-    await recordDeed(tx, { adminId: adminIdOf(ctx), action: "switch_promo_code", facts }, now);
-    return true;
+/** Lets nobody use a promo code any more; orders that hold it keep their price. */
+export const switchCodeOff = switchCodeDeed("off");
+
+function switchCodeDeed(turn: "on" | "off"): Deed {
+  return deed({
+    name: `promo-${turn}`,
+    action: "switch_promo_code",
+    whose: "owner",
+    stale: "admin.promo.stale",
+    arguments: Type.Object({ codeId: Type.Integer() }),
+    async ask({ database }, { texts }, said) {
+      const figures = await readFigures(database.read, numberIn(said));
+      if (!figures) return texts.plain("toast.unknownButton");
+      const { id: codeId, code } = figures.code;
+      const html = texts.html(`admin.promo.ask.${turn}`, { code, held: figures.held });
+      const back = viewButton(texts.plain("button.back"), "promo", codeId);
+      return {
+        arguments: { codeId },
+        question: { html, sure: texts.plain(`admin.promo.sure.${turn}`), back },
+      };
+    },
+    async act(tx, { codeId }) {
+      const figures = await readFigures(tx, codeId);
+      if (!figures || !(await switchCode(tx, codeId, turn === "on"))) return undefined;
+      return { facts: { code: figures.code.code, change: turn } };
+    },
+    show: (desk, ctx, { codeId }, done) =>
+      showCode(desk, ctx, codeId, done ? ctx.texts.html(`admin.promo.done.${turn}`) : undefined),
   });
-  if (isDone) desk.log.info("admin_acted", { kind: "switch_promo_code" });
-  await showCode(desk, ctx, id, isDone ? texts.html(`admin.promo.done.${turn}`) : undefined);
-  return isDone
-    ? { text: texts.plain("toast.adminDone") }
-    : { text: texts.plain("admin.promo.stale"), isAlert: true };
 }

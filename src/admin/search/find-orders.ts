@@ -1,10 +1,10 @@
+import { findProduct } from "../../catalogue/catalogue.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { orderStatuses } from "../../shared/states.ts";
-import { adminButton } from "../buttons.ts";
+import { viewButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { lookUp } from "../order-file.ts";
-import { productNumber } from "../products/product-number.ts";
 import { orderCommand, sendOrder } from "../view-order.ts";
 import { listOrders, type Wanted } from "./order-list.ts";
 import { ordersCard } from "./orders-card.ts";
@@ -40,10 +40,10 @@ export async function turnToUser(desk: AdminDesk, ctx: AdminContext, userId: num
   return turn(desk, ctx, { kind: "user", userId }, before);
 }
 
-/** Shows the orders of a product, which a button names by its number. */
-export async function turnToProduct(desk: AdminDesk, ctx: AdminContext, number: number, before: number) {
-  const productId = desk.catalogue.find(({ id }) => productNumber(id) === number)?.id;
-  return productId === undefined ? unknown(ctx) : turn(desk, ctx, { kind: "product", productId }, before);
+/** Shows the orders of a product. */
+export async function turnToProduct(desk: AdminDesk, ctx: AdminContext, productId: string, before: number) {
+  if (!findProduct(desk.catalogue, productId)) return unknown(ctx);
+  return turn(desk, ctx, { kind: "product", productId }, before);
 }
 
 /** Shows the orders in a state, which a button names by its place among the states. */
@@ -60,7 +60,7 @@ async function turn(desk: AdminDesk, ctx: AdminContext, wanted: Wanted, before: 
 /** What can be looked for, and buttons for the states in which an order wants to be looked at. */
 function helpCard({ texts }: AdminContext): Card {
   const states = (["needs_admin", "review", "pending", "refunding"] as const).map((status) =>
-    adminButton(texts.plain(`status.${status}`), "list-status", orderStatuses.indexOf(status), 0),
+    viewButton(texts.plain(`status.${status}`), "list-status", orderStatuses.indexOf(status), 0),
   );
   return { html: texts.html("admin.find.usage"), keyboard: [states.slice(0, 2), states.slice(2)] };
 }

@@ -2,10 +2,9 @@ import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
 import { orderStatuses } from "../../shared/states.ts";
-import { adminButton } from "../buttons.ts";
+import { viewButton } from "../buttons.ts";
 import { ageLabel, amountLabel, timeLabel } from "../labels.ts";
 import { openButton } from "../order-buttons.ts";
-import { productNumber } from "../products/product-number.ts";
 import type { Page, Wanted } from "./order-list.ts";
 
 /** A page of orders with a button for each, and for the older ones. */
@@ -47,22 +46,22 @@ function lineOf(order: Order, texts: Texts, now: Date): string {
 function turnButtons(orders: readonly Order[], hasMore: boolean, wanted: Wanted, texts: Texts): Keyboard {
   const last = orders.at(-1);
   const user =
-    wanted.kind === "user" ? [adminButton(texts.plain("admin.user.button.card"), "user", wanted.userId)] : [];
+    wanted.kind === "user" ? [viewButton(texts.plain("admin.user.button.card"), "user", wanted.userId)] : [];
   const [name, key] = pressOf(wanted);
   if (name === undefined) return [];
-  const newest = adminButton(texts.plain("admin.find.button.newest"), name, key, 0);
+  const newest = viewButton(texts.plain("admin.find.button.newest"), name, key, 0);
   const older =
-    last && hasMore ? [adminButton(texts.plain("admin.find.button.older"), name, key, last.id)] : [];
+    last && hasMore ? [viewButton(texts.plain("admin.find.button.older"), name, key, last.id)] : [];
   return [[newest, ...older], ...(user.length > 0 ? [user] : [])];
 }
 
 /** What turns the pages of a list; one by the end of a number has a single page. */
-function pressOf(wanted: Wanted): readonly [name: string | undefined, key: number] {
+function pressOf(wanted: Wanted): readonly [name: string | undefined, key: number | string] {
   switch (wanted.kind) {
     case "user":
       return ["list-user", wanted.userId];
     case "product":
-      return ["list-product", productNumber(wanted.productId)];
+      return ["list-product", wanted.productId];
     case "status":
       return ["list-status", orderStatuses.indexOf(wanted.status)];
     case "tail":

@@ -1,14 +1,15 @@
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { type Texts, textsIn } from "../../locales/texts.ts";
-import { adminButton } from "../buttons.ts";
+import { deedButton, viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { amountLabel, timeLabel } from "../labels.ts";
+import { numberIn } from "../said.ts";
 import { readUserFile, type UserFile } from "./user-file.ts";
 
 /** `/user <id>`: who a user is to the shop. */
 export async function userCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
-  const file = await readUserFile(desk.database.read, readUserId(words));
+  const file = await readUserFile(desk.database.read, numberIn(words.split(/\s+/)[0]));
   await sendCard(
     ctx,
     file
@@ -43,12 +44,6 @@ export async function showUser(
   await replaceCard(ctx, userCard(file, isOwner(desk, ctx), ctx.texts, remark));
 }
 
-/** @returns the Telegram id that words begin with, or 0 */
-export function readUserId(words: string): number {
-  const [id = ""] = words.split(/\s+/);
-  return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
-}
-
 function userCard({ user, orders, paid }: UserFile, forOwner: boolean, texts: Texts, remark?: string): Card {
   const id = user.telegramId;
   const counts = orders.map(({ status, count }) => `${texts.plain(`status.${status}`)} ${count}`);
@@ -71,13 +66,10 @@ function userCard({ user, orders, paid }: UserFile, forOwner: boolean, texts: Te
     html: lines.join("\n"),
     keyboard: [
       [
-        adminButton(texts.plain("admin.user.button.orders"), "list-user", id, 0),
-        adminButton(texts.plain("admin.user.button.note"), "ask-note", id),
+        viewButton(texts.plain("admin.user.button.orders"), "list-user", id, 0),
+        deedButton(texts.plain("admin.user.button.note"), "note", id),
       ],
-      [
-        ...(forOwner ? [grant] : []),
-        adminButton(texts.plain(`admin.user.button.${turn}`), `ask-${turn}`, id),
-      ],
+      [...(forOwner ? [grant] : []), deedButton(texts.plain(`admin.user.button.${turn}`), turn, id)],
     ],
   };
 }

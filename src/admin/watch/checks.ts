@@ -3,7 +3,7 @@ import { countPaused } from "../../fulfilment/wake-paused.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import { notices } from "../../shared/database/schema/payments.ts";
 import type { NoticeSource } from "../../shared/states.ts";
-import { adminButton } from "../buttons.ts";
+import { deedButton, viewButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { timeLabel } from "../labels.ts";
 import { readBackup } from "./backup.ts";
@@ -34,7 +34,7 @@ export async function checkCard(
   const time = texts.html("admin.check.at", { time: timeLabel(now, texts) });
   return {
     html: [...lines, time].join("\n"),
-    keyboard: [...keyboard, [adminButton(texts.plain("admin.check.button.again"), `check-${name}`, 1)]],
+    keyboard: [...keyboard, [viewButton(texts.plain("admin.check.button.again"), `check-${name}`, 1)]],
   };
 }
 
@@ -59,7 +59,7 @@ async function checkBalances(
   if (count === 0) return { lines };
   return {
     lines: [...lines, texts.html("admin.check.paused", { count })],
-    keyboard: [[adminButton(texts.plain("admin.check.button.wake", { count }), "wake-orders")]],
+    keyboard: [[deedButton(texts.plain("admin.check.button.wake", { count }), "wake-orders")]],
   };
 }
 

@@ -1,3 +1,4 @@
+import { Type } from "@sinclair/typebox";
 import { moneyLabel } from "../../affiliate/labels.ts";
 import {
   findWithdrawal,
@@ -5,105 +6,69 @@ import {
   rejectWithdrawal,
   type Withdrawal,
 } from "../../affiliate/withdrawals.ts";
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
-import { sendCard } from "../../gateways/telegram/cards.ts";
-import { digestOf, quotedIn } from "../../gateways/telegram/quoted.ts";
 import type { Transaction } from "../../shared/database/database.ts";
-import type { AdminAction, WithdrawalStatus } from "../../shared/states.ts";
-import { recordDeed } from "../audit.ts";
-import { adminButton } from "../buttons.ts";
-import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
-import { numberAndWords } from "../number-and-words.ts";
+import type { WithdrawalStatus } from "../../shared/states.ts";
+import { viewButton } from "../buttons.ts";
+import { type Deed, deed } from "../deed.ts";
+import { numberAndWords, numberIn } from "../said.ts";
 import { showWithdrawal } from "./view-withdrawals.ts";
 
-/** What ends a withdrawal, with words that the affiliate reads: the reason of a refusal, or the proof of the payment. */
-export type SettlementName = "reject" | "paid";
-
+/** What ends a withdrawal, with words that the affiliate reads. */
 interface Settlement {
-  readonly action: AdminAction;
+  readonly action: string;
   readonly from: readonly WithdrawalStatus[];
   run(tx: Transaction, id: number, words: string, now: Date): Promise<Withdrawal | undefined>;
 }
 
-const settlements: Readonly<Record<SettlementName, Settlement>> = {
-  reject: { action: "reject_withdrawal", from: ["requested", "approved"], run: rejectWithdrawal },
-  paid: { action: "pay_withdrawal", from: ["approved"], run: recordPayout },
-};
+/** `/reject <number> <reason>`: refuses to pay. */
+export const reject = settlement("reject", {
+  action: "reject_withdrawal",
+  from: ["requested", "approved"],
+  run: rejectWithdrawal,
+});
 
-/** The button: asks for the words, to be written as a reply. */
-export async function askSettlement(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  name: SettlementName,
-  withdrawalId: number,
-): Promise<Toast | undefined> {
-  const { texts } = ctx;
-  const withdrawal = await findWithdrawal(desk.database.read, withdrawalId);
-  if (!withdrawal || !settlements[name].from.includes(withdrawal.status))
-    return { text: texts.plain("toast.adminStale"), isAlert: true };
-  const values = { withdrawal: withdrawalId, amount: moneyLabel(withdrawal) };
-  await askForReply(ctx, texts.html(`admin.withdrawal.prompt.${name}`, values));
-}
+/** `/paid <number> <proof>`: records that it was paid. */
+export const recordPaid = settlement("paid", {
+  action: "pay_withdrawal",
+  from: ["approved"],
+  run: recordPayout,
+});
 
-/** `/reject <number> <reason>`, `/paid <number> <proof>`: the first step, which only says what the second will do. */
-export async function settlementCommand(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  name: SettlementName,
-  text: string,
-): Promise<void> {
-  const { texts } = ctx;
-  const said = numberAndWords(text);
-  const withdrawal = said && (await findWithdrawal(desk.database.read, said.number));
-  if (!withdrawal || !settlements[name].from.includes(withdrawal.status))
-    return sendCard(ctx, { html: texts.html(`admin.withdrawal.usage.${name}`), keyboard: [] });
-  const { id } = withdrawal;
-  const { words } = said;
-  const amount = moneyLabel(withdrawal);
-  const sure = texts.plain(`admin.withdrawal.sure.${name}`, { amount });
-  await sendCard(ctx, {
-    html: texts.html(`admin.withdrawal.ask.${name}`, { withdrawal: id, amount, words }),
-    keyboard: [
-      [adminButton(sure, `do-${name}`, id, digestOf([String(id), words]))],
-      [adminButton(texts.plain("button.back"), "show-withdrawal", id)],
-    ],
+function settlement(name: "reject" | "paid", { action, from, run }: Settlement): Deed {
+  const isOpen = (found: Withdrawal | undefined) => found !== undefined && from.includes(found.status);
+  return deed({
+    name,
+    action,
+    whose: "owner",
+    arguments: Type.Object({ withdrawalId: Type.Integer(), words: Type.String() }),
+    async prompt({ database }, { texts }, said) {
+      const found = await findWithdrawal(database.read, numberIn(said));
+      if (!found || !isOpen(found)) return texts.plain("toast.adminStale");
+      const values = { withdrawal: found.id, amount: moneyLabel(found) };
+      return {
+        html: texts.html(`admin.withdrawal.prompt.${name}`, values),
+        command: name,
+        subject: found.id,
+      };
+    },
+    async ask({ database }, { texts }, said) {
+      const { number: id = 0, words = "" } = numberAndWords(said) ?? {};
+      const found = await findWithdrawal(database.read, id);
+      if (!found || !isOpen(found)) return texts.html(`admin.withdrawal.usage.${name}`);
+      const amount = moneyLabel(found);
+      const html = texts.html(`admin.withdrawal.ask.${name}`, { withdrawal: id, amount, words });
+      const back = viewButton(texts.plain("button.back"), "show-withdrawal", id);
+      const sure = texts.plain(`admin.withdrawal.sure.${name}`, { amount });
+      return { arguments: { withdrawalId: id, words }, question: { html, sure, back } };
+    },
+    async act(tx, { withdrawalId, words: note }, _, { now }) {
+      const settled = await run(tx, withdrawalId, note, now);
+      if (!settled) return undefined;
+      const { id, affiliateId } = settled;
+      const amount = moneyLabel(settled);
+      return { facts: { withdrawal: String(id), affiliate: String(affiliateId), amount, note } };
+    },
+    show: (desk, ctx, { withdrawalId: id }, done) =>
+      showWithdrawal(desk, ctx, id, done ? ctx.texts.html(`admin.withdrawal.done.${name}`) : undefined),
   });
-}
-
-/** The second tap: what is settled is read from the question itself, which nobody but the bot can write. */
-export async function doSettle(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  name: SettlementName,
-  withdrawalId: number,
-  digest: number,
-): Promise<Toast> {
-  const { texts, now } = ctx;
-  const { action, run } = settlements[name];
-  const [id, words] = quotedIn(ctx.callbackQuery?.message, digest) ?? [];
-  if (id !== String(withdrawalId) || !words) return { text: texts.plain("toast.adminStale"), isAlert: true };
-  const isDone = await desk.database.write(async (tx) => {
-    const settled = await run(tx, withdrawalId, words, now);
-    if (!settled) return false;
-    const { affiliateId } = settled;
-    const facts = {
-      withdrawal: id,
-      affiliate: String(affiliateId),
-      amount: moneyLabel(settled),
-      note: words,
-    };
-    await recordDeed(tx, { adminId: adminIdOf(ctx), action, facts }, now);
-    return true;
-  });
-  if (isDone) desk.log.info("admin_acted", { kind: action });
-  await showWithdrawal(
-    desk,
-    ctx,
-    withdrawalId,
-    isDone ? texts.html(`admin.withdrawal.done.${name}`) : undefined,
-  );
-  return isDone
-    ? { text: texts.plain("toast.adminDone") }
-    : { text: texts.plain("toast.adminStale"), isAlert: true };
 }

@@ -4,11 +4,11 @@ import { findWithdrawal, type Withdrawal } from "../../affiliate/withdrawals.ts"
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { numberIn } from "../affiliates/view-affiliates.ts";
-import { adminButton } from "../buttons.ts";
+import { viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { timeLabel } from "../labels.ts";
 import { pageButtons } from "../page-buttons.ts";
+import { numberIn } from "../said.ts";
 import { listWithdrawals } from "./find-withdrawals.ts";
 import { withdrawalCard } from "./withdrawal-card.ts";
 
@@ -60,7 +60,7 @@ export function openWithdrawalButton(
   texts: Texts,
 ) {
   const text = texts.plain("admin.withdrawal.button.open", { withdrawal: withdrawalId });
-  return adminButton(text, press, withdrawalId);
+  return viewButton(text, press, withdrawalId);
 }
 
 async function cardOf(

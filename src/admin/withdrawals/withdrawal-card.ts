@@ -5,7 +5,7 @@ import type { Withdrawal } from "../../affiliate/withdrawals.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { openAffiliateButton } from "../affiliates/view-affiliates.ts";
-import { adminButton } from "../buttons.ts";
+import { deedButton, viewButton } from "../buttons.ts";
 import { timeLabel } from "../labels.ts";
 
 /** Who looks, and what the card says besides the withdrawal. */
@@ -55,16 +55,16 @@ function riskLines({ currency }: Withdrawal, { risk, texts }: WithdrawalView): s
 }
 
 function buttons({ id, affiliateId, status }: Withdrawal, { isOwner, texts }: WithdrawalView): Keyboard {
-  const reject = adminButton(texts.plain("admin.withdrawal.button.reject"), "ask-reject", id);
-  const approve = adminButton(texts.plain("admin.withdrawal.button.approve"), "ask-approve", id);
-  const paid = adminButton(texts.plain("admin.withdrawal.button.paid"), "ask-paid", id);
+  const reject = deedButton(texts.plain("admin.withdrawal.button.reject"), "reject", id);
+  const approve = deedButton(texts.plain("admin.withdrawal.button.approve"), "approve", id);
+  const paid = deedButton(texts.plain("admin.withdrawal.button.paid"), "paid", id);
   return [
     ...(isOwner && status === "requested" ? [[approve, reject]] : []),
     ...(isOwner && status === "approved" ? [[paid, reject]] : []),
     [openAffiliateButton(affiliateId, "show-affiliate", texts)],
     [
-      adminButton(texts.plain("admin.withdrawal.button.list"), "list-withdrawals", 0),
-      adminButton(texts.plain("admin.button.refresh"), "show-withdrawal", id),
+      viewButton(texts.plain("admin.withdrawal.button.list"), "list-withdrawals", 0),
+      viewButton(texts.plain("admin.button.refresh"), "show-withdrawal", id),
     ],
   ];
 }

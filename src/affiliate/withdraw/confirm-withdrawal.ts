@@ -1,41 +1,57 @@
+import { type Static, Type } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
-import { quotedIn } from "../../gateways/telegram/quoted.ts";
 import type { Transaction } from "../../shared/database/database.ts";
-import type { PayoutMethod } from "../../shared/states.ts";
-import { balancesOf } from "../balance.ts";
+import { payoutMethods } from "../../shared/states.ts";
+import { findDeed, keepDeed, useUpDeed } from "../../shop/pending-deeds.ts";
+import { balanceOf } from "../balance.ts";
 import { plainButton } from "../buttons.ts";
 import { withdrawalLines } from "../cards/list-cards.ts";
 import { clawBackRefunds } from "../claw-back.ts";
 import type { AffiliateContext, AffiliateOffice } from "../office.ts";
 import { requestWithdrawal, type WithdrawalRequest } from "../withdrawals.ts";
-import { payableLabel, withdrawCard } from "./withdraw-card.ts";
+import { withdrawCard } from "./withdraw-card.ts";
 
-/** What was asked, as it stands in the question. */
-interface Confirmed {
-  readonly method: PayoutMethod;
-  readonly amount: string;
-  readonly details: string;
+/** What pending deeds call a withdrawal. */
+const deed = "withdraw";
+
+const asked = Type.Object({
+  method: Type.Union(payoutMethods.map((method) => Type.Literal(method))),
+  details: Type.String(),
+  /** what was payable, which is what the affiliate agreed to */
+  amountMinor: Type.Integer(),
+  currency: Type.String(),
+});
+
+/**
+ * Keeps what an affiliate asked for until the second tap.
+ * @returns the token that the button carries
+ */
+export async function keepWithdrawal(
+  { database }: AffiliateOffice,
+  { user, now }: AffiliateContext,
+  wish: Static<typeof asked>,
+): Promise<string> {
+  const pending = { holderId: user.telegramId, deed, arguments: wish, revision: null };
+  const random = crypto.getRandomValues(new Uint8Array(16));
+  return database.write((tx) => keepDeed(tx, pending, random, now));
 }
 
 /** The second tap: takes the amount out that the question named, if it is still what is payable. */
 export async function confirmWithdrawal(
   office: AffiliateOffice,
   ctx: AffiliateContext,
-  { method, digest }: { method: PayoutMethod; digest: number },
+  token: string,
 ): Promise<Toast> {
   const { texts } = ctx;
-  const [amount, details] = quotedIn(ctx.callbackQuery?.message, digest) ?? [];
-  if (!amount || !details) return { text: texts.plain("affiliate.toast.stale"), isAlert: true };
-  const request = await office.database.write((tx) =>
-    requestAsAsked(tx, office, ctx, { method, amount, details }),
-  );
+  const request = await office.database.write((tx) => requestAsAsked(tx, office, ctx, token));
   if (request?.kind !== "requested") {
-    await replaceCard(ctx, await withdrawCard(office, ctx));
+    if (request) await replaceCard(ctx, await withdrawCard(office, ctx));
     return { text: texts.plain("affiliate.toast.stale"), isAlert: true };
   }
   const { withdrawal } = request;
-  office.log.info("withdrawal_requested", { kind: method });
+  office.log.info("withdrawal_requested", { kind: withdrawal.method });
   await replaceCard(ctx, {
     html: `${texts.html("affiliate.withdraw.requested")}\n\n${withdrawalLines(withdrawal, texts)}`,
     keyboard: [[plainButton(texts.plain("affiliate.button.page"), "page")]],
@@ -45,19 +61,25 @@ export async function confirmWithdrawal(
 
 /**
  * What was refunded meanwhile is taken back first, so that the amount is compared with what there really is.
- * @returns undefined if no balance is the confirmed amount any more
+ * @returns undefined if the token stands for nothing that the presser may still confirm
  */
 async function requestAsAsked(
   tx: Transaction,
   { terms }: AffiliateOffice,
   { user, now }: AffiliateContext,
-  { method, amount, details }: Confirmed,
-): Promise<WithdrawalRequest | undefined> {
+  token: string,
+): Promise<WithdrawalRequest | { readonly kind: "other_amount" } | undefined> {
   const affiliateId = user.telegramId;
+  const pending = await findDeed(tx, token, now);
+  if (pending?.deed !== deed || pending.holderId !== affiliateId) return undefined;
+  await useUpDeed(tx, token);
+  const wish = pending.arguments;
+  if (!Value.Check(asked, wish)) return undefined;
+  const { amountMinor, ...rest } = wish;
   await clawBackRefunds(tx, refundsBefore, now);
-  const balance = (await balancesOf(tx, affiliateId)).find((each) => payableLabel(each) === amount);
-  if (!balance) return undefined;
-  return requestWithdrawal(tx, { affiliateId, method, details, currency: balance.currency }, terms, now);
+  const { payableMinor } = await balanceOf(tx, affiliateId, wish.currency);
+  if (payableMinor !== amountMinor) return { kind: "other_amount" };
+  return requestWithdrawal(tx, { affiliateId, ...rest }, terms, now);
 }
 
 /** The recurring task has read all of the ledger but the newest entries. */

@@ -1,16 +1,16 @@
 import { sendCard } from "../../gateways/telegram/cards.ts";
-import { digestOf, onOneLine } from "../../gateways/telegram/quoted.ts";
 import type { PayoutMethod } from "../../shared/states.ts";
 import { confirmButton, plainButton } from "../buttons.ts";
 import type { AffiliateContext, AffiliateOffice } from "../office.ts";
 import { payoutFault } from "../payout-details.ts";
+import { keepWithdrawal } from "./confirm-withdrawal.ts";
 import { askDetails } from "./details-question.ts";
 import { payableLabel, withdrawCard } from "./withdraw-card.ts";
 import { findWithdrawable } from "./withdrawable.ts";
 
 /**
  * Checks where to pay to and asks for the second tap; details that cannot be right are asked for again with a sentence that
- * says why. Nothing is stored yet: amount and details stand in the question, in full, because a slip in them costs money.
+ * says why. Amount and details stand in the question, in full, because a slip in them costs money.
  */
 export async function takeDetails(
   office: AffiliateOffice,
@@ -19,7 +19,7 @@ export async function takeDetails(
   text: string,
 ): Promise<void> {
   const { texts, user } = ctx;
-  const details = onOneLine(text);
+  const details = text.replaceAll(/\s+/g, " ").trim();
   const fault = payoutFault(method, details);
   if (fault) return askDetails(ctx, method, texts.html(`affiliate.fault.${fault}`));
   const found = await findWithdrawable(office.database.read, user.telegramId, office.terms);
@@ -27,6 +27,8 @@ export async function takeDetails(
     await sendCard(ctx, await withdrawCard(office, ctx));
     return;
   }
+  const { payableMinor: amountMinor, currency } = found.balance;
+  const token = await keepWithdrawal(office, ctx, { method, details, amountMinor, currency });
   const amount = payableLabel(found.balance);
   const sure = texts.plain("affiliate.button.confirm", { amount });
   await sendCard(ctx, {
@@ -35,9 +37,6 @@ export async function takeDetails(
       method: texts.plain(`affiliate.method.${method}`),
       details,
     }),
-    keyboard: [
-      [confirmButton(sure, method, digestOf([amount, details]))],
-      [plainButton(texts.plain("button.back"), "withdraw")],
-    ],
+    keyboard: [[confirmButton(sure, token)], [plainButton(texts.plain("button.back"), "withdraw")]],
   });
 }

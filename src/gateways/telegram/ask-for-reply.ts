@@ -8,9 +8,18 @@ import { callWithHtml, notTaken } from "../telegram.ts";
  * @throws when Telegram did not take it
  */
 export async function askForReply(ctx: Context, html: string, placeholder?: string): Promise<void> {
+  await placeQuestion(ctx, html, placeholder);
+}
+
+/**
+ * The same for a question whose answer is known by the message that it replies to.
+ * @returns the number of its message
+ */
+export async function placeQuestion(ctx: Context, html: string, placeholder?: string): Promise<number> {
   const hint = placeholder !== undefined && { input_field_placeholder: placeholder };
   const sent = await callWithHtml(html, (text, markup) =>
     ctx.reply(text, { ...markup, reply_markup: { force_reply: true, ...hint } }),
   );
   if (sent.kind !== "done") throw notTaken("a question", sent);
+  return sent.value.message_id;
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { adminActions, alertKinds } from "../../states.ts";
+import { alertKinds } from "../../states.ts";
 import { instant, integer64, json } from "../columns.ts";
 import { orders } from "./orders.ts";
 
@@ -28,7 +28,8 @@ export const audit = sqliteTable(
   {
     id: integer("id").primaryKey({ autoIncrement: true }),
     adminId: integer64("admin_id").notNull(),
-    action: text("action", { enum: adminActions }).notNull(),
+    /** what the deed is called in the audit */
+    action: text("action").notNull(),
     orderId: integer("order_id").references(() => orders.id),
     /** ids, amounts and the admin's note */
     facts: json<Record<string, string>>()("facts").notNull(),

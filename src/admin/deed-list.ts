@@ -1,0 +1,52 @@
+import { admit } from "./affiliates/admit.ts";
+import { setAffiliateRate } from "./affiliates/rate.ts";
+import { suspend } from "./affiliates/suspend.ts";
+import { startNews } from "./broadcast/start.ts";
+import { dropNews, stopNews } from "./broadcast/stop.ts";
+import { confirmPayment } from "./confirm-payment.ts";
+import type { Deed } from "./deed.ts";
+import { exportTable } from "./export/export-deed.ts";
+import { deliver, resend, retry } from "./order-deeds.ts";
+import { changePrice, switchOff, switchOn } from "./products/offer-deeds.ts";
+import { grantReport } from "./promo/grant-report.ts";
+import { makePromoCode } from "./promo/make-code.ts";
+import { switchCodeOff, switchCodeOn } from "./promo/switch-code.ts";
+import { refundAll, refundPart } from "./refund-payment.ts";
+import { ban, unban } from "./users/ban-user.ts";
+import { noteUser } from "./users/note-user.ts";
+import { wakeOrders } from "./watch/wake-orders.ts";
+import { approve } from "./withdrawals/approve.ts";
+import { recordPaid, reject } from "./withdrawals/settle.ts";
+
+/** Everything that an admin can do, by the names on buttons and in pending rows. */
+export const deeds: ReadonlyMap<string, Deed> = new Map(
+  [
+    retry,
+    deliver,
+    resend,
+    wakeOrders,
+    confirmPayment,
+    refundAll,
+    refundPart,
+    ban,
+    unban,
+    noteUser,
+    switchOn,
+    switchOff,
+    changePrice,
+    makePromoCode,
+    switchCodeOn,
+    switchCodeOff,
+    grantReport,
+    startNews,
+    stopNews,
+    dropNews,
+    admit,
+    suspend,
+    setAffiliateRate,
+    approve,
+    reject,
+    recordPaid,
+    exportTable,
+  ].map((deed) => [deed.name, deed]),
+);

@@ -1,0 +1,85 @@
+import { Type } from "@sinclair/typebox";
+import type { Texts } from "../../locales/texts.ts";
+import { parseAmount } from "../../shared/money.ts";
+import { viewButton } from "../buttons.ts";
+import { type Deed, deed } from "../deed.ts";
+import { amountLabel } from "../labels.ts";
+import { changeOffer, findOffered } from "./offered.ts";
+import { showProduct } from "./show-products.ts";
+
+/** Takes a product into the menu. */
+export const switchOn = switchDeed("on");
+
+/** Takes a product out of the menu. */
+export const switchOff = switchDeed("off");
+
+function switchDeed(name: "on" | "off"): Deed {
+  const isOn = name === "on";
+  return deed({
+    name,
+    action: "change_product",
+    whose: "support",
+    stale: "admin.product.stale",
+    arguments: Type.Object({ productId: Type.String() }),
+    async ask({ database, catalogue }, { texts }, productId) {
+      const found = await findOffered(database.read, catalogue, productId);
+      if (!found) return texts.plain("toast.unknownButton");
+      const html = texts.html(`admin.product.ask.${name}`, { title: found.offer.title[texts.language] });
+      const sure = texts.plain(`admin.product.sure.${name}`);
+      return { arguments: { productId }, question: { html, sure, back: backTo(productId, texts) } };
+    },
+    async act(tx, { productId }, { catalogue }, { now }) {
+      const found = await findOffered(tx, catalogue, productId);
+      if (!found || found.offer.isOnSale === isOn) return undefined;
+      await changeOffer(tx, found, { isOn }, now);
+      return { facts: { product: productId, change: name } };
+    },
+    show: (desk, ctx, { productId }, done) =>
+      showProduct(desk, ctx, productId, done ? ctx.texts.html(`admin.product.done.${name}`) : undefined),
+  });
+}
+
+/** `/price <product> <amount>`: what a product costs from now on, if it still costs what the question showed. */
+export const changePrice = deed({
+  name: "price",
+  action: "change_product",
+  whose: "owner",
+  stale: "admin.product.stale",
+  arguments: Type.Object({ productId: Type.String(), amountMinor: Type.Integer({ minimum: 1 }) }),
+  async prompt({ database, catalogue }, { texts }, productId) {
+    const found = await findOffered(database.read, catalogue, productId);
+    if (!found) return texts.plain("toast.unknownButton");
+    const { id, title, price } = found.offer;
+    const values = { id, title: title[texts.language], price: amountLabel(price) };
+    return { html: texts.html("admin.product.prompt", values), command: "price", subject: id };
+  },
+  async ask({ database, catalogue }, { texts }, said) {
+    const [productId = "", amountText = ""] = said.split(/\s+/);
+    const offer = (await findOffered(database.read, catalogue, productId))?.offer;
+    const amountMinor = offer && parseAmount(amountText, offer.price.currency);
+    if (!offer || !amountMinor) return texts.html("admin.product.usage");
+    const to = amountLabel({ ...offer.price, amountMinor });
+    const values = { title: offer.title[texts.language], from: amountLabel(offer.price), to };
+    const html = texts.html("admin.product.ask.price", values);
+    const sure = texts.plain("admin.product.sure.price", { to });
+    const question = { html, sure, back: backTo(productId, texts) };
+    return { arguments: { productId, amountMinor }, revision: offer.price.amountMinor, question };
+  },
+  async revision(db, { productId }, { catalogue }) {
+    return (await findOffered(db, catalogue, productId))?.offer.price.amountMinor;
+  },
+  async act(tx, { productId, amountMinor }, { catalogue }, { now }) {
+    const found = await findOffered(tx, catalogue, productId);
+    if (!found) return undefined;
+    await changeOffer(tx, found, { amountMinor }, now);
+    const { price } = found.offer;
+    const to = amountLabel({ ...price, amountMinor });
+    return { facts: { product: productId, change: "price", from: amountLabel(price), to } };
+  },
+  show: (desk, ctx, { productId }, done) =>
+    showProduct(desk, ctx, productId, done ? ctx.texts.html("admin.product.done.price") : undefined),
+});
+
+function backTo(productId: string, texts: Texts) {
+  return viewButton(texts.plain("button.back"), "product", productId);
+}

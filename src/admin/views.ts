@@ -1,0 +1,77 @@
+import type { Toast } from "../gateways/telegram/answer-press.ts";
+import { sendAffiliate, showAffiliate, showAffiliates } from "./affiliates/view-affiliates.ts";
+import { askOtherWords, chooseSegment } from "./broadcast/compose.ts";
+import { testBroadcast } from "./broadcast/start.ts";
+import { showBroadcast } from "./broadcast/view.ts";
+import { sendTrend, showDashboard } from "./dashboard/show-dashboard.ts";
+import type { Whose } from "./deed.ts";
+import type { AdminContext, AdminDesk } from "./desk.ts";
+import { showExport } from "./export/export-deed.ts";
+import { showHistory } from "./history/show-history.ts";
+import { showProduct, showProducts } from "./products/show-products.ts";
+import { showCode, showCodes } from "./promo/show-codes.ts";
+import { numberIn } from "./said.ts";
+import { turnToProduct, turnToStatus, turnToUser } from "./search/find-orders.ts";
+import { sendUser, showUser } from "./users/view-user.ts";
+import { sendOrder, showOrder } from "./view-order.ts";
+import { showCheck } from "./watch/show-check.ts";
+import { sendWithdrawal, showWithdrawal, showWithdrawals } from "./withdrawals/view-withdrawals.ts";
+
+/** A button that shows something: whose it is, and what its words lead to. */
+export interface View {
+  readonly whose: Whose;
+  show(desk: AdminDesk, ctx: AdminContext, words: readonly string[]): Promise<Toast | undefined>;
+}
+
+/** Every button of the desk that is no deed's, by the name that its data carry. */
+export const views: ReadonlyMap<string, View> = new Map(
+  Object.entries({
+    open: of("support", (desk, ctx, order) => sendOrder(desk, ctx, order)),
+    show: of("support", (desk, ctx, order) => showOrder(desk, ctx, order)),
+    history: of("support", (desk, ctx, order, page) => showHistory(desk, ctx, order, page)),
+    dashboard: of("support", (desk, ctx, span) => showDashboard(desk, ctx, span)),
+    trend: of("support", (desk, ctx) => sendTrend(desk, ctx)),
+    "list-user": of("support", (desk, ctx, user, before) => turnToUser(desk, ctx, user, before)),
+    "list-status": of("support", (desk, ctx, status, before) => turnToStatus(desk, ctx, status, before)),
+    "list-product": ofWords("support", (desk, ctx, [product = "", before]) =>
+      turnToProduct(desk, ctx, product, numberIn(before)),
+    ),
+    user: of("support", (desk, ctx, user) => sendUser(desk, ctx, user)),
+    "show-user": of("support", (desk, ctx, user) => showUser(desk, ctx, user)),
+    products: of("support", (desk, ctx) => showProducts(desk, ctx)),
+    product: ofWords("support", (desk, ctx, [product = ""]) => showProduct(desk, ctx, product)),
+    "check-balance": of("support", (desk, ctx, isAgain) => showCheck("balance", desk, ctx, isAgain === 1)),
+    "check-backup": of("support", (desk, ctx, isAgain) => showCheck("backup", desk, ctx, isAgain === 1)),
+    "check-disk": of("support", (desk, ctx, isAgain) => showCheck("disk", desk, ctx, isAgain === 1)),
+    "check-callbacks": of("support", (desk, ctx, isAgain) =>
+      showCheck("callbacks", desk, ctx, isAgain === 1),
+    ),
+    "list-affiliates": of("support", (desk, ctx, page) => showAffiliates(desk, ctx, page)),
+    "open-affiliate": of("support", (desk, ctx, id) => sendAffiliate(desk, ctx, id)),
+    "show-affiliate": of("support", (desk, ctx, id) => showAffiliate(desk, ctx, id)),
+    "list-withdrawals": of("support", (desk, ctx, page) => showWithdrawals(desk, ctx, page)),
+    "open-withdrawal": of("support", (desk, ctx, id) => sendWithdrawal(desk, ctx, id)),
+    "show-withdrawal": of("support", (desk, ctx, id) => showWithdrawal(desk, ctx, id)),
+    "news-for": of("owner", (desk, ctx, index) => chooseSegment(desk, ctx, index)),
+    "news-words": of("owner", (desk, ctx, id) => askOtherWords(desk, ctx, id)),
+    "news-test": of("owner", (desk, ctx, id, digest) => testBroadcast(desk, ctx, id, digest)),
+    "news-show": of("owner", (desk, ctx, id) => showBroadcast(desk, ctx, id)),
+    promos: of("owner", (desk, ctx) => showCodes(desk, ctx)),
+    promo: of("owner", (desk, ctx, code) => showCode(desk, ctx, code)),
+    "export-table": ofWords("owner", (_, ctx, [table = ""]) => showExport(ctx, table)),
+  }),
+);
+
+function of(
+  whose: Whose,
+  show: (desk: AdminDesk, ctx: AdminContext, first: number, second: number) => Promise<Toast | undefined>,
+): View {
+  return {
+    whose,
+    show: (desk, ctx, [first, second]) => show(desk, ctx, numberIn(first), numberIn(second)),
+  };
+}
+
+function ofWords(whose: Whose, show: View["show"]): View {
+  return { whose, show };
+}

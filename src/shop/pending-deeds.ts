@@ -1,0 +1,58 @@
+import { and, eq, gt, lte } from "drizzle-orm";
+import type { Queries, Transaction } from "../shared/database/database.ts";
+import { awaitedWords, pendingDeeds } from "./schema/deeds.ts";
+
+/** How long a question of the bot waits for its answer (our choice). */
+const keptMs = 24 * 60 * 60_000;
+
+/** A deed that was asked for and not confirmed yet. */
+export type PendingDeed = Pick<
+  typeof pendingDeeds.$inferSelect,
+  "holderId" | "deed" | "arguments" | "revision"
+>;
+
+/**
+ * Keeps a deed until its second tap.
+ * @param random at least 16 bytes, of which the token is made
+ * @returns the token, 22 characters of base64url
+ */
+export async function keepDeed(
+  tx: Transaction,
+  deed: PendingDeed,
+  random: Uint8Array,
+  now: Date,
+): Promise<string> {
+  const token = Buffer.from(random.subarray(0, 16)).toString("base64url");
+  await tx.insert(pendingDeeds).values({ ...deed, token, createdAt: now });
+  return token;
+}
+
+/** @returns the deed that a token stands for, or undefined if it was used up, is too old, or never was */
+export async function findDeed(db: Queries, token: string, now: Date): Promise<PendingDeed | undefined> {
+  const [deed] = await db
+    .select()
+    .from(pendingDeeds)
+    .where(and(eq(pendingDeeds.token, token), gt(pendingDeeds.createdAt, oldest(now))));
+  return deed;
+}
+
+/** Uses a deed up, in the transaction that does it: nobody does it again. */
+export async function useUpDeed(tx: Transaction, token: string): Promise<void> {
+  await tx.delete(pendingDeeds).where(eq(pendingDeeds.token, token));
+}
+
+/** Removes what waits for one person's answer. */
+export async function forgetDeedsOf(tx: Transaction, holderId: number): Promise<void> {
+  await tx.delete(pendingDeeds).where(eq(pendingDeeds.holderId, holderId));
+  await tx.delete(awaitedWords).where(eq(awaitedWords.holderId, holderId));
+}
+
+/** Removes the questions that nobody answered in time. */
+export async function forgetOldDeeds(tx: Transaction, now: Date): Promise<void> {
+  await tx.delete(pendingDeeds).where(lte(pendingDeeds.createdAt, oldest(now)));
+  await tx.delete(awaitedWords).where(lte(awaitedWords.createdAt, oldest(now)));
+}
+
+function oldest(now: Date): Date {
+  return new Date(now.getTime() - keptMs);
+}
