@@ -1,6 +1,5 @@
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { prepared } from "../shared/database/prepared.ts";
 import { ledgerEntries, ledgerReaders, ledgerTransactions } from "../shared/database/schema/ledger.ts";
 import type { LedgerAccount, LedgerReader } from "../shared/states.ts";
 
@@ -25,11 +24,11 @@ export async function followLedger(
   limit: number,
   handle: (entry: ReadEntry) => Promise<void>,
 ): Promise<boolean> {
-  const [place] = await selectPlace(tx).all({ reader });
+  const [place] = await selectPlace(tx, reader);
   if (!place) throw new Error(`The ledger's reader ${reader} has no place`);
   const readTo = Math.min(place.end, place.readTo + limit);
   if (readTo <= place.readTo) return true;
-  for (const entry of await selectEntries(tx).all({ after: place.readTo, readTo })) {
+  for (const entry of await selectEntries(tx, place.readTo, readTo)) {
     const { orderId, account: entered } = entry;
     if (entered === account && orderId !== null) await handle({ ...entry, orderId });
   }
@@ -37,20 +36,19 @@ export async function followLedger(
   return readTo === place.end;
 }
 
-const selectPlace = prepared((db) =>
-  db
-    .select({
-      readTo: ledgerReaders.readTo,
-      end: sql<number>`coalesce((select max(${ledgerEntries.id}) from ${ledgerEntries}), 0)`.mapWith(Number),
-    })
+function selectPlace(tx: Transaction, reader: LedgerReader) {
+  const end = sql<number>`coalesce((select max(${ledgerEntries.id}) from ${ledgerEntries}), 0)`.mapWith(
+    Number,
+  );
+  return tx
+    .select({ readTo: ledgerReaders.readTo, end })
     .from(ledgerReaders)
-    .where(eq(ledgerReaders.reader, sql.placeholder("reader")))
-    .prepare(),
-);
+    .where(eq(ledgerReaders.reader, reader));
+}
 
 /** By number alone: with the account in the condition its index, which is as long as the book, could be chosen. */
-const selectEntries = prepared((db) =>
-  db
+function selectEntries(tx: Transaction, after: number, readTo: number) {
+  return tx
     .select({
       entryId: ledgerEntries.id,
       transactionId: ledgerEntries.transactionId,
@@ -59,9 +57,6 @@ const selectEntries = prepared((db) =>
     })
     .from(ledgerEntries)
     .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, ledgerEntries.transactionId))
-    .where(
-      and(gt(ledgerEntries.id, sql.placeholder("after")), lte(ledgerEntries.id, sql.placeholder("readTo"))),
-    )
-    .orderBy(asc(ledgerEntries.id))
-    .prepare(),
-);
+    .where(and(gt(ledgerEntries.id, after), lte(ledgerEntries.id, readTo)))
+    .orderBy(asc(ledgerEntries.id));
+}

@@ -1,6 +1,5 @@
 import { lt } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { placeholders, prepared } from "../shared/database/prepared.ts";
 import { visits } from "../shared/database/schema/users.ts";
 import { beijingDay } from "./beijing-day.ts";
 
@@ -9,12 +8,11 @@ const keptDays = 62;
 
 /** Notes that a user was here today; only the first update of a day writes. */
 export async function noteVisit(tx: Transaction, userId: number, now: Date): Promise<void> {
-  await insertVisit(tx).run({ day: beijingDay(now), userId });
+  await tx
+    .insert(visits)
+    .values({ day: beijingDay(now), userId })
+    .onConflictDoNothing();
 }
-
-const insertVisit = prepared((db) =>
-  db.insert(visits).values(placeholders("day", "userId")).onConflictDoNothing().prepare(),
-);
 
 /** Forgets who was here on days that no figure shows any more. */
 export async function forgetVisits(tx: Transaction, now: Date): Promise<void> {

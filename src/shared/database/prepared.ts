@@ -2,8 +2,9 @@ import { type Placeholder, sql } from "drizzle-orm";
 import type { Queries } from "./database.ts";
 
 /**
- * Builds a query once for each `Queries` that it runs on, because building costs more than running it. Whatever differs
- * from run to run must be a placeholder.
+ * Builds a query once for each `Queries` that it runs on, because building costs more than running it. Only for the path
+ * of a callback, where payments come hundreds a second; everything else is plainer without. Whatever differs from run to
+ * run must be a placeholder.
  * @param build ends with `.prepare()`
  * @returns what finds the prepared query for the `db` or `tx` at hand
  */
