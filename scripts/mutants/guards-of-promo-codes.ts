@@ -91,7 +91,7 @@ export const promoGuards: readonly Guard[] = [
   },
   {
     name: "/orders says what is to be paid",
-    file: "src/sales/commands/orders.ts",
+    file: "src/sales/commands/my-orders.ts",
     in: "ordersCommand",
     expression: "price: priceLabel(dueOf(order))",
     becomes: "price: priceLabel(order)",
@@ -227,9 +227,9 @@ export const promoGuards: readonly Guard[] = [
   },
   {
     name: "an order is placed at the price that its button names",
-    file: "src/sales/draft/confirm.ts",
-    in: "orderAsAgreed",
-    expression: "if (agreed !== priceTag(quote)) return quote;",
+    file: "src/sales/draft/carry-out.ts",
+    in: "confirm",
+    expression: "if (agreed !== priceTag(quote)) $then;",
     becomes: "",
     tests: [salesPromo],
   },

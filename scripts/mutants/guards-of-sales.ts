@@ -11,7 +11,7 @@ const dialog = "test/dialog.test.ts";
 export const saleGuards: readonly Guard[] = [
   {
     name: "a saved person is its owner's only",
-    file: "src/sales/people/people.ts",
+    file: "src/sales/people/saved-people.ts",
     in: "isOwn",
     expression: "and(eq(people.id, id), eq(people.userId, userId))",
     becomes: "eq(people.id, id)",
@@ -35,7 +35,7 @@ export const saleGuards: readonly Guard[] = [
   },
   {
     name: "a saved person who is taken for an order is kept for as long again",
-    file: "src/sales/people/people.ts",
+    file: "src/sales/people/saved-people.ts",
     in: "usePerson",
     expression: "updatedAt: now",
     becomes: "userId",
@@ -131,9 +131,9 @@ export const saleGuards: readonly Guard[] = [
   },
   {
     name: "the price that is confirmed is the one in force",
-    file: "src/sales/draft/confirm.ts",
-    in: "orderAsAgreed",
-    expression: "if (agreed !== priceTag(quote)) return quote;",
+    file: "src/sales/draft/carry-out.ts",
+    in: "confirm",
+    expression: "if (agreed !== priceTag(quote)) $then;",
     becomes: "",
     tests: [dialog],
   },

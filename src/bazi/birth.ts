@@ -16,6 +16,8 @@ export type BirthDate =
   | ({ readonly calendar: "solar" } & SolarDate)
   | ({ readonly calendar: "lunar" } & LunarDate);
 
+export type Calendar = BirthDate["calendar"];
+
 /**
  * The time as the customer knows it.
  * `clock` is the civil clock, daylight saving included; `fold` chooses the second of two equal clock times

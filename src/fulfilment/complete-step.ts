@@ -1,5 +1,6 @@
 import { moveOrder } from "../shared/orders.ts";
-import { findUser, noteReachable } from "../shop/users.ts";
+import { noteReachable } from "../shop/reachable.ts";
+import { findUser } from "../shop/users.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { endJob, showAgain } from "./lease.ts";

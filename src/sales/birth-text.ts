@@ -3,6 +3,7 @@ import type { BirthTextContext } from "./birth-text/context.ts";
 import { findDate } from "./birth-text/date/find-date.ts";
 import { findGender } from "./birth-text/find-gender.ts";
 import { Leftover } from "./birth-text/leftover.ts";
+import { PlaceHits } from "./birth-text/place/place-hits.ts";
 import type { Problem } from "./birth-text/problem.ts";
 import { readWords } from "./birth-text/read-words.ts";
 import { findTime } from "./birth-text/time/find-time.ts";
@@ -35,7 +36,8 @@ export function parseBirthText(text: string, context: BirthTextContext = {}): Pa
   const gender = findGender(leftover, date.isWritten || context.question === "gender");
   const said = [date, time, gender].filter(({ isWritten }) => isWritten);
   const perhaps = said.length >= 2 ? "perhaps a place" : "no place";
-  const words = readWords(leftover.words(), context.question === "place" ? "a place" : perhaps);
+  const unknownIs = context.question === "place" ? "a place" : perhaps;
+  const words = readWords(leftover.words(), unknownIs, new PlaceHits());
   return {
     ...(gender.gender && { gender: gender.gender }),
     ...(date.date && { date: date.date }),

@@ -8,7 +8,7 @@ import { pairCard } from "./card/pair-card.ts";
 import { chartsOf, type OrderCharts, productOf } from "./draft/order-subject.ts";
 import { type Draft, hasProduct } from "./drafts.ts";
 import { questionOf } from "./form/order-form.ts";
-import { listPeople } from "./people/people.ts";
+import { listPeople } from "./people/saved-people.ts";
 import { promoLines } from "./promo/promo-texts.ts";
 import { quoteFor } from "./promo/quote.ts";
 import type { Served, Shop } from "./shop.ts";

@@ -12,10 +12,16 @@ import { openWithGift } from "./promo/open-with-gift.ts";
 import { receiveAgain } from "./receive-again.ts";
 import { alertOnly, draftOnly, type Reply } from "./reply.ts";
 import type { Served, Shop, ShopContext } from "./shop.ts";
-import { takeText } from "./typed.ts";
 
-/** Does what a pressed button says, if it is the presser's to press and still means something. */
-export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Reply> {
+/**
+ * Does what a pressed button says, if it is the presser's to press and still means something.
+ * @param takeText deals with the text that the question for consent had answered
+ */
+export async function handlePress(
+  shop: Shop,
+  ctx: ShopContext,
+  takeText: (text: string) => Promise<Reply>,
+): Promise<Reply> {
   const pressed = readButton(ctx.callbackQuery?.data ?? "");
   switch (pressed?.kind) {
     case "draft":
@@ -29,7 +35,7 @@ export async function handlePress(shop: Shop, ctx: ShopContext): Promise<Reply> 
     case "again":
       return receiveAgain(shop, ctx, pressed.orderId);
     case "consent":
-      return pressed.isGiven ? goOn(shop, ctx) : declineConsent(ctx);
+      return pressed.isGiven ? goOn(shop, ctx, takeText) : declineConsent(ctx);
     case "language":
       return chooseLanguage(shop, ctx, pressed.language);
     case "people":
@@ -75,11 +81,15 @@ async function restore(shop: Shop, { texts, user, now }: Served, draftId: number
 }
 
 /** Goes on where the question for consent came up: with what was typed before it, with the draft, or at the beginning. */
-async function goOn(shop: Shop, ctx: ShopContext): Promise<Reply> {
+async function goOn(
+  shop: Shop,
+  ctx: ShopContext,
+  takeText: (text: string) => Promise<Reply>,
+): Promise<Reply> {
   const consented = await takeConsent(shop, ctx);
   const { typed, before } = consented;
   if (typed === undefined) return before ? draftOnly(before) : { screens: [{ kind: "menu" }] };
-  const reply = await takeText(shop, ctx, typed);
+  const reply = await takeText(typed);
   const [screen] = reply.screens;
   const isShown = screen?.kind === "draft" && isSecondTap(consented, screen.draft, ctx);
   return isShown ? { ...reply, screens: [] } : reply;

@@ -8,7 +8,7 @@ import { menuCard } from "./card/menu-card.ts";
 import { peopleCard } from "./card/people-card.ts";
 import { type Draft, noteCard } from "./drafts.ts";
 import { drawDraft } from "./draw-draft.ts";
-import { listPeople } from "./people/people.ts";
+import { listPeople } from "./people/saved-people.ts";
 import { showPictures } from "./pictures.ts";
 import type { Reply, Screen } from "./reply.ts";
 import type { Shop, ShopContext } from "./shop.ts";

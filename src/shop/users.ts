@@ -1,8 +1,6 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { users } from "../shared/database/schema/users.ts";
-import { wakeJobsOf } from "../shared/jobs.ts";
-import { wakeQuestionsOf } from "./questions.ts";
 
 export type User = typeof users.$inferSelect;
 
@@ -75,11 +73,4 @@ export async function setNews(
 /** Notes that a user blocked the bot: what is to be delivered waits. */
 export async function noteBlocked(tx: Transaction, telegramId: number, now: Date): Promise<void> {
   await tx.update(users).set({ blockedAt: now }).where(eq(users.telegramId, telegramId));
-}
-
-/** Notes that a user can be reached again, and delivers what has waited for it. */
-export async function noteReachable(tx: Transaction, telegramId: number, now: Date): Promise<void> {
-  await tx.update(users).set({ blockedAt: null }).where(eq(users.telegramId, telegramId));
-  await wakeJobsOf(tx, telegramId, now);
-  await wakeQuestionsOf(tx, telegramId, now);
 }

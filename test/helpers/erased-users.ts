@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { changeDraft, findOpenDraft, openDraft, startEdit } from "../../src/sales/drafts.ts";
-import { savePerson } from "../../src/sales/people/people.ts";
+import { savePerson } from "../../src/sales/people/saved-people.ts";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { parts, questions, reportSections, reports } from "../../src/shared/database/schema/fulfilment.ts";

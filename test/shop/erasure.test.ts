@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { statSync } from "node:fs";
 import { checkInvariants } from "../../src/operator/invariants.ts";
 import { changeDraft, findOpenDraft, openDraft } from "../../src/sales/drafts.ts";
-import { changeBirth, renamePerson, savePerson, usePerson } from "../../src/sales/people/people.ts";
+import { changeBirth, renamePerson, savePerson, usePerson } from "../../src/sales/people/saved-people.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { drafts, orders } from "../../src/shared/database/schema/orders.ts";

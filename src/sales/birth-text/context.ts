@@ -1,9 +1,9 @@
-import type { Calendar, FormQuestion } from "../form/birth-form.ts";
+import type { Birth, Calendar } from "../../bazi/birth.ts";
 
 /** What the dialog knows when a message comes. */
 export interface BirthTextContext {
   /** The question that the buyer is answering. */
-  readonly question?: FormQuestion | undefined;
+  readonly question?: Exclude<keyof Birth, "conventions"> | undefined;
   /** The calendar that the buyer chose before. */
   readonly calendar?: Calendar | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Place } from "../../bazi/birth.ts";
 import { isChina, isFiller } from "./fillers.ts";
 import { findPlace } from "./place/find-place.ts";
+import type { PlaceHits } from "./place/place-hits.ts";
 import type { Problem } from "./problem.ts";
 
 export interface WordFinding {
@@ -19,14 +20,19 @@ const NUMBER = /\p{N}|^[〇零一二三四五六七八九十廿卅]+(?:[年月�
 /**
  * Reads the words that are neither date nor time nor gender: a place, stray numbers and chatter.
  * @param unknownIs whether words that are no place we know were meant as one
+ * @param hits what looks for the message's places
  */
 export function readWords(
   written: readonly string[],
   unknownIs: "a place" | "perhaps a place" | "no place",
+  hits: PlaceHits,
 ): WordFinding {
   const words = written.flatMap((word) => word.split(BETWEEN_WORDS)).filter(saysSomething);
   const numbers = words.filter((word) => NUMBER.test(word));
-  const { rest, isContradictory, ...found } = findPlace(words.filter((word) => !NUMBER.test(word)));
+  const { rest, isContradictory, ...found } = findPlace(
+    words.filter((word) => !NUMBER.test(word)),
+    hits,
+  );
   const text = rest.filter(saysSomething).join(" ");
   const isFound = found.place !== undefined || found.placeChoices !== undefined;
   const longest = { "a place": text.length, "perhaps a place": LONGEST_UNKNOWN_PLACE, "no place": 0 }[

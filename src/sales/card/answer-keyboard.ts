@@ -4,7 +4,7 @@ import type { Texts } from "../../locales/texts.ts";
 import { buttonsAbout, type DraftButton, draftButtons, inRows } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { type BareQuestion, personOf, type Who } from "../form/order-form.ts";
-import type { Person } from "../people/people.ts";
+import type { Person } from "../people/saved-people.ts";
 import { dateKeyboard } from "./date-keyboard.ts";
 import { placeKeyboard } from "./place-keyboard.ts";
 import { timeKeyboard } from "./time-keyboard.ts";

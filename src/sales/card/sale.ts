@@ -2,7 +2,7 @@ import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { draftButtons } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
-import { priceTag, type Quote } from "../promo/quote.ts";
+import type { Quote } from "../promo/quote.ts";
 import { priceLabel } from "./labels.ts";
 
 /** What a card to confirm says about the price. */
@@ -28,4 +28,9 @@ export function saleRows(draft: Draft, { quote }: Sale, texts: Texts): Keyboard 
       ...(promo ? [button(texts.plain("promo.button.drop"), "promo", "drop")] : []),
     ],
   ];
+}
+
+/** What the button that orders carries: the buyer agrees to this price and to no other. */
+export function priceTag({ due }: Quote): string {
+  return `${due.amountMinor}${due.currency}`;
 }

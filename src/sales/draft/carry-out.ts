@@ -1,17 +1,19 @@
 import type { Transaction } from "../../shared/database/database.ts";
 import { isFree } from "../../shared/orders.ts";
 import { restoreButton } from "../buttons.ts";
+import { priceTag } from "../card/sale.ts";
 import { changeDraft, type Draft, endEdit } from "../drafts.ts";
 import { answer } from "../form/form-state.ts";
 import { personOf, withPerson } from "../form/order-form.ts";
 import { keepPerson } from "../people/keep-person.ts";
-import { changeBirth, usePerson } from "../people/people.ts";
+import { changeBirth, usePerson } from "../people/saved-people.ts";
+import { placeOrder } from "../place-order.ts";
 import { enterAndKeep } from "../promo/enter-code.ts";
 import { enteredText } from "../promo/promo-texts.ts";
-import { findGift } from "../promo/quote.ts";
+import { findGift, heldDiscount } from "../promo/quote.ts";
 import { alertOnly, cardOnly, draftAndAlert, draftOnly, type Reply, staleReply } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";
-import { orderAsAgreed, otherPriceText } from "./confirm.ts";
+import { otherPriceText, quoteInForce } from "./confirm.ts";
 import { changeTo, type Decision } from "./decision.ts";
 
 /**
@@ -73,17 +75,21 @@ async function cancel(tx: Transaction, { texts, now }: Served, draft: Draft): Pr
   return cardOnly({ html: texts.html("cancel.done"), keyboard: [[restore]] });
 }
 
-/** The draft's message becomes the order's, which is drawn by whoever makes the payment link. */
+/** Orders at the price that the pressed button names, or not at all. The draft's message becomes the order's. */
 async function confirm(
   tx: Transaction,
-  shop: Shop,
+  { catalogue, paymentMinutes }: Shop,
   { texts, now }: Served,
   draft: Draft,
-  { wish }: Of<"confirm">,
+  { wish: { agreed, subject, ...wish } }: Of<"confirm">,
 ): Promise<Reply> {
-  const placed = await orderAsAgreed(tx, shop, draft, { ...wish, language: texts.language }, now);
+  const quote = await quoteInForce(tx, catalogue, draft, wish.product, now);
+  if (!quote) return staleReply(texts);
+  if (agreed !== priceTag(quote)) return draftAndAlert(draft, otherPriceText(quote, texts));
+  const { language } = texts;
+  const terms = { ...wish, ...subject, language, paymentMinutes, discount: heldDiscount(quote) };
+  const placed = await placeOrder(tx, draft, terms, crypto.getRandomValues(new Uint8Array(10)), now);
   if (!placed) return staleReply(texts);
-  if ("due" in placed) return draftAndAlert(draft, otherPriceText(placed, texts));
   const { id: orderId, merchantTransactionId } = placed;
   return {
     screens: [],

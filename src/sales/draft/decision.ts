@@ -3,8 +3,8 @@ import type { Product } from "../../catalogue/catalogue.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { faultText } from "../card/fault-text.ts";
 import type { DraftChange } from "../drafts.ts";
+import { orderFault } from "../form/form-fault.ts";
 import type { OrderState, Who } from "../form/order-form.ts";
-import { orderFault } from "../form/press-order.ts";
 import { alertOnly, type Reply } from "../reply.ts";
 import type { OrderSubject } from "./order-subject.ts";
 

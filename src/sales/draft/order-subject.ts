@@ -3,9 +3,9 @@ import type { Chart } from "../../bazi/chart/chart.ts";
 import { computeChart } from "../../bazi/chart/compute-chart.ts";
 import { findProduct, type Product, productsOnSale } from "../../catalogue/catalogue.ts";
 import type { Draft } from "../drafts.ts";
+import { orderFault } from "../form/form-fault.ts";
 import { birthOf } from "../form/form-state.ts";
 import { type OrderKind, type OrderState, personOf, questionOf } from "../form/order-form.ts";
-import { orderFault } from "../form/press-order.ts";
 import type { Served } from "../shop.ts";
 
 /** The births and the year that an order is to be made of. */

@@ -1,4 +1,4 @@
-import type { BirthDate, BirthTime, Conventions, Gender, Place } from "../../bazi/birth.ts";
+import type { BirthDate, BirthTime, Calendar, Conventions, Gender, Place } from "../../bazi/birth.ts";
 
 /** What a draft knows of a birth so far: the dialog's whole memory, stored with every change. */
 export interface BirthForm {
@@ -13,8 +13,6 @@ export interface BirthForm {
   /** an answer that buttons have begun and not finished */
   readonly picking?: Picking;
 }
-
-export type Calendar = "solar" | "lunar";
 
 /** A step of the dialog: what is asked for. */
 export type FormQuestion = "gender" | "date" | "time" | "place";

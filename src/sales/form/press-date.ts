@@ -1,6 +1,6 @@
-import type { BirthDate } from "../../bazi/birth.ts";
+import type { BirthDate, Calendar } from "../../bazi/birth.ts";
 import { leapMonthOf, lunarMonthDays } from "../../bazi/calendar/lunar-calendar.ts";
-import type { Calendar, DatePicking } from "./birth-form.ts";
+import type { DatePicking } from "./birth-form.ts";
 import { answer, type FormState, pick } from "./form-state.ts";
 
 /** Begins to pick a date in a calendar. */

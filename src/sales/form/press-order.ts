@@ -1,10 +1,7 @@
-import type { BirthFault } from "../../bazi/calendar/birth-fault.ts";
-import { faultOf } from "./form-fault.ts";
 import {
   aboutWhom,
   everybody,
   isPossibleYear,
-  type OrderForm,
   type OrderState,
   personOf,
   questionAbout,
@@ -40,16 +37,6 @@ export function chooseYear(state: OrderState, argument: string): OrderState | un
 export function splitVerb(verb: string): { who: Who; personVerb: string } {
   const who = everybody.find((each) => verb.startsWith(`${each}.`)) ?? "self";
   return { who, personVerb: who === "self" ? verb : verb.slice(who.length + 1) };
-}
-
-/** What is impossible in the form of any person, or undefined. */
-export function orderFault(form: OrderForm, now: Date): BirthFault | undefined {
-  const state: OrderState = { form, asking: null };
-  for (const who of everybody) {
-    const fault = faultOf(personOf(state, who).form, now);
-    if (fault) return fault;
-  }
-  return undefined;
 }
 
 function isOutsideBirth({ asking }: OrderState): boolean {

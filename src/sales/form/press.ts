@@ -12,12 +12,12 @@ import { pickFold, pickHour, pickMinute, pickShichen, pickTens, timeStepBefore }
  * @returns the new state, or undefined if the form has no such button now
  */
 export function press(state: FormState, verb: string, argument: string): FormState | undefined {
-  return presses.get(verb)?.(state, argument);
+  return steps.get(verb)?.(state, argument);
 }
 
-type Press = (state: FormState, argument: string) => FormState | undefined;
+type Step = (state: FormState, argument: string) => FormState | undefined;
 
-const presses = new Map<string, Press>([
+const steps = new Map<string, Step>([
   ["gender", pickGender],
   ["calendar", pickCalendar],
   ["decade", pickDecade],

@@ -2,7 +2,7 @@ import type { Transaction } from "../../shared/database/database.ts";
 import type { Draft } from "../drafts.ts";
 import { birthOf } from "../form/form-state.ts";
 import { personOf, type Who } from "../form/order-form.ts";
-import { renamePerson, type Saved, savePerson } from "./people.ts";
+import { renamePerson, type Saved, savePerson } from "./saved-people.ts";
 
 /** What became of a wish to keep a person of a draft. `incomplete`: something of the birth is not known yet. */
 export type Kept = Saved | "gone" | "incomplete";

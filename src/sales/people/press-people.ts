@@ -5,7 +5,14 @@ import { birthOf } from "../form/form-state.ts";
 import type { PersonForm } from "../form/order-form.ts";
 import { alertOnly, cardOnly, draftOnly, type Reply } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";
-import { countPeople, findPerson, mostPeople, type Person, removePerson, savePerson } from "./people.ts";
+import {
+  countPeople,
+  findPerson,
+  mostPeople,
+  type Person,
+  removePerson,
+  savePerson,
+} from "./saved-people.ts";
 
 /** Shows the list, or begins to add somebody. */
 export async function pressPeople(shop: Shop, served: Served, deed: "list" | "add"): Promise<Reply> {

@@ -42,11 +42,6 @@ export function heldDiscount({ promo }: Quote): HeldDiscount | undefined {
   return promo && discountMinor > 0 ? { promoCodeId: promo.code.id, discountMinor } : undefined;
 }
 
-/** What the button that orders carries: the buyer agrees to this price and to no other. */
-export function priceTag({ due }: Quote): string {
-  return `${due.amountMinor}${due.currency}`;
-}
-
 /** @returns the oldest personal code of a buyer that takes something off a product now, or undefined */
 export async function findGift(
   db: Queries,

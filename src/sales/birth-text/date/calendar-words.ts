@@ -1,4 +1,4 @@
-import type { Calendar } from "../../form/birth-form.ts";
+import type { Calendar } from "../../../bazi/birth.ts";
 import type { Leftover } from "../leftover.ts";
 import type { WrittenDate } from "./written-date.ts";
 

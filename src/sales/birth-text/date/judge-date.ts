@@ -1,5 +1,4 @@
-import type { BirthDate, SolarDate } from "../../../bazi/birth.ts";
-import type { Calendar } from "../../form/birth-form.ts";
+import type { BirthDate, Calendar, SolarDate } from "../../../bazi/birth.ts";
 import type { DatePart, DateProblem } from "../problem.ts";
 import type { CalendarWord } from "./calendar-words.ts";
 import type { WrittenDate } from "./written-date.ts";

@@ -1,4 +1,4 @@
-import type { Calendar } from "../../form/birth-form.ts";
+import type { Calendar } from "../../../bazi/birth.ts";
 
 /** A date as it stands in a message; parts that are absent were not said, and parts that are present may be impossible. */
 export interface WrittenDate {

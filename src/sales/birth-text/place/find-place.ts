@@ -1,8 +1,9 @@
 import type { Place } from "../../../bazi/birth.ts";
 import { DEFAULT_PLACE } from "../../../bazi/places/places.ts";
 import { isChina } from "../fillers.ts";
-import { areNested, type PlaceMatch } from "./match-place.ts";
-import { type PlaceHit, PlaceHits } from "./place-hits.ts";
+import type { PlaceMatch } from "./match-place.ts";
+import { areNested } from "./nested-places.ts";
+import type { PlaceHit, PlaceHits } from "./place-hits.ts";
 
 export interface PlaceFinding {
   readonly place?: Place;
@@ -13,10 +14,12 @@ export interface PlaceFinding {
   readonly rest: readonly string[];
 }
 
-/** Finds the birthplace among words that nobody has understood, the longest run of words first. */
-export function findPlace(words: readonly string[]): PlaceFinding {
+/**
+ * Finds the birthplace among words that nobody has understood, the longest run of words first.
+ * @param hits what looks for places; it is a message's own, because it bounds what the message may cost
+ */
+export function findPlace(words: readonly string[], hits: PlaceHits): PlaceFinding {
   const local = words.filter((word) => !isChina(word));
-  const hits = new PlaceHits();
   const hit = hits.first(local);
   if (hit) return beside(hit, hits.first(hit.rest));
   const begun = hits.firstBeginning(local);

@@ -4,6 +4,7 @@ import { comparable } from "../../../bazi/places/place-names.ts";
 import { CHINA_ENTRIES } from "../../../bazi/places/places-china.ts";
 import { WORLD_ENTRIES } from "../../../bazi/places/places-world.ts";
 import { searchPlaces } from "../../../bazi/places/search-places.ts";
+import { isInside } from "./nested-places.ts";
 
 /** More are never shown at once. */
 const MOST_CHOICES = 8;
@@ -78,11 +79,6 @@ function nameEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** Whether one place lies in the other. */
-export function areNested(one: Place, other: Place): boolean {
-  return isInside(one, other) || isInside(other, one);
-}
-
 /** Chinese names the upper levels in front, English behind. */
 function isNamed({ names }: PlaceEntry, wanted: string): boolean {
   return names.some((name) => wanted.endsWith(name) || wanted.startsWith(name));
@@ -110,10 +106,6 @@ function narrowed(places: readonly Place[]): readonly Place[] {
     (place) => !wide.some((other) => isInside(place, other) && other.name.endsWith("市")),
   );
   return kept.slice(0, MOST_CHOICES);
-}
-
-function isInside(place: Place, other: Place): boolean {
-  return place.name.startsWith(`${other.name} `);
 }
 
 function hasForeignName({ name, englishName }: Place): boolean {

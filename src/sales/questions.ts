@@ -1,14 +1,14 @@
 import { Composer } from "grammy";
 import type { Message } from "grammy/types";
-import { findProduct } from "../../catalogue/catalogue.ts";
-import { questionText } from "../../report/question/question-text.ts";
-import { findOrder } from "../../shared/orders.ts";
-import { askQuestion, canBeAsked, countAsked } from "../../shop/questions.ts";
-import { alertOnly, type Reply } from "../reply.ts";
-import type { Served, Shop, ShopContext } from "../shop.ts";
-import { answer } from "../show.ts";
-import { repliedOrder } from "./asked-order.ts";
-import { Invitations } from "./invitations.ts";
+import { findProduct } from "../catalogue/catalogue.ts";
+import { questionText } from "../report/question/question-text.ts";
+import { findOrder } from "../shared/orders.ts";
+import { askQuestion, canBeAsked, countAsked } from "../shop/questions.ts";
+import { repliedOrder } from "./questions/asked-order.ts";
+import { Invitations } from "./questions/invitations.ts";
+import { alertOnly, type Reply } from "./reply.ts";
+import type { Served, Shop, ShopContext } from "./shop.ts";
+import { answer } from "./show.ts";
 
 /**
  * Takes in questions about delivered reports (追问). Stands before the rest of the dialog: a text that answers no invitation

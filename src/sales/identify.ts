@@ -1,0 +1,45 @@
+import { type Arrival, attribute } from "../affiliate/attribution.ts";
+import { startPayload } from "../affiliate/start-link.ts";
+import { readOffers } from "../catalogue/offers.ts";
+import { languageOf, textsIn } from "../locales/texts.ts";
+import type { Transaction } from "../shared/database/database.ts";
+import { codeOfLink } from "../shop/promo/codes.ts";
+import { noteReachable } from "../shop/reachable.ts";
+import { ensureUser, findUser, keepStartPayload } from "../shop/users.ts";
+import { noteVisit } from "../shop/visits.ts";
+import type { Shop, ShopContext } from "./shop.ts";
+
+/** Makes known whom an update is from, and by what it is to be answered. */
+export async function identify(shop: Shop, ctx: ShopContext, next: () => Promise<void>): Promise<void> {
+  if (!ctx.from) return;
+  const { id, language_code: code } = ctx.from;
+  ctx.now = new Date();
+  const payload = startPayload(ctx.message);
+  ctx.user = await shop.database.write(async (tx) => {
+    const isFirstContact = (await findUser(tx, id)) === undefined;
+    const user = await ensureUser(tx, id, languageOf(code), ctx.now);
+    await noteVisit(tx, id, ctx.now);
+    if (user.blockedAt) await noteReachable(tx, id, ctx.now);
+    if (payload) await arrive(tx, { userId: id, isFirstContact, payload }, ctx.now);
+    return user;
+  });
+  ctx.texts = textsIn(ctx.user.language);
+  ctx.offers = await readOffers(shop.database.read, shop.catalogue);
+  if (isNew(ctx) && ctx.user.language === "zh-TW") await shop.announceCommands?.(ctx.user);
+  await next();
+}
+
+/**
+ * Takes in that a user came by a link: what it carried is kept as it was, and counted for the affiliate whose it is. Runs
+ * in the transaction that makes a new user known, so that a crash cannot part the two. A promo code refers nobody.
+ */
+async function arrive(tx: Transaction, arrival: Arrival, now: Date): Promise<void> {
+  if (codeOfLink(arrival.payload) !== undefined) return;
+  await keepStartPayload(tx, arrival.userId, arrival.payload);
+  await attribute(tx, arrival, now);
+}
+
+/** The general menu of Chinese is simplified, so that who comes with traditional Chinese gets a menu of their own. */
+function isNew({ user, now }: ShopContext): boolean {
+  return user.createdAt.getTime() === now.getTime();
+}
