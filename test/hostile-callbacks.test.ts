@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { connect, type Socket } from "node:net";
-import { orderHistory } from "../src/shared/database/schema/history.ts";
+import { history } from "../src/shared/database/schema/history.ts";
 import { notices, payments } from "../src/shared/database/schema/payments.ts";
 import { createLog } from "../src/shared/log.ts";
 import { findOrder, type Order } from "../src/shared/orders.ts";
@@ -45,7 +45,7 @@ async function rows(): Promise<number[]> {
   const tables = [
     await read.select().from(notices),
     await read.select().from(payments),
-    await read.select().from(orderHistory),
+    await read.select().from(history),
   ];
   return tables.map((table) => table.length);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { jobs } from "../src/shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../src/shared/database/schema/history.ts";
 import { notices, payments } from "../src/shared/database/schema/payments.ts";
 import { createLog } from "../src/shared/log.ts";
 import { findOrder, type Order } from "../src/shared/orders.ts";
 import { recordPaymentNotice } from "../src/shared/payments.ts";
+import { movesOfOrder } from "../src/shop/order-history.ts";
 import { webhookApp } from "../src/webhook.ts";
 import { orderProduct } from "./helpers/orders.ts";
 import { historiesInCheck, runPaymentHistories } from "./helpers/payment-histories.ts";
@@ -61,7 +61,7 @@ test("64 copies at once of the notices of 100 orders make one payment and one jo
     expect(await read.select().from(jobs).where(eq(jobs.orderId, id))).toHaveLength(1);
     const told = eq(notices.merchantTransactionId, merchantTransactionId);
     expect(await read.select().from(notices).where(told)).toHaveLength(1);
-    const moves = await read.select().from(orderHistory).where(eq(orderHistory.orderId, id));
+    const moves = await movesOfOrder(read, id);
     expect(moves.map(({ to }) => to)).toEqual(["pending", "paid"]);
   }
 });

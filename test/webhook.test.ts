@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { alerts } from "../src/shared/database/schema/desk.ts";
 import { jobs } from "../src/shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../src/shared/database/schema/history.ts";
 import { notices, payments } from "../src/shared/database/schema/payments.ts";
 import { createLog } from "../src/shared/log.ts";
 import { findOrder } from "../src/shared/orders.ts";
+import { movesOfOrder } from "../src/shop/order-history.ts";
 import { type WebhookContext, webhookApp } from "../src/webhook.ts";
 import { forceStatus } from "./helpers/force-status.ts";
 import { orderProduct } from "./helpers/orders.ts";
@@ -59,11 +59,7 @@ async function paymentOf(transactionId: string) {
 }
 
 async function historyOf(orderId: number): Promise<string[]> {
-  const rows = await shop.database.read
-    .select()
-    .from(orderHistory)
-    .where(eq(orderHistory.orderId, orderId))
-    .orderBy(asc(orderHistory.id));
+  const rows = await movesOfOrder(shop.database.read, orderId);
   return rows.map(({ to, because }) => `${to} (${because})`);
 }
 

@@ -43,8 +43,8 @@ function statements(count: number): readonly string[] {
      SELECT 'callback', 'RECHARGE', 'P' || merchant_transaction_id, 'SUCCESS', merchant_transaction_id, created_at
      FROM orders WHERE ${sold}`,
     ...["paid", "generating", "completed"].map(
-      (status) => `INSERT INTO order_history (order_id, to_status, because, at)
-                   SELECT id, '${status}', 'bench', created_at FROM orders WHERE ${sold}`,
+      (status) => `INSERT INTO history (subject, subject_id, position, to_status, because, at)
+                   SELECT 'order', id, 0, '${status}', 'bench', created_at FROM orders WHERE ${sold}`,
     ),
     `INSERT INTO jobs (order_id, status, attempts, fence, run_after, created_at)
      SELECT id, CASE WHEN id > ${over} THEN 'queued' ELSE 'done' END, 1, 1, created_at, created_at

@@ -34,7 +34,7 @@ const payOrder = sqlite.prepare(
   "UPDATE orders SET status = 'paid', paid_at = ? WHERE id = ? AND status = ? RETURNING *",
 );
 const insertMove = sqlite.prepare(
-  "INSERT INTO order_history (order_id, from_status, to_status, because, at) VALUES (?, ?, 'paid', 'callback', ?)",
+  "INSERT INTO history (subject, subject_id, position, from_status, to_status, because, at) VALUES ('order', ?, 0, ?, 'paid', 'callback', ?)",
 );
 const makePrimary = sqlite.prepare("UPDATE payments SET role = 'primary' WHERE id = ?");
 const insertJob = sqlite.prepare(

@@ -30,20 +30,6 @@ export function onlyMoves(
   };
 }
 
-/** A status only rises in this list. */
-export function onlyRises(table: string, subject: string, ranks: readonly string[]): Guard {
-  const rankOf = (row: string) =>
-    `CASE ${row}.status ${ranks.map((status, rank) => `WHEN '${status}' THEN ${rank}`).join(" ")} END`;
-  return {
-    name: `${table}_rank`,
-    table,
-    on: "update",
-    of: ["status"],
-    when: `${rankOf("NEW")}\n  < ${rankOf("OLD")}`,
-    message: `${subject} only rises`,
-  };
-}
-
 /** These columns keep what was first written. */
 export function fixed(name: string, table: string, columns: readonly string[], message: string): Guard {
   return { name, table, on: "update", when: anyDiffers(columns), message };

@@ -1,5 +1,5 @@
-import { commissionMoves, paymentStatuses, refundMoves, withdrawalMoves } from "../../src/shared/states.ts";
-import { anyDiffers, appendOnly, fixed, type Guard, neverDeleted, onlyMoves, onlyRises } from "./guard.ts";
+import { commissionMoves, paymentMoves, refundMoves, withdrawalMoves } from "../../src/shared/states.ts";
+import { anyDiffers, appendOnly, fixed, type Guard, neverDeleted, onlyMoves } from "./guard.ts";
 
 /** What holds about money that arrives or goes back, and about the book of it. */
 export const moneyGuards: readonly Guard[] = [
@@ -17,7 +17,7 @@ export const moneyGuards: readonly Guard[] = [
     ],
     "what arrived as a payment is fixed",
   ),
-  onlyRises("payments", "a payment", paymentStatuses),
+  onlyMoves("payments", "a payment", paymentMoves),
   {
     name: "payments_role",
     table: "payments",

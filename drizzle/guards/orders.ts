@@ -35,7 +35,7 @@ export const orderGuards: readonly Guard[] = [
     message: "what was ordered is fixed: birth data can only be removed",
   },
   neverDeleted("orders", "orders are never deleted"),
-  ...appendOnly("order_history", "history is append-only"),
+  ...appendOnly("history", "history is append-only"),
   onlyMoves("promo_uses", "a use of a promo code", promoUseMoves),
   {
     name: "promo_uses_within",

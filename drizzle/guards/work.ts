@@ -53,5 +53,4 @@ export const workGuards: readonly Guard[] = [
   onlyMoves("affiliates", "an affiliate", affiliateMoves),
   onlyMoves("broadcasts", "a broadcast", broadcastMoves),
   ...appendOnly("audit", "the audit is append-only"),
-  ...appendOnly("moves", "moves are append-only"),
 ];

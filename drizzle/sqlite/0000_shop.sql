@@ -135,6 +135,17 @@ CREATE TABLE `heartbeats` (
 	`version` text NOT NULL,
 	`seen_at` integer NOT NULL
 ) STRICT;
+CREATE TABLE `history` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`subject` text NOT NULL,
+	`subject_id` integer NOT NULL,
+	`position` integer NOT NULL,
+	`from_status` text,
+	`to_status` text NOT NULL,
+	`because` text,
+	`at` integer NOT NULL
+) STRICT;
+CREATE INDEX `history_by_subject` ON `history` (`subject`,`subject_id`,`position`,`id`);
 CREATE TABLE `jobs` (
 	`order_id` integer PRIMARY KEY NOT NULL,
 	`status` text NOT NULL,
@@ -192,16 +203,6 @@ CREATE TABLE `model_calls` (
 	CONSTRAINT "model_calls_outcome" CHECK("outcome" in ('started', 'accepted', 'refused', 'declined', 'failed'))
 ) STRICT;
 CREATE INDEX `model_calls_by_order` ON `model_calls` (`order_id`);
-CREATE TABLE `moves` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`subject` text NOT NULL,
-	`subject_id` integer NOT NULL,
-	`position` integer NOT NULL,
-	`from_status` text NOT NULL,
-	`to_status` text NOT NULL,
-	`at` integer NOT NULL
-) STRICT;
-CREATE INDEX `moves_by_subject` ON `moves` (`subject`,`subject_id`,`position`,`id`);
 CREATE TABLE `notices` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`source` text NOT NULL,
@@ -212,16 +213,6 @@ CREATE TABLE `notices` (
 	`received_at` integer NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX `notices_once` ON `notices` (`notify_type`,`transaction_id`,`status`);
-CREATE TABLE `order_history` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`order_id` integer NOT NULL,
-	`from_status` text,
-	`to_status` text NOT NULL,
-	`because` text NOT NULL,
-	`at` integer NOT NULL,
-	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
-) STRICT;
-CREATE INDEX `order_history_by_order` ON `order_history` (`order_id`,`id`);
 CREATE TABLE `orders` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`merchant_transaction_id` text NOT NULL,

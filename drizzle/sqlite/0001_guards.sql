@@ -31,9 +31,9 @@ WHEN OLD.chosen_year IS DISTINCT FROM NEW.chosen_year
 BEGIN SELECT RAISE(ABORT, 'what was ordered is fixed: birth data can only be removed'); END;
 CREATE TRIGGER orders_stay BEFORE DELETE ON orders
 BEGIN SELECT RAISE(ABORT, 'orders are never deleted'); END;
-CREATE TRIGGER order_history_fixed BEFORE UPDATE ON order_history
+CREATE TRIGGER history_fixed BEFORE UPDATE ON history
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
-CREATE TRIGGER order_history_stay BEFORE DELETE ON order_history
+CREATE TRIGGER history_stay BEFORE DELETE ON history
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 CREATE TRIGGER promo_uses_move BEFORE UPDATE OF status ON promo_uses
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
@@ -84,10 +84,17 @@ WHEN OLD.transaction_id IS DISTINCT FROM NEW.transaction_id
   OR OLD.currency IS DISTINCT FROM NEW.currency
   OR OLD.created_at IS DISTINCT FROM NEW.created_at
 BEGIN SELECT RAISE(ABORT, 'what arrived as a payment is fixed'); END;
-CREATE TRIGGER payments_rank BEFORE UPDATE OF status ON payments
-WHEN CASE NEW.status WHEN 'INIT' THEN 0 WHEN 'PROCESSING' THEN 1 WHEN 'FAILED' THEN 2 WHEN 'AUTH_SUCCESS' THEN 3 WHEN 'CANCEL' THEN 4 WHEN 'CLOSED' THEN 5 WHEN 'SUCCESS' THEN 6 END
-  < CASE OLD.status WHEN 'INIT' THEN 0 WHEN 'PROCESSING' THEN 1 WHEN 'FAILED' THEN 2 WHEN 'AUTH_SUCCESS' THEN 3 WHEN 'CANCEL' THEN 4 WHEN 'CLOSED' THEN 5 WHEN 'SUCCESS' THEN 6 END
-BEGIN SELECT RAISE(ABORT, 'a payment only rises'); END;
+CREATE TRIGGER payments_move BEFORE UPDATE OF status ON payments
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'INIT' THEN NEW.status IN ('PROCESSING', 'FAILED', 'AUTH_SUCCESS', 'CANCEL', 'CLOSED', 'SUCCESS')
+  WHEN 'PROCESSING' THEN NEW.status IN ('FAILED', 'AUTH_SUCCESS', 'CANCEL', 'CLOSED', 'SUCCESS')
+  WHEN 'FAILED' THEN NEW.status IN ('AUTH_SUCCESS', 'CANCEL', 'CLOSED', 'SUCCESS')
+  WHEN 'AUTH_SUCCESS' THEN NEW.status IN ('CANCEL', 'CLOSED', 'SUCCESS')
+  WHEN 'CANCEL' THEN NEW.status IN ('CLOSED', 'SUCCESS')
+  WHEN 'CLOSED' THEN NEW.status IN ('SUCCESS')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a payment cannot make this move'); END;
 CREATE TRIGGER payments_role BEFORE UPDATE OF role ON payments
 WHEN OLD.role <> NEW.role AND OLD.role <> 'none'
 BEGIN SELECT RAISE(ABORT, 'the role of a payment is decided once'); END;
@@ -240,48 +247,4 @@ CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 CREATE TRIGGER audit_stay BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
-CREATE TRIGGER moves_fixed BEFORE UPDATE ON moves
-BEGIN SELECT RAISE(ABORT, 'moves are append-only'); END;
-CREATE TRIGGER moves_stay BEFORE DELETE ON moves
-BEGIN SELECT RAISE(ABORT, 'moves are append-only'); END;
-CREATE TRIGGER jobs_moves AFTER UPDATE OF status ON jobs WHEN OLD.status <> NEW.status
-BEGIN
-  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
-  VALUES ('job', NEW.order_id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
-END;
-CREATE TRIGGER parts_moves AFTER UPDATE OF status ON parts WHEN OLD.status <> NEW.status
-BEGIN
-  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
-  VALUES ('part', NEW.order_id, NEW.position, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
-END;
-CREATE TRIGGER payments_moves AFTER UPDATE OF status ON payments WHEN OLD.status <> NEW.status
-BEGIN
-  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
-  VALUES ('payment', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
-END;
-CREATE TRIGGER refunds_moves AFTER UPDATE OF status ON refunds WHEN OLD.status <> NEW.status
-BEGIN
-  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
-  VALUES ('refund', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
-END;
-CREATE TRIGGER questions_moves AFTER UPDATE OF status ON questions WHEN OLD.status <> NEW.status
-BEGIN
-  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
-  VALUES ('question', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
-END;
-CREATE TRIGGER commissions_moves AFTER UPDATE OF status ON commissions WHEN OLD.status <> NEW.status
-BEGIN
-  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
-  VALUES ('commission', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
-END;
-CREATE TRIGGER withdrawals_moves AFTER UPDATE OF status ON withdrawals WHEN OLD.status <> NEW.status
-BEGIN
-  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
-  VALUES ('withdrawal', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
-END;
-CREATE TRIGGER broadcasts_moves AFTER UPDATE OF status ON broadcasts WHEN OLD.status <> NEW.status
-BEGIN
-  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
-  VALUES ('broadcast', NEW.id, 0, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
-END;
 INSERT INTO ledger_readers (reader, read_to) VALUES ('commissions', 0), ('refunds', 0);

@@ -1,6 +1,6 @@
 import { $ } from "bun";
 import type { Guard } from "../../drizzle/guards/guard.ts";
-import { guards, noted } from "../../drizzle/guards/guards.ts";
+import { guards } from "../../drizzle/guards/guards.ts";
 import { ledgerReaders } from "../../src/shared/states.ts";
 
 /**
@@ -10,7 +10,7 @@ import { ledgerReaders } from "../../src/shared/states.ts";
 export async function sqliteMigrations(): Promise<Readonly<Record<string, string>>> {
   return {
     "0000_shop.sql": await printTables(),
-    "0001_guards.sql": `${[...guards.map(printGuard), ...noted.map(printNote), printReaders()].join("\n")}\n`,
+    "0001_guards.sql": `${[...guards.map(printGuard), printReaders()].join("\n")}\n`,
   };
 }
 
@@ -36,14 +36,6 @@ function printGuard({ name, table, on, of, when, message }: Guard): string {
   const condition = when ? `\nWHEN ${when}` : "";
   return `CREATE TRIGGER ${name} BEFORE ${on.toUpperCase()}${columns} ON ${table}${condition}
 BEGIN SELECT RAISE(ABORT, '${message}'); END;`;
-}
-
-function printNote({ table, subject, id, position }: (typeof noted)[number]): string {
-  return `CREATE TRIGGER ${table}_moves AFTER UPDATE OF status ON ${table} WHEN OLD.status <> NEW.status
-BEGIN
-  INSERT INTO moves (subject, subject_id, position, from_status, to_status, at)
-  VALUES ('${subject}', NEW.${id}, ${position}, OLD.status, NEW.status, CAST(unixepoch('subsec') * 1000 AS INTEGER));
-END;`;
 }
 
 /** Every reader of the ledger begins before its first entry. */

@@ -65,7 +65,7 @@ export const broadcastGuards: readonly Guard[] = [
     name: "two broadcasts do not go out at the same time",
     file: "src/broadcast/broadcasts.ts",
     in: "startBroadcast",
-    expression: "notExists(others)",
+    expression: "if (await findSending(tx)) return undefined;",
     becomes: "",
     tests: [broadcast],
   },

@@ -104,10 +104,10 @@ export const bookGuards: readonly Guard[] = [
   },
   {
     name: "a withdrawal is paid once",
-    file: "src/affiliate/withdrawals.ts",
-    in: "recordPayout",
-    expression: 'moveWithdrawal(tx, id, ["approved"], { status: "paid", proof, paidAt: now })',
-    becomes: 'moveWithdrawal(tx, id, ["approved", "paid"], { status: "paid", proof, paidAt: now })',
+    file: "src/shared/states.ts",
+    in: "withdrawalMoves",
+    expression: "paid: []",
+    becomes: 'paid: ["paid"]',
     tests: [withdrawals],
   },
   {

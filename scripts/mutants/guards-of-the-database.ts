@@ -92,7 +92,7 @@ export const databaseGuards: readonly Guard[] = [
   {
     name: "a damaged page is remembered",
     file: "src/shared/database/sqlite.ts",
-    in: "noteDamage",
+    in: "noteIfDamage",
     expression: "if (isDamage(error)) this.#damage ??= error.code;",
     becomes: "",
     tests: [damagedPages],
@@ -142,7 +142,7 @@ export const databaseGuards: readonly Guard[] = [
     "orders_facts",
     "orders_stay",
     "payments_facts",
-    "payments_rank",
+    "payments_move",
     "payments_role",
     "payments_stay",
     "reports_text",

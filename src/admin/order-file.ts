@@ -1,13 +1,14 @@
 import { asc, count, eq, max } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import { jobs, modelCalls, parts } from "../shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../shared/database/schema/history.ts";
+import { history } from "../shared/database/schema/history.ts";
 import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
 import { findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment, type Payment } from "../shared/payments.ts";
 import { findUse } from "../shared/promo-uses.ts";
 import type { Refund } from "../shared/refunds/rows.ts";
 import { leftToRefund } from "../shared/refunds.ts";
+import { isOfOrder, movesOfOrder, type OrderMove } from "../shop/order-history.ts";
 
 /** A payment, and what may still go back of it, in minor units. */
 export interface PaymentEntry {
@@ -24,7 +25,7 @@ export interface OrderFile {
   readonly promo: Awaited<ReturnType<typeof findUse>>;
   readonly job: typeof jobs.$inferSelect | undefined;
   readonly calls: readonly (typeof modelCalls.$inferSelect)[];
-  readonly moves: readonly (typeof orderHistory.$inferSelect)[];
+  readonly moves: readonly OrderMove[];
   readonly parts: { readonly sent: number; readonly total: number };
   /** raised by every move and every refund; buttons that act carry the one that they were drawn for */
   readonly revision: number;
@@ -36,11 +37,7 @@ export async function readOrderFile(db: Queries, orderId: number): Promise<Order
   if (!order) return undefined;
   const [job] = await db.select().from(jobs).where(eq(jobs.orderId, orderId));
   const messages = await db.select({ status: parts.status }).from(parts).where(eq(parts.orderId, orderId));
-  const moves = await db
-    .select()
-    .from(orderHistory)
-    .where(eq(orderHistory.orderId, orderId))
-    .orderBy(asc(orderHistory.id));
+  const moves = await movesOfOrder(db, orderId);
   const repaid = await db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(asc(refunds.id));
   return {
     order,
@@ -62,9 +59,9 @@ export async function readOrderFile(db: Queries, orderId: number): Promise<Order
 /** @returns what {@link OrderFile.revision} is now; 0 if there is no such order */
 export async function orderRevision(db: Queries, orderId: number): Promise<number> {
   const [move] = await db
-    .select({ id: max(orderHistory.id) })
-    .from(orderHistory)
-    .where(eq(orderHistory.orderId, orderId));
+    .select({ id: max(history.id) })
+    .from(history)
+    .where(isOfOrder(orderId));
   const [repaid] = await db.select({ count: count() }).from(refunds).where(eq(refunds.orderId, orderId));
   return (move?.id ?? 0) + (repaid?.count ?? 0);
 }

@@ -1,7 +1,8 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { type AffiliateStatus, affiliateMoves, affiliateStatuses } from "../shared/states.ts";
+import { move, stated } from "../shared/move.ts";
+import { type AffiliateStatus, affiliateMoves } from "../shared/states.ts";
 import { affiliates } from "../shop/schema/affiliates.ts";
 import { makeCode } from "./start-link.ts";
 import type { AffiliateTerms } from "./terms.ts";
@@ -53,14 +54,16 @@ export async function moveAffiliate(
   note: string | null,
   now: Date,
 ): Promise<Affiliate | undefined> {
-  const from = affiliateStatuses.filter((status) => affiliateMoves[status].includes(to));
-  const [moved] = await tx
-    .update(affiliates)
-    .set({ status: to, note, decidedAt: now })
-    .where(and(eq(affiliates.userId, userId), inArray(affiliates.status, from)))
-    .returning();
-  return moved;
+  return move(tx, affiliateState, { id: userId }, to, { note, decidedAt: now }, { now });
 }
+
+const affiliateState = stated({
+  subject: "affiliate",
+  table: affiliates,
+  id: affiliates.userId,
+  status: affiliates.status,
+  moves: affiliateMoves,
+});
 
 /**
  * Gives an active affiliate a rate of their own for orders to come.

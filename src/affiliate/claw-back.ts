@@ -1,9 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { post } from "../shared/ledger.ts";
-import type { CommissionStatus } from "../shared/states.ts";
+import { move } from "../shared/move.ts";
 import { commissions } from "../shop/schema/affiliates.ts";
-import { type Commission, commissionsOf, leftOf } from "./commissions.ts";
+import { type Commission, commissionState, commissionsOf, leftOf } from "./commissions.ts";
 import { followLedger } from "./follow-ledger.ts";
 import { netOf } from "./net.ts";
 import { clawOf } from "./share.ts";
@@ -42,22 +42,21 @@ async function clawBack(
 }
 
 async function take(tx: Transaction, commission: Commission, amountMinor: number, now: Date): Promise<void> {
-  const { id, status, clawedMinor } = commission;
-  const change = { clawedMinor: clawedMinor + amountMinor, status: afterTaking(commission, amountMinor) };
-  const taken = await tx
-    .update(commissions)
-    .set({ ...change, updatedAt: now })
-    .where(
-      and(eq(commissions.id, id), eq(commissions.status, status), eq(commissions.clawedMinor, clawedMinor)),
-    )
-    .returning({ id: commissions.id });
-  if (taken.length === 0) throw new Error(`Commission ${id} changed while it was clawed back`);
+  const { id, clawedMinor } = commission;
+  const change = { clawedMinor: clawedMinor + amountMinor, updatedAt: now };
+  if (amountMinor < leftOf(commission)) return takePart(tx, id, change);
+  const to = isHeld(commission) ? "void" : "clawed";
+  const taken = await move(tx, commissionState, commission, to, change, { now });
+  if (!taken) throw new Error(`Commission ${id} could not be clawed back`);
 }
 
-/** A part that is taken moves nothing. */
-function afterTaking(commission: Commission, amountMinor: number): CommissionStatus {
-  if (amountMinor < leftOf(commission)) return commission.status;
-  return isHeld(commission) ? "void" : "clawed";
+/** Moves nothing. */
+async function takePart(
+  tx: Transaction,
+  id: number,
+  change: Pick<Commission, "clawedMinor" | "updatedAt">,
+): Promise<void> {
+  await tx.update(commissions).set(change).where(eq(commissions.id, id));
 }
 
 /** A frozen commission was frozen during its hold: its money has not become payable. */

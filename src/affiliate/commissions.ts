@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
-import type { Queries, Transaction } from "../shared/database/database.ts";
-import { type CommissionStatus, commissionMoves, commissionStatuses } from "../shared/states.ts";
+import { asc, eq } from "drizzle-orm";
+import type { Queries } from "../shared/database/database.ts";
+import { stated } from "../shared/move.ts";
+import { commissionMoves } from "../shared/states.ts";
 import { commissions } from "../shop/schema/affiliates.ts";
 
 export type Commission = typeof commissions.$inferSelect;
@@ -19,22 +20,11 @@ export function leftOf({ amountMinor, clawedMinor }: Commission): number {
   return amountMinor - clawedMinor;
 }
 
-/**
- * Moves a commission to `to` if its present status allows it.
- * @returns the commission as it now stands, or undefined if the move was not allowed
- */
-export async function moveCommission(
-  tx: Transaction,
-  id: number,
-  to: CommissionStatus,
-  change: Partial<Pick<Commission, "clawedMinor" | "withdrawalId">>,
-  now: Date,
-): Promise<Commission | undefined> {
-  const from = commissionStatuses.filter((status) => commissionMoves[status].includes(to));
-  const [moved] = await tx
-    .update(commissions)
-    .set({ ...change, status: to, updatedAt: now })
-    .where(and(eq(commissions.id, id), inArray(commissions.status, from)))
-    .returning();
-  return moved;
-}
+/** How commissions move. */
+export const commissionState = stated({
+  subject: "commission",
+  table: commissions,
+  id: commissions.id,
+  status: commissions.status,
+  moves: commissionMoves,
+});

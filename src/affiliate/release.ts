@@ -2,8 +2,9 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { post } from "../shared/ledger.ts";
+import { move } from "../shared/move.ts";
 import { commissions } from "../shop/schema/affiliates.ts";
-import { type Commission, leftOf, moveCommission } from "./commissions.ts";
+import { type Commission, commissionState, leftOf } from "./commissions.ts";
 
 /**
  * Lets affiliates withdraw the commissions whose hold is over, if their orders are completed: an order that is being
@@ -30,7 +31,7 @@ export async function releaseCommissions(tx: Transaction, limit: number, now: Da
 }
 
 async function release(tx: Transaction, commission: Commission, now: Date): Promise<void> {
-  const released = await moveCommission(tx, commission.id, "payable", {}, now);
+  const released = await move(tx, commissionState, commission, "payable", { updatedAt: now }, { now });
   if (!released) return;
   const { id, orderId, affiliateId, currency } = released;
   const from = { account: "affiliate_payable", affiliateId } as const;

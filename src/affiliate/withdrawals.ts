@@ -1,7 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import type { Currency } from "../shared/money.ts";
-import type { PayoutMethod, WithdrawalStatus } from "../shared/states.ts";
+import { move, stated } from "../shared/move.ts";
+import { type PayoutMethod, withdrawalMoves } from "../shared/states.ts";
 import { affiliates, withdrawals } from "../shop/schema/affiliates.ts";
 import { alertRequest } from "./alert-withdrawal.ts";
 import { balanceOf } from "./balance.ts";
@@ -69,7 +70,7 @@ export async function approveWithdrawal(
   id: number,
   now: Date,
 ): Promise<Withdrawal | undefined> {
-  return moveWithdrawal(tx, id, ["requested"], { status: "approved", decidedAt: now });
+  return move(tx, withdrawalState, { id }, "approved", { decidedAt: now }, { now });
 }
 
 /**
@@ -83,8 +84,8 @@ export async function rejectWithdrawal(
   reason: string,
   now: Date,
 ): Promise<Withdrawal | undefined> {
-  const change = { status: "rejected", reason, decidedAt: now } as const;
-  const rejected = await moveWithdrawal(tx, id, ["requested", "approved"], change);
+  const change = { reason, decidedAt: now };
+  const rejected = await move(tx, withdrawalState, { id }, "rejected", change, { now });
   if (!rejected) return undefined;
   await giveBack(tx, rejected, now);
   return rejected;
@@ -101,7 +102,7 @@ export async function recordPayout(
   proof: string,
   now: Date,
 ): Promise<Withdrawal | undefined> {
-  const paid = await moveWithdrawal(tx, id, ["approved"], { status: "paid", proof, paidAt: now });
+  const paid = await move(tx, withdrawalState, { id }, "paid", { proof, paidAt: now }, { now });
   if (!paid) return undefined;
   await payOut(tx, paid, now);
   return paid;
@@ -146,16 +147,10 @@ async function insertWithdrawal(
   return withdrawal;
 }
 
-async function moveWithdrawal(
-  tx: Transaction,
-  id: number,
-  from: readonly WithdrawalStatus[],
-  change: Partial<Withdrawal> & Pick<Withdrawal, "status">,
-): Promise<Withdrawal | undefined> {
-  const [moved] = await tx
-    .update(withdrawals)
-    .set(change)
-    .where(and(eq(withdrawals.id, id), inArray(withdrawals.status, [...from])))
-    .returning();
-  return moved;
-}
+const withdrawalState = stated({
+  subject: "withdrawal",
+  table: withdrawals,
+  id: withdrawals.id,
+  status: withdrawals.status,
+  moves: withdrawalMoves,
+});

@@ -1,7 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { type Account, post } from "../shared/ledger.ts";
+import { moveAll } from "../shared/move.ts";
 import { commissions, type withdrawals } from "../shop/schema/affiliates.ts";
+import { commissionState } from "./commissions.ts";
 
 type Withdrawal = typeof withdrawals.$inferSelect;
 
@@ -9,28 +11,25 @@ type Withdrawal = typeof withdrawals.$inferSelect;
 export async function reserve(tx: Transaction, withdrawal: Withdrawal, now: Date): Promise<void> {
   const { id, affiliateId, currency } = withdrawal;
   await enter(tx, withdrawal, "request", [reservedOf(withdrawal), payableOf(withdrawal)], now);
-  await tx
-    .update(commissions)
-    .set({ status: "reserved", withdrawalId: id, updatedAt: now })
-    .where(
-      and(
-        eq(commissions.affiliateId, affiliateId),
-        eq(commissions.status, "payable"),
-        eq(commissions.currency, currency),
-      ),
-    );
+  const isPayable = and(
+    eq(commissions.affiliateId, affiliateId),
+    eq(commissions.status, "payable"),
+    eq(commissions.currency, currency),
+  );
+  const change = { withdrawalId: id, updatedAt: now };
+  await moveAll(tx, commissionState, isPayable, "reserved", change, { now });
 }
 
 /** Makes the amount of a rejected withdrawal payable again; a commission that was clawed back meanwhile stays so. */
 export async function giveBack(tx: Transaction, withdrawal: Withdrawal, now: Date): Promise<void> {
   await enter(tx, withdrawal, "reject", [payableOf(withdrawal), reservedOf(withdrawal)], now);
-  await moveReserved(tx, withdrawal, { status: "payable", withdrawalId: null }, now);
+  await moveReserved(tx, withdrawal, "payable", { withdrawalId: null }, now);
 }
 
 /** Books the amount of a withdrawal that was paid out of the shop. */
 export async function payOut(tx: Transaction, withdrawal: Withdrawal, now: Date): Promise<void> {
   await enter(tx, withdrawal, "pay", [{ account: "payouts" }, reservedOf(withdrawal)], now);
-  await moveReserved(tx, withdrawal, { status: "paid" }, now);
+  await moveReserved(tx, withdrawal, "paid", {}, now);
 }
 
 function payableOf({ affiliateId }: Withdrawal): Account {
@@ -54,17 +53,14 @@ async function enter(
 async function moveReserved(
   tx: Transaction,
   { id, affiliateId }: Withdrawal,
-  change: { readonly status: "payable" | "paid"; readonly withdrawalId?: null },
+  to: "payable" | "paid",
+  change: { readonly withdrawalId?: null },
   now: Date,
 ): Promise<void> {
-  await tx
-    .update(commissions)
-    .set({ ...change, updatedAt: now })
-    .where(
-      and(
-        eq(commissions.affiliateId, affiliateId),
-        eq(commissions.withdrawalId, id),
-        eq(commissions.status, "reserved"),
-      ),
-    );
+  const isReserved = and(
+    eq(commissions.affiliateId, affiliateId),
+    eq(commissions.withdrawalId, id),
+    eq(commissions.status, "reserved"),
+  );
+  await moveAll(tx, commissionState, isReserved, to, { ...change, updatedAt: now }, { now });
 }

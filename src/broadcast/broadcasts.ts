@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { type BroadcastStatus, broadcastMoves, broadcastStatuses } from "../shared/states.ts";
+import { move, stated } from "../shared/move.ts";
+import { broadcastMoves } from "../shared/states.ts";
 import { broadcasts } from "../shop/schema/broadcasts.ts";
 import type { Segment } from "./segments.ts";
 
@@ -63,15 +63,11 @@ export async function startBroadcast(
   id: number,
   html: string,
   cardMessageId: number | null,
+  now: Date,
 ): Promise<Broadcast | undefined> {
-  const other = alias(broadcasts, "other");
-  const others = tx.select({ one: sql`1` }).from(other).where(eq(other.status, "sending"));
-  const [broadcast] = await tx
-    .update(broadcasts)
-    .set({ status: "sending", cardMessageId })
-    .where(and(isIn(id, "sending"), eq(broadcasts.html, html), notExists(others)))
-    .returning();
-  return broadcast;
+  if (await findSending(tx)) return undefined;
+  if ((await findBroadcast(tx, id))?.html !== html) return undefined;
+  return move(tx, broadcastState, { id }, "sending", { cardMessageId }, { now });
 }
 
 /** Notes that the recipients of a started broadcast stand fixed: from now on it is sent. */
@@ -97,15 +93,13 @@ export async function endBroadcast(
   to: "done" | "cancelled",
   now: Date,
 ): Promise<Broadcast | undefined> {
-  const [broadcast] = await tx
-    .update(broadcasts)
-    .set({ status: to, endedAt: now })
-    .where(isIn(id, to))
-    .returning();
-  return broadcast;
+  return move(tx, broadcastState, { id }, to, { endedAt: now }, { now });
 }
 
-function isIn(id: number, to: BroadcastStatus) {
-  const sources = broadcastStatuses.filter((from) => broadcastMoves[from].includes(to));
-  return and(eq(broadcasts.id, id), inArray(broadcasts.status, sources));
-}
+const broadcastState = stated({
+  subject: "broadcast",
+  table: broadcasts,
+  id: broadcasts.id,
+  status: broadcasts.status,
+  moves: broadcastMoves,
+});

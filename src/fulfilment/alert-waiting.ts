@@ -5,9 +5,10 @@ import { raiseAlert } from "../shared/alerts.ts";
 import type { Database, Transaction } from "../shared/database/database.ts";
 import { alerts } from "../shared/database/schema/desk.ts";
 import { jobs, modelCalls } from "../shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../shared/database/schema/history.ts";
+import { history } from "../shared/database/schema/history.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import type { Log } from "../shared/log.ts";
+import { isOfOrder } from "../shop/order-history.ts";
 
 /** A human is to know within ten minutes: the last of them is for this task's turn and for Telegram. */
 const patienceMs = 9 * 60_000;
@@ -45,7 +46,7 @@ export async function alertWaiting(tx: Transaction, now: Date): Promise<number> 
 /** A time that lies as far ahead comes from a clock that has been put back: how long the order waits is unknown then. */
 async function findWaiting(tx: Transaction, now: Date) {
   const unfinished = unfinishedJobs(tx);
-  const takenUpAtMs = sql<number>`(select max(${orderHistory.at}) from ${orderHistory} where ${isTakingUp})`;
+  const takenUpAtMs = sql<number>`(select max(${history.at}) from ${history} where ${isTakingUp})`;
   const isLong = sql`abs(${now.getTime()} - ${takenUpAtMs}) >= ${patienceMs}`;
   return tx
     .select({
@@ -72,15 +73,12 @@ function unfinishedJobs(tx: Transaction) {
 }
 
 const isTakingUp = and(
-  eq(orderHistory.orderId, orders.id),
-  or(
-    eq(orderHistory.to, "paid"),
-    and(eq(orderHistory.from, "needs_admin"), eq(orderHistory.to, "generating")),
-  ),
+  isOfOrder(orders.id),
+  or(eq(history.to, "paid"), and(eq(history.from, "needs_admin"), eq(history.to, "generating"))),
 );
 
 /** How often the order was taken up: told apart without the clock, whose jumps must neither silence an alert nor repeat it. */
-const round = sql<number>`(select count(*) from ${orderHistory} where ${isTakingUp})`;
+const round = sql<number>`(select count(*) from ${history} where ${isTakingUp})`;
 const isUntold = sql`not exists (select 1 from ${alerts} where ${alerts.orderId} = ${orders.id}
   and ${alerts.kind} = 'order_waiting' and ${alerts.facts} like '%"round":"' || ${round} || '"%')`;
 

@@ -14,6 +14,9 @@ const maxPlacings = 2;
 /** A message on its way, and how far it is. */
 export type Placeable = Pick<Part, "status" | "messageId" | "placings" | "html">;
 
+/** How far a message is, and what is learnt on the way. */
+export type PartChange = Pick<Placeable, "status"> & Partial<Pick<Placeable, "messageId" | "placings">>;
+
 /** What delivering a message needs. */
 export interface Delivery {
   readonly database: Database;
@@ -23,7 +26,7 @@ export interface Delivery {
   /** how the placeholder is sent: quietly, as a reply */
   readonly manner: { disable_notification?: boolean; reply_parameters?: ReplyParameters };
   /** stores how far the message is */
-  save(tx: Transaction, change: Partial<Omit<Placeable, "html">>): Promise<void>;
+  save(tx: Transaction, change: PartChange, now: Date): Promise<void>;
 }
 
 /**
@@ -130,9 +133,10 @@ function giveUp(because: string): Outcome {
   return { kind: "give_up", because };
 }
 
-async function note(delivery: Delivery, change: Parameters<Delivery["save"]>[1]): Promise<void> {
+async function note(delivery: Delivery, change: PartChange): Promise<void> {
+  const now = new Date();
   await delivery.database.write(async (tx) => {
-    await holdLease(tx, delivery.lease, new Date());
-    await delivery.save(tx, change);
+    await holdLease(tx, delivery.lease, now);
+    await delivery.save(tx, change, now);
   });
 }

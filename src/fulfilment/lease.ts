@@ -3,7 +3,10 @@ import { type SQLiteColumn, type SQLiteTable, unionAll } from "drizzle-orm/sqlit
 import type { Transaction } from "../shared/database/database.ts";
 import { jobs, questions } from "../shared/database/schema/fulfilment.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
+import { jobState } from "../shared/jobs.ts";
+import { type Cause, move } from "../shared/move.ts";
 import { moveOrder } from "../shared/orders.ts";
+import { questionState } from "../shop/questions.ts";
 import { longestDelaySeconds } from "./retry-delay.ts";
 
 /** How long a claim holds without a heartbeat. */
@@ -24,16 +27,31 @@ export interface Queue {
   readonly problem: SQLiteColumn;
   readonly waiting: string;
   readonly held: string;
+  /** takes a task in hand, or lays it back */
+  move(tx: Transaction, id: number, to: "waiting" | "held", change: Held, cause: Cause): Promise<unknown>;
 }
 
+/** What changes with a task in and out of a worker's hands. */
+type Held = Partial<
+  Pick<typeof jobs.$inferSelect, "attempts" | "fence" | "leaseUntil" | "runAfter" | "problem">
+>;
+
 /** Orders to be fulfilled. */
-export const jobQueue: Queue = { ...columnsOf(jobs, jobs.orderId), waiting: "queued", held: "running" };
+export const jobQueue: Queue = {
+  ...columnsOf(jobs, jobs.orderId),
+  waiting: "queued",
+  held: "running",
+  move: (tx, id, to, change, cause) =>
+    move(tx, jobState, { id }, to === "held" ? "running" : "queued", change, cause),
+};
 
 /** Questions to be answered. */
 export const questionQueue: Queue = {
   ...columnsOf(questions, questions.id),
   waiting: "waiting",
   held: "answering",
+  move: (tx, id, to, change, cause) =>
+    move(tx, questionState, { id }, to === "held" ? "answering" : "waiting", change, cause),
 };
 
 /** One worker's claim on a task. */
@@ -81,32 +99,36 @@ export async function claimTasks(
   now: Date,
   inHand: readonly number[] = [],
 ): Promise<Lease[]> {
-  const { id, runAfter, table } = queue;
+  const { id, orderId, runAfter, table, attempts, fence, status } = queue;
   const select = (isDue: SQL | undefined) =>
     tx
-      .select({ id, runAfter })
+      .select({ id, orderId, runAfter, attempts, fence, status })
       .from(table)
       .where(and(isDue, notInArray(id, [...inHand])));
   const due = await unionAll(select(isWaitingAndDue(queue, now)), select(isSilent(queue, now)))
     .orderBy(asc(runAfter))
     .limit(limit);
   const leases: Lease[] = [];
-  for (const { id } of due) leases.push(...(await claim(tx, queue, id, now)));
+  for (const task of due) leases.push(await claim(tx, queue, task, now));
   return leases;
 }
 
-async function claim(tx: Transaction, queue: Queue, id: number, now: Date): Promise<Lease[]> {
-  const claimed = await tx
-    .update(queue.table)
-    .set({
-      status: queue.held,
-      attempts: sql`${queue.attempts} + 1`,
-      fence: sql`${queue.fence} + 1`,
-      leaseUntil: new Date(now.getTime() + leaseMs),
-    })
-    .where(and(eq(queue.id, id), isDue(queue, now)))
-    .returning({ orderId: queue.orderId, fence: queue.fence, attempt: queue.attempts });
-  return claimed.map((row) => ({ ...row, queue, id }));
+interface Task {
+  readonly id: number;
+  readonly orderId: number;
+  readonly attempts: number;
+  readonly fence: number;
+  readonly status: unknown;
+}
+
+/** A task whose worker went silent changes hands without a move. */
+async function claim(tx: Transaction, queue: Queue, task: Task, now: Date): Promise<Lease> {
+  const { id, orderId } = task;
+  const raised = { attempts: task.attempts + 1, fence: task.fence + 1 };
+  const change = { ...raised, leaseUntil: later(now, leaseMs) };
+  if (task.status === queue.held) await tx.update(queue.table).set(change).where(eq(queue.id, id));
+  else await queue.move(tx, id, "held", change, { now });
+  return { queue, id, orderId, fence: raised.fence, attempt: raised.attempts };
 }
 
 /**
@@ -135,11 +157,8 @@ export async function releaseTask(
 ): Promise<void> {
   await holdLease(tx, lease, now);
   const attempts = isCounted ? lease.attempt : lease.attempt - 1;
-  const { table, waiting } = lease.queue;
-  await tx
-    .update(table)
-    .set({ status: waiting, leaseUntil: null, runAfter, problem, attempts })
-    .where(isHeld(lease));
+  const change = { leaseUntil: null, runAfter, problem, attempts };
+  await lease.queue.move(tx, lease.id, "waiting", change, { now, because: problem });
 }
 
 /**
@@ -155,7 +174,8 @@ export async function endJob(
   now: Date,
 ): Promise<void> {
   await holdLease(tx, lease, now);
-  await tx.update(jobs).set({ status, leaseUntil: null, problem }).where(isHeld(lease));
+  const cause = problem === null ? { now } : { now, because: problem };
+  await move(tx, jobState, lease, status, { leaseUntil: null, problem }, cause);
 }
 
 /**
@@ -179,10 +199,6 @@ export async function freeLeases(tx: Transaction, now: Date): Promise<number> {
 /** Has the chat message of an order drawn anew, because what it says has changed. */
 export async function showAgain(tx: Transaction, orderId: number): Promise<void> {
   await tx.update(checkouts).set({ isShown: false }).where(eq(checkouts.orderId, orderId));
-}
-
-function isDue(queue: Queue, now: Date) {
-  return or(isWaitingAndDue(queue, now), isSilent(queue, now));
 }
 
 /**

@@ -1,8 +1,10 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { parts } from "../shared/database/schema/fulfilment.ts";
+import { move, stated } from "../shared/move.ts";
 import type { Order } from "../shared/orders.ts";
-import type { Delivery } from "./deliver-part.ts";
+import { partMoves } from "../shared/states.ts";
+import type { Delivery, PartChange } from "./deliver-part.ts";
 import type { Fulfilment } from "./fulfilment.ts";
 import type { Lease } from "./lease.ts";
 
@@ -42,18 +44,28 @@ export function deliveryOf(
     chatId: order.userId,
     lease,
     manner: part.kind === "receipt" ? {} : { disable_notification: true },
-    save: (tx, change) => notePart(tx, part, change),
+    save: (tx, change, now) => notePart(tx, part, change, now),
   };
 }
 
-/** Writes where a message stands in its delivery. */
+const partState = stated({
+  subject: "part",
+  table: parts,
+  id: parts.orderId,
+  position: parts.position,
+  status: parts.status,
+  moves: partMoves,
+});
+
+/** Writes where a message stands in its delivery; a step that is repeated after a crash finds its status there. */
 async function notePart(
   tx: Transaction,
   { orderId, position }: Part,
-  change: Partial<Pick<Part, "status" | "messageId" | "placings">>,
+  { status, ...change }: PartChange,
+  now: Date,
 ): Promise<void> {
-  await tx
-    .update(parts)
-    .set(change)
-    .where(and(eq(parts.orderId, orderId), eq(parts.position, position)));
+  if (await move(tx, partState, { id: orderId, position }, status, change, { now })) return;
+  if (Object.keys(change).length === 0) return;
+  const isIt = and(eq(parts.orderId, orderId), eq(parts.position, position), eq(parts.status, status));
+  await tx.update(parts).set(change).where(isIt);
 }

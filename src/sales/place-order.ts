@@ -4,7 +4,8 @@ import type { Transaction } from "../shared/database/database.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
 import { queueJob } from "../shared/jobs.ts";
-import { isFree, moveOrder, type Order, recordMove } from "../shared/orders.ts";
+import { begin } from "../shared/move.ts";
+import { isFree, moveOrder, type Order } from "../shared/orders.ts";
 import { type HeldDiscount, holdUse } from "../shared/promo-uses.ts";
 import { firstQueryMs } from "../shop/query-windows.ts";
 import { changeDraft, type Draft } from "./drafts.ts";
@@ -42,7 +43,7 @@ export async function placeOrder(
   const confirmed = await changeDraft(tx, draft, { status: "confirmed" }, now);
   if (!confirmed) return undefined;
   const order = await insertOrder(tx, draft, terms, random, now);
-  await recordMove(tx, order.id, null, "pending", "confirmed", now);
+  await begin(tx, "order", order, { now, because: "confirmed" });
   const { discount, messageId } = terms;
   if (discount) await holdUse(tx, order, discount, now);
   await tx.insert(checkouts).values({ ...checkoutOf(order, now), messageId });

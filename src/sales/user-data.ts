@@ -1,4 +1,4 @@
-import { eq, getTableColumns, inArray } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import {
   modelCalls,
@@ -7,7 +7,7 @@ import {
   reportSections,
   reports,
 } from "../shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../shared/database/schema/history.ts";
+import { history } from "../shared/database/schema/history.ts";
 import { drafts, orders } from "../shared/database/schema/orders.ts";
 import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
 import { promoCodes, promoUses } from "../shared/database/schema/promo.ts";
@@ -36,7 +36,10 @@ export async function gatherUserData(db: Queries, userId: number) {
     people: await db.select().from(people).where(eq(people.userId, userId)),
     drafts: await db.select().from(drafts).where(eq(drafts.userId, userId)),
     orders: ofUser,
-    orderHistory: await rowsOf(orderHistory),
+    orderHistory: await db
+      .select()
+      .from(history)
+      .where(and(eq(history.subject, "order"), inArray(history.subjectId, ids))),
     checkouts: await rowsOf(checkouts),
     payments: await rowsOf(payments),
     refunds: await rowsOf(refunds),
@@ -70,7 +73,6 @@ async function ofAffiliate(db: Queries, userId: number) {
 }
 
 type OrderTable =
-  | typeof orderHistory
   | typeof checkouts
   | typeof payments
   | typeof refunds

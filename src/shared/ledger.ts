@@ -30,7 +30,7 @@ export interface Posting {
  * @throws RangeError for an amount that is no natural number
  */
 export async function post(tx: Transaction, posting: Posting, now: Date): Promise<boolean> {
-  if ((await selectHead(tx).all({ id: posting.id })).length > 0) return false;
+  if ((await selectHead(tx, { id: posting.id })).length > 0) return false;
   return postFirst(tx, posting, now);
 }
 
@@ -40,7 +40,7 @@ async function postFirst(tx: Transaction, posting: Posting, now: Date): Promise<
   if (!Number.isSafeInteger(amountMinor) || amountMinor < 0)
     throw new RangeError(`The ledger takes no amount of ${amountMinor}`);
   if (amountMinor === 0) return false;
-  await insertEntries(tx).run({
+  await insertEntries(tx, {
     transactionId: id,
     currency,
     debited: to.account,
@@ -50,19 +50,18 @@ async function postFirst(tx: Transaction, posting: Posting, now: Date): Promise<
     creditedId: "affiliateId" in from ? from.affiliateId : null,
     creditMinor: -amountMinor,
   });
-  await insertHead(tx).run({ id, orderId, at: now });
+  await insertHead(tx, { id, orderId, at: now });
   return true;
 }
 
-const selectHead = prepared((db) =>
+const selectHead = prepared({ id: ledgerTransactions.id }, (db) =>
   db
     .select({ id: ledgerTransactions.id })
     .from(ledgerTransactions)
-    .where(sql`${ledgerTransactions.id} = ${sql.placeholder("id")}`)
-    .prepare(),
+    .where(sql`${ledgerTransactions.id} = ${sql.placeholder("id")}`),
 );
 
-const insertEntries = prepared((db) => {
+const insertEntries = prepared({}, (db) => {
   const common = placeholders("transactionId", "currency");
   const entry = (account: string, affiliateId: string, amountMinor: string) => ({
     ...common,
@@ -71,17 +70,11 @@ const insertEntries = prepared((db) => {
     amountMinor: sql.placeholder(amountMinor),
   });
   const debit = entry("debited", "debitedId", "debitMinor");
-  return db
-    .insert(ledgerEntries)
-    .values([debit, entry("credited", "creditedId", "creditMinor")])
-    .prepare();
+  return db.insert(ledgerEntries).values([debit, entry("credited", "creditedId", "creditMinor")]);
 });
 
-const insertHead = prepared((db) =>
-  db
-    .insert(ledgerTransactions)
-    .values(placeholders("id", "orderId", "at"))
-    .prepare(),
+const insertHead = prepared({}, (db) =>
+  db.insert(ledgerTransactions).values(placeholders("id", "orderId", "at")),
 );
 
 /**

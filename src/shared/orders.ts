@@ -1,9 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
-import { placeholders, prepared } from "./database/prepared.ts";
-import { orderHistory } from "./database/schema/history.ts";
+import { prepared } from "./database/prepared.ts";
 import { orders } from "./database/schema/orders.ts";
 import type { Money } from "./money.ts";
+import { move, stated } from "./move.ts";
 import { followOrder } from "./promo-uses.ts";
 import { type OrderStatus, orderMoves } from "./states.ts";
 
@@ -22,9 +22,17 @@ export function isFree(order: Priced): boolean {
   return dueOf(order).amountMinor === 0;
 }
 
+/** How orders move. */
+const orderState = stated({
+  subject: "order",
+  table: orders,
+  id: orders.id,
+  status: orders.status,
+  moves: orderMoves,
+});
+
 /**
- * Moves an order to `to` if its present status allows it, and writes the move into its history. The use of its promo code
- * follows.
+ * Moves an order to `to` if its present status allows it. The use of its promo code follows.
  * @param because what caused the move, e.g. `callback`, `claim`
  * @returns the order as it now stands, or undefined if the move was not allowed
  */
@@ -35,66 +43,26 @@ export async function moveOrder(
   because: string,
   now: Date,
 ): Promise<Order | undefined> {
-  const before = await findOrder(tx, id);
-  if (!before || !orderMoves[before.status].includes(to)) return undefined;
-  const [order] = await updateStatus(tx).all({ id, from: before.status, to, ...stampsOf(to, now) });
-  if (!order) return undefined;
-  await recordMove(tx, id, before.status, to, because, now);
-  if (order.discountMinor > 0) await followOrder(tx, id, to, now);
+  const order = await move(tx, orderState, { id }, to, stampsOf(to, now), { now, because });
+  if (order && order.discountMinor > 0) await followOrder(tx, id, to, now);
   return order;
 }
-
-/** A stamp that is null leaves what is there. */
-const updateStatus = prepared((db) =>
-  db
-    .update(orders)
-    .set({
-      status: sql`${sql.placeholder("to")}`,
-      paidAt: sql`coalesce(${sql.placeholder("paidAtMs")}, ${orders.paidAt})`,
-      completedAt: sql`coalesce(${sql.placeholder("completedAtMs")}, ${orders.completedAt})`,
-    })
-    .where(and(eq(orders.id, sql.placeholder("id")), eq(orders.status, sql.placeholder("from"))))
-    .returning()
-    .prepare(),
-);
 
 function stampsOf(to: OrderStatus, now: Date) {
-  return {
-    paidAtMs: to === "paid" ? now.getTime() : null,
-    completedAtMs: to === "completed" ? now.getTime() : null,
-  };
+  if (to === "paid") return { paidAt: now };
+  return to === "completed" ? { completedAt: now } : {};
 }
-
-/** Writes a move, or with `from` null the creation, into an order's history. */
-export async function recordMove(
-  tx: Transaction,
-  orderId: number,
-  from: OrderStatus | null,
-  to: OrderStatus,
-  because: string,
-  now: Date,
-): Promise<void> {
-  await insertMove(tx).run({ orderId, from, to, because, at: now });
-}
-
-const insertMove = prepared((db) =>
-  db
-    .insert(orderHistory)
-    .values(placeholders("orderId", "from", "to", "because", "at"))
-    .prepare(),
-);
 
 export async function findOrder(db: Queries, id: number): Promise<Order | undefined> {
-  const [order] = await selectById(db).all({ id });
+  const [order] = await selectById(db, { id });
   return order;
 }
 
-const selectById = prepared((db) =>
+const selectById = prepared(getTableColumns(orders), (db) =>
   db
     .select()
     .from(orders)
-    .where(eq(orders.id, sql.placeholder("id")))
-    .prepare(),
+    .where(eq(orders.id, sql.placeholder("id"))),
 );
 
 /** Finds an order by the number that PingPong and the buyer know. */
@@ -102,14 +70,13 @@ export async function findOrderByNumber(
   db: Queries,
   merchantTransactionId: string,
 ): Promise<Order | undefined> {
-  const [order] = await selectByNumber(db).all({ merchantTransactionId });
+  const [order] = await selectByNumber(db, { merchantTransactionId });
   return order;
 }
 
-const selectByNumber = prepared((db) =>
+const selectByNumber = prepared(getTableColumns(orders), (db) =>
   db
     .select()
     .from(orders)
-    .where(eq(orders.merchantTransactionId, sql.placeholder("merchantTransactionId")))
-    .prepare(),
+    .where(eq(orders.merchantTransactionId, sql.placeholder("merchantTransactionId"))),
 );

@@ -1,14 +1,15 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import { type Alert, raiseAlert } from "./alerts.ts";
 import type { Queries, Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
 import { notices, payments } from "./database/schema/payments.ts";
 import { queueJob } from "./jobs.ts";
 import { postPayment } from "./ledger.ts";
+import { move } from "./move.ts";
 import { dueOf, findOrderByNumber, moveOrder, type Order } from "./orders.ts";
-import { assignRole, findPrimaryPayment, insertPayment } from "./payments/rows.ts";
+import { assignRole, findPrimaryPayment, insertPayment, paymentState } from "./payments/rows.ts";
 import type { OtherNotice, PaymentNotice } from "./pingpong/notice.ts";
-import { type NoticeSource, type PaymentRole, type PaymentStatus, paymentStatuses } from "./states.ts";
+import type { NoticeSource, PaymentRole } from "./states.ts";
 
 export type Payment = typeof payments.$inferSelect;
 
@@ -76,18 +77,17 @@ export async function storeNotice(
 ): Promise<boolean> {
   const { notifyType, transactionId, status, merchantTransactionId } = notice;
   const values = { source, notifyType, transactionId, status, merchantTransactionId, receivedAt: now };
-  return (await insertNotice(tx).all(values)).length > 0;
+  return (await insertNotice(tx, values)).length > 0;
 }
 
-const insertNotice = prepared((db) =>
+const insertNotice = prepared({ id: notices.id }, (db) =>
   db
     .insert(notices)
     .values(
       placeholders("source", "notifyType", "transactionId", "status", "merchantTransactionId", "receivedAt"),
     )
     .onConflictDoNothing()
-    .returning({ id: notices.id })
-    .prepare(),
+    .returning({ id: notices.id }),
 );
 
 /** What arrived first about a payment stays; only its status moves, and only up. */
@@ -97,15 +97,11 @@ async function raisePayment(
   order: Order | undefined,
   now: Date,
 ): Promise<Payment> {
+  const first = await insertPayment(tx, notice, order, now);
+  if (first) return first;
   const known = await findPayment(tx, notice.transactionId);
-  if (!known) return insertPayment(tx, notice, order, now);
-  if (rankOf(notice.status) <= rankOf(known.status)) return known;
-  const [raised] = await tx
-    .update(payments)
-    .set({ status: notice.status, updatedAt: now })
-    .where(eq(payments.id, known.id))
-    .returning();
-  return raised ?? known;
+  if (!known) throw new Error("A payment is neither new nor known");
+  return (await move(tx, paymentState, known, notice.status, { updatedAt: now }, { now })) ?? known;
 }
 
 /** Asked of the notice and of the payment's row: an earlier notice of the same transaction may have said otherwise. */
@@ -164,16 +160,15 @@ async function orphan(tx: Transaction, payment: Payment, now: Date): Promise<Not
 
 /** @returns the payment under PingPong's number, or undefined */
 export async function findPayment(db: Queries, transactionId: string): Promise<Payment | undefined> {
-  const [payment] = await selectByTransaction(db).all({ transactionId });
+  const [payment] = await selectByTransaction(db, { transactionId });
   return payment;
 }
 
-const selectByTransaction = prepared((db) =>
+const selectByTransaction = prepared(getTableColumns(payments), (db) =>
   db
     .select()
     .from(payments)
-    .where(eq(payments.transactionId, sql.placeholder("transactionId")))
-    .prepare(),
+    .where(eq(payments.transactionId, sql.placeholder("transactionId"))),
 );
 
 function aboutMoney(kind: Alert["kind"], payment: Payment, order: Order | undefined): Alert {
@@ -186,8 +181,4 @@ function aboutMoney(kind: Alert["kind"], payment: Payment, order: Order | undefi
       received: `${payment.amountText} ${payment.currency}`,
     },
   };
-}
-
-function rankOf(status: PaymentStatus): number {
-  return paymentStatuses.indexOf(status);
 }

@@ -1,7 +1,8 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
 import { promoCodes, promoUses } from "./database/schema/promo.ts";
-import type { OrderStatus, PromoUseStatus } from "./states.ts";
+import { move, stated } from "./move.ts";
+import { type OrderStatus, promoUseMoves } from "./states.ts";
 
 /** What an order takes of a promo code. */
 export interface HeldDiscount {
@@ -33,22 +34,19 @@ export async function followOrder(
   status: OrderStatus,
   now: Date,
 ): Promise<void> {
-  if (status === "paid") await move(tx, orderId, ["held", "released"], "used", now);
-  if (status === "expired" || status === "refunded") await move(tx, orderId, ["held"], "released", now);
+  const use = { id: orderId };
+  if (status === "paid") await move(tx, useState, use, "used", { at: now }, { now });
+  if (status === "expired" || status === "refunded")
+    await move(tx, useState, use, "released", { at: now }, { now });
 }
 
-async function move(
-  tx: Transaction,
-  orderId: number,
-  from: readonly PromoUseStatus[],
-  to: PromoUseStatus,
-  now: Date,
-): Promise<void> {
-  await tx
-    .update(promoUses)
-    .set({ status: to, at: now })
-    .where(and(eq(promoUses.orderId, orderId), inArray(promoUses.status, [...from])));
-}
+const useState = stated({
+  subject: "promo_use",
+  table: promoUses,
+  id: promoUses.orderId,
+  status: promoUses.status,
+  moves: promoUseMoves,
+});
 
 /** @returns the code that an order uses and where its use stands, or undefined */
 export async function findUse(db: Queries, orderId: number) {

@@ -3,6 +3,20 @@
  * by `bun run migration`.
  */
 
+/** Everything that has a history of moves. */
+export type Subject =
+  | "order"
+  | "job"
+  | "part"
+  | "payment"
+  | "refund"
+  | "question"
+  | "affiliate"
+  | "commission"
+  | "withdrawal"
+  | "promo_use"
+  | "broadcast";
+
 export const orderStatuses = [
   "pending",
   "paid",
@@ -55,6 +69,17 @@ export const paymentStatuses = [
   "SUCCESS",
 ] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
+
+/** What each payment status may become: every higher one. */
+export const paymentMoves: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
+  INIT: ["PROCESSING", "FAILED", "AUTH_SUCCESS", "CANCEL", "CLOSED", "SUCCESS"],
+  PROCESSING: ["FAILED", "AUTH_SUCCESS", "CANCEL", "CLOSED", "SUCCESS"],
+  FAILED: ["AUTH_SUCCESS", "CANCEL", "CLOSED", "SUCCESS"],
+  AUTH_SUCCESS: ["CANCEL", "CLOSED", "SUCCESS"],
+  CANCEL: ["CLOSED", "SUCCESS"],
+  CLOSED: ["SUCCESS"],
+  SUCCESS: [],
+};
 
 export const paymentRoles = ["none", "primary", "surplus", "mismatch", "orphan"] as const;
 /**

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { parts, questions, reportSections, reports } from "../shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../shared/database/schema/history.ts";
+import { history } from "../shared/database/schema/history.ts";
 import { drafts, orders } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
 import { people, users, visits } from "../shared/database/schema/users.ts";
@@ -9,6 +9,7 @@ import { stopJob } from "../shared/jobs.ts";
 import type { Order } from "../shared/orders.ts";
 import type { OrderStatus } from "../shared/states.ts";
 import { dayMs } from "../shared/time.ts";
+import { isOfOrder } from "./order-history.ts";
 import { erasePayouts, eraseSettledPayouts, isPayoutOwed } from "./payout-erasure.ts";
 import { forgetDeedsOf, forgetOldDeeds } from "./pending-deeds.ts";
 import { broadcastRecipients, broadcasts } from "./schema/broadcasts.ts";
@@ -78,7 +79,7 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
 
 /** Removes birth data, chart, report, questions and messages of one order; number, price and history stay. */
 async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<void> {
-  await stopJob(tx, orderId, "the personal data were removed");
+  await stopJob(tx, orderId, "the personal data were removed", now);
   for (const table of [reportSections, questions, parts, reports])
     await tx.delete(table).where(eq(table.orderId, orderId));
   const [order] = await tx
@@ -105,9 +106,9 @@ export async function eraseExpired(
 ): Promise<number> {
   const keptSince = new Date(now.getTime() - retentionDays * dayMs);
   const lastMove = tx
-    .select({ at: sql`max(${orderHistory.at})` })
-    .from(orderHistory)
-    .where(eq(orderHistory.orderId, orders.id));
+    .select({ at: sql`max(${history.at})` })
+    .from(history)
+    .where(isOfOrder(orders.id));
   const due = await tx
     .select({ id: orders.id })
     .from(orders)

@@ -2,7 +2,18 @@ import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { questions, reports } from "../shared/database/schema/fulfilment.ts";
 import { orders } from "../shared/database/schema/orders.ts";
+import { stated } from "../shared/move.ts";
 import { findOrder } from "../shared/orders.ts";
+import { questionMoves } from "../shared/states.ts";
+
+/** How questions move. */
+export const questionState = stated({
+  subject: "question",
+  table: questions,
+  id: questions.id,
+  status: questions.status,
+  moves: questionMoves,
+});
 
 /** What became of a buyer's question about a report; only `queued` changes anything. */
 export type Asked =

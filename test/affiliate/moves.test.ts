@@ -1,5 +1,7 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
+import { getTableColumns } from "drizzle-orm";
+import { move, stated } from "../../src/shared/move.ts";
 import {
   affiliateMoves,
   affiliateStatuses,
@@ -10,8 +12,12 @@ import {
   withdrawalMoves,
   withdrawalStatuses,
 } from "../../src/shared/states.ts";
+import { affiliates, commissions, withdrawals } from "../../src/shop/schema/affiliates.ts";
+import { broadcasts } from "../../src/shop/schema/broadcasts.ts";
 import { beginning, bring, makeAffiliate, sell } from "../helpers/earning-shop.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
+
+const tables = { affiliates, commissions, withdrawals, broadcasts };
 
 /** A row with the status, under a number of its own. */
 const rows = {
@@ -30,12 +36,15 @@ const rows = {
 };
 
 describe.each([
-  ["an affiliate", "affiliates", "user_id", affiliateStatuses, affiliateMoves, undefined],
+  ["an affiliate", "affiliates", "user_id", affiliateStatuses, affiliateMoves, "affiliate"],
   ["a commission", "commissions", "id", commissionStatuses, commissionMoves, "commission"],
   ["a withdrawal", "withdrawals", "id", withdrawalStatuses, withdrawalMoves, "withdrawal"],
   ["a broadcast", "broadcasts", "id", broadcastStatuses, broadcastMoves, "broadcast"],
 ] as const)("the moves of %s", (name, table, key, statuses, moves, subject) => {
   const allowed: Readonly<Record<string, readonly string[]>> = moves;
+  const { status, ...columns } = getTableColumns(tables[table]);
+  const id = "userId" in columns ? columns.userId : columns.id;
+  const state = stated({ subject, table: tables[table], id, status, moves: allowed });
 
   test("are the same in the code and in the database's guards, and leave their history", async () => {
     await using shop = await temporaryDatabase(beginning, { isInMemory: true });
@@ -52,11 +61,11 @@ describe.each([
           expect(attempt).toThrow(`${name} cannot make this move`);
           continue;
         }
-        attempt();
+        await shop.database.write((tx) => move(tx, state, { id }, to, {}, { now: beginning }));
         const history = raw
-          .query("SELECT from_status, to_status FROM moves WHERE subject = ? AND subject_id = ?")
-          .values(subject ?? "", id);
-        expect(history).toEqual(subject ? [[from, to]] : []);
+          .query("SELECT from_status, to_status, at FROM history WHERE subject = ? AND subject_id = ?")
+          .values(subject, id);
+        expect(history).toEqual([[from, to, beginning.getTime()]]);
       }
     }
   });

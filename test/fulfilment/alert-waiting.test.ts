@@ -143,8 +143,8 @@ test("an order that waited while the bot was down is told to the admin as soon a
 
 /** Moves the payments of a shop into the past. */
 function ageByHours(file: string, hours: number): void {
-  changeIn(file, "DROP TRIGGER order_history_fixed");
+  changeIn(file, "DROP TRIGGER history_fixed");
   const ms = hours * 3_600_000;
-  changeIn(file, "UPDATE order_history SET at = at - ?", ms);
+  changeIn(file, "UPDATE history SET at = at - ?", ms);
   changeIn(file, "UPDATE orders SET paid_at = paid_at - ?", ms);
 }

@@ -4,8 +4,8 @@ import type { Fault } from "../../sandbox/faults.ts";
 import { callLabel } from "../../src/fulfilment/writing/model-calls.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { jobs, modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../../src/shared/database/schema/history.ts";
 import { findOrder } from "../../src/shared/orders.ts";
+import { movesOfOrder } from "../../src/shop/order-history.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
@@ -50,7 +50,7 @@ describe("a paid order", () => {
       calls: ["accepted"],
       alerts: [],
     });
-    const history = await world.shop.database.read.select().from(orderHistory).orderBy(asc(orderHistory.id));
+    const history = await movesOfOrder(world.shop.database.read, id);
     expect(history.map(({ to }) => to)).toEqual(["pending", "paid", "generating", "completed"]);
     const sent = await world.shop.database.read.select().from(parts);
     expect(sent.every(({ status, messageId }) => status === "sent" && messageId !== null)).toBe(true);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../../src/shared/database/schema/history.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import type { PaymentStatus } from "../../src/shared/states.ts";
+import { movesOfOrder } from "../../src/shop/order-history.ts";
 import { loseCallbacks } from "../helpers/lost-callbacks.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import {
@@ -54,7 +54,7 @@ describe("a lost callback", () => {
     await quiet.run(52 * minutes, 57 * minutes, 10 * seconds);
     expect(await quiet.statusOf(order)).toBe("paid");
     const { database } = quiet.shop;
-    const history = await database.read.select().from(orderHistory).where(eq(orderHistory.orderId, order.id));
+    const history = await movesOfOrder(database.read, order.id);
     expect(history.map(({ to, because }) => [to, because])).toEqual([
       ["pending", "confirmed"],
       ["paid", "query"],

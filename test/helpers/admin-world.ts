@@ -9,10 +9,10 @@ import { pollUpdates } from "../../src/polling.ts";
 import { salesDialog } from "../../src/sales/dialog.ts";
 import type { ShopContext } from "../../src/sales/shop.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
-import { orderHistory } from "../../src/shared/database/schema/history.ts";
 import { payments, refunds } from "../../src/shared/database/schema/payments.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import { movesOfOrder } from "../../src/shop/order-history.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { buttonsOf, ChatUser, type Pressed, type SeenMessage } from "./chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld, yuanfenjuKey } from "./fulfilment-world.ts";
@@ -132,11 +132,7 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
       if (!answer.ok) throw new Error(await answer.text());
     },
     async movesOf({ id }) {
-      const moves = await read
-        .select({ to: orderHistory.to })
-        .from(orderHistory)
-        .where(eq(orderHistory.orderId, id))
-        .orderBy(asc(orderHistory.id));
+      const moves = await movesOfOrder(read, id);
       return moves.map(({ to }) => to);
     },
     async deedsOf({ id }) {

@@ -63,7 +63,7 @@ export async function broadcastWorld({ timeoutSeconds = 2 } = {}): Promise<Broad
       const id = await database.write(async (tx) => {
         const draft = await draftBroadcast(tx, { segment, adminId: ownerId }, now);
         await wordBroadcast(tx, draft.id, html);
-        return (await startBroadcast(tx, draft.id, html, null))?.id;
+        return (await startBroadcast(tx, draft.id, html, null, now))?.id;
       });
       if (id === undefined) throw new Error("the broadcast did not start");
       return id;

@@ -90,7 +90,7 @@ export const scenarios: Readonly<Record<string, Asking>> = {
   },
   "news-stop": async (database) => {
     const { id, html } = await news(database);
-    await database.write((tx) => startBroadcast(tx, id, html, 1));
+    await database.write((tx) => startBroadcast(tx, id, html, 1, now));
     return `k:news-stop:${id}`;
   },
   "news-drop": async (database) => `k:news-drop:${(await news(database)).id}`,

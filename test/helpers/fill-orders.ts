@@ -44,8 +44,8 @@ const statements = [
                        created_at, expires_at)
    SELECT id, 'BZ20261124' || substr('0000000000' || id, -10), id, ${buyerOf("id")}, 'comprehensive', 2990, 'USD', 'pending',
           '${birth}', ${at} + id, ${at} + 86400000 + id FROM n`,
-  `INSERT INTO order_history (order_id, from_status, to_status, because, at)
-   SELECT id, NULL, 'pending', 'confirmed', ${at} FROM n`,
+  `INSERT INTO history (subject, subject_id, position, from_status, to_status, because, at)
+   SELECT 'order', id, 0, NULL, 'pending', 'confirmed', ${at} FROM n`,
   `INSERT INTO checkouts (order_id, status, attempts, run_after, payment_url, query_after, is_shown)
    SELECT id, 'open', 1, ${at}, 'https://pay.example.com/' || id, ${at} + 300000 + id, 1 FROM n`,
 ];

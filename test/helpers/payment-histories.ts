@@ -1,12 +1,12 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import type { Database } from "../../src/shared/database/database.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../../src/shared/database/schema/history.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import { movesOfOrder } from "../../src/shop/order-history.ts";
 import type { PromoCode } from "../../src/shop/promo/discount.ts";
 import { orderProduct } from "./orders.ts";
 import { aCode, fiveOff, useOf } from "./promo.ts";
@@ -240,7 +240,6 @@ async function read(database: Database, order: Order): Promise<Found> {
   const money = await db.select().from(payments).where(eq(payments.orderId, id));
   const raised = await db.select().from(alerts).where(eq(alerts.orderId, id));
   const queued = await db.select().from(jobs).where(eq(jobs.orderId, id));
-  const rows = db.select().from(orderHistory).where(eq(orderHistory.orderId, id));
   const lineOf = (transaction: 0 | 1) =>
     money
       .filter(({ transactionId }) => transactionId === transactionOf(order, transaction))
@@ -253,7 +252,7 @@ async function read(database: Database, order: Order): Promise<Found> {
     jobs: queued.length,
     payments: [...lineOf(0), ...lineOf(1)],
     alerts: raised.map(({ kind }) => kind).toSorted(),
-    moves: await rows.orderBy(asc(orderHistory.id)),
+    moves: await movesOfOrder(db, id),
   };
 }
 

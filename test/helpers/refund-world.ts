@@ -5,13 +5,13 @@ import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts"
 import { type RefundSender, sendRefunds } from "../../src/fulfilment/refunds.ts";
 import { prePay } from "../../src/gateways/pingpong.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
-import { orderHistory } from "../../src/shared/database/schema/history.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
 import type { Payment } from "../../src/shared/payments.ts";
 import { findRefund, type Refund } from "../../src/shared/refunds/rows.ts";
 import { type RefundRequest, requestRefund } from "../../src/shared/refunds.ts";
+import { movesOfOrder } from "../../src/shop/order-history.ts";
 import { webhookApp } from "../../src/webhook.ts";
 import { orderProduct } from "./orders.ts";
 import { testAccount } from "./pingpong-notices.ts";
@@ -129,11 +129,7 @@ export async function refundWorld({ refundDelayMs = Number.POSITIVE_INFINITY } =
     },
     statusOf: async (orderId) => (await findOrder(database.read, orderId))?.status,
     async historyOf(orderId) {
-      const rows = await database.read
-        .select()
-        .from(orderHistory)
-        .where(eq(orderHistory.orderId, orderId))
-        .orderBy(asc(orderHistory.id));
+      const rows = await movesOfOrder(database.read, orderId);
       return rows.map(({ to, because }) => `${to} (${because})`);
     },
     alertsAbout: async (orderId) => database.read.select().from(alerts).where(eq(alerts.orderId, orderId)),

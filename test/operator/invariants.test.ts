@@ -125,12 +125,11 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     refund(1, "failed", 1),
     "UPDATE orders SET status = 'refunding' WHERE id = 1",
   ],
-  history_begins_once_and_pending: ["3", "DELETE FROM order_history WHERE order_id = 3"],
+  history_begins_once_and_pending: ["3", "DELETE FROM history WHERE subject_id = 3 AND subject = 'order'"],
   history_is_a_chain_of_allowed_moves: [
-    "1",
-    "UPDATE order_history SET to_status = 'review' WHERE order_id = 1 AND to_status = 'paid'",
+    "order 1",
+    "UPDATE history SET to_status = 'review' WHERE subject_id = 1 AND to_status = 'paid' AND subject = 'order'",
   ],
-  history_ends_where_the_order_stands: ["3", "UPDATE orders SET status = 'expired' WHERE id = 3"],
   paid_and_completed_are_dated_as_in_the_history: ["1", "UPDATE orders SET completed_at = NULL WHERE id = 1"],
   confirmed_draft_has_an_order: ["1", "UPDATE drafts SET status = 'open' WHERE id = 1"],
   order_is_what_its_draft_said: ["1", "UPDATE drafts SET product_id = 'love' WHERE id = 1"],
@@ -164,7 +163,7 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
   paid_order_that_waits_was_alerted: [
     "2",
     botIsAlive(now.getTime()),
-    `UPDATE order_history SET at = ${now.getTime() - 10 * minutesMs - 1} WHERE order_id = 2 AND to_status = 'paid'`,
+    `UPDATE history SET at = ${now.getTime() - 10 * minutesMs - 1} WHERE subject_id = 2 AND to_status = 'paid'`,
   ],
   question_in_hand_has_a_lease: ["1", question("answering")],
   ended_question_is_dated: ["1", question("declined", { declined: "'other'" })],
@@ -196,7 +195,7 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     broadcast("sending", "NULL"),
     recipient("sent"),
   ],
-  moves_end_where_the_row_stands: ["job 1", "UPDATE jobs SET status = 'queued' WHERE order_id = 1"],
+  history_ends_where_the_row_stands: ["job 1", "UPDATE jobs SET status = 'queued' WHERE order_id = 1"],
   erased_order_holds_nothing: ["1", "UPDATE orders SET erased_at = 1 WHERE id = 1"],
   ended_order_is_erased_when_due: ["1", botIsAlive(now.getTime())],
   unfinished_form_is_emptied_when_due: [
@@ -239,12 +238,18 @@ describe("the invariants", () => {
     ]);
   });
 
+  test("an order whose last move leads elsewhere is found", () => {
+    const file = tampered("UPDATE orders SET status = 'expired' WHERE id = 3");
+    const found = { name: "history_ends_where_the_row_stands", subject: "move", ids: ["order 3"] };
+    expect(checkInvariants(file, now)).toContainEqual(found);
+  });
+
   test("a broadcast whose last move leads elsewhere is found", () => {
     const file = tampered(
       broadcast("sending"),
-      "INSERT INTO moves (subject, subject_id, position, from_status, to_status, at) VALUES ('broadcast', 1, 0, 'draft', 'cancelled', 0)",
+      "INSERT INTO history (subject, subject_id, position, from_status, to_status, at) VALUES ('broadcast', 1, 0, 'draft', 'cancelled', 0)",
     );
-    const found = { name: "moves_end_where_the_row_stands", subject: "move", ids: ["broadcast 1"] };
+    const found = { name: "history_ends_where_the_row_stands", subject: "move", ids: ["broadcast 1"] };
     expect(checkInvariants(file, now)).toEqual([found]);
   });
 
@@ -253,7 +258,7 @@ describe("the invariants", () => {
       botIsAlive(now.getTime() - minutesMs),
       "UPDATE jobs SET status = 'running', lease_until = 1 WHERE order_id = 2",
       "UPDATE orders SET status = 'generating' WHERE id = 2",
-      "INSERT INTO order_history (order_id, from_status, to_status, because, at) VALUES (2, 'paid', 'generating', 'x', 0)",
+      "INSERT INTO history (subject, subject_id, position, from_status, to_status, because, at) VALUES ('order', 2, 0, 'paid', 'generating', 'x', 0)",
     );
     expect(checkInvariants(file, now)).toEqual([]);
   });

@@ -1,14 +1,22 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
-import { eq, sql } from "drizzle-orm";
-import { parts, questions, reportSections, reports } from "../../src/shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../../src/shared/database/schema/history.ts";
-import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
-import { payments } from "../../src/shared/database/schema/payments.ts";
-import { findOrder, moveOrder } from "../../src/shared/orders.ts";
+import { eq, ne, sql } from "drizzle-orm";
 import {
-  broadcastMoves,
-  broadcastStatuses,
+  jobs,
+  parts,
+  questions,
+  reportSections,
+  reports,
+} from "../../src/shared/database/schema/fulfilment.ts";
+import { history } from "../../src/shared/database/schema/history.ts";
+import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
+import { payments, refunds } from "../../src/shared/database/schema/payments.ts";
+import { jobState, queueJob } from "../../src/shared/jobs.ts";
+import { move, stated } from "../../src/shared/move.ts";
+import { findOrder, moveOrder } from "../../src/shared/orders.ts";
+import { paymentState } from "../../src/shared/payments/rows.ts";
+import { moveRefund } from "../../src/shared/refunds/rows.ts";
+import {
   jobMoves,
   jobStatuses,
   orderMoves,
@@ -53,9 +61,11 @@ describe("the moves of an order", () => {
     expect(
       await shop.database.write((tx) => moveOrder(tx, order.id, "completed", "mistake", now)),
     ).toBeUndefined();
-    expect(await shop.database.read.select().from(orderHistory)).toHaveLength(1);
+    expect(await shop.database.read.select().from(history)).toHaveLength(1);
   });
 });
+
+const tables = { questions, jobs, parts };
 
 describe.each([
   ["question", "questions", questionStatuses, questionMoves],
@@ -63,6 +73,8 @@ describe.each([
   ["part", "parts", partStatuses, partMoves],
 ] as const)("the moves of a %s", (subject, table, statuses, moves) => {
   const allowed: Readonly<Record<string, readonly string[]>> = moves;
+  const { orderId: id, status } = tables[table];
+  const state = stated({ subject, table: tables[table], id, status, moves: allowed });
 
   test("are the same in the code and in the database's guards, and each leaves a row of history", async () => {
     await using shop = await temporaryDatabase();
@@ -76,41 +88,62 @@ describe.each([
           expect(attempt).toThrow(`a ${subject} cannot make this move`);
           continue;
         }
-        attempt();
+        const cause = { now, because: "the test" };
+        expect(await shop.database.write((tx) => move(tx, state, { id }, to, {}, cause))).toBeDefined();
         const last = raw
-          .query("SELECT subject, from_status, to_status FROM moves ORDER BY id DESC")
+          .query(
+            "SELECT subject, subject_id, from_status, to_status, because, at FROM history ORDER BY id DESC",
+          )
           .values()[0];
-        expect(last).toEqual([subject, from, to]);
+        expect(last).toEqual([subject, id, from, to, "the test", now.getTime()]);
       }
     }
-    expect(() => raw.run("UPDATE moves SET to_status = 'x'")).toThrow("moves are append-only");
-    expect(() => raw.run("DELETE FROM moves")).toThrow("moves are append-only");
     raw.close();
   });
 });
 
-describe("the moves of a broadcast", () => {
-  test("are the same in the code and in the database's guards, and each leaves a row of history", async () => {
+describe("a move", () => {
+  test("of one message of an order leaves the others where they are", async () => {
     await using shop = await temporaryDatabase();
-    const raw = new SqliteFile(shop.file);
-    for (const from of broadcastStatuses) {
-      for (const to of broadcastStatuses.filter((status) => status !== from)) {
-        raw.run(
-          "INSERT INTO broadcasts (status, segment, html, admin_id, created_at) VALUES (?, 'all', 'x', 1, 0)",
-          [from],
-        );
-        const attempt = () =>
-          raw.run("UPDATE broadcasts SET status = ? WHERE id = (SELECT max(id) FROM broadcasts)", [to]);
-        if (!broadcastMoves[from].includes(to)) {
-          expect(attempt).toThrow("a broadcast cannot make this move");
-          continue;
-        }
-        attempt();
-        const last = raw.query("SELECT subject, from_status, to_status FROM moves ORDER BY id DESC").values();
-        expect(last[0]).toEqual(["broadcast", from, to]);
-      }
-    }
-    raw.close();
+    const { id } = await orderProduct(shop.database);
+    const part = {
+      orderId: id,
+      kind: "text",
+      status: "planned",
+      html: "a",
+      placings: 0,
+      edition: 1,
+    } as const;
+    const state = stated({
+      subject: "part",
+      table: parts,
+      id: parts.orderId,
+      position: parts.position,
+      status: parts.status,
+      moves: partMoves,
+    });
+    const moved = await shop.database.write(async (tx) => {
+      await tx.insert(parts).values([1, 2].map((position) => ({ ...part, position })));
+      return move(tx, state, { id, position: 2 }, "placing", { placings: 1 }, { now });
+    });
+    expect(moved).toMatchObject({ orderId: id, position: 2, status: "placing", placings: 1 });
+    const stored = await shop.database.read.select().from(parts);
+    expect(stored.map(({ status }) => status)).toEqual(["planned", "placing"]);
+    const [last] = await shop.database.read.select().from(history).where(eq(history.subject, "part"));
+    expect(last).toMatchObject({ subjectId: id, position: 2, from: "planned", to: "placing", because: null });
+  });
+
+  test("that is not allowed changes nothing beside the status either", async () => {
+    await using shop = await temporaryDatabase();
+    const { id } = await orderProduct(shop.database);
+    await shop.database.write((tx) => queueJob(tx, id, now));
+    const change = { problem: "none", attempts: 7 };
+    expect(
+      await shop.database.write((tx) => move(tx, jobState, { id }, "done", change, { now })),
+    ).toBeUndefined();
+    expect(await shop.database.read.select().from(jobs)).toMatchObject([
+      { status: "queued", problem: null, attempts: 0 },
+    ]);
   });
 });
 
@@ -126,27 +159,22 @@ function rowWith(table: "questions" | "jobs" | "parts", orderId: number, status:
 test("a payment and a refund leave a row of history for each move", async () => {
   await using shop = await temporaryDatabase();
   const { id } = await orderProduct(shop.database);
-  const raw = new SqliteFile(shop.file);
-  raw.run(
-    `INSERT INTO payments (transaction_id, merchant_transaction_id, order_id, status, role, amount_minor, amount_text,
-      currency, created_at, updated_at) VALUES ('T', 'M', ?, 'FAILED', 'none', 1, '0.01', 'USD', 0, 0)`,
-    [id],
-  );
-  raw.run("UPDATE payments SET status = 'SUCCESS'");
-  raw.run(
-    `INSERT INTO refunds (merchant_refund_id, order_id, payment_id, status, amount_minor, currency, attempts, run_after,
-      created_at, updated_at) VALUES ('R', ?, 1, 'requested', 1, 'USD', 0, 0, 0, 0)`,
-    [id],
-  );
-  raw.run("UPDATE refunds SET status = 'unknown'");
-  raw.run("UPDATE refunds SET status = 'succeeded'");
-  const rows = raw.query("SELECT subject, from_status, to_status FROM moves ORDER BY id").values();
-  expect(rows).toEqual([
+  const money = { amountMinor: 1, currency: "USD", createdAt: now, updatedAt: now };
+  await shop.database.write(async (tx) => {
+    const common = { transactionId: "T", merchantTransactionId: "M", orderId: id, amountText: "0.01" };
+    await tx.insert(payments).values({ ...common, ...money, status: "FAILED", role: "none" });
+    await move(tx, paymentState, { id: 1 }, "SUCCESS", {}, { now });
+    const refund = { merchantRefundId: "R", orderId: id, paymentId: 1, attempts: 0, runAfter: now };
+    await tx.insert(refunds).values({ ...refund, ...money, status: "requested" });
+    await moveRefund(tx, 1, "unknown", {}, now);
+    await moveRefund(tx, 1, "succeeded", {}, now);
+  });
+  const rows = await shop.database.read.select().from(history).where(ne(history.subject, "order"));
+  expect(rows.map(({ subject, from, to }) => [subject, from, to])).toEqual([
     ["payment", "FAILED", "SUCCESS"],
     ["refund", "requested", "unknown"],
     ["refund", "unknown", "succeeded"],
   ]);
-  raw.close();
 });
 
 describe("the database itself refuses", () => {
@@ -169,10 +197,8 @@ describe("the database itself refuses", () => {
     const raw = new SqliteFile(shop.file);
     expect(() => raw.run("DELETE FROM orders")).toThrow("orders are never deleted");
     raw.close();
-    await expect(shop.database.write((tx) => tx.delete(orderHistory))).rejects.toThrow();
-    await expect(
-      shop.database.write((tx) => tx.update(orderHistory).set({ because: "x" })),
-    ).rejects.toThrow();
+    await expect(shop.database.write((tx) => tx.delete(history))).rejects.toThrow();
+    await expect(shop.database.write((tx) => tx.update(history).set({ because: "x" }))).rejects.toThrow();
   });
 
   test("a payment that falls back, changes its amount or its role", async () => {

@@ -45,9 +45,9 @@ export const startNews = deed({
     const broadcast = await findBroadcast(db, id);
     return broadcast && broadcastDigest(broadcast);
   },
-  async act(tx, { id }, _, { messageId = null }) {
+  async act(tx, { id }, _, { messageId = null, now }) {
     const draft = await findBroadcast(tx, id);
-    const started = draft && (await startBroadcast(tx, id, draft.html, messageId));
+    const started = draft && (await startBroadcast(tx, id, draft.html, messageId, now));
     if (!started) return undefined;
     const count = String(await reachOf(tx, started));
     return { broadcastId: id, facts: { broadcast: String(id), segment: started.segment, count } };

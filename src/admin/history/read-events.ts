@@ -2,16 +2,17 @@ import { and, asc, eq, inArray, or } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
 import { audit } from "../../shared/database/schema/desk.ts";
 import { modelCalls, questions } from "../../shared/database/schema/fulfilment.ts";
-import { moves, orderHistory } from "../../shared/database/schema/history.ts";
+import { history } from "../../shared/database/schema/history.ts";
 import { payments, refunds } from "../../shared/database/schema/payments.ts";
 import type { OrderStatus } from "../../shared/states.ts";
+import { movesOfOrder } from "../../shop/order-history.ts";
 
 /** Something that happened to an order. */
 export type OrderEvent = { readonly at: Date } & (
   | { readonly kind: "order"; readonly to: OrderStatus; readonly because: string }
   | { readonly kind: "payment"; readonly payment: typeof payments.$inferSelect }
   | { readonly kind: "refund"; readonly refund: typeof refunds.$inferSelect }
-  | { readonly kind: "move"; readonly move: typeof moves.$inferSelect }
+  | { readonly kind: "move"; readonly move: typeof history.$inferSelect }
   | { readonly kind: "call"; readonly call: typeof modelCalls.$inferSelect }
   | {
       readonly kind: "deed";
@@ -29,11 +30,7 @@ export async function readEvents(db: Queries, orderId: number): Promise<readonly
     .where(eq(payments.orderId, orderId))
     .orderBy(asc(payments.id));
   const repaid = await db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(asc(refunds.id));
-  const steps = await db
-    .select()
-    .from(orderHistory)
-    .where(eq(orderHistory.orderId, orderId))
-    .orderBy(asc(orderHistory.id));
+  const steps = await movesOfOrder(db, orderId);
   const calls = await db
     .select()
     .from(modelCalls)
@@ -60,19 +57,19 @@ async function readMoves(
   refundIds: readonly number[],
 ) {
   const asked = await db.select({ id: questions.id }).from(questions).where(eq(questions.orderId, orderId));
-  const ofOrder = inArray(moves.subject, ["job", "part"]);
+  const ofOrder = inArray(history.subject, ["job", "part"]);
   return db
     .select()
-    .from(moves)
+    .from(history)
     .where(
       or(
-        and(ofOrder, eq(moves.subjectId, orderId)),
-        and(eq(moves.subject, "payment"), inArray(moves.subjectId, [...paymentIds])),
-        and(eq(moves.subject, "refund"), inArray(moves.subjectId, [...refundIds])),
-        and(eq(moves.subject, "question"), inArray(moves.subjectId, ids(asked))),
+        and(ofOrder, eq(history.subjectId, orderId)),
+        and(eq(history.subject, "payment"), inArray(history.subjectId, [...paymentIds])),
+        and(eq(history.subject, "refund"), inArray(history.subjectId, [...refundIds])),
+        and(eq(history.subject, "question"), inArray(history.subjectId, ids(asked))),
       ),
     )
-    .orderBy(asc(moves.id));
+    .orderBy(asc(history.id));
 }
 
 function ids(rows: readonly { readonly id: number }[]): number[] {

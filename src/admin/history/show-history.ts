@@ -83,7 +83,7 @@ function moveWords(
 ) {
   const known = subjects.find((each) => each === subject);
   const what = known ? texts.plain(`admin.history.subject.${known}`, { position: position + 1 }) : subject;
-  return texts.html("admin.history.move", { what, from, to });
+  return texts.html("admin.history.move", { what, from: from ?? "", to });
 }
 
 const subjects = ["job", "part", "payment", "refund", "question"] as const;

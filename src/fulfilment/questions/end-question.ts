@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import { raiseAlert } from "../../shared/alerts.ts";
 import type { Transaction } from "../../shared/database/database.ts";
 import { questions } from "../../shared/database/schema/fulfilment.ts";
+import { move } from "../../shared/move.ts";
 import { findOrder } from "../../shared/orders.ts";
+import { questionState } from "../../shop/questions.ts";
 import type { Fulfilment } from "../fulfilment.ts";
 import { writeStep } from "../fulfilment.ts";
 import { claimTasks, holdLease, type Lease, questionQueue } from "../lease.ts";
@@ -34,11 +36,8 @@ export const questionDuty: Duty = {
 async function end(
   tx: Transaction,
   lease: Lease,
-  change: { status: "answered" | "declined"; problem?: string; declined?: string },
+  { status, ...change }: { status: "answered" | "declined"; problem?: string; declined?: string },
   now: Date,
 ): Promise<void> {
-  await tx
-    .update(questions)
-    .set({ ...change, leaseUntil: null, endedAt: now })
-    .where(eq(questions.id, lease.id));
+  await move(tx, questionState, lease, status, { ...change, leaseUntil: null, endedAt: now }, { now });
 }

@@ -4,7 +4,7 @@ import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { questions } from "../../shared/database/schema/fulfilment.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import type { Order } from "../../shared/orders.ts";
-import type { Delivery, Placeable } from "../deliver-part.ts";
+import type { Delivery, PartChange, Placeable } from "../deliver-part.ts";
 import type { WrittenReport } from "../edition.ts";
 import type { Fulfilment } from "../fulfilment.ts";
 import type { Lease } from "../lease.ts";
@@ -58,7 +58,7 @@ export function deliveryOfAnswer(
   };
 }
 
-async function note(tx: Transaction, id: number, change: Partial<Omit<Placeable, "html">>): Promise<void> {
+async function note(tx: Transaction, id: number, change: PartChange): Promise<void> {
   const { messageId, placings } = change;
   if (messageId === undefined && placings === undefined) return;
   await tx

@@ -4,8 +4,9 @@ import type { Writing } from "../../gateways/deepseek/outcome.ts";
 import { priceMicroUsd } from "../../gateways/deepseek/price.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../../shared/database/schema/history.ts";
+import { history } from "../../shared/database/schema/history.ts";
 import type { CallOutcome } from "../../shared/states.ts";
+import { isOfOrder } from "../../shop/order-history.ts";
 
 /** What a call of the model is made for. */
 export interface CallPurpose {
@@ -88,7 +89,7 @@ export interface PaidCalls {
 
 /** Counts without the clock, which may have been put back between the calls. */
 export async function paidCalls(db: Queries, orderId: number): Promise<PaidCalls> {
-  const takenUp = and(eq(orderHistory.orderId, orderId), eq(orderHistory.to, "generating"));
+  const takenUp = and(isOfOrder(orderId), eq(history.to, "generating"));
   const ofReport = and(eq(modelCalls.orderId, orderId), isNull(modelCalls.questionId));
   const isPaid = or(isNull(modelCalls.reason), notInArray(modelCalls.reason, [...freeReasons]));
   const [refused] = await db
@@ -100,6 +101,6 @@ export async function paidCalls(db: Queries, orderId: number): Promise<PaidCalls
   return {
     count: await db.$count(modelCalls, and(ofReport, isPaid)),
     refusedFor: refused?.findings ?? undefined,
-    timesTakenUp: await db.$count(orderHistory, takenUp),
+    timesTakenUp: await db.$count(history, takenUp),
   };
 }

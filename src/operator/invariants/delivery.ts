@@ -1,9 +1,9 @@
-import type { Invariant } from "./invariant.ts";
+import { type Invariant, isOfOrder } from "./invariant.ts";
 
 /** Orders that fulfilment itself completed; one that an admin marked delivered went another way. */
-const completedByUs = `o.status = 'completed' AND EXISTS (SELECT 1 FROM order_history h
-  WHERE h.from_status = 'generating' AND h.id = (SELECT max(l.id) FROM order_history l
-    WHERE l.order_id = o.id AND l.to_status = 'completed'))`;
+const completedByUs = `o.status = 'completed' AND EXISTS (SELECT 1 FROM history h
+  WHERE h.from_status = 'generating' AND h.id = (SELECT max(l.id) FROM history l
+    WHERE ${isOfOrder("l")} AND l.to_status = 'completed'))`;
 
 /** What holds from the job to the last message. */
 export const deliveryInvariants: readonly Invariant[] = [

@@ -11,6 +11,11 @@ export interface Invariant {
   readonly sql: string;
 }
 
+/** Whether a row of the history is of the order `o`, as the index has it. */
+export function isOfOrder(row: string): string {
+  return `${row}.subject = 'order' AND ${row}.subject_id = o.id AND ${row}.position = 0`;
+}
+
 /** What an invariant can be about. */
 export type Subject =
   | "order"

@@ -1,5 +1,5 @@
 import { pausingReasons } from "../../gateways/deepseek/failure-reasons.ts";
-import type { Invariant } from "./invariant.ts";
+import { type Invariant, isOfOrder } from "./invariant.ts";
 
 const botIsAlive = "EXISTS (SELECT 1 FROM heartbeats b WHERE b.process = 'bot' AND b.seen_at > :now - 30000)";
 
@@ -17,12 +17,11 @@ export const livenessInvariants: readonly Invariant[] = [
     // A pause of DeepSeek's account is told of once for all orders: by an alert of the hour before the call that met it.
     name: "paid_order_that_waits_was_alerted",
     subject: "order",
-    sql: `SELECT o.id FROM orders o JOIN jobs j ON j.order_id = o.id JOIN order_history h ON h.id =
-        (SELECT max(l.id) FROM order_history l WHERE l.order_id = o.id
-          AND (l.to_status = 'paid' OR l.from_status = 'needs_admin'))
+    sql: `SELECT o.id FROM orders o JOIN jobs j ON j.order_id = o.id JOIN history h ON h.id =
+        (SELECT max(l.id) FROM history l WHERE ${isOfOrder("l")} AND (l.to_status = 'paid' OR l.from_status = 'needs_admin'))
       WHERE o.status IN ('paid', 'generating') AND h.at < :now - 600000 AND ${botIsAlive}
         AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = o.id AND a.kind = 'order_waiting'
-          AND a.facts LIKE '%"round":"' || (SELECT count(*) FROM order_history l WHERE l.order_id = o.id
+          AND a.facts LIKE '%"round":"' || (SELECT count(*) FROM history l WHERE ${isOfOrder("l")}
             AND (l.to_status = 'paid' OR l.from_status = 'needs_admin' AND l.to_status = 'generating')) || '"%')
         AND NOT (j.status = 'queued' AND j.run_after > :now - 600000 AND EXISTS (SELECT 1 FROM model_calls c
           JOIN alerts a ON a.kind = 'model_unavailable' AND a.created_at > c.started_at - 3600000
@@ -39,7 +38,7 @@ export const livenessInvariants: readonly Invariant[] = [
     name: "ended_order_is_erased_when_due",
     subject: "order",
     sql: `SELECT o.id FROM orders o WHERE o.erased_at IS NULL AND o.status IN ('completed', 'expired', 'refunded')
-      AND (SELECT max(h.at) FROM order_history h WHERE h.order_id = o.id) < :keptSince AND ${botIsAlive}`,
+      AND (SELECT max(l.at) FROM history l WHERE ${isOfOrder("l")}) < :keptSince AND ${botIsAlive}`,
   },
   {
     name: "unfinished_form_is_emptied_when_due",

@@ -57,7 +57,7 @@ export const moneyInvariants: readonly Invariant[] = [
     name: "payment_status_was_told_by_a_notice",
     subject: "payment",
     sql: `SELECT p.id FROM payments p WHERE NOT EXISTS (SELECT 1 FROM notices n
-      WHERE n.transaction_id = p.transaction_id AND n.status = p.status)`,
+      WHERE n.notify_type = 'RECHARGE' AND n.transaction_id = p.transaction_id AND n.status = p.status)`,
   },
   {
     name: "notice_of_a_payment_has_its_row",

@@ -1,7 +1,14 @@
-import type { SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
+import { drizzle, type SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
+
+/** Runs one statement on an engine: at once where the engine can. */
+export type Execute = (sql: string, params: readonly unknown[]) => Rows | Promise<Rows>;
+type Rows = readonly (readonly unknown[])[];
 
 /** Runs queries; which engine answers them is nobody's business outside this folder. */
-export type Queries = SqliteRemoteDatabase<Record<string, never>>;
+export type Queries = SqliteRemoteDatabase<Record<string, never>> & {
+  /** for prepared queries only */
+  readonly execute: Execute;
+};
 
 declare const transactionMark: unique symbol;
 
@@ -43,6 +50,12 @@ export interface Database {
   readonly owesScrub: boolean;
   /** Waits for the writes that were asked for, then closes the file. */
   close(): Promise<void>;
+}
+
+/** Queries that an engine's executor answers. */
+export function queriesBy(execute: Execute): Queries {
+  const queries = drizzle(async (sql, params) => ({ rows: [...(await execute(sql, params))] }));
+  return Object.assign(queries, { execute });
 }
 
 /** Marks an executor's queries as running inside its write transaction. For executors only. */

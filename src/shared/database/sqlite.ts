@@ -1,11 +1,10 @@
 import type { SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
-import { drizzle } from "drizzle-orm/sqlite-proxy";
 import { pause } from "../pause.ts";
 import { busyTimeoutMs, isBusy, whenFree, whileBusy } from "./busy.ts";
 import { Changes } from "./changes.ts";
 import { isDamage } from "./damage.ts";
 import type { Database, Queries, Transaction } from "./database.ts";
-import { asTransaction } from "./database.ts";
+import { asTransaction, queriesBy } from "./database.ts";
 import { GroupCommit } from "./group-commit.ts";
 
 /** One second's worth: the other process's transactions take milliseconds, and our own writes wait meanwhile. */
@@ -43,11 +42,11 @@ export class SqliteDatabase implements Database {
     this.#reader = reader;
     this.#rest = rest;
     this.#changes = new Changes(reader, (error) => this.#noteIfDamage(error));
-    this.read = drizzle((sql, params, method) => this.#noteDamage(execute(reader, sql, params, method)));
+    this.read = queriesBy((sql, params) => this.#execute(reader, sql, params));
     this.#transaction = asTransaction(
-      drizzle((sql, params, method) => {
+      queriesBy((sql, params) => {
         if (!this.#isWriting) throw new Error("A query ran on a transaction that has ended");
-        return this.#noteDamage(execute(writer, sql, params, method));
+        return this.#execute(writer, sql, params);
       }),
     );
   }
@@ -85,9 +84,10 @@ export class SqliteDatabase implements Database {
     this.#writer.close();
   }
 
-  async #noteDamage<T>(query: Promise<T>): Promise<T> {
+  /** Bun keeps the compiled statement of each SQL text, so a repeated query is not parsed again. */
+  #execute(file: SqliteFile, sql: string, params: readonly unknown[]): unknown[][] {
     try {
-      return await query;
+      return file.query<unknown, SQLQueryBindings[]>(sql).values(...(params as SQLQueryBindings[]));
     } catch (error) {
       this.#noteIfDamage(error);
       throw error;
@@ -173,21 +173,4 @@ async function succeeds(take: () => unknown): Promise<boolean> {
     if (isBusy(error)) return false;
     throw error;
   }
-}
-
-/** Bun keeps the compiled statement of each SQL text, so a repeated query is not parsed again. */
-async function execute(
-  file: SqliteFile,
-  sql: string,
-  params: unknown[],
-  method: "run" | "all" | "values" | "get",
-): Promise<{ rows: unknown[] }> {
-  const statement = file.query<unknown, SQLQueryBindings[]>(sql);
-  const values = params as SQLQueryBindings[];
-  if (method === "run") {
-    statement.run(...values);
-    return { rows: [] };
-  }
-  const rows = statement.values(...values);
-  return { rows: method === "get" ? (rows[0] as unknown[]) : rows };
 }

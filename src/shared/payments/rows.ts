@@ -1,26 +1,38 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
 import { placeholders, prepared } from "../database/prepared.ts";
 import { payments } from "../database/schema/payments.ts";
+import { stated } from "../move.ts";
 import type { Order } from "../orders.ts";
 import type { Payment } from "../payments.ts";
 import type { PaymentNotice } from "../pingpong/notice.ts";
-import type { PaymentRole } from "../states.ts";
+import { type PaymentRole, paymentMoves } from "../states.ts";
 
-/** Stores the first that is heard of a payment; its role is decided later. */
+/** How payments move. */
+export const paymentState = stated({
+  subject: "payment",
+  table: payments,
+  id: payments.id,
+  status: payments.status,
+  moves: paymentMoves,
+});
+
+/**
+ * Stores the first that is heard of a payment; its role is decided later.
+ * @returns undefined if something was heard of it before
+ */
 export async function insertPayment(
   tx: Transaction,
   notice: PaymentNotice,
   order: Order | undefined,
   now: Date,
-): Promise<Payment> {
+): Promise<Payment | undefined> {
   const { amountMinor = null, ...said } = notice;
-  const [payment] = await insertOne(tx).all({ ...said, amountMinor, orderId: order?.id ?? null, now });
-  if (!payment) throw new Error("Inserting a payment returned no row");
+  const [payment] = await insertOne(tx, { ...said, amountMinor, orderId: order?.id ?? null, now });
   return payment;
 }
 
-const insertOne = prepared((db) =>
+const insertOne = prepared(getTableColumns(payments), (db) =>
   db
     .insert(payments)
     .values({
@@ -30,34 +42,32 @@ const insertOne = prepared((db) =>
       createdAt: sql.placeholder("now"),
       updatedAt: sql.placeholder("now"),
     })
-    .returning()
-    .prepare(),
+    .onConflictDoNothing()
+    .returning(),
 );
 
 /** Decides what a payment is to the shop; the database refuses a second decision. */
 export async function assignRole(tx: Transaction, payment: Payment, role: PaymentRole): Promise<void> {
-  await updateRole(tx).run({ id: payment.id, role });
+  await updateRole(tx, { id: payment.id, role });
 }
 
-const updateRole = prepared((db) =>
+const updateRole = prepared({}, (db) =>
   db
     .update(payments)
     .set({ role: sql`${sql.placeholder("role")}` })
-    .where(eq(payments.id, sql.placeholder("id")))
-    .prepare(),
+    .where(eq(payments.id, sql.placeholder("id"))),
 );
 
 /** @returns the payment that pays an order, or undefined */
 export async function findPrimaryPayment(db: Queries, orderId: number): Promise<Payment | undefined> {
-  const [payment] = await selectPrimary(db).all({ orderId });
+  const [payment] = await selectPrimary(db, { orderId });
   return payment;
 }
 
 /** The role stands in the text, so that the partial index is chosen once and not at every run. */
-const selectPrimary = prepared((db) =>
+const selectPrimary = prepared(getTableColumns(payments), (db) =>
   db
     .select()
     .from(payments)
-    .where(and(eq(payments.orderId, sql.placeholder("orderId")), sql`${payments.role} = 'primary'`))
-    .prepare(),
+    .where(and(eq(payments.orderId, sql.placeholder("orderId")), sql`${payments.role} = 'primary'`)),
 );

@@ -22,7 +22,7 @@ export async function followRefunds(
   if (!order || isFree(order)) return;
   const extent = await extentOf(tx, orderId);
   if (extent !== "some" && (await move(tx, orderId, "refunding", because, now)))
-    await stopJob(tx, orderId, because);
+    await stopJob(tx, orderId, because, now);
   if (extent === "all_back") await move(tx, orderId, "refunded", because, now);
   if (extent === "some" && (await findOrder(tx, orderId))?.status === "refunding")
     await move(tx, orderId, "review", because, now);

@@ -1,18 +1,25 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
 import { refunds } from "../database/schema/payments.ts";
-import { type RefundStatus, refundMoves, refundStatuses } from "../states.ts";
+import { move, stated } from "../move.ts";
+import { type RefundStatus, refundMoves } from "../states.ts";
 
 export type Refund = typeof refunds.$inferSelect;
-
-/** What is learnt about a refund besides its status. */
-export type RefundChange = Partial<Pick<Refund, "refundId" | "problem">>;
 
 /** Finds a refund by our number, which PingPong repeats in everything that it says about it. */
 export async function findRefund(db: Queries, merchantRefundId: string): Promise<Refund | undefined> {
   const [refund] = await db.select().from(refunds).where(eq(refunds.merchantRefundId, merchantRefundId));
   return refund;
 }
+
+/** How refunds move. */
+const refundState = stated({
+  subject: "refund",
+  table: refunds,
+  id: refunds.id,
+  status: refunds.status,
+  moves: refundMoves,
+});
 
 /**
  * Moves a refund to `to` if its present status allows it.
@@ -22,16 +29,10 @@ export async function moveRefund(
   tx: Transaction,
   id: number,
   to: RefundStatus,
-  change: RefundChange,
+  change: Partial<Pick<Refund, "refundId" | "problem" | "attempts" | "runAfter">>,
   now: Date,
 ): Promise<Refund | undefined> {
-  const from = refundStatuses.filter((status) => refundMoves[status].includes(to));
-  const [moved] = await tx
-    .update(refunds)
-    .set({ ...change, status: to, updatedAt: now })
-    .where(and(eq(refunds.id, id), inArray(refunds.status, from)))
-    .returning();
-  return moved;
+  return move(tx, refundState, { id }, to, { ...change, updatedAt: now }, { now });
 }
 
 /** Notes why it is not known yet what became of a refund, unless it has ended. */

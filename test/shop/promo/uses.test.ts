@@ -1,10 +1,9 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { expireOrders } from "../../../src/sales/checkout/expire-orders.ts";
 import type { Database } from "../../../src/shared/database/database.ts";
 import { jobs } from "../../../src/shared/database/schema/fulfilment.ts";
-import { orderHistory } from "../../../src/shared/database/schema/history.ts";
 import { orders } from "../../../src/shared/database/schema/orders.ts";
 import { checkouts } from "../../../src/shared/database/schema/payments.ts";
 import { promoCodes, promoUses } from "../../../src/shared/database/schema/promo.ts";
@@ -12,6 +11,7 @@ import { dueOf, findOrder, moveOrder, type Order } from "../../../src/shared/ord
 import { findPayment, recordPaymentNotice } from "../../../src/shared/payments.ts";
 import { endRefund, requestRefund } from "../../../src/shared/refunds.ts";
 import { promoUseMoves, promoUseStatuses } from "../../../src/shared/states.ts";
+import { movesOfOrder } from "../../../src/shop/order-history.ts";
 import { expectInvariants } from "../../helpers/invariants.ts";
 import { orderProduct } from "../../helpers/orders.ts";
 import { aCode, fiveOff, free, useOf } from "../../helpers/promo.ts";
@@ -173,7 +173,7 @@ describe("a free order", () => {
     const order = await shop.order(free);
     expect(order).toMatchObject({ status: "paid", discountMinor: 2990, paidAt: start });
     const { read } = shop.database;
-    const moves = await read.select().from(orderHistory).orderBy(asc(orderHistory.id));
+    const moves = await movesOfOrder(read, order.id);
     expect(moves.map(({ to, because }) => [to, because])).toEqual([
       ["pending", "confirmed"],
       ["paid", "promo"],

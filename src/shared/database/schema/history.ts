@@ -1,41 +1,27 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { orderStatuses } from "../../states.ts";
+import type { Subject } from "../../states.ts";
 import { instant } from "../columns.ts";
-import { orders } from "./orders.ts";
-
-/** Every move of an order, written in the transaction that made it. Append-only. */
-export const orderHistory = sqliteTable(
-  "order_history",
-  {
-    id: integer("id").primaryKey({ autoIncrement: true }),
-    orderId: integer("order_id")
-      .notNull()
-      .references(() => orders.id),
-    from: text("from_status", { enum: orderStatuses }),
-    to: text("to_status", { enum: orderStatuses }).notNull(),
-    because: text("because").notNull(),
-    at: instant("at").notNull(),
-  },
-  (table) => [index("order_history_by_order").on(table.orderId, table.id)],
-);
 
 /**
- * Every move of a job, part, payment, refund, question, commission, withdrawal or broadcast, written by the database's own
- * triggers in the transaction that made it. Append-only. Orders have `order_history`, which also says why.
+ * Every move of every row that has a status, written by `move` in the transaction that made it; of an order its beginning
+ * too. Append-only.
  */
-export const moves = sqliteTable(
-  "moves",
+export const history = sqliteTable(
+  "history",
   {
     id: integer("id").primaryKey({ autoIncrement: true }),
-    subject: text("subject").notNull(),
-    /** of the job's or part's order, else of the row itself */
+    /** what moved */
+    subject: text("subject").$type<Subject>().notNull(),
+    /** of the row; of the order where a row belongs to just one */
     subjectId: integer("subject_id").notNull(),
-    /** of a part in its order, else 0 */
+    /** tells apart rows that share an id, like the messages of an order; else 0 */
     position: integer("position").notNull(),
-    from: text("from_status").notNull(),
+    /** null: the row began */
+    from: text("from_status"),
     to: text("to_status").notNull(),
-    /** by the database's clock */
+    /** what caused it, e.g. `callback`, `claim`; null where nothing else can have */
+    because: text("because"),
     at: instant("at").notNull(),
   },
-  (table) => [index("moves_by_subject").on(table.subject, table.subjectId, table.position, table.id)],
+  (table) => [index("history_by_subject").on(table.subject, table.subjectId, table.position, table.id)],
 );
