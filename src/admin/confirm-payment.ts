@@ -2,12 +2,11 @@ import { Type } from "@sinclair/typebox";
 import { eq } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
-import { formatAmount } from "../shared/money.ts";
+import { formatAmount, moneyLabel } from "../shared/money.ts";
 import { dueOf, findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment, recordPaymentNotice } from "../shared/payments.ts";
 import { viewButton } from "./buttons.ts";
 import { deed } from "./deed.ts";
-import { amountLabel } from "./labels.ts";
 import { isConfirmable } from "./order-buttons.ts";
 import { orderRevision, readOrderFile } from "./order-file.ts";
 import { isShort, onOneLine } from "./said.ts";
@@ -29,7 +28,7 @@ export const confirmPayment = deed({
     if (!order) return texts.html("admin.confirm.usage");
     const refusal = await refusalOf(read, order, transactionId);
     if (refusal) return texts.html(`admin.confirm.${refusal}`, { transactionId });
-    const amount = amountLabel(dueOf(order));
+    const amount = moneyLabel(dueOf(order));
     const html = texts.html("admin.ask.confirm", { number, transactionId, note, amount });
     const back = viewButton(texts.plain("button.back"), "show", order.id);
     return {
@@ -48,7 +47,7 @@ export const confirmPayment = deed({
     const notice = { merchantTransactionId: number, transactionId, ...money };
     const { kind } = await recordPaymentNotice(tx, notice, "admin", now);
     if (kind !== "paid") throw new Error(`Confirming a payment by hand ended as ${kind}`);
-    return { orderId, facts: { number, transactionId, amount: amountLabel(due), note } };
+    return { orderId, facts: { number, transactionId, amount: moneyLabel(due), note } };
   },
   show: (desk, ctx, { orderId }, done) =>
     showOrder(desk, ctx, orderId, done ? ctx.texts.html("admin.done.confirm") : undefined),

@@ -2,11 +2,12 @@ import type { Api } from "grammy";
 import { callTelegram } from "../gateways/telegram.ts";
 import { textsIn } from "../locales/texts.ts";
 import { describeError, type Log } from "../shared/log.ts";
+import { minuteMs } from "../shared/time.ts";
 import { findLanguage } from "../shop/users.ts";
 import { alertKeyboard } from "./alert-buttons.ts";
 import type { AlertSender } from "./send-alerts.ts";
 
-const quietMs = 10 * 60_000;
+const quietMs = 10 * minuteMs;
 
 /** Tells the admins that the database takes no writes or is damaged: past it, as the alert may not be stored there. */
 export class DatabaseAlarm {

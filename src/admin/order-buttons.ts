@@ -1,8 +1,8 @@
 import type { Keyboard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
+import { moneyLabel } from "../shared/money.ts";
 import type { OrderStatus } from "../shared/states.ts";
 import { deedButton, viewButton } from "./buttons.ts";
-import { amountLabel } from "./labels.ts";
 import type { OrderFile, PaymentEntry } from "./order-file.ts";
 
 /**
@@ -44,7 +44,7 @@ function deedButtons(orderId: number, status: OrderStatus, isOwner: boolean, tex
 
 function refundButtons({ payment, leftMinor }: PaymentEntry, texts: Texts): Keyboard {
   if (leftMinor <= 0) return [];
-  const amount = amountLabel({ amountMinor: leftMinor, currency: payment.currency });
+  const amount = moneyLabel({ amountMinor: leftMinor, currency: payment.currency });
   const role = texts.plain(`admin.role.${payment.role}`);
   return [
     [

@@ -1,8 +1,9 @@
 import { callLabel } from "../fulfilment/writing/model-calls.ts";
 import type { Card } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
+import { moneyLabel } from "../shared/money.ts";
 import { dueOf, type Order } from "../shared/orders.ts";
-import { amountLabel, clip, receivedLabel, timeLabel } from "./labels.ts";
+import { clip, receivedLabel, timeLabel } from "./labels.ts";
 import { modelCost } from "./model-cost.ts";
 import { orderButtons } from "./order-buttons.ts";
 import type { OrderFile } from "./order-file.ts";
@@ -34,7 +35,7 @@ function headLines({ order, promo }: OrderFile, texts: Texts): string[] {
   const { merchantTransactionId: number, productId: product, userId: buyer, createdAt, paidAt } = order;
   return [
     texts.html("admin.order.head", { number, status: texts.plain(`status.${order.status}`) }),
-    texts.html("admin.order.what", { product, amount: amountLabel(dueOf(order)), buyer }),
+    texts.html("admin.order.what", { product, amount: moneyLabel(dueOf(order)), buyer }),
     ...(promo ? [promoLine(order, promo, texts)] : []),
     texts.html("admin.order.created", { time: timeLabel(createdAt, texts) }),
     texts.html("admin.order.expires", { time: timeLabel(order.expiresAt, texts) }),
@@ -51,8 +52,8 @@ function promoLine(
   return texts.html("admin.promo.order", {
     code,
     status: texts.plain(`admin.promo.use.${status}`),
-    list: amountLabel({ amountMinor, currency }),
-    discount: amountLabel({ amountMinor: discountMinor, currency }),
+    list: moneyLabel({ amountMinor, currency }),
+    discount: moneyLabel({ amountMinor: discountMinor, currency }),
   });
 }
 
@@ -73,7 +74,7 @@ function refundLines({ refunds }: OrderFile, texts: Texts): string[] {
   const lines = refunds.map((refund) =>
     texts.html("admin.order.refund", {
       status: texts.plain(`admin.refund.status.${refund.status}`),
-      amount: amountLabel(refund),
+      amount: moneyLabel(refund),
       refund: refund.merchantRefundId,
       time: timeLabel(refund.updatedAt, texts),
       problem: clip(refund.problem ?? ""),

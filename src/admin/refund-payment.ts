@@ -3,12 +3,12 @@ import { eq } from "drizzle-orm";
 import type { Texts } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { payments } from "../shared/database/schema/payments.ts";
-import { parseAmount } from "../shared/money.ts";
+import { moneyLabel, parseAmount } from "../shared/money.ts";
 import { findPayment } from "../shared/payments.ts";
 import { type RefundTerms, requestRefund } from "../shared/refunds.ts";
 import { viewButton } from "./buttons.ts";
 import { type DeedForm, deed, type Proposal } from "./deed.ts";
-import { amountLabel, receivedLabel } from "./labels.ts";
+import { receivedLabel } from "./labels.ts";
 import { type OrderFile, orderRevision, type PaymentEntry, readOrderFile } from "./order-file.ts";
 import { numberIn } from "./said.ts";
 import { showOrder } from "./view-order.ts";
@@ -33,10 +33,10 @@ const refunding: Omit<DeedForm<typeof terms>, "name" | "ask"> = {
     const { merchantTransactionId: number } = found.file.order;
     const { transactionId } = found.entry.payment;
     const { merchantRefundId: refund } = request.refund;
-    return { orderId, facts: { number, transactionId, refund, amount: amountLabel(request.refund) } };
+    return { orderId, facts: { number, transactionId, refund, amount: moneyLabel(request.refund) } };
   },
   show(desk, ctx, { orderId, ...money }, done) {
-    const remark = done ? ctx.texts.html("admin.done.refund", { amount: amountLabel(money) }) : undefined;
+    const remark = done ? ctx.texts.html("admin.done.refund", { amount: moneyLabel(money) }) : undefined;
     return showOrder(desk, ctx, orderId, remark);
   },
 };
@@ -94,7 +94,7 @@ function propose(
 ): Proposal<RefundTerms & { readonly currency: string }> {
   const { id: orderId, merchantTransactionId: number } = file.order;
   const { id: paymentId, currency, transactionId, role } = entry.payment;
-  const amount = amountLabel({ amountMinor, currency });
+  const amount = moneyLabel({ amountMinor, currency });
   const values = {
     amount,
     number,
@@ -115,5 +115,5 @@ function propose(
 }
 
 function leftLabel({ payment: { currency }, leftMinor }: PaymentEntry): string {
-  return amountLabel({ amountMinor: leftMinor, currency });
+  return moneyLabel({ amountMinor: leftMinor, currency });
 }

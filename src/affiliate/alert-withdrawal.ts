@@ -1,7 +1,7 @@
 import { and, inArray, notBetween, sql } from "drizzle-orm";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { formatAmount } from "../shared/money.ts";
+import { moneyLabel } from "../shared/money.ts";
 import type { AlertKind } from "../shared/states.ts";
 import { hourMs } from "../shared/time.ts";
 import { withdrawals } from "../shop/schema/affiliates.ts";
@@ -49,8 +49,8 @@ async function alert(
   more: Readonly<Record<string, string>>,
   now: Date,
 ): Promise<void> {
-  const { id, affiliateId, currency } = withdrawal;
-  const amount = `${formatAmount(withdrawal)} ${currency}`;
+  const { id, affiliateId } = withdrawal;
+  const amount = moneyLabel(withdrawal);
   const facts = { withdrawal: String(id), affiliate: String(affiliateId), amount, ...more };
   await raiseAlert(tx, { kind, orderId: null, facts }, now);
 }

@@ -1,11 +1,5 @@
-import { formatAmount, type Money } from "../shared/money.ts";
 import type { PayoutMethod } from "../shared/states.ts";
-
-/** 29.90 USD, or −3.00 USD where more was taken back than was left. */
-export function moneyLabel({ amountMinor, currency }: Money): string {
-  const sign = amountMinor < 0 ? "−" : "";
-  return `${sign}${formatAmount({ amountMinor: Math.abs(amountMinor), currency })} ${currency}`;
-}
+import { beijingDateAt } from "../shop/beijing-day.ts";
 
 /** A rate in hundredths of a percent: 15% or 12.5%. */
 export function rateLabel(rateBps: number): string {
@@ -19,7 +13,7 @@ export function shareLabel(part: number, whole: number): string {
 
 /** The day in Beijing, which most affiliates live by. */
 export function dayLabel(instant: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" }).format(instant);
+  return beijingDateAt(instant);
 }
 
 /**

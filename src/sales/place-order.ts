@@ -7,6 +7,7 @@ import { queueJob } from "../shared/jobs.ts";
 import { begin } from "../shared/move.ts";
 import { isFree, moveOrder, type Order } from "../shared/orders.ts";
 import { type HeldDiscount, holdUse } from "../shared/promo-uses.ts";
+import { minuteMs } from "../shared/time.ts";
 import { firstQueryMs } from "../shop/query-windows.ts";
 import { changeDraft, type Draft } from "./drafts.ts";
 
@@ -73,7 +74,7 @@ async function insertOrder(
       chosenYear,
       language,
       createdAt: now,
-      expiresAt: new Date(now.getTime() + paymentMinutes * 60_000),
+      expiresAt: new Date(now.getTime() + paymentMinutes * minuteMs),
     })
     .returning();
   if (!order) throw new Error("Inserting an order returned no row");

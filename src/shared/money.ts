@@ -36,6 +36,12 @@ export function formatAmount({ amountMinor, currency }: Money): string {
   return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
+/** 29.90 USD, or −3.00 USD: with the code, because it is compared with PingPong's pages. */
+export function moneyLabel({ amountMinor, currency }: Money): string {
+  const sign = amountMinor < 0 ? "−" : "";
+  return `${sign}${formatAmount({ amountMinor: Math.abs(amountMinor), currency })} ${currency}`;
+}
+
 const scales = new Map<Currency, number>([
   ...words("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF", 0),
   ...words("BHD IQD JOD KWD LYD OMR TND", 3),

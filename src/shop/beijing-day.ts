@@ -15,6 +15,18 @@ export function beijingDate(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
+/** The date of an instant in Beijing, such as `2026-11-24`. */
+export function beijingDateAt(instant: Date): string {
+  return beijingDate(beijingDay(instant));
+}
+
+/** The instant at which a date such as `2026-12-31` begins in Beijing; an invalid one for a date that does not exist. */
+export function startOfBeijingDate(date: string): Date {
+  const start = new Date(`${date}T00:00:00+08:00`);
+  const isReal = !Number.isNaN(start.getTime()) && beijingDateAt(start) === date;
+  return isReal ? start : new Date(Number.NaN);
+}
+
 /** An instant as `2026-11-24 08:00:00` on Beijing's clocks. */
 export function beijingTime(instant: Date): string {
   return new Date(instant.getTime() + beijingAheadMs).toISOString().slice(0, 19).replace("T", " ");

@@ -1,9 +1,10 @@
 import { and, eq, gt, lte } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
+import { dayMs } from "../shared/time.ts";
 import { awaitedWords, pendingDeeds } from "./schema/deeds.ts";
 
 /** How long a question of the bot waits for its answer (our choice). */
-const keptMs = 24 * 60 * 60_000;
+const keptMs = dayMs;
 
 /** A deed that was asked for and not confirmed yet. */
 export type PendingDeed = Pick<

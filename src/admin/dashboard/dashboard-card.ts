@@ -1,11 +1,12 @@
 import { findProduct } from "../../catalogue/catalogue.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import { orderStatuses } from "../../shared/states.ts";
 import { beijingDate } from "../../shop/beijing-day.ts";
 import { viewButton } from "../buttons.ts";
 import type { AdminDesk } from "../desk.ts";
-import { ageLabel, amountLabel, signedLabel } from "../labels.ts";
+import { ageLabel } from "../labels.ts";
 import { modelCost } from "../model-cost.ts";
 import { openButton } from "../order-buttons.ts";
 import type { Figures } from "./figures.ts";
@@ -41,7 +42,7 @@ export function dashboardCard(
       texts.html("admin.dashboard.products"),
       figures.products.map(({ productId, paid, ...money }) => {
         const product = findProduct(catalogue, productId)?.title[texts.language] ?? productId;
-        return texts.html("admin.dashboard.product", { product, paid, amount: amountLabel(money) });
+        return texts.html("admin.dashboard.product", { product, paid, amount: moneyLabel(money) });
       }),
     ),
     "",
@@ -84,10 +85,10 @@ function stepLines({ visitors, drafts, orders, products }: Figures, texts: Texts
 function revenueLines(figures: Figures, texts: Texts): string[] {
   const lines = netByCurrency(figures).map(({ currency, paidMinor, backMinor, backCount }) =>
     texts.html("admin.dashboard.money", {
-      paid: amountLabel({ amountMinor: paidMinor, currency }),
-      back: amountLabel({ amountMinor: backMinor, currency }),
+      paid: moneyLabel({ amountMinor: paidMinor, currency }),
+      back: moneyLabel({ amountMinor: backMinor, currency }),
       count: backCount,
-      net: signedLabel({ amountMinor: paidMinor - backMinor, currency }),
+      net: moneyLabel({ amountMinor: paidMinor - backMinor, currency }),
     }),
   );
   return lines.length > 0 ? lines : [texts.html("admin.dashboard.nothing")];

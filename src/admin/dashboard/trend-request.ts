@@ -1,8 +1,7 @@
 import type { Texts } from "../../locales/texts.ts";
 import type { Tick, TrendRequest } from "../../report/picture/trend-drawing.ts";
-import { formatAmount } from "../../shared/money.ts";
+import { formatAmount, moneyLabel } from "../../shared/money.ts";
 import { beijingDate } from "../../shop/beijing-day.ts";
-import { amountLabel } from "../labels.ts";
 import { ticksUpTo } from "./ticks.ts";
 import type { Trend } from "./trend.ts";
 
@@ -30,7 +29,7 @@ export function trendRequest(trend: Trend, texts: Texts): TrendRequest {
       },
       {
         title: texts.plain("admin.dashboard.trend.revenue", { currency }),
-        remark: texts.plain("admin.dashboard.trend.total", { total: amountLabel(revenueOf(trend)) }),
+        remark: texts.plain("admin.dashboard.trend.total", { total: moneyLabel(revenueOf(trend)) }),
         values: revenueMinor,
         ink: revenueInk,
         ticks: ticksOf(revenueMinor, (amountMinor) => formatAmount({ amountMinor, currency })),
@@ -45,7 +44,7 @@ function ticksOf(values: readonly number[], labelOf: (value: number) => string):
 
 /** The same in a sentence, Telegram HTML, with what the picture leaves out. */
 export function trendCaption(trend: Trend, texts: Texts): string {
-  const values = { ...spanOf(trend), orders: sum(trend.orders), revenue: amountLabel(revenueOf(trend)) };
+  const values = { ...spanOf(trend), orders: sum(trend.orders), revenue: moneyLabel(revenueOf(trend)) };
   const caption = texts.html("admin.dashboard.trend.caption", values);
   if (trend.others.length === 0) return caption;
   const others = texts.html("admin.dashboard.trend.others", { currencies: trend.others.join(", ") });

@@ -1,4 +1,4 @@
-import { beijingDate, beijingDay, firstOfMonth, startOfBeijingDay } from "../../shop/beijing-day.ts";
+import { beijingDateAt, beijingDay, firstOfMonth, startOfBeijingDay } from "../../shop/beijing-day.ts";
 import type { Period } from "./sheet.ts";
 
 /** The spans that can be chosen, in the order of their buttons. */
@@ -25,5 +25,5 @@ export function periodOf(name: PeriodName, now: Date): Period {
 
 /** Its first and last day, such as `2026-11-01` and `2026-11-26`. */
 export function daysOf({ from, to }: Period): { readonly from: string; readonly to: string } {
-  return { from: beijingDate(beijingDay(from)), to: beijingDate(beijingDay(new Date(to.getTime() - 1))) };
+  return { from: beijingDateAt(from), to: beijingDateAt(new Date(to.getTime() - 1)) };
 }

@@ -2,10 +2,11 @@ import { callLabel } from "../../fulfilment/writing/model-calls.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Keyboard, replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import { findOrder } from "../../shared/orders.ts";
 import { viewButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
-import { amountLabel, clip, receivedLabel, timeLabel } from "../labels.ts";
+import { clip, receivedLabel, timeLabel } from "../labels.ts";
 import { modelCost } from "../model-cost.ts";
 import { type OrderEvent, readEvents } from "./read-events.ts";
 
@@ -59,7 +60,7 @@ function wordsOf(event: OrderEvent, texts: Texts): string {
     }
     case "refund": {
       const { merchantRefundId: refund } = event.refund;
-      return texts.html("admin.history.refund", { refund, amount: amountLabel(event.refund) });
+      return texts.html("admin.history.refund", { refund, amount: moneyLabel(event.refund) });
     }
     case "move":
       return moveWords(event.move, texts);

@@ -1,9 +1,8 @@
 import { Type } from "@sinclair/typebox";
 import type { Texts } from "../../locales/texts.ts";
-import { parseAmount } from "../../shared/money.ts";
+import { moneyLabel, parseAmount } from "../../shared/money.ts";
 import { viewButton } from "../buttons.ts";
 import { type Deed, deed } from "../deed.ts";
-import { amountLabel } from "../labels.ts";
 import { changeOffer, findOffered } from "./offered.ts";
 import { showProduct } from "./show-products.ts";
 
@@ -50,7 +49,7 @@ export const changePrice = deed({
     const found = await findOffered(database.read, catalogue, productId);
     if (!found) return texts.plain("toast.unknownButton");
     const { id, title, price } = found.offer;
-    const values = { id, title: title[texts.language], price: amountLabel(price) };
+    const values = { id, title: title[texts.language], price: moneyLabel(price) };
     return { html: texts.html("admin.product.prompt", values), command: "price", subject: id };
   },
   async ask({ database, catalogue }, { texts }, said) {
@@ -58,8 +57,8 @@ export const changePrice = deed({
     const offer = (await findOffered(database.read, catalogue, productId))?.offer;
     const amountMinor = offer && parseAmount(amountText, offer.price.currency);
     if (!offer || !amountMinor) return texts.html("admin.product.usage");
-    const to = amountLabel({ ...offer.price, amountMinor });
-    const values = { title: offer.title[texts.language], from: amountLabel(offer.price), to };
+    const to = moneyLabel({ ...offer.price, amountMinor });
+    const values = { title: offer.title[texts.language], from: moneyLabel(offer.price), to };
     const html = texts.html("admin.product.ask.price", values);
     const sure = texts.plain("admin.product.sure.price", { to });
     const question = { html, sure, back: backTo(productId, texts) };
@@ -73,8 +72,8 @@ export const changePrice = deed({
     if (!found) return undefined;
     await changeOffer(tx, found, { amountMinor }, now);
     const { price } = found.offer;
-    const to = amountLabel({ ...price, amountMinor });
-    return { facts: { product: productId, change: "price", from: amountLabel(price), to } };
+    const to = moneyLabel({ ...price, amountMinor });
+    return { facts: { product: productId, change: "price", from: moneyLabel(price), to } };
   },
   show: (desk, ctx, { productId }, done) =>
     showProduct(desk, ctx, productId, done ? ctx.texts.html("admin.product.done.price") : undefined),

@@ -3,9 +3,9 @@ import { readOffers } from "../../catalogue/offers.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, type Keyboard, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import { deedButton, viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
-import { amountLabel } from "../labels.ts";
 import { findOffered, type Offered } from "./offered.ts";
 
 /** `/products`: what the shop offers, at which price, and a button for each product. */
@@ -40,7 +40,7 @@ async function productsCard({ database, catalogue }: AdminDesk, texts: Texts): P
       state: stateOf(offer, texts),
       title: offer.title[texts.language],
       id: offer.id,
-      price: amountLabel(offer.price),
+      price: moneyLabel(offer.price),
     }),
   );
   return {
@@ -54,8 +54,8 @@ function productCard({ product, offer }: Offered, isOwner: boolean, texts: Texts
     title: offer.title[texts.language],
     id: offer.id,
     state: stateOf(offer, texts),
-    price: amountLabel(offer.price),
-    listed: amountLabel(product.price),
+    price: moneyLabel(offer.price),
+    listed: moneyLabel(product.price),
   });
   const turn = offer.isOnSale ? "off" : "on";
   const keyboard: Keyboard = [

@@ -1,8 +1,7 @@
 import type { Texts } from "../../locales/texts.ts";
-import { formatAmount } from "../../shared/money.ts";
+import { formatAmount, moneyLabel } from "../../shared/money.ts";
+import { beijingDateAt } from "../../shop/beijing-day.ts";
 import type { CodeTerms } from "../../shop/promo/codes.ts";
-import { amountLabel } from "../labels.ts";
-import { dayBefore, dayOf } from "./beijing-dates.ts";
 
 /** The line that makes a code of these terms, as {@link parseTerms} reads it; the same terms give the same line. */
 export function termsLine(terms: CodeTerms): string {
@@ -10,8 +9,8 @@ export function termsLine(terms: CodeTerms): string {
   const minimum = minimumMinor === null ? undefined : money(minimumMinor, currency);
   const pairs: readonly (readonly [string, string | number | undefined | null])[] = [
     ["products", productIds?.join(",")],
-    ["from", startsAt && dayOf(startsAt)],
-    ["until", endsAt && dayBefore(endsAt)],
+    ["from", startsAt && beijingDateAt(startsAt)],
+    ["until", endsAt && lastDateBefore(endsAt)],
     ["max", maxUses],
     ["each", maxUsesPerUser ?? 0],
     ["min", minimum],
@@ -34,7 +33,7 @@ function money(amountMinor: number, currency: string | null): string {
 export function valueLabel({ kind, percentBps, amountMinor, currency }: CodeTerms, texts: Texts): string {
   if (kind === "percent") return texts.plain("admin.promo.percent", { percent: (percentBps ?? 0) / 100 });
   if (kind === "free") return texts.plain("admin.promo.free");
-  const amount = amountLabel({ amountMinor: amountMinor ?? 0, currency: currency ?? "" });
+  const amount = moneyLabel({ amountMinor: amountMinor ?? 0, currency: currency ?? "" });
   return texts.plain("admin.promo.fixed", { amount });
 }
 
@@ -48,18 +47,24 @@ export function describeTerms(terms: CodeTerms, texts: Texts): string[] {
     texts.html("admin.promo.products", {
       products: productIds?.join(", ") ?? texts.plain("admin.promo.all"),
     }),
-    ...(startsAt ? [texts.html("admin.promo.from", { day: dayOf(startsAt) })] : []),
-    texts.html("admin.promo.until", { day: endsAt ? dayBefore(endsAt) : unlimited }),
+    ...(startsAt ? [texts.html("admin.promo.from", { day: beijingDateAt(startsAt) })] : []),
+    texts.html("admin.promo.until", {
+      day: endsAt ? lastDateBefore(endsAt) : unlimited,
+    }),
     texts.html("admin.promo.max", { count: maxUses ?? unlimited }),
     texts.html("admin.promo.each", { count: maxUsesPerUser ?? unlimited }),
     ...(minimumMinor === null
       ? []
       : [
           texts.html("admin.promo.min", {
-            amount: amountLabel({ amountMinor: minimumMinor, currency: currency ?? "" }),
+            amount: moneyLabel({ amountMinor: minimumMinor, currency: currency ?? "" }),
           }),
         ]),
     ...(userId === null ? [] : [texts.html("admin.promo.user", { user: userId })]),
     ...(note === null ? [] : [texts.html("admin.promo.note", { note })]),
   ];
+}
+
+function lastDateBefore(end: Date): string {
+  return beijingDateAt(new Date(end.getTime() - 1));
 }

@@ -1,7 +1,8 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import { type Currency, parseAmount } from "../../shared/money.ts";
+import { dayMs } from "../../shared/time.ts";
+import { startOfBeijingDate } from "../../shop/beijing-day.ts";
 import { type CodeTerms, readCode } from "../../shop/promo/codes.ts";
-import { endOfDay, startOfDay } from "./beijing-dates.ts";
 
 /** What is wrong with a line that should make a promo code. */
 export type TermsFault =
@@ -95,9 +96,11 @@ function parsePair(word: string, terms: CodeTerms, catalogue: Catalogue): Partia
     case "products":
       return parseProducts(value, catalogue);
     case "from":
-      return parseDay(value, (startsAt) => ({ startsAt: startOfDay(startsAt) }));
+      return parseDay(value, (startsAt) => ({ startsAt: startOfBeijingDate(startsAt) }));
     case "until":
-      return parseDay(value, (endsAt) => ({ endsAt: endOfDay(endsAt) }));
+      return parseDay(value, (endsAt) => ({
+        endsAt: new Date(startOfBeijingDate(endsAt).getTime() + dayMs),
+      }));
     case "max":
       return parseCount(value, (maxUses) => ({ maxUses }));
     case "each":
@@ -119,7 +122,7 @@ function parseProducts(value: string, catalogue: Catalogue): Partial<CodeTerms> 
 }
 
 function parseDay(value: string, use: (day: string) => Partial<CodeTerms>): Partial<CodeTerms> | "date" {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && startOfDay(value).toString() !== "Invalid Date";
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && startOfBeijingDate(value).toString() !== "Invalid Date";
   return isDay ? use(value) : "date";
 }
 

@@ -1,9 +1,10 @@
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
 import { orderStatuses } from "../../shared/states.ts";
 import { viewButton } from "../buttons.ts";
-import { ageLabel, amountLabel, timeLabel } from "../labels.ts";
+import { ageLabel, timeLabel } from "../labels.ts";
 import { openButton } from "../order-buttons.ts";
 import type { Page, Wanted } from "./order-list.ts";
 
@@ -36,7 +37,7 @@ function lineOf(order: Order, texts: Texts, now: Date): string {
     number: order.merchantTransactionId,
     status: texts.plain(`status.${order.status}`),
     product: order.productId,
-    amount: amountLabel(dueOf(order)),
+    amount: moneyLabel(dueOf(order)),
     buyer: order.userId,
     time: timeLabel(order.createdAt, texts),
     age: ageLabel(now.getTime() - order.createdAt.getTime(), texts),

@@ -1,9 +1,10 @@
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { type Texts, textsIn } from "../../locales/texts.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import { deedButton, viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
-import { amountLabel, timeLabel } from "../labels.ts";
+import { timeLabel } from "../labels.ts";
 import { numberIn } from "../said.ts";
 import { readUserFile, type UserFile } from "./user-file.ts";
 
@@ -57,7 +58,7 @@ function userCard({ user, orders, paid }: UserFile, forOwner: boolean, texts: Te
     texts.html("admin.user.banned", { time: timeLabel(user.bannedAt, texts) }),
     texts.html("admin.user.referrer", { referrer: user.referrerId ?? "—" }),
     texts.html("admin.user.orders", { counts: counts.join("、") || "—" }),
-    texts.html("admin.user.paid", { amounts: paid.map(amountLabel).join("、") || "—" }),
+    texts.html("admin.user.paid", { amounts: paid.map(moneyLabel).join("、") || "—" }),
     texts.html("admin.user.note", { note: user.note ?? "—" }),
   ];
   const turn = user.bannedAt ? "unban" : "ban";

@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { hourMs } from "../../shared/time.ts";
 import { codeOf } from "./error-code.ts";
 import type { Supplies } from "./supplies.ts";
 
@@ -7,8 +8,6 @@ import type { Supplies } from "./supplies.ts";
 export type BackupReading =
   | { readonly kind: "fine" | "stale"; readonly hours: number }
   | { readonly kind: "none"; readonly because: string };
-
-const hourMs = 3_600_000;
 
 /** Looks for the newest file in the folder of the backups, itself and not below. */
 export async function readBackup(

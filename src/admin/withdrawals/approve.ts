@@ -1,6 +1,6 @@
 import { Type } from "@sinclair/typebox";
-import { moneyLabel } from "../../affiliate/labels.ts";
 import { approveWithdrawal, findWithdrawal } from "../../affiliate/withdrawals.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import { viewButton } from "../buttons.ts";
 import { deed } from "../deed.ts";
 import { numberIn } from "../said.ts";

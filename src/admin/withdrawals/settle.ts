@@ -1,5 +1,4 @@
 import { Type } from "@sinclair/typebox";
-import { moneyLabel } from "../../affiliate/labels.ts";
 import {
   findWithdrawal,
   recordPayout,
@@ -7,6 +6,7 @@ import {
   type Withdrawal,
 } from "../../affiliate/withdrawals.ts";
 import type { Transaction } from "../../shared/database/database.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import type { WithdrawalStatus } from "../../shared/states.ts";
 import { viewButton } from "../buttons.ts";
 import { type Deed, deed } from "../deed.ts";

@@ -1,9 +1,9 @@
-import { moneyLabel } from "../../affiliate/labels.ts";
 import { explainRisk } from "../../affiliate/risk.ts";
 import { findWithdrawal, type Withdrawal } from "../../affiliate/withdrawals.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import { viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { timeLabel } from "../labels.ts";

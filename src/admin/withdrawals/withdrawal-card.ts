@@ -1,9 +1,10 @@
-import { maskedDetails, moneyLabel } from "../../affiliate/labels.ts";
+import { maskedDetails } from "../../affiliate/labels.ts";
 import type { RiskReason } from "../../affiliate/risk/weigh.ts";
 import { riskOf } from "../../affiliate/risk.ts";
 import type { Withdrawal } from "../../affiliate/withdrawals.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import { openAffiliateButton } from "../affiliates/view-affiliates.ts";
 import { deedButton, viewButton } from "../buttons.ts";
 import { timeLabel } from "../labels.ts";

@@ -1,8 +1,9 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import type { Affiliate } from "../affiliates.ts";
 import { plainButton } from "../buttons.ts";
-import { moneyLabel, rateLabel } from "../labels.ts";
+import { rateLabel } from "../labels.ts";
 import type { AffiliateOffice } from "../office.ts";
 
 /**

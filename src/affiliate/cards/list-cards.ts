@@ -1,8 +1,9 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import { plainButton, turnButtons } from "../buttons.ts";
 import type { Commission } from "../commissions.ts";
-import { dayLabel, maskedDetails, moneyLabel, rateLabel } from "../labels.ts";
+import { dayLabel, maskedDetails, rateLabel } from "../labels.ts";
 import type { Withdrawal } from "../withdrawals.ts";
 
 /** One page of a list, and where it stands in it. */

@@ -1,10 +1,11 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import type { Affiliate } from "../affiliates.ts";
 import type { Balance } from "../balance.ts";
 import { listButton, plainButton } from "../buttons.ts";
 import type { Figures } from "../figures.ts";
-import { moneyLabel, shareLabel } from "../labels.ts";
+import { shareLabel } from "../labels.ts";
 import { affiliateLink, shareAddress } from "../start-link.ts";
 
 /** What an affiliate's page shows. */

@@ -1,10 +1,10 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import { payoutMethods } from "../../shared/states.ts";
 import type { Balance } from "../balance.ts";
 import { methodButton, plainButton } from "../buttons.ts";
 import { withdrawalLines } from "../cards/list-cards.ts";
-import { moneyLabel } from "../labels.ts";
 import type { AffiliateContext, AffiliateOffice } from "../office.ts";
 import { findWithdrawable } from "./withdrawable.ts";
 

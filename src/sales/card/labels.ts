@@ -1,5 +1,6 @@
 import type { Texts } from "../../locales/texts.ts";
 import { formatAmount, type Money } from "../../shared/money.ts";
+import { beijingTime } from "../../shop/beijing-day.ts";
 
 /** US$29.90, ¥199.00, or the code in front of the amount. */
 export function priceLabel(price: Money): string {
@@ -8,12 +9,7 @@ export function priceLabel(price: Money): string {
 
 /** Beijing time, which most buyers live by, and says so. */
 export function timeLabel(instant: Date, texts: Texts): string {
-  const time = new Intl.DateTimeFormat("sv-SE", {
-    timeZone: "Asia/Shanghai",
-    dateStyle: "short",
-    timeStyle: "short",
-  }).format(instant);
-  return texts.plain("label.beijingTime", { time });
+  return texts.plain("label.beijingTime", { time: beijingTime(instant).slice(0, 16) });
 }
 
 const currencySigns = new Map([

@@ -1,5 +1,7 @@
+import { minuteMs } from "../../shared/time.ts";
+
 /** How long a text that replies to nothing is taken as the question that was asked for (our choice). */
-const openMs = 10 * 60_000;
+const openMs = 10 * minuteMs;
 
 /**
  * Who was asked for a question last, and about which order. Kept in memory only: after a restart the buyer's reply to the
