@@ -7,7 +7,6 @@ import { createLog } from "../src/shared/log.ts";
 import { temporaryDatabase } from "./helpers/temporary-database.ts";
 
 const log = createLog({ process: "bot", level: "error", format: "json" }, () => {});
-const now = new Date("2026-11-24T00:00:00Z");
 
 /** Never comes by itself: what runs was woken. */
 const never = "0 0 0 1 1 *";
@@ -65,7 +64,7 @@ const turn = () => new Promise<void>((resolve) => setImmediate(() => setImmediat
 
 describe("a change of the database", () => {
   test("runs what is woken at once, and again at the next one", async () => {
-    await using shop = await temporaryDatabase(now);
+    await using shop = await temporaryDatabase();
     const held = new HeldTask();
     const runner = runnerOf(shop.database, [held.task]);
     runner.followChanges();
@@ -81,7 +80,7 @@ describe("a change of the database", () => {
   });
 
   test("leaves alone what is due by time only, and what has nothing open", async () => {
-    await using shop = await temporaryDatabase(now);
+    await using shop = await temporaryDatabase();
     const timed = new HeldTask({ isWoken: false });
     const idle = new HeldTask({ open: [sql`select 1 from jobs where status = 'queued'`] });
     const woken = new HeldTask();
@@ -97,7 +96,7 @@ describe("a change of the database", () => {
   });
 
   test("makes a run in hand be followed by one more, however many changes came", async () => {
-    await using shop = await temporaryDatabase(now);
+    await using shop = await temporaryDatabase();
     const held = new HeldTask();
     const runner = runnerOf(shop.database, [held.task]);
     runner.followChanges();
@@ -114,7 +113,7 @@ describe("a change of the database", () => {
   });
 
   test("goes on waking the others after one of them has failed, which rests until its time", async () => {
-    await using shop = await temporaryDatabase(now);
+    await using shop = await temporaryDatabase();
     const failing = new HeldTask();
     const woken = new HeldTask();
     const runner = runnerOf(shop.database, [failing.task, woken.task]);
@@ -131,7 +130,7 @@ describe("a change of the database", () => {
   });
 
   test("does not wake what may tell nobody, nor what another bot does", async () => {
-    await using shop = await temporaryDatabase(now);
+    await using shop = await temporaryDatabase();
     const telling = new HeldTask({ tells: true });
     const single = new HeldTask({ bots: "one" });
     const woken = new HeldTask();
@@ -146,7 +145,7 @@ describe("a change of the database", () => {
 });
 
 test("a stop waits for the run in hand, and nothing begins after it", async () => {
-  await using shop = await temporaryDatabase(now);
+  await using shop = await temporaryDatabase();
   const held = new HeldTask();
   const runner = runnerOf(shop.database, [held.task]);
   runner.followChanges();
@@ -166,7 +165,7 @@ test("a stop waits for the run in hand, and nothing begins after it", async () =
 });
 
 test("the clock runs a task that failed at its next time", async () => {
-  await using shop = await temporaryDatabase(now);
+  await using shop = await temporaryDatabase();
   const held = new HeldTask({ every: "* * * * * *", isWoken: false });
   const runner = runnerOf(shop.database, [held.task]);
   runner.keepTime();

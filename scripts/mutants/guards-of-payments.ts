@@ -43,7 +43,7 @@ export const paymentGuards: readonly Guard[] = [
     in: "pay",
     expression: "!(await findPrimaryPayment(tx, order.id))",
     becomes: "true",
-    tests: ["test/payments-model.test.ts", webhook],
+    tests: ["test/long/payments-model.test.ts", webhook],
   },
   {
     name: "a paid order gets its job",

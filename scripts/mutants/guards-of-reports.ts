@@ -1,11 +1,11 @@
 import type { Guard } from "./guard.ts";
 
 const fulfilment = "test/fulfilment/fulfilment.test.ts";
-const lostAnswers = "test/fulfilment/lost-answers.test.ts";
+const lostAnswers = "test/long/lost-answers.test.ts";
 const sections = "test/fulfilment/sections.test.ts";
 const questions = "test/sales/questions.test.ts";
 const question = "test/report/question.test.ts";
-const injections = "test/injections.test.ts";
+const injections = "test/long/injections.test.ts";
 
 /** What keeps a report true, and from being written, paid for or delivered twice. */
 export const reportGuards: readonly Guard[] = [
@@ -216,7 +216,7 @@ export const reportGuards: readonly Guard[] = [
     in: "placePart",
     expression: 'part.status === "placing" && !(await isTelegramThere(api))',
     becomes: "false",
-    tests: ["test/telegram-faults.test.ts"],
+    tests: ["test/long/telegram-faults.test.ts"],
   },
   {
     name: "other pillars hold the order",

@@ -1,10 +1,10 @@
 import type { Guard } from "./guard.ts";
 
-const people = "test/people.test.ts";
+const people = "test/processes/people.test.ts";
 const erasure = "test/shop/erasure.test.ts";
-const consent = "test/consent.test.ts";
+const consent = "test/processes/consent.test.ts";
 const paymentLink = "test/sales/payment-link.test.ts";
-const telegramFaults = "test/telegram-faults.test.ts";
+const telegramFaults = "test/long/telegram-faults.test.ts";
 const dialog = "test/dialog.test.ts";
 
 /** What keeps the dialog and the orders of one buyer from others, and from what the buyer did not ask for. */
@@ -183,6 +183,6 @@ export const saleGuards: readonly Guard[] = [
     in: "wellFormed",
     expression: "$query.toWellFormed()",
     becomes: "$rest",
-    tests: ["test/injections.test.ts"],
+    tests: ["test/long/injections.test.ts"],
   },
 ];

@@ -1,7 +1,7 @@
 import type { Guard } from "./guard.ts";
 
 const fulfilment = "test/fulfilment/fulfilment.test.ts";
-const telegramFaults = "test/telegram-faults.test.ts";
+const telegramFaults = "test/long/telegram-faults.test.ts";
 
 /** What keeps the bot within what Telegram allows, and an outage of Telegram from costing anything. */
 export const telegramGuards: readonly Guard[] = [
@@ -108,6 +108,6 @@ export const telegramGuards: readonly Guard[] = [
     in: "serveUpdates",
     expression: "secretToken: secret",
     becomes: "",
-    tests: ["test/processes.test.ts"],
+    tests: ["test/processes/two-processes.test.ts"],
   },
 ];

@@ -20,7 +20,7 @@ export const bookGuards: readonly Guard[] = [
     in: "clawOf",
     expression: "amountMinor - clawedMinor - shareOf(netMinor, rateBps)",
     becomes: "amountMinor - shareOf(netMinor, rateBps)",
-    tests: ["test/affiliate/books-model.test.ts"],
+    tests: ["test/long/books-model.test.ts"],
   },
   {
     name: "nothing of the ledger is read twice",

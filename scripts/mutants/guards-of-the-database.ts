@@ -2,8 +2,8 @@ import type { Guard } from "./guard.ts";
 
 const erasure = "test/shop/erasure.test.ts";
 const database = "test/shared/database.test.ts";
-const migrations = "test/migrations";
-const damagedPages = "test/damaged-pages.test.ts";
+const migrations = "test/processes/migrations";
+const damagedPages = "test/processes/damaged-pages.test.ts";
 const states = "test/shared/states.test.ts";
 
 /** The guards that live in the database's own rules and in how it is opened. */
@@ -14,7 +14,7 @@ export const databaseGuards: readonly Guard[] = [
     in: "pragmas",
     expression: '"synchronous = FULL"',
     becomes: '"synchronous = NORMAL"',
-    tests: ["test/power-loss.test.ts"],
+    tests: ["test/processes/power-loss.test.ts"],
   },
   {
     name: "deleted rows are overwritten: secure_delete=ON",

@@ -18,7 +18,7 @@ const withoutQuestion = ["wake-orders", "news-drop", "export"];
 const twoTaps = names.filter((name) => !withoutQuestion.includes(name));
 const ofOwners = names.filter((name) => deeds.get(name)?.whose === "owner");
 
-const emptyShop = () => temporaryDatabase(new Date(), { isInMemory: true });
+const emptyShop = () => temporaryDatabase();
 
 /** Makes the first tap or gives the command. */
 async function begin(chat: DeskChat, by: number, asking: string): Promise<string> {

@@ -94,7 +94,7 @@ describe("a paid order of a buyer whom an affiliate brought", () => {
   });
 
   test.each(["waiting", "refused", "suspended"] as const)("earns a %s affiliate nothing", async (status) => {
-    await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+    await using shop = await temporaryDatabase();
     const { database } = shop;
     await makeAffiliate(database, affiliate, { status });
     await sell(database, await bring(database, buyer, affiliate));
@@ -138,7 +138,7 @@ describe("a second level", () => {
   const grandparent = 7000;
 
   test("earns who brought the affiliate, and takes its share back after a refund", async () => {
-    await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+    await using shop = await temporaryDatabase();
     const { database } = shop;
     await makeAffiliate(database, grandparent);
     await makeAffiliate(database, affiliate, { broughtBy: grandparent });
@@ -154,7 +154,7 @@ describe("a second level", () => {
   });
 
   test("never earns the buyer: not by their own order, not round a circle", async () => {
-    await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+    await using shop = await temporaryDatabase();
     const { database } = shop;
     await makeAffiliate(database, buyer);
     await makeAffiliate(database, affiliate, { broughtBy: buyer });
@@ -165,7 +165,7 @@ describe("a second level", () => {
   });
 
   test("is nobody's where there is none, or the first level is not active", async () => {
-    await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+    await using shop = await temporaryDatabase();
     const { database } = shop;
     await makeAffiliate(database, grandparent);
     await makeAffiliate(database, affiliate, { broughtBy: grandparent });

@@ -5,7 +5,6 @@ import { eraseExpired, eraseUser } from "../../src/shop/erasure.ts";
 import {
   after,
   aTronAddress,
-  beginning,
   brokenRules,
   days,
   earn,
@@ -18,7 +17,7 @@ const affiliate = 7001;
 const now = after(15 * days);
 
 async function shopWithWithdrawal() {
-  const shop = await temporaryDatabase(beginning, { isInMemory: true });
+  const shop = await temporaryDatabase();
   await makeAffiliate(shop.database, affiliate);
   await earn(shop.database, affiliate, 2001);
   const { id } = await openWithdrawal(shop.database, affiliate);

@@ -22,7 +22,7 @@ import { temporaryDatabase } from "../helpers/temporary-database.ts";
 const affiliate = 7001;
 
 async function keptShop() {
-  const shop = await temporaryDatabase(beginning, { isInMemory: true });
+  const shop = await temporaryDatabase();
   const lines: string[] = [];
   const log = createLog({ process: "bot", level: "info", format: "json" }, (line) => lines.push(line));
   const watch = new ClockWatch(beginning, 0);

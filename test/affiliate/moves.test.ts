@@ -47,7 +47,7 @@ describe.each([
   const state = stated({ subject, table: tables[table], id, status, moves: allowed });
 
   test("are the same in the code and in the database's guards, and leave their history", async () => {
-    await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+    await using shop = await temporaryDatabase();
     await makeAffiliate(shop.database, 7001);
     await sell(shop.database, await bring(shop.database, 2001, 7001));
     using raw = new SqliteFile(shop.file);

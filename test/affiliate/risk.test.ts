@@ -6,7 +6,6 @@ import { approveWithdrawal, recordPayout } from "../../src/affiliate/withdrawals
 import { withdrawals } from "../../src/shop/schema/affiliates.ts";
 import {
   after,
-  beginning,
   bring,
   days,
   deliver,
@@ -86,7 +85,7 @@ describe("what is known of a withdrawal comes from the books", () => {
     (await explainRisk(shop.database.read, id, now)).map(({ reason }) => reason);
 
   test("one buyer, a first withdrawal, birth data that the affiliate ordered on too", async () => {
-    await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+    await using shop = await temporaryDatabase();
     await makeAffiliate(shop.database, 7001);
     await earn(shop.database, 7001, 2001);
     const { id } = await openWithdrawal(shop.database, 7001);
@@ -102,7 +101,7 @@ describe("what is known of a withdrawal comes from the books", () => {
   });
 
   test("another affiliate's details, a debt, a refund inside, buyers at once", async () => {
-    await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+    await using shop = await temporaryDatabase();
     const { database } = shop;
     for (const id of [7001, 7002]) await makeAffiliate(database, id, { createdAt: after(-60 * days) });
     await earn(database, 7002, 2009);
@@ -129,7 +128,7 @@ describe("what is known of a withdrawal comes from the books", () => {
   });
 
   test("a second withdrawal to somewhere else", async () => {
-    await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+    await using shop = await temporaryDatabase();
     const { database } = shop;
     await makeAffiliate(database, 7001, { createdAt: after(-60 * days) });
     await earn(database, 7001, 2001);

@@ -14,7 +14,6 @@ import { affiliates, commissions, withdrawals } from "../../src/shop/schema/affi
 import {
   after,
   balancedShop,
-  beginning,
   bring,
   brokenRules,
   centsOf,
@@ -201,7 +200,7 @@ test("a reminder that was sent on a clock ahead of its time holds back none once
 
 describe("a withdrawal is paid at most once and never above the balance", () => {
   test("32 requests, approvals and payments at once, a hundred times", async () => {
-    await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+    await using shop = await temporaryDatabase();
     const { database } = shop;
     const all = Array.from({ length: 32 }, (_, index) => index);
     for (let round = 1; round <= 100; round++) {

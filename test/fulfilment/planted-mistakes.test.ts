@@ -12,7 +12,7 @@ const planted = languages.flatMap((language) => kinds.map((kind) => [kind, langu
 test.each(planted)(
   "the mistake %s in a report in %s is found, and only its section is written anew",
   async (kind, language) => {
-    await using world = await fulfilmentWorld({ isInMemory: true });
+    await using world = await fulfilmentWorld();
     world.server.world.faults.add({ service: "deepseek", kind });
     const order = await world.paidOrder({ language });
     await world.work();

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "bun:test";
-import { join } from "node:path";
 import type { Order } from "../../src/shared/orders.ts";
 import { claimQuery, takeQueryAnswer } from "../../src/shop/payment-queries.ts";
 import { orderProduct } from "../helpers/orders.ts";
@@ -16,19 +15,6 @@ import {
 } from "../helpers/quiet-shop.ts";
 
 describe("one window of an order holds one query", () => {
-  test("though two processes and two ticks of each come at the same moment", async () => {
-    await using quiet = await quietShop();
-    const orders: Order[] = [];
-    for (let index = 0; index < 30; index++) orders.push(await openOrder(quiet));
-    const script = join(import.meta.dir, "../helpers/reconcile-process.ts");
-    const { baseUrl } = quiet.links.pingpong;
-    const command = [process.execPath, script, quiet.shop.url, baseUrl, String(at(minutes).getTime())];
-    const processes = [Bun.spawn(command), Bun.spawn(command)];
-    expect(await Promise.all(processes.map(({ exited }) => exited))).toEqual([0, 0]);
-    await Promise.all([quiet.reconciler.tick(at(minutes)), quiet.reconciler.tick(at(minutes))]);
-    expect(orders.map((order) => quiet.askedAt(order).length)).toEqual(Array(30).fill(1));
-  });
-
   test("though the link is being asked for again at the same time", async () => {
     await using quiet = await quietShop();
     const order = await orderProduct(quiet.shop.database, { now: beginning });

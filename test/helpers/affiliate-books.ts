@@ -16,7 +16,6 @@ import { endRefund, leftToRefund, requestRefund } from "../../src/shared/refunds
 import {
   after,
   aTronAddress,
-  beginning,
   bring,
   brokenRules,
   centsOf,
@@ -28,9 +27,6 @@ import {
   terms,
 } from "./earning-shop.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
-
-/** How many operations the tests run on every change. */
-export const operationsInCheck = 10_000;
 
 /** Something that happens in the shop; `n` chooses which affiliate, order or amount it happens to. */
 interface Operation {
@@ -158,7 +154,7 @@ function left({ sale, seenBack, rate, made }: Worth): number {
 }
 
 async function happen(all: readonly Operation[]): Promise<string[]> {
-  await using shop = await temporaryDatabase(beginning, { isInMemory: true });
+  await using shop = await temporaryDatabase();
   const { database } = shop;
   for (const [index, id] of affiliates.entries()) {
     const more = { rateBps: rates[index] ?? 0 };

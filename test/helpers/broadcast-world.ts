@@ -35,7 +35,7 @@ export interface BroadcastWorld extends AsyncDisposable {
 }
 
 export async function broadcastWorld({ timeoutSeconds = 2 } = {}): Promise<BroadcastWorld> {
-  const world = await fulfilmentWorld({ isInMemory: true });
+  const world = await fulfilmentWorld();
   const { shop, server, fulfilment } = world;
   const { database } = shop;
   let nowMs = Date.parse("2026-11-26T00:00:00Z");

@@ -45,7 +45,7 @@ export const aTronAddress = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
 export async function balancedShop<Filled extends object>(
   fill: (database: Database) => Promise<Filled>,
 ): Promise<TemporaryDatabase & Filled> {
-  const shop = await temporaryDatabase(beginning, { isInMemory: true });
+  const shop = await temporaryDatabase();
   return {
     ...shop,
     ...(await fill(shop.database)),

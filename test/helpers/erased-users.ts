@@ -114,7 +114,7 @@ export function canariesIn(file: string): string[] {
  */
 export async function comeAndGo(seed: number, count: number): Promise<readonly string[]> {
   const random = new Random(seed);
-  await using shop = await temporaryDatabase(beginning);
+  await using shop = await temporaryDatabase();
   const webhook = await openDatabase(shop.url, beginning);
   const violations: string[] = [];
   const present: number[] = [];

@@ -43,11 +43,10 @@ export interface FulfilmentWorld extends AsyncDisposable {
 
 export async function fulfilmentWorld({
   withYuanfenju = false,
-  isInMemory = false,
   timeoutSeconds = 2,
   telegram = (inner: StandIn) => inner,
 } = {}): Promise<FulfilmentWorld> {
-  const shop = await temporaryDatabase(undefined, { isInMemory });
+  const shop = await temporaryDatabase();
   const server = await startSandboxServer({
     port: 0,
     standIns: (world) => [

@@ -21,7 +21,7 @@ const longestLife = 240;
  */
 export async function killBetweenSteps(seed: number, orders: number): Promise<ShopLife & { kills: number }> {
   const random = new Random(seed);
-  await using world = await fulfilmentWorld({ isInMemory: true });
+  await using world = await fulfilmentWorld();
   const placed = [];
   for (let userId = 1; userId <= orders; userId++) placed.push(await world.paidOrder({ userId }));
   let kills = 0;

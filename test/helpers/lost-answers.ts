@@ -28,7 +28,6 @@ export async function deliverWithLostAnswers(
 ): Promise<ShopLife & { lost: number }> {
   let flaky: FlakyTelegram | undefined;
   await using world = await fulfilmentWorld({
-    isInMemory: true,
     timeoutSeconds: 0.5,
     telegram: (inner) => {
       flaky = new FlakyTelegram(inner, seed, 0.3);

@@ -12,9 +12,6 @@ import { orderProduct } from "./orders.ts";
 import { aCode, fiveOff, useOf } from "./promo.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
 
-/** How many histories the tests run on every change. */
-export const historiesInCheck = 2000;
-
 const statuses = ["INIT", "PROCESSING", "FAILED", "AUTH_SUCCESS", "CANCEL", "CLOSED", "SUCCESS"] as const;
 const sources = ["callback", "query"] as const;
 
@@ -58,7 +55,7 @@ interface History extends Circumstances {
  * @returns the smallest history that ends wrongly, with what is wrong; empty when all end well
  */
 export async function runPaymentHistories(seed: number, count: number): Promise<string[]> {
-  await using shop = await temporaryDatabase(undefined, { isInMemory: true });
+  await using shop = await temporaryDatabase();
   const { database } = shop;
   const code = await aCode(database, { ...fiveOff, amountMinor: 1000 });
   const property = fc.asyncProperty(histories, async (history) => {
@@ -87,7 +84,7 @@ const copiesOfNotices: readonly (readonly Event[])[] = [
  * @returns the first ordering that ends wrongly, with what is wrong; empty when all end well
  */
 export async function runAllOrderings(seed: number): Promise<string[]> {
-  await using shop = await temporaryDatabase(undefined, { isInMemory: true });
+  await using shop = await temporaryDatabase();
   const { database } = shop;
   const code = await aCode(database, { ...fiveOff, amountMinor: 1000 });
   const names = Object.keys(worths) as Worth[];

@@ -50,7 +50,7 @@ export interface QuietShop extends AsyncDisposable {
 const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 export async function quietShop(): Promise<QuietShop> {
-  const shop = await temporaryDatabase(beginning, { isInMemory: true });
+  const shop = await temporaryDatabase();
   const pingpong = { nowMs: beginning.getTime(), isDown: false };
   const server = await startSandboxServer({
     port: 0,

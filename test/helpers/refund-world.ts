@@ -53,7 +53,7 @@ export function minutesLater(minutes: number): Date {
 
 /** @param refundDelayMs how long a refund takes at PingPong; left out: until `settle-refund` */
 export async function refundWorld({ refundDelayMs = Number.POSITIVE_INFINITY } = {}): Promise<RefundWorld> {
-  const shop = await temporaryDatabase(undefined, { isInMemory: true });
+  const shop = await temporaryDatabase();
   const { database } = shop;
   const log = createLog({ process: "bot", level: "debug", format: "json" }, () => undefined);
   const app = webhookApp({ database, account: testAccount, log }).listen({ hostname: "127.0.0.1", port: 0 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "../../src/shared/database/database.ts";
@@ -11,7 +11,7 @@ export interface TemporaryDatabase extends AsyncDisposable {
   readonly url: string;
 }
 
-/** A folder in memory where the system has one, for many writes whose durability is not what is tested. */
+/** A folder in memory where the system has one: no test whose shop is made here is about what the disk keeps. */
 const memoryFolder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 /** A folder of its own, gone at the end of the scope. */
@@ -20,14 +20,12 @@ export function temporaryFolder(base = tmpdir()): Disposable & { readonly path: 
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-export async function temporaryDatabase(
-  now = new Date("2026-11-24T00:00:00Z"),
-  { isInMemory = false } = {},
-): Promise<TemporaryDatabase> {
-  const folder = temporaryFolder(isInMemory ? memoryFolder : tmpdir());
+export async function temporaryDatabase(): Promise<TemporaryDatabase> {
+  const folder = temporaryFolder(memoryFolder);
   const file = join(folder.path, "shop.db");
+  writeFileSync(file, await migratedFile(), { mode: 0o600 });
   const url = `file:${file}`;
-  const database = await openDatabase(url, now);
+  const database = await openDatabase(url, new Date());
   return {
     database,
     file,
@@ -37,4 +35,20 @@ export async function temporaryDatabase(
       folder[Symbol.dispose]();
     },
   };
+}
+
+let migrated: Promise<Uint8Array> | undefined;
+
+/** An empty shop, migrated once for all tests of a process. */
+function migratedFile(): Promise<Uint8Array> {
+  migrated ??= migrate();
+  return migrated;
+}
+
+async function migrate(): Promise<Uint8Array> {
+  using folder = temporaryFolder(memoryFolder);
+  const file = join(folder.path, "shop.db");
+  const database = await openDatabase(`file:${file}`, new Date());
+  await database.close();
+  return readFileSync(file);
 }

@@ -52,7 +52,7 @@ const callTimeoutMs = 10_000;
 export const impatientMs = 400;
 
 export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<WholeBot> {
-  const world = await fulfilmentWorld({ isInMemory: true });
+  const world = await fulfilmentWorld();
   const { shop, server } = world;
   const clock = instantClock();
   const calls: SentCall[] = [];

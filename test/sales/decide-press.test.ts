@@ -100,7 +100,7 @@ describe("a button of a draft's card", () => {
 });
 
 test("the second tap of a double tap changes nothing, although both were decided from the same draft", async () => {
-  await using shop = await temporaryDatabase(undefined, { isInMemory: true });
+  await using shop = await temporaryDatabase();
   const { database } = shop;
   const buyer = served();
   const draft = await database.write(async (tx) => {

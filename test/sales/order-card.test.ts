@@ -20,7 +20,7 @@ async function cardOf({ database }: TemporaryDatabase, order: Order) {
 
 describe("the message that shows an order with a promo code", () => {
   test("says what is to be paid, the list price and the discount, and asks for no more on its button", async () => {
-    await using shop = await temporaryDatabase(undefined, { isInMemory: true });
+    await using shop = await temporaryDatabase();
     const order = await orderProduct(shop.database, { code: await aCode(shop.database) });
     const link = { status: "open" as const, paymentUrl: "https://pay.example/1", transactionId: "L1" };
     await shop.database.write((tx) => settleCheckout(tx, order.id, link));
@@ -30,14 +30,14 @@ describe("the message that shows an order with a promo code", () => {
   });
 
   test("has no such line where there is no code", async () => {
-    await using shop = await temporaryDatabase(undefined, { isInMemory: true });
+    await using shop = await temporaryDatabase();
     expect((await cardOf(shop, await orderProduct(shop.database))).html).not.toContain("原价");
   });
 
   test.each(["paid", "generating", "completed"] as const)(
     "speaks of no payment while a free one is %s",
     async (status: OrderStatus) => {
-      await using shop = await temporaryDatabase(undefined, { isInMemory: true });
+      await using shop = await temporaryDatabase();
       const order = await orderProduct(shop.database, { code: await aCode(shop.database, free) });
       const { html, keyboard } = await cardOf(shop, { ...order, status });
       expect(html).toContain("金额：<b>US$0.00</b>");

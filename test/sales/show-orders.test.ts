@@ -39,7 +39,7 @@ async function isShown({ shop }: FulfilmentWorld, { id }: Order): Promise<boolea
 }
 
 test("a card of which nobody knows whether it arrived comes a few times in ten minutes, and once more after them", async () => {
-  await using world = await fulfilmentWorld({ isInMemory: true });
+  await using world = await fulfilmentWorld();
   const display = displayOf(world);
   const order = await orderOf(world, 1001);
   world.server.world.faults.add(lostAnswers);
@@ -55,7 +55,7 @@ test("a card of which nobody knows whether it arrived comes a few times in ten m
 });
 
 test("cards that may have arrived hold up no card that was not sent yet", async () => {
-  await using world = await fulfilmentWorld({ isInMemory: true });
+  await using world = await fulfilmentWorld();
   const display = displayOf(world);
   for (let userId = 1001; userId <= 1040; userId++) await orderOf(world, userId);
   world.server.world.faults.add(lostAnswers);
@@ -67,7 +67,7 @@ test("cards that may have arrived hold up no card that was not sent yet", async 
 });
 
 test("a card that surely did not arrive is sent again at once", async () => {
-  await using world = await fulfilmentWorld({ isInMemory: true });
+  await using world = await fulfilmentWorld();
   const display = displayOf(world);
   const order = await orderOf(world, 1001);
   const closedDoor = new Api(display.api.token, { apiRoot: "http://127.0.0.1:9" });
@@ -78,7 +78,7 @@ test("a card that surely did not arrive is sent again at once", async () => {
 });
 
 test("a card that Telegram does not take is tried once in a second, however often the bot is woken", async () => {
-  await using world = await fulfilmentWorld({ isInMemory: true });
+  await using world = await fulfilmentWorld();
   const display = displayOf(world);
   const order = await orderOf(world, 1001);
   const closedDoor = new Api(display.api.token, { apiRoot: "http://127.0.0.1:9" });
@@ -90,7 +90,7 @@ test("a card that Telegram does not take is tried once in a second, however ofte
 });
 
 test("a burst of cards goes at twenty a second, however often the bot is woken", async () => {
-  await using world = await fulfilmentWorld({ isInMemory: true });
+  await using world = await fulfilmentWorld();
   const display = displayOf(world);
   const orders: Order[] = [];
   for (let userId = 1001; userId <= 1025; userId++) orders.push(await orderOf(world, userId));
@@ -102,7 +102,7 @@ test("a burst of cards goes at twenty a second, however often the bot is woken",
 });
 
 test("a clock that is put back does not prolong the wait for the next card", async () => {
-  await using world = await fulfilmentWorld({ isInMemory: true });
+  await using world = await fulfilmentWorld();
   const display = displayOf(world);
   const order = await orderOf(world, 1001);
   world.server.world.faults.add({ ...lostAnswers, times: 1 });
@@ -114,7 +114,7 @@ test("a clock that is put back does not prolong the wait for the next card", asy
 });
 
 test("a card whose order moves on while it is sent is edited next, not sent again", async () => {
-  await using world = await fulfilmentWorld({ isInMemory: true });
+  await using world = await fulfilmentWorld();
   const display = displayOf(world);
   const order = await orderOf(world, 1001);
   const api = new Api(display.api.token, display.api.options);

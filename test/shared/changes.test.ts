@@ -6,7 +6,7 @@ import { temporaryDatabase } from "../helpers/temporary-database.ts";
 const now = new Date("2026-11-24T00:00:00Z");
 
 test("a write is heard of at once, one that changed nothing or failed is not", async () => {
-  await using shop = await temporaryDatabase(now);
+  await using shop = await temporaryDatabase();
   let heard = 0;
   const end = shop.database.onChange(() => {
     heard += 1;
@@ -24,7 +24,7 @@ test("a write is heard of at once, one that changed nothing or failed is not", a
 });
 
 test("what another process writes is heard of, and can be read by then", async () => {
-  await using shop = await temporaryDatabase(now);
+  await using shop = await temporaryDatabase();
   const other = await openDatabase(shop.url, now);
   const heard = Promise.withResolvers<void>();
   shop.database.onChange(heard.resolve);

@@ -1,11 +1,10 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
-import { join } from "node:path";
 import type { Transaction } from "../../src/shared/database/database.ts";
 import { isSafeSqlite, openDatabase } from "../../src/shared/database/open.ts";
 import { heartbeats } from "../../src/shared/database/schema/processes.ts";
 import { beat, lastSeen } from "../../src/shared/heartbeats.ts";
-import { temporaryDatabase, temporaryFolder } from "../helpers/temporary-database.ts";
+import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const now = new Date("2026-11-24T00:00:00Z");
 
@@ -72,21 +71,6 @@ describe("opening", () => {
       foreignKeys: await pragma(tx, "foreign_keys"),
     }));
     expect(values).toEqual({ busy: 5000, journal: "wal", synchronous: 2, foreignKeys: 1 });
-  });
-
-  test("by six processes at once on an empty database works for all, twelve times over", async () => {
-    const script = join(import.meta.dir, "../helpers/open-and-beat.ts");
-    for (let round = 0; round < 12; round++) {
-      using folder = temporaryFolder();
-      const url = `file:${join(folder.path, "shop.db")}`;
-      const children = ["a", "b", "c", "d", "e", "f"].map((name) =>
-        Bun.spawn([process.execPath, script, url, name], { stdio: ["ignore", "ignore", "inherit"] }),
-      );
-      expect(await Promise.all(children.map((child) => child.exited))).toEqual([0, 0, 0, 0, 0, 0]);
-      const database = await openDatabase(url, now);
-      expect(await database.read.select().from(heartbeats)).toHaveLength(6);
-      await database.close();
-    }
   });
 
   test("a database of a newer release is refused by name", async () => {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import { join } from "node:path";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
 import { heartbeats } from "../../src/shared/database/schema/processes.ts";
 import { beat, lastSeen } from "../../src/shared/heartbeats.ts";
-import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
+import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const now = new Date("2026-11-24T00:00:00Z");
 const poison = new Error("poison");
@@ -109,31 +108,3 @@ describe("works that are written together", () => {
     expect(others).toEqual(Array(40).fill("fulfilled"));
   });
 });
-
-describe("two processes that write to one file for seconds", () => {
-  test("lose no update, and neither is told that the file is busy", async () => {
-    await using shop = await temporaryDatabase();
-    const [alone, inGroups] = await Promise.all([count(shop, "single", 4), count(shop, "together", 4)]);
-    expect(alone.errors).toEqual([]);
-    expect(inGroups.errors).toEqual([]);
-    expect(alone.count).toBeGreaterThan(0);
-    expect(inGroups.count).toBeGreaterThan(0);
-    const [row] = await shop.database.read.select().from(heartbeats);
-    expect(row?.version).toBe(String(alone.count + inGroups.count));
-  });
-});
-
-interface Counted {
-  readonly count: number;
-  readonly errors: readonly string[];
-  readonly longestMs: number;
-}
-
-/** A process of its own that counts a shared number up, as fast as it can. */
-async function count({ url }: TemporaryDatabase, mode: string, seconds: number): Promise<Counted> {
-  const script = join(import.meta.dir, "../helpers/count-up.ts");
-  const child = Bun.spawn([process.execPath, script, url, mode, String(seconds)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  return JSON.parse(await new Response(child.stdout).text());
-}

@@ -1,5 +1,6 @@
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
+import { openEnvelope } from "../../src/shared/pingpong/envelope.ts";
 import { webhookApp } from "../../src/webhook.ts";
 import { runAffiliateBooks } from "../helpers/affiliate-books.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";
@@ -24,8 +25,8 @@ import { shopLife } from "../helpers/shop-life.ts";
 import { lifeUnderFaults, telegramFaults } from "../helpers/telegram-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 import { writeFromTwoProcesses } from "../helpers/two-writers.ts";
-import { cutUpgrade, killUpgrade } from "../migrations/interrupted-upgrade.ts";
-import { upgrades } from "../migrations/older-release.ts";
+import { cutUpgrade, killUpgrade } from "../processes/migrations/interrupted-upgrade.ts";
+import { upgrades } from "../processes/migrations/older-release.ts";
 
 /** A long test that a seed makes repeatable. */
 export interface Scenario {
@@ -73,6 +74,7 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: "jumping-clock", isLong: true, run: (seed) => jumpClocks(seed, 500) },
   { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
+  { name: "believed-forgeries", isLong: true, run: async (seed) => believedForgeries(seed, 1_000_000) },
 ];
 
 /** Four seeds in a row go through all moments: before and after each fsync and each call of one order's life. */
@@ -122,6 +124,14 @@ async function telegramFaultsAnywhere(seed: number): Promise<readonly string[]> 
 
 const minuteMs = 60_000;
 const outages = [1, 60, 12 * 60, 3 * 24 * 60, 30 * 24 * 60].map((minutes) => minutes * minuteMs);
+
+/** Forged callbacks that pass the signature, of so many. */
+function believedForgeries(seed: number, count: number): readonly string[] {
+  const believed: string[] = [];
+  for (const body of callbackMutants("BZ20261124FRGD", seed, count))
+    if (openEnvelope(body, testAccount).kind === "verified") believed.push(`believed: ${body}`);
+  return believed;
+}
 
 /** Forged callbacks over HTTP: each answered 4xx, none with an effect. */
 async function forgeries(seed: number, count: number): Promise<readonly string[]> {

@@ -20,7 +20,7 @@ import { temporaryDatabase } from "../../helpers/temporary-database.ts";
 const start = new Date("2026-11-24T00:00:00Z");
 
 async function shopWithCodes() {
-  const shop = await temporaryDatabase(start, { isInMemory: true });
+  const shop = await temporaryDatabase();
   const { database } = shop;
   return {
     ...shop,
@@ -234,7 +234,7 @@ describe("the limits of a code", () => {
 });
 
 test("the moves of a use are the same in the code and in the database's guards", async () => {
-  const shop = await temporaryDatabase(start, { isInMemory: true });
+  const shop = await temporaryDatabase();
   await aCode(shop.database);
   const raw = new SqliteFile(shop.file);
   for (const from of promoUseStatuses) {

@@ -1,0 +1,43 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Something that must hold, and the command that looks. */
+export type Step = readonly [title: string, command: readonly string[]];
+
+/**
+ * Runs all steps, also behind one that failed, and prints which did and how many tests passed and failed.
+ * @param steps of which those that run tests are given to `tests`
+ * @returns whether all of them succeeded
+ */
+export async function runSteps(steps: readonly Step[], tests: readonly Step[]): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "bazibot-verify-"));
+  const failed: string[] = [];
+  const counts = { passed: 0, failed: 0 };
+  for (const [title, command] of steps) if (!(await succeeds(title, command))) failed.push(title);
+  for (const [title, command] of tests) {
+    const report = join(folder, `${title}.xml`);
+    const reporting = ["--reporter=junit", `--reporter-outfile=${report}`];
+    if (!(await succeeds(title, [...command, ...reporting]))) failed.push(title);
+    const counted = await countTests(report);
+    counts.passed += counted.passed;
+    counts.failed += counted.failed;
+  }
+  await rm(folder, { recursive: true });
+  if (failed.length > 0) process.stdout.write(`\nFailed: ${failed.join(", ")}\n`);
+  process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`);
+  return failed.length === 0 && counts.failed === 0 && counts.passed > 0;
+}
+
+async function succeeds(title: string, command: readonly string[]): Promise<boolean> {
+  process.stdout.write(`\n${title}: ${command.slice(0, 4).join(" ")}\n`);
+  const child = Bun.spawn([...command], { stdio: ["ignore", "inherit", "inherit"] });
+  return (await child.exited) === 0;
+}
+
+/** The counts of the run as its report has them; none if there is no report. */
+async function countTests(file: string): Promise<{ passed: number; failed: number }> {
+  const head = /<testsuites [^>]*>/.exec(await readFile(file, "utf8").catch(() => ""))?.[0] ?? "";
+  const count = (name: string) => Number(new RegExp(` ${name}="(\\d+)"`).exec(head)?.[1] ?? 0);
+  return { passed: count("tests") - count("failures") - count("skipped"), failed: count("failures") };
+}

@@ -1,0 +1,15 @@
+import type { Step } from "./run-steps.ts";
+
+export const formatAndLint: Step = [
+  "Format and lint",
+  ["bunx", "biome", "check", "--error-on-warnings", "."],
+];
+export const types: Step = ["Types", ["bunx", "tsc", "--noEmit"]];
+
+const test = ["bun", "run", "test", "--parallel"];
+
+/** All but what takes long: test/processes starts processes, test/long repeats a thing many times. */
+export const quickTests: Step = [
+  "Tests",
+  [...test, "--path-ignore-patterns=test/processes/**", "--path-ignore-patterns=test/long/**"],
+];

@@ -1,0 +1,274 @@
+import { describe, expect, test } from "bun:test";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Api, Bot, type GrammyError } from "grammy";
+import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
+import botApi from "../../sandbox/telegram/bot-api.json";
+import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
+import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
+import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
+import { callTelegram } from "../../src/gateways/telegram.ts";
+import { greetTelegram } from "../../src/greeting.ts";
+import { pollUpdates } from "../../src/polling.ts";
+import { createLog } from "../../src/shared/log.ts";
+import { serveUpdates } from "../../src/telegram-webhook.ts";
+import { chooseProduct } from "../helpers/buying.ts";
+import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
+import { quickPicture, salesWorld } from "../helpers/sales-world.ts";
+import { lifeUnderFaults, lifeUnderOutage, telegramFaults } from "../helpers/telegram-life.ts";
+import { disobedientCalls, impatient, impatientMs, instantClock, wholeBot } from "../helpers/whole-bot.ts";
+
+const kinds = Object.keys(telegramFaults);
+const faultAt = (index: number) => telegramFaults[kinds[index] ?? ""] ?? { kind: "" };
+const everyKind = kinds.map((kind, index) => ({ kind, index }));
+
+/** Where each method that the bot calls meets every fault below. */
+const methodsOfDelivery = [
+  "sendMessage",
+  "editMessageText",
+  "editMessageReplyMarkup",
+  "answerCallbackQuery",
+  "editMessageMedia",
+] as const;
+const methodsOfBeginning = ["getMe", "deleteWebhook", "setMyCommands", "setWebhook"];
+const methodsOfPictures = ["sendPhoto", "editMessageMedia"];
+const methodsOfFiles = ["sendDocument"];
+const methodsOfPolling = ["getUpdates"];
+
+test("every method that the bot calls meets every fault", () => {
+  const tested = [
+    ...methodsOfDelivery,
+    ...methodsOfBeginning,
+    ...methodsOfPictures,
+    ...methodsOfFiles,
+    ...methodsOfPolling,
+  ];
+  expect(methodsInSource().toSorted()).toEqual([...new Set(tested)].toSorted());
+});
+
+describe("a report is sold and delivered, and an alert arrives, though each method meets", () => {
+  test.each(everyKind)("$kind", async ({ index }) => {
+    const [message, edit, markup, answer, file] = methodsOfDelivery;
+    const faults = [
+      { operation: message, skip: index % 5 },
+      { operation: edit, skip: index % 4 },
+      { operation: markup },
+      { operation: answer, skip: index % 2 },
+      { operation: file, skip: index % 2 },
+    ];
+    const life = await lifeUnderFaults(faults.map((each) => ({ ...faultAt(index), ...each })));
+    expect(life).toEqual({ violations: [], unmet: [] });
+  });
+});
+
+describe("a chart is confirmed and the talk goes on when its picture and a file meet", () => {
+  test.each(everyKind)("$kind", async ({ index }) => {
+    const { drawChart } = quickPicture();
+    await using world = await salesWorld({ drawChart }, impatientMs);
+    const { faults } = world.server.world;
+    const buyer = world.user(1001);
+    await buyer.start();
+    await buyer.waitForMessage(/请选择一份报告/);
+    await chooseProduct(buyer, /综合命盘报告/);
+    faults.add({ service: "telegram", operation: "sendPhoto", ...faultAt(index) });
+    await buyer.say("1990年5月15日 14:30 成都 女");
+    await buyer.waitForMessage(/请核对命盘/);
+    faults.add({ service: "telegram", operation: "editMessageMedia", ...faultAt(index) });
+    await buyer.pressAndHear(/真太阳时：开/);
+    await buyer.waitForMessage(/真太阳时：关|日柱、时柱用标准时间/);
+    expect(faults.waiting()).toEqual([]);
+    await buyer.pressAndHear(/^✅ 命盘无误/);
+    faults.add({ service: "telegram", operation: "sendDocument", ...faultAt(index) });
+    await buyer.say("/export_my_data");
+    await buyer.say("/orders");
+    await buyer.waitForMessage(/我的订单/);
+  });
+});
+
+describe("an outage of a day costs no order its attempts", () => {
+  test.each([
+    ["502 from the gateway", 3],
+    ["a reset before it took effect", 1],
+    ["a reset after it took effect", 2],
+  ])("%s, after %i calls", async (kind, callsBefore) => {
+    expect(await lifeUnderOutage(kind, callsBefore)).toEqual([]);
+  });
+
+  test("a closed door is known to have taken no message", async () => {
+    const api = new Api("1:a", { apiRoot: "http://127.0.0.1:9" });
+    expect(await callTelegram(() => api.sendMessage(1, "x"))).toMatchObject({ kind: "later", seconds: 30 });
+  });
+});
+
+describe("the bot begins its work though each first call meets", () => {
+  test.each(everyKind)("$kind", async ({ kind, index }) => {
+    for (const operation of methodsOfBeginning) {
+      await using telegram = await quietTelegram();
+      telegram.server.world.faults.add({ service: "telegram", operation, ...faultAt(index) });
+      const isFinal = kind.startsWith("400") && operation !== "setMyCommands";
+      if (isFinal) await expect(telegram.begin()).rejects.toMatchObject({ error_code: 400 } as GrammyError);
+      await telegram.begin();
+      expect(telegram.server.world.faults.waiting()).toEqual([]);
+    }
+  });
+});
+
+describe("what a user did", () => {
+  const passing = everyKind.filter(({ kind }) => kind !== "409");
+
+  test(`is heard though fetching it meets ${passing.map(({ kind }) => kind).join(", ")}`, async () => {
+    const heard = await Promise.all(
+      passing.map(async ({ kind, index }) => `${kind}: ${await hearThrough(index)}`),
+    );
+    expect(heard).toEqual(passing.map(({ kind }) => `${kind}: 你好`));
+  });
+
+  async function hearThrough(index: number): Promise<string | undefined> {
+    await using telegram = await quietTelegram();
+    await new ChatUser(telegram.server.origin, 1).say("你好");
+    telegram.server.world.faults.add({ service: "telegram", operation: "getUpdates", ...faultAt(index) });
+    const stop = new AbortController();
+    const heard: (string | undefined)[] = [];
+    const handle = async (update: { message?: { text?: string } }) => {
+      heard.push(update.message?.text);
+      stop.abort();
+    };
+    await pollUpdates(telegram.bot, handle, stop.signal, telegram.log);
+    return [...heard, ...telegram.server.world.faults.waiting().map(({ fault }) => fault.kind)].join();
+  }
+
+  test("is left to another instance that polls (409)", async () => {
+    await using telegram = await quietTelegram();
+    const conflict = { code: 409, description: "Conflict: terminated by other getUpdates request" };
+    telegram.server.world.faults.add({ service: "telegram", kind: "api_error", with: conflict });
+    const never = new AbortController().signal;
+    expect(await pollUpdates(telegram.bot, async () => undefined, never, telegram.log)).toBe("conflict");
+  });
+});
+
+describe("a pause that Telegram asks for", () => {
+  test.each([1, 30, 61, 600, 86_400])(
+    "%i seconds, is kept by everything the bot does",
+    async (retryAfter) => {
+      await using whole = await wholeBot();
+      const { world } = whole;
+      await whole.meetAdmin();
+      await world.paidOrder();
+      await whole.raiseAlert();
+      const fault = { service: "telegram", kind: "too_many_requests", with: { retryAfter } } as const;
+      world.server.world.faults.add({ ...fault, operation: "sendMessage" });
+      const before = whole.calls.length;
+      await Promise.all([whole.workAll(), whole.drain(), whole.bot.api.getMe().catch(() => undefined)]);
+      await whole.drain();
+      expect(whole.calls.slice(before).filter(({ told }) => told)).toHaveLength(1);
+      expect(disobedientCalls(whole.calls)).toEqual([]);
+    },
+  );
+});
+
+test("a buyer who blocked the bot gets report and order card at once on return, not an hour later", async () => {
+  await using whole = await wholeBot();
+  const { world } = whole;
+  const order = await world.paidOrder();
+  const buyer = world.buyer(order.userId);
+  await whole.drain();
+  await whole.workAll();
+  await buyer.waitForMessage(/状态：已完成/);
+  const again = await world.paidOrder();
+  await whole.drain();
+  await buyer.block();
+  await whole.workAll();
+  await whole.drain();
+  const callsWhileAway = whole.calls.length;
+  await whole.workAll();
+  expect(whole.calls).toHaveLength(callsWhileAway);
+  await buyer.unblock();
+  await whole.drain();
+  await whole.workAll();
+  await whole.workAll();
+  const words = (await buyer.messages())
+    .map(wordsOf)
+    .filter((text) => text.includes(again.merchantTransactionId));
+  expect(words.filter((text) => /状态：已完成/.test(text))).toHaveLength(1);
+  expect(words.filter((text) => /的报告已送达/.test(text))).toHaveLength(1);
+});
+
+test("an order card that did not get through is drawn again", async () => {
+  await using whole = await wholeBot();
+  const { faults } = whole.world.server.world;
+  faults.add({ service: "deepseek", kind: "content_filter" });
+  const order = await whole.world.paidOrder();
+  await whole.tellAll();
+  const buyer = whole.world.buyer(order.userId);
+  await buyer.waitForMessage(/状态：已付款/);
+  await whole.world.work();
+  faults.add({ service: "telegram", kind: "reset_before", operation: "editMessageText" });
+  await whole.tellAll();
+  await whole.tellAll();
+  expect(faults.waiting()).toEqual([]);
+  await buyer.waitForMessage(/状态：人工处理中/);
+});
+
+/** Methods of the Bot API that our source calls by their own names or by grammY's shorter ones. */
+function methodsInSource(): string[] {
+  const folder = join(import.meta.dir, "../../src");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const text = files
+    .filter((file) => file.endsWith(".ts") && !file.startsWith("sandbox"))
+    .map((file) => readFileSync(join(folder, file), "utf8"))
+    .join("\n");
+  const called = [...text.matchAll(/\b(?:api|ctx|bot)\.(\w+)\(/g)].map(
+    ([, name = ""]) => shorter[name] ?? name,
+  );
+  const known = new Set(Object.keys(botApi.methods));
+  return [...new Set(called)].filter((name) => known.has(name));
+}
+
+const shorter: Readonly<Record<string, string>> = {
+  init: "getMe",
+  reply: "sendMessage",
+  replyWithPhoto: "sendPhoto",
+  replyWithDocument: "sendDocument",
+  replyWithChatAction: "sendChatAction",
+  react: "setMessageReaction",
+};
+
+/** A Telegram with nobody in it, and a bot that has not begun. */
+async function quietTelegram() {
+  const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+  const server: SandboxServer = await startSandboxServer({
+    port: 0,
+    standIns: (world) => [
+      new TelegramStandIn(world, { token, botUsername: "bazi_test_bot", allowLoopbackWebhook: true }),
+    ],
+  });
+  const clock: Clock = instantClock();
+  const newBot = () => {
+    const bot = new Bot(token, { client: { apiRoot: `${server.origin}/telegram` } });
+    bot.api.config.use(impatient(impatientMs), obeyRetryAfter(new Silence(clock)));
+    return bot;
+  };
+  const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);
+  const pauseMs = () => {
+    void clock.sleep(60_000);
+    return 0;
+  };
+  return {
+    server,
+    log,
+    bot: newBot(),
+    /** Greets as a polling bot and then serves as a webhook bot would, until it does. */
+    async begin() {
+      const stop = new AbortController();
+      const bot = newBot();
+      expect(await greetTelegram(bot, true, { log, stop: stop.signal, pauseMs })).toBe("welcome");
+      const served = (event: string) => event === "updates_served" && stop.abort();
+      const note = createLog({ process: "bot", level: "info", format: "json" }, (line) =>
+        served(JSON.parse(line).event),
+      );
+      const address = { url: "http://127.0.0.1:9/", secret: "s", host: "127.0.0.1", port: 0 };
+      await serveUpdates(bot, { kind: "webhook", ...address }, { log: note, stop: stop.signal, pauseMs });
+    },
+    [Symbol.asyncDispose]: () => server.stop(),
+  };
+}
