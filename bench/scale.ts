@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { Bot } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
-import { readCatalogue } from "../src/catalogue/catalogue.ts";
 import { claimJobs } from "../src/fulfilment/lease.ts";
 import { claimRefunds } from "../src/fulfilment/refunds/claim-refunds.ts";
 import { claimCheckouts, findUnshownOrders } from "../src/sales/checkout/checkouts.ts";
@@ -18,6 +17,7 @@ import { claimQueries } from "../src/shop/payment-queries.ts";
 import { filledOrderNumber } from "../test/helpers/fill-orders.ts";
 import { type SeenQueries, scansOf, watchedFile } from "../test/helpers/query-plans.ts";
 import { temporaryFolder } from "../test/helpers/temporary-database.ts";
+import { testApp } from "../test/helpers/test-app.ts";
 import { makeOldShop, unpaid } from "./load/lived-orders.ts";
 import { median, printTable, shown } from "./load/table.ts";
 
@@ -103,15 +103,7 @@ async function milliseconds(run: () => Promise<unknown>): Promise<number> {
 function oldShop(database: Database, count: number): OldShop {
   const bot = new Bot<ShopContext>("1:bench", { botInfo });
   bot.api.config.use(async () => JSON.parse('{"ok":true,"result":{"message_id":1}}'));
-  bot.use(
-    salesDialog({
-      database,
-      catalogue: readCatalogue(undefined),
-      log,
-      paymentMinutes: 60,
-      retentionDays: 180,
-    }),
-  );
+  bot.use(salesDialog({ ...testApp({ database, log, api: bot.api }), announceCommands: async () => {} }));
   const ask = (text: string, userId: number) => bot.handleUpdate(updateOf(text, userId));
   return { count, database, ask };
 }

@@ -3,12 +3,13 @@ import { Api } from "grammy";
 import type { Supplies } from "./admin/watch/supplies.ts";
 import type { AffiliateTerms } from "./affiliate/terms.ts";
 import { type Catalogue, currencyOf } from "./catalogue/catalogue.ts";
+import type { Renderers } from "./fulfilment/render.ts";
 import type { DeepSeekConnection } from "./gateways/deepseek.ts";
 import type { RefundConnection } from "./gateways/pingpong/refund.ts";
 import { giveWay } from "./gateways/telegram/give-way.ts";
 import type { Silence } from "./gateways/telegram/silence.ts";
 import type { YuanfenjuConnection } from "./gateways/yuanfenju.ts";
-import type { Renderer } from "./renderer.ts";
+import type { TrendRequest } from "./report/picture/trend-drawing.ts";
 import type { BotConfig } from "./shared/config/config.ts";
 import type { Database } from "./shared/database/database.ts";
 import type { Log } from "./shared/log.ts";
@@ -51,7 +52,11 @@ export interface App {
   readonly yuanfenju: YuanfenjuConnection | undefined;
   /** how many reports are written at once, and as many answers */
   readonly concurrency: number;
-  readonly render: Pick<Renderer, "picture" | "document" | "trend">;
+  /** draws in a thread of its own */
+  readonly render: Renderers & {
+    /** @returns a PNG that shows how figures went from day to day */
+    trend(request: TrendRequest): Promise<Uint8Array>;
+  };
   /** tells a clock that has jumped */
   readonly watch: ClockWatch;
 }

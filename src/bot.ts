@@ -100,16 +100,13 @@ function createBot({ config, silence }: Beginnings): Bot<ShopContext> {
 }
 
 function answerUpdates(bot: Bot<ShopContext>, app: App): void {
-  const { database, log, render, terms, currency } = app;
   bot
-    .errorBoundary(({ error }) => log.error("update_failed", { cause: describeError(error) }))
+    .errorBoundary(({ error }) => app.log.error("update_failed", { cause: describeError(error) }))
     .use(
-      adminDialog({ ...app, drawTrend: (request) => render.trend(request) }),
+      adminDialog(app),
       salesDialog({
         ...app,
-        affiliates: { database, log, terms, currency },
-        drawChart: (chart, texts, now) => render.picture(chart, { texts, now }),
-        announceCommands: ({ telegramId }) => announceCommands(app, bot.api, telegramId),
+        announceCommands: ({ telegramId }) => announceCommands(app, app.api, telegramId),
       }),
     );
 }

@@ -1,24 +1,20 @@
 import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
 import { type Api, GrammyError } from "grammy";
+import type { App } from "../app.ts";
 import type { Outbox } from "../gateways/telegram/outbox.ts";
 import { callTelegram, type TelegramOutcome } from "../gateways/telegram.ts";
 import { type Texts, textsIn } from "../locales/texts.ts";
-import type { Database } from "../shared/database/database.ts";
 import { alerts } from "../shared/database/schema/desk.ts";
-import { describeError, type Log } from "../shared/log.ts";
+import { describeError } from "../shared/log.ts";
 import { findLanguage } from "../shop/users.ts";
 import { alertKeyboard } from "./alert-buttons.ts";
 import { clip } from "./labels.ts";
 
 /** What sending alerts needs. */
-export interface AlertSender {
-  readonly database: Database;
-  readonly api: Api;
-  readonly adminIds: readonly number[];
-  readonly log: Log;
+export type AlertSender = Pick<App, "database" | "api" | "adminIds" | "log"> & {
   /** of alerts */
   readonly outbox: Outbox;
-}
+};
 
 type Alert = typeof alerts.$inferSelect;
 

@@ -1,19 +1,11 @@
-import type { Database } from "../shared/database/database.ts";
-import type { Log } from "../shared/log.ts";
-import type { ClockWatch } from "../shop/clock-watch.ts";
+import type { App } from "../app.ts";
 import { accrueCommissions } from "./accrue.ts";
 import { remindOfWaiting } from "./alert-withdrawal.ts";
 import { clawBackRefunds } from "./claw-back.ts";
 import { releaseCommissions } from "./release.ts";
-import type { AffiliateTerms } from "./terms.ts";
 
 /** What the affiliates' books are kept with. */
-export interface BookKeeper {
-  readonly database: Database;
-  readonly log: Log;
-  readonly terms: AffiliateTerms;
-  readonly watch: ClockWatch;
-}
+export type BookKeeper = Pick<App, "database" | "log" | "terms" | "watch">;
 
 /** A transaction is short, so that callbacks do not wait for it. */
 const entriesAtOnce = 500;

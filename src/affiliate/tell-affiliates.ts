@@ -1,24 +1,21 @@
 import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
-import type { Api } from "grammy";
+import type { App } from "../app.ts";
 import { optionsOf } from "../gateways/telegram/cards.ts";
 import type { Outbox } from "../gateways/telegram/outbox.ts";
 import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
 import { textsIn } from "../locales/texts.ts";
-import type { Database, Transaction } from "../shared/database/database.ts";
+import type { Transaction } from "../shared/database/database.ts";
 import { users } from "../shared/database/schema/users.ts";
-import { describeError, type Log } from "../shared/log.ts";
+import { describeError } from "../shared/log.ts";
 import { affiliates, withdrawals } from "../shop/schema/affiliates.ts";
 import { noteBlocked } from "../shop/users.ts";
 import { type News, newsOfAffiliate, newsOfWithdrawal } from "./cards/news.ts";
 
 /** What telling affiliates of decisions needs. */
-export interface Teller {
-  readonly database: Database;
-  readonly api: Api;
-  readonly log: Log;
+export type Teller = Pick<App, "database" | "api" | "log"> & {
   /** of news, by what it is about */
   readonly outboxes: Readonly<Record<News["about"], Outbox>>;
-}
+};
 
 /**
  * Tells affiliates what was decided about them and their withdrawals. What is owed is read off the rows: where they stand

@@ -1,13 +1,13 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
+import type { App } from "../app.ts";
 import { pausingReasons } from "../gateways/deepseek/failure-reasons.ts";
 import { raiseAlert } from "../shared/alerts.ts";
-import type { Database, Transaction } from "../shared/database/database.ts";
+import type { Transaction } from "../shared/database/database.ts";
 import { alerts } from "../shared/database/schema/desk.ts";
 import { jobs, modelCalls } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { orders } from "../shared/database/schema/orders.ts";
-import type { Log } from "../shared/log.ts";
 import { isOfOrder } from "../shop/order-history.ts";
 
 /** A human is to know within ten minutes: the last of them is for this task's turn and for Telegram. */
@@ -19,7 +19,7 @@ const alertsAtOnce = 100;
 
 /** Has a human told of the orders that {@link alertWaiting} finds. */
 export async function tellOfWaiting(
-  { database, log }: { readonly database: Database; readonly log: Log },
+  { database, log }: Pick<App, "database" | "log">,
   now: Date,
 ): Promise<void> {
   const count = await database.write((tx) => alertWaiting(tx, now));

@@ -1,26 +1,14 @@
-import type { Api } from "grammy";
-import type { Catalogue } from "../catalogue/catalogue.ts";
-import type { DeepSeekConnection } from "../gateways/deepseek.ts";
-import type { YuanfenjuConnection } from "../gateways/yuanfenju.ts";
+import type { App } from "../app.ts";
 import type { Texts } from "../locales/texts.ts";
-import type { Database, Transaction } from "../shared/database/database.ts";
-import type { Log } from "../shared/log.ts";
+import type { Transaction } from "../shared/database/database.ts";
 import type { Order } from "../shared/orders.ts";
 import { holdLease, type Lease } from "./lease.ts";
-import type { Renderers } from "./render.ts";
 
 /** What turning paid orders into delivered reports needs. */
-export interface Fulfilment {
-  readonly database: Database;
-  readonly log: Log;
-  readonly api: Api;
-  readonly catalogue: Catalogue;
-  readonly deepseek: DeepSeekConnection;
-  /** undefined: the local engine alone makes the chart */
-  readonly yuanfenju: YuanfenjuConnection | undefined;
+export type Fulfilment = Pick<App, "database" | "log" | "api" | "catalogue" | "deepseek" | "yuanfenju"> & {
   /** absent: reports are delivered as text only */
-  readonly render?: Renderers;
-}
+  readonly render?: Pick<App["render"], "picture" | "document">;
+};
 
 /** One claimed job with what its steps look at. */
 export interface Task {

@@ -1,6 +1,5 @@
-import type { PingPongConnection } from "../gateways/pingpong/call.ts";
+import type { App } from "../app.ts";
 import { type QueryOutcome, queryPayment } from "../gateways/pingpong.ts";
-import type { Database } from "../shared/database/database.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import type { NoticeOutcome } from "../shared/payments.ts";
 import { claimQueries, takeQueryAnswer } from "../shop/payment-queries.ts";
@@ -13,11 +12,7 @@ export const queriesAtOnce = 20;
 export const probeGapMs = 30_000;
 
 /** What asking PingPong needs. */
-export interface Reconciliation {
-  readonly database: Database;
-  readonly log: Log;
-  readonly pingpong: PingPongConnection;
-}
+export type Reconciliation = Pick<App, "database" | "log" | "pingpong">;
 
 /**
  * Asks PingPong about orders whose money may still come, so that no callback is needed for a sale. Which order is due

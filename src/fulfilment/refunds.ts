@@ -1,7 +1,8 @@
-import { queryRefund, type RefundConnection, refundPayment } from "../gateways/pingpong/refund.ts";
+import type { App } from "../app.ts";
+import { queryRefund, refundPayment } from "../gateways/pingpong/refund.ts";
 import { raiseAlertOnce } from "../shared/alerts.ts";
-import type { Database, Transaction } from "../shared/database/database.ts";
-import { describeError, type Log } from "../shared/log.ts";
+import type { Transaction } from "../shared/database/database.ts";
+import { describeError } from "../shared/log.ts";
 import type { RefundNotice } from "../shared/pingpong/refund-notice.ts";
 import { recordRefundNotice } from "../shared/refunds/record-refund.ts";
 import { findRefund, noteProblem, type Refund } from "../shared/refunds/rows.ts";
@@ -9,12 +10,7 @@ import { endRefund, refundFacts } from "../shared/refunds.ts";
 import { type ClaimedRefund, claimRefunds } from "./refunds/claim-refunds.ts";
 
 /** What sending refunds needs. */
-export interface RefundSender {
-  readonly database: Database;
-  readonly log: Log;
-  readonly pingpong: RefundConnection;
-  readonly notificationUrl: string;
-}
+export type RefundSender = Pick<App, "database" | "log" | "pingpong" | "notificationUrl">;
 
 const refundsAtOnce = 8;
 /** When a human is told of a refund that has not ended (our choice). */

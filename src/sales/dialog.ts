@@ -22,11 +22,10 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   const chat = composer.chatType("private");
   chat.on("my_chat_member", (ctx) => noteMembership(shop, ctx.myChatMember));
   chat.use((ctx, next) => identify(shop, ctx, next));
-  const { affiliates } = shop;
-  if (affiliates) chat.use(affiliateReplies(affiliates));
+  chat.use(affiliateReplies(shop));
   chat.use(questionDialog(shop));
   chat.use(keepOut);
-  if (affiliates) chat.use(affiliateDialog(affiliates));
+  chat.use(affiliateDialog(shop));
   for (const [name, command] of salesCommands)
     chat.command(name, (ctx) => answer(shop, ctx, async () => command(shop, ctx)));
   chat.on("callback_query:data", (ctx) =>

@@ -21,14 +21,12 @@ export async function showPictures(
   ctx: ShopContext,
   place?: number,
 ): Promise<boolean> {
-  const { drawChart } = shop;
-  if (!drawChart) return false;
   let free = place;
   let isNew = false;
   for (const who of ["self", "partner"] as const) {
     const chart = charts[who];
     if (!chart) continue;
-    const picture = { who, of: digestOf(chart, ctx), draw: () => drawChart(chart, ctx.texts, ctx.now) };
+    const picture = { who, of: digestOf(chart, ctx), draw: () => shop.render.picture(chart, ctx) };
     const outcome = await showPicture(shop, draft, picture, ctx, free);
     if (outcome !== "new") continue;
     isNew = true;

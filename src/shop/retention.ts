@@ -1,8 +1,6 @@
-import type { Database } from "../shared/database/database.ts";
-import type { Log } from "../shared/log.ts";
+import type { App } from "../app.ts";
 import { hourMs } from "../shared/time.ts";
 import { beijingDay, startOfBeijingDay } from "./beijing-day.ts";
-import type { ClockWatch } from "./clock-watch.ts";
 import { eraseExpired } from "./erasure.ts";
 
 const erasedAtOnce = 200;
@@ -10,12 +8,7 @@ const erasedAtOnce = 200;
 const nightMs = 4 * hourMs;
 
 /** What removing personal data on time needs. */
-export interface RetentionContext {
-  readonly database: Database;
-  readonly log: Log;
-  readonly watch: ClockWatch;
-  readonly retentionDays: number;
-}
+export type RetentionContext = Pick<App, "database" | "log" | "watch" | "retentionDays">;
 
 /**
  * Removes personal data whose time is over. Deleted rows are overwritten at once; the rewriting of the file, which also

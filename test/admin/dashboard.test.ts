@@ -173,7 +173,7 @@ test("the axis goes in round steps to the first that holds the highest bar", () 
 });
 
 test("the chart comes as a picture by its button", async () => {
-  await using shop = await adminWorld({ drawTrend: trendPicture });
+  await using shop = await adminWorld({ render: { trend: trendPicture } });
   await shop.paidOrder();
   const card = await shop.hear("/dashboard");
   await shop.press(card, "📈 30 天走势图");

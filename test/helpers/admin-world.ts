@@ -17,6 +17,7 @@ import { usualTerms } from "./affiliate-terms.ts";
 import { buttonsOf, ChatUser, type Pressed, type SeenMessage } from "./chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld, yuanfenjuKey } from "./fulfilment-world.ts";
 import { expectInvariants } from "./invariants.ts";
+import { noPictures } from "./sales-world.ts";
 
 export const adminId = 9001;
 /** Is an admin and no owner. */
@@ -165,7 +166,6 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
     await bot.init();
     const admins = { adminIds: [adminId, supportId], ownerIds: [adminId] };
     const desk = { database, log, catalogue, terms: usualTerms, ...admins, supplies, ...more };
-    const affiliates = { database, log, terms: desk.terms, currency: "USD" };
     bot
       .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
       .use(
@@ -176,7 +176,9 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
           log,
           paymentMinutes: 60,
           retentionDays: 180,
-          affiliates,
+          terms: desk.terms,
+          currency: "USD",
+          render: noPictures,
           announceCommands: ({ telegramId }) => announceCommands(desk, bot.api, telegramId),
         }),
       );

@@ -1,3 +1,4 @@
+import { Api } from "grammy";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import type { CardPress } from "../../src/sales/draft/decide-press.ts";
@@ -5,6 +6,7 @@ import type { Draft } from "../../src/sales/drafts.ts";
 import type { Served, Shop } from "../../src/sales/shop.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { createLog } from "../../src/shared/log.ts";
+import { testApp } from "./test-app.ts";
 
 const now = new Date("2026-06-01T04:00:00Z");
 
@@ -55,5 +57,5 @@ export function pressOf(verb: string, argument = "", otherwise: Partial<CardPres
 /** A shop that only writes. */
 export function shopOn(database: Database): Shop {
   const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);
-  return { database, catalogue: readCatalogue(undefined), log, paymentMinutes: 60, retentionDays: 180 };
+  return { ...testApp({ database, log, api: new Api("1:x") }), announceCommands: async () => {} };
 }

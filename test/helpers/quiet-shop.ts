@@ -61,7 +61,11 @@ export async function quietShop(): Promise<QuietShop> {
   });
   server.world.faults.add({ service: "pingpong", operation: "notice", kind: "dropped", times: 1e9 });
   const log = createLog({ process: "bot", level: "error", format: "json" });
-  const connection = { baseUrl: `${server.origin}/pingpong`, account: testAccount };
+  const connection = {
+    baseUrl: `${server.origin}/pingpong`,
+    account: testAccount,
+    refundQueryPath: "/v4/refund/query",
+  };
   const links: PaymentLinks = {
     database: shop.database,
     log,

@@ -8,6 +8,7 @@ const [url = "", baseUrl = "", ms = ""] = process.argv.slice(2);
 const now = new Date(Number(ms));
 const database = await openDatabase(url, now);
 const log = createLog({ process: "bot", level: "error", format: "json" });
-const reconciler = new Reconciler({ database, log, pingpong: { baseUrl, account: testAccount } });
+const pingpong = { baseUrl, account: testAccount, refundQueryPath: "/v4/refund/query" };
+const reconciler = new Reconciler({ database, log, pingpong });
 for (let turn = 0; turn < 10; turn++) await reconciler.tick(now);
 await database.close();

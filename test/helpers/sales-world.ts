@@ -44,13 +44,16 @@ export async function salesWorld(
   await bot.init();
   bot.api.config.use(impatient(timeoutMs));
   const { database } = shop;
-  const usual = {
+  const usual: Shop = {
     database,
     catalogue: readCatalogue(undefined),
     log,
     paymentMinutes: 60,
     retentionDays: 180,
-    affiliates: { database, log, terms, currency: "USD" },
+    terms,
+    currency: "USD",
+    render: noPictures,
+    announceCommands: async () => {},
   };
   bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? "")));
   bot
@@ -72,15 +75,20 @@ export async function salesWorld(
   };
 }
 
+/** A picture that cannot be drawn is left out. */
+export const noPictures: Shop["render"] = {
+  picture: () => Promise.reject(new Error("nothing is drawn in this test")),
+};
+
 /** Draws in no time: a PNG header with the chart's pillars behind it. Counts how often. */
 export function quickPicture() {
   const drawn: string[] = [];
-  const drawChart = async ({ pillars }: Chart) => {
+  const picture = async ({ pillars }: Chart) => {
     const { year, month, day, hour } = pillars;
     const words = [year, month, day, hour].map((pillar) => pillar?.name ?? "—").join("");
     drawn.push(words);
     const header = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
     return new Uint8Array([...header, 0, 0, 3, 32, 0, 0, 2, 8, ...new TextEncoder().encode(words)]);
   };
-  return { drawChart, drawn };
+  return { render: { picture }, drawn };
 }

@@ -17,6 +17,7 @@ import type { Order } from "../../src/shared/orders.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { quickDrawings } from "./drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
+import { noPictures } from "./sales-world.ts";
 
 export const adminId = 9001;
 
@@ -68,7 +69,12 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
     .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
     .use(
       adminDialog(desk),
-      salesDialog({ database, catalogue, log, paymentMinutes: 60, retentionDays: 180 }),
+      salesDialog({
+        ...{ database, catalogue, log, paymentMinutes: 60, retentionDays: 180, terms: usualTerms },
+        currency: "USD",
+        render: noPictures,
+        announceCommands: async () => {},
+      }),
     );
   let offset = 0;
   const drain = async () => {

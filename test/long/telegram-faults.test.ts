@@ -63,8 +63,8 @@ describe("a report is sold and delivered, and an alert arrives, though each meth
 
 describe("a chart is confirmed and the talk goes on when its picture and a file meet", () => {
   test.each(everyKind)("$kind", async ({ index }) => {
-    const { drawChart } = quickPicture();
-    await using world = await salesWorld({ drawChart }, impatientMs);
+    const { render } = quickPicture();
+    await using world = await salesWorld({ render }, impatientMs);
     const { faults } = world.server.world;
     const buyer = world.user(1001);
     await buyer.start();

@@ -34,7 +34,12 @@ async function openCounter(): Promise<Counter> {
     database: shop.database,
     log: createLog({ process: "bot", level: "error", format: "json" }),
     catalogue: readCatalogue(undefined),
-    pingpong: { baseUrl: `${server.origin}/pingpong`, account: testAccount, timeoutMs: 500 },
+    pingpong: {
+      baseUrl: `${server.origin}/pingpong`,
+      account: testAccount,
+      refundQueryPath: "/v4/refund/query",
+      timeoutMs: 500,
+    },
     notificationUrl: "http://127.0.0.1:9/webhook/pingpong",
     returnUrl: "https://t.me/bazi_test_bot",
     imageUrl: undefined,

@@ -26,8 +26,8 @@ async function shownBy(buyer: ChatUser, picture: SeenMessage | undefined): Promi
 
 describe("the picture of a chart", () => {
   test("stands right above the card that is confirmed, in the place of the last question", async () => {
-    const { drawChart } = quickPicture();
-    await using world = await salesWorld({ drawChart });
+    const { render } = quickPicture();
+    await using world = await salesWorld({ render });
     const buyer = await buyerOf(world);
     await buyer.say("女 1990-05-15 14:30");
     const question = await buyer.waitForMessage(/👉 出生地/);
@@ -41,8 +41,8 @@ describe("the picture of a chart", () => {
   });
 
   test("is replaced in place when the chart changes, and left alone when it does not", async () => {
-    const { drawChart, drawn } = quickPicture();
-    await using world = await salesWorld({ drawChart });
+    const { render, drawn } = quickPicture();
+    await using world = await salesWorld({ render });
     const buyer = await buyerOf(world);
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/请核对命盘/);
@@ -64,8 +64,8 @@ describe("the picture of a chart", () => {
   });
 
   test("is shown once when consent to a typed birth is tapped twice", async () => {
-    const { drawChart } = quickPicture();
-    await using world = await salesWorld({ drawChart });
+    const { render } = quickPicture();
+    await using world = await salesWorld({ render });
     const buyer = world.user(1001);
     await buyer.start();
     await buyer.waitForMessage(/请选择一份报告/);
@@ -80,8 +80,8 @@ describe("the picture of a chart", () => {
   });
 
   test("speaks another language with the chat", async () => {
-    const { drawChart, drawn } = quickPicture();
-    await using world = await salesWorld({ drawChart });
+    const { render, drawn } = quickPicture();
+    await using world = await salesWorld({ render });
     const buyer = await buyerOf(world);
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/请核对命盘/);
@@ -93,8 +93,8 @@ describe("the picture of a chart", () => {
   });
 
   test("comes twice for two people, each with its own caption", async () => {
-    const { drawChart } = quickPicture();
-    await using world = await salesWorld({ drawChart });
+    const { render } = quickPicture();
+    await using world = await salesWorld({ render });
     const buyer = await buyerOf(world, /合婚报告/);
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/正在填 第二位/);
@@ -107,8 +107,8 @@ describe("the picture of a chart", () => {
   });
 
   test("is sent anew, above a new card, when the buyer deleted it", async () => {
-    const { drawChart } = quickPicture();
-    await using world = await salesWorld({ drawChart });
+    const { render } = quickPicture();
+    await using world = await salesWorld({ render });
     const buyer = await buyerOf(world);
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/请核对命盘/);
@@ -123,12 +123,12 @@ describe("the picture of a chart", () => {
 
   test("that cannot be drawn or sent costs no sale", async () => {
     let tries = 0;
-    const drawChart = async () => {
+    const picture = async () => {
       tries += 1;
       if (tries === 1) throw new Error("no font");
       return new Uint8Array([1, 2, 3]);
     };
-    await using world = await salesWorld({ drawChart });
+    await using world = await salesWorld({ render: { picture } });
     const buyer = await buyerOf(world);
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/请核对命盘/);

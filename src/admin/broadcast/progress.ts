@@ -1,21 +1,16 @@
-import type { Api } from "grammy";
+import type { App } from "../../app.ts";
 import { type Broadcast, findBroadcast, noteCard } from "../../broadcast/broadcasts.ts";
 import { countRecipients, type Figures } from "../../broadcast/recipients.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import { callTelegram } from "../../gateways/telegram.ts";
 import { type Texts, textsIn } from "../../locales/texts.ts";
-import type { Database } from "../../shared/database/database.ts";
-import { describeError, type Log } from "../../shared/log.ts";
+import { describeError } from "../../shared/log.ts";
 import { findLanguage } from "../../shop/users.ts";
 import { deedButton, viewButton } from "../buttons.ts";
 import { segmentLabel } from "./segment-label.ts";
 
 /** What drawing the progress of a broadcast needs. */
-export interface ProgressDisplay {
-  readonly database: Database;
-  readonly api: Api;
-  readonly log: Log;
-}
+export type ProgressDisplay = Pick<App, "database" | "api" | "log">;
 
 /**
  * Brings the card of a broadcast up to date in the chat of the admin who started it; a card that is gone is sent anew.

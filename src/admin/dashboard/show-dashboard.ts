@@ -31,7 +31,7 @@ export async function sendTrend(desk: AdminDesk, ctx: AdminContext): Promise<und
   const { texts, now } = ctx;
   const trend = await readTrend(desk.database.read, now);
   const caption = trendCaption(trend, texts);
-  const picture = await desk.drawTrend?.(trendRequest(trend, texts));
+  const picture = await desk.render?.trend(trendRequest(trend, texts));
   if (!picture) return sendCard(ctx, { html: caption, keyboard: [] }).then(() => undefined);
   const sent = await callTelegram(() =>
     ctx.replyWithPhoto(new InputFile(picture, "trend.png"), { caption, parse_mode: "HTML" }),

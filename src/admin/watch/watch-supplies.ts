@@ -1,17 +1,11 @@
+import type { App } from "../../app.ts";
 import { raiseAlertDaily, raiseAlertHourly } from "../../shared/alerts.ts";
-import type { Database } from "../../shared/database/database.ts";
-import type { Log } from "../../shared/log.ts";
 import { readBackup } from "./backup.ts";
 import { readBalances } from "./balances.ts";
 import { readDisk } from "./disk.ts";
-import type { Supplies } from "./supplies.ts";
 
 /** What watching the supplies needs. */
-export interface SupplyWatch {
-  readonly database: Database;
-  readonly log: Log;
-  readonly supplies: Supplies;
-}
+export type SupplyWatch = Pick<App, "database" | "log" | "supplies">;
 
 /** Has the admins told of a low balance, once a day for each service; one that cannot be asked is only logged. */
 export async function watchBalances({ database, log, supplies }: SupplyWatch, now: Date): Promise<void> {

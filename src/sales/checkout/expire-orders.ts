@@ -1,8 +1,8 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
-import type { Database, Transaction } from "../../shared/database/database.ts";
+import type { App } from "../../app.ts";
+import type { Transaction } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
-import type { Log } from "../../shared/log.ts";
 import { moveOrder } from "../../shared/orders.ts";
 import { closingGraceMs } from "../../shop/query-windows.ts";
 
@@ -11,7 +11,7 @@ const ordersAtOnce = 200;
 
 /** Ends the orders that nobody paid in time, as {@link expireOrders} finds them. */
 export async function endUnpaidOrders(
-  { database, log }: { readonly database: Database; readonly log: Log },
+  { database, log }: Pick<App, "database" | "log">,
   now: Date,
 ): Promise<void> {
   const count = await database.write((tx) => expireOrders(tx, ordersAtOnce, now));

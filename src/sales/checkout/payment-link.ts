@@ -1,10 +1,8 @@
-import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
-import type { PingPongConnection } from "../../gateways/pingpong/call.ts";
+import type { App } from "../../app.ts";
+import { findProduct } from "../../catalogue/catalogue.ts";
 import { type PrePayOutcome, prePay, queryPayment } from "../../gateways/pingpong.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
-import type { Database } from "../../shared/database/database.ts";
-import type { Log } from "../../shared/log.ts";
 import { dueOf, findOrder, type Order } from "../../shared/orders.ts";
 import type { PaymentNotice } from "../../shared/pingpong/notice.ts";
 import { claimQuery, takeQueryAnswer } from "../../shop/payment-queries.ts";
@@ -12,16 +10,10 @@ import { findLanguage } from "../../shop/users.ts";
 import { type Checkout, claimCheckouts, postponeCheckout, settleCheckout } from "./checkouts.ts";
 
 /** What making payment links needs. */
-export interface PaymentLinks {
-  readonly database: Database;
-  readonly log: Log;
-  readonly catalogue: Catalogue;
-  readonly pingpong: PingPongConnection;
-  readonly notificationUrl: string;
-  /** where the buyer lands after paying or cancelling */
-  readonly returnUrl: string;
-  readonly imageUrl: string | undefined;
-}
+export type PaymentLinks = Pick<
+  App,
+  "database" | "log" | "catalogue" | "pingpong" | "notificationUrl" | "returnUrl" | "imageUrl"
+>;
 
 const linksAtOnce = 8;
 

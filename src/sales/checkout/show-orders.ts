@@ -1,24 +1,19 @@
 import type { Api } from "grammy";
-import type { Catalogue } from "../../catalogue/catalogue.ts";
+import type { App } from "../../app.ts";
 import { type Card, optionsOf } from "../../gateways/telegram/cards.ts";
 import type { Outbox } from "../../gateways/telegram/outbox.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
-import type { Database } from "../../shared/database/database.ts";
-import { describeError, type Log } from "../../shared/log.ts";
+import { describeError } from "../../shared/log.ts";
 import { noteBlocked } from "../../shop/users.ts";
 import { orderCard } from "../card/order-card.ts";
 import { findUnshownOrders, noteShown } from "./checkouts.ts";
 
 /** What drawing orders in their chats needs. */
-export interface OrderDisplay {
-  readonly database: Database;
-  readonly api: Api;
-  readonly catalogue: Catalogue;
-  readonly log: Log;
+export type OrderDisplay = Pick<App, "database" | "api" | "catalogue" | "log"> & {
   /** of order cards, by order */
   readonly outbox: Outbox;
-}
+};
 
 /**
  * Brings the chat message of every order up to date that has changed: link there, paid, expired. A new message whose fate

@@ -18,7 +18,7 @@ export async function chooseLanguage(shop: Shop, ctx: ShopContext, chosen: strin
   const isSame = ctx.user.language === language;
   ctx.user = await shop.database.write((tx) => setLanguage(tx, ctx.user.telegramId, language));
   ctx.texts = textsIn(language);
-  if (!isSame) await shop.announceCommands?.(ctx.user);
+  if (!isSame) await shop.announceCommands(ctx.user);
   const draft = isSame ? undefined : await findOpenDraft(shop.database.read, ctx.user.telegramId);
   return {
     screens: [
