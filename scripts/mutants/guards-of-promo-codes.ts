@@ -44,9 +44,9 @@ export const promoGuards: readonly Guard[] = [
   {
     name: "a payment confirmed by hand is asked with what is to be paid",
     file: "src/admin/confirm-payment.ts",
-    in: "confirmPayment",
-    expression: "const amount = amountLabel(dueOf(order));",
-    becomes: "const amount = amountLabel(order);",
+    in: "proposeConfirmation",
+    expression: "const amount = moneyLabel(dueOf(order));",
+    becomes: "const amount = moneyLabel(order);",
     tests: [confirmPayment],
   },
   {
@@ -61,16 +61,16 @@ export const promoGuards: readonly Guard[] = [
     name: "an admin's card of an order says what is to be paid",
     file: "src/admin/order-card.ts",
     in: "headLines",
-    expression: "{ product, amount: amountLabel(dueOf(order)), buyer }",
-    becomes: "{ product, amount: amountLabel(order), buyer }",
+    expression: "{ product, amount: moneyLabel(dueOf(order)), buyer }",
+    becomes: "{ product, amount: moneyLabel(order), buyer }",
     tests: [confirmPayment],
   },
   {
     name: "an admin's list of orders says what is to be paid",
     file: "src/admin/search/orders-card.ts",
     in: "lineOf",
-    expression: "amount: amountLabel(dueOf(order))",
-    becomes: "amount: amountLabel(order)",
+    expression: "amount: moneyLabel(dueOf(order))",
+    becomes: "amount: moneyLabel(order)",
     tests: [promo],
   },
   {

@@ -1,16 +1,23 @@
-import { Type } from "@sinclair/typebox";
+import { type Static, Type } from "@sinclair/typebox";
 import { eq } from "drizzle-orm";
+import type { Texts } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
 import { formatAmount, moneyLabel } from "../shared/money.ts";
 import { dueOf, findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment, recordPaymentNotice } from "../shared/payments.ts";
-import { viewButton } from "./buttons.ts";
-import { deed } from "./deed.ts";
+import { deed, type Proposal } from "./deed.ts";
 import { isConfirmable } from "./order-buttons.ts";
 import { orderRevision, readOrderFile } from "./order-file.ts";
 import { isShort, onOneLine } from "./said.ts";
 import { showOrder } from "./view-order.ts";
+
+const confirmation = Type.Object({
+  orderId: Type.Integer(),
+  transactionId: Type.String(),
+  note: Type.String(),
+});
+type Confirmation = Static<typeof confirmation>;
 
 /**
  * `/confirm <order number> <PingPong's number> <note>` (补单): takes in a payment that PingPong shows and the shop has not
@@ -21,22 +28,9 @@ export const confirmPayment = deed({
   name: "confirm",
   action: "confirm_payment",
   whose: "owner",
-  arguments: Type.Object({ orderId: Type.Integer(), transactionId: Type.String(), note: Type.String() }),
-  async ask({ database: { read } }, { texts }, said) {
-    const { number = "", transactionId = "", note = "" } = parseWords(said) ?? {};
-    const order = await findOrderByNumber(read, number);
-    if (!order) return texts.html("admin.confirm.usage");
-    const refusal = await refusalOf(read, order, transactionId);
-    if (refusal) return texts.html(`admin.confirm.${refusal}`, { transactionId });
-    const amount = moneyLabel(dueOf(order));
-    const html = texts.html("admin.ask.confirm", { number, transactionId, note, amount });
-    const back = viewButton(texts.plain("button.back"), "show", order.id);
-    return {
-      arguments: { orderId: order.id, transactionId, note },
-      revision: await orderRevision(read, order.id),
-      question: { html, sure: texts.plain("admin.sure.confirm"), back },
-    };
-  },
+  arguments: confirmation,
+  ask: ({ database }, { texts }, said) => proposeConfirmation(database.read, texts, said),
+  back: ({ orderId }) => ["show", orderId],
   revision: (db, { orderId }) => orderRevision(db, orderId),
   async act(tx, { orderId, transactionId, note }, _, { now }) {
     const order = await findOrder(tx, orderId);
@@ -52,6 +46,25 @@ export const confirmPayment = deed({
   show: (desk, ctx, { orderId }, done) =>
     showOrder(desk, ctx, orderId, done ? ctx.texts.html("admin.done.confirm") : undefined),
 });
+
+async function proposeConfirmation(
+  read: Queries,
+  texts: Texts,
+  said: string,
+): Promise<Proposal<Confirmation> | string> {
+  const { number = "", transactionId = "", note = "" } = parseWords(said) ?? {};
+  const order = await findOrderByNumber(read, number);
+  if (!order) return texts.html("admin.confirm.usage");
+  const refusal = await refusalOf(read, order, transactionId);
+  if (refusal) return texts.html(`admin.confirm.${refusal}`, { transactionId });
+  const amount = moneyLabel(dueOf(order));
+  const html = texts.html("admin.ask.confirm", { number, transactionId, note, amount });
+  return {
+    arguments: { orderId: order.id, transactionId, note },
+    revision: await orderRevision(read, order.id),
+    question: { html, sure: texts.plain("admin.sure.confirm") },
+  };
+}
 
 /** Why a payment cannot be confirmed by hand; `taken`: the shop knows its number already, as something else. */
 async function refusalOf(

@@ -1,6 +1,5 @@
 import type { Static, TSchema } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
-import type { InlineKeyboardButton } from "grammy/types";
 import type { TextKey } from "../locales/texts.ts";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import type { AdminCommandName } from "./command-list.ts";
@@ -22,6 +21,8 @@ export interface DeedForm<S extends TSchema> extends Traits {
    * @returns what it would be done with, or why it cannot be: plain text where a button asks, HTML where a command does
    */
   ask(desk: AdminDesk, ctx: AdminContext, said: string): Promise<Proposal<Static<S>> | string>;
+  /** Where the way back from the question leads. */
+  back?(args: Static<S>): ViewName;
   /** What `Proposal.revision` would be now. */
   revision?(db: Queries, args: Static<S>, desk: AdminDesk): Promise<number | undefined>;
   /**
@@ -45,6 +46,9 @@ interface Traits {
   prompt?(desk: AdminDesk, ctx: AdminContext, said: string): Promise<Prompt | string>;
 }
 
+/** A view of the desk, and what it shows. */
+export type ViewName = readonly [view: string, ...of: readonly (string | number)[]];
+
 /** What a deed would be done with. */
 export interface Proposal<A> {
   readonly arguments: A;
@@ -60,7 +64,6 @@ export interface Question {
   readonly html: string;
   /** the words on the button of the second tap */
   readonly sure: string;
-  readonly back?: InlineKeyboardButton;
   /** a message of its own, because the one with the button goes on being needed */
   readonly isApart?: true;
 }
@@ -101,6 +104,7 @@ export interface Deed extends Traits {
 
 /** A deed and what it is done with. */
 export interface BoundDeed {
+  readonly back: ViewName | undefined;
   /** @returns undefined for a deed without */
   revision(db: Queries, desk: AdminDesk): Promise<number | undefined>;
   act(tx: Transaction, desk: AdminDesk, by: Actor): Promise<Done | undefined>;
@@ -117,6 +121,7 @@ export function deed<S extends TSchema>(form: DeedForm<S>): Deed {
 
 function bound<S extends TSchema>(form: DeedForm<S>, args: Static<S>): BoundDeed {
   return {
+    back: form.back?.(args),
     revision: async (db, desk) => form.revision?.(db, args, desk),
     act: (tx, desk, by) => form.act(tx, args, desk, by),
     show: async (desk, ctx, done) => form.show?.(desk, ctx, args, done),

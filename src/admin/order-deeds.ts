@@ -4,7 +4,6 @@ import { retryJob } from "../fulfilment/retry-job.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { findOrder } from "../shared/orders.ts";
 import { requestRedelivery } from "../shop/redelivery.ts";
-import { viewButton } from "./buttons.ts";
 import { type Deed, deed, type Whose } from "./deed.ts";
 import { orderRevision, readOrderFile } from "./order-file.ts";
 import { numberIn } from "./said.ts";
@@ -36,10 +35,10 @@ function orderDeed(name: "retry" | "delivered" | "resend", action: string, whose
       if (!file) return texts.plain("toast.unknownButton");
       const { id: orderId, merchantTransactionId: number } = file.order;
       const html = texts.html(`admin.ask.${name}`, { number });
-      const back = viewButton(texts.plain("button.back"), "show", orderId);
-      const question = { html, sure: texts.plain(`admin.sure.${name}`), back };
+      const question = { html, sure: texts.plain(`admin.sure.${name}`) };
       return { arguments: { orderId }, revision: file.revision, question };
     },
+    back: ({ orderId }) => ["show", orderId],
     revision: (db, { orderId }) => orderRevision(db, orderId),
     async act(tx, { orderId }, _, { now }) {
       const order = await findOrder(tx, orderId);

@@ -4,7 +4,7 @@ import type { Transaction } from "../shared/database/database.ts";
 import { audit } from "../shared/database/schema/desk.ts";
 import { findDeed, keepDeed, useUpDeed } from "../shop/pending-deeds.ts";
 import { askWords } from "./awaited-words.ts";
-import { sureButton } from "./buttons.ts";
+import { sureButton, viewButton } from "./buttons.ts";
 import type { BoundDeed, Deed, Done, Question } from "./deed.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, isOwner } from "./desk.ts";
 
@@ -44,7 +44,7 @@ export async function askDeed(
   }
   const pending = { holderId: adminIdOf(ctx), deed: deed.name, arguments: args, revision };
   const token = await desk.database.write((tx) => keepDeed(tx, pending, randomBytes(), ctx.now));
-  await (question.isApart ? sendCard : replaceCard)(ctx, cardOf(question, token));
+  await (question.isApart ? sendCard : replaceCard)(ctx, cardOf(question, bound, token, ctx));
 }
 
 /** The second tap: does the deed that a token stands for, once, for the admin who was asked. */
@@ -112,8 +112,10 @@ async function finish(desk: AdminDesk, ctx: AdminContext, { deed, bound, done }:
   return alert(texts.plain(deed.stale ?? "toast.adminStale"));
 }
 
-function cardOf({ html, sure, back }: Question, token: string): Card {
-  return { html, keyboard: [[sureButton(sure, token)], ...(back ? [[back]] : [])] };
+function cardOf({ html, sure }: Question, { back }: BoundDeed, token: string, { texts }: AdminContext): Card {
+  const keyboard = [[sureButton(sure, token)]];
+  if (back) keyboard.push([viewButton(texts.plain("button.back"), ...back)]);
+  return { html, keyboard };
 }
 
 /** A button says it by a word on itself, a command in a message. */

@@ -6,7 +6,6 @@ import { payments } from "../shared/database/schema/payments.ts";
 import { moneyLabel, parseAmount } from "../shared/money.ts";
 import { findPayment } from "../shared/payments.ts";
 import { type RefundTerms, requestRefund } from "../shared/refunds.ts";
-import { viewButton } from "./buttons.ts";
 import { type DeedForm, deed, type Proposal } from "./deed.ts";
 import { receivedLabel } from "./labels.ts";
 import { type OrderFile, orderRevision, type PaymentEntry, readOrderFile } from "./order-file.ts";
@@ -25,6 +24,7 @@ const refunding: Omit<DeedForm<typeof terms>, "name" | "ask"> = {
   action: "refund",
   whose: "owner",
   arguments: terms,
+  back: ({ orderId }) => ["show", orderId],
   revision: (db, { orderId }) => orderRevision(db, orderId),
   async act(tx, { orderId, paymentId, amountMinor }, _, { now, random }) {
     const found = await findEntry(tx, paymentId);
@@ -109,7 +109,6 @@ function propose(
     question: {
       html: texts.html("admin.ask.refund", values),
       sure: texts.plain("admin.sure.refund", { amount }),
-      back: viewButton(texts.plain("button.back"), "show", orderId),
     },
   };
 }

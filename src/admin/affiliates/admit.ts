@@ -1,7 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { findAffiliate, moveAffiliate } from "../../affiliate/affiliates.ts";
 import { thawCommissions } from "../../affiliate/freeze.ts";
-import { viewButton } from "../buttons.ts";
 import { deed } from "../deed.ts";
 import { numberIn } from "../said.ts";
 import { showAffiliate } from "./view-affiliates.ts";
@@ -16,10 +15,10 @@ export const admit = deed({
     const affiliateId = numberIn(said);
     if (!(await findAffiliate(database.read, affiliateId))) return texts.plain("toast.unknownButton");
     const html = texts.html("admin.affiliate.ask.admit", { affiliate: affiliateId });
-    const back = viewButton(texts.plain("button.back"), "show-affiliate", affiliateId);
     const sure = texts.plain("admin.affiliate.sure.admit");
-    return { arguments: { affiliateId }, question: { html, sure, back } };
+    return { arguments: { affiliateId }, question: { html, sure } };
   },
+  back: ({ affiliateId }) => ["show-affiliate", affiliateId],
   async act(tx, { affiliateId }, _, { now }) {
     const moved = await moveAffiliate(tx, affiliateId, "active", null, now);
     if (!moved) return undefined;

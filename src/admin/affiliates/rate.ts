@@ -1,28 +1,28 @@
 import { Type } from "@sinclair/typebox";
 import { findAffiliate, setRate } from "../../affiliate/affiliates.ts";
 import { rateLabel } from "../../affiliate/labels.ts";
-import { viewButton } from "../buttons.ts";
 import { deed } from "../deed.ts";
 import { numberAndWords } from "../said.ts";
+import { affiliatePrompt } from "./prompt.ts";
 import { showAffiliate } from "./view-affiliates.ts";
 
 /** How the way back to the rate that all have is written. */
 const defaultWord = "default";
+
+const rateChange = Type.Object({
+  affiliateId: Type.Integer(),
+  /** null: the rate that all have */
+  bps: Type.Union([Type.Integer(), Type.Null()]),
+  note: Type.String(),
+});
 
 /** `/rate <id> <percentage> <note>`: what an affiliate earns of orders that are paid from now on. */
 export const setAffiliateRate = deed({
   name: "rate",
   action: "set_rate",
   whose: "owner",
-  arguments: Type.Object({
-    affiliateId: Type.Integer(),
-    bps: Type.Union([Type.Integer(), Type.Null()]),
-    note: Type.String(),
-  }),
-  prompt: async (_, { texts }, subject) => {
-    const html = texts.html("admin.affiliate.prompt.rate", { affiliate: subject });
-    return { html, command: "rate", subject };
-  },
+  arguments: rateChange,
+  prompt: affiliatePrompt("rate"),
   async ask({ database }, { texts }, said) {
     const { number: affiliateId = 0, words = "" } = numberAndWords(said) ?? {};
     const [first = "", ...rest] = words.split(" ");
@@ -33,10 +33,10 @@ export const setAffiliateRate = deed({
       return texts.html("admin.affiliate.usage.rate");
     const rate = labelOf(bps);
     const html = texts.html("admin.affiliate.ask.rate", { affiliate: affiliateId, rate, note });
-    const back = viewButton(texts.plain("button.back"), "show-affiliate", affiliateId);
     const sure = texts.plain("admin.affiliate.sure.rate", { rate });
-    return { arguments: { affiliateId, bps, note }, question: { html, sure, back } };
+    return { arguments: { affiliateId, bps, note }, question: { html, sure } };
   },
+  back: ({ affiliateId }) => ["show-affiliate", affiliateId],
   async act(tx, { affiliateId, bps, note }) {
     if (!(await setRate(tx, affiliateId, bps, note))) return undefined;
     return { facts: { affiliate: String(affiliateId), rate: labelOf(bps), note } };

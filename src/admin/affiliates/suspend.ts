@@ -1,9 +1,9 @@
 import { Type } from "@sinclair/typebox";
 import { type Affiliate, findAffiliate, moveAffiliate } from "../../affiliate/affiliates.ts";
 import { freezeCommissions } from "../../affiliate/freeze.ts";
-import { viewButton } from "../buttons.ts";
 import { deed } from "../deed.ts";
 import { numberAndWords } from "../said.ts";
+import { affiliatePrompt } from "./prompt.ts";
 import { showAffiliate } from "./view-affiliates.ts";
 
 /**
@@ -19,19 +19,16 @@ export const suspend = deed({
     to: Type.Union([Type.Literal("refused"), Type.Literal("suspended")]),
     reason: Type.String(),
   }),
-  prompt: async (_, { texts }, subject) => {
-    const html = texts.html("admin.affiliate.prompt.suspend", { affiliate: subject });
-    return { html, command: "suspend", subject };
-  },
+  prompt: affiliatePrompt("suspend"),
   async ask({ database }, { texts }, said) {
     const { number: affiliateId = 0, words: reason = "" } = numberAndWords(said) ?? {};
     const to = endOf(await findAffiliate(database.read, affiliateId));
     if (!to) return texts.html("admin.affiliate.usage.suspend");
     const html = texts.html(`admin.affiliate.ask.${to}`, { affiliate: affiliateId, reason });
-    const back = viewButton(texts.plain("button.back"), "show-affiliate", affiliateId);
     const sure = texts.plain(`admin.affiliate.sure.${to}`);
-    return { arguments: { affiliateId, to, reason }, question: { html, sure, back } };
+    return { arguments: { affiliateId, to, reason }, question: { html, sure } };
   },
+  back: ({ affiliateId }) => ["show-affiliate", affiliateId],
   async act(tx, { affiliateId, to, reason }, _, { now }) {
     if (!(await moveAffiliate(tx, affiliateId, to, reason, now))) return undefined;
     await freezeCommissions(tx, affiliateId, now);

@@ -2,7 +2,6 @@ import { Type } from "@sinclair/typebox";
 import { type Broadcast, findBroadcast, startBroadcast } from "../../broadcast/broadcasts.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { viewButton } from "../buttons.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { numberIn } from "../said.ts";
@@ -37,10 +36,10 @@ export const startNews = deed({
     if (!draft) return texts.plain("toast.adminStale");
     const values = { id, count: await reachOf(read, draft), segment: segmentLabel(draft.segment, texts) };
     const html = texts.html("admin.broadcast.askStart", values);
-    const back = viewButton(texts.plain("button.back"), "news-show", id);
-    const question = { html, sure: texts.plain("admin.broadcast.sureStart", values), back };
+    const question = { html, sure: texts.plain("admin.broadcast.sureStart", values) };
     return { arguments: { id }, revision: digest, question };
   },
+  back: ({ id }) => ["news-show", id],
   async revision(db, { id }) {
     const broadcast = await findBroadcast(db, id);
     return broadcast && broadcastDigest(broadcast);

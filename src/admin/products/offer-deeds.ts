@@ -1,8 +1,7 @@
 import { Type } from "@sinclair/typebox";
-import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel, parseAmount } from "../../shared/money.ts";
-import { viewButton } from "../buttons.ts";
-import { type Deed, deed } from "../deed.ts";
+import { type Deed, deed, type Prompt } from "../deed.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { changeOffer, findOffered } from "./offered.ts";
 import { showProduct } from "./show-products.ts";
 
@@ -25,8 +24,9 @@ function switchDeed(name: "on" | "off"): Deed {
       if (!found) return texts.plain("toast.unknownButton");
       const html = texts.html(`admin.product.ask.${name}`, { title: found.offer.title[texts.language] });
       const sure = texts.plain(`admin.product.sure.${name}`);
-      return { arguments: { productId }, question: { html, sure, back: backTo(productId, texts) } };
+      return { arguments: { productId }, question: { html, sure } };
     },
+    back: ({ productId }) => ["product", productId],
     async act(tx, { productId }, { catalogue }, { now }) {
       const found = await findOffered(tx, catalogue, productId);
       if (!found || found.offer.isOnSale === isOn) return undefined;
@@ -45,25 +45,9 @@ export const changePrice = deed({
   whose: "owner",
   stale: "admin.product.stale",
   arguments: Type.Object({ productId: Type.String(), amountMinor: Type.Integer({ minimum: 1 }) }),
-  async prompt({ database, catalogue }, { texts }, productId) {
-    const found = await findOffered(database.read, catalogue, productId);
-    if (!found) return texts.plain("toast.unknownButton");
-    const { id, title, price } = found.offer;
-    const values = { id, title: title[texts.language], price: moneyLabel(price) };
-    return { html: texts.html("admin.product.prompt", values), command: "price", subject: id };
-  },
-  async ask({ database, catalogue }, { texts }, said) {
-    const [productId = "", amountText = ""] = said.split(/\s+/);
-    const offer = (await findOffered(database.read, catalogue, productId))?.offer;
-    const amountMinor = offer && parseAmount(amountText, offer.price.currency);
-    if (!offer || !amountMinor) return texts.html("admin.product.usage");
-    const to = moneyLabel({ ...offer.price, amountMinor });
-    const values = { title: offer.title[texts.language], from: moneyLabel(offer.price), to };
-    const html = texts.html("admin.product.ask.price", values);
-    const sure = texts.plain("admin.product.sure.price", { to });
-    const question = { html, sure, back: backTo(productId, texts) };
-    return { arguments: { productId, amountMinor }, revision: offer.price.amountMinor, question };
-  },
+  prompt: askAmount,
+  ask: proposePrice,
+  back: ({ productId }) => ["product", productId],
   async revision(db, { productId }, { catalogue }) {
     return (await findOffered(db, catalogue, productId))?.offer.price.amountMinor;
   },
@@ -79,6 +63,27 @@ export const changePrice = deed({
     showProduct(desk, ctx, productId, done ? ctx.texts.html("admin.product.done.price") : undefined),
 });
 
-function backTo(productId: string, texts: Texts) {
-  return viewButton(texts.plain("button.back"), "product", productId);
+async function askAmount(
+  { database, catalogue }: AdminDesk,
+  { texts }: AdminContext,
+  productId: string,
+): Promise<Prompt | string> {
+  const found = await findOffered(database.read, catalogue, productId);
+  if (!found) return texts.plain("toast.unknownButton");
+  const { id, title, price } = found.offer;
+  const values = { id, title: title[texts.language], price: moneyLabel(price) };
+  return { html: texts.html("admin.product.prompt", values), command: "price", subject: id };
+}
+
+async function proposePrice({ database, catalogue }: AdminDesk, { texts }: AdminContext, said: string) {
+  const [productId = "", amountText = ""] = said.split(/\s+/);
+  const offer = (await findOffered(database.read, catalogue, productId))?.offer;
+  const amountMinor = offer && parseAmount(amountText, offer.price.currency);
+  if (!offer || !amountMinor) return texts.html("admin.product.usage");
+  const to = moneyLabel({ ...offer.price, amountMinor });
+  const values = { title: offer.title[texts.language], from: moneyLabel(offer.price), to };
+  const html = texts.html("admin.product.ask.price", values);
+  const sure = texts.plain("admin.product.sure.price", { to });
+  const question = { html, sure };
+  return { arguments: { productId, amountMinor }, revision: offer.price.amountMinor, question };
 }

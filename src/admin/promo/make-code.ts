@@ -1,7 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { type CodeTerms, findCode, linkPayload, makeCode, randomCode } from "../../shop/promo/codes.ts";
-import { viewButton } from "../buttons.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { askDeed } from "../press-deed.ts";
@@ -37,6 +36,7 @@ export const makePromoCode = deed({
     const line = termsLine(parsed.terms);
     return { arguments: { code, line }, question: questionOf(parsed.terms, texts) };
   },
+  back: () => ["promos"],
   async act(tx, { line }, { catalogue }, { now }) {
     const parsed = parseTerms(line, catalogue, now);
     const made = parsed.kind === "terms" ? await makeCode(tx, parsed.terms, now) : undefined;
@@ -55,6 +55,5 @@ function questionOf(terms: CodeTerms, texts: AdminContext["texts"]) {
     ...describeTerms(terms, texts),
     texts.html("admin.promo.fixedForGood"),
   ];
-  const back = viewButton(texts.plain("button.back"), "promos");
-  return { html: lines.join("\n"), sure: texts.plain("admin.promo.sure.make"), back };
+  return { html: lines.join("\n"), sure: texts.plain("admin.promo.sure.make") };
 }

@@ -1,6 +1,5 @@
 import { Type } from "@sinclair/typebox";
 import { switchCode } from "../../shop/promo/codes.ts";
-import { viewButton } from "../buttons.ts";
 import { type Deed, deed } from "../deed.ts";
 import { numberIn } from "../said.ts";
 import { readFigures } from "./code-figures.ts";
@@ -24,12 +23,15 @@ function switchCodeDeed(turn: "on" | "off"): Deed {
       if (!figures) return texts.plain("toast.unknownButton");
       const { id: codeId, code } = figures.code;
       const html = texts.html(`admin.promo.ask.${turn}`, { code, held: figures.held });
-      const back = viewButton(texts.plain("button.back"), "promo", codeId);
       return {
         arguments: { codeId },
-        question: { html, sure: texts.plain(`admin.promo.sure.${turn}`), back },
+        question: {
+          html,
+          sure: texts.plain(`admin.promo.sure.${turn}`),
+        },
       };
     },
+    back: ({ codeId }) => ["promo", codeId],
     async act(tx, { codeId }) {
       const figures = await readFigures(tx, codeId);
       if (!figures || !(await switchCode(tx, codeId, turn === "on"))) return undefined;

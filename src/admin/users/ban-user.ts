@@ -2,7 +2,6 @@ import { Type } from "@sinclair/typebox";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { users } from "../../shared/database/schema/users.ts";
 import { findUser } from "../../shop/users.ts";
-import { viewButton } from "../buttons.ts";
 import { type Deed, deed } from "../deed.ts";
 import { numberIn } from "../said.ts";
 import { showUser } from "./view-user.ts";
@@ -25,12 +24,10 @@ function banDeed(name: "ban" | "unban"): Deed {
       const userId = numberIn(said);
       if (!(await findUser(database.read, userId))) return texts.plain("toast.unknownButton");
       const html = texts.html(`admin.user.ask.${name}`, { id: userId });
-      const back = viewButton(texts.plain("button.back"), "show-user", userId);
-      return {
-        arguments: { userId },
-        question: { html, sure: texts.plain(`admin.user.sure.${name}`), back },
-      };
+      const sure = texts.plain(`admin.user.sure.${name}`);
+      return { arguments: { userId }, question: { html, sure } };
     },
+    back: ({ userId }) => ["show-user", userId],
     async act(tx, { userId }, _, { now }) {
       const isOther = isBan ? isNull(users.bannedAt) : isNotNull(users.bannedAt);
       const changed = await tx

@@ -2,8 +2,8 @@ import { Type } from "@sinclair/typebox";
 import { eq } from "drizzle-orm";
 import { users } from "../../shared/database/schema/users.ts";
 import { findUser } from "../../shop/users.ts";
-import { viewButton } from "../buttons.ts";
-import { deed } from "../deed.ts";
+import { deed, type Prompt } from "../deed.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
 import { numberAndWords, numberIn } from "../said.ts";
 import { showUser } from "./view-user.ts";
 
@@ -17,22 +17,17 @@ export const noteUser = deed({
   whose: "support",
   stale: "admin.user.stale",
   arguments: Type.Object({ userId: Type.Integer(), note: Type.String() }),
-  async prompt({ database }, { texts }, said) {
-    const user = await findUser(database.read, numberIn(said));
-    if (!user) return texts.plain("toast.unknownButton");
-    const { telegramId: id, note } = user;
-    return { html: texts.html("admin.user.prompt", { id, note: note ?? "—" }), command: "note", subject: id };
-  },
+  prompt: askNote,
   async ask({ database }, { texts }, said) {
     const { number: userId = 0, words: note = "" } = numberAndWords(said) ?? {};
     if (!(await findUser(database.read, userId))) return texts.html("admin.user.noteUsage");
     const html = texts.html("admin.user.ask.note", { id: userId, note });
-    const back = viewButton(texts.plain("button.back"), "show-user", userId);
     return {
       arguments: { userId, note },
-      question: { html, sure: texts.plain("admin.user.sure.note"), back },
+      question: { html, sure: texts.plain("admin.user.sure.note") },
     };
   },
+  back: ({ userId }) => ["show-user", userId],
   async act(tx, { userId, note }) {
     const changed = await tx
       .update(users)
@@ -44,3 +39,14 @@ export const noteUser = deed({
   show: (desk, ctx, { userId }, done) =>
     showUser(desk, ctx, userId, done ? ctx.texts.html("admin.user.done.note") : undefined),
 });
+
+async function askNote(
+  { database }: AdminDesk,
+  { texts }: AdminContext,
+  said: string,
+): Promise<Prompt | string> {
+  const user = await findUser(database.read, numberIn(said));
+  if (!user) return texts.plain("toast.unknownButton");
+  const { telegramId: id, note } = user;
+  return { html: texts.html("admin.user.prompt", { id, note: note ?? "—" }), command: "note", subject: id };
+}

@@ -1,9 +1,9 @@
 import { Type } from "@sinclair/typebox";
 import { approveWithdrawal, findWithdrawal } from "../../affiliate/withdrawals.ts";
 import { moneyLabel } from "../../shared/money.ts";
-import { viewButton } from "../buttons.ts";
 import { deed } from "../deed.ts";
 import { numberIn } from "../said.ts";
+import { factsOf } from "./find-withdrawals.ts";
 import { showWithdrawal } from "./view-withdrawals.ts";
 
 /** Agrees to pay a withdrawal; the recurring task tells the affiliate. */
@@ -18,16 +18,13 @@ export const approve = deed({
     const { id, affiliateId: affiliate } = withdrawal;
     const amount = moneyLabel(withdrawal);
     const html = texts.html("admin.withdrawal.ask.approve", { withdrawal: id, affiliate, amount });
-    const back = viewButton(texts.plain("button.back"), "show-withdrawal", id);
     const sure = texts.plain("admin.withdrawal.sure.approve", { amount });
-    return { arguments: { withdrawalId: id }, question: { html, sure, back } };
+    return { arguments: { withdrawalId: id }, question: { html, sure } };
   },
+  back: ({ withdrawalId }) => ["show-withdrawal", withdrawalId],
   async act(tx, { withdrawalId }, _, { now }) {
     const approved = await approveWithdrawal(tx, withdrawalId, now);
-    if (!approved) return undefined;
-    const { id, affiliateId } = approved;
-    const amount = moneyLabel(approved);
-    return { facts: { withdrawal: String(id), affiliate: String(affiliateId), amount } };
+    return approved && { facts: factsOf(approved) };
   },
   show: (desk, ctx, { withdrawalId: id }, done) =>
     showWithdrawal(desk, ctx, id, done ? ctx.texts.html("admin.withdrawal.done.approve") : undefined),
