@@ -66,7 +66,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   gateways: ["shared", "bazi"],
   bazi: [],
   shared: ["drizzle"],
-  sandbox: ["shared"],
+  sandbox: ["shared", "bazi"],
 };
 
 /** Stored forms that are about to be described where they are stored. */

@@ -12,20 +12,20 @@ export interface Birth {
 }
 
 /**
- * Reads the birth fields of a form, names beginning with `prefix` (hehun has `male_` and `female_`).
+ * Reads the birth fields of a form.
  * @returns the birth, or what is wrong as an errmsg
  */
-export function readBirth(form: URLSearchParams, prefix = ""): Birth | string {
-  const missing = requiredOf(prefix).find((name) => !form.get(prefix + name));
-  if (missing) return `缺少参数${prefix}${missing}`;
-  const sex = sexOf(form, prefix);
+export function readBirth(form: URLSearchParams): Birth | string {
+  const missing = required.find((name) => !form.get(name));
+  if (missing) return `缺少参数${missing}`;
+  const sex = sexOf(form);
   if (sex === undefined) return "参数sex不正确";
-  const clock = clockOf(form, prefix);
+  const clock = clockOf(form);
   if (typeof clock === "string") return clock;
   const shift = solarTimeShiftMinutes(form, clock);
   if (typeof shift === "string") return shift;
   return {
-    name: form.get(`${prefix}name`) ?? "",
+    name: form.get("name") ?? "",
     sex,
     sect: form.get("sect") === "2" ? 2 : 1,
     solar: shift.minutes === 0 ? clock : later(clock, shift.minutes),
@@ -33,27 +33,23 @@ export function readBirth(form: URLSearchParams, prefix = ""): Birth | string {
   };
 }
 
-function requiredOf(prefix: string): readonly string[] {
-  const common = ["name", "type", "year", "month", "day", "hours", "minute"];
-  return prefix === "" ? ["sex", ...common] : common;
-}
+const required = ["sex", "name", "type", "year", "month", "day", "hours", "minute"];
 
-function sexOf(form: URLSearchParams, prefix: string): 0 | 1 | undefined {
-  if (prefix !== "") return prefix === "male_" ? 0 : 1;
+function sexOf(form: URLSearchParams): 0 | 1 | undefined {
   const sex = form.get("sex");
   if (sex === "0") return 0;
   return sex === "1" ? 1 : undefined;
 }
 
-function clockOf(form: URLSearchParams, prefix: string): Solar | string {
+function clockOf(form: URLSearchParams): Solar | string {
   const names = ["year", "month", "day", "hours", "minute"];
-  const numbers = names.map((name) => Number(form.get(prefix + name)));
+  const numbers = names.map((name) => Number(form.get(name)));
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = numbers;
   if (!numbers.every(Number.isInteger) || hour < 0 || hour > 23 || minute < 0 || minute > 59) {
     return "出生时间不正确";
   }
   if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1) return "出生日期不正确";
-  const type = form.get(`${prefix}type`);
+  const type = form.get("type");
   if (type === "0") return fromLunar(year, month, day, hour, minute);
   if (type !== "1") return "参数type不正确";
   if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return "出生日期不正确";

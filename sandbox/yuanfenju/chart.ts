@@ -14,7 +14,6 @@ export interface Chart {
   readonly yun: Yun;
   /** index 0: the years before the first cycle */
   readonly cycles: readonly DaYun[];
-  readonly palaces: Readonly<Record<"taiyuan" | "taixi" | "minggong" | "shengong", string>>;
 }
 
 export function computeChart(birth: Birth): Chart {
@@ -29,12 +28,6 @@ export function computeChart(birth: Birth): Chart {
     dayStem: eight.getDayGan(),
     yun,
     cycles: yun.getDaYun(13),
-    palaces: {
-      taiyuan: eight.getTaiYuan(),
-      taixi: eight.getTaiXi(),
-      minggong: eight.getMingGong(),
-      shengong: eight.getShenGong(),
-    },
   };
 }
 
@@ -50,9 +43,7 @@ export interface PillarFacts {
   /** life stage of the pillar's own stem at its branch */
   readonly ownStage: string;
   readonly void: string;
-  readonly decade: string;
   readonly nayin: string;
-  readonly elements: string;
 }
 
 export function pillarFacts(pillar: string, dayStem: string): PillarFacts {
@@ -67,16 +58,14 @@ export function pillarFacts(pillar: string, dayStem: string): PillarFacts {
     stage: lifeStage(dayStem, branch),
     ownStage: lifeStage(stem, branch),
     void: LunarUtil.getXunKong(pillar),
-    decade: LunarUtil.getXun(pillar),
     nayin: LunarUtil.NAYIN[pillar] ?? "",
-    elements: `${LunarUtil.WU_XING_GAN[stem] ?? ""}${LunarUtil.WU_XING_ZHI[branch] ?? ""}`,
   };
 }
 
-/** Names the god of a stem in the place of the day: `日元` in paipan, `日主` in jingpan. */
-export function stemGods(chart: Chart, dayName: string): string[] {
+/** The god of each stem; that of the day is called `日元`. */
+export function stemGods(chart: Chart): string[] {
   return chart.pillars.map((pillar, index) =>
-    index === 2 ? dayName : pillarFacts(pillar, chart.dayStem).stemGod,
+    index === 2 ? "日元" : pillarFacts(pillar, chart.dayStem).stemGod,
   );
 }
 

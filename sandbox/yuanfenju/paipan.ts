@@ -11,7 +11,7 @@ export function paipan(chart: Chart): Record<string, unknown> {
     base_info: paipanBase(chart),
     bazi_info: {
       kw: facts[2]?.void,
-      tg_cg_god: stemGods(chart, "日元"),
+      tg_cg_god: stemGods(chart),
       bazi: pillars,
       dz_cg: facts.map(({ hidden }) => hidden.join("|")),
       dz_cg_god: facts.map(({ hiddenGods }) => hiddenGods.join("|")),
@@ -28,8 +28,7 @@ export function paipan(chart: Chart): Record<string, unknown> {
   };
 }
 
-/** The base_info that paipan, cesuan and hehun write in words. */
-export function paipanBase(chart: Chart): Record<string, unknown> {
+function paipanBase(chart: Chart): Record<string, unknown> {
   const { birth, lunar, pillars, yun } = chart;
   const { solar, place } = birth;
   const date = `${solar.getYear()}年${solar.getMonth()}月${solar.getDay()}日`;

@@ -1,9 +1,8 @@
-import { gzipSync } from "node:zlib";
 import type { Fault } from "../faults.ts";
 import type { StandIn, World } from "../stand-in.ts";
 import { failure, refusals, success, type YuanfenjuRefusal } from "./envelope.ts";
 import type { YuanfenjuOptions } from "./options.ts";
-import { readings, withWrongMonth } from "./readings.ts";
+import { reading, withWrongMonth } from "./readings.ts";
 
 const refusalFaults: Readonly<Record<string, YuanfenjuRefusal>> = {
   bad_key: refusals.badKey,
@@ -12,7 +11,7 @@ const refusalFaults: Readonly<Record<string, YuanfenjuRefusal>> = {
 };
 
 /**
- * 缘份居's Bazi calls. Fault kinds: `bad_key`, `quota`, `expired`, `refused` (`with` holds the fields of the answer),
+ * 缘份居's chart and account. Fault kinds: `bad_key`, `quota`, `expired`, `refused` (`with` holds the fields of the answer),
  * `errcode_string` (a success with `"0"`), `bad_gateway_html`, `truncated_json`, `empty_body`, `wrong_pillars`,
  * `missing_zhengge`; for Free/querymerchant `merchant_array` and `annual_member` (`--` instead of a number).
  */
@@ -46,12 +45,12 @@ export class YuanfenjuStandIn implements StandIn {
 
   async handle(request: Request, path: string): Promise<Response> {
     const operation = this.operation(request, path);
-    const isKnown = readings[operation] !== undefined || operation === "Free/querymerchant";
+    const isKnown = operation === "Bazi/paipan" || operation === "Free/querymerchant";
     if (!isKnown)
       return new Response("<h1>404</h1>", { status: 404, headers: { "content-type": "text/html" } });
     const fault = this.#world.faults.take("yuanfenju", operation, this.faultKinds);
     const form = await formOf(request);
-    return bentAnswer(this.#answer(operation, form, fault), form, operation, fault);
+    return bentAnswer(this.#answer(operation, form, fault), fault);
   }
 
   stop(): void {}
@@ -63,7 +62,7 @@ export class YuanfenjuStandIn implements StandIn {
     const lang = form.get("lang") ?? "zh-cn";
     if (operation === "Free/querymerchant") return success(this.#merchant(fault?.kind), lang);
     const bend = fault?.kind === "wrong_pillars" ? withWrongMonth : unbent;
-    const data = readings[operation]?.(form, bend) ?? "接口不存在";
+    const data = reading(form, bend);
     if (typeof data === "string") return this.#refuse(operation, { errmsg: data });
     this.#remainingCalls -= 1;
     this.#record(operation, form, fault);
@@ -114,13 +113,7 @@ async function formOf(request: Request): Promise<URLSearchParams> {
   return new URLSearchParams(type.startsWith("application/x-www-form-urlencoded") ? text : "");
 }
 
-/** `iszip=1` makes jingpan raw gzip bytes without a Content-Encoding. */
-function bentAnswer(
-  answer: Record<string, unknown>,
-  form: URLSearchParams,
-  operation: string,
-  fault: Fault | undefined,
-): Response {
+function bentAnswer(answer: Record<string, unknown>, fault: Fault | undefined): Response {
   const headers = { "content-type": "application/json; charset=utf-8" };
   const text = JSON.stringify(fault?.kind === "errcode_string" ? { ...answer, errcode: "0" } : answer);
   switch (fault?.kind) {
@@ -136,7 +129,6 @@ function bentAnswer(
     case "missing_zhengge":
       return new Response(text.replace(/"zhengge":"[^"]*",/, ""), { headers });
   }
-  if (operation === "Bazi/jingpan" && form.get("iszip") === "1") return new Response(gzipSync(text));
   return new Response(text, { headers });
 }
 
