@@ -188,6 +188,29 @@ describe("the architecture", () => {
     expect([...parts].toSorted()).toEqual(["bazi", "locales", "render-thread", "report"]);
   });
 
+  test("the dialog with buyers calls Telegram where it shows, and nowhere else", () => {
+    const callers = sources.filter(
+      (file) =>
+        partOf(file) === "sales" &&
+        ownImports(file, runtimeImports).some((imported) => imported.startsWith("src/gateways/telegram")),
+    );
+    expect(callers.toSorted()).toEqual([
+      "src/sales/checkout/show-orders.ts",
+      "src/sales/pictures.ts",
+      "src/sales/show.ts",
+    ]);
+  });
+
+  test.each(["press", "text"])(
+    "what a %s means is decided without the database and without Telegram",
+    (answer) => {
+      const reached = reachedFrom(`src/sales/draft/decide-${answer}.ts`, graphs["at run time"]);
+      expect([...reached].filter((file) => /^src\/(shared\/database|gateways|shop)\//.test(file))).toEqual(
+        [],
+      );
+    },
+  );
+
   test("the bazi engine is pure: no clock, no randomness, no files", () => {
     const impure = sources.filter(
       (file) =>

@@ -7,7 +7,7 @@ import { menuCard } from "./card/menu-card.ts";
 import { pairCard } from "./card/pair-card.ts";
 import { chartsOf, type OrderCharts, productOf } from "./draft/order-subject.ts";
 import { type Draft, hasProduct } from "./drafts.ts";
-import { questionOf } from "./form/order-form.ts";
+import { aboutWhom, questionOf } from "./form/order-form.ts";
 import { listPeople } from "./people/saved-people.ts";
 import { promoLines } from "./promo/promo-texts.ts";
 import { quoteFor } from "./promo/quote.ts";
@@ -39,12 +39,11 @@ export async function drawDraft(
 async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView> {
   const { texts, now, user } = served;
   if (!user.consentedAt) return { card: consentCard(shop, texts) };
-  const people = await listPeople(shop.database.read, user.telegramId);
-  const surroundings = { texts, now, people, retentionDays: shop.retentionDays };
+  const { retentionDays } = shop;
   const { edited } = draft.form.people;
   if (edited) {
     const asked = questionOf(draft, { subject: "one", asksYear: false });
-    return { card: editCard(draft, edited, asked, surroundings) };
+    return { card: editCard(draft, edited, asked, { texts, now, people: [], retentionDays }) };
   }
   const product = productOf(served, draft);
   if (!product) return { card: menuCard(served, goneRemark(draft, served)) };
@@ -53,6 +52,9 @@ async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView
   const sale = { quote, lines: promoLines(quote, shop.catalogue, texts) };
   if (!charts) {
     const asked = questionOf(draft, product) ?? "gender";
+    const isFirst = aboutWhom(asked).question === "gender";
+    const people = isFirst ? await listPeople(shop.database.read, user.telegramId) : [];
+    const surroundings = { texts, now, people, retentionDays };
     return { card: formCard(draft, asked, product, surroundings, sale.lines) };
   }
   const { self, partner } = charts;

@@ -14,7 +14,7 @@ export async function identify(shop: Shop, ctx: ShopContext, next: () => Promise
   if (!ctx.from) return;
   const { id, language_code: code } = ctx.from;
   ctx.now = new Date();
-  const payload = startPayload(ctx.message);
+  const payload = ctx.message && startPayload(ctx.message);
   ctx.user = await shop.database.write(async (tx) => {
     const isFirstContact = (await findUser(tx, id)) === undefined;
     const user = await ensureUser(tx, id, languageOf(code), ctx.now);

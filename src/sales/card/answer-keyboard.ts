@@ -13,7 +13,7 @@ import { timeKeyboard } from "./time-keyboard.ts";
 export interface Surroundings {
   readonly texts: Texts;
   readonly now: Date;
-  /** whom the buyer has saved; offered where a person's first answer is asked for */
+  /** whom the buyer has saved, where they are offered: with the question for an order's gender */
   readonly people: readonly Person[];
   /** how long a saved person is kept without being used or changed */
   readonly retentionDays: number;

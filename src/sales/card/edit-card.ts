@@ -4,8 +4,7 @@ import { buttonsAbout, draftButtons } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { aboutWhom, type OrderQuestion, type PersonForm } from "../form/order-form.ts";
 import { answerKeyboard, type Surroundings } from "./answer-keyboard.ts";
-import { answerLines } from "./answer-lines.ts";
-import { answeredButtons } from "./answer-rows.ts";
+import { answeredButtons, answerLines } from "./answers.ts";
 
 /** The card on which a person under /people is added or changed, with a question or with the button that saves. */
 export function editCard(

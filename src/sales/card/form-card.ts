@@ -5,8 +5,7 @@ import { buttonsAbout, draftButtons, menuButton } from "../buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { aboutWhom, type OrderQuestion, peopleOf, personOf, type Who } from "../form/order-form.ts";
 import { answerKeyboard, type Surroundings } from "./answer-keyboard.ts";
-import { answerLines, yearLine } from "./answer-lines.ts";
-import { answeredButtons } from "./answer-rows.ts";
+import { answeredButtons, answerLines, yearLine } from "./answers.ts";
 import { priceLabel } from "./labels.ts";
 
 /**

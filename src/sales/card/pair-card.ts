@@ -7,7 +7,7 @@ import { clockLines } from "../../report/wording/clock-lines.ts";
 import { conventionLines } from "../../report/wording/convention-lines.ts";
 import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
-import { changeButtons } from "./answer-rows.ts";
+import { changeButtons } from "./answers.ts";
 import { conventionButtons, lastRow, saveRow } from "./chart-rows.ts";
 import { doubts } from "./doubts.ts";
 import { priceLabel } from "./labels.ts";

@@ -4,7 +4,7 @@ import { dateLabel } from "../../report/wording/birth-labels.ts";
 import { inRows, peopleButton, personButton, takeBackButton } from "../buttons.ts";
 import { mostPeople, type Person } from "../people/saved-people.ts";
 import type { Shop } from "../shop.ts";
-import { answerLines } from "./answer-lines.ts";
+import { answerLines } from "./answers.ts";
 
 /** Whom a buyer has saved and for how long, a button for each, and one to add somebody. */
 export function peopleCard(

@@ -3,7 +3,7 @@ import { isFree } from "../../shared/orders.ts";
 import { restoreButton } from "../buttons.ts";
 import { priceTag } from "../card/sale.ts";
 import { changeDraft, type Draft, endEdit } from "../drafts.ts";
-import { answer } from "../form/form-state.ts";
+import { answer } from "../form/birth-form.ts";
 import { personOf, withPerson } from "../form/order-form.ts";
 import { keepPerson } from "../people/keep-person.ts";
 import { changeBirth, usePerson } from "../people/saved-people.ts";
@@ -14,7 +14,8 @@ import { findGift, heldDiscount } from "../promo/quote.ts";
 import { alertOnly, cardOnly, draftAndAlert, draftOnly, type Reply, staleReply } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";
 import { otherPriceText, quoteInForce } from "./confirm.ts";
-import { changeTo, type Decision } from "./decision.ts";
+import { changeTo } from "./decide-press.ts";
+import type { Decision } from "./decision.ts";
 
 /**
  * Writes what was decided, in the caller's transaction. Every change is a compare-and-set on the draft's revision: a draft
@@ -53,7 +54,7 @@ export async function carryOut(
       const person = await usePerson(tx, personId, draft.userId, now);
       if (!person) return draftAndAlert(draft, served.texts.plain("people.gone", { label: "" }));
       const next = withPerson(draft, who, answer(personOf(draft, who), person.birth));
-      return carryOut(tx, shop, served, draft, changeTo(next, served.texts, now));
+      return carryOut(tx, shop, served, draft, changeTo(next, served));
     }
     case "keep_person":
       return keep(tx, served, draft, decision);

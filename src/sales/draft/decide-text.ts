@@ -17,7 +17,7 @@ import { readAddressee } from "../typed/addressee.ts";
 import { cleanLabel } from "../typed/clean-label.ts";
 import { remarkOn } from "../typed/remark.ts";
 import { readYear } from "../typed/year.ts";
-import { type Decision, tell } from "./decision.ts";
+import type { Decision } from "./decision.ts";
 import { productOf } from "./order-subject.ts";
 
 /** What a typed message asks for: it answers the question that the draft's card shows, or fills in a birth. */
@@ -29,7 +29,7 @@ export function decideText(draft: Draft, text: string, served: Served): Decision
   if (about.question === "promo") return { kind: "enter_code", text, product };
   if (about.question === "label") {
     const label = cleanLabel(text);
-    if (label === undefined) return tell(draftOnly(draft, texts.html("people.badLabel")));
+    if (label === undefined) return stay(draft, texts.html("people.badLabel"));
     return { kind: "keep_person", who: about.who, label };
   }
   const year = about.question === "year" ? readYear(text, now) : undefined;
@@ -45,7 +45,7 @@ interface About {
 
 function takeYear(draft: Draft, year: number, { texts }: Served): Decision {
   const next = chooseYear(draft, String(year));
-  if (!next) return tell(draftOnly(draft, texts.html("typed.impossibleYear", { year })));
+  if (!next) return stay(draft, texts.html("typed.impossibleYear", { year }));
   return { kind: "change", change: next, remark: texts.html("typed.understood") };
 }
 
@@ -71,4 +71,8 @@ function fillIn(
     change: withPerson(draft, who, state),
     remark: remarkOn({ parsed, faults, isFilled, text }, texts),
   };
+}
+
+function stay(draft: Draft, remark: string): Decision {
+  return { kind: "tell", reply: draftOnly(draft, remark) };
 }

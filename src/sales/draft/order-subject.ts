@@ -3,8 +3,8 @@ import type { Chart } from "../../bazi/chart/chart.ts";
 import { computeChart } from "../../bazi/chart/compute-chart.ts";
 import { findProduct, type Product, productsOnSale } from "../../catalogue/catalogue.ts";
 import type { Draft } from "../drafts.ts";
+import { birthOf } from "../form/birth-form.ts";
 import { orderFault } from "../form/form-fault.ts";
-import { birthOf } from "../form/form-state.ts";
 import { type OrderKind, type OrderState, personOf, questionOf } from "../form/order-form.ts";
 import type { Served } from "../shop.ts";
 

@@ -1,8 +1,7 @@
 import type { BirthFault } from "../../bazi/calendar/birth-fault.ts";
 import type { ParsedBirth } from "../birth-text.ts";
-import type { BirthForm } from "./birth-form.ts";
+import { answer, type BirthForm, type FormState } from "./birth-form.ts";
 import { faultOf } from "./form-fault.ts";
-import { answer, type FormState } from "./form-state.ts";
 
 /** A form after a typed message: what was right is filled in, what was impossible is named and left as it was. */
 export interface Accepted {

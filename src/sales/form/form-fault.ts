@@ -1,8 +1,7 @@
 import type { BirthFault } from "../../bazi/calendar/birth-fault.ts";
 import { checkBirth, wrongTime } from "../../bazi/calendar/check-birth.ts";
 import { checkDate } from "../../bazi/calendar/check-date.ts";
-import type { BirthForm } from "./birth-form.ts";
-import { birthOf } from "./form-state.ts";
+import { type BirthForm, birthOf } from "./birth-form.ts";
 import { everybody, type OrderForm, type OrderState, personOf } from "./order-form.ts";
 
 /** What is impossible in a form as far as it is filled in, or undefined. A form with a fault is never stored. */

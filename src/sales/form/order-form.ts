@@ -1,6 +1,11 @@
 import type { Product } from "../../catalogue/catalogue.ts";
-import { type BirthForm, type FormQuestion, firstOpenQuestion, formQuestions } from "./birth-form.ts";
-import type { FormState } from "./form-state.ts";
+import {
+  type BirthForm,
+  type FormQuestion,
+  type FormState,
+  firstOpenQuestion,
+  formQuestions,
+} from "./birth-form.ts";
 
 /** Whose birth is meant: the first person's, the second's of a report about two, or one that is edited under /people. */
 export type Who = "self" | "partner" | "edited";

@@ -1,7 +1,6 @@
 import type { BirthDate, Calendar } from "../../bazi/birth.ts";
 import { leapMonthOf, lunarMonthDays } from "../../bazi/calendar/lunar-calendar.ts";
-import type { DatePicking } from "./birth-form.ts";
-import { answer, type FormState, pick } from "./form-state.ts";
+import { answer, type DatePicking, type FormState, pick } from "./birth-form.ts";
 
 /** Begins to pick a date in a calendar. */
 export function pickCalendar(state: FormState, argument: string): FormState | undefined {

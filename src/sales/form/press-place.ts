@@ -1,6 +1,5 @@
 import { childrenOf, placeById } from "../../bazi/places/places.ts";
-import type { PlacePicking } from "./birth-form.ts";
-import { answer, type FormState, pick } from "./form-state.ts";
+import { answer, type FormState, type PlacePicking, pick } from "./birth-form.ts";
 
 export function pickPlace(state: FormState, argument: string): FormState | undefined {
   const place = placeById(argument);

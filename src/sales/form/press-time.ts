@@ -1,6 +1,5 @@
 import { isShichen } from "../../bazi/calendar/shichen.ts";
-import type { TimePicking } from "./birth-form.ts";
-import { answer, type FormState, pick } from "./form-state.ts";
+import { answer, type FormState, pick, type TimePicking } from "./birth-form.ts";
 
 /** @param argument 0 (早子) to 12 (晚子) */
 export function pickShichen(state: FormState, argument: string): FormState | undefined {

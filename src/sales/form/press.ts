@@ -1,7 +1,6 @@
 import type { Conventions } from "../../bazi/birth.ts";
 import { DEFAULT_PLACE } from "../../bazi/places/places.ts";
-import { formQuestions, type Picking } from "./birth-form.ts";
-import { answer, birthOf, type FormState, pick } from "./form-state.ts";
+import { answer, birthOf, type FormState, formQuestions, type Picking, pick } from "./birth-form.ts";
 import { dateStepBefore, pickCalendar, pickDay, pickDecade, pickMonth, pickYear } from "./press-date.ts";
 import { openPlace, pickPlace, placeStepBefore, turnPage } from "./press-place.ts";
 import { pickFold, pickHour, pickMinute, pickShichen, pickTens, timeStepBefore } from "./press-time.ts";

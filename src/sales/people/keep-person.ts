@@ -1,6 +1,6 @@
 import type { Transaction } from "../../shared/database/database.ts";
 import type { Draft } from "../drafts.ts";
-import { birthOf } from "../form/form-state.ts";
+import { birthOf } from "../form/birth-form.ts";
 import { personOf, type Who } from "../form/order-form.ts";
 import { renamePerson, type Saved, savePerson } from "./saved-people.ts";
 

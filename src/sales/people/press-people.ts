@@ -1,7 +1,7 @@
 import type { PersonDeed } from "../buttons.ts";
 import { personCard, removedCard } from "../card/people-card.ts";
 import { keepRemoved, startEdit, takeRemoved } from "../drafts.ts";
-import { birthOf } from "../form/form-state.ts";
+import { birthOf } from "../form/birth-form.ts";
 import type { PersonForm } from "../form/order-form.ts";
 import { alertOnly, cardOnly, draftOnly, type Reply } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";

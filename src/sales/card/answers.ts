@@ -1,0 +1,63 @@
+import type { Keyboard } from "../../gateways/telegram/cards.ts";
+import type { Texts } from "../../locales/texts.ts";
+import { dateLabel, placeLabel, timeLabel } from "../../report/wording/birth-labels.ts";
+import { buttonsAbout, draftButtons } from "../buttons.ts";
+import type { Draft } from "../drafts.ts";
+import { type BirthForm, type FormQuestion, formQuestions } from "../form/birth-form.ts";
+import { type BareQuestion, type OrderForm, personOf, type Who } from "../form/order-form.ts";
+
+/** One line for each field, the one that is asked for marked. */
+export function answerLines(form: BirthForm, asked: BareQuestion | undefined, texts: Texts): string[] {
+  const { gender, date, time, place } = form;
+  const answers: readonly [FormQuestion, string | undefined][] = [
+    ["gender", gender && texts.plain(`gender.${gender}`)],
+    ["date", date && dateLabel(date, texts)],
+    ["time", time && timeLabel(time, texts)],
+    ["place", place && placeLabel(place, texts)],
+  ];
+  return answers.map(([question, label]) =>
+    texts.html(question === asked ? "form.asked" : "form.line", {
+      name: texts.plain(`field.${question}`),
+      value: label ?? texts.plain("form.open"),
+    }),
+  );
+}
+
+/** The line of the year that a report is to be about. */
+/** The year of a report about one, marked where it is asked for. */
+export function yearLine({ year }: OrderForm, isAsked: boolean, texts: Texts): string {
+  return texts.html(isAsked ? "form.asked" : "form.line", {
+    name: texts.plain("field.year"),
+    value: year ?? texts.plain("form.open"),
+  });
+}
+
+/** Buttons to answer fields of one person again, two in a row. */
+export function changeButtons(
+  draft: Draft,
+  who: Who,
+  questions: readonly FormQuestion[],
+  texts: Texts,
+  isOfPair = false,
+): Keyboard {
+  const button = buttonsAbout(who, draftButtons(draft));
+  const ofPair = who === "partner" ? "form.change.partner" : "form.change.self";
+  const key = isOfPair ? ofPair : "form.change";
+  const buttons = questions.map((question) =>
+    button(texts.plain(key, { name: texts.plain(`field.${question}`) }), "ask", question),
+  );
+  return [buttons.slice(0, 2), buttons.slice(2, 4)].filter((row) => row.length > 0);
+}
+
+/** Buttons for the fields of one person that have an answer, but for the one that is asked. */
+export function answeredButtons(
+  draft: Draft,
+  who: Who,
+  asked: BareQuestion | undefined,
+  texts: Texts,
+  isOfPair = false,
+): Keyboard {
+  const { form } = personOf(draft, who);
+  const answered = formQuestions.filter((question) => question !== asked && form[question] !== undefined);
+  return changeButtons(draft, who, answered, texts, isOfPair);
+}
