@@ -1,41 +1,40 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot } from "grammy";
 import { announceCommands, announceToAdmins } from "./admin/announce-commands.ts";
-import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { adminDialog } from "./admin/dialog.ts";
 import { termsIn } from "./affiliate/terms.ts";
 import { type App, type Beginnings, createApp } from "./app.ts";
-import { settleInterrupted } from "./broadcast/recipients.ts";
 import { currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
 import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
-import { freeLeases } from "./fulfilment/lease.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { Silence } from "./gateways/telegram/silence.ts";
 import { greetTelegram } from "./greeting.ts";
 import { pollUpdates } from "./polling.ts";
 import { Renderer } from "./renderer.ts";
-import { TaskRunner } from "./run-tasks.ts";
-import { freeCheckouts } from "./sales/checkout/checkouts.ts";
 import { salesDialog } from "./sales/dialog.ts";
 import type { ShopContext } from "./sales/shop.ts";
-import type { BotConfig } from "./shared/config/config.ts";
+import { refuseWrongClock } from "./shared/clock.ts";
+import { type BotConfig, readBotConfig } from "./shared/config/config.ts";
+import type { Environment } from "./shared/config/environment.ts";
 import { openDatabase } from "./shared/database/open.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
 import { version } from "./shared/version.ts";
 import { type Occupied, type Seat, takeSeat } from "./shop/seat.ts";
-import { createWorkers, recurringTasks } from "./tasks.ts";
+import { startTasks, takeOver } from "./start-tasks.ts";
 import { serveUpdates } from "./telegram-webhook.ts";
 
 /**
  * Runs the bot until it is told to stop, another instance works on its database or takes its token, or Telegram no longer
  * knows the token.
  * @returns the exit code
- * @throws ConfigurationError for a catalogue that cannot be used, or an AFFILIATE_WITHDRAWAL_MINIMUM that is no amount of
- *   its currency
+ * @throws ConfigurationError for a wrong variable, a clock that is obviously wrong, a catalogue that cannot be used, or an
+ *   AFFILIATE_WITHDRAWAL_MINIMUM that is no amount of its currency
  */
-export async function runBot(config: BotConfig): Promise<number> {
+export async function runBot(environment: Environment): Promise<number> {
+  refuseWrongClock(new Date());
+  const config = readBotConfig(environment, process.stdout.isTTY);
   const log = createLog({ process: "bot", ...config.log });
   exitOnUncaught(log);
   const catalogue = readCatalogue(config.catalogueFile);
@@ -111,33 +110,7 @@ function answerUpdates(bot: Bot<ShopContext>, app: App): void {
     );
 }
 
-/** Goes on at once with what an earlier bot had in hand when it ended. */
-async function takeOver({ database, log }: App, now: Date): Promise<void> {
-  const jobs = await database.write((tx) => freeLeases(tx, now));
-  if (jobs > 0) log.info("jobs_taken_over", { count: jobs });
-  const links = await database.write((tx) => freeCheckouts(tx, now));
-  if (links > 0) log.info("links_taken_over", { count: links });
-  await database.write((tx) => settleInterrupted(tx, now));
-}
-
-/** @returns what stops the tasks and waits for those in hand */
-function startTasks(app: App, seat: Seat): () => Promise<void> {
-  const workers = createWorkers(app);
-  const alarm = new DatabaseAlarm(app);
-  const runner = new TaskRunner(recurringTasks(app, workers, { seat, alarm }), {
-    database: app.database,
-    log: app.log,
-    isFirst: () => !seat.lost.aborted,
-    mayTell: () => !alarm.isRinging,
-  });
-  runner.keepTime();
-  runner.followChanges();
-  return async () => {
-    await Promise.all([runner.stop(), workers.jobs.stop(), workers.questions.stop()]);
-  };
-}
-
-type End = "stopped" | "conflict" | "unauthorized" | "displaced";
+type End = "stopped" | keyof typeof endings;
 
 async function receiveUpdates(
   bot: Bot<ShopContext>,
@@ -151,22 +124,28 @@ async function receiveUpdates(
   return "stopped";
 }
 
+/** What the log says of an end that nobody asked for, and how the process ends. */
+const endings = {
+  conflict: {
+    event: "another_instance_runs",
+    because: "Telegram gives the updates of this token to another process",
+    exitCode: exitCodes.tryLater,
+  },
+  displaced: {
+    event: "seat_lost",
+    because: "Another bot took over while this one was silent",
+    exitCode: exitCodes.tryLater,
+  },
+  unauthorized: {
+    event: "token_refused",
+    because: "Telegram does not know TELEGRAM_BOT_TOKEN: ask @BotFather for a new one",
+    exitCode: exitCodes.configuration,
+  },
+} as const;
+
 function exitCodeOf(end: End, log: Log): number {
-  if (end === "conflict") {
-    log.error("another_instance_runs", {
-      because: "Telegram gives the updates of this token to another process",
-    });
-    return exitCodes.tryLater;
-  }
-  if (end === "displaced") {
-    log.error("seat_lost", { because: "Another bot took over while this one was silent" });
-    return exitCodes.tryLater;
-  }
-  if (end === "unauthorized") {
-    log.error("token_refused", {
-      because: "Telegram does not know TELEGRAM_BOT_TOKEN: ask @BotFather for a new one",
-    });
-    return exitCodes.configuration;
-  }
-  return exitCodes.done;
+  if (end === "stopped") return exitCodes.done;
+  const { event, because, exitCode } = endings[end];
+  log.error(event, { because });
+  return exitCode;
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { parseArgs, parseEnv } from "node:util";
-import { refuseWrongClock } from "./shared/clock.ts";
 import { ConfigurationError, type Environment } from "./shared/config/environment.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { sharedModeOf } from "./shared/private-file.ts";
@@ -62,16 +61,12 @@ type Options = {
 
 const commands: Readonly<Record<string, (environment: Environment, options: Options) => Promise<number>>> = {
   bot: async (environment) => {
-    refuseWrongClock(new Date());
-    const { readBotConfig } = await import("./shared/config/config.ts");
     const { runBot } = await import("./bot.ts");
-    return runBot(readBotConfig(environment, process.stdout.isTTY));
+    return runBot(environment);
   },
   webhook: async (environment) => {
-    refuseWrongClock(new Date());
-    const { readWebhookConfig } = await import("./shared/config/config.ts");
     const { runWebhook } = await import("./webhook.ts");
-    return runWebhook(readWebhookConfig(environment, process.stdout.isTTY));
+    return runWebhook(environment);
   },
   sandbox: async (_, { port }) => {
     const { runSandbox } = await import("../sandbox/run.ts");
@@ -79,9 +74,8 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
   },
   doctor: async (environment, { invariants }) => {
     if (!invariants) return wrongUsage("doctor needs to know what to check: --invariants");
-    const { readDoctorConfig } = await import("./shared/config/config.ts");
     const { runDoctor } = await import("./operator/doctor.ts");
-    return runDoctor(readDoctorConfig(environment), new Date());
+    return runDoctor(environment, new Date());
   },
   catalogue: async () => {
     const { builtInCatalogue } = await import("./catalogue/catalogue.ts");

@@ -1,5 +1,7 @@
 import { Elysia } from "elysia";
-import type { WebhookConfig } from "./shared/config/config.ts";
+import { refuseWrongClock } from "./shared/clock.ts";
+import { readWebhookConfig } from "./shared/config/config.ts";
+import type { Environment } from "./shared/config/environment.ts";
 import { DamageAlarm } from "./shared/damage-alarm.ts";
 import type { Database, Transaction } from "./shared/database/database.ts";
 import { schemaVersion } from "./shared/database/migrate.ts";
@@ -22,8 +24,11 @@ const requestsPerCollection = 16_384;
 /**
  * Runs the callback server until it is told to stop.
  * @returns the exit code
+ * @throws ConfigurationError for a wrong variable, or a clock that is obviously wrong
  */
-export async function runWebhook(config: WebhookConfig): Promise<number> {
+export async function runWebhook(environment: Environment): Promise<number> {
+  refuseWrongClock(new Date());
+  const config = readWebhookConfig(environment, process.stdout.isTTY);
   const log = createLog({ process: "webhook", ...config.log });
   exitOnUncaught(log);
   const stop = stopSignal(log);

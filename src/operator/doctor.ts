@@ -1,4 +1,5 @@
-import type { BotConfig } from "../shared/config/config.ts";
+import { readDoctorConfig } from "../shared/config/config.ts";
+import type { Environment } from "../shared/config/environment.ts";
 import { exitCodes } from "../shared/exit-codes.ts";
 import { describeError } from "../shared/log.ts";
 import { checkInvariants, invariants, type Violation } from "./invariants.ts";
@@ -8,11 +9,10 @@ const idsShown = 20;
 /**
  * Checks the rows of a database, also beside the running shop, and prints one line for each rule that is broken: ids only.
  * @returns the exit code: 0 if every rule holds, else 1
+ * @throws ConfigurationError for a wrong variable
  */
-export function runDoctor(
-  { databaseUrl, retentionDays }: Pick<BotConfig, "databaseUrl" | "retentionDays">,
-  now: Date,
-): number {
+export function runDoctor(environment: Environment, now: Date): number {
+  const { databaseUrl, retentionDays } = readDoctorConfig(environment);
   const file = databaseUrl.replace(/^file:/, "");
   try {
     const violations = checkInvariants(file, now, retentionDays);

@@ -1,0 +1,37 @@
+import { DatabaseAlarm } from "./admin/database-alarm.ts";
+import type { App } from "./app.ts";
+import { settleInterrupted } from "./broadcast/recipients.ts";
+import { freeLeases } from "./fulfilment/lease.ts";
+import { TaskRunner } from "./run-tasks.ts";
+import { freeCheckouts } from "./sales/checkout/checkouts.ts";
+import type { Seat } from "./shop/seat.ts";
+import { createWorkers, recurringTasks } from "./tasks.ts";
+
+/**
+ * Starts what the bot does again and again.
+ * @returns what stops the tasks and waits for those in hand
+ */
+export function startTasks(app: App, seat: Seat): () => Promise<void> {
+  const workers = createWorkers(app);
+  const alarm = new DatabaseAlarm(app);
+  const runner = new TaskRunner(recurringTasks(app, workers, { seat, alarm }), {
+    database: app.database,
+    log: app.log,
+    isFirst: () => !seat.lost.aborted,
+    mayTell: () => !alarm.isRinging,
+  });
+  runner.keepTime();
+  runner.followChanges();
+  return async () => {
+    await Promise.all([runner.stop(), workers.jobs.stop(), workers.questions.stop()]);
+  };
+}
+
+/** Goes on at once with what an earlier bot had in hand when it ended. */
+export async function takeOver({ database, log }: App, now: Date): Promise<void> {
+  const jobs = await database.write((tx) => freeLeases(tx, now));
+  if (jobs > 0) log.info("jobs_taken_over", { count: jobs });
+  const links = await database.write((tx) => freeCheckouts(tx, now));
+  if (links > 0) log.info("links_taken_over", { count: links });
+  await database.write((tx) => settleInterrupted(tx, now));
+}
