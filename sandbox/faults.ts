@@ -25,7 +25,7 @@ export interface Fault {
 }
 
 /** A fault with the number of requests that it will let pass and hit yet. */
-export interface WaitingFault {
+interface WaitingFault {
   readonly fault: Fault;
   readonly passes: number;
   readonly left: number;

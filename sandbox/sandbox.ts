@@ -12,7 +12,7 @@ import type { World } from "./stand-in.ts";
 import { TelegramStandIn } from "./telegram/telegram-stand-in.ts";
 import { YuanfenjuStandIn } from "./yuanfenju/yuanfenju.ts";
 
-export interface SandboxOptions {
+interface SandboxOptions {
   /** of the page; 0 lets the system choose */
   readonly port: number;
   /** starts the program: the executable, or Bun and its source */

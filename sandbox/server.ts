@@ -8,7 +8,7 @@ import { Journal } from "./journal.ts";
 import type { StandIn, World } from "./stand-in.ts";
 
 /** What the sandbox server is made of. */
-export interface SandboxServerOptions {
+interface SandboxServerOptions {
   /** 0 lets the system choose a free port */
   readonly port: number;
   /** Builds the stand-ins; each is mounted under `/<name>`. */

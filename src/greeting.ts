@@ -6,7 +6,7 @@ import { describeError } from "./shared/log.ts";
 import { buyerCommands } from "./shop/buyer-commands.ts";
 
 /** What came of the first words with Telegram. */
-export type Greeting = "welcome" | "stopped" | "unauthorized";
+type Greeting = "welcome" | "stopped" | "unauthorized";
 
 /**
  * Learns the bot's own name, makes ready for updates and sets the menu of commands; waits as long as Telegram cannot be

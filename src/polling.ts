@@ -8,7 +8,7 @@ const pollSeconds = 30;
 const longestPauseMs = 30_000;
 
 /** Why polling ended by itself: another instance polls with the same token, or Telegram no longer knows the token. */
-export type PollingEnd = "stopped" | "conflict" | "unauthorized";
+type PollingEnd = "stopped" | "conflict" | "unauthorized";
 
 /** The kinds of updates that the bot understands. */
 export const allowedUpdates = [

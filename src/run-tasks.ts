@@ -23,7 +23,7 @@ export interface Task {
 }
 
 /** What decides whether a task may run. */
-export interface TaskRules {
+interface TaskRules {
   readonly database: Database;
   readonly log: Log;
   /** whether this bot does what only one of them may do */

@@ -24,7 +24,7 @@ import { Retention } from "./shop/retention.ts";
 import type { Seat } from "./shop/seat.ts";
 
 /** Questions have a worker of their own: a short answer must not wait behind long reports. */
-export interface Workers {
+interface Workers {
   readonly jobs: Worker;
   readonly questions: Worker;
 }
@@ -44,7 +44,7 @@ export function createWorkers(app: App): Workers {
 }
 
 /** What keeps the bot's seat, and the alarm that rings while the database does not take that. */
-export interface Watchers {
+interface Watchers {
   readonly seat: Seat;
   readonly alarm: DatabaseAlarm;
 }

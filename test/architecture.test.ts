@@ -66,15 +66,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   report: ["bazi", "locales"],
   gateways: ["shared", "bazi"],
   bazi: [],
-  shared: ["drizzle"],
+  /** the chart is stored: its types lie below everything, since bazi imports nothing */
+  shared: ["drizzle", "bazi"],
   sandbox: ["shared", "bazi"],
 };
 
 /** Stored forms that are about to be described where they are stored. */
-const yetToDescribe = ["users", "orders", "fulfilment"].map(
-  (name) => `src/shared/database/schema/${name}.ts`,
-);
-const yetToUntie = ["src/shared/payments.ts", "src/fulfilment/parts.ts"];
+const yetToDescribe = ["src/shared/database/schema/fulfilment.ts"];
+const yetToUntie = ["src/fulfilment/parts.ts"];
 
 const root = join(import.meta.dir, "..");
 const sources = ["src", "sandbox"].flatMap((folder) =>

@@ -1,5 +1,5 @@
 /** An HTTP error with DeepSeek's body. Wordings of 422, 429, 500 and 503 are ours: none was published. */
-export function refused(status: number, message: string, type: string, headers = {}): Response {
+function refused(status: number, message: string, type: string, headers = {}): Response {
   const code = "invalid_request_error";
   return Response.json({ error: { message, type, param: null, code } }, { status, headers });
 }

@@ -4,7 +4,7 @@ import { type Answer, descriptions, refuse } from "./result-codes.ts";
 import { type Envelope, isSignedBy, type SignType, signatureOf } from "./signature.ts";
 
 /** A request whose envelope and signature are in order. */
-export interface OpenedRequest {
+interface OpenedRequest {
   readonly bizContent: JsonObject;
   readonly signType: SignType;
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../json.ts";
 
 /** One documented field of bizContent, as the tables of the API reference list it. */
-export interface FieldRule {
+interface FieldRule {
   /** dotted for a nested object: `billingAddress.city` */
   readonly path: string;
   readonly maxLength: number;

@@ -4,9 +4,9 @@ import { paymentContent } from "./notice-content.ts";
 import type { Attempt, Order, PaymentStatus } from "./orders.ts";
 
 /** How an attempt may end; PROCESSING leaves it open. */
-export type AttemptEnd = "SUCCESS" | "FAILED" | "PROCESSING" | "AUTH_SUCCESS" | "CANCEL";
+type AttemptEnd = "SUCCESS" | "FAILED" | "PROCESSING" | "AUTH_SUCCESS" | "CANCEL";
 
-export interface PayOptions {
+interface PayOptions {
   readonly end?: AttemptEnd;
   readonly requestId?: string;
   /** Pays even a paid or closed order, as two open tabs or a race with the closing can. */

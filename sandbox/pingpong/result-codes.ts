@@ -21,7 +21,7 @@ export const descriptions = {
   "303000": "Refund failed",
 } as const;
 
-export type ResultCode = keyof typeof descriptions;
+type ResultCode = keyof typeof descriptions;
 
 /** A business answer before it is put into an envelope. */
 export interface Answer {

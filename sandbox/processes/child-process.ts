@@ -1,9 +1,9 @@
 import type { Subprocess } from "bun";
 
 /** How a child stands. `stopped` is wanted, `waiting` is about to be started again. */
-export type ChildState = "running" | "stopped" | "waiting";
+type ChildState = "running" | "stopped" | "waiting";
 
-export interface ChildReport {
+interface ChildReport {
   readonly name: string;
   readonly state: ChildState;
   readonly pid: number | null;

@@ -1,7 +1,7 @@
 import { badRequest } from "./refusal.ts";
 
 /** What the bot told the user who pressed a button. */
-export interface CallbackAnswer {
+interface CallbackAnswer {
   readonly text?: string;
   readonly showAlert: boolean;
   readonly url?: string;

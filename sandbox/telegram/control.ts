@@ -9,7 +9,7 @@ import type { Service } from "./service.ts";
 import { Impossible, type UserSide } from "./user-side.ts";
 
 /** What the control addresses work with. */
-export interface ControlContext {
+interface ControlContext {
   readonly service: Service;
   readonly side: UserSide;
   readonly streams: EventStreams;

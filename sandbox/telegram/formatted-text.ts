@@ -14,7 +14,7 @@ const maxCaptionUnits = 1024;
 const maxSourceBytes = 32 * 1024;
 
 /** How a call gives its text: the names of its three fields differ between messages and captions. */
-export interface TextFields {
+interface TextFields {
   readonly text: string;
   readonly parseMode: unknown;
   readonly entities: unknown;

@@ -1,5 +1,5 @@
 /** Why Telegram refuses an address, in TDLib's words. */
-export interface WrongLink {
+interface WrongLink {
   readonly because: "URL host is empty" | "Wrong HTTP URL" | "Unsupported URL protocol";
 }
 

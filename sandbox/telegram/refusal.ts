@@ -1,5 +1,5 @@
 /** What Telegram adds to some refusals so that a program can act on them. */
-export interface RefusalParameters {
+interface RefusalParameters {
   /** seconds */
   readonly retry_after?: number;
 }

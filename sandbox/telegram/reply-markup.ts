@@ -5,7 +5,7 @@ import { badRequest, notSimulated } from "./refusal.ts";
 import type { InlineKeyboardMarkup } from "./wire.ts";
 
 /** What a call asks for below its message. */
-export interface ReplyMarkup {
+interface ReplyMarkup {
   /** part of the message */
   readonly inline?: InlineKeyboardMarkup;
   /** labels that replace the user's keyboard, row by row; empty: the keyboard is taken away */

@@ -9,7 +9,7 @@ export interface Kept {
 }
 
 /** The unfinished message that a bot shows while it writes. */
-export interface Draft extends FormattedText {
+interface Draft extends FormattedText {
   readonly draftId: number;
   /** epoch milliseconds */
   readonly until: number;

@@ -12,13 +12,13 @@ import type { Message, Update, User } from "./wire.ts";
 export class Impossible extends Error {}
 
 /** What a user writes into: the own private chat with the bot, or a group. */
-export interface Where {
+interface Where {
   /** a negative id; absent: the private chat */
   readonly groupId?: number | undefined;
 }
 
 /** How a button is pressed. */
-export interface Pressing extends Where {
+interface Pressing extends Where {
   /** A modified client sends any data for a message that has a keyboard. */
   readonly isForged?: boolean | undefined;
   /** The chat that holds the message, when it is another user's: no honest client can do this. */

@@ -14,7 +14,7 @@ const answerMs = 30_000;
 type Delivery = { readonly answer: string } | { readonly problem: string };
 
 /** Runs a call that a webhook's answer carries. */
-export type RunCall = (method: string, fields: JsonObject) => Promise<void>;
+type RunCall = (method: string, fields: JsonObject) => Promise<void>;
 
 /**
  * The webhook side of the bot's updates: one POST after the other, in order, each repeated until it gets a 2xx.

@@ -57,7 +57,7 @@ export interface Document extends FileReference {
   readonly mime_type?: string;
 }
 
-export interface Sticker extends PhotoSize {
+interface Sticker extends PhotoSize {
   readonly type: "regular";
   readonly is_animated: boolean;
   readonly is_video: boolean;

@@ -32,7 +32,7 @@ export function computeChart(birth: Birth): Chart {
 }
 
 /** Everything that follows from a pillar seen from the day stem. */
-export interface PillarFacts {
+interface PillarFacts {
   readonly stem: string;
   readonly branch: string;
   readonly hidden: readonly string[];

@@ -4,7 +4,7 @@ import { type Chart, computeChart } from "./chart.ts";
 import { paipan } from "./paipan.ts";
 
 /** Changes a chart before it is written down: how a fault plants wrong pillars. */
-export type Bend = (chart: Chart) => Chart;
+type Bend = (chart: Chart) => Chart;
 
 /** The one charged call that the shop makes, `Bazi/paipan`: its `data`, or what is wrong as an errmsg. */
 export function reading(form: URLSearchParams, bend: Bend): Record<string, unknown> | string {

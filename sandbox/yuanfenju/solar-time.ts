@@ -18,7 +18,7 @@ const longitudes: Readonly<Record<string, number>> = {
   昆明: 102.83,
 };
 
-export interface SolarTimeShift {
+interface SolarTimeShift {
   readonly minutes: number;
   readonly place?: { readonly province: string; readonly city: string; readonly longitude: number };
 }

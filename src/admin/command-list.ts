@@ -1,11 +1,11 @@
 /** What is to be known of an admin's command besides what it does. */
-export interface CommandTraits {
+interface CommandTraits {
   /** only owners may give it: it moves money, changes prices or takes data out of the shop */
   readonly isOwners?: true;
 }
 
 /** The admins' commands in the order of their menu; each has its words under `command.` in the locales. */
-export const adminCommands = {
+const adminCommands = {
   admin: {},
   dashboard: {},
   find: {},

@@ -47,7 +47,7 @@ interface Traits {
 }
 
 /** A view of the desk, and what it shows. */
-export type ViewName = readonly [view: string, ...of: readonly (string | number)[]];
+type ViewName = readonly [view: string, ...of: readonly (string | number)[]];
 
 /** What a deed would be done with. */
 export interface Proposal<A> {

@@ -1,6 +1,6 @@
 import type { Texts } from "../locales/texts.ts";
 import { moneyLabel } from "../shared/money.ts";
-import type { Payment } from "../shared/payments.ts";
+import type { Payment } from "../shared/payments/rows.ts";
 import { minuteMs } from "../shared/time.ts";
 import { beijingTime } from "../shop/beijing-day.ts";
 

@@ -4,7 +4,8 @@ import { jobs, modelCalls, parts } from "../shared/database/schema/fulfilment.ts
 import { history } from "../shared/database/schema/history.ts";
 import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
 import { findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
-import { findPayment, type Payment } from "../shared/payments.ts";
+import type { Payment } from "../shared/payments/rows.ts";
+import { findPayment } from "../shared/payments.ts";
 import { findUse } from "../shared/promo-uses.ts";
 import type { Refund } from "../shared/refunds/rows.ts";
 import { leftToRefund } from "../shared/refunds.ts";

@@ -1,7 +1,7 @@
 import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
-import type { Payment } from "../shared/payments.ts";
+import type { Payment } from "../shared/payments/rows.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
 import { receivedLabel, timeLabel } from "./labels.ts";
 import { orderCard } from "./order-card.ts";

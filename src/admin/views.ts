@@ -18,7 +18,7 @@ import { showCheck } from "./watch/show-check.ts";
 import { sendWithdrawal, showWithdrawal, showWithdrawals } from "./withdrawals/view-withdrawals.ts";
 
 /** A button that shows something: whose it is, and what its words lead to. */
-export interface View {
+interface View {
   readonly whose: Whose;
   show(desk: AdminDesk, ctx: AdminContext, words: readonly string[]): Promise<Toast | undefined>;
 }

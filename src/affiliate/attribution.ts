@@ -14,7 +14,7 @@ export interface Arrival {
 }
 
 /** What a link did: `none` if it is no active affiliate's, or the user's own. */
-export type Attribution = "attributed" | "clicked" | "none";
+type Attribution = "attributed" | "clicked" | "none";
 
 /**
  * Counts the click, once a person, and gives a new user to the affiliate whose link brought them, for good. Who is known

@@ -4,7 +4,7 @@ import { ledgerEntries, ledgerReaders, ledgerTransactions } from "../shared/data
 import type { LedgerAccount, LedgerReader } from "../shared/states.ts";
 
 /** An entry that a reader comes to. */
-export interface ReadEntry {
+interface ReadEntry {
   readonly entryId: number;
   readonly transactionId: string;
   readonly orderId: number;

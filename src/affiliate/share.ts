@@ -8,7 +8,7 @@ export function shareOf(netMinor: number, rateBps: number): number {
 }
 
 /** A commission as far as claw-backs go. */
-export interface Earned {
+interface Earned {
   readonly amountMinor: number;
   readonly clawedMinor: number;
   readonly rateBps: number;

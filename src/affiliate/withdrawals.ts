@@ -14,7 +14,7 @@ import { giveBack, payOut, reserve } from "./withdrawn-money.ts";
 export type Withdrawal = typeof withdrawals.$inferSelect;
 
 /** Where an affiliate wants all that is payable to go. */
-export interface WithdrawalWish {
+interface WithdrawalWish {
   readonly affiliateId: number;
   readonly method: PayoutMethod;
   readonly details: string;

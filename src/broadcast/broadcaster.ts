@@ -9,7 +9,7 @@ import { settleInterrupted, settleRecipient, takeRecipients } from "./recipients
 import { sendNews, type Turn } from "./send-news.ts";
 
 /** What sending broadcasts needs. */
-export interface BroadcastSender {
+interface BroadcastSender {
   readonly database: Database;
   /** calls through it give way to all others: see `giveWay` */
   readonly api: Api;

@@ -5,7 +5,7 @@ import { languages, type Texts, textsIn } from "../locales/texts.ts";
 const longestMessage = 4096;
 
 /** A broadcast as one person sees it: Telegram HTML and its buttons. */
-export interface NewsMessage {
+interface NewsMessage {
   readonly html: string;
   readonly keyboard: InlineKeyboardButton[][];
 }

@@ -4,7 +4,7 @@ import { productSettings } from "../shared/database/schema/desk.ts";
 import { type Catalogue, findProduct, type Product } from "./catalogue.ts";
 
 /** What admins set for one product. */
-export type ProductSetting = typeof productSettings.$inferSelect;
+type ProductSetting = typeof productSettings.$inferSelect;
 
 /** The catalogue as it is offered now: with the prices and switches that admins set laid over it. */
 export async function readOffers(db: Queries, catalogue: Catalogue): Promise<Catalogue> {

@@ -14,7 +14,7 @@ export interface DeepSeekConnection {
   readonly model: string;
 }
 
-export interface Message {
+interface Message {
   readonly role: "system" | "user" | "assistant";
   readonly content: string;
 }

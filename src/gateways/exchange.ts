@@ -3,7 +3,7 @@ export type Exchange =
   | { kind: "answered"; status: number; text: string }
   | { kind: "failed"; because: string };
 
-export interface GetRequest {
+interface GetRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** for the whole exchange, the answer's body included */
@@ -11,7 +11,7 @@ export interface GetRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface PostRequest extends GetRequest {
+interface PostRequest extends GetRequest {
   readonly body: string;
 }
 

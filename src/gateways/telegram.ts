@@ -11,7 +11,7 @@ export type TelegramOutcome<T> =
   | { kind: "unknown"; because: string };
 
 /** How a text is to be read: as HTML, or, without the field, as it stands. */
-export type Markup = { readonly parse_mode?: "HTML" };
+type Markup = { readonly parse_mode?: "HTML" };
 
 /**
  * Makes one call and sorts its failure.

@@ -25,7 +25,7 @@ export interface ClockReading {
   readonly minute: number;
 }
 
-export interface ChartRequestOptions {
+interface ChartRequestOptions {
   readonly signal?: AbortSignal;
   /** per request; absent: 20 s, as the vendor's own plugin */
   readonly timeoutMs?: number;

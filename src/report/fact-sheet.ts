@@ -24,7 +24,7 @@ export interface FactSheet extends PersonSheet {
   readonly 口径: ConventionFacts;
 }
 
-export interface FactSheetRequest {
+interface FactSheetRequest {
   readonly productId: string;
   readonly now: Date;
   /** the `data` of 缘份居's answer, as it came */

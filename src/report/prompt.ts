@@ -30,7 +30,7 @@ export function promptOf(brief: ReportBrief, factSheet: object): readonly Prompt
 }
 
 /** What is to be done about a report of which only some sections can stay. */
-export interface Remainder {
+interface Remainder {
   /** the sections that stay, as Markdown; empty if none does */
   readonly written: string;
   /** headings of those to be written, in order */

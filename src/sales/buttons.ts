@@ -3,7 +3,7 @@ import { productButtonData } from "../shop/product-button.ts";
 import type { Who } from "./form/order-form.ts";
 
 /** What a pressed button says. Everything in it is the presser's word and is checked against the database. */
-export type Pressed =
+type Pressed =
   | DraftButtonPress
   | { kind: "product"; productId: string }
   | { kind: "menu" }

@@ -6,7 +6,7 @@ import type { Served, Shop, ShopContext } from "./shop.ts";
 import { refusalOf } from "./typed/remark.ts";
 
 /** Where the dialog goes on once there is consent. */
-export interface Consented {
+interface Consented {
   /** the draft as it stood when the button was pressed */
   readonly before: Draft | undefined;
   /** the text that the question for consent answered, if it was the presser's own */

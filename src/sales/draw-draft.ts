@@ -14,7 +14,7 @@ import { quoteFor } from "./promo/quote.ts";
 import type { Served, Shop } from "./shop.ts";
 
 /** A draft as it is to be shown. */
-export interface DraftView {
+interface DraftView {
   readonly card: Card;
   /** the charts that the card shows, if it is the one to confirm */
   readonly charts?: OrderCharts;

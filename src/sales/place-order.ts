@@ -12,7 +12,7 @@ import { firstQueryMs } from "../shop/query-windows.ts";
 import { changeDraft, type Draft } from "./drafts.ts";
 
 /** What an order is made of besides its draft. */
-export interface OrderTerms {
+interface OrderTerms {
   readonly product: Product;
   readonly birth: Birth;
   /** the second person of a product about two, else null */
@@ -100,7 +100,7 @@ async function payNothing(tx: Transaction, order: Order, now: Date): Promise<Ord
  * A new order number: `BZ`, the UTC date, and ten characters without look-alikes.
  * PingPong takes up to 64 characters; which ones is undocumented, so only letters and digits are used (our choice).
  */
-export function orderNumber(random: Uint8Array, now: Date): string {
+function orderNumber(random: Uint8Array, now: Date): string {
   const date = now.toISOString().slice(0, 10).replaceAll("-", "");
   const tail = Array.from(random.slice(0, 10), (byte) => alphabet[byte % alphabet.length]).join("");
   return `BZ${date}${tail}`;

@@ -3,7 +3,7 @@ import type { Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
 import { ledgerEntries, ledgerTransactions } from "./database/schema/ledger.ts";
 import type { Currency } from "./money.ts";
-import type { Payment } from "./payments.ts";
+import type { Payment } from "./payments/rows.ts";
 import type { Refund } from "./refunds/rows.ts";
 import type { LedgerAccount, PaymentRole } from "./states.ts";
 
@@ -13,7 +13,7 @@ export type Account =
   | { readonly account: Extract<LedgerAccount, `affiliate_${string}`>; readonly affiliateId: number };
 
 /** Money that goes from one account to another: it is credited to `from` and debited to `to`. */
-export interface Posting {
+interface Posting {
   /** derived from what happened, so that a replay changes nothing */
   readonly id: string;
   readonly orderId?: number | null;

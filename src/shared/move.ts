@@ -17,7 +17,7 @@ interface Definition<T extends SQLiteTable, Status extends string> {
 }
 
 /** The same with the statements that have moved its rows before. */
-export interface Stated<T extends SQLiteTable, Status extends string> extends Definition<T, Status> {
+interface Stated<T extends SQLiteTable, Status extends string> extends Definition<T, Status> {
   readonly known: Map<string, Statements<T>>;
 }
 
@@ -27,7 +27,7 @@ interface Statements<T extends SQLiteTable> {
 }
 
 /** Which row; `position` where the table has one. */
-export interface Key {
+interface Key {
   readonly id: number;
   readonly position?: number;
 }

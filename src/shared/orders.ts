@@ -10,7 +10,7 @@ import { type OrderStatus, orderMoves } from "./states.ts";
 export type Order = typeof orders.$inferSelect;
 
 /** The parts of an order that say what it costs. */
-export type Priced = Pick<Order, "amountMinor" | "discountMinor" | "currency">;
+type Priced = Pick<Order, "amountMinor" | "discountMinor" | "currency">;
 
 /** What is to be paid for an order: the price less the discount; 0 for a free one. */
 export function dueOf({ amountMinor, discountMinor, currency }: Priced): Money {

@@ -7,11 +7,15 @@ import { queueJob } from "./jobs.ts";
 import { postPayment } from "./ledger.ts";
 import { move } from "./move.ts";
 import { dueOf, findOrderByNumber, moveOrder, type Order } from "./orders.ts";
-import { assignRole, findPrimaryPayment, insertPayment, paymentState } from "./payments/rows.ts";
+import {
+  assignRole,
+  findPrimaryPayment,
+  insertPayment,
+  type Payment,
+  paymentState,
+} from "./payments/rows.ts";
 import type { OtherNotice, PaymentNotice } from "./pingpong/notice.ts";
 import type { NoticeSource, PaymentRole } from "./states.ts";
-
-export type Payment = typeof payments.$inferSelect;
 
 /**
  * What a verified notice changed.

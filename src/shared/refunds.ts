@@ -5,7 +5,7 @@ import { payments, refunds } from "./database/schema/payments.ts";
 import { postRefund } from "./ledger.ts";
 import { formatAmount } from "./money.ts";
 import { findOrder } from "./orders.ts";
-import type { Payment } from "./payments.ts";
+import type { Payment } from "./payments/rows.ts";
 import { followRefunds } from "./refunds/follow-refunds.ts";
 import { coveredMinor, moveRefund, type Refund } from "./refunds/rows.ts";
 

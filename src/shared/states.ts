@@ -49,7 +49,6 @@ export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> =
 };
 
 export const draftStatuses = ["open", "confirmed", "cancelled"] as const;
-export type DraftStatus = (typeof draftStatuses)[number];
 
 export const checkoutStatuses = ["requested", "open", "refused", "free"] as const;
 /**
@@ -89,7 +88,7 @@ export const paymentRoles = ["none", "primary", "surplus", "mismatch", "orphan"]
 export type PaymentRole = (typeof paymentRoles)[number];
 
 export const jobStatuses = ["queued", "running", "done", "dead"] as const;
-export type JobStatus = (typeof jobStatuses)[number];
+type JobStatus = (typeof jobStatuses)[number];
 
 /** What each job status may become. A job that ended is queued again to retry, or to send a report once more. */
 export const jobMoves: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
@@ -99,20 +98,18 @@ export const jobMoves: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
   dead: ["queued"],
 };
 
-export const partKinds = ["receipt", "picture", "text", "document"] as const;
 /**
  * `receipt`: the message that says the money arrived and shows progress; `picture`: the chart; `text`: a piece of the
  * report; `document`: the report as a file.
  */
-export type PartKind = (typeof partKinds)[number];
+export const partKinds = ["receipt", "picture", "text", "document"] as const;
 
-export const chartOwners = ["own", "partner"] as const;
 /** Whose chart a picture shows, in a report about two. */
-export type ChartOwner = (typeof chartOwners)[number];
+export const chartOwners = ["own", "partner"] as const;
 
 export const partStatuses = ["planned", "placing", "placed", "filling", "sent"] as const;
 /** A part is first placed as a short message and then filled by an edit, which may be repeated without harm. */
-export type PartStatus = (typeof partStatuses)[number];
+type PartStatus = (typeof partStatuses)[number];
 
 /** What each part status may become: back to `planned` when Telegram refused it, or its message is gone. */
 export const partMoves: Readonly<Record<PartStatus, readonly PartStatus[]>> = {
@@ -175,7 +172,7 @@ export const refundMoves: Readonly<Record<RefundStatus, readonly RefundStatus[]>
 
 export const questionStatuses = ["waiting", "answering", "answered", "declined"] as const;
 /** A question about a delivered report (追问). `declined`: not answered, and not counted against what was bought. */
-export type QuestionStatus = (typeof questionStatuses)[number];
+type QuestionStatus = (typeof questionStatuses)[number];
 
 /** What each question status may become. */
 export const questionMoves: Readonly<Record<QuestionStatus, readonly QuestionStatus[]>> = {
@@ -210,7 +207,7 @@ export const commissionStatuses = [
  * `pending`: the hold runs; `payable`: can be withdrawn; `reserved`: in an open withdrawal; `void`: refunded during the
  * hold; `clawed`: taken back whole after it; `frozen`: held back while the affiliate is suspended.
  */
-export type CommissionStatus = (typeof commissionStatuses)[number];
+type CommissionStatus = (typeof commissionStatuses)[number];
 
 /** What each commission status may become. A partial claw-back moves nothing: it stands in `clawed_minor` and the ledger. */
 export const commissionMoves: Readonly<Record<CommissionStatus, readonly CommissionStatus[]>> = {
@@ -262,11 +259,10 @@ export const ledgerReaders = ["commissions", "refunds"] as const;
 export type LedgerReader = (typeof ledgerReaders)[number];
 
 export const promoKinds = ["percent", "fixed", "free"] as const;
-export type PromoKind = (typeof promoKinds)[number];
 
 export const promoUseStatuses = ["held", "used", "released"] as const;
 /** `held` by an order that may still be paid, `used` by a paid one, `released` by one that expired. */
-export type PromoUseStatus = (typeof promoUseStatuses)[number];
+type PromoUseStatus = (typeof promoUseStatuses)[number];
 
 /** What each use of a promo code may become: late money turns a released one into a used one. */
 export const promoUseMoves: Readonly<Record<PromoUseStatus, readonly PromoUseStatus[]>> = {
@@ -276,7 +272,7 @@ export const promoUseMoves: Readonly<Record<PromoUseStatus, readonly PromoUseSta
 };
 
 export const broadcastStatuses = ["draft", "sending", "done", "cancelled"] as const;
-export type BroadcastStatus = (typeof broadcastStatuses)[number];
+type BroadcastStatus = (typeof broadcastStatuses)[number];
 
 /** What each broadcast status may become. */
 export const broadcastMoves: Readonly<Record<BroadcastStatus, readonly BroadcastStatus[]>> = {

@@ -21,7 +21,7 @@ const prefixes = {
   question: "q",
 } as const;
 
-export type ButtonKind = keyof typeof prefixes;
+type ButtonKind = keyof typeof prefixes;
 
 /** What a pressed button says. Its words are the presser's and are checked where they are used. */
 export interface PressedButton {

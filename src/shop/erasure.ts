@@ -20,7 +20,7 @@ import { forgetVisits } from "./visits.ts";
  * What became of a wish to have everything removed. `owed`: orders that are paid and whose report is still due;
  * `payout_owed`: a withdrawal that is still to be paid.
  */
-export type Erasure =
+type Erasure =
   | { readonly kind: "erased" | "payout_owed" }
   | { readonly kind: "owed"; readonly orders: readonly Order[] };
 

@@ -16,7 +16,7 @@ import {
 } from "./query-windows.ts";
 
 /** PingPong's answer to a query, or that there was none to believe. */
-export type QueryAnswer = { kind: "found"; notice: PaymentNotice } | { kind: "not_found" | "unknown" };
+type QueryAnswer = { kind: "found"; notice: PaymentNotice } | { kind: "not_found" | "unknown" };
 
 /**
  * Claims the orders that PingPong is to be asked about, the longest overdue first. Until a claim's window is over no

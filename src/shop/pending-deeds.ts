@@ -7,10 +7,7 @@ import { awaitedWords, pendingDeeds } from "./schema/deeds.ts";
 const keptMs = dayMs;
 
 /** A deed that was asked for and not confirmed yet. */
-export type PendingDeed = Pick<
-  typeof pendingDeeds.$inferSelect,
-  "holderId" | "deed" | "arguments" | "revision"
->;
+type PendingDeed = Pick<typeof pendingDeeds.$inferSelect, "holderId" | "deed" | "arguments" | "revision">;
 
 /**
  * Keeps a deed until its second tap.

@@ -32,7 +32,7 @@ export interface ClaimedQuery {
 }
 
 /** What PingPong said of an order; `unknown` when it said nothing that can be believed. */
-export type Word = PaymentStatus | "not_found" | "unknown";
+type Word = PaymentStatus | "not_found" | "unknown";
 
 /**
  * How long a query keeps others from asking about the same order.

@@ -16,7 +16,7 @@ export const questionState = stated({
 });
 
 /** What became of a buyer's question about a report; only `queued` changes anything. */
-export type Asked =
+type Asked =
   | { readonly kind: "queued"; readonly left: number }
   /** the same message was taken in before */
   | { readonly kind: "repeated" }
@@ -24,7 +24,7 @@ export type Asked =
   /** the order is not the asker's, or has no delivered report */
   | { readonly kind: "no_report" };
 
-export interface AskedQuestion {
+interface AskedQuestion {
   readonly orderId: number;
   /** who asks */
   readonly userId: number;

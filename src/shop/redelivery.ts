@@ -9,7 +9,7 @@ import { minuteMs } from "../shared/time.ts";
 const shortestGapMs = minuteMs;
 
 /** What became of a wish to have a report again; only `queued` changes anything. */
-export type Redelivery = "queued" | "not_completed" | "under_way" | "too_soon" | "nothing_stored";
+type Redelivery = "queued" | "not_completed" | "under_way" | "too_soon" | "nothing_stored";
 
 type Page = typeof parts.$inferSelect;
 

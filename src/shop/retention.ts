@@ -8,7 +8,7 @@ const erasedAtOnce = 200;
 const nightMs = 4 * hourMs;
 
 /** What removing personal data on time needs. */
-export type RetentionContext = Pick<App, "database" | "log" | "watch" | "retentionDays">;
+type RetentionContext = Pick<App, "database" | "log" | "watch" | "retentionDays">;
 
 /**
  * Removes personal data whose time is over. Deleted rows are overwritten at once; the rewriting of the file, which also

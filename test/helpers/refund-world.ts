@@ -8,7 +8,7 @@ import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
-import type { Payment } from "../../src/shared/payments.ts";
+import type { Payment } from "../../src/shared/payments/rows.ts";
 import { findRefund, type Refund } from "../../src/shared/refunds/rows.ts";
 import { type RefundRequest, requestRefund } from "../../src/shared/refunds.ts";
 import { movesOfOrder } from "../../src/shop/order-history.ts";

@@ -8,7 +8,7 @@ import { timeLabel } from "../labels.ts";
 import type { AffiliateFile } from "./find-affiliates.ts";
 
 /** Who looks, and what the card says to it besides the affiliate. */
-export interface CardView {
+interface CardView {
   readonly isOwner: boolean;
   /** what an affiliate without a rate of their own earns */
   readonly defaultRateBps: number;

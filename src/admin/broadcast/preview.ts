@@ -4,7 +4,7 @@ import { isTooLong, newsMessage } from "../../broadcast/news-message.ts";
 import type { AdminContext } from "../desk.ts";
 
 /** Why a broadcast cannot go out as it is; `because` is Telegram's own word. */
-export interface WordsProblem {
+interface WordsProblem {
   readonly kind: "refused" | "tooLong";
   readonly because: string;
 }

@@ -10,7 +10,7 @@ import { deedButton, viewButton } from "../buttons.ts";
 import { segmentLabel } from "./segment-label.ts";
 
 /** What drawing the progress of a broadcast needs. */
-export type ProgressDisplay = Pick<App, "database" | "api" | "log">;
+type ProgressDisplay = Pick<App, "database" | "api" | "log">;
 
 /**
  * Brings the card of a broadcast up to date in the chat of the admin who started it; a card that is gone is sent anew.

@@ -17,7 +17,7 @@ export const spans = [1, 7, 30] as const;
 export type Span = (typeof spans)[number];
 
 /** What the dashboard is drawn of. */
-export interface Dashboard {
+interface Dashboard {
   readonly span: Span;
   /** the first day, in days since 1970-01-01 in Beijing */
   readonly firstDay: number;

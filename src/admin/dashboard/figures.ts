@@ -8,7 +8,7 @@ import type { PaymentRole } from "../../shared/states.ts";
 import { beijingDay } from "../../shop/beijing-day.ts";
 
 /** What one product brought in one currency. */
-export interface ProductFigures {
+interface ProductFigures {
   readonly productId: string;
   readonly currency: string;
   readonly paid: number;
@@ -18,7 +18,7 @@ export interface ProductFigures {
 }
 
 /** Money that goes back, or has gone, of what orders were paid with. */
-export interface RefundFigures {
+interface RefundFigures {
   readonly currency: string;
   readonly count: number;
   readonly amountMinor: number;

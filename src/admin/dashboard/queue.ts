@@ -4,7 +4,7 @@ import { jobs, questions } from "../../shared/database/schema/fulfilment.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 
 /** An order that is paid and whose report is not there yet. */
-export interface WaitingOrder {
+interface WaitingOrder {
   readonly id: number;
   readonly number: string;
   readonly paidAt: Date;

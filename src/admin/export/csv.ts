@@ -1,7 +1,7 @@
 import { formatAmount, type Money } from "../../shared/money.ts";
 
 /** A number written out, which a table calculates with. */
-export interface Exact {
+interface Exact {
   readonly exact: string;
 }
 

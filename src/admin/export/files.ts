@@ -10,13 +10,13 @@ export interface FilePlan {
 }
 
 /** How a table is laid out in files. */
-export interface Plan {
+interface Plan {
   readonly files: readonly FilePlan[];
   readonly rows: number;
 }
 
 /** Telegram takes documents of up to 50 MB (Bot API, sendDocument); rows may grow a little until they are sent. */
-export const largestFile = 45_000_000;
+const largestFile = 45_000_000;
 
 /**
  * Reads a table once to see how many files it needs; keeps none of it.

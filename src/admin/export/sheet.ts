@@ -7,7 +7,7 @@ export interface Cursor {
 }
 
 /** Some rows, and where the next page begins; without that it is the last. */
-export interface SheetPage {
+interface SheetPage {
   readonly rows: readonly (readonly Cell[])[];
   readonly next: Cursor | undefined;
 }

@@ -21,7 +21,7 @@ export async function findOffered(
 }
 
 /** What is changed about an offer; what is absent stays. */
-export interface OfferChange {
+interface OfferChange {
   readonly isOn?: boolean;
   readonly amountMinor?: number;
 }

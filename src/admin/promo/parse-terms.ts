@@ -5,7 +5,7 @@ import { startOfBeijingDate } from "../../shop/beijing-day.ts";
 import { type CodeTerms, readCode } from "../../shop/promo/codes.ts";
 
 /** What is wrong with a line that should make a promo code. */
-export type TermsFault =
+type TermsFault =
   | "code"
   | "value"
   | "key"
@@ -18,7 +18,7 @@ export type TermsFault =
   | "unlimited";
 
 /** The terms of a line, or the first word that is wrong and what is wrong with it. */
-export type ParsedTerms =
+type ParsedTerms =
   | { readonly kind: "terms"; readonly terms: CodeTerms }
   | { readonly kind: TermsFault; readonly word: string };
 

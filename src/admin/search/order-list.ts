@@ -13,7 +13,7 @@ export type Wanted =
   | { readonly kind: "tail"; readonly tail: string };
 
 /** How many orders stand on a page. */
-export const pageLength = 8;
+const pageLength = 8;
 
 /** One page of orders, the latest first. */
 export interface Page {

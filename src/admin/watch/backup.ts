@@ -5,7 +5,7 @@ import { codeOf } from "./error-code.ts";
 import type { Supplies } from "./supplies.ts";
 
 /** How old the newest backup is; `none`: the folder has no file, or cannot be read. */
-export type BackupReading =
+type BackupReading =
   | { readonly kind: "fine" | "stale"; readonly hours: number }
   | { readonly kind: "none"; readonly because: string };
 

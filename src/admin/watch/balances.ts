@@ -3,7 +3,7 @@ import { fetchRemainingCalls, type RemainingCalls } from "../../gateways/yuanfen
 import type { Supplies } from "./supplies.ts";
 
 /** What is left at a service that the shop pays; `value` as people read it: an amount, or a number of calls. */
-export interface BalanceReading {
+interface BalanceReading {
   readonly service: "DeepSeek" | "缘份居";
   readonly state: "fine" | "low" | "unknown";
   /** of an unknown balance the reason */

@@ -3,7 +3,7 @@ import { codeOf } from "./error-code.ts";
 import type { Supplies } from "./supplies.ts";
 
 /** What is free on the disk of the database, in megabytes for a program without special rights. */
-export type DiskReading =
+type DiskReading =
   | { readonly kind: "fine" | "low"; readonly freeMb: number }
   | { readonly kind: "unknown"; readonly because: string };
 

@@ -5,7 +5,7 @@ import { readBalances } from "./balances.ts";
 import { readDisk } from "./disk.ts";
 
 /** What watching the supplies needs. */
-export type SupplyWatch = Pick<App, "database" | "log" | "supplies">;
+type SupplyWatch = Pick<App, "database" | "log" | "supplies">;
 
 /** Has the admins told of a low balance, once a day for each service; one that cannot be asked is only logged. */
 export async function watchBalances({ database, log, supplies }: SupplyWatch, now: Date): Promise<void> {

@@ -10,7 +10,7 @@ import { deedButton, viewButton } from "../buttons.ts";
 import { timeLabel } from "../labels.ts";
 
 /** Who looks, and what the card says besides the withdrawal. */
-export interface WithdrawalView {
+interface WithdrawalView {
   /** owners pay, so they see where to; support sees enough to talk with the affiliate */
   readonly isOwner: boolean;
   readonly risk: readonly RiskReason[];

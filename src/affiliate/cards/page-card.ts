@@ -9,7 +9,7 @@ import { shareLabel } from "../labels.ts";
 import { affiliateLink, shareAddress } from "../start-link.ts";
 
 /** What an affiliate's page shows. */
-export interface AffiliatePage {
+interface AffiliatePage {
   readonly affiliate: Affiliate;
   readonly figures: Figures;
   readonly balances: readonly Balance[];

@@ -26,7 +26,7 @@ export interface Buyer {
   readonly earnedMinor: number;
 }
 
-export type RiskName =
+type RiskName =
   | "shared_details"
   | "debt"
   | "same_birth"

@@ -4,7 +4,7 @@ import type { AffiliateTerms } from "../terms.ts";
 import { findOpenWithdrawal, type Withdrawal } from "../withdrawals.ts";
 
 /** Whether and how much an affiliate can withdraw now; `below`: every balance is too small. */
-export type Withdrawable =
+type Withdrawable =
   | { readonly kind: "some"; readonly balance: Balance }
   | { readonly kind: "below"; readonly balances: readonly Balance[] }
   | { readonly kind: "open"; readonly withdrawal: Withdrawal };

@@ -22,5 +22,3 @@ export type BirthFault =
   | { readonly kind: "unknown_time_zone"; readonly timeZone: string };
 
 export type NumberField = "year" | "month" | "day" | "hour" | "minute" | "shichen";
-
-export type BirthFaultKind = BirthFault["kind"];

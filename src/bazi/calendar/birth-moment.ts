@@ -16,7 +16,7 @@ export interface BirthMoment {
   readonly basisClock: ClockSeconds;
 }
 
-export interface SolarClocks {
+interface SolarClocks {
   readonly mean: ClockSeconds;
   readonly true: ClockSeconds;
   readonly equationOfTimeSeconds: number;

@@ -1,5 +1,5 @@
 /** Minutes of a civil day that a named double hour covers, the end excluded. */
-export interface ShichenRange {
+interface ShichenRange {
   readonly startMinute: number;
   readonly endMinute: number;
 }

@@ -8,7 +8,7 @@ const HOUR_SECONDS = 3600;
 const CYCLE_INDEX_OF_DAY_ZERO = 17;
 
 /** Positions in the cycle of sixty, 0 = 甲子. */
-export interface FourPillars {
+interface FourPillars {
   readonly year: number;
   readonly month: number;
   readonly day: number;

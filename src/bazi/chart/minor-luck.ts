@@ -3,7 +3,7 @@ import type { Chart } from "./chart.ts";
 import { type Direction, directionOf } from "./luck.ts";
 
 /** 小运 of one year of life. */
-export interface MinorLuck {
+interface MinorLuck {
   /** 虚岁 */
   readonly age: number;
   /** calendar year in which that age is counted */

@@ -7,7 +7,7 @@ import { comparable } from "./place-names.ts";
 import placesWorld from "./places-world.tsv" with { type: "text" };
 import { shortHash } from "./short-hash.ts";
 
-export interface Country {
+interface Country {
   /** Two letters, ISO 3166 in lower case. */
   readonly code: string;
   readonly name: string;

@@ -6,13 +6,13 @@ import { baziYear, cycleIndexOfJie, cycleIndexOfYear } from "../chart/four-pilla
 import type { Decade } from "../chart/luck.ts";
 
 /** 流年: valid from 立春 of `year` to 立春 of the next. */
-export interface AnnualPillar {
+interface AnnualPillar {
   readonly year: number;
   readonly pillar: PillarName;
 }
 
 /** 流月: valid from its 节 to the next. */
-export interface MonthlyPillar {
+interface MonthlyPillar {
   readonly term: JieName;
   /** 2024-02-04T08:27:07Z */
   readonly startsAtUtc: string;
@@ -20,7 +20,7 @@ export interface MonthlyPillar {
 }
 
 /** 流月 with its beginning by a local clock. */
-export interface LocalMonth extends MonthlyPillar {
+interface LocalMonth extends MonthlyPillar {
   /** 2024-02-04T16:27:07, by the civil clock of the zone */
   readonly startsAtLocal: string;
 }

@@ -28,7 +28,7 @@ export interface Comparison {
   readonly secondFavourable: FavourableFacts | null;
 }
 
-export interface DayStemFacts {
+interface DayStemFacts {
   readonly first: Stem;
   readonly second: Stem;
   /** what the second day stem is to the first */
@@ -45,14 +45,14 @@ export interface PairRelation {
   readonly element: Element | null;
 }
 
-export interface NayinFacts {
+interface NayinFacts {
   readonly first: Nayin;
   readonly second: Nayin;
   /** what the second's element is to the first's */
   readonly secondToFirst: ElementRole;
 }
 
-export interface ElementFacts {
+interface ElementFacts {
   /** characters counted of each person: eight, or six without the hour */
   readonly counted: readonly [first: number, second: number];
   /** elements that the first chart does not show and the second does */

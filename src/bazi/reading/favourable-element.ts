@@ -10,7 +10,7 @@ export const FAVOURABLE_METHOD = "扶抑法";
 /** 用神 by one method, or why the method does not decide. */
 export type Favourable = DecidedFavourable | UndecidedFavourable;
 
-export interface DecidedFavourable {
+interface DecidedFavourable {
   readonly kind: "decided";
   readonly method: typeof FAVOURABLE_METHOD;
   readonly verdict: StrengthVerdict;
@@ -24,7 +24,7 @@ export interface DecidedFavourable {
   readonly cause: ElementRole;
 }
 
-export interface UndecidedFavourable {
+interface UndecidedFavourable {
   readonly kind: "undecided";
   readonly method: typeof FAVOURABLE_METHOD;
   readonly verdict: StrengthVerdict;
@@ -32,7 +32,7 @@ export interface UndecidedFavourable {
   readonly because: "balanced" | "extreme";
 }
 
-export interface ElementChoice {
+interface ElementChoice {
   readonly element: Element;
   readonly role: ElementRole;
   /** points of `elementForces`; 0: the chart does not have it */

@@ -4,7 +4,7 @@ import { hiddenStems } from "../chart/hidden-stems.ts";
 import { type TenGod, tenGod } from "../chart/ten-gods.ts";
 
 /** 月令: the branch of the month and what its main hidden stem is to the day stem. */
-export interface MonthCommand {
+interface MonthCommand {
   readonly branch: Branch;
   readonly element: Element;
   readonly stem: Stem;

@@ -6,9 +6,9 @@ import { RELATION_RULES, type RelationKind, type RelationRule } from "./relation
 /** A pillar of a birth, or one that passes over it: a decade (大运), a year, a month. */
 export type RelationPosition = PillarPosition | PassingPosition;
 
-export type PassingPosition = "decade" | "annual" | "monthly";
+type PassingPosition = "decade" | "annual" | "monthly";
 
-export interface PlacedPillar<Position extends string = RelationPosition> {
+interface PlacedPillar<Position extends string = RelationPosition> {
   readonly position: Position;
   readonly stem: Stem;
   readonly branch: Branch;

@@ -15,7 +15,7 @@ const ROOTS = [
 export type StarRoot = (typeof ROOTS)[number];
 
 /** 古法 has the verse of a named book, 通行 only present-day custom; 有争议 has rules that contradict each other. */
-export type StarStanding = "古法" | "通行" | "有争议";
+type StarStanding = "古法" | "通行" | "有争议";
 
 /** One way to find a 神煞. */
 export interface StarRule {

@@ -23,16 +23,16 @@ export interface Strength {
   readonly allies: readonly AllyEvidence[];
 }
 
-export type RootKind = "本气比劫" | "本气印星" | "余气比劫" | "余气印星" | "无";
+type RootKind = "本气比劫" | "本气印星" | "余气比劫" | "余气印星" | "无";
 
-export interface RootEvidence {
+interface RootEvidence {
   readonly position: PillarPosition;
   readonly branch: Branch;
   readonly kind: RootKind;
   readonly score: number;
 }
 
-export interface AllyEvidence {
+interface AllyEvidence {
   readonly position: PillarPosition;
   readonly stem: Stem;
   readonly role: ElementRole;

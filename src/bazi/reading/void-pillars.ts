@@ -1,7 +1,7 @@
 import { type ChartPillars, PILLAR_POSITIONS, type PillarPosition } from "../chart/chart-pillars.ts";
 
 /** A pillar whose branch is void by the week of the year's or the day's pillar. */
-export interface VoidPillar {
+interface VoidPillar {
   readonly position: PillarPosition;
   readonly by: "year" | "day";
 }

@@ -4,7 +4,7 @@ import { parseJson } from "../../shared/json.ts";
 import { get } from "../exchange.ts";
 
 /** Money that the model is paid from, in one currency. */
-export interface Balance {
+interface Balance {
   readonly currency: string;
   /** a decimal number, as DeepSeek writes it */
   readonly amountText: string;

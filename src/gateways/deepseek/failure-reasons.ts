@@ -29,7 +29,7 @@ export type FailureReason =
   | StopReason;
 
 /** What a reason means beyond the call that failed for it. */
-export interface Meaning {
+interface Meaning {
   /** refused before any work: nobody pays for the call, and it does not count against an order */
   readonly isFree: boolean;
   /**

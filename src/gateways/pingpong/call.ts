@@ -15,7 +15,7 @@ export interface PingPongConnection {
 }
 
 /** One of PingPong's operations, with the code that its success carries. */
-export interface Operation {
+interface Operation {
   readonly path: string;
   readonly successCode: string;
 }
@@ -24,7 +24,7 @@ export interface Operation {
  * What came back. Only `succeeded` was signed and may be believed as a state; `error` may be unsigned, because PingPong
  * signs an answer only when it could verify the request. `unknown` leaves the outcome open.
  */
-export type Answer =
+type Answer =
   | { kind: "succeeded"; bizContent: string }
   | { kind: "error"; code: string }
   | { kind: "unknown"; because: string };

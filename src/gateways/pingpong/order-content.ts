@@ -16,7 +16,7 @@ export interface CheckoutOrder extends Money {
   readonly imageUrl?: string | undefined;
 }
 
-export type CheckoutLanguage = "zh-CN" | "zh-TW" | "en";
+type CheckoutLanguage = "zh-CN" | "zh-TW" | "en";
 
 /**
  * The business fields of a hosted checkout. A bot knows neither the buyer's address nor IP, and made-up ones would

@@ -11,7 +11,7 @@ export interface RefundConnection extends PingPongConnection {
 }
 
 /** The two numbers, both ours, by which PingPong knows a refund. */
-export interface RefundName {
+interface RefundName {
   readonly merchantTransactionId: string;
   /** the only one ever used for this refund */
   readonly merchantRefundId: string;
@@ -27,13 +27,13 @@ export interface RefundOrder extends RefundName, Money {
  * `unknown`: the refund may be under way at PingPong. Query it; only if PingPong does not know it, repeat it with the same
  * number. A new number could send the money back twice.
  */
-export type RefundOutcome =
+type RefundOutcome =
   | { kind: "taken"; notice: RefundNotice }
   | { kind: "refused"; code: string }
   | { kind: "unknown"; because: string };
 
 /** `not_found`: PingPong does not know the refund. */
-export type RefundQueryOutcome = { kind: "found"; notice: RefundNotice } | QueryError;
+type RefundQueryOutcome = { kind: "found"; notice: RefundNotice } | QueryError;
 
 const REFUND = { path: "/v4/payment/refund", successCode: "000000" };
 const QUERY_SUCCESS_CODE = "001000";

@@ -6,10 +6,10 @@ export interface PillarTexts {
   readonly hour: string;
 }
 
-export type PillarPosition = keyof PillarTexts;
+type PillarPosition = keyof PillarTexts;
 
 /** Our own chart; null marks a pillar that an unknown hour leaves undecided. */
-export type OurPillars = Readonly<Record<PillarPosition, string | null>>;
+type OurPillars = Readonly<Record<PillarPosition, string | null>>;
 
 /** How far the birth is from the neighbouring 节, and what was sent in place of its Beijing time. */
 export interface TermDistance {

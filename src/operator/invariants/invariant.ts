@@ -17,7 +17,7 @@ export function isOfOrder(row: string): string {
 }
 
 /** What an invariant can be about. */
-export type Subject =
+type Subject =
   | "order"
   | "payment"
   | "refund"

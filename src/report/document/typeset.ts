@@ -5,7 +5,7 @@ import type { Font } from "../typesetting/font.ts";
 import { breakLines, isEastAsian, isHalfBlank, type Letter } from "../typesetting/line-breaks.ts";
 
 /** Neighbouring letters of one style, placed on their line. */
-export interface Segment {
+interface Segment {
   readonly text: string;
   /** from the left edge of the text */
   readonly x: number;
@@ -25,7 +25,7 @@ interface StyledLetter extends Letter {
   readonly fill: string;
 }
 
-export interface Setting {
+interface Setting {
   readonly size: number;
   readonly width: number;
   readonly fill: string;

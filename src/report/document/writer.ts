@@ -2,7 +2,7 @@ import PDFDocument from "pdfkit";
 import { boldStroke } from "../typesetting/bold.ts";
 import type { Font } from "../typesetting/font.ts";
 
-export interface TextStyle {
+interface TextStyle {
   readonly size: number;
   readonly fill: string;
   readonly isBold?: boolean;
@@ -11,7 +11,7 @@ export interface TextStyle {
   readonly spacing?: number;
 }
 
-export interface DocumentFacts {
+interface DocumentFacts {
   readonly title: string;
   readonly subject: string;
   readonly language: string;

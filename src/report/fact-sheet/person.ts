@@ -49,11 +49,11 @@ export interface PersonSheet extends Partial<BalanceFacts> {
 }
 
 /** A pillar of the birth, with its 神煞. */
-export interface NatalPillarFacts extends PillarFacts {
+interface NatalPillarFacts extends PillarFacts {
   readonly 神煞: readonly Star[];
 }
 
-export interface PersonFacts {
+interface PersonFacts {
   readonly 性别: "男" | "女";
   readonly 命造: "乾造" | "坤造";
   /** of the solar calendar */
@@ -62,12 +62,12 @@ export interface PersonFacts {
   readonly 时辰: "已知" | "未知";
 }
 
-export interface ShortYear {
+interface ShortYear {
   readonly 年份: number;
   readonly 干支: PillarName;
 }
 
-export interface MinorYear {
+interface MinorYear {
   readonly 虚岁: number;
   readonly 干支: PillarName;
 }

@@ -17,7 +17,7 @@ export interface PillarFacts {
   readonly 空亡: string;
 }
 
-export interface HiddenStemFacts {
+interface HiddenStemFacts {
   readonly 天干: Stem;
   readonly 五行: HiddenStem["element"];
   readonly 十神: HiddenStem["tenGod"];

@@ -14,14 +14,14 @@ export interface BalanceFacts {
   readonly 用神: FavourableFacts | null;
 }
 
-export interface MonthFacts {
+interface MonthFacts {
   readonly 地支: Branch;
   readonly 本气: Stem;
   readonly 十神: TenGod;
   readonly 旺相休囚死: Readonly<Record<Element, SeasonalState>>;
 }
 
-export interface StrengthFacts {
+interface StrengthFacts {
   readonly 方法: string;
   readonly 结论: StrengthVerdict;
   /** of 100 */
@@ -32,7 +32,7 @@ export interface StrengthFacts {
 }
 
 /** `用神` is null where the method does not decide; then `依据` says why. */
-export interface FavourableFacts {
+interface FavourableFacts {
   readonly 方法: string;
   readonly 用神: Element | null;
   readonly 喜神: Element | null;

@@ -37,7 +37,7 @@ export interface ChosenYearFacts extends YearFacts {
   readonly 流月: readonly MonthFacts[];
 }
 
-export interface MonthFacts {
+interface MonthFacts {
   readonly 节: JieName;
   /** first day by the civil calendar of the birthplace: 2026-02-04 */
   readonly 起: string;

@@ -1,7 +1,7 @@
 /** What a chart is drawn of; lengths in pixels of a picture 1,080 wide. A text's `y` is its baseline. */
 export type Shape = Rectangle | Line | Circle | Text;
 
-export interface Rectangle {
+interface Rectangle {
   readonly kind: "rectangle";
   readonly x: number;
   readonly y: number;
@@ -12,7 +12,7 @@ export interface Rectangle {
   readonly radius?: number;
 }
 
-export interface Line {
+interface Line {
   readonly kind: "line";
   readonly x1: number;
   readonly y1: number;
@@ -22,7 +22,7 @@ export interface Line {
   readonly strokeWidth: number;
 }
 
-export interface Circle {
+interface Circle {
   readonly kind: "circle";
   readonly x: number;
   readonly y: number;

@@ -6,7 +6,7 @@ import { type Block, moved, type Shape, stacked, textShape } from "./shape.ts";
 import { contentWidth } from "./view.ts";
 
 /** One figure from day to day. */
-export interface TrendSeries {
+interface TrendSeries {
   readonly title: string;
   /** stands behind the title, such as the sum of all days */
   readonly remark: string;

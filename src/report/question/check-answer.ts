@@ -5,7 +5,7 @@ import type { FactSheet } from "../fact-sheet.ts";
 import type { ReportLanguage } from "../prompt/ground-rules.ts";
 
 /** What can be wrong with an answer besides what can be wrong with a report. */
-export interface AnswerFinding {
+interface AnswerFinding {
   readonly kind: Finding["kind"] | "echoes_question" | "foreign_script" | "too_long";
   readonly found: string;
 }

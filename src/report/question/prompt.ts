@@ -6,7 +6,7 @@ import {
   type ReportLanguage,
 } from "../prompt/ground-rules.ts";
 
-export interface QuestionBrief {
+interface QuestionBrief {
   readonly language: ReportLanguage;
   /** headings of the report that the question is about */
   readonly sections: readonly string[];

@@ -19,7 +19,7 @@ export interface Font {
 }
 
 /** A piece of a text whose glyphs are chosen by the same OpenType features. */
-export interface GlyphRun {
+interface GlyphRun {
   readonly text: string;
   readonly features: "pwid"[];
 }

@@ -4,7 +4,7 @@ import type { Warning } from "../../bazi/chart/warning.ts";
 import type { Texts, TextValues } from "../../locales/texts.ts";
 
 /** One doubt about a chart in words. */
-export interface WarningLine {
+interface WarningLine {
   readonly text: string;
   /** the four pillars of the other case, absent when they are the same */
   readonly alternative?: string;

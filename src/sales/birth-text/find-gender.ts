@@ -2,7 +2,7 @@ import type { Gender } from "../../bazi/birth.ts";
 import type { Found, Leftover } from "./leftover.ts";
 import type { Problem } from "./problem.ts";
 
-export interface GenderFinding {
+interface GenderFinding {
   readonly gender?: Gender;
   readonly problems: readonly Problem[];
   readonly isWritten: boolean;

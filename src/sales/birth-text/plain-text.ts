@@ -1,5 +1,5 @@
 /** A message in two spellings of equal length: `written` is quoted to the buyer, `plain` is what patterns match. */
-export interface PlainText {
+interface PlainText {
   readonly written: string;
   /** Simplified characters and ordinary numerals. */
   readonly plain: string;

@@ -7,8 +7,6 @@ import type { BirthDate, BirthTime } from "../../bazi/birth.ts";
  */
 export type Problem = DateProblem | TimeProblem | OtherProblem;
 
-export type ProblemKind = Problem["kind"];
-
 export type DateProblem =
   /** 90年: read as `year`. */
   | { readonly kind: "year_assumed"; readonly text: string; readonly year: number }

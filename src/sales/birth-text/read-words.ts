@@ -4,7 +4,7 @@ import { findPlace } from "./place/find-place.ts";
 import type { PlaceHits } from "./place/place-hits.ts";
 import type { Problem } from "./problem.ts";
 
-export interface WordFinding {
+interface WordFinding {
   readonly place?: Place;
   readonly placeChoices?: readonly Place[];
   readonly problems: readonly Problem[];

@@ -14,7 +14,7 @@ import { priceLabel } from "./labels.ts";
 import { type Sale, saleRows } from "./sale.ts";
 
 /** The two charts of a report about two people. */
-export interface Pair {
+interface Pair {
   readonly self: Chart;
   readonly partner: Chart;
 }

@@ -10,7 +10,7 @@ import { orderCard } from "../card/order-card.ts";
 import { findUnshownOrders, noteShown } from "./checkouts.ts";
 
 /** What drawing orders in their chats needs. */
-export type OrderDisplay = Pick<App, "database" | "api" | "catalogue" | "log"> & {
+type OrderDisplay = Pick<App, "database" | "api" | "catalogue" | "log"> & {
   /** of order cards, by order */
   readonly outbox: Outbox;
 };

@@ -25,7 +25,7 @@ export type Decision =
   | { readonly kind: "leave_edit" };
 
 /** An order as the card showed it. */
-export interface Wish {
+interface Wish {
   readonly product: Product;
   readonly subject: OrderSubject;
   /** the price that the pressed button names: nothing is ordered at another one */

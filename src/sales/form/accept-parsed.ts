@@ -4,7 +4,7 @@ import { answer, type BirthForm, type FormState } from "./birth-form.ts";
 import { faultOf } from "./form-fault.ts";
 
 /** A form after a typed message: what was right is filled in, what was impossible is named and left as it was. */
-export interface Accepted {
+interface Accepted {
   readonly state: FormState;
   readonly faults: readonly BirthFault[];
   /** whether anything was filled in */

@@ -31,14 +31,14 @@ export interface PersonForm extends BirthForm {
 }
 
 /** Which chart each picture shows, as a digest; the second person's picture has its message here too. */
-export interface Pictured {
+interface Pictured {
   readonly self?: string;
   readonly partner?: string;
   readonly partnerMessageId?: number;
 }
 
 /** What can be asked about one person. */
-export type PersonQuestion = FormQuestion | "label";
+type PersonQuestion = FormQuestion | "label";
 
 /** A step of the dialog, with the person that it is about in front. */
 export type OrderQuestion =

@@ -5,7 +5,7 @@ import { personOf, type Who } from "../form/order-form.ts";
 import { renamePerson, type Saved, savePerson } from "./saved-people.ts";
 
 /** What became of a wish to keep a person of a draft. `incomplete`: something of the birth is not known yet. */
-export type Kept = Saved | "gone" | "incomplete";
+type Kept = Saved | "gone" | "incomplete";
 
 /** Keeps a person of a draft under a name, or gives the edited one a new name. */
 export async function keepPerson(

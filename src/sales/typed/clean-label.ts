@@ -1,5 +1,5 @@
 /** Longest name of a saved person, in characters (our choice; it must fit on a button). */
-export const longestLabel = 20;
+const longestLabel = 20;
 
 /**
  * Makes a typed name fit for buttons and lists: no control, direction or invisible characters, no double spaces.

@@ -14,7 +14,7 @@ export function refusalOf(text: string, texts: Texts): string | undefined {
 }
 
 /** What became of a typed message. */
-export interface Understood {
+interface Understood {
   readonly text: string;
   readonly parsed: ParsedBirth;
   /** what was understood and is impossible */

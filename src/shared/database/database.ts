@@ -1,7 +1,7 @@
 import { drizzle, type SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
 
 /** Runs one statement on an engine: at once where the engine can. */
-export type Execute = (sql: string, params: readonly unknown[]) => Rows | Promise<Rows>;
+type Execute = (sql: string, params: readonly unknown[]) => Rows | Promise<Rows>;
 type Rows = readonly (readonly unknown[])[];
 
 /** Runs queries; which engine answers them is nobody's business outside this folder. */

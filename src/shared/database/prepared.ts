@@ -3,13 +3,13 @@ import { SQLiteAsyncDialect, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Queries } from "./database.ts";
 
 /** The columns of a result, in its order, by the names that its rows have for them. */
-export type Columns = Readonly<Record<string, SQLiteColumn>>;
+type Columns = Readonly<Record<string, SQLiteColumn>>;
 
 /** A row of a result. */
 export type Row<C extends Columns> = { [Name in keyof C]: GetColumnData<C[Name]> };
 
 /** Values of placeholders, by name. */
-export type Values = Readonly<Record<string, unknown>>;
+type Values = Readonly<Record<string, unknown>>;
 
 /** Runs a query on the `db` or `tx` at hand with these values, and returns the rows. */
 export type Prepared<C extends Columns> = (db: Queries, values: Values) => Promise<Row<C>[]>;

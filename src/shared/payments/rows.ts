@@ -4,9 +4,10 @@ import { placeholders, prepared } from "../database/prepared.ts";
 import { payments } from "../database/schema/payments.ts";
 import { stated } from "../move.ts";
 import type { Order } from "../orders.ts";
-import type { Payment } from "../payments.ts";
 import type { PaymentNotice } from "../pingpong/notice.ts";
 import { type PaymentRole, paymentMoves } from "../states.ts";
+
+export type Payment = typeof payments.$inferSelect;
 
 /** How payments move. */
 export const paymentState = stated({

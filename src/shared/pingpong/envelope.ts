@@ -12,7 +12,7 @@ export interface PingPongAccount {
 }
 
 /** A message from PingPong, after the checks that need no database. */
-export type OpenedEnvelope =
+type OpenedEnvelope =
   | { kind: "verified"; envelope: Envelope; bizContent: string }
   | { kind: "malformed"; because: string }
   | { kind: "untrusted"; because: string };

@@ -3,7 +3,7 @@ import type { Queries, Transaction } from "../database/database.ts";
 import { checkouts, payments, refunds } from "../database/schema/payments.ts";
 import { stopJob } from "../jobs.ts";
 import { findOrder, isFree, moveOrder } from "../orders.ts";
-import type { Payment } from "../payments.ts";
+import type { Payment } from "../payments/rows.ts";
 import type { OrderStatus } from "../states.ts";
 import { backMinor, coveredMinor } from "./rows.ts";
 

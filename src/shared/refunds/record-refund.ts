@@ -12,7 +12,7 @@ import { findRefund, moveRefund, type Refund } from "./rows.ts";
  * `repeated`: nothing, it was known or is older than what is known. `moved`: the refund has a new status.
  * `unexpected`: it names no refund of ours, another sum, or the opposite end; a human is told.
  */
-export interface RefundNoticeOutcome {
+interface RefundNoticeOutcome {
   readonly kind: "repeated" | "moved" | "unexpected";
 }
 

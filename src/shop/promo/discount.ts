@@ -21,7 +21,7 @@ export type Verdict =
   | { readonly kind: CodeRefusal | ProductRefusal };
 
 /** What is bought. */
-export interface Bought {
+interface Bought {
   readonly id: string;
   readonly price: Money;
 }

@@ -12,7 +12,7 @@ import {
 } from "../spelling.ts";
 
 /** Ways to write a date; the groups are those of `readDate`. */
-export interface DateForm {
+interface DateForm {
   readonly pattern: RegExp;
   /** Has `first` and `second` for day and month in an order to be found out, and the year behind them. */
   readonly isYearLast?: true;

@@ -11,7 +11,7 @@ import { readDate, readYearLast } from "./read-date.ts";
 import { settleDates } from "./settle-dates.ts";
 import type { WrittenDate } from "./written-date.ts";
 
-export interface DateFinding {
+interface DateFinding {
   readonly date?: BirthDate;
   readonly problems: readonly DateProblem[];
   /** Whether there was anything like a date, so that a number behind it may be the time. */

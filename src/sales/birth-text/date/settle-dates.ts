@@ -3,7 +3,7 @@ import { lunarMonthDays, solarFromLunar } from "../../../bazi/calendar/lunar-cal
 import type { DateProblem } from "../problem.ts";
 import type { JudgedDate } from "./judge-date.ts";
 
-export interface SettledDate {
+interface SettledDate {
   readonly date?: BirthDate;
   readonly problems: readonly DateProblem[];
 }

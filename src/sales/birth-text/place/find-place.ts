@@ -5,7 +5,7 @@ import type { PlaceMatch } from "./match-place.ts";
 import { areNested } from "./nested-places.ts";
 import type { PlaceHit, PlaceHits } from "./place-hits.ts";
 
-export interface PlaceFinding {
+interface PlaceFinding {
   readonly place?: Place;
   readonly placeChoices?: readonly Place[];
   /** The message names two places that do not lie in each other. */

@@ -20,14 +20,14 @@ import { impossible, sure, type TimeReading } from "./time-reading.ts";
 import { takeBareUnknown } from "./unknown-time.ts";
 
 /** What the search for the date has learnt. */
-export interface KnownBefore {
+interface KnownBefore {
   /** The message says that the time is unknown. */
   readonly isUnknown: boolean;
   /** The message has a date, so that a number beside it may be the time. */
   readonly hasDate: boolean;
 }
 
-export interface TimeFinding extends SettledTime {
+interface TimeFinding extends SettledTime {
   readonly isWritten: boolean;
 }
 
