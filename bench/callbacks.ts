@@ -6,16 +6,19 @@ import { fillOrders } from "../test/helpers/fill-orders.ts";
 import { testAccount } from "../test/helpers/pingpong-notices.ts";
 import { startServer } from "../test/helpers/server-process.ts";
 import { temporaryFolder } from "../test/helpers/temporary-database.ts";
+import { numberAfter, textAfter } from "./load/builds.ts";
 import { type Answers, load } from "./load/load.ts";
 import { paymentRequest } from "./load/requests.ts";
 import { median, printTable, shown } from "./load/table.ts";
+import { cpuSecondsOf } from "./load/usage.ts";
 
 /**
  * How many payment notices a second the callback server stores durably over HTTP, against the same code with one
- * transaction for each request, and against fastify with better-sqlite3. Only ratios mean anything on another machine.
+ * transaction for each request, against fastify with better-sqlite3, and against another checkout, if one is given; and how
+ * much processor time each takes. Only ratios mean anything on another machine.
  * Run `npm --prefix bench ci` first; needs Node 20 or later, and a C compiler for the slow disk.
  *
- *   bun bench/callbacks.ts [--rounds N] [--seconds S]
+ *   bun bench/callbacks.ts [--against CHECKOUT] [--rounds N] [--seconds S]
  */
 const orders = 60_000;
 const rounds = numberAfter("--rounds", 2);
@@ -23,11 +26,24 @@ const seconds = numberAfter("--seconds", 3);
 const here = import.meta.dir;
 if (!existsSync(join(here, "node_modules"))) throw new Error("Run first: npm --prefix bench ci");
 
-type Rival = "together" | "single" | "fastify";
-const rivals: readonly Rival[] = ["together", "single", "fastify"];
+type Rival = "together" | "single" | "fastify" | "the other";
+const checkout = textAfter("--against");
+const rivals: readonly Rival[] = [
+  "together",
+  "single",
+  "fastify",
+  ...(checkout ? (["the other"] as const) : []),
+];
 const commands: Readonly<Record<Rival, (port: number, file: string) => readonly string[]>> = {
   together: (port, file) => [process.execPath, join(here, "servers/shop.ts"), `${port}`, file, "together"],
   single: (port, file) => [process.execPath, join(here, "servers/shop.ts"), `${port}`, file, "single"],
+  "the other": (port, file) => [
+    process.execPath,
+    join(checkout ?? here, "bench/servers/shop.ts"),
+    `${port}`,
+    file,
+    "together",
+  ],
   fastify: (port, file) => ["node", join(here, "servers/fastify.js"), `${port}`, file, testAccount.salt],
 };
 
@@ -35,6 +51,7 @@ using folder = temporaryFolder();
 const filled = join(folder.path, "filled.db");
 await (await openDatabase(`file:${filled}`, new Date())).close();
 fillOrders(filled, orders);
+const filledByTheOther = await fillTheOther();
 const requests = Array.from({ length: orders }, (_, index) => paymentRequest(index + 1));
 
 for (const connections of [1, 16, 64]) await compare("the disk as it is", connections, rounds, {});
@@ -47,7 +64,7 @@ async function compare(
   times: number,
   environment: Record<string, string>,
 ): Promise<void> {
-  const all = new Map<Rival, Answers[]>(rivals.map((rival) => [rival, []]));
+  const all = new Map<Rival, Measured[]>(rivals.map((rival) => [rival, []]));
   for (let round = 0; round < times; round++)
     for (const rival of rivals) all.get(rival)?.push(await measure(rival, connections, environment));
   const rate = (rival: Rival) => median((all.get(rival) ?? []).map(({ perSecond }) => perSecond));
@@ -55,31 +72,52 @@ async function compare(
     const answers = all.get(rival) ?? [];
     const p50 = median(answers.map((each) => each.p50));
     const p99 = median(answers.map((each) => each.p99));
-    return [rival, shown(rate(rival)), shown(p50), shown(p99), `${shown(rate("together") / rate(rival))} ×`];
+    const processor = median(answers.map((each) => each.processorMicroseconds));
+    const ratio = `${shown(rate("together") / rate(rival))} ×`;
+    return [rival, shown(rate(rival)), shown(p50), shown(p99), shown(processor), ratio];
   });
   process.stdout.write(`\n${connections} connections, ${disk}\n`);
-  printTable(["", "stored/s", "p50 ms", "p99 ms", "together is"], rows);
+  printTable(["", "stored/s", "p50 ms", "p99 ms", "processor µs", "together is"], rows);
 }
 
 async function measure(
   rival: Rival,
   connections: number,
   environment: Record<string, string>,
-): Promise<Answers> {
+): Promise<Measured> {
   const file = join(folder.path, "run.db");
   for (const suffix of ["-wal", "-shm"])
     await Bun.file(`${file}${suffix}`)
       .delete()
       .catch(() => undefined);
-  copyFileSync(filled, file);
+  copyFileSync(rival === "the other" ? filledByTheOther : filled, file);
   let sent = 0;
   let answers: Answers;
+  let processorSeconds: number;
   {
     await using server = await startServer((port) => ({ command: commands[rival](port, file), environment }));
+    const before = cpuSecondsOf(server.process.pid);
     answers = await load({ port: server.port, connections, seconds }, () => requests[sent++]);
+    processorSeconds = cpuSecondsOf(server.process.pid) - before;
   }
   expectStored(file, rival, answers);
-  return answers;
+  return { ...answers, processorMicroseconds: (processorSeconds / answers.ok) * 1e6 };
+}
+
+interface Measured extends Answers {
+  /** of the server, for one callback */
+  readonly processorMicroseconds: number;
+}
+
+/** The other checkout's schema may be another one, so it fills a database of its own. */
+async function fillTheOther(): Promise<string> {
+  if (!checkout) return filled;
+  const file = join(folder.path, "filled-by-the-other.db");
+  const { openDatabase } = await import(join(checkout, "src/shared/database/open.ts"));
+  const { fillOrders } = await import(join(checkout, "test/helpers/fill-orders.ts"));
+  await (await openDatabase(`file:${file}`, new Date())).close();
+  fillOrders(file, orders);
+  return file;
 }
 
 /** The servers were killed: what they acknowledged must be there all the same, each order paid by its notice. */
@@ -96,9 +134,4 @@ async function slowDisk(): Promise<Record<string, string> | undefined> {
   const arguments_ = ["cc", "-shared", "-fPIC", "-O2", "-o", library, join(here, "servers/slow-fsync.c")];
   if (!Bun.which("cc") || (await Bun.spawn(arguments_).exited) !== 0) return undefined;
   return { LD_PRELOAD: library };
-}
-
-function numberAfter(option: string, fallback: number): number {
-  const index = process.argv.indexOf(option);
-  return index < 0 ? fallback : Number(process.argv[index + 1]);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { RunningSandbox } from "../../test/helpers/running-sandbox.ts";
 
 /** Memory of a process in MB (1,000,000 bytes), from /proc: Linux only. `shared` with other processes counts in full. */
 export function memoryOf(pid: number): { residentMb: number; peakMb: number } {
@@ -14,4 +15,11 @@ export function cpuSecondsOf(pid: number): number {
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const ticksPerSecond = 100;
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+}
+
+/** The number of a sandbox's bot process. */
+export function botOf({ sandbox }: RunningSandbox): number {
+  const { pid } = sandbox.processes.find(({ name }) => name === "bot")?.report() ?? {};
+  if (!pid) throw new Error("the bot does not run");
+  return pid;
 }

@@ -39,7 +39,8 @@ export async function startServer(start: (port: number) => ServerStart): Promise
   return { port, process: child, [Symbol.asyncDispose]: end };
 }
 
-function freePort(): number {
+/** A port of the loopback that nobody listens on. */
+export function freePort(): number {
   const listener = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
   const { port } = listener;
   listener.stop(true);
