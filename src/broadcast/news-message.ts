@@ -1,5 +1,6 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import { languages, type Texts, textsIn } from "../locales/texts.ts";
+import { callbackData } from "../shop/callback-data.ts";
 
 /** The longest message that Telegram takes, in UTF-16 units after parsing. */
 const longestMessage = 4096;
@@ -26,12 +27,12 @@ export function isTooLong(shown: string, texts: Texts): boolean {
 
 /** Switches the news off; the same button under every broadcast, for everybody. */
 export function stopButton(texts: Texts): InlineKeyboardButton.CallbackButton {
-  return { text: texts.plain("news.stop"), callback_data: "n:off" };
+  return { text: texts.plain("news.stop"), callback_data: callbackData("news", "off") };
 }
 
 /** Switches the news on again. */
 export function resumeButton(texts: Texts): InlineKeyboardButton.CallbackButton {
-  return { text: texts.plain("news.resume"), callback_data: "n:on" };
+  return { text: texts.plain("news.resume"), callback_data: callbackData("news", "on") };
 }
 
 /** The footer holds no character references. */

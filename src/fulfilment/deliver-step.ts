@@ -1,5 +1,5 @@
 import { findProduct } from "../catalogue/catalogue.ts";
-import { questionButtonData } from "../shop/questions.ts";
+import { callbackData } from "../shop/callback-data.ts";
 import { findReport } from "./chart-step.ts";
 import { fillPart, type PartContent, placePart } from "./deliver-part.ts";
 import { contentOf, editionOf, type WrittenReport, writtenReport } from "./edition.ts";
@@ -59,7 +59,10 @@ async function planReport(fulfilment: Fulfilment, task: Task, report: WrittenRep
 function invitationOf({ catalogue }: Fulfilment, { order, texts }: Task): Pick<PartContent, "keyboard"> {
   const count = findProduct(catalogue, order.productId)?.questions ?? 0;
   if (count === 0) return {};
-  const button = { text: texts.plain("button.ask", { count }), callback_data: questionButtonData(order.id) };
+  const button = {
+    text: texts.plain("button.ask", { count }),
+    callback_data: callbackData("question", order.id),
+  };
   return { keyboard: { inline_keyboard: [[button]] } };
 }
 

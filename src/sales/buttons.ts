@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from "grammy/types";
-import { productButtonData } from "../shop/product-button.ts";
+import { callbackData, type PressedButton, readCallbackData } from "../shop/callback-data.ts";
 import type { Who } from "./form/order-form.ts";
 
 /** What a pressed button says. Everything in it is the presser's word and is checked against the database. */
@@ -38,7 +38,7 @@ export function draftButtons(draft: { id: number; revision: number }) {
     argument: string | number = "",
   ): InlineKeyboardButton.CallbackButton => ({
     text,
-    callback_data: `d:${draft.id}:${draft.revision}:${verb}:${argument}`,
+    callback_data: callbackData("draft", draft.id, draft.revision, verb, argument),
   });
 }
 
@@ -50,72 +50,82 @@ export function buttonsAbout(who: Who, button: DraftButton): DraftButton {
 }
 
 export function productButton(text: string, productId: string): InlineKeyboardButton {
-  return { text, callback_data: productButtonData(productId) };
+  return { text, callback_data: callbackData("product", productId) };
 }
 
 export function menuButton(text: string): InlineKeyboardButton {
-  return { text, callback_data: "m" };
+  return { text, callback_data: callbackData("menu") };
 }
 
 export function restoreButton(text: string, draftId: number): InlineKeyboardButton {
-  return { text, callback_data: `r:${draftId}` };
+  return { text, callback_data: callbackData("restore", draftId) };
 }
 
 export function againButton(text: string, orderId: number): InlineKeyboardButton {
-  return { text, callback_data: `g:${orderId}` };
+  return { text, callback_data: callbackData("again", orderId) };
 }
 
 export function consentButton(text: string, isGiven: boolean): InlineKeyboardButton {
-  return { text, callback_data: isGiven ? "c:y" : "c:n" };
+  return { text, callback_data: callbackData("consent", isGiven ? "y" : "n") };
 }
 
 export function languageButton(text: string, language: string): InlineKeyboardButton {
-  return { text, callback_data: `l:${language}` };
+  return { text, callback_data: callbackData("language", language) };
 }
 
 export function peopleButton(text: string, deed: "list" | "add"): InlineKeyboardButton {
-  return { text, callback_data: `w:${deed}` };
+  return { text, callback_data: callbackData("people", deed) };
 }
 
 export function personButton(text: string, deed: PersonDeed, personId: number): InlineKeyboardButton {
-  return { text, callback_data: `w:${deed}:${personId}` };
+  return { text, callback_data: callbackData("people", deed, personId) };
 }
 
 export function takeBackButton(text: string, draftId: number): InlineKeyboardButton {
-  return { text, callback_data: `u:${draftId}` };
+  return { text, callback_data: callbackData("takeBack", draftId) };
 }
 
 export function eraseButton(text: string, isSure: boolean): InlineKeyboardButton {
-  return { text, callback_data: isSure ? "x:y" : "x:n" };
+  return { text, callback_data: callbackData("erase", isSure ? "y" : "n") };
 }
 
-/** @returns what the button says, or undefined if it is none that this release makes */
-export function readButton(callbackData: string): Pressed | undefined {
-  const simple = simpleButtons.get(callbackData);
-  if (simple) return simple;
-  const [prefix, first = "", second = "", verb = "", ...rest] = callbackData.split(":");
-  if (prefix === "p" && first) return { kind: "product", productId: first };
-  if (prefix === "r" && isId(first)) return { kind: "restore", draftId: Number(first) };
-  if (prefix === "g" && isId(first)) return { kind: "again", orderId: Number(first) };
-  if (prefix === "u" && isId(first)) return { kind: "take_back", draftId: Number(first) };
-  if (prefix === "l") return { kind: "language", language: first };
-  const deed = personDeeds.find((each) => each === first);
-  if (prefix === "w" && deed && isId(second)) return { kind: "person", deed, personId: Number(second) };
-  if (prefix !== "d" || !isId(first) || !isId(second) || !verb) return undefined;
-  return { kind: "draft", draftId: Number(first), revision: Number(second), verb, argument: rest.join(":") };
+/** @returns what the button says, or undefined if it is none that buyers are shown */
+export function readButton(data: string): Pressed | undefined {
+  const pressed = readCallbackData(data);
+  return pressed && (plainButtons.get(data) ?? readDraft(pressed) ?? readAbout(pressed));
 }
 
-const simpleButtons: ReadonlyMap<string, Pressed> = new Map<string, Pressed>([
-  ["m", { kind: "menu" }],
-  ["c:y", { kind: "consent", isGiven: true }],
-  ["c:n", { kind: "consent", isGiven: false }],
-  ["w:list", { kind: "people", deed: "list" }],
-  ["w:add", { kind: "people", deed: "add" }],
-  ["x:y", { kind: "erase", isSure: true }],
-  ["x:n", { kind: "erase", isSure: false }],
-  ["n:on", { kind: "news", isWanted: true }],
-  ["n:off", { kind: "news", isWanted: false }],
+/** Those whose data are always the same. */
+const plainButtons: ReadonlyMap<string, Pressed> = new Map<string, Pressed>([
+  [callbackData("menu"), { kind: "menu" }],
+  [callbackData("consent", "y"), { kind: "consent", isGiven: true }],
+  [callbackData("consent", "n"), { kind: "consent", isGiven: false }],
+  [callbackData("people", "list"), { kind: "people", deed: "list" }],
+  [callbackData("people", "add"), { kind: "people", deed: "add" }],
+  [callbackData("erase", "y"), { kind: "erase", isSure: true }],
+  [callbackData("erase", "n"), { kind: "erase", isSure: false }],
+  [callbackData("news", "on"), { kind: "news", isWanted: true }],
+  [callbackData("news", "off"), { kind: "news", isWanted: false }],
 ]);
+
+function readDraft({ kind, words }: PressedButton): DraftButtonPress | undefined {
+  const [draftId = "", revision = "", verb = "", ...rest] = words;
+  if (kind !== "draft" || !isId(draftId) || !isId(revision) || !verb) return undefined;
+  return { kind, draftId: Number(draftId), revision: Number(revision), verb, argument: rest.join(":") };
+}
+
+/** A button about one thing: its first word, or what is to be done with it and then its number. */
+function readAbout({ kind, words: [first = "", second = ""] }: PressedButton): Pressed | undefined {
+  const id = Number(first);
+  if (kind === "product" && first) return { kind, productId: first };
+  if (kind === "language") return { kind, language: first };
+  if (kind === "restore" && isId(first)) return { kind, draftId: id };
+  if (kind === "again" && isId(first)) return { kind, orderId: id };
+  if (kind === "takeBack" && isId(first)) return { kind: "take_back", draftId: id };
+  const deed = personDeeds.find((each) => each === first);
+  if (kind !== "people" || !deed || !isId(second)) return undefined;
+  return { kind: "person", deed, personId: Number(second) };
+}
 
 /** Lays buttons out in rows. */
 export function inRows<B extends InlineKeyboardButton>(buttons: readonly B[], perRow: number): B[][] {

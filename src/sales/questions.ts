@@ -3,6 +3,7 @@ import type { Message } from "grammy/types";
 import { findProduct } from "../catalogue/catalogue.ts";
 import { questionText } from "../report/question/question-text.ts";
 import { findOrder } from "../shared/orders.ts";
+import { readCallbackData, readNumber } from "../shop/callback-data.ts";
 import { askQuestion, canBeAsked, countAsked } from "../shop/questions.ts";
 import { repliedOrder } from "./questions/asked-order.ts";
 import { Invitations } from "./questions/invitations.ts";
@@ -17,9 +18,12 @@ import { answer } from "./show.ts";
 export function questionDialog(shop: Shop): Composer<ShopContext> {
   const composer = new Composer<ShopContext>();
   const invitations = new Invitations();
-  composer.callbackQuery(/^q:(\d{1,15})$/, (ctx) =>
-    answer(shop, ctx, () => invite(shop, ctx, Number(ctx.match[1]), invitations)),
-  );
+  composer.on("callback_query:data", (ctx, next) => {
+    const pressed = readCallbackData(ctx.callbackQuery.data);
+    const orderId = pressed?.kind === "question" ? readNumber(pressed.words[0]) : undefined;
+    if (orderId === undefined) return next();
+    return answer(shop, ctx, () => invite(shop, ctx, orderId, invitations));
+  });
   composer.on("message:text", async (ctx, next) => {
     const isCommand = ctx.message.text.startsWith("/");
     const invited = invitations.take(ctx.user.telegramId, ctx.now);

@@ -91,8 +91,3 @@ export async function wakeQuestionsOf(tx: Transaction, userId: number, now: Date
     .set({ runAfter: now })
     .where(and(eq(questions.status, "waiting"), inArray(questions.orderId, ofUser)));
 }
-
-/** What the button says that asks a question about an order's report. */
-export function questionButtonData(orderId: number): string {
-  return `q:${orderId}`;
-}

@@ -1,7 +1,8 @@
 import { findProduct } from "../../catalogue/catalogue.ts";
 import { reportParts } from "../../report/parts.ts";
 import { declineTopics } from "../../report/question/decline.ts";
-import { countAsked, questionButtonData } from "../../shop/questions.ts";
+import { callbackData } from "../../shop/callback-data.ts";
+import { countAsked } from "../../shop/questions.ts";
 import type { PartContent } from "../deliver-part.ts";
 import type { Fulfilment } from "../fulfilment.ts";
 import type { Consultation } from "./question-row.ts";
@@ -37,6 +38,9 @@ async function askAgain({ database, catalogue }: Fulfilment, { question, order, 
   const returned = question.declined === null ? 0 : 1;
   const count = included - asked + returned;
   if (count <= 0) return undefined;
-  const button = { text: texts.plain("button.ask", { count }), callback_data: questionButtonData(order.id) };
+  const button = {
+    text: texts.plain("button.ask", { count }),
+    callback_data: callbackData("question", order.id),
+  };
   return { inline_keyboard: [[button]] };
 }

@@ -6,7 +6,8 @@ import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
-import { countAsked, questionButtonData } from "../../shop/questions.ts";
+import { callbackData } from "../../shop/callback-data.ts";
+import { countAsked } from "../../shop/questions.ts";
 import { againButton, menuButton } from "../buttons.ts";
 import { priceLabel } from "../card/labels.ts";
 import { orderTitle, payButton, statusLabel } from "../card/order-card.ts";
@@ -64,7 +65,7 @@ function askButton(order: Order, count: number, texts: Texts): Keyboard {
   if (count <= 0) return [];
   const number = order.merchantTransactionId.slice(-6);
   const text = texts.plain("button.askAbout", { number, count });
-  return [[{ text, callback_data: questionButtonData(order.id) }]];
+  return [[{ text, callback_data: callbackData("question", order.id) }]];
 }
 
 async function findOrdersOf(db: Queries, userId: number) {
