@@ -204,7 +204,7 @@ test("an order card that did not get through is drawn again", async () => {
   await whole.world.work();
   faults.add({ service: "telegram", kind: "reset_before", operation: "editMessageText" });
   await whole.tellAll();
-  await whole.tellAll();
+  await whole.tellAll(new Date(Date.now() + 1000));
   expect(faults.waiting()).toEqual([]);
   await buyer.waitForMessage(/状态：人工处理中/);
 });
