@@ -2,7 +2,6 @@ import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import { pillarOfYear } from "../../bazi/reading/annual.ts";
 import { type FactSheet, personsOf } from "../fact-sheet.ts";
 import type { Finding } from "./finding.ts";
-import { YEAR } from "./year-pattern.ts";
 
 /** Finds years that stand nowhere in the sheet, and years with another year's pillar beside them. */
 export function yearFindings(prose: string, factSheet: FactSheet): readonly Finding[] {
@@ -15,6 +14,9 @@ export function yearFindings(prose: string, factSheet: FactSheet): readonly Find
     ...mismatched.map(({ found }): Finding => ({ kind: "wrong_year_pillar", found })),
   ];
 }
+
+/** A year of this age in digits, standing alone. */
+const YEAR = /(?<!\d)(?:1[89]|2[01])\d\d(?!\d)/g;
 
 /** Years spelt out (二〇二六年) as digits. */
 function withDigits(prose: string): string {
