@@ -71,8 +71,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["shared", "bazi"],
 };
 
-/** Stored forms that are about to be described where they are stored. */
-const yetToDescribe = ["src/shared/database/schema/fulfilment.ts"];
 const yetToUntie = ["src/fulfilment/parts.ts"];
 
 const root = join(import.meta.dir, "..");
@@ -145,7 +143,7 @@ describe("the architecture", () => {
     const foreign = ownImports(file)
       .map(partOf)
       .filter((imported) => imported !== part && imported !== "package.json" && !allowed?.includes(imported));
-    if (!yetToDescribe.includes(file)) expect(foreign).toEqual([]);
+    expect(foreign).toEqual([]);
   });
 
   test("every part of the table exists", () => {
@@ -164,6 +162,28 @@ describe("the architecture", () => {
     };
     for (const file of sources) visit(file, []);
     expect(cycles.filter((cycle) => !yetToUntie.some((file) => cycle.includes(file)))).toEqual([]);
+  });
+
+  test.each([
+    ["at run time", 19],
+    ["among types", 23],
+  ] as const)("has no chain of imports %s longer than %i files", (kind, most) => {
+    const lengths = new Map<string, number>();
+    const lengthFrom = (file: string): number => {
+      const known = lengths.get(file);
+      if (known !== undefined) return known;
+      lengths.set(file, 0);
+      const length = 1 + Math.max(0, ...(graphs[kind].get(file) ?? []).map(lengthFrom));
+      lengths.set(file, length);
+      return length;
+    };
+    expect(Math.max(...sources.map(lengthFrom))).toBeLessThanOrEqual(most);
+  });
+
+  test("what is shared is loaded by the callback server, but for the look that only doctor takes", () => {
+    const reached = reachedFrom("src/webhook.ts", graphs["at run time"]);
+    const bots = sources.filter((file) => file.startsWith("src/shared/") && !reached.has(file));
+    expect(bots).toEqual(["src/shared/database/inspection.ts"]);
   });
 
   test("calls fetch in the gateways only", () => {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { computeChart } from "../bazi/chart/compute-chart.ts";
 import { findProduct } from "../catalogue/catalogue.ts";
-import { factSheetOf } from "../report/fact-sheet.ts";
+import { type FactSheet, factSheetOf } from "../report/fact-sheet.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { reports } from "../shared/database/schema/fulfilment.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
@@ -9,7 +9,11 @@ import { writeStep } from "./fulfilment.ts";
 import { done, type Outcome } from "./outcome.ts";
 import { askYuanfenju } from "./second-opinion.ts";
 
-export type Report = typeof reports.$inferSelect;
+type Row = typeof reports.$inferSelect;
+
+export interface Report extends Omit<Row, "factSheet"> {
+  readonly factSheet: FactSheet;
+}
 
 /**
  * Computes the charts and draws up their facts, once; with a key for 缘份居, a chart that differs there stops the order.
@@ -43,6 +47,6 @@ export async function chartStep(fulfilment: Fulfilment, task: Task): Promise<Out
 
 /** @returns what has been made for an order, or undefined before its chart is stored */
 export async function findReport(db: Queries, orderId: number): Promise<Report | undefined> {
-  const [report] = await db.select().from(reports).where(eq(reports.orderId, orderId));
-  return report;
+  const [row] = await db.select().from(reports).where(eq(reports.orderId, orderId));
+  return row && { ...row, factSheet: row.factSheet as FactSheet };
 }

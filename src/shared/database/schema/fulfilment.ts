@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Chart } from "../../../bazi/chart/chart.ts";
-import type { FactSheet } from "../../../report/fact-sheet.ts";
 import {
   callOutcomes,
   chartOwners,
@@ -45,7 +44,8 @@ export const reports = sqliteTable("reports", {
   chart: json<Chart>()("chart").notNull(),
   /** of the second person, for a report about two */
   partnerChart: json<Chart>()("partner_chart"),
-  factSheet: json<FactSheet>()("fact_sheet").notNull(),
+  /** what the report may cite; only `fulfilment/chart-step.ts` knows its shape */
+  factSheet: json<object>()("fact_sheet").notNull(),
   text: text("text"),
   textSha256: text("text_sha256"),
   chartedAt: instant("charted_at").notNull(),
