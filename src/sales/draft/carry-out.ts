@@ -14,8 +14,7 @@ import { findGift, heldDiscount } from "../promo/quote.ts";
 import { alertOnly, cardOnly, draftAndAlert, draftOnly, type Reply, staleReply } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";
 import { otherPriceText, quoteInForce } from "./confirm.ts";
-import { changeTo } from "./decide-press.ts";
-import type { Decision } from "./decision.ts";
+import { changeTo, type Decision } from "./decision.ts";
 
 /**
  * Writes what was decided, in the caller's transaction. Every change is a compare-and-set on the draft's revision: a draft

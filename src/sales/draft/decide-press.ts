@@ -1,13 +1,10 @@
 import type { DraftButtonPress } from "../buttons.ts";
-import { faultText } from "../card/fault-text.ts";
 import type { Draft } from "../drafts.ts";
 import { birthOf } from "../form/birth-form.ts";
-import { orderFault } from "../form/form-fault.ts";
-import type { OrderState } from "../form/order-form.ts";
 import { pressOrder, splitVerb } from "../form/press-order.ts";
-import { alertOnly, draftAndAlert, draftOnly, type Reply, staleReply } from "../reply.ts";
+import { alertOnly, draftAndAlert, draftOnly, staleReply } from "../reply.ts";
 import type { Served } from "../shop.ts";
-import type { Decision } from "./decision.ts";
+import { changeTo, type Decision, tell } from "./decision.ts";
 import { productOf, subjectOf } from "./order-subject.ts";
 
 /** A pressed button of a draft's card, and the message that it stands under, if Telegram says. */
@@ -77,14 +74,4 @@ function saveEdited(draft: Draft, { texts }: Served): Decision {
 
 function unknownButton({ texts }: Served): Decision {
   return tell(alertOnly(texts.plain("toast.unknownButton")));
-}
-
-/** Answers as they are to be stored, or what is impossible in them. */
-export function changeTo(next: OrderState, { texts, now }: Served): Decision {
-  const fault = orderFault(next.form, now);
-  return fault ? tell(alertOnly(faultText(fault, texts))) : { kind: "change", change: next };
-}
-
-function tell(reply: Reply): Decision {
-  return { kind: "tell", reply };
 }

@@ -1,8 +1,11 @@
 import type { Birth } from "../../bazi/birth.ts";
 import type { Product } from "../../catalogue/catalogue.ts";
+import { faultText } from "../card/fault-text.ts";
 import type { DraftChange } from "../drafts.ts";
-import type { Who } from "../form/order-form.ts";
-import type { Reply } from "../reply.ts";
+import { orderFault } from "../form/form-fault.ts";
+import type { OrderState, Who } from "../form/order-form.ts";
+import { alertOnly, type Reply } from "../reply.ts";
+import type { Served } from "../shop.ts";
 import type { OrderSubject } from "./order-subject.ts";
 
 /** What an answer to a draft's card asks for. It is decided from the draft as it was read, before anything is written. */
@@ -32,4 +35,14 @@ interface Wish {
   readonly agreed: string;
   /** the message that showed the card and becomes the order's */
   readonly messageId: number | null;
+}
+
+/** Answers as they are to be stored, or what is impossible in them. */
+export function changeTo(next: OrderState, { texts, now }: Served): Decision {
+  const fault = orderFault(next.form, now);
+  return fault ? tell(alertOnly(faultText(fault, texts))) : { kind: "change", change: next };
+}
+
+export function tell(reply: Reply): Decision {
+  return { kind: "tell", reply };
 }
