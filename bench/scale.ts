@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { Bot } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
-import { claimJobs } from "../src/fulfilment/lease.ts";
 import { claimRefunds } from "../src/fulfilment/refunds/claim-refunds.ts";
+import { claimReports } from "../src/fulfilment/report-duty.ts";
 import { claimCheckouts, findUnshownOrders } from "../src/sales/checkout/checkouts.ts";
 import { expireOrders } from "../src/sales/checkout/expire-orders.ts";
 import { salesDialog } from "../src/sales/dialog.ts";
@@ -38,7 +38,7 @@ const works: readonly (readonly [name: string, run: (shop: OldShop, round: numbe
     "callback",
     ({ database, count }, round) => undone(database, (tx) => payNewest(tx, count - (round % unpaid))),
   ],
-  ["claim of 4 jobs", ({ database }) => undone(database, (tx) => claimJobs(tx, 4, now))],
+  ["claim of 4 jobs", ({ database }) => undone(database, (tx) => claimReports(tx, 4, now))],
   ["/orders", ({ ask, count }, round) => ask("/orders", ((round * 7919) % (count / 10)) * 10 + 10)],
   ["queries due", ({ database }) => undone(database, (tx) => claimQueries(tx, 20, now))],
   ["links due", ({ database }) => undone(database, (tx) => claimCheckouts(tx, 20, now))],

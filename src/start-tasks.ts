@@ -1,20 +1,20 @@
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import type { App } from "./app.ts";
 import { settleInterrupted } from "./broadcast/recipients.ts";
-import { freeLeases } from "./fulfilment/lease.ts";
 import { TaskRunner } from "./run-tasks.ts";
 import { freeCheckouts } from "./sales/checkout/checkouts.ts";
 import type { Seat } from "./shop/seat.ts";
-import { createWorkers, recurringTasks } from "./tasks.ts";
+import { createWorker, recurringTasks } from "./tasks.ts";
+import { freeLeases } from "./work/lease.ts";
 
 /**
  * Starts what the bot does again and again.
  * @returns what stops the tasks and waits for those in hand
  */
 export function startTasks(app: App, seat: Seat): () => Promise<void> {
-  const workers = createWorkers(app);
+  const worker = createWorker(app);
   const alarm = new DatabaseAlarm(app);
-  const runner = new TaskRunner(recurringTasks(app, workers, { seat, alarm }), {
+  const runner = new TaskRunner(recurringTasks(app, worker, { seat, alarm }), {
     database: app.database,
     log: app.log,
     isFirst: () => !seat.lost.aborted,
@@ -23,7 +23,7 @@ export function startTasks(app: App, seat: Seat): () => Promise<void> {
   runner.keepTime();
   runner.followChanges();
   return async () => {
-    await Promise.all([runner.stop(), workers.jobs.stop(), workers.questions.stop()]);
+    await Promise.all([runner.stop(), worker.stop()]);
   };
 }
 

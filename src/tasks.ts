@@ -9,11 +9,11 @@ import type { App } from "./app.ts";
 import { Broadcaster } from "./broadcast/broadcaster.ts";
 import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
 import { answerQuestion } from "./fulfilment/questions/answer-question.ts";
-import { questionDuty } from "./fulfilment/questions/end-question.ts";
+import { questionDuty } from "./fulfilment/questions/question-duty.ts";
 import { Reconciler } from "./fulfilment/reconcile.ts";
 import { sendRefunds } from "./fulfilment/refunds.ts";
+import { reportDuty } from "./fulfilment/report-duty.ts";
 import { runJob } from "./fulfilment/run-job.ts";
-import { Worker } from "./fulfilment/worker.ts";
 import { Outbox } from "./gateways/telegram/outbox.ts";
 import type { Task } from "./run-tasks.ts";
 import { endUnpaidOrders } from "./sales/checkout/expire-orders.ts";
@@ -22,25 +22,16 @@ import { showOrders } from "./sales/checkout/show-orders.ts";
 import { pause } from "./shared/pause.ts";
 import { Retention } from "./shop/retention.ts";
 import type { Seat } from "./shop/seat.ts";
-
-/** Questions have a worker of their own: a short answer must not wait behind long reports. */
-interface Workers {
-  readonly jobs: Worker;
-  readonly questions: Worker;
-}
+import { Worker } from "./work/worker.ts";
 
 /** To be stopped when the bot ends. */
-export function createWorkers(app: App): Workers {
-  const clock = () => new Date();
-  return {
-    jobs: new Worker({ ...app, clock, run: (lease, signal) => runJob(app, lease, signal) }),
-    questions: new Worker({
-      ...app,
-      clock,
-      duty: questionDuty,
-      run: (lease, signal) => answerQuestion(app, lease, signal),
-    }),
-  };
+export function createWorker(app: App): Worker {
+  const { database, log, concurrency } = app;
+  const duties = [
+    reportDuty(concurrency, (lease, signal) => runJob(app, lease, signal)),
+    questionDuty(concurrency, (lease, signal) => answerQuestion(app, lease, signal)),
+  ];
+  return new Worker({ database, log, duties, clock: () => new Date() });
 }
 
 /** What keeps the bot's seat, and the alarm that rings while the database does not take that. */
@@ -54,9 +45,9 @@ const everyFiveSeconds = "*/5 * * * * *";
 const everyFiveMinutes = "20 */5 * * * *";
 
 /** Everything that the bot does again and again, each task once; woken ones begin in this order. */
-export function recurringTasks(app: App, workers: Workers, { seat, alarm }: Watchers): readonly Task[] {
+export function recurringTasks(app: App, worker: Worker, { seat, alarm }: Watchers): readonly Task[] {
   return [
-    ...salesTasks(app, workers),
+    ...salesTasks(app, worker),
     ...tellingTasks(app),
     ...affiliateTasks(app),
     ...watchTasks(app),
@@ -70,7 +61,7 @@ export function recurringTasks(app: App, workers: Workers, { seat, alarm }: Watc
 }
 
 /** From an order to its payment, its report and its refund. Each claims its rows, so that several bots share them. */
-function salesTasks(app: App, workers: Workers): readonly Task[] {
+function salesTasks(app: App, worker: Worker): readonly Task[] {
   const reconciler = new Reconciler(app);
   const jobs = [
     sql`select 1 from jobs where status = 'queued'`,
@@ -78,20 +69,12 @@ function salesTasks(app: App, workers: Workers): readonly Task[] {
   ];
   return [
     {
-      name: "claimPaidOrders",
+      name: "claimJobs",
       every: everySecond,
       open: jobs,
       isWoken: true,
       bots: "every",
-      run: (now) => workers.jobs.tick(now),
-    },
-    {
-      name: "claimQuestions",
-      every: everySecond,
-      open: [sql`select 1 from questions where status in ('waiting', 'answering')`],
-      isWoken: true,
-      bots: "every",
-      run: (now) => workers.questions.tick(now),
+      run: (now) => worker.tick(now),
     },
     {
       name: "makePaymentLinks",

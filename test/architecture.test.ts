@@ -13,6 +13,7 @@ const rooms = [
   "locales",
   "gateways",
   "shop",
+  "work",
   "shared",
 ];
 

@@ -11,14 +11,12 @@ import { testApp } from "./helpers/test-app.ts";
 const log = createLog({ process: "bot", level: "error", format: "json" }, () => {});
 
 const open: readonly (readonly [task: string, change: string])[] = [
-  ["claimPaidOrders", "INSERT INTO jobs VALUES (1, 'queued', 0, 0, NULL, 0, NULL, 0)"],
-  ["claimPaidOrders", "UPDATE jobs SET status = 'running', lease_until = 1"],
   [
-    "claimQuestions",
-    `INSERT INTO questions (order_id, asked_in_message_id, text, status, placings, attempts, fence, run_after, asked_at)
-     VALUES (1, 1, 'q', 'waiting', 0, 0, 0, 0, 0)`,
+    "claimJobs",
+    `INSERT INTO jobs (kind, order_id, status, attempts, fence, run_after, created_at)
+     VALUES ('report', 1, 'queued', 0, 0, 0, 0)`,
   ],
-  ["claimQuestions", "UPDATE questions SET status = 'answering'"],
+  ["claimJobs", "UPDATE jobs SET status = 'running', lease_until = 1"],
   ["makePaymentLinks", "UPDATE checkouts SET status = 'requested'"],
   ["reconcile", "UPDATE checkouts SET query_after = 4102444800000"],
   ["showOrders", "UPDATE checkouts SET is_shown = 0"],

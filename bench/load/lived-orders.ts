@@ -46,8 +46,8 @@ function statements(count: number): readonly string[] {
       (status) => `INSERT INTO history (subject, subject_id, position, to_status, because, at)
                    SELECT 'order', id, 0, '${status}', 'bench', created_at FROM orders WHERE ${sold}`,
     ),
-    `INSERT INTO jobs (order_id, status, attempts, fence, run_after, created_at)
-     SELECT id, CASE WHEN id > ${over} THEN 'queued' ELSE 'done' END, 1, 1, created_at, created_at
+    `INSERT INTO jobs (kind, order_id, status, attempts, fence, run_after, created_at)
+     SELECT 'report', id, CASE WHEN id > ${over} THEN 'queued' ELSE 'done' END, 1, 1, created_at, created_at
      FROM orders WHERE ${sold}`,
   ];
 }

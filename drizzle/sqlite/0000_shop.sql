@@ -147,7 +147,10 @@ CREATE TABLE `history` (
 ) STRICT;
 CREATE INDEX `history_by_subject` ON `history` (`subject`,`subject_id`,`position`,`id`);
 CREATE TABLE `jobs` (
-	`order_id` integer PRIMARY KEY NOT NULL,
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`kind` text NOT NULL,
+	`order_id` integer NOT NULL,
+	`question_id` integer,
 	`status` text NOT NULL,
 	`attempts` integer NOT NULL,
 	`fence` integer NOT NULL,
@@ -156,10 +159,13 @@ CREATE TABLE `jobs` (
 	`problem` text,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "jobs_status" CHECK("status" in ('queued', 'running', 'done', 'dead'))
+	CONSTRAINT "jobs_kind" CHECK("kind" in ('report', 'question')),
+	CONSTRAINT "jobs_status" CHECK("status" in ('queued', 'running', 'done', 'dead')),
+	CONSTRAINT "jobs_question" CHECK(("jobs"."kind" = 'question') = ("jobs"."question_id" is not null))
 ) STRICT;
-CREATE INDEX `jobs_queued` ON `jobs` (`run_after`) WHERE "jobs"."status" = 'queued';
-CREATE INDEX `jobs_running` ON `jobs` (`lease_until`) WHERE "jobs"."status" = 'running';
+CREATE UNIQUE INDEX `jobs_once` ON `jobs` (`order_id`,coalesce("question_id", 0));
+CREATE INDEX `jobs_queued` ON `jobs` (`kind`,`run_after`) WHERE "jobs"."status" = 'queued';
+CREATE INDEX `jobs_running` ON `jobs` (`kind`,`lease_until`) WHERE "jobs"."status" = 'running';
 CREATE TABLE `ledger_entries` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`transaction_id` text NOT NULL,
@@ -360,19 +366,13 @@ CREATE TABLE `questions` (
 	`answer` text,
 	`answer_message_id` integer,
 	`placings` integer NOT NULL,
-	`attempts` integer NOT NULL,
-	`fence` integer NOT NULL,
-	`lease_until` integer,
-	`run_after` integer NOT NULL,
-	`problem` text,
 	`declined` text,
 	`asked_at` integer NOT NULL,
 	`ended_at` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "questions_status" CHECK("status" in ('waiting', 'answering', 'answered', 'declined'))
+	CONSTRAINT "questions_status" CHECK("status" in ('waiting', 'answered', 'declined'))
 ) STRICT;
 CREATE UNIQUE INDEX `questions_once` ON `questions` (`order_id`,`asked_in_message_id`);
-CREATE INDEX `questions_due` ON `questions` (`run_after`) WHERE "questions"."status" in ('waiting', 'answering');
 CREATE TABLE `referral_clicks` (
 	`affiliate_id` integer NOT NULL,
 	`user_id` integer NOT NULL,

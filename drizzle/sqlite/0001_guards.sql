@@ -219,8 +219,7 @@ WHEN OLD.html IS DISTINCT FROM NEW.html
 BEGIN SELECT RAISE(ABORT, 'the content of a part is fixed when it is planned'); END;
 CREATE TRIGGER questions_move BEFORE UPDATE OF status ON questions
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
-  WHEN 'waiting' THEN NEW.status IN ('answering', 'declined')
-  WHEN 'answering' THEN NEW.status IN ('waiting', 'answered', 'declined')
+  WHEN 'waiting' THEN NEW.status IN ('answered', 'declined')
   ELSE FALSE
 END
 BEGIN SELECT RAISE(ABORT, 'a question cannot make this move'); END;

@@ -27,8 +27,8 @@ async function printTables(): Promise<string> {
 
 /** drizzle-kit knows no STRICT tables, and takes an expression in an index for names of columns. */
 function mend(table: string): string {
-  const unquote = (_: string, expression: string) => `(${expression.replaceAll("`,`", ",")})`;
-  return table.replace(/^\);$/m, ") STRICT;").replaceAll(/\(`(\w+\(.*\))`\)/g, unquote);
+  const unquote = (_: string, expression: string) => expression.replaceAll("`,`", ",");
+  return table.replace(/^\);$/m, ") STRICT;").replaceAll(/(?<=[(,])`(\w+\(.*?\))`(?=[,)])/g, unquote);
 }
 
 function printGuard({ name, table, on, of, when, message }: Guard): string {

@@ -41,8 +41,8 @@ export const alertGuards: readonly Guard[] = [
     name: "an alert's button retries only what waits for the model's account",
     file: "src/fulfilment/wake-paused.ts",
     in: "isPaused",
-    expression: 'and(eq(jobs.status, "queued"), gt(jobs.runAfter, now), wasRefused)',
-    becomes: 'and(eq(jobs.status, "queued"), gt(jobs.runAfter, now))',
+    expression: 'and(eq(jobs.kind, "report"), eq(jobs.status, "queued"), gt(jobs.runAfter, now), wasRefused)',
+    becomes: 'and(eq(jobs.kind, "report"), eq(jobs.status, "queued"), gt(jobs.runAfter, now))',
     tests: [watchSupplies],
   },
 ];

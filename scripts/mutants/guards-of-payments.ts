@@ -49,7 +49,7 @@ export const paymentGuards: readonly Guard[] = [
     name: "a paid order gets its job",
     file: "src/shared/payments.ts",
     in: "pay",
-    expression: "await queueJob(tx, order.id, now);",
+    expression: "await queueReport(tx, order.id, now);",
     becomes: "",
     tests: [webhook],
   },

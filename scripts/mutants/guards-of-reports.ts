@@ -11,9 +11,9 @@ const injections = "test/long/injections.test.ts";
 export const reportGuards: readonly Guard[] = [
   {
     name: "the fence stops a worker that lost its lease",
-    file: "src/fulfilment/lease.ts",
+    file: "src/work/lease.ts",
     in: "isHeld",
-    expression: "eq(queue.fence, fence)",
+    expression: "eq(jobs.fence, fence)",
     becomes: "",
     tests: [fulfilment],
   },
@@ -36,18 +36,18 @@ export const reportGuards: readonly Guard[] = [
   },
   {
     name: "a claim counts its attempt",
-    file: "src/fulfilment/lease.ts",
+    file: "src/work/lease.ts",
     in: "claim",
-    expression: "attempts: $count",
-    becomes: "problem: $count",
+    expression: "attempts: attempts + 1",
+    becomes: "attempts",
     tests: [fulfilment],
   },
   {
     name: "a lease is respected while it lasts",
-    file: "src/fulfilment/lease.ts",
+    file: "src/work/lease.ts",
     in: "isSilent",
-    expression: "lte(leaseUntil, now)",
-    becomes: "lte(runAfter, now)",
+    expression: "isDue(jobs.leaseUntil, longestLeaseMs, now)",
+    becomes: "isDue(jobs.runAfter, longestLeaseMs, now)",
     tests: [fulfilment],
   },
   {
@@ -124,7 +124,7 @@ export const reportGuards: readonly Guard[] = [
   },
   {
     name: "a decision that a human was told of is told once",
-    file: "src/fulfilment/questions/end-question.ts",
+    file: "src/fulfilment/questions/question-duty.ts",
     in: "giveUp",
     expression: 'if (declined === "failed") return;',
     becomes: "",
@@ -148,9 +148,9 @@ export const reportGuards: readonly Guard[] = [
   },
   {
     name: "attempts end",
-    file: "src/fulfilment/worker.ts",
+    file: "src/work/worker.ts",
     in: "attempt",
-    expression: "lease.attempt > maxAttempts",
+    expression: "lease.attempts > maxAttempts",
     becomes: "false",
     tests: [fulfilment],
   },

@@ -1,8 +1,9 @@
 import { asc, count, eq, max } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
-import { jobs, modelCalls, parts } from "../shared/database/schema/fulfilment.ts";
+import { type jobs, modelCalls, parts } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
+import { findReportJob } from "../shared/jobs.ts";
 import { findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
 import type { Payment } from "../shared/payments/rows.ts";
 import { findPayment } from "../shared/payments.ts";
@@ -36,7 +37,7 @@ export interface OrderFile {
 export async function readOrderFile(db: Queries, orderId: number): Promise<OrderFile | undefined> {
   const order = await findOrder(db, orderId);
   if (!order) return undefined;
-  const [job] = await db.select().from(jobs).where(eq(jobs.orderId, orderId));
+  const job = await findReportJob(db, orderId);
   const messages = await db.select({ status: parts.status }).from(parts).where(eq(parts.orderId, orderId));
   const moves = await movesOfOrder(db, orderId);
   const repaid = await db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(asc(refunds.id));

@@ -65,11 +65,12 @@ async function findWaiting(tx: Transaction, now: Date) {
 
 /** In two queries, so that each can use its index. */
 function unfinishedJobs(tx: Transaction) {
-  const { orderId, status, problem, runAfter } = jobs;
+  const { kind, orderId, status, problem, runAfter } = jobs;
   const withStatus = (is: SQL) => tx.select({ orderId, status, problem, runAfter }).from(jobs).where(is);
-  return unionAll(withStatus(sql`${status} = 'queued'`), withStatus(sql`${status} = 'running'`)).as(
-    "unfinished",
-  );
+  return unionAll(
+    withStatus(sql`${kind} = 'report' and ${status} = 'queued'`),
+    withStatus(sql`${kind} = 'report' and ${status} = 'running'`),
+  ).as("unfinished");
 }
 
 const isTakingUp = and(

@@ -4,9 +4,9 @@ import { findProduct } from "../catalogue/catalogue.ts";
 import { type FactSheet, factSheetOf } from "../report/fact-sheet.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { reports } from "../shared/database/schema/fulfilment.ts";
+import { done, type Outcome } from "../work/outcome.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
-import { done, type Outcome } from "./outcome.ts";
 import { askYuanfenju } from "./second-opinion.ts";
 
 type Row = typeof reports.$inferSelect;

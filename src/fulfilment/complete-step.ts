@@ -1,10 +1,11 @@
 import { moveOrder } from "../shared/orders.ts";
 import { noteReachable } from "../shop/reachable.ts";
+import { showAgain } from "../shop/show-again.ts";
 import { findUser } from "../shop/users.ts";
+import { endJob } from "../work/lease.ts";
+import { done, type Outcome } from "../work/outcome.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
-import { endJob, showAgain } from "./lease.ts";
-import { done, type Outcome } from "./outcome.ts";
 
 /** Marks the order completed and ends its job, once every message is there. */
 export async function completeStep(fulfilment: Fulfilment, { lease, order }: Task): Promise<Outcome> {

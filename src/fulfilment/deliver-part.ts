@@ -3,8 +3,8 @@ import type { InlineKeyboardMarkup, ReplyParameters } from "grammy/types";
 import { callWithHtml, isTelegramThere, type TelegramOutcome } from "../gateways/telegram.ts";
 import type { Database, Transaction } from "../shared/database/database.ts";
 import { noteBlocked } from "../shop/users.ts";
-import { holdLease, type Lease } from "./lease.ts";
-import { done, type Outcome } from "./outcome.ts";
+import { holdLease, type Lease } from "../work/lease.ts";
+import { done, type Outcome } from "../work/outcome.ts";
 import type { Part } from "./parts.ts";
 import { waitAfterUnknown, waitOutOutage } from "./telegram-outage.ts";
 

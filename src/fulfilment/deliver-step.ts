@@ -1,11 +1,11 @@
 import { findProduct } from "../catalogue/catalogue.ts";
 import { callbackData } from "../shop/callback-data.ts";
+import { done, type Outcome } from "../work/outcome.ts";
 import { findReport } from "./chart-step.ts";
 import { fillPart, type PartContent, placePart } from "./deliver-part.ts";
 import { contentOf, editionOf, type WrittenReport, writtenReport } from "./edition.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
-import { done, type Outcome } from "./outcome.ts";
 import { deliveryOf, findParts, type Part, planParts } from "./parts.ts";
 import { receiptPosition } from "./receipt-step.ts";
 

@@ -2,7 +2,7 @@ import type { App } from "../app.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import type { Order } from "../shared/orders.ts";
-import { holdLease, type Lease } from "./lease.ts";
+import { holdLease, type Lease } from "../work/lease.ts";
 
 /** What turning paid orders into delivered reports needs. */
 export type Fulfilment = Pick<App, "database" | "log" | "api" | "catalogue" | "deepseek" | "yuanfenju"> & {

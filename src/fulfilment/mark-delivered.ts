@@ -1,6 +1,6 @@
 import type { Transaction } from "../shared/database/database.ts";
 import { findOrder, moveOrder } from "../shared/orders.ts";
-import { showAgain } from "./lease.ts";
+import { showAgain } from "../shop/show-again.ts";
 
 /**
  * Completes an order that an admin delivered by hand after fulfilment gave it up. Its job stays dead, with what went wrong.

@@ -4,9 +4,9 @@ import { parts } from "../shared/database/schema/fulfilment.ts";
 import { move, stated } from "../shared/move.ts";
 import type { Order } from "../shared/orders.ts";
 import { partMoves } from "../shared/states.ts";
+import type { Lease } from "../work/lease.ts";
 import type { Delivery, PartChange } from "./deliver-part.ts";
 import type { Fulfilment } from "./fulfilment.ts";
-import type { Lease } from "./lease.ts";
 
 export type Part = typeof parts.$inferSelect;
 

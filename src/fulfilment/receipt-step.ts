@@ -1,9 +1,9 @@
 import { isFree } from "../shared/orders.ts";
+import type { Outcome } from "../work/outcome.ts";
+import { done } from "../work/outcome.ts";
 import { placePart } from "./deliver-part.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
-import type { Outcome } from "./outcome.ts";
-import { done } from "./outcome.ts";
 import { deliveryOf, findParts, planParts } from "./parts.ts";
 
 /** The receipt stands before the pages of the report. */

@@ -1,8 +1,8 @@
+import { endJob } from "../work/lease.ts";
+import { done, type Outcome } from "../work/outcome.ts";
 import { deliverPages } from "./deliver-step.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
-import { endJob } from "./lease.ts";
-import { done, type Outcome } from "./outcome.ts";
 
 /** Sends the pages that a buyer or an admin asked for again; the order stays completed all the while. */
 export async function redeliverStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {

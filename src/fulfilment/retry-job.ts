@@ -1,8 +1,8 @@
 import type { Transaction } from "../shared/database/database.ts";
-import { requeueJob } from "../shared/jobs.ts";
+import { requeueReport } from "../shared/jobs.ts";
 import { findOrder, moveOrder } from "../shared/orders.ts";
 import { placeAfresh } from "../shop/redelivery.ts";
-import { showAgain } from "./lease.ts";
+import { showAgain } from "../shop/show-again.ts";
 
 /**
  * Takes up an order again that fulfilment gave up, with fresh attempts; what is stored of it stays.
@@ -12,7 +12,7 @@ export async function retryJob(tx: Transaction, orderId: number, now: Date): Pro
   if ((await findOrder(tx, orderId))?.status !== "needs_admin") return false;
   await moveOrder(tx, orderId, "generating", "admin", now);
   await placeAfresh(tx, orderId);
-  await requeueJob(tx, orderId, now);
+  await requeueReport(tx, orderId, now);
   await showAgain(tx, orderId);
   return true;
 }

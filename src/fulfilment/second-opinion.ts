@@ -4,9 +4,9 @@ import type { ChartAnswer } from "../gateways/yuanfenju/answer.ts";
 import { comparePillars, type TermDistance } from "../gateways/yuanfenju/pillars.ts";
 import { type ClockReading, fetchChart } from "../gateways/yuanfenju.ts";
 import { raiseAlert } from "../shared/alerts.ts";
+import type { Outcome } from "../work/outcome.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
-import type { Outcome } from "./outcome.ts";
 
 /** Either the step goes on, with what 缘份居 adds to the facts, or it ends here. */
 export type Opinion = { kind: "settled"; additions: Additions } | Exclude<Outcome, { kind: "done" }>;
@@ -51,7 +51,7 @@ async function alertAndGoOn(
 }
 
 function waitOrGoOn({ lease }: Task, because: string): Opinion {
-  if (lease.attempt >= attemptsToWaitFor) return settledAlone;
+  if (lease.attempts >= attemptsToWaitFor) return settledAlone;
   return { kind: "wait", because: `缘份居 did not answer: ${because}`, isCounted: true };
 }
 

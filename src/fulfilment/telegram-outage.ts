@@ -1,6 +1,6 @@
 import type { Api } from "grammy";
 import { isTelegramThere } from "../gateways/telegram.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome } from "../work/outcome.ts";
 
 type Wait = Extract<Outcome, { kind: "wait" }>;
 

@@ -26,5 +26,5 @@ function isPaused(now: Date): SQL | undefined {
   const lastCall = sql`select max(${modelCalls.id}) from ${modelCalls} where ${modelCalls.orderId} = ${jobs.orderId}`;
   const wasRefused = sql`exists (select 1 from ${modelCalls} where ${modelCalls.id} = (${lastCall})
     and ${inArray(modelCalls.reason, [...pausingReasons])})`;
-  return and(eq(jobs.status, "queued"), gt(jobs.runAfter, now), wasRefused);
+  return and(eq(jobs.kind, "report"), eq(jobs.status, "queued"), gt(jobs.runAfter, now), wasRefused);
 }

@@ -3,7 +3,7 @@ import type { Product } from "../catalogue/catalogue.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
-import { queueJob } from "../shared/jobs.ts";
+import { queueReport } from "../shared/jobs.ts";
 import { begin } from "../shared/move.ts";
 import { isFree, moveOrder, type Order } from "../shared/orders.ts";
 import { type HeldDiscount, holdUse } from "../shared/promo-uses.ts";
@@ -92,7 +92,7 @@ function checkoutOf(order: Order, now: Date) {
 async function payNothing(tx: Transaction, order: Order, now: Date): Promise<Order> {
   const paid = await moveOrder(tx, order.id, "paid", "promo", now);
   if (!paid) throw new Error("A free order could not be moved to paid");
-  await queueJob(tx, order.id, now);
+  await queueReport(tx, order.id, now);
   return paid;
 }
 

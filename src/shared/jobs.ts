@@ -1,21 +1,32 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { Transaction } from "./database/database.ts";
+import type { Queries, Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
 import { jobs } from "./database/schema/fulfilment.ts";
 import { orders } from "./database/schema/orders.ts";
 import { move, stated } from "./move.ts";
 import { jobMoves } from "./states.ts";
 
-/** Queues the one job of a paid order, in the transaction that made it paid. */
-export async function queueJob(tx: Transaction, orderId: number, now: Date): Promise<void> {
-  await insertJob(tx, { orderId, runAfter: now, createdAt: now });
+export type Job = typeof jobs.$inferSelect;
+
+/** Queues the one job that writes and delivers a paid order's report, in the transaction that made it paid. */
+export async function queueReport(tx: Transaction, orderId: number, now: Date): Promise<void> {
+  await insertJob(tx, { kind: "report", orderId, questionId: null, runAfter: now, createdAt: now });
+}
+
+/** Queues the one job that answers a question, in the transaction that took it in. */
+export async function queueAnswer(
+  tx: Transaction,
+  { id: questionId, orderId }: { readonly id: number; readonly orderId: number },
+  now: Date,
+): Promise<void> {
+  await insertJob(tx, { kind: "question", orderId, questionId, runAfter: now, createdAt: now });
 }
 
 const insertJob = prepared({}, (db) =>
   db
     .insert(jobs)
     .values({
-      ...placeholders("orderId", "runAfter", "createdAt"),
+      ...placeholders("kind", "orderId", "questionId", "runAfter", "createdAt"),
       status: "queued",
       attempts: 0,
       fence: 0,
@@ -27,32 +38,48 @@ const insertJob = prepared({}, (db) =>
 export const jobState = stated({
   subject: "job",
   table: jobs,
-  id: jobs.orderId,
+  id: jobs.id,
   status: jobs.status,
   moves: jobMoves,
 });
 
-/** Queues a job that has ended once more, with fresh attempts; one that is waiting or running stays as it is. */
-export async function requeueJob(tx: Transaction, orderId: number, now: Date): Promise<void> {
-  const job = await findJob(tx, orderId);
+/** @returns the job that writes and delivers an order's report */
+export async function findReportJob(db: Queries, orderId: number): Promise<Job | undefined> {
+  const isReport = and(eq(jobs.orderId, orderId), eq(jobs.kind, "report"));
+  const [job] = await db.select().from(jobs).where(isReport);
+  return job;
+}
+
+/** Queues a report's job that has ended once more, with fresh attempts; one that is waiting or running stays as it is. */
+export async function requeueReport(tx: Transaction, orderId: number, now: Date): Promise<void> {
+  const job = await findReportJob(tx, orderId);
   if (job?.status !== "done" && job?.status !== "dead") return;
-  await move(tx, jobState, { id: orderId }, "queued", { attempts: 0, runAfter: now, problem: null }, { now });
+  await move(tx, jobState, job, "queued", { attempts: 0, runAfter: now, problem: null }, { now });
 }
 
 /**
- * Ends the job of an order whose money goes back, if it has not ended. The raised fence shuts out a worker that is at
- * it: none of its writes gets through any more.
+ * Ends the report's job of an order whose money goes back, if it has not ended. The raised fence shuts out a worker that
+ * is at it: none of its writes gets through any more.
  */
-export async function stopJob(tx: Transaction, orderId: number, problem: string, now: Date): Promise<void> {
-  const job = await findJob(tx, orderId);
-  if (!job) return;
-  const change = { fence: job.fence + 1, leaseUntil: null, problem };
-  await move(tx, jobState, { id: orderId }, "dead", change, { now, because: problem });
+export async function stopReport(
+  tx: Transaction,
+  orderId: number,
+  problem: string,
+  now: Date,
+): Promise<void> {
+  const job = await findReportJob(tx, orderId);
+  if (job) await stop(tx, job, problem, now);
 }
 
-async function findJob(tx: Transaction, orderId: number) {
-  const [job] = await tx.select().from(jobs).where(eq(jobs.orderId, orderId));
-  return job;
+/** The same for everything that is still to be done for an order. */
+export async function stopJobs(tx: Transaction, orderId: number, problem: string, now: Date): Promise<void> {
+  const all = await tx.select().from(jobs).where(eq(jobs.orderId, orderId));
+  for (const job of all) await stop(tx, job, problem, now);
+}
+
+async function stop(tx: Transaction, job: Job, problem: string, now: Date): Promise<void> {
+  const change = { fence: job.fence + 1, leaseUntil: null, problem };
+  await move(tx, jobState, job, "dead", change, { now, because: problem });
 }
 
 /** Makes the waiting jobs of a user due at once, because the user can be reached again. */

@@ -3,7 +3,7 @@ import { type Alert, raiseAlert } from "./alerts.ts";
 import type { Queries, Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
 import { notices, payments } from "./database/schema/payments.ts";
-import { queueJob } from "./jobs.ts";
+import { queueReport } from "./jobs.ts";
 import { postPayment } from "./ledger.ts";
 import { move } from "./move.ts";
 import { dueOf, findOrderByNumber, moveOrder, type Order } from "./orders.ts";
@@ -128,7 +128,7 @@ async function pay(
   const paid = isFirst && (await moveOrder(tx, order.id, "paid", source, now));
   if (!paid) return surplus(tx, payment, order, now);
   await settle(tx, payment, "primary", now);
-  await queueJob(tx, order.id, now);
+  await queueReport(tx, order.id, now);
   return { kind: "paid", orderId: order.id };
 }
 

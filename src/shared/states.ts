@@ -87,6 +87,10 @@ export const paymentRoles = ["none", "primary", "surplus", "mismatch", "orphan"]
  */
 export type PaymentRole = (typeof paymentRoles)[number];
 
+export const jobKinds = ["report", "question"] as const;
+/** What a job is for: to write and deliver an order's report, or to answer a question about it. */
+export type JobKind = (typeof jobKinds)[number];
+
 export const jobStatuses = ["queued", "running", "done", "dead"] as const;
 type JobStatus = (typeof jobStatuses)[number];
 
@@ -170,14 +174,13 @@ export const refundMoves: Readonly<Record<RefundStatus, readonly RefundStatus[]>
   failed: [],
 };
 
-export const questionStatuses = ["waiting", "answering", "answered", "declined"] as const;
+export const questionStatuses = ["waiting", "answered", "declined"] as const;
 /** A question about a delivered report (追问). `declined`: not answered, and not counted against what was bought. */
 type QuestionStatus = (typeof questionStatuses)[number];
 
 /** What each question status may become. */
 export const questionMoves: Readonly<Record<QuestionStatus, readonly QuestionStatus[]>> = {
-  waiting: ["answering", "declined"],
-  answering: ["waiting", "answered", "declined"],
+  waiting: ["answered", "declined"],
   answered: [],
   declined: [],
 };

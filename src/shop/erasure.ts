@@ -3,9 +3,8 @@ import type { Transaction } from "../shared/database/database.ts";
 import { parts, questions, reportSections, reports } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { drafts, orders } from "../shared/database/schema/orders.ts";
-import { checkouts } from "../shared/database/schema/payments.ts";
 import { people, users, visits } from "../shared/database/schema/users.ts";
-import { stopJob } from "../shared/jobs.ts";
+import { stopJobs } from "../shared/jobs.ts";
 import type { Order } from "../shared/orders.ts";
 import type { OrderStatus } from "../shared/states.ts";
 import { dayMs } from "../shared/time.ts";
@@ -13,6 +12,7 @@ import { isOfOrder } from "./order-history.ts";
 import { erasePayouts, eraseSettledPayouts, isPayoutOwed } from "./payout-erasure.ts";
 import { forgetDeedsOf, forgetOldDeeds } from "./pending-deeds.ts";
 import { broadcastRecipients, broadcasts } from "./schema/broadcasts.ts";
+import { showAgain } from "./show-again.ts";
 import { setNews } from "./users.ts";
 import { forgetVisits } from "./visits.ts";
 
@@ -79,7 +79,7 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
 
 /** Removes birth data, chart, report, questions and messages of one order; number, price and history stay. */
 async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<void> {
-  await stopJob(tx, orderId, "the personal data were removed", now);
+  await stopJobs(tx, orderId, "the personal data were removed", now);
   for (const table of [reportSections, questions, parts, reports])
     await tx.delete(table).where(eq(table.orderId, orderId));
   const [order] = await tx
@@ -87,7 +87,7 @@ async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<
     .set({ birth: sql`'null'`, partnerBirth: null, erasedAt: now })
     .where(eq(orders.id, orderId))
     .returning({ draftId: orders.draftId });
-  await tx.update(checkouts).set({ isShown: false }).where(eq(checkouts.orderId, orderId));
+  await showAgain(tx, orderId);
   if (order) await tx.update(drafts).set(emptied).where(eq(drafts.id, order.draftId));
 }
 

@@ -1,7 +1,7 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { questions, reports } from "../shared/database/schema/fulfilment.ts";
-import { orders } from "../shared/database/schema/orders.ts";
+import { queueAnswer } from "../shared/jobs.ts";
 import { stated } from "../shared/move.ts";
 import { findOrder } from "../shared/orders.ts";
 import { questionMoves } from "../shared/states.ts";
@@ -52,17 +52,13 @@ export async function askQuestion(
   if (known) return { kind: "repeated" };
   const left = included - (await countAsked(tx, orderId));
   if (left <= 0) return { kind: "none_left" };
-  await tx.insert(questions).values({
-    orderId,
-    askedInMessageId: messageId,
-    text,
-    status: "waiting",
-    placings: 0,
-    attempts: 0,
-    fence: 0,
-    runAfter: now,
-    askedAt: now,
-  });
+  const values = { orderId, askedInMessageId: messageId, text, askedAt: now };
+  const [asked] = await tx
+    .insert(questions)
+    .values({ ...values, status: "waiting", placings: 0 })
+    .returning();
+  if (!asked) throw new Error("Inserting a question returned no row");
+  await queueAnswer(tx, asked, now);
   return { kind: "queued", left: left - 1 };
 }
 
@@ -81,13 +77,4 @@ export async function countAsked(db: Queries, orderId: number): Promise<number> 
     .from(questions)
     .where(and(eq(questions.orderId, orderId), ne(questions.status, "declined")));
   return row?.count ?? 0;
-}
-
-/** Makes the waiting questions of a user due at once, because the user can be reached again. */
-export async function wakeQuestionsOf(tx: Transaction, userId: number, now: Date): Promise<void> {
-  const ofUser = tx.select({ id: orders.id }).from(orders).where(eq(orders.userId, userId));
-  await tx
-    .update(questions)
-    .set({ runAfter: now })
-    .where(and(eq(questions.status, "waiting"), inArray(questions.orderId, ofUser)));
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { jobs, parts } from "../shared/database/schema/fulfilment.ts";
-import { requeueJob } from "../shared/jobs.ts";
+import { parts } from "../shared/database/schema/fulfilment.ts";
+import { findReportJob, requeueReport } from "../shared/jobs.ts";
 import { findOrder } from "../shared/orders.ts";
 import { minuteMs } from "../shared/time.ts";
 
@@ -19,7 +19,7 @@ type Page = typeof parts.$inferSelect;
  */
 export async function requestRedelivery(tx: Transaction, orderId: number, now: Date): Promise<Redelivery> {
   if ((await findOrder(tx, orderId))?.status !== "completed") return "not_completed";
-  const [job] = await tx.select().from(jobs).where(eq(jobs.orderId, orderId));
+  const job = await findReportJob(tx, orderId);
   if (job?.status === "queued" || job?.status === "running") return "under_way";
   const pages = await findPages(tx, orderId);
   if (!job || pages.length === 0) return "nothing_stored";
@@ -27,7 +27,7 @@ export async function requestRedelivery(tx: Transaction, orderId: number, now: D
   if (!isFirst && Math.abs(now.getTime() - job.runAfter.getTime()) < shortestGapMs) return "too_soon";
   if (pages.every(({ status }) => status === "sent")) await planAgain(tx, pages);
   else await placeAfresh(tx, orderId);
-  await requeueJob(tx, orderId, now);
+  await requeueReport(tx, orderId, now);
   return "queued";
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { claimJobs } from "../../src/fulfilment/lease.ts";
+import { claimReports } from "../../src/fulfilment/report-duty.ts";
 import { modelCalls, parts } from "../../src/shared/database/schema/fulfilment.ts";
 import { adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";
@@ -166,7 +166,7 @@ test("a button that is made up for a state without it does nothing", async () =>
   };
   await tryAll();
   expect(await shop.movesOf(paid)).toEqual(["pending", "paid"]);
-  const [lease] = await shop.world.shop.database.write((tx) => claimJobs(tx, 1, new Date()));
+  const [lease] = await shop.world.shop.database.write((tx) => claimReports(tx, 1, new Date()));
   expect(lease?.orderId).toBe(paid.id);
   await tryAll();
   expect((await shop.movesOf(paid)).at(-1)).toBe("generating");

@@ -69,11 +69,7 @@ test("nothing that an admin looks at reads a table from end to end, but the inde
   await database.close();
   expect(seen.size).toBeGreaterThan(30);
   const scans = scansOf(file, seen).map((scan) => scan.split("\n")[0]);
-  expect([...new Set(scans)].toSorted()).toEqual([
-    "SCAN jobs USING COVERING INDEX jobs_queued",
-    "SCAN jobs USING COVERING INDEX jobs_running",
-    "SCAN questions USING INDEX questions_due",
-  ]);
+  expect([...new Set(scans)]).toEqual([]);
 });
 
 async function readTwoPages(sheet: Sheet): Promise<void> {

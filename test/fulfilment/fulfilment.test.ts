@@ -1,11 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { asc, eq } from "drizzle-orm";
 import type { Fault } from "../../sandbox/faults.ts";
+import { claimReports } from "../../src/fulfilment/report-duty.ts";
 import { callLabel } from "../../src/fulfilment/writing/model-calls.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { jobs, modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { movesOfOrder } from "../../src/shop/order-history.ts";
+import { holdLease } from "../../src/work/lease.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
@@ -307,13 +309,12 @@ describe("with a key for 缘份居", () => {
 
 test("a job whose worker went silent is taken over after its lease, and the old worker can write nothing more", async () => {
   await using world = await fulfilmentWorld();
-  const { claimJobs, holdLease } = await import("../../src/fulfilment/lease.ts");
   const { id } = await world.paidOrder();
-  const [lost] = await world.shop.database.write((tx) => claimJobs(tx, 1, new Date()));
+  const [lost] = await world.shop.database.write((tx) => claimReports(tx, 1, new Date()));
   await world.work();
   expect(await stateOf(world, id)).toMatchObject({ order: "generating", job: "running" });
   if (!lost) throw new Error("nothing was claimed");
-  const [held] = await world.shop.database.write((tx) => claimJobs(tx, 1, later(2)));
+  const [held] = await world.shop.database.write((tx) => claimReports(tx, 1, later(2)));
   if (!held) throw new Error("the silent worker's job was not taken over");
   await expect(world.shop.database.write((tx) => holdLease(tx, lost, new Date()))).rejects.toThrow(
     "Another worker",
@@ -328,10 +329,9 @@ test("a job whose worker went silent is taken over after its lease, and the old 
 
 test("a job that has died eight times is handed to a human instead of being tried for ever", async () => {
   await using world = await fulfilmentWorld();
-  const { claimJobs } = await import("../../src/fulfilment/lease.ts");
   const { id } = await world.paidOrder();
   for (let claim = 0; claim < 8; claim++)
-    await world.shop.database.write((tx) => claimJobs(tx, 1, later(claim * 2)));
+    await world.shop.database.write((tx) => claimReports(tx, 1, later(claim * 2)));
   await world.work(later(30));
   expect(await stateOf(world, id)).toMatchObject({ order: "needs_admin", alerts: ["fulfilment_gave_up"] });
   expect(modelRequests(world)).toBe(0);

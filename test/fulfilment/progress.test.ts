@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { findReport } from "../../src/fulfilment/chart-step.ts";
-import { claimJobs } from "../../src/fulfilment/lease.ts";
 import { showProgress } from "../../src/fulfilment/progress.ts";
+import { claimReports } from "../../src/fulfilment/report-duty.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
@@ -16,7 +16,7 @@ async function writing(world: FulfilmentWorld) {
   await world.work();
   const { database } = world.shop;
   const report = await findReport(database.read, order.id);
-  const [lease] = await database.write((tx) => claimJobs(tx, 1, new Date(Date.now() + 3_600_000)));
+  const [lease] = await database.write((tx) => claimReports(tx, 1, new Date(Date.now() + 3_600_000)));
   if (!lease || !report) throw new Error("the order is not being written");
   const texts = textsIn("zh-CN");
   const task = { lease, order, texts, reportTexts: texts, signal: new AbortController().signal };

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { writeStep } from "../../src/fulfilment/fulfilment.ts";
-import type { Lease } from "../../src/fulfilment/lease.ts";
-import { done } from "../../src/fulfilment/outcome.ts";
 import { claimRefunds } from "../../src/fulfilment/refunds/claim-refunds.ts";
-import { Worker } from "../../src/fulfilment/worker.ts";
+import { reportDuty } from "../../src/fulfilment/report-duty.ts";
 import { refundPayment } from "../../src/gateways/pingpong/refund.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
 import { createLog } from "../../src/shared/log.ts";
+import type { Lease } from "../../src/work/lease.ts";
+import { done } from "../../src/work/outcome.ts";
+import { Worker } from "../../src/work/worker.ts";
 import { loseRefundAnswers } from "../helpers/lost-refunds.ts";
 import { minutesLater, refundWorld, start } from "../helpers/refund-world.ts";
 
@@ -141,7 +142,7 @@ test("a worker that is at an order when its money goes back stops quietly and wr
     await writeStep({ database }, lease, async () => expect.unreachable("a stopped job wrote"));
     return done;
   };
-  const worker = new Worker({ database, log, concurrency: 4, clock: () => new Date(), run });
+  const worker = new Worker({ database, log, duties: [reportDuty(4, run)], clock: () => new Date() });
   for (const everyJobIsDue of ["2100-01-01T00:00:00Z", "2100-01-02T00:00:00Z"]) {
     await worker.tick(new Date(everyJobIsDue));
     await worker.idle();

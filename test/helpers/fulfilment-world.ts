@@ -7,13 +7,14 @@ import { YuanfenjuStandIn } from "../../sandbox/yuanfenju/yuanfenju.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import type { Fulfilment } from "../../src/fulfilment/fulfilment.ts";
 import { answerQuestion } from "../../src/fulfilment/questions/answer-question.ts";
-import { questionDuty } from "../../src/fulfilment/questions/end-question.ts";
+import { questionDuty } from "../../src/fulfilment/questions/question-duty.ts";
+import { reportDuty } from "../../src/fulfilment/report-duty.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
-import { Worker } from "../../src/fulfilment/worker.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { createLog } from "../../src/shared/log.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
+import { type Duty, Worker } from "../../src/work/worker.ts";
 import { ChatUser } from "./chat-user.ts";
 import { expectInvariants } from "./invariants.ts";
 import { orderProduct, type Wish } from "./orders.ts";
@@ -70,16 +71,15 @@ export async function fulfilmentWorld({
       : undefined,
   };
   const buyer = (id = 1001) => new ChatUser(server.origin, id);
-  const workWith = async (changes: Partial<Fulfilment>, now = new Date(), atOnce = 4) => {
-    const worker = new Worker({
-      database: shop.database,
-      log,
-      concurrency: atOnce,
-      clock: () => new Date(),
-      run: (lease, signal) => runJob({ ...fulfilment, ...changes }, lease, signal),
-    });
+  const takeUp = async (duty: Duty, now: Date) => {
+    const worker = new Worker({ database: shop.database, log, duties: [duty], clock: () => new Date() });
     await worker.tick(now);
     await worker.idle();
+  };
+  const workWith = (changes: Partial<Fulfilment>, now = new Date(), atOnce = 4) => {
+    const changed = { ...fulfilment, ...changes };
+    const duty = reportDuty(atOnce, (lease, signal) => runJob(changed, lease, signal));
+    return takeUp(duty, now);
   };
   return {
     shop,
@@ -93,17 +93,9 @@ export async function fulfilmentWorld({
       await payOrder(shop, order);
       return order;
     },
-    async answer(now = new Date(), atOnce = 4) {
-      const worker = new Worker({
-        database: shop.database,
-        log,
-        concurrency: atOnce,
-        clock: () => new Date(),
-        duty: questionDuty,
-        run: (lease, signal) => answerQuestion(fulfilment, lease, signal),
-      });
-      await worker.tick(now);
-      await worker.idle();
+    answer(now = new Date(), atOnce = 4) {
+      const duty = questionDuty(atOnce, (lease, signal) => answerQuestion(fulfilment, lease, signal));
+      return takeUp(duty, now);
     },
     work: (now, atOnce) => workWith({}, now, atOnce),
     workWith,

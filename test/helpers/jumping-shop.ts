@@ -1,17 +1,18 @@
 import { type BookKeeper, endHolds, followBooks } from "../../src/affiliate/keep-books.ts";
 import { type Teller, tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
 import { alertWaiting } from "../../src/fulfilment/alert-waiting.ts";
-import { endJob, freeLeases, holdLease, type Lease, LeaseLost } from "../../src/fulfilment/lease.ts";
-import type { Outcome } from "../../src/fulfilment/outcome.ts";
 import { Reconciler } from "../../src/fulfilment/reconcile.ts";
 import { sendRefunds } from "../../src/fulfilment/refunds.ts";
-import { Worker } from "../../src/fulfilment/worker.ts";
+import { reportDuty } from "../../src/fulfilment/report-duty.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "../../src/sales/checkout/payment-link.ts";
 import { findOrder, moveOrder } from "../../src/shared/orders.ts";
 import { ClockWatch } from "../../src/shop/clock-watch.ts";
 import { type Seat, takeSeat } from "../../src/shop/seat.ts";
+import { endJob, freeLeases, holdLease, type Lease, LeaseLost } from "../../src/work/lease.ts";
+import type { Outcome } from "../../src/work/outcome.ts";
+import { Worker } from "../../src/work/worker.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { at, type QuietShop, quietShop } from "./quiet-shop.ts";
 
@@ -125,7 +126,8 @@ export class JumpingShop implements AsyncDisposable {
 
   #newWorker(): Worker {
     const { database, log } = this.quiet.links;
-    return new Worker({ database, log, concurrency: 4, clock: this.clock, run: (lease) => this.#run(lease) });
+    const duties = [reportDuty(4, (lease) => this.#run(lease))];
+    return new Worker({ database, log, duties, clock: this.clock });
   }
 
   #newBooks(): BookKeeper & Pick<Teller, "outboxes"> {
@@ -144,9 +146,10 @@ export class JumpingShop implements AsyncDisposable {
     return promise.finally(() => this.inHand.delete(lease.orderId));
   }
 
-  async #complete({ orderId, ...lease }: Lease): Promise<void> {
+  async #complete(lease: Lease): Promise<void> {
+    const { orderId } = lease;
     await this.quiet.shop.database.write(async (tx) => {
-      await endJob(tx, { orderId, ...lease }, "done", null, this.clock());
+      await endJob(tx, lease, "done", null, this.clock());
       await moveOrder(tx, orderId, "completed", "delivered", this.clock());
     });
     this.completions.set(orderId, (this.completions.get(orderId) ?? 0) + 1);

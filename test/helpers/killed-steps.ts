@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { Api } from "grammy";
 import type { Product } from "../../src/catalogue/catalogue.ts";
+import { reportDuty } from "../../src/fulfilment/report-duty.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
-import { Worker } from "../../src/fulfilment/worker.ts";
 import { modelCalls, reports } from "../../src/shared/database/schema/fulfilment.ts";
+import { Worker } from "../../src/work/worker.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 import { Killed, MortalDatabase } from "./mortal-database.ts";
 import { Random } from "./random.ts";
@@ -52,9 +53,8 @@ async function live(world: FulfilmentWorld, database: MortalDatabase, now: Date)
     return call(method, payload, signal);
   });
   const mortal = { ...fulfilment, database, api, catalogue: fulfilment.catalogue.map(shortened) };
-  const run = (lease: Parameters<typeof runJob>[1], signal: AbortSignal) => runJob(mortal, lease, signal);
-  const clock = () => new Date();
-  const worker = new Worker({ database, log: fulfilment.log, concurrency: atOnce, clock, run });
+  const duties = [reportDuty(atOnce, (lease, signal) => runJob(mortal, lease, signal))];
+  const worker = new Worker({ database, log: fulfilment.log, duties, clock: () => new Date() });
   try {
     await worker.tick(now);
     await worker.idle();

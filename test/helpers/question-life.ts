@@ -62,7 +62,7 @@ function addFaults({ server }: FulfilmentWorld, random: Random, round: number): 
 
 async function openQuestions({ shop }: FulfilmentWorld): Promise<number> {
   const rows = await shop.database.read.select().from(questions);
-  return rows.filter(({ status }) => status === "waiting" || status === "answering").length;
+  return rows.filter(({ status }) => status === "waiting").length;
 }
 
 async function judge(world: FulfilmentWorld, { id, userId }: Order): Promise<readonly string[]> {

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { Bot, type Transformer } from "grammy";
 import { adminDialog } from "../../src/admin/dialog.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
+import { reportDuty } from "../../src/fulfilment/report-duty.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
-import { Worker } from "../../src/fulfilment/worker.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
@@ -14,6 +14,7 @@ import type { ShopContext } from "../../src/sales/shop.ts";
 import { raiseAlert } from "../../src/shared/alerts.ts";
 import { orders } from "../../src/shared/database/schema/orders.ts";
 import type { Order } from "../../src/shared/orders.ts";
+import { Worker } from "../../src/work/worker.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { quickDrawings } from "./drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
@@ -98,13 +99,8 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
     calls,
     drain,
     async workAll(now = new Date()) {
-      const worker = new Worker({
-        database,
-        log,
-        concurrency: 4,
-        clock: () => new Date(),
-        run: (lease, signal) => runJob(fulfilment, lease, signal),
-      });
+      const duties = [reportDuty(4, (lease, signal) => runJob(fulfilment, lease, signal))];
+      const worker = new Worker({ database, log, duties, clock: () => new Date() });
       await worker.tick(now);
       await worker.idle();
       await tellAll(now);

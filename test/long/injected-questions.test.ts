@@ -30,7 +30,7 @@ test("whatever 100 hostile questions tell a model that obeys them, none of it is
   for (let round = 0; round < 4; round++) await world.answer(new Date(Date.now() + round * 60_000), 400);
   const rows = await database.read.select().from(questions);
   expect(rows.length).toBeGreaterThan(70);
-  expect(rows.filter(({ status }) => status === "waiting" || status === "answering")).toEqual([]);
+  expect(rows.filter(({ status }) => status === "waiting")).toEqual([]);
   const shown = (await world.buyer().messages()).filter((each) => each.is_from_bot).map(wordsOf);
   expect(shown.filter((words) => words.match(markPattern))).toEqual([]);
   expect(rows.filter(({ answer }) => answer?.match(markPattern))).toEqual([]);

@@ -66,14 +66,14 @@ const question = (status: string, changes: Record<string, string> = {}) => {
     text: "'明年如何？'",
     status: `'${status}'`,
     placings: "0",
-    attempts: "0",
-    fence: "0",
-    run_after: "9999999999999",
     asked_at: "0",
     ...changes,
   };
   return `INSERT INTO questions (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`;
 };
+const answerJob = (runAfter: number) =>
+  `INSERT INTO jobs (kind, order_id, question_id, status, attempts, fence, run_after, created_at)
+    VALUES ('question', 1, 1, 'queued', 0, 0, ${runAfter}, 0)`;
 const broadcast = (status: string, startedAt = "1", endedAt = "NULL") =>
   `INSERT INTO broadcasts (status, segment, html, admin_id, created_at, started_at, ended_at)
     VALUES ('${status}', 'all', 'x', 1, 0, ${startedAt}, ${endedAt})`;
@@ -165,15 +165,15 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     botIsAlive(now.getTime()),
     `UPDATE history SET at = ${now.getTime() - 10 * minutesMs - 1} WHERE subject_id = 2 AND to_status = 'paid'`,
   ],
-  question_in_hand_has_a_lease: ["1", question("answering")],
+  question_stands_where_its_job_does: ["1", question("waiting")],
+  open_job_has_its_question: ["1", answerJob(1)],
   ended_question_is_dated: ["1", question("declined", { declined: "'other'" })],
   declined_question_says_why: ["1", question("declined", { ended_at: "1" })],
   answered_question_was_shown: ["1", question("answered", { ended_at: "1", answer: "'好。'" })],
   answer_shows_in_one_message: [
     "1",
-    question("answering", { lease_until: "9999999999999", answer_message_id: "5" }),
-    question("answering", {
-      lease_until: "9999999999999",
+    question("waiting", { answer_message_id: "5" }),
+    question("waiting", {
       answer_message_id: "5",
       asked_in_message_id: "901",
     }),
@@ -185,7 +185,8 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
   due_question_is_worked_on_or_alerted: [
     "1",
     botIsAlive(now.getTime()),
-    question("waiting", { run_after: String(now.getTime() - 10 * minutesMs - 1) }),
+    question("waiting"),
+    answerJob(now.getTime() - 10 * minutesMs - 1),
   ],
   one_broadcast_goes_out_at_a_time: ["2", broadcast("sending"), broadcast("sending")],
   ended_broadcast_is_dated: ["1", broadcast("done")],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { TaskRunner } from "../../src/run-tasks.ts";
-import { createWorkers } from "../../src/tasks.ts";
+import { createWorker } from "../../src/tasks.ts";
 import { quickDrawings } from "../helpers/drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld, payOrder } from "../helpers/fulfilment-world.ts";
 import { orderProduct } from "../helpers/orders.ts";
@@ -42,13 +42,13 @@ async function wokenBot({ fulfilment }: FulfilmentWorld): Promise<AsyncDisposabl
     ...fulfilment,
     render: { ...quickDrawings().render, trend: async () => new Uint8Array() },
   });
-  const workers = createWorkers(app);
+  const worker = createWorker(app);
   const rules = { database: app.database, log: app.log, isFirst: () => true, mayTell: () => true };
-  const runner = new TaskRunner(tasksOf(app, workers), rules);
+  const runner = new TaskRunner(tasksOf(app, worker), rules);
   runner.followChanges();
   return {
     async [Symbol.asyncDispose]() {
-      await Promise.all([runner.stop(), workers.jobs.stop(), workers.questions.stop()]);
+      await Promise.all([runner.stop(), worker.stop()]);
     },
   };
 }

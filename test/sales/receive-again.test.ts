@@ -94,7 +94,8 @@ test("pages that never arrived come first, without a second copy of the others",
   const { database } = world.shop;
   await database.write(async (tx) => {
     const [lost] = await tx.delete(parts).where(eq(parts.position, before.length)).returning();
-    if (lost) await tx.insert(parts).values({ ...lost, status: "planned", messageId: null, placings: 2 });
+    const anew = { position: before.length + 1, status: "planned", messageId: null, placings: 2 } as const;
+    if (lost) await tx.insert(parts).values({ ...lost, ...anew });
   });
   expect(await database.write((tx) => requestRedelivery(tx, id, new Date()))).toBe("queued");
   await world.work();

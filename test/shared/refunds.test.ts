@@ -1,6 +1,6 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
-import { claimJobs, holdLease } from "../../src/fulfilment/lease.ts";
+import { claimReports } from "../../src/fulfilment/report-duty.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
 import { checkouts, notices, payments, refunds } from "../../src/shared/database/schema/payments.ts";
@@ -10,6 +10,7 @@ import type { RefundNotice } from "../../src/shared/pingpong/refund-notice.ts";
 import { recordRefundNotice } from "../../src/shared/refunds/record-refund.ts";
 import type { Refund } from "../../src/shared/refunds/rows.ts";
 import { leftToRefund } from "../../src/shared/refunds.ts";
+import { holdLease } from "../../src/work/lease.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice } from "../helpers/pingpong-notices.ts";
 import { type RefundWorld, refundWorld, start } from "../helpers/refund-world.ts";
@@ -132,7 +133,7 @@ describe("the order", () => {
   test("whose whole payment goes back stops being made: its job is dead and its worker shut out", async () => {
     await using world = await paidWorld();
     const { database } = world.shop;
-    const [lease] = await database.write((tx) => claimJobs(tx, 1, farAhead));
+    const [lease] = await database.write((tx) => claimReports(tx, 1, farAhead));
     if (!lease) throw new Error("nothing was claimed");
     await database.write((tx) => tx.update(checkouts).set({ isShown: true }));
     await world.refund(world.payment);

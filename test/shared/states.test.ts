@@ -11,7 +11,7 @@ import {
 import { history } from "../../src/shared/database/schema/history.ts";
 import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
 import { payments, refunds } from "../../src/shared/database/schema/payments.ts";
-import { jobState, queueJob } from "../../src/shared/jobs.ts";
+import { jobState, queueReport } from "../../src/shared/jobs.ts";
 import { move, stated } from "../../src/shared/move.ts";
 import { findOrder, moveOrder } from "../../src/shared/orders.ts";
 import { paymentState } from "../../src/shared/payments/rows.ts";
@@ -136,7 +136,7 @@ describe("a move", () => {
   test("that is not allowed changes nothing beside the status either", async () => {
     await using shop = await temporaryDatabase();
     const { id } = await orderProduct(shop.database);
-    await shop.database.write((tx) => queueJob(tx, id, now));
+    await shop.database.write((tx) => queueReport(tx, id, now));
     const change = { problem: "none", attempts: 7 };
     expect(
       await shop.database.write((tx) => move(tx, jobState, { id }, "done", change, { now })),
@@ -148,12 +148,14 @@ describe("a move", () => {
 });
 
 function rowWith(table: "questions" | "jobs" | "parts", orderId: number, status: string): string {
-  if (table === "jobs") return `INSERT INTO jobs VALUES (${orderId}, '${status}', 0, 0, NULL, 0, NULL, 0)`;
+  if (table === "jobs")
+    return `INSERT INTO jobs (kind, order_id, status, attempts, fence, run_after, created_at)
+      VALUES ('report', ${orderId}, '${status}', 0, 0, 0, 0)`;
   if (table === "parts")
     return `INSERT INTO parts (order_id, position, edition, kind, status, html, placings)
       VALUES (${orderId}, 1, 0, 'text', '${status}', 'a', 0)`;
-  return `INSERT INTO questions (order_id, asked_in_message_id, text, status, placings, attempts, fence, run_after, asked_at)
-    VALUES (${orderId}, 1, 'q', '${status}', 0, 0, 0, 0, 0)`;
+  return `INSERT INTO questions (order_id, asked_in_message_id, text, status, placings, asked_at)
+    VALUES (${orderId}, 1, 'q', '${status}', 0, 0)`;
 }
 
 test("a payment and a refund leave a row of history for each move", async () => {
@@ -256,12 +258,10 @@ describe("the database itself refuses", () => {
     await using shop = await temporaryDatabase();
     const order = await orderProduct(shop.database);
     const section = { orderId: order.id, position: 0, heading: "命局", text: "a", writtenAt: now };
-    const asked = { orderId: order.id, askedInMessageId: 1, text: "q", placings: 0, attempts: 1, fence: 1 };
+    const asked = { orderId: order.id, askedInMessageId: 1, text: "q", placings: 0 };
     await shop.database.write(async (tx) => {
       await tx.insert(reportSections).values(section);
-      await tx
-        .insert(questions)
-        .values({ ...asked, status: "answering", answer: "a", runAfter: now, askedAt: now });
+      await tx.insert(questions).values({ ...asked, status: "waiting", answer: "a", askedAt: now });
     });
     await expect(shop.database.write((tx) => tx.update(reportSections).set({ text: "b" }))).rejects.toThrow();
     await expect(shop.database.write((tx) => tx.update(questions).set({ answer: "b" }))).rejects.toThrow();

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
-import { jobs, questions } from "../../shared/database/schema/fulfilment.ts";
+import { jobs } from "../../shared/database/schema/fulfilment.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 
 /** An order that is paid and whose report is not there yet. */
@@ -21,14 +21,12 @@ export interface Queue {
   readonly oldest: WaitingOrder | undefined;
 }
 
-/** The states of jobs and questions stand in the queries themselves: only so can the partial indexes answer them. */
+/** The states of jobs stand in the queries themselves: only so can the partial indexes answer them. */
 export async function readQueue(db: Queries): Promise<Queue> {
-  const isQueued = sql`${jobs.status} = 'queued'`;
-  const isRunning = sql`${jobs.status} = 'running'`;
-  const [asked] = await db
-    .select({ count: count() })
-    .from(questions)
-    .where(sql`${questions.status} in ('waiting', 'answering')`);
+  const isQueued = sql`${jobs.kind} = 'report' and ${jobs.status} = 'queued'`;
+  const isRunning = sql`${jobs.kind} = 'report' and ${jobs.status} = 'running'`;
+  const isAsked = sql`${jobs.kind} = 'question' and ${jobs.status} = 'queued'`;
+  const isAnswered = sql`${jobs.kind} = 'question' and ${jobs.status} = 'running'`;
   const [human] = await db
     .select({ count: count() })
     .from(orders)
@@ -37,7 +35,7 @@ export async function readQueue(db: Queries): Promise<Queue> {
   return {
     queued: await countJobs(db, isQueued),
     running: await countJobs(db, isRunning),
-    questions: asked?.count ?? 0,
+    questions: (await countJobs(db, isAsked)) + (await countJobs(db, isAnswered)),
     human: human?.count ?? 0,
     oldest: waiting.toSorted((left, right) => left.paidAt.getTime() - right.paidAt.getTime())[0],
   };

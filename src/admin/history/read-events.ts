@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, or } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
 import { audit } from "../../shared/database/schema/desk.ts";
-import { modelCalls, questions } from "../../shared/database/schema/fulfilment.ts";
+import { jobs, modelCalls, questions } from "../../shared/database/schema/fulfilment.ts";
 import { history } from "../../shared/database/schema/history.ts";
 import { payments, refunds } from "../../shared/database/schema/payments.ts";
 import type { OrderStatus } from "../../shared/states.ts";
@@ -57,13 +57,14 @@ async function readMoves(
   refundIds: readonly number[],
 ) {
   const asked = await db.select({ id: questions.id }).from(questions).where(eq(questions.orderId, orderId));
-  const ofOrder = inArray(history.subject, ["job", "part"]);
+  const worked = await db.select({ id: jobs.id }).from(jobs).where(eq(jobs.orderId, orderId));
   return db
     .select()
     .from(history)
     .where(
       or(
-        and(ofOrder, eq(history.subjectId, orderId)),
+        and(eq(history.subject, "part"), eq(history.subjectId, orderId)),
+        and(eq(history.subject, "job"), inArray(history.subjectId, ids(worked))),
         and(eq(history.subject, "payment"), inArray(history.subjectId, [...paymentIds])),
         and(eq(history.subject, "refund"), inArray(history.subjectId, [...refundIds])),
         and(eq(history.subject, "question"), inArray(history.subjectId, ids(asked))),

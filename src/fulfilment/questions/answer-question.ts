@@ -1,16 +1,23 @@
 import { textsIn } from "../../locales/texts.ts";
 import { findLanguage } from "../../shop/users.ts";
+import { endJob, type Lease } from "../../work/lease.ts";
+import { done, type Outcome } from "../../work/outcome.ts";
+import { maxAttempts } from "../../work/worker.ts";
 import { findReport } from "../chart-step.ts";
 import { fillPart, placePart } from "../deliver-part.ts";
 import { writtenReport } from "../edition.ts";
 import type { Fulfilment } from "../fulfilment.ts";
-import type { Lease } from "../lease.ts";
-import { done, type Outcome } from "../outcome.ts";
-import { maxAttempts } from "../retry-delay.ts";
+import { writeStep } from "../fulfilment.ts";
 import { answerContent } from "./answer-content.ts";
 import { decide, declineAfterFailure } from "./decide.ts";
 import { endQuestion } from "./end-question.ts";
-import { type Consultation, deliveryOfAnswer, findQuestion, placeableOf } from "./question-row.ts";
+import {
+  type Consultation,
+  deliveryOfAnswer,
+  findQuestion,
+  placeableOf,
+  type Question,
+} from "./question-row.ts";
 
 /**
  * Takes one question to its end: a short message as a reply to the buyer's, the answer or a polite refusal, stored before
@@ -27,7 +34,7 @@ export async function answerQuestion(
   if (placed.kind !== "done") return placed;
   const decided = await decide(fulfilment, consultation);
   if (decided.kind !== "done") {
-    const isLast = decided.kind === "give_up" || (decided.isCounted && lease.attempt >= maxAttempts);
+    const isLast = decided.kind === "give_up" || (decided.isCounted && lease.attempts >= maxAttempts);
     if (!isLast) return decided;
     await declineAfterFailure(fulfilment, consultation, decided.because);
   }
@@ -39,7 +46,7 @@ async function consultationOf(
   lease: Lease,
   signal: AbortSignal,
 ): Promise<Consultation | undefined> {
-  const found = await findQuestion(read, lease.id);
+  const found = await findQuestion(read, lease);
   const report = writtenReport(await findReport(read, lease.orderId));
   if (!found || !report || found.order.status !== "completed") return undefined;
   const texts = textsIn(await findLanguage(read, found.order.userId));
@@ -53,13 +60,24 @@ async function place(fulfilment: Fulfilment, consultation: Consultation): Promis
 }
 
 async function show(fulfilment: Fulfilment, consultation: Consultation): Promise<Outcome> {
-  const found = await findQuestion(fulfilment.database.read, consultation.lease.id);
+  const found = await findQuestion(fulfilment.database.read, consultation.lease);
   if (!found) return done;
   const { question } = found;
   const { html, ...content } = await answerContent(fulfilment, { ...consultation, question });
   const delivery = deliveryOfAnswer(fulfilment, consultation);
   const shown = await fillPart(placeableOf(question, html), content, delivery);
   if (shown.kind !== "done") return shown;
-  await endQuestion(fulfilment, consultation.lease, question);
+  await end(fulfilment, consultation.lease, question);
   return done;
+}
+
+/** The buyer can read the answer, or why there is none. */
+async function end(fulfilment: Fulfilment, lease: Lease, { id, declined }: Question): Promise<void> {
+  const result =
+    declined === null ? ({ status: "answered" } as const) : ({ status: "declined", declined } as const);
+  await writeStep(fulfilment, lease, async (tx, now) => {
+    await endJob(tx, lease, "done", null, now);
+    await endQuestion(tx, id, result, now);
+  });
+  fulfilment.log.info("question_ended", { orderId: lease.orderId, status: result.status });
 }

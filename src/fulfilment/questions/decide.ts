@@ -9,9 +9,9 @@ import { questionPromptOf } from "../../report/question/prompt.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { modelCalls, questions } from "../../shared/database/schema/fulfilment.ts";
+import { done, type Outcome } from "../../work/outcome.ts";
 import type { Fulfilment } from "../fulfilment.ts";
 import { writeStep } from "../fulfilment.ts";
-import { done, type Outcome } from "../outcome.ts";
 import { answerManner } from "../writing/manner.ts";
 import {
   type CallEnd,

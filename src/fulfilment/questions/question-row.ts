@@ -4,10 +4,10 @@ import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { questions } from "../../shared/database/schema/fulfilment.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import type { Order } from "../../shared/orders.ts";
+import type { Lease } from "../../work/lease.ts";
 import type { Delivery, PartChange, Placeable } from "../deliver-part.ts";
 import type { WrittenReport } from "../edition.ts";
 import type { Fulfilment } from "../fulfilment.ts";
-import type { Lease } from "../lease.ts";
 
 export type Question = typeof questions.$inferSelect;
 
@@ -24,15 +24,17 @@ export interface Consultation {
   readonly reportTexts: Texts;
 }
 
+/** @returns the question that a job is to answer; undefined once it is erased */
 export async function findQuestion(
   db: Queries,
-  id: number,
+  { questionId }: Lease,
 ): Promise<{ question: Question; order: Order } | undefined> {
+  if (questionId === null) return undefined;
   const [row] = await db
     .select({ question: questions, order: orders })
     .from(questions)
     .innerJoin(orders, eq(orders.id, questions.orderId))
-    .where(eq(questions.id, id));
+    .where(eq(questions.id, questionId));
   return row;
 }
 

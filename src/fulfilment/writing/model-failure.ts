@@ -2,7 +2,7 @@ import { meanings } from "../../gateways/deepseek/failure-reasons.ts";
 import type { Failure } from "../../gateways/deepseek/outcome.ts";
 import { raiseAlertHourly } from "../../shared/alerts.ts";
 import type { Transaction } from "../../shared/database/database.ts";
-import type { Outcome } from "../outcome.ts";
+import type { Outcome } from "../../work/outcome.ts";
 
 /** How long to wait for someone to top up the account or to mend the key. */
 const unpaidSeconds = 600;

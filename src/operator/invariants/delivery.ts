@@ -10,13 +10,13 @@ export const deliveryInvariants: readonly Invariant[] = [
   {
     name: "paid_order_has_a_job",
     subject: "order",
-    sql: `SELECT o.id FROM orders o LEFT JOIN jobs j ON j.order_id = o.id
+    sql: `SELECT o.id FROM orders o LEFT JOIN jobs j ON j.order_id = o.id AND j.kind = 'report'
       WHERE (o.paid_at IS NOT NULL) <> (j.order_id IS NOT NULL)`,
   },
   {
     name: "job_stands_where_its_order_does",
     subject: "order",
-    sql: `SELECT o.id FROM orders o JOIN jobs j ON j.order_id = o.id WHERE NOT CASE o.status
+    sql: `SELECT o.id FROM orders o JOIN jobs j ON j.order_id = o.id AND j.kind = 'report' WHERE NOT CASE o.status
       WHEN 'paid' THEN j.status = 'queued'
       WHEN 'generating' THEN j.status IN ('queued', 'running')
       WHEN 'needs_admin' THEN j.status = 'dead'

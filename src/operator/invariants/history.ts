@@ -19,7 +19,7 @@ const subjects: Readonly<
   Record<Subject, { readonly stands: string; readonly moves: Readonly<Record<string, readonly string[]>> }>
 > = {
   order: { stands: "orders WHERE id = m.subject_id", moves: orderMoves },
-  job: { stands: "jobs WHERE order_id = m.subject_id", moves: jobMoves },
+  job: { stands: "jobs WHERE id = m.subject_id", moves: jobMoves },
   part: { stands: "parts WHERE order_id = m.subject_id AND position = m.position", moves: partMoves },
   payment: { stands: "payments WHERE id = m.subject_id", moves: paymentMoves },
   refund: { stands: "refunds WHERE id = m.subject_id", moves: refundMoves },

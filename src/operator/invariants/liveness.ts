@@ -17,7 +17,7 @@ export const livenessInvariants: readonly Invariant[] = [
     // A pause of DeepSeek's account is told of once for all orders: by an alert of the hour before the call that met it.
     name: "paid_order_that_waits_was_alerted",
     subject: "order",
-    sql: `SELECT o.id FROM orders o JOIN jobs j ON j.order_id = o.id JOIN history h ON h.id =
+    sql: `SELECT o.id FROM orders o JOIN jobs j ON j.order_id = o.id AND j.kind = 'report' JOIN history h ON h.id =
         (SELECT max(l.id) FROM history l WHERE ${isOfOrder("l")} AND (l.to_status = 'paid' OR l.from_status = 'needs_admin'))
       WHERE o.status IN ('paid', 'generating') AND h.at < :now - 600000 AND ${botIsAlive}
         AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = o.id AND a.kind = 'order_waiting'
@@ -31,8 +31,9 @@ export const livenessInvariants: readonly Invariant[] = [
   {
     name: "due_question_is_worked_on_or_alerted",
     subject: "question",
-    sql: `SELECT q.id FROM questions q WHERE q.status = 'waiting' AND q.run_after < :now - 600000 AND ${botIsAlive}
-      AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = q.order_id)`,
+    sql: `SELECT question_id FROM jobs j WHERE j.kind = 'question' AND j.status = 'queued'
+      AND j.run_after < :now - 600000 AND ${botIsAlive}
+      AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = j.order_id)`,
   },
   {
     name: "ended_order_is_erased_when_due",

@@ -3,9 +3,16 @@ import type { Invariant } from "./invariant.ts";
 /** What holds for questions about delivered reports. */
 export const questionInvariants: readonly Invariant[] = [
   {
-    name: "question_in_hand_has_a_lease",
+    name: "question_stands_where_its_job_does",
     subject: "question",
-    sql: `SELECT id FROM questions WHERE (status = 'answering') <> (lease_until IS NOT NULL)`,
+    sql: `SELECT q.id FROM questions q LEFT JOIN jobs j ON j.order_id = q.order_id AND j.question_id = q.id
+      WHERE j.id IS NULL OR (q.status = 'waiting') <> (j.status IN ('queued', 'running'))`,
+  },
+  {
+    name: "open_job_has_its_question",
+    subject: "order",
+    sql: `SELECT j.order_id FROM jobs j LEFT JOIN questions q ON q.id = j.question_id
+      WHERE j.kind = 'question' AND j.status IN ('queued', 'running') AND q.id IS NULL`,
   },
   {
     name: "ended_question_is_dated",

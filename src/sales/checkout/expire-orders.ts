@@ -5,6 +5,7 @@ import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { moveOrder } from "../../shared/orders.ts";
 import { closingGraceMs } from "../../shop/query-windows.ts";
+import { showAgain } from "../../shop/show-again.ts";
 
 /** A transaction is short, so that callbacks do not wait for it. */
 const ordersAtOnce = 200;
@@ -34,7 +35,7 @@ export async function expireOrders(tx: Transaction, limit: number, now: Date): P
     .limit(limit);
   for (const { id } of due) {
     await moveOrder(tx, id, "expired", "unpaid", now);
-    await tx.update(checkouts).set({ isShown: false }).where(eq(checkouts.orderId, id));
+    await showAgain(tx, id);
   }
   return due.length;
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
 import { checkouts, payments, refunds } from "../database/schema/payments.ts";
-import { stopJob } from "../jobs.ts";
+import { stopReport } from "../jobs.ts";
 import { findOrder, isFree, moveOrder } from "../orders.ts";
 import type { Payment } from "../payments/rows.ts";
 import type { OrderStatus } from "../states.ts";
@@ -22,7 +22,7 @@ export async function followRefunds(
   if (!order || isFree(order)) return;
   const extent = await extentOf(tx, orderId);
   if (extent !== "some" && (await move(tx, orderId, "refunding", because, now)))
-    await stopJob(tx, orderId, because, now);
+    await stopReport(tx, orderId, because, now);
   if (extent === "all_back") await move(tx, orderId, "refunded", because, now);
   if (extent === "some" && (await findOrder(tx, orderId))?.status === "refunding")
     await move(tx, orderId, "review", because, now);

@@ -4,6 +4,7 @@ import type { Chart } from "../../../bazi/chart/chart.ts";
 import {
   callOutcomes,
   chartOwners,
+  jobKinds,
   jobStatuses,
   partKinds,
   partStatuses,
@@ -12,13 +13,17 @@ import {
 import { instant, integer64, json, oneOf } from "../columns.ts";
 import { orders } from "./orders.ts";
 
-/** The durable task that turns a paid order into a delivered report. */
+/** The durable task that turns a paid order into a delivered report, or answers a question about it. */
 export const jobs = sqliteTable(
   "jobs",
   {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    kind: text("kind", { enum: jobKinds }).notNull(),
     orderId: integer("order_id")
-      .primaryKey()
+      .notNull()
       .references(() => orders.id),
+    /** which question is to be answered; it may have been erased since */
+    questionId: integer("question_id"),
     status: text("status", { enum: jobStatuses }).notNull(),
     /** how often a worker took the job; raised by the claim, before any work */
     attempts: integer("attempts").notNull(),
@@ -30,9 +35,12 @@ export const jobs = sqliteTable(
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
+    oneOf("jobs_kind", table.kind, jobKinds),
     oneOf("jobs_status", table.status, jobStatuses),
-    index("jobs_queued").on(table.runAfter).where(sql`${table.status} = 'queued'`),
-    index("jobs_running").on(table.leaseUntil).where(sql`${table.status} = 'running'`),
+    check("jobs_question", sql`(${table.kind} = 'question') = (${table.questionId} is not null)`),
+    uniqueIndex("jobs_once").on(table.orderId, sql`coalesce(${table.questionId}, 0)`),
+    index("jobs_queued").on(table.kind, table.runAfter).where(sql`${table.status} = 'queued'`),
+    index("jobs_running").on(table.kind, table.leaseUntil).where(sql`${table.status} = 'running'`),
   ],
 );
 
@@ -68,7 +76,7 @@ export const reportSections = sqliteTable(
   (table) => [primaryKey({ columns: [table.orderId, table.position] })],
 );
 
-/** Questions about a delivered report (追问): each row is also the durable task that answers it. */
+/** Questions about a delivered report (追问); the job of each answers it. */
 export const questions = sqliteTable(
   "questions",
   {
@@ -84,12 +92,6 @@ export const questions = sqliteTable(
     answerMessageId: integer64("answer_message_id"),
     /** how often placing the answer's message was begun */
     placings: integer("placings").notNull(),
-    attempts: integer("attempts").notNull(),
-    /** names the present claim, as with jobs */
-    fence: integer("fence").notNull(),
-    leaseUntil: instant("lease_until"),
-    runAfter: instant("run_after").notNull(),
-    problem: text("problem"),
     /** why it will not be answered, once that is decided; the buyer may still have to be told */
     declined: text("declined"),
     askedAt: instant("asked_at").notNull(),
@@ -98,7 +100,6 @@ export const questions = sqliteTable(
   (table) => [
     oneOf("questions_status", table.status, questionStatuses),
     uniqueIndex("questions_once").on(table.orderId, table.askedInMessageId),
-    index("questions_due").on(table.runAfter).where(sql`${table.status} in ('waiting', 'answering')`),
   ],
 );
 

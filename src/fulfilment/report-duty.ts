@@ -2,14 +2,33 @@ import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { findOrder, moveOrder } from "../shared/orders.ts";
 import type { AlertKind } from "../shared/states.ts";
-import { endJob, type Lease, showAgain } from "./lease.ts";
+import { showAgain } from "../shop/show-again.ts";
+import { claimJobs, endJob, type Lease } from "../work/lease.ts";
+import type { Duty } from "../work/worker.ts";
+
+/** What a worker does with paid orders: so many reports at once are written and delivered. */
+export function reportDuty(atOnce: number, run: Duty["run"]): Duty {
+  return { atOnce, claim: claimReports, run, giveUp };
+}
+
+/** Claims the jobs of reports, as {@link claimJobs} does; their orders become `generating`. */
+export async function claimReports(
+  tx: Transaction,
+  limit: number,
+  now: Date,
+  inHand: readonly number[] = [],
+): Promise<Lease[]> {
+  const leases = await claimJobs(tx, "report", limit, now, inHand);
+  for (const { orderId } of leases)
+    if (await moveOrder(tx, orderId, "generating", "claim", now)) await showAgain(tx, orderId);
+  return leases;
+}
 
 /**
  * Hands an order over to a human: the job is dead, the order says so, and an alert is raised. An order that was completed
  * before, whose report was to be sent again, stays completed.
- * @throws LeaseLost if another worker has the job
  */
-export async function giveUp(
+async function giveUp(
   tx: Transaction,
   lease: Lease,
   because: string,
