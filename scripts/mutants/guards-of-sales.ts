@@ -5,7 +5,7 @@ const erasure = "test/shop/erasure.test.ts";
 const consent = "test/processes/consent.test.ts";
 const paymentLink = "test/sales/payment-link.test.ts";
 const telegramFaults = "test/long/telegram-faults.test.ts";
-const dialog = "test/dialog.test.ts";
+const dialog = "test/processes/dialog.test.ts";
 
 /** What keeps the dialog and the orders of one buyer from others, and from what the buyer did not ask for. */
 export const saleGuards: readonly Guard[] = [

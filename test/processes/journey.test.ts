@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { findProduct, readCatalogue } from "../src/catalogue/catalogue.ts";
-import { chooseProduct, endPayment, order, reportPages } from "./helpers/buying.ts";
-import { buttonsOf, wordsOf } from "./helpers/chat-user.ts";
-import { expectInvariants } from "./helpers/invariants.ts";
-import { type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
+import { findProduct, readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { chooseProduct, endPayment, order, reportPages } from "../helpers/buying.ts";
+import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
+import { expectInvariants } from "../helpers/invariants.ts";
+import { type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
 
 let shop: RunningSandbox;
 

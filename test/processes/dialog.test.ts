@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { chooseProduct } from "./helpers/buying.ts";
-import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "./helpers/chat-user.ts";
-import { type RunningSandbox, runningSandbox } from "./helpers/running-sandbox.ts";
-import { lookInto } from "./helpers/shop-file.ts";
+import { chooseProduct } from "../helpers/buying.ts";
+import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
+import { type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
+import { lookInto } from "../helpers/shop-file.ts";
 
 let shop: RunningSandbox;
 let nextId = 5000;

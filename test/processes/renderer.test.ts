@@ -1,15 +1,15 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
-import { type Language, textsIn } from "../src/locales/texts.ts";
-import { Renderer } from "../src/renderer.ts";
-import { reportDocument } from "../src/report/document.ts";
-import { chartPicture } from "../src/report/picture.ts";
-import { trendPicture } from "../src/report/trend-picture.ts";
-import { describeError } from "../src/shared/log.ts";
-import { chart, now } from "./report/charts.ts";
-import { soundReport } from "./report/sound-report.ts";
+import { type Language, textsIn } from "../../src/locales/texts.ts";
+import { Renderer } from "../../src/renderer.ts";
+import { reportDocument } from "../../src/report/document.ts";
+import { chartPicture } from "../../src/report/picture.ts";
+import { trendPicture } from "../../src/report/trend-picture.ts";
+import { describeError } from "../../src/shared/log.ts";
+import { chart, now } from "../report/charts.ts";
+import { soundReport } from "../report/sound-report.ts";
 
-const helpers = join(import.meta.dir, "helpers");
+const helpers = join(import.meta.dir, "../helpers");
 
 function requestIn(language: Language) {
   return { texts: textsIn(language), now };
@@ -119,5 +119,5 @@ function threads(kinds: readonly ("real" | "ending")[]): () => Worker {
 }
 
 function realThread(): Worker {
-  return new Worker(join(import.meta.dir, "../src/render-thread.ts"));
+  return new Worker(join(import.meta.dir, "../../src/render-thread.ts"));
 }
