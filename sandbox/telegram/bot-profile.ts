@@ -25,7 +25,7 @@ export class BotProfile {
   }
 
   /** The commands set for exactly this scope and language. */
-  commands(scope: string, language: string): readonly BotCommand[] {
+  #commandsOf(scope: string, language: string): readonly BotCommand[] {
     return this.#commands.get(`${scope} ${language}`) ?? [];
   }
 
@@ -37,7 +37,7 @@ export class BotProfile {
     const language = user.language_code?.split("-")[0] ?? "";
     for (const scope of [`chat:${user.id}`, "all_private_chats", "default"]) {
       for (const tag of [language, ""]) {
-        const commands = this.commands(scope, tag);
+        const commands = this.#commandsOf(scope, tag);
         if (commands.length > 0) return commands;
       }
     }

@@ -41,27 +41,6 @@ test("a missing message, a user's message and the wrong kind of message cannot b
   );
 });
 
-test("a deleted message is gone, and cannot be deleted or edited again", async () => {
-  await using sandbox = await startTelegram();
-  const id = await firstMessage(sandbox);
-  expect(await sandbox.api.deleteMessage(1001, id)).toBe(true);
-  expect((await sandbox.user(1001).messages()).map(({ message_id }) => message_id)).toEqual([1]);
-  const again = await sandbox.call("deleteMessage", { chat_id: 1001, message_id: id });
-  expect(refusalOf(again)).toBe("Bad Request: message to delete not found");
-});
-
-test("a message older than 48 hours cannot be deleted, and is skipped among several", async () => {
-  let now = Date.UTC(2026, 0, 1);
-  await using sandbox = await startTelegram({ now: () => now });
-  const old = await firstMessage(sandbox);
-  now += 48 * 3_600_000 + 1000;
-  const { message_id: young } = await sandbox.api.sendMessage(1001, "young");
-  const refused = await sandbox.call("deleteMessage", { chat_id: 1001, message_id: old });
-  expect(refusalOf(refused)).toBe("Bad Request: message can't be deleted for everyone");
-  expect(await sandbox.api.deleteMessages(1001, [old, young, 999])).toBe(true);
-  expect((await sandbox.user(1001).messages()).map(({ message_id }) => message_id)).toEqual([1, old]);
-});
-
 test("a text message is turned into one with a photo and then a document, and never back", async () => {
   await using sandbox = await startTelegram();
   const id = await firstMessage(sandbox);

@@ -1,5 +1,4 @@
 import { isJsonObject } from "../../json.ts";
-import { addressedRoom } from "../addressed-chat.ts";
 import type { BotCommand } from "../bot-profile.ts";
 import type { Call } from "../call.ts";
 import { badRequest, notSimulated } from "../refusal.ts";
@@ -19,31 +18,12 @@ export const getMe: Method = ({ profile }) => ({
   supports_join_request_queries: false,
 });
 
-/** Source: ChatFullInfo; what a chat of this sandbox never has is left out. */
-export const getChat: Method = (service, { fields }) => ({
-  ...addressedRoom(service, fields.chat_id).chat,
-  accent_color_id: 0,
-  max_reaction_count: 11,
-  accepted_gift_types: {
-    unlimited_gifts: true,
-    limited_gifts: true,
-    unique_gifts: true,
-    premium_subscription: true,
-    gifts_from_channels: true,
-  },
-});
-
 export const setMyCommands: Method = (service, call) => {
   const commands = Array.isArray(call.fields.commands) ? call.fields.commands.filter(isJsonObject) : [];
   if (commands.length > 100) throw badRequest("BOT_COMMANDS_TOO_MUCH");
   const checked = commands.map((each) => checkedCommand(each.command, each.description));
   return changeCommands(service, call, checked);
 };
-
-export const deleteMyCommands: Method = (service, call) => changeCommands(service, call, []);
-
-export const getMyCommands: Method = ({ profile }, { fields }) =>
-  profile.commands(scopeKey(fields.scope), String(fields.language_code ?? ""));
 
 export const setMyDescription: Method = (service, call) =>
   describe(service, call, service.profile.descriptions, call.fields.description, 512);

@@ -1,5 +1,4 @@
 import type { Method } from "../service.ts";
-import { deleteMessage, deleteMessages } from "./deleting.ts";
 import { editMessageCaption, editMessageMedia, editMessageReplyMarkup, editMessageText } from "./editing.ts";
 import {
   answerCallbackQuery,
@@ -10,32 +9,19 @@ import {
 } from "./gestures.ts";
 import { getFile } from "./get-file.ts";
 import { sendDocument, sendPhoto } from "./media.ts";
-import {
-  deleteMyCommands,
-  getChat,
-  getMe,
-  getMyCommands,
-  setMyCommands,
-  setMyDescription,
-  setMyShortDescription,
-} from "./profile.ts";
+import { getMe, setMyCommands, setMyDescription, setMyShortDescription } from "./profile.ts";
 import { sendMessage } from "./sending.ts";
 
 /** The simulated methods, but for those that receive updates. */
 export const methods: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     answerCallbackQuery,
-    deleteMessage,
-    deleteMessages,
-    deleteMyCommands,
     editMessageCaption,
     editMessageMedia,
     editMessageReplyMarkup,
     editMessageText,
-    getChat,
     getFile,
     getMe,
-    getMyCommands,
     pinChatMessage,
     sendChatAction,
     sendDocument,
