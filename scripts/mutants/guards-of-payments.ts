@@ -185,8 +185,8 @@ export const paymentGuards: readonly Guard[] = [
     name: "every move leaves its history",
     file: "src/shared/move.ts",
     in: "move",
-    expression: "const noted = await note(tx, { ...key, because: because ?? null, at: now });",
-    becomes: "const noted = [key];",
+    expression: "await note(tx, { ...key, because: because ?? null, at: now });",
+    becomes: "",
     tests: [webhook],
   },
   {

@@ -22,7 +22,7 @@ interface Stated<T extends SQLiteTable, Status extends string> extends Definitio
 }
 
 interface Statements<T extends SQLiteTable> {
-  readonly note: Prepared<{ id: typeof history.id }>;
+  readonly note: Prepared<Record<never, never>>;
   readonly update: Prepared<T["_"]["columns"]>;
 }
 
@@ -64,8 +64,7 @@ export async function move<T extends SQLiteTable, Status extends string>(
 ): Promise<StatedRow<T> | undefined> {
   const { note, update } = statementsOf(what, to, Object.keys(change));
   const key = { [keyId]: id, [keyPosition]: position };
-  const noted = await note(tx, { ...key, because: because ?? null, at: now });
-  if (noted.length === 0) return undefined;
+  await note(tx, { ...key, because: because ?? null, at: now });
   const [moved] = await update(tx, { ...key, ...change });
   return moved;
 }
@@ -132,14 +131,14 @@ function build<T extends SQLiteTable, Status extends string>(
   const note = sql`insert into ${history} (subject, subject_id, position, from_status, to_status, because, at)
     select ${word(subject)}, ${id}, ${position ?? sql.raw("0")}, ${status}, ${word(to)},
       ${sql.placeholder("because")}, cast(${sql.param(sql.placeholder("at"), history.at)} as bigint)
-    from ${table} where ${isMovable} returning id`;
+    from ${table} where ${isMovable}`;
   const assignments = [sql`${nameOf(status)} = ${word(to)}`];
   for (const [name, column] of Object.entries<SQLiteColumn>(columns))
     if (names.includes(name))
       assignments.push(sql`${nameOf(column)} = ${sql.param(sql.placeholder(name), column)}`);
   const returned = sql.join(Object.values<SQLiteColumn>(columns).map(nameOf), sql`, `);
   const update = sql`update ${table} set ${sql.join(assignments, sql`, `)} where ${isMovable} returning ${returned}`;
-  return { note: prepared({ id: history.id }, () => note), update: prepared(columns, () => update) };
+  return { note: prepared({}, () => note), update: prepared(columns, () => update) };
 }
 
 /** Words of states.ts stand in the text, so that a partial index is chosen once and not at every run. */
