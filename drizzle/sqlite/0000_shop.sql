@@ -112,7 +112,7 @@ CREATE INDEX `commissions_held` ON `commissions` (`hold_until`) WHERE "commissio
 CREATE TABLE `drafts` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`user_id` integer NOT NULL,
-	`product_id` text NOT NULL,
+	`product_id` text,
 	`status` text NOT NULL,
 	`revision` integer NOT NULL,
 	`form` text NOT NULL,
@@ -128,7 +128,6 @@ CREATE TABLE `drafts` (
 CREATE UNIQUE INDEX `drafts_one_open_per_user` ON `drafts` (`user_id`) WHERE "drafts"."status" = 'open';
 CREATE INDEX `drafts_by_creation` ON `drafts` (`created_at`);
 CREATE INDEX `drafts_kept` ON `drafts` (`updated_at`) WHERE "drafts"."status" <> 'confirmed' and "drafts"."form" <> '{}';
-CREATE INDEX `drafts_of_removed_people` ON `drafts` (`updated_at`) WHERE "drafts"."product_id" = '' and "drafts"."status" = 'cancelled' and "drafts"."form" <> '{}';
 CREATE TABLE `heartbeats` (
 	`process` text PRIMARY KEY NOT NULL,
 	`instance` text DEFAULT '' NOT NULL,
@@ -307,10 +306,12 @@ CREATE TABLE `people` (
 	`birth` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
+	`removed_at` integer,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 CREATE INDEX `people_by_user` ON `people` (`user_id`,`id`);
 CREATE INDEX `people_by_use` ON `people` (`updated_at`);
+CREATE INDEX `people_removed` ON `people` (`removed_at`) WHERE "people"."removed_at" is not null;
 CREATE TABLE `product_settings` (
 	`product_id` text PRIMARY KEY NOT NULL,
 	`is_on` integer NOT NULL,

@@ -13,8 +13,8 @@ export const saleGuards: readonly Guard[] = [
     name: "a saved person is its owner's only",
     file: "src/sales/people/saved-people.ts",
     in: "isOwn",
-    expression: "and(eq(people.id, id), eq(people.userId, userId))",
-    becomes: "eq(people.id, id)",
+    expression: "eq(people.userId, userId)",
+    becomes: "undefined",
     tests: [people],
   },
   {
@@ -29,8 +29,8 @@ export const saleGuards: readonly Guard[] = [
     name: "a saved person goes when their time is over",
     file: "src/shop/erasure.ts",
     in: "removeUnusedPeople",
-    expression: "$query.where(lte(people.updatedAt, keptSince))",
-    becomes: "$query.where(lte(people.updatedAt, new Date(0)))",
+    expression: "lte(people.updatedAt, keptSince)",
+    becomes: "lte(people.updatedAt, new Date(0))",
     tests: [erasure],
   },
   {
@@ -43,10 +43,10 @@ export const saleGuards: readonly Guard[] = [
   },
   {
     name: "a removed person is taken back by its owner only",
-    file: "src/sales/drafts.ts",
-    in: "takeRemoved",
-    expression: 'draft?.userId !== userId || draft.status !== "cancelled" || hasProduct(draft)',
-    becomes: '!draft || draft.status !== "cancelled" || hasProduct(draft)',
+    file: "src/sales/people/saved-people.ts",
+    in: "takeBackPerson",
+    expression: "eq(people.userId, userId)",
+    becomes: "undefined",
     tests: [people],
   },
   {

@@ -71,3 +71,8 @@ export interface Birth {
   readonly place: Place;
   readonly conventions: Conventions;
 }
+
+/** Reads a birth that this program stored. */
+export function storedBirth(stored: object): Birth {
+  return stored as Birth;
+}

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, exists, gt, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, exists, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { type Language, languages } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { drafts, orders } from "../shared/database/schema/orders.ts";
@@ -70,5 +70,5 @@ function openForms(db: Queries) {
   return db
     .select({ one: sql`1` })
     .from(drafts)
-    .where(and(eq(drafts.userId, users.telegramId), eq(drafts.status, "open"), ne(drafts.productId, "")));
+    .where(and(eq(drafts.userId, users.telegramId), eq(drafts.status, "open"), isNotNull(drafts.productId)));
 }

@@ -1,4 +1,6 @@
 import { eq } from "drizzle-orm";
+import { storedBirth } from "../bazi/birth.ts";
+import type { Chart } from "../bazi/chart/chart.ts";
 import { computeChart } from "../bazi/chart/compute-chart.ts";
 import { findProduct } from "../catalogue/catalogue.ts";
 import { type FactSheet, factSheetOf } from "../report/fact-sheet.ts";
@@ -11,7 +13,11 @@ import { askYuanfenju } from "./second-opinion.ts";
 
 type Row = typeof reports.$inferSelect;
 
-export interface Report extends Omit<Row, "factSheet"> {
+/** What has been made for an order. */
+export interface Report extends Omit<Row, "chart" | "partnerChart" | "factSheet"> {
+  readonly chart: Chart;
+  /** of the second person, for a report about two */
+  readonly partnerChart: Chart | null;
   readonly factSheet: FactSheet;
 }
 
@@ -24,8 +30,8 @@ export async function chartStep(fulfilment: Fulfilment, task: Task): Promise<Out
   if (!order.birth) return { kind: "give_up", because: "the birth data were removed" };
   const isPair = findProduct(fulfilment.catalogue, order.productId)?.subject === "two";
   if (isPair && !order.partnerBirth) return { kind: "give_up", because: "the second person is missing" };
-  const chart = computeChart(order.birth);
-  const partnerChart = isPair && order.partnerBirth ? computeChart(order.partnerBirth) : null;
+  const chart = computeChart(storedBirth(order.birth));
+  const partnerChart = isPair && order.partnerBirth ? computeChart(storedBirth(order.partnerBirth)) : null;
   const opinion = await askYuanfenju(fulfilment, task, chart);
   if (opinion.kind !== "settled") return opinion;
   if (partnerChart) {
@@ -47,6 +53,13 @@ export async function chartStep(fulfilment: Fulfilment, task: Task): Promise<Out
 
 /** @returns what has been made for an order, or undefined before its chart is stored */
 export async function findReport(db: Queries, orderId: number): Promise<Report | undefined> {
-  const [row] = await db.select().from(reports).where(eq(reports.orderId, orderId));
-  return row && { ...row, factSheet: row.factSheet as FactSheet };
+  const [report] = await db.select().from(reports).where(eq(reports.orderId, orderId));
+  return report && asReport(report);
+}
+
+/** Reads a row, which `chartStep` wrote. */
+function asReport(row: Row): Report {
+  const { chart, partnerChart, factSheet } = row as Row &
+    Pick<Report, "chart" | "partnerChart" | "factSheet">;
+  return { ...row, chart, partnerChart, factSheet };
 }

@@ -13,7 +13,7 @@ type Pressed =
   | { kind: "language"; language: string }
   | { kind: "people"; deed: "list" | "add" }
   | { kind: "person"; deed: PersonDeed; personId: number }
-  | { kind: "take_back"; draftId: number }
+  | { kind: "take_back"; personId: number }
   | { kind: "erase"; isSure: boolean }
   | { kind: "news"; isWanted: boolean };
 
@@ -81,8 +81,8 @@ export function personButton(text: string, deed: PersonDeed, personId: number): 
   return { text, callback_data: callbackData("people", deed, personId) };
 }
 
-export function takeBackButton(text: string, draftId: number): InlineKeyboardButton {
-  return { text, callback_data: callbackData("takeBack", draftId) };
+export function takeBackButton(text: string, personId: number): InlineKeyboardButton {
+  return { text, callback_data: callbackData("takeBack", personId) };
 }
 
 export function eraseButton(text: string, isSure: boolean): InlineKeyboardButton {
@@ -121,7 +121,7 @@ function readAbout({ kind, words: [first = "", second = ""] }: PressedButton): P
   if (kind === "language") return { kind, language: first };
   if (kind === "restore" && isId(first)) return { kind, draftId: id };
   if (kind === "again" && isId(first)) return { kind, orderId: id };
-  if (kind === "takeBack" && isId(first)) return { kind: "take_back", draftId: id };
+  if (kind === "takeBack" && isId(first)) return { kind: "take_back", personId: id };
   const deed = personDeeds.find((each) => each === first);
   if (kind !== "people" || !deed || !isId(second)) return undefined;
   return { kind: "person", deed, personId: Number(second) };

@@ -44,9 +44,6 @@ function stored({ people, ...form }: OrderForm): object {
   return Object.keys(people).length === 0 ? form : { people, ...form };
 }
 
-/** Stands where a draft has no product, because the buyer only changes data under /people. */
-const noProduct = "";
-
 /** Starts a draft, or changes the product of the one that is open and keeps what was typed for it. */
 export async function openDraft(
   tx: Transaction,
@@ -79,7 +76,7 @@ export async function startEdit(
 
 /** Starts a draft whose product the buyer has yet to choose, for what is to be kept until then. */
 export async function openWithoutProduct(tx: Transaction, userId: number, now: Date): Promise<Draft> {
-  return insertDraft(tx, userId, noProduct, now);
+  return insertDraft(tx, userId, null, now);
 }
 
 /**
@@ -99,24 +96,23 @@ export function isFormOpen(draft: Draft): boolean {
 
 /** Whether a draft is to become an order. */
 export function hasProduct({ productId }: Draft): boolean {
-  return productId !== noProduct;
+  return productId !== null;
 }
 
 async function insertDraft(
   tx: Transaction,
   userId: number,
-  productId: string,
+  productId: string | null,
   now: Date,
-  { form, status }: Pick<Draft, "form" | "status"> = { form: { people: {} }, status: "open" },
 ): Promise<Draft> {
   const [draft] = await tx
     .insert(drafts)
     .values({
       userId,
       productId,
-      status,
+      status: "open",
       revision: 1,
-      form: stored(form),
+      form: {},
       asking: null,
       createdAt: now,
       updatedAt: now,
@@ -172,35 +168,6 @@ export async function notePicture(
       ? { pictureMessageId: messageId, form: stored({ ...draft.form, pictured }) }
       : { form: stored({ ...draft.form, pictured: { ...pictured, partnerMessageId: messageId } }) };
   await tx.update(drafts).set(change).where(eq(drafts.id, id));
-}
-
-/**
- * Keeps the data of a person who was removed, for a while, so that it can be taken back.
- * @returns what the button that takes it back names
- */
-export async function keepRemoved(
-  tx: Transaction,
-  userId: number,
-  edited: PersonForm,
-  now: Date,
-): Promise<number> {
-  const { id } = await insertDraft(tx, userId, noProduct, now, {
-    form: { people: { edited } },
-    status: "cancelled",
-  });
-  return id;
-}
-
-/** @returns the person who was removed, once; undefined if it is too late, or another user's */
-export async function takeRemoved(
-  tx: Transaction,
-  id: number,
-  userId: number,
-): Promise<PersonForm | undefined> {
-  const draft = await findDraft(tx, id);
-  if (draft?.userId !== userId || draft.status !== "cancelled" || hasProduct(draft)) return undefined;
-  await tx.update(drafts).set({ form: {}, asking: null }).where(eq(drafts.id, id));
-  return draft.form.people.edited;
 }
 
 /**

@@ -43,7 +43,7 @@ export async function handlePress(
     case "person":
       return pressPerson(shop, ctx, pressed.deed, pressed.personId);
     case "take_back":
-      return takeBack(shop, ctx, pressed.draftId);
+      return takeBack(shop, ctx, pressed.personId);
     case "erase":
       return pressErase(shop, ctx, pressed.isSure);
     case "news":

@@ -126,44 +126,42 @@ export async function eraseExpired(
   await forgetVisits(tx, now);
   await forgetOldDeeds(tx, now);
   const payouts = await eraseSettledPayouts(tx, keptSince, limit);
-  const unused = await removeUnusedPeople(tx, keptSince, limit);
-  return due.length + payouts + unused + (await emptyForms(tx, keptSince, limit, now));
+  const unused = await removeUnusedPeople(tx, keptSince, limit, now);
+  return due.length + payouts + unused + (await emptyForms(tx, keptSince, limit));
 }
 
-async function removeUnusedPeople(tx: Transaction, keptSince: Date, limit: number): Promise<number> {
-  const unused = await tx
-    .select({ id: people.id })
-    .from(people)
-    .where(lte(people.updatedAt, keptSince))
-    .limit(limit);
-  const ids = unused.map(({ id }) => id);
+/** Also people who were removed and can no longer be taken back. */
+async function removeUnusedPeople(
+  tx: Transaction,
+  keptSince: Date,
+  limit: number,
+  now: Date,
+): Promise<number> {
+  const takenBackSince = new Date(now.getTime() - takeBackMs);
+  const idsOf = async (isOver: SQL) =>
+    (await tx.select({ id: people.id }).from(people).where(isOver).limit(limit)).map(({ id }) => id);
+  const unused = await idsOf(lte(people.updatedAt, keptSince));
+  const removed = await idsOf(lte(people.removedAt, takenBackSince));
+  const ids = [...new Set([...unused, ...removed])];
   if (ids.length > 0) await tx.delete(people).where(inArray(people.id, ids));
   return ids.length;
 }
 
-async function emptyForms(tx: Transaction, keptSince: Date, limit: number, now: Date): Promise<number> {
-  const removedUntil = new Date(now.getTime() - takeBackMs);
-  const old = await formsToEmpty(tx, sql`${drafts.status} <> 'confirmed'`, keptSince, limit);
-  const removed = await formsToEmpty(tx, isOfRemovedPerson, removedUntil, limit);
-  const ids = [...new Set([...old, ...removed])];
+async function emptyForms(tx: Transaction, keptSince: Date, limit: number): Promise<number> {
+  const due = await tx
+    .select({ id: drafts.id })
+    .from(drafts)
+    .where(
+      sql`${drafts.status} <> 'confirmed' and ${drafts.form} <> '{}' and ${lte(drafts.updatedAt, keptSince)}`,
+    )
+    .limit(limit);
+  const ids = due.map(({ id }) => id);
   if (ids.length === 0) return 0;
   await tx
     .update(drafts)
     .set({ ...emptied, revision: sql`${drafts.revision} + 1` })
     .where(inArray(drafts.id, ids));
   return ids.length;
-}
-
-const isOfRemovedPerson = sql`${drafts.productId} = '' and ${drafts.status} = 'cancelled'`;
-
-/** @param which a condition in literals, for which there is an index of what is kept */
-async function formsToEmpty(tx: Transaction, which: SQL, until: Date, limit: number): Promise<number[]> {
-  const due = await tx
-    .select({ id: drafts.id })
-    .from(drafts)
-    .where(and(which, sql`${drafts.form} <> '{}'`, lte(drafts.updatedAt, until)))
-    .limit(limit);
-  return due.map(({ id }) => id);
 }
 
 const emptied = { form: {}, asking: null, promoCodeId: null, pictureMessageId: null };

@@ -1,4 +1,4 @@
-import { and, count, eq, gte, ne, sql } from "drizzle-orm";
+import { and, count, eq, gte, isNotNull, ne, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
 import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
 import { drafts, orders } from "../../shared/database/schema/orders.ts";
@@ -47,7 +47,7 @@ export async function readFigures(db: Queries, since: Date): Promise<Figures> {
   const [begun] = await db
     .select({ count: count() })
     .from(drafts)
-    .where(and(gte(drafts.createdAt, since), ne(drafts.productId, "")));
+    .where(and(gte(drafts.createdAt, since), isNotNull(drafts.productId)));
   const [placed] = await db.select({ count: count() }).from(orders).where(gte(orders.createdAt, since));
   return {
     visitors: visited?.count ?? 0,

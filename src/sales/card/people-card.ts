@@ -57,11 +57,11 @@ export function personCard({ id, label, birth }: Person, texts: Texts): Card {
 }
 
 /** What follows the removal of a person: a way to take it back. */
-export function removedCard(label: string, draftId: number, texts: Texts): Card {
+export function removedCard(label: string, personId: number, texts: Texts): Card {
   return {
     html: texts.html("people.removed", { label }),
     keyboard: [
-      [takeBackButton(texts.plain("button.takeBack"), draftId)],
+      [takeBackButton(texts.plain("button.takeBack"), personId)],
       [peopleButton(texts.plain("button.people"), "list")],
     ],
   };

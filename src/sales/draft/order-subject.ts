@@ -26,7 +26,7 @@ export function productOf(
   { offers }: Pick<Served, "offers">,
   { productId }: Pick<Draft, "productId">,
 ): Product | undefined {
-  return findProduct(productsOnSale(offers), productId);
+  return productId === null ? undefined : findProduct(productsOnSale(offers), productId);
 }
 
 /** What a draft says of its order, without what other products would need; undefined while something is missing or wrong. */

@@ -1,7 +1,6 @@
 import type { PersonDeed } from "../buttons.ts";
 import { personCard, removedCard } from "../card/people-card.ts";
-import { keepRemoved, startEdit, takeRemoved } from "../drafts.ts";
-import { birthOf } from "../form/birth-form.ts";
+import { startEdit } from "../drafts.ts";
 import type { PersonForm } from "../form/order-form.ts";
 import { alertOnly, cardOnly, draftOnly, type Reply } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";
@@ -11,7 +10,7 @@ import {
   mostPeople,
   type Person,
   removePerson,
-  savePerson,
+  takeBackPerson,
 } from "./saved-people.ts";
 
 /** Shows the list, or begins to add somebody. */
@@ -47,31 +46,16 @@ export async function pressPerson(
 }
 
 /** Brings back a person who was removed. */
-export async function takeBack(shop: Shop, served: Served, draftId: number): Promise<Reply> {
-  const { user, now, texts } = served;
-  const label = await shop.database.write(async (tx) => {
-    const removed = await takeRemoved(tx, draftId, user.telegramId);
-    const birth = removed && birthOf(removed);
-    if (!birth || !removed.label) return undefined;
-    const saved = await savePerson(tx, { userId: user.telegramId, label: removed.label, birth }, now);
-    return saved === "saved" ? removed.label : undefined;
-  });
-  if (label === undefined) return alertOnly(texts.plain("toast.cannotTakeBack"));
-  return { screens: [{ kind: "people", remark: texts.html("people.takenBack", { label }) }] };
+export async function takeBack(shop: Shop, { user, now, texts }: Served, personId: number): Promise<Reply> {
+  const back = await shop.database.write((tx) => takeBackPerson(tx, personId, user.telegramId, now));
+  if (!back) return alertOnly(texts.plain("toast.cannotTakeBack"));
+  return { screens: [{ kind: "people", remark: texts.html("people.takenBack", { label: back.label }) }] };
 }
 
 async function remove(shop: Shop, served: Served, personId: number): Promise<Reply> {
   const { user, now, texts } = served;
-  const removed = await shop.database.write(async (tx) => {
-    const person = await removePerson(tx, personId, user.telegramId);
-    return (
-      person && {
-        label: person.label,
-        draftId: await keepRemoved(tx, user.telegramId, editedForm(person), now),
-      }
-    );
-  });
-  return removed ? cardOnly(removedCard(removed.label, removed.draftId, texts)) : gone(served);
+  const removed = await shop.database.write((tx) => removePerson(tx, personId, user.telegramId, now));
+  return removed ? cardOnly(removedCard(removed.label, removed.id, texts)) : gone(served);
 }
 
 function gone({ texts }: Served): Reply {

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { Chart } from "../../../bazi/chart/chart.ts";
 import {
   callOutcomes,
   chartOwners,
@@ -49,10 +48,9 @@ export const reports = sqliteTable("reports", {
   orderId: integer("order_id")
     .primaryKey()
     .references(() => orders.id),
-  chart: json<Chart>()("chart").notNull(),
+  chart: json<object>()("chart").notNull(),
   /** of the second person, for a report about two */
-  partnerChart: json<Chart>()("partner_chart"),
-  /** what the report may cite; only `fulfilment/chart-step.ts` knows its shape */
+  partnerChart: json<object>()("partner_chart"),
   factSheet: json<object>()("fact_sheet").notNull(),
   text: text("text"),
   textSha256: text("text_sha256"),

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { Birth } from "../../../bazi/birth.ts";
 import { draftStatuses, orderStatuses } from "../../states.ts";
 import { instant, integer64, json, oneOf } from "../columns.ts";
 import { users } from "./users.ts";
@@ -13,7 +12,8 @@ export const drafts = sqliteTable(
     userId: integer64("user_id")
       .notNull()
       .references(() => users.telegramId),
-    productId: text("product_id").notNull(),
+    /** null: the buyer has yet to choose one, or only changes data under /people */
+    productId: text("product_id"),
     status: text("status", { enum: draftStatuses }).notNull(),
     /** raised by every change; buttons carry the revision that they were drawn for */
     revision: integer("revision").notNull(),
@@ -37,9 +37,6 @@ export const drafts = sqliteTable(
     index("drafts_kept")
       .on(table.updatedAt)
       .where(sql`${table.status} <> 'confirmed' and ${table.form} <> '{}'`),
-    index("drafts_of_removed_people")
-      .on(table.updatedAt)
-      .where(sql`${table.productId} = '' and ${table.status} = 'cancelled' and ${table.form} <> '{}'`),
   ],
 );
 
@@ -66,9 +63,9 @@ export const orders = sqliteTable(
     currency: text("currency").notNull(),
     status: text("status", { enum: orderStatuses }).notNull(),
     /** JSON null once the personal data were erased */
-    birth: json<Birth | null>()("birth").notNull(),
+    birth: json<object | null>()("birth").notNull(),
     /** the second person of a report about two */
-    partnerBirth: json<Birth>()("partner_birth"),
+    partnerBirth: json<object>()("partner_birth"),
     /** the calendar year that a report about one year is for */
     chosenYear: integer("chosen_year"),
     /** of the report */

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Birth } from "../../../bazi/birth.ts";
 import { instant, integer64, json } from "../columns.ts";
 
 /** Telegram users who wrote to the bot. */
@@ -42,12 +41,19 @@ export const people = sqliteTable(
       .references(() => users.telegramId),
     /** what the user calls this person; never leaves the shop but to the user */
     label: text("label").notNull(),
-    birth: json<Birth>()("birth").notNull(),
+    /** written and read by `bazi/birth.ts` */
+    birth: json<object>()("birth").notNull(),
     createdAt: instant("created_at").notNull(),
     /** when the person was last changed, or taken for an order */
     updatedAt: instant("updated_at").notNull(),
+    /** when the user removed the person, who can be taken back for a while */
+    removedAt: instant("removed_at"),
   },
-  (table) => [index("people_by_user").on(table.userId, table.id), index("people_by_use").on(table.updatedAt)],
+  (table) => [
+    index("people_by_user").on(table.userId, table.id),
+    index("people_by_use").on(table.updatedAt),
+    index("people_removed").on(table.removedAt).where(sql`${table.removedAt} is not null`),
+  ],
 );
 
 /** Who was here on which day (Beijing time): the first step of the shop's figures. */
