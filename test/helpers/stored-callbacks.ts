@@ -36,5 +36,5 @@ const halves = [
   `SELECT merchant_transaction_id FROM (${wholePayments}) GROUP BY 1 HAVING count(*) > 1`,
   `SELECT merchant_transaction_id FROM notices EXCEPT ${wholePayments}`,
   `SELECT merchant_transaction_id FROM orders WHERE status <> 'pending' EXCEPT ${wholePayments}`,
-  `SELECT merchant_transaction_id FROM orders JOIN jobs ON order_id = id EXCEPT ${wholePayments}`,
+  `SELECT merchant_transaction_id FROM orders o JOIN jobs ON order_id = o.id EXCEPT ${wholePayments}`,
 ];
