@@ -158,6 +158,7 @@ describe("a deed that waits for its second tap", () => {
     await using shop = await emptyShop();
     const { database } = shop;
     const chat = deskChat(database);
+    await scenarios.ban?.(database);
     for (const [deed, args] of [
       ["withdraw", { method: "usdt" }],
       ["ban", { userId: "7001" }],

@@ -121,9 +121,12 @@ describe("a withdrawal", () => {
     const confirm = await world.hear(affiliate, "/withdraw alipay 13800138000");
     const data = buttonsOf(confirm)[0]?.callback_data ?? "";
     await thief.pressForged(confirm.message_id, data, affiliateId);
-    await world.hear(thief, "/help");
+    const own = await world.hear(thief, "/help");
+    expect(await shop.forge(thief, own, data)).toContain("没有提交");
     expect(await world.withdrawals()).toEqual([]);
     expect(wordsOf(await affiliate.waitForMessage(/请核对/))).toBe(wordsOf(confirm));
+    expect(await shop.forge(affiliate, confirm, data)).toBe("提现申请已提交。");
+    expect(await world.withdrawals()).toEqual(["requested 598"]);
   });
 
   test("is not to be had by who was suspended meanwhile, and past earnings stay in sight", async () => {
