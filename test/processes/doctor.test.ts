@@ -30,7 +30,7 @@ describe("`bazibot doctor --invariants`", () => {
     expect(ended).toEqual({
       exitCode: 1,
       out: [
-        `violated: history_ends_where_the_order_stands: order ${order.id}\n`,
+        `violated: history_ends_where_the_row_stands: move order ${order.id}\n`,
         `violated: order_has_its_checkout: order ${order.id}\n`,
       ].join(""),
       err: "",
