@@ -62,7 +62,8 @@ interface SavedRow {
 }
 
 function peopleOf({ id }: ChatUser): SavedRow[] {
-  const sql = "SELECT id, label, birth, updated_at FROM people WHERE user_id = ? ORDER BY id";
+  const sql =
+    "SELECT id, label, birth, updated_at FROM people WHERE user_id = ? AND removed_at IS NULL ORDER BY id";
   return lookInto<SavedRow>(shop.sandbox.databaseFile, sql, id);
 }
 
