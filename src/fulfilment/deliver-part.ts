@@ -1,33 +1,14 @@
-import { type Api, GrammyError, InputFile, InputMediaBuilder } from "grammy";
-import type { InlineKeyboardMarkup, ReplyParameters } from "grammy/types";
+import { GrammyError, InputFile, InputMediaBuilder } from "grammy";
+import type { InlineKeyboardMarkup } from "grammy/types";
 import { callWithHtml, isTelegramThere, type TelegramOutcome } from "../gateways/telegram.ts";
-import type { Database, Transaction } from "../shared/database/database.ts";
 import { noteBlocked } from "../shop/users.ts";
-import { holdLease, type Lease } from "../work/lease.ts";
+import { holdLease } from "../work/lease.ts";
 import { done, type Outcome } from "../work/outcome.ts";
-import type { Part } from "./parts.ts";
+import type { Delivery, PartChange, Placeable } from "./delivery.ts";
 import { waitAfterUnknown, waitOutOutage } from "./telegram-outage.ts";
 
 /** After an outcome that nobody knows, a message is placed once more, and then a human is called. */
 const maxPlacings = 2;
-
-/** A message on its way, and how far it is. */
-export type Placeable = Pick<Part, "status" | "messageId" | "placings" | "html">;
-
-/** How far a message is, and what is learnt on the way. */
-export type PartChange = Pick<Placeable, "status"> & Partial<Pick<Placeable, "messageId" | "placings">>;
-
-/** What delivering a message needs. */
-export interface Delivery {
-  readonly database: Database;
-  readonly api: Api;
-  readonly chatId: number;
-  readonly lease: Lease;
-  /** how the placeholder is sent: quietly, as a reply */
-  readonly manner: { disable_notification?: boolean; reply_parameters?: ReplyParameters };
-  /** stores how far the message is */
-  save(tx: Transaction, change: PartChange, now: Date): Promise<void>;
-}
 
 /**
  * Puts a short message where the part will stand. Telegram has no idempotency key, so the content itself goes in later by

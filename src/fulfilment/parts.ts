@@ -5,7 +5,7 @@ import { move, stated } from "../shared/move.ts";
 import type { Order } from "../shared/orders.ts";
 import { partMoves } from "../shared/states.ts";
 import type { Lease } from "../work/lease.ts";
-import type { Delivery, PartChange } from "./deliver-part.ts";
+import type { Delivery, PartChange } from "./delivery.ts";
 import type { Fulfilment } from "./fulfilment.ts";
 
 export type Part = typeof parts.$inferSelect;

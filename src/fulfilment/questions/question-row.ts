@@ -5,7 +5,7 @@ import { questions } from "../../shared/database/schema/fulfilment.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import type { Order } from "../../shared/orders.ts";
 import type { Lease } from "../../work/lease.ts";
-import type { Delivery, PartChange, Placeable } from "../deliver-part.ts";
+import type { Delivery, PartChange, Placeable } from "../delivery.ts";
 import type { WrittenReport } from "../edition.ts";
 import type { Fulfilment } from "../fulfilment.ts";
 

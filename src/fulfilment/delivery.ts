@@ -1,0 +1,23 @@
+import type { Api } from "grammy";
+import type { ReplyParameters } from "grammy/types";
+import type { Database, Transaction } from "../shared/database/database.ts";
+import type { parts } from "../shared/database/schema/fulfilment.ts";
+import type { Lease } from "../work/lease.ts";
+
+/** A message on its way, and how far it is. */
+export type Placeable = Pick<typeof parts.$inferSelect, "status" | "messageId" | "placings" | "html">;
+
+/** How far a message is, and what is learnt on the way. */
+export type PartChange = Pick<Placeable, "status"> & Partial<Pick<Placeable, "messageId" | "placings">>;
+
+/** What delivering a message needs. */
+export interface Delivery {
+  readonly database: Database;
+  readonly api: Api;
+  readonly chatId: number;
+  readonly lease: Lease;
+  /** how the placeholder is sent: quietly, as a reply */
+  readonly manner: { disable_notification?: boolean; reply_parameters?: ReplyParameters };
+  /** stores how far the message is */
+  save(tx: Transaction, change: PartChange, now: Date): Promise<void>;
+}
