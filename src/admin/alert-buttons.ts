@@ -3,11 +3,9 @@ import type { Keyboard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Alert } from "../shared/alerts.ts";
 import type { AlertKind } from "../shared/states.ts";
-import { openAffiliateButton } from "./affiliates/view-affiliates.ts";
 import { viewButton } from "./buttons.ts";
-import { openButton } from "./order-buttons.ts";
+import { openAffiliateButton, openButton, openWithdrawalButton } from "./open-buttons.ts";
 import type { CheckName } from "./watch/checks.ts";
-import { openWithdrawalButton } from "./withdrawals/view-withdrawals.ts";
 
 type MakeButton = (facts: Alert["facts"], texts: Texts) => InlineKeyboardButton | undefined;
 

@@ -29,11 +29,6 @@ export function isConfirmable({ order, payments }: OrderFile): boolean {
   return !isPaid && ["pending", "expired", "review"].includes(order.status);
 }
 
-/** Leads from an alert to its order. */
-export function openButton(orderId: number, number: string | undefined, texts: Texts) {
-  return viewButton(texts.plain("admin.button.open", { number: number?.slice(-6) ?? "" }), "open", orderId);
-}
-
 function deedButtons(orderId: number, status: OrderStatus, isOwner: boolean, texts: Texts): Keyboard {
   if (status === "completed") return [[deedButton(texts.plain("admin.button.resend"), "resend", orderId)]];
   if (status !== "needs_admin") return [];

@@ -3,8 +3,8 @@ import { dayLabel } from "../../affiliate/labels.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
+import { openAffiliateButton } from "../open-buttons.ts";
 import { pageButtons } from "../page-buttons.ts";
 import { numberIn } from "../said.ts";
 import { affiliateCard, rateWords } from "./affiliate-card.ts";
@@ -82,16 +82,6 @@ async function listCard(
     html: [texts.html("admin.affiliate.head"), "", ...lines].join("\n"),
     keyboard: [...opening, turning],
   };
-}
-
-/** Leads to an affiliate, in the same message or in a new one. */
-export function openAffiliateButton(
-  affiliateId: number,
-  press: "show-affiliate" | "open-affiliate",
-  texts: Texts,
-) {
-  const text = texts.plain("admin.affiliate.button.open", { affiliate: affiliateId });
-  return viewButton(text, press, affiliateId);
 }
 
 function line(

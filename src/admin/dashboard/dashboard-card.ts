@@ -8,7 +8,7 @@ import { viewButton } from "../buttons.ts";
 import type { AdminDesk } from "../desk.ts";
 import { ageLabel } from "../labels.ts";
 import { modelCost } from "../model-cost.ts";
-import { openButton } from "../order-buttons.ts";
+import { openButton } from "../open-buttons.ts";
 import type { Figures } from "./figures.ts";
 import type { Queue } from "./queue.ts";
 

@@ -5,7 +5,7 @@ import { dueOf, type Order } from "../../shared/orders.ts";
 import { orderStatuses } from "../../shared/states.ts";
 import { viewButton } from "../buttons.ts";
 import { ageLabel, timeLabel } from "../labels.ts";
-import { openButton } from "../order-buttons.ts";
+import { openButton } from "../open-buttons.ts";
 import type { Page, Wanted } from "./order-list.ts";
 
 /** A page of orders with a button for each, and for the older ones. */

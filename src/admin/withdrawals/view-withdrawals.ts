@@ -4,9 +4,9 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
-import { viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { timeLabel } from "../labels.ts";
+import { openWithdrawalButton } from "../open-buttons.ts";
 import { pageButtons } from "../page-buttons.ts";
 import { numberIn } from "../said.ts";
 import { listWithdrawals } from "./find-withdrawals.ts";
@@ -51,16 +51,6 @@ export async function showWithdrawal(
   const card = await cardOf(desk, ctx, withdrawalId, remark);
   if (!card) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
   await replaceCard(ctx, card);
-}
-
-/** Leads to a withdrawal, in the same message or in a new one. */
-export function openWithdrawalButton(
-  withdrawalId: number,
-  press: "show-withdrawal" | "open-withdrawal",
-  texts: Texts,
-) {
-  const text = texts.plain("admin.withdrawal.button.open", { withdrawal: withdrawalId });
-  return viewButton(text, press, withdrawalId);
 }
 
 async function cardOf(

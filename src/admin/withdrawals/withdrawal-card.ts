@@ -5,9 +5,9 @@ import type { Withdrawal } from "../../affiliate/withdrawals.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
-import { openAffiliateButton } from "../affiliates/view-affiliates.ts";
 import { deedButton, viewButton } from "../buttons.ts";
 import { timeLabel } from "../labels.ts";
+import { openAffiliateButton } from "../open-buttons.ts";
 
 /** Who looks, and what the card says besides the withdrawal. */
 interface WithdrawalView {
