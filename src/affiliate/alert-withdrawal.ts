@@ -5,8 +5,7 @@ import { moneyLabel } from "../shared/money.ts";
 import type { AlertKind } from "../shared/states.ts";
 import { hourMs } from "../shared/time.ts";
 import { withdrawals } from "../shop/schema/affiliates.ts";
-
-type Withdrawal = typeof withdrawals.$inferSelect;
+import type { Withdrawal } from "./withdrawal-rows.ts";
 
 const patienceHours = 24;
 

@@ -3,7 +3,7 @@ import type { Queries } from "../shared/database/database.ts";
 import { commissions, withdrawals } from "../shop/schema/affiliates.ts";
 import type { ListPage } from "./cards/list-cards.ts";
 import type { Commission } from "./commissions.ts";
-import type { Withdrawal } from "./withdrawals.ts";
+import type { Withdrawal } from "./withdrawal-rows.ts";
 
 /** Eight of the longest lines, reasons and proofs included, are well within one message. */
 const perPage = 8;

@@ -1,17 +1,16 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { Queries, Transaction } from "../shared/database/database.ts";
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "../shared/database/database.ts";
 import type { Currency } from "../shared/money.ts";
-import { move, stated } from "../shared/move.ts";
-import { type PayoutMethod, withdrawalMoves } from "../shared/states.ts";
+import { move } from "../shared/move.ts";
+import type { PayoutMethod } from "../shared/states.ts";
 import { affiliates, withdrawals } from "../shop/schema/affiliates.ts";
 import { alertRequest } from "./alert-withdrawal.ts";
 import { balanceOf } from "./balance.ts";
 import { clawBackRefunds } from "./claw-back.ts";
 import { type PayoutFault, payoutFault } from "./payout-details.ts";
 import type { AffiliateTerms } from "./terms.ts";
+import { findOpenWithdrawal, type Withdrawal, withdrawalState } from "./withdrawal-rows.ts";
 import { giveBack, payOut, reserve } from "./withdrawn-money.ts";
-
-export type Withdrawal = typeof withdrawals.$inferSelect;
 
 /** Where an affiliate wants all that is payable to go. */
 interface WithdrawalWish {
@@ -108,24 +107,6 @@ export async function recordPayout(
   return paid;
 }
 
-/** @returns the withdrawal, or undefined */
-export async function findWithdrawal(db: Queries, id: number): Promise<Withdrawal | undefined> {
-  const [withdrawal] = await db.select().from(withdrawals).where(eq(withdrawals.id, id));
-  return withdrawal;
-}
-
-/** @returns the one withdrawal of an affiliate that waits for a decision or for its payment, or undefined */
-export async function findOpenWithdrawal(db: Queries, affiliateId: number): Promise<Withdrawal | undefined> {
-  const [open] = await db
-    .select()
-    .from(withdrawals)
-    .where(and(eq(withdrawals.affiliateId, affiliateId), isOpen));
-  return open;
-}
-
-/** Written out as in the index. */
-const isOpen = sql`${withdrawals.status} in ('requested', 'approved')`;
-
 async function isActive(tx: Transaction, affiliateId: number): Promise<boolean> {
   const [active] = await tx
     .select({ id: affiliates.userId })
@@ -146,11 +127,3 @@ async function insertWithdrawal(
   if (!withdrawal) throw new Error("Inserting a withdrawal returned no row");
   return withdrawal;
 }
-
-const withdrawalState = stated({
-  subject: "withdrawal",
-  table: withdrawals,
-  id: withdrawals.id,
-  status: withdrawals.status,
-  moves: withdrawalMoves,
-});

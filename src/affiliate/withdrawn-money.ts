@@ -2,10 +2,9 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { type Account, post } from "../shared/ledger.ts";
 import { moveAll } from "../shared/move.ts";
-import { commissions, type withdrawals } from "../shop/schema/affiliates.ts";
+import { commissions } from "../shop/schema/affiliates.ts";
 import { commissionState } from "./commissions.ts";
-
-type Withdrawal = typeof withdrawals.$inferSelect;
+import type { Withdrawal } from "./withdrawal-rows.ts";
 
 /** Takes the amount of a new withdrawal out of what is payable, and with it the commissions that make it up. */
 export async function reserve(tx: Transaction, withdrawal: Withdrawal, now: Date): Promise<void> {

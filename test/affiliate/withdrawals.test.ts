@@ -2,9 +2,9 @@ import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { remindOfWaiting } from "../../src/affiliate/alert-withdrawal.ts";
+import { findWithdrawal } from "../../src/affiliate/withdrawal-rows.ts";
 import {
   approveWithdrawal,
-  findWithdrawal,
   recordPayout,
   rejectWithdrawal,
   requestWithdrawal,

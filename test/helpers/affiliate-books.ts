@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { accrueCommissions } from "../../src/affiliate/accrue.ts";
 import { clawBackRefunds } from "../../src/affiliate/claw-back.ts";
 import { releaseCommissions } from "../../src/affiliate/release.ts";
+import { findOpenWithdrawal } from "../../src/affiliate/withdrawal-rows.ts";
 import {
   approveWithdrawal,
-  findOpenWithdrawal,
   recordPayout,
   rejectWithdrawal,
   requestWithdrawal,

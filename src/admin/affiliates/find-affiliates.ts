@@ -2,7 +2,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import type { Affiliate } from "../../affiliate/affiliates.ts";
 import { type Balance, balancesOf } from "../../affiliate/balance.ts";
 import { type Figures, readFigures } from "../../affiliate/figures.ts";
-import { findOpenWithdrawal, type Withdrawal } from "../../affiliate/withdrawals.ts";
+import { findOpenWithdrawal, type Withdrawal } from "../../affiliate/withdrawal-rows.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { users } from "../../shared/database/schema/users.ts";
 import { affiliates } from "../../shop/schema/affiliates.ts";

@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
-import { approveWithdrawal, findWithdrawal } from "../../affiliate/withdrawals.ts";
+import { findWithdrawal } from "../../affiliate/withdrawal-rows.ts";
+import { approveWithdrawal } from "../../affiliate/withdrawals.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import { deed } from "../deed.ts";
 import { numberIn } from "../said.ts";

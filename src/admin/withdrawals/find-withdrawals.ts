@@ -1,5 +1,5 @@
 import { desc, sql } from "drizzle-orm";
-import type { Withdrawal } from "../../affiliate/withdrawals.ts";
+import type { Withdrawal } from "../../affiliate/withdrawal-rows.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import { withdrawals } from "../../shop/schema/affiliates.ts";

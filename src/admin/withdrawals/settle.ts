@@ -1,10 +1,6 @@
 import { Type } from "@sinclair/typebox";
-import {
-  findWithdrawal,
-  recordPayout,
-  rejectWithdrawal,
-  type Withdrawal,
-} from "../../affiliate/withdrawals.ts";
+import { findWithdrawal, type Withdrawal } from "../../affiliate/withdrawal-rows.ts";
+import { recordPayout, rejectWithdrawal } from "../../affiliate/withdrawals.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import type { WithdrawalStatus } from "../../shared/states.ts";

@@ -1,5 +1,5 @@
 import { explainRisk } from "../../affiliate/risk.ts";
-import { findWithdrawal, type Withdrawal } from "../../affiliate/withdrawals.ts";
+import { findWithdrawal, type Withdrawal } from "../../affiliate/withdrawal-rows.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";

@@ -4,7 +4,7 @@ import { moneyLabel } from "../../shared/money.ts";
 import { plainButton, turnButtons } from "../buttons.ts";
 import type { Commission } from "../commissions.ts";
 import { dayLabel, maskedDetails, rateLabel } from "../labels.ts";
-import type { Withdrawal } from "../withdrawals.ts";
+import type { Withdrawal } from "../withdrawal-rows.ts";
 
 /** One page of a list, and where it stands in it. */
 export interface ListPage<Row> {

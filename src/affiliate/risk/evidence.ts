@@ -5,7 +5,7 @@ import { users } from "../../shared/database/schema/users.ts";
 import { dayMs } from "../../shared/time.ts";
 import { affiliates, commissions, withdrawals } from "../../shop/schema/affiliates.ts";
 import { balanceOf } from "../balance.ts";
-import { findWithdrawal, type Withdrawal } from "../withdrawals.ts";
+import { findWithdrawal, type Withdrawal } from "../withdrawal-rows.ts";
 import type { Buyer, Evidence } from "./weigh.ts";
 
 /**

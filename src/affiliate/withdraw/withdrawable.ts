@@ -1,7 +1,7 @@
 import type { Queries } from "../../shared/database/database.ts";
 import { type Balance, balancesOf } from "../balance.ts";
 import type { AffiliateTerms } from "../terms.ts";
-import { findOpenWithdrawal, type Withdrawal } from "../withdrawals.ts";
+import { findOpenWithdrawal, type Withdrawal } from "../withdrawal-rows.ts";
 
 /** Whether and how much an affiliate can withdraw now; `below`: every balance is too small. */
 type Withdrawable =
