@@ -1,6 +1,6 @@
 import { callTelegram } from "../gateways/telegram.ts";
 import { type Excerpt, excerptOf } from "../report/excerpt.ts";
-import type { FactSheet } from "../report/fact-sheet.ts";
+import type { FactSheet } from "../report/fact-sheet/sheet.ts";
 import { describeError } from "../shared/log.ts";
 import { isFree } from "../shared/orders.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";

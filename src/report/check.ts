@@ -12,7 +12,7 @@ import { sectionFindings } from "./check/sections.ts";
 import { starFindings } from "./check/stars.ts";
 import { yearFindings } from "./check/years.ts";
 import { cleanText } from "./clean-text.ts";
-import type { FactSheet } from "./fact-sheet.ts";
+import type { FactSheet } from "./fact-sheet/sheet.ts";
 
 /**
  * Compares a finished report with the facts it was written from, and looks for what no report may say.

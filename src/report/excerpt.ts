@@ -1,6 +1,6 @@
 import { checkReport } from "./check.ts";
 import { cleanText } from "./clean-text.ts";
-import type { FactSheet } from "./fact-sheet.ts";
+import type { FactSheet } from "./fact-sheet/sheet.ts";
 
 /** What of a text that is still being written can be shown. */
 export interface Excerpt {

@@ -1,28 +1,12 @@
 import type { Chart } from "../bazi/chart/chart.ts";
 import { annualYearAt } from "../bazi/reading/annual.ts";
 import { cautionOf } from "./fact-sheet/cautions.ts";
-import { type ComparisonFacts, comparisonFacts } from "./fact-sheet/comparison.ts";
-import { type ConventionFacts, conventionFacts } from "./fact-sheet/conventions.ts";
-import { type OutsideFacts, outsideFacts } from "./fact-sheet/outside.ts";
-import { type PersonSheet, personSheet } from "./fact-sheet/person.ts";
-import { type ChosenYearFacts, chosenYearFacts } from "./fact-sheet/years.ts";
-
-/**
- * Everything that a report may cite: plain JSON, its keys in Chinese because the model reads them. It has no name, no
- * id, no place and of the birth only the year; null marks what an unknown hour leaves open.
- */
-export interface FactSheet extends PersonSheet {
-  readonly 产品: string;
-  /** only in a report about one year */
-  readonly 所选流年?: ChosenYearFacts;
-  /** the second person and both side by side, only in a report about two */
-  readonly 对方?: PersonSheet;
-  readonly 合婚?: ComparisonFacts;
-  /** only with an answer of 缘份居 about the same four pillars */
-  readonly 外部资料?: OutsideFacts;
-  readonly 提示: readonly string[];
-  readonly 口径: ConventionFacts;
-}
+import { comparisonFacts } from "./fact-sheet/comparison.ts";
+import { conventionFacts } from "./fact-sheet/conventions.ts";
+import { outsideFacts } from "./fact-sheet/outside.ts";
+import { personSheet } from "./fact-sheet/person.ts";
+import type { FactSheet } from "./fact-sheet/sheet.ts";
+import { chosenYearFacts } from "./fact-sheet/years.ts";
 
 interface FactSheetRequest {
   readonly productId: string;
@@ -49,9 +33,4 @@ export function factSheetOf(chart: Chart, request: FactSheetRequest): FactSheet 
     提示: [...new Set(warnings.map(({ kind }) => cautionOf(kind)))],
     口径: conventionFacts(chart.conventions),
   };
-}
-
-/** The people whom a report is about: one, or two. A statement is sound if it fits one of them. */
-export function personsOf(factSheet: FactSheet): readonly PersonSheet[] {
-  return factSheet.对方 ? [factSheet, factSheet.对方] : [factSheet];
 }

@@ -1,7 +1,7 @@
 import type { Finding } from "./check/finding.ts";
 import { checkReport } from "./check.ts";
 import { cleanText } from "./clean-text.ts";
-import type { FactSheet } from "./fact-sheet.ts";
+import type { FactSheet } from "./fact-sheet/sheet.ts";
 
 /** One section of a report: the Markdown under its second-level heading. */
 export interface ReportSection {

@@ -1,4 +1,4 @@
-import type { FactSheet } from "./fact-sheet.ts";
+import type { FactSheet } from "./fact-sheet/sheet.ts";
 
 /**
  * Leaves parts out of a fact sheet that a report does not need: the model reads and pays for less. Of the second person

@@ -1,5 +1,5 @@
 import type { FindingKind } from "../../src/report/check/finding.ts";
-import type { FactSheet } from "../../src/report/fact-sheet.ts";
+import type { FactSheet } from "../../src/report/fact-sheet/sheet.ts";
 
 /** A sentence about a sheet, and the kind of the finding that it must give; undefined for a sound one. */
 export interface Sentence {

@@ -1,7 +1,7 @@
 import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import type { DecadeFacts } from "../fact-sheet/luck.ts";
 import type { PersonSheet } from "../fact-sheet/person.ts";
-import { type FactSheet, personsOf } from "../fact-sheet.ts";
+import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import type { Finding } from "./finding.ts";
 
 const PILLAR = `(${PILLAR_PATTERN})`;

@@ -1,5 +1,5 @@
 import type { PersonSheet } from "../fact-sheet/person.ts";
-import { type FactSheet, personsOf } from "../fact-sheet.ts";
+import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding } from "./finding.ts";
 

@@ -4,7 +4,7 @@ import {
   pillarNameAt,
   STEM_PATTERN,
 } from "../../bazi/calendar/stem-branch.ts";
-import type { FactSheet } from "../fact-sheet.ts";
+import type { FactSheet } from "../fact-sheet/sheet.ts";
 import type { Finding } from "./finding.ts";
 
 /** A possible pillar in running text, with the characters around it. */

@@ -1,5 +1,5 @@
 import { PILLAR_PATTERN, STEM_PATTERN } from "../../bazi/calendar/stem-branch.ts";
-import { type FactSheet, personsOf } from "../fact-sheet.ts";
+import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import type { Finding } from "./finding.ts";
 
 const PILLAR = `(${PILLAR_PATTERN})`;

@@ -1,6 +1,6 @@
 import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import { pillarOfYear } from "../../bazi/reading/annual.ts";
-import { type FactSheet, personsOf } from "../fact-sheet.ts";
+import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import type { Finding } from "./finding.ts";
 
 /** Finds years that stand nowhere in the sheet, and years with another year's pillar beside them. */

@@ -1,7 +1,7 @@
 import type { Finding } from "../check/finding.ts";
 import { checkReport } from "../check.ts";
 import { cleanText } from "../clean-text.ts";
-import type { FactSheet } from "../fact-sheet.ts";
+import type { FactSheet } from "../fact-sheet/sheet.ts";
 import type { ReportLanguage } from "../prompt/ground-rules.ts";
 
 /** What can be wrong with an answer besides what can be wrong with a report. */
