@@ -101,7 +101,7 @@ async function raisePayment(
   order: Order | undefined,
   now: Date,
 ): Promise<Payment> {
-  const first = await insertPayment(tx, notice, order, now);
+  const first = await insertPayment(tx, notice, order?.id ?? null, now);
   if (first) return first;
   const known = await findPayment(tx, notice.transactionId);
   if (!known) throw new Error("A payment is neither new nor known");

@@ -3,7 +3,6 @@ import type { Queries, Transaction } from "../database/database.ts";
 import { placeholders, prepared } from "../database/prepared.ts";
 import { payments } from "../database/schema/payments.ts";
 import { stated } from "../move.ts";
-import type { Order } from "../orders.ts";
 import type { PaymentNotice } from "../pingpong/notice.ts";
 import { type PaymentRole, paymentMoves } from "../states.ts";
 
@@ -25,11 +24,11 @@ export const paymentState = stated({
 export async function insertPayment(
   tx: Transaction,
   notice: PaymentNotice,
-  order: Order | undefined,
+  orderId: number | null,
   now: Date,
 ): Promise<Payment | undefined> {
   const { amountMinor = null, ...said } = notice;
-  const [payment] = await insertOne(tx, { ...said, amountMinor, orderId: order?.id ?? null, now });
+  const [payment] = await insertOne(tx, { ...said, amountMinor, orderId, now });
   return payment;
 }
 
