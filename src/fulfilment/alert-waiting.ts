@@ -8,13 +8,13 @@ import { alerts } from "../shared/database/schema/desk.ts";
 import { jobs, modelCalls } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { orders } from "../shared/database/schema/orders.ts";
+import { hourMs, minuteMs } from "../shared/time.ts";
 import { isOfOrder } from "../shop/order-history.ts";
 
 /** A human is to know within ten minutes: the last of them is for this task's turn and for Telegram. */
-const patienceMs = 9 * 60_000;
+const patienceMs = 9 * minuteMs;
 /** A pause explains an order's waiting until it should have ended so long ago. */
-const pauseGraceMs = 10 * 60_000;
-const hourMs = 3_600_000;
+const pauseGraceMs = 10 * minuteMs;
 const alertsAtOnce = 100;
 
 /** Has a human told of the orders that {@link alertWaiting} finds. */
@@ -35,7 +35,7 @@ export async function tellOfWaiting(
 export async function alertWaiting(tx: Transaction, now: Date): Promise<number> {
   const waiting = await findWaiting(tx, now);
   for (const { orderId, number, takenUpAtMs, round, status, problem } of waiting) {
-    const minutes = String(Math.floor(Math.abs(now.getTime() - takenUpAtMs) / 60_000));
+    const minutes = String(Math.floor(Math.abs(now.getTime() - takenUpAtMs) / minuteMs));
     const because = problem ?? (status === "running" ? "it is still being worked on" : "nobody took it up");
     const facts = { number, minutes, because, round: String(round) };
     await raiseAlert(tx, { kind: "order_waiting", orderId, facts }, now);

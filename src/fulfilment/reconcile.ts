@@ -7,9 +7,9 @@ import type { ClaimedQuery } from "../shop/query-windows.ts";
 import { isOver } from "../work/due.ts";
 
 /** How many queries are under way at once; PingPong names no limit, our choice. */
-export const queriesAtOnce = 20;
+const queriesAtOnce = 20;
 /** While PingPong does not answer, one order is asked about so often, and the others keep their turn (our choice). */
-export const probeGapMs = 30_000;
+const probeGapMs = 30_000;
 
 /** What asking PingPong needs. */
 export type Reconciliation = Pick<App, "database" | "log" | "pingpong">;

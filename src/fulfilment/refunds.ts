@@ -7,6 +7,7 @@ import type { RefundNotice } from "../shared/pingpong/refund-notice.ts";
 import { recordRefundNotice } from "../shared/refunds/record-refund.ts";
 import { findRefund, noteProblem, type Refund } from "../shared/refunds/rows.ts";
 import { endRefund, refundFacts } from "../shared/refunds.ts";
+import { dayMs } from "../shared/time.ts";
 import { type ClaimedRefund, claimRefunds } from "./refunds/claim-refunds.ts";
 
 /** What sending refunds needs. */
@@ -14,7 +15,7 @@ export type RefundSender = Pick<App, "database" | "log" | "pingpong" | "notifica
 
 const refundsAtOnce = 8;
 /** When a human is told of a refund that has not ended (our choice). */
-const longOpenMs = 24 * 3_600_000;
+const longOpenMs = dayMs;
 
 /**
  * Sends the refunds that were requested, once each, and asks what became of those sent earlier. A refund is repeated, with

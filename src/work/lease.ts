@@ -5,14 +5,15 @@ import { jobs } from "../shared/database/schema/fulfilment.ts";
 import { type Job, jobState } from "../shared/jobs.ts";
 import { move } from "../shared/move.ts";
 import type { JobKind } from "../shared/states.ts";
+import { hourMs, minuteMs } from "../shared/time.ts";
 import { after, isDue } from "./due.ts";
 
 /** How long a claim holds without a heartbeat. */
-const leaseMs = 60_000;
+const leaseMs = minuteMs;
 /** A lease that ends later than this was given by a clock that has been put back since (our choice). */
 const longestLeaseMs = 10 * leaseMs;
 /** No job is put off further. */
-export const longestDelayMs = 7_200_000;
+export const longestDelayMs = 2 * hourMs;
 
 /**
  * One worker's claim: the job as the claim left it. `attempts` counts the claim, and every write of a step is refused once

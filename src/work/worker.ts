@@ -1,6 +1,7 @@
 import type { Database, Transaction } from "../shared/database/database.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import type { AlertKind } from "../shared/states.ts";
+import { minuteMs } from "../shared/time.ts";
 import { type Backoff, jitteredMs } from "./backoff.ts";
 import { after } from "./due.ts";
 import { holdLease, type Lease, LeaseLost, longestDelayMs, putOffJob } from "./lease.ts";
@@ -8,7 +9,7 @@ import type { Outcome } from "./outcome.ts";
 
 /** After so many claims a human takes over: with the delays below, about six hours. */
 export const maxAttempts = 8;
-const delays: Backoff = { firstMs: 60_000, longestMs: longestDelayMs };
+const delays: Backoff = { firstMs: minuteMs, longestMs: longestDelayMs };
 const heartbeatMs = 15_000;
 
 /** What a worker does with the jobs of one kind. */

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "../../shared/database/database.ts";
 import { payments, refunds } from "../../shared/database/schema/payments.ts";
 import { moveRefund, type Refund } from "../../shared/refunds/rows.ts";
+import { hourMs, minuteMs } from "../../shared/time.ts";
 import { type Backoff, waitMs } from "../../work/backoff.ts";
 import { type Turns, takeTurns } from "../../work/turns.ts";
 
@@ -14,7 +15,7 @@ export interface ClaimedRefund {
 }
 
 /** Growing gaps, for the notice usually comes first; the first leaves room for a call and a query to time out (our choice). */
-const gaps: Backoff = { firstMs: 60_000, longestMs: 3_600_000 };
+const gaps: Backoff = { firstMs: minuteMs, longestMs: hourMs };
 
 const refundTurns: Turns = {
   table: refunds,

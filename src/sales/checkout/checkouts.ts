@@ -4,6 +4,7 @@ import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { users } from "../../shared/database/schema/users.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
+import { minuteMs } from "../../shared/time.ts";
 import { type Backoff, waitMs } from "../../work/backoff.ts";
 import { after } from "../../work/due.ts";
 import { type Turns, takeTurns } from "../../work/turns.ts";
@@ -11,9 +12,9 @@ import { type Turns, takeTurns } from "../../work/turns.ts";
 export type Checkout = typeof checkouts.$inferSelect;
 
 /** How long one try to get a link may take before another begins, e.g. after a crash. */
-const tryMs = 60_000;
+const tryMs = minuteMs;
 /** The waits between two tries. */
-const gaps: Backoff = { firstMs: 5_000, longestMs: 300_000 };
+const gaps: Backoff = { firstMs: 5_000, longestMs: 5 * minuteMs };
 
 const linkTurns: Turns = {
   table: checkouts,
