@@ -1,6 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import { markDelivered } from "../fulfilment/mark-delivered.ts";
-import { retryJob } from "../fulfilment/retry-job.ts";
+import { markDelivered, retryJob } from "../fulfilment/given-up.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { findOrder } from "../shared/orders.ts";
 import { requestRedelivery } from "../shop/redelivery.ts";

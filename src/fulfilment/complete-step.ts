@@ -21,3 +21,13 @@ export async function completeStep(fulfilment: Fulfilment, { lease, order }: Tas
   });
   return done;
 }
+
+/** Ends the job that sent a report again, as a buyer or an admin asked; the order stays completed all the while. */
+export async function endRedeliveryStep(fulfilment: Fulfilment, { lease, order }: Task): Promise<Outcome> {
+  await writeStep(fulfilment, lease, (tx, now) => endJob(tx, lease, "done", null, now));
+  fulfilment.log.info("report_redelivered", {
+    orderId: order.id,
+    merchantTransactionId: order.merchantTransactionId,
+  });
+  return done;
+}

@@ -5,11 +5,10 @@ import { findLanguage } from "../shop/users.ts";
 import type { Lease } from "../work/lease.ts";
 import { done, type Outcome } from "../work/outcome.ts";
 import { chartStep } from "./chart-step.ts";
-import { completeStep } from "./complete-step.ts";
-import { deliverStep } from "./deliver-step.ts";
+import { completeStep, endRedeliveryStep } from "./complete-step.ts";
+import { deliverPages, deliverStep } from "./deliver-step.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { receiptStep } from "./receipt-step.ts";
-import { redeliverStep } from "./redeliver-step.ts";
 import { writeReportStep } from "./write-report-step.ts";
 
 /**
@@ -33,7 +32,7 @@ export async function runJob(fulfilment: Fulfilment, lease: Lease, signal: Abort
 
 const stepsOf: { readonly [Status in OrderStatus]?: readonly Step[] } = {
   generating: [receiptStep, chartStep, writeReportStep, deliverStep, completeStep],
-  completed: [redeliverStep],
+  completed: [deliverPages, endRedeliveryStep],
 };
 
 type Step = (fulfilment: Fulfilment, task: Task) => Promise<Outcome>;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { alertWaiting } from "../../src/fulfilment/alert-waiting.ts";
-import { retryJob } from "../../src/fulfilment/retry-job.ts";
+import { retryJob } from "../../src/fulfilment/given-up.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { checkInvariants } from "../../src/operator/invariants.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
