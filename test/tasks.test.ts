@@ -17,7 +17,7 @@ const open: readonly (readonly [task: string, change: string])[] = [
      VALUES ('report', 1, 'queued', 0, 0, 0, 0)`,
   ],
   ["claimJobs", "UPDATE jobs SET status = 'running', lease_until = 1"],
-  ["makePaymentLinks", "UPDATE checkouts SET status = 'requested'"],
+  ["makePaymentLinks", "DROP TRIGGER checkouts_move; UPDATE checkouts SET status = 'requested'"],
   ["reconcile", "UPDATE checkouts SET query_after = 4102444800000"],
   ["showOrders", "UPDATE checkouts SET is_shown = 0"],
   [

@@ -1,4 +1,4 @@
-import { orderMoves, promoUseMoves } from "../../src/shared/states.ts";
+import { checkoutMoves, draftMoves, orderMoves, promoUseMoves } from "../../src/shared/states.ts";
 import { anyDiffers, appendOnly, fixed, type Guard, neverDeleted, onlyMoves } from "./guard.ts";
 
 /** What holds about buyers, orders and promo codes. */
@@ -35,6 +35,8 @@ export const orderGuards: readonly Guard[] = [
     message: "what was ordered is fixed: birth data can only be removed",
   },
   neverDeleted("orders", "orders are never deleted"),
+  onlyMoves("drafts", "a draft", draftMoves),
+  onlyMoves("checkouts", "a checkout", checkoutMoves),
   ...appendOnly("history", "history is append-only"),
   onlyMoves("promo_uses", "a use of a promo code", promoUseMoves),
   {

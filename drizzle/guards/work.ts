@@ -4,6 +4,7 @@ import {
   jobMoves,
   partMoves,
   questionMoves,
+  recipientMoves,
 } from "../../src/shared/states.ts";
 import { appendOnly, type Guard, onlyMoves } from "./guard.ts";
 
@@ -52,5 +53,6 @@ export const workGuards: readonly Guard[] = [
   },
   onlyMoves("affiliates", "an affiliate", affiliateMoves),
   onlyMoves("broadcasts", "a broadcast", broadcastMoves),
+  onlyMoves("broadcast_recipients", "a recipient", recipientMoves),
   ...appendOnly("audit", "the audit is append-only"),
 ];

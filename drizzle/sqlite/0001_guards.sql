@@ -31,6 +31,19 @@ WHEN OLD.chosen_year IS DISTINCT FROM NEW.chosen_year
 BEGIN SELECT RAISE(ABORT, 'what was ordered is fixed: birth data can only be removed'); END;
 CREATE TRIGGER orders_stay BEFORE DELETE ON orders
 BEGIN SELECT RAISE(ABORT, 'orders are never deleted'); END;
+CREATE TRIGGER drafts_move BEFORE UPDATE OF status ON drafts
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'open' THEN NEW.status IN ('confirmed', 'cancelled')
+  WHEN 'cancelled' THEN NEW.status IN ('open')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a draft cannot make this move'); END;
+CREATE TRIGGER checkouts_move BEFORE UPDATE OF status ON checkouts
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'requested' THEN NEW.status IN ('open', 'refused')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a checkout cannot make this move'); END;
 CREATE TRIGGER history_fixed BEFORE UPDATE ON history
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 CREATE TRIGGER history_stay BEFORE DELETE ON history
@@ -242,6 +255,13 @@ WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   ELSE FALSE
 END
 BEGIN SELECT RAISE(ABORT, 'a broadcast cannot make this move'); END;
+CREATE TRIGGER broadcast_recipients_move BEFORE UPDATE OF status ON broadcast_recipients
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'planned' THEN NEW.status IN ('sending', 'unreachable', 'skipped')
+  WHEN 'sending' THEN NEW.status IN ('planned', 'sent', 'unreachable', 'unknown')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a recipient cannot make this move'); END;
 CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 CREATE TRIGGER audit_stay BEFORE DELETE ON audit

@@ -9,8 +9,8 @@ export const broadcastGuards: readonly Guard[] = [
     name: "a broadcast found in hand after a crash is not sent again",
     file: "src/broadcast/recipients.ts",
     in: "settleInterrupted",
-    expression: '$query.set({ status: "unknown", at: now })',
-    becomes: '$query.set({ status: "planned", at: now })',
+    expression: 'moveAll(tx, recipientState, isOfThose, "unknown", { at: now }, { now })',
+    becomes: 'moveAll(tx, recipientState, isOfThose, "planned", { at: now }, { now })',
     tests: [broadcaster],
   },
   {

@@ -185,7 +185,7 @@ export const paymentGuards: readonly Guard[] = [
     name: "every move leaves its history",
     file: "src/shared/move.ts",
     in: "move",
-    expression: "await note(tx, { ...key, because: because ?? null, at: now });",
+    expression: "await note?.(tx, { ...key, because: because ?? null, at: now });",
     becomes: "",
     tests: [webhook],
   },

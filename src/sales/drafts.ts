@@ -1,6 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { drafts } from "../shared/database/schema/orders.ts";
+import { move, moveAll } from "../shared/move.ts";
+import { draftState } from "../shop/draft-state.ts";
 import {
   type OrderForm,
   type OrderQuestion,
@@ -138,12 +140,17 @@ export async function changeDraft(
 ): Promise<Draft | undefined> {
   if (before.status === "open" && Bun.deepEquals(before, { ...before, ...change })) return before;
   const { id, revision } = before;
-  const { form } = change;
-  const [draft] = await tx
-    .update(drafts)
-    .set({ ...change, ...(form && { form: stored(form) }), revision: revision + 1, updatedAt: now })
-    .where(and(eq(drafts.id, id), eq(drafts.revision, revision), eq(drafts.status, "open")))
-    .returning();
+  const { form, status = "open", ...rest } = change;
+  const columns = { ...rest, ...(form && { form: stored(form) }), revision: revision + 1, updatedAt: now };
+  const isAsRead = and(eq(drafts.id, id), eq(drafts.revision, revision));
+  const [draft] =
+    status === "open"
+      ? await tx
+          .update(drafts)
+          .set(columns)
+          .where(and(isAsRead, eq(drafts.status, "open")))
+          .returning()
+      : await moveAll(tx, draftState, isAsRead, status, columns, { now });
   return draft && asDraft(draft);
 }
 
@@ -181,10 +188,9 @@ export async function restoreDraft(
   now: Date,
 ): Promise<Draft | undefined> {
   if (await findOpenDraft(tx, userId)) return undefined;
-  const [draft] = await tx
-    .update(drafts)
-    .set({ status: "open", revision: sql`${drafts.revision} + 1`, updatedAt: now })
-    .where(and(eq(drafts.id, id), eq(drafts.userId, userId), eq(drafts.status, "cancelled")))
-    .returning();
-  return draft && asDraft(draft);
+  const draft = await findDraft(tx, id);
+  if (draft?.userId !== userId) return undefined;
+  const change = { revision: draft.revision + 1, updatedAt: now };
+  const opened = await move(tx, draftState, { id }, "open", change, { now });
+  return opened && asDraft(opened);
 }

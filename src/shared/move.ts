@@ -7,7 +7,8 @@ import type { Subject } from "./states.ts";
 
 /** A table whose rows have a status: the moves that they may make, and what the history calls them. */
 interface Definition<T extends SQLiteTable, Status extends string> {
-  readonly subject: Subject;
+  /** absent: the moves leave no history */
+  readonly subject?: Subject;
   readonly table: T;
   readonly id: SQLiteColumn;
   /** tells apart rows that share an id */
@@ -22,7 +23,7 @@ interface Stated<T extends SQLiteTable, Status extends string> extends Definitio
 }
 
 interface Statements<T extends SQLiteTable> {
-  readonly note: Prepared<Record<never, never>>;
+  readonly note?: Prepared<Record<never, never>>;
   readonly update: Prepared<T["_"]["columns"]>;
 }
 
@@ -50,8 +51,8 @@ export function stated<T extends SQLiteTable, Status extends string>(
 }
 
 /**
- * Moves a row to `to` if its present status allows it, and writes the move into the history. With {@link moveAll} the only
- * way in which a status changes. Side effects are for the winner alone.
+ * Moves a row to `to` if its present status allows it, and writes the move into the history, unless the table has none.
+ * With {@link moveAll} the only way in which a status changes. Side effects are for the winner alone.
  * @returns the row as it now stands, or undefined if the move was not allowed
  */
 export async function move<T extends SQLiteTable, Status extends string>(
@@ -64,7 +65,7 @@ export async function move<T extends SQLiteTable, Status extends string>(
 ): Promise<StatedRow<T> | undefined> {
   const { note, update } = statementsOf(what, to, Object.keys(change));
   const key = { [keyId]: id, [keyPosition]: position };
-  await note(tx, { ...key, because: because ?? null, at: now });
+  await note?.(tx, { ...key, because: because ?? null, at: now });
   const [moved] = await update(tx, { ...key, ...change });
   return moved;
 }
@@ -82,7 +83,7 @@ export async function moveAll<T extends SQLiteTable, Status extends string>(
   { now, because }: Cause,
 ): Promise<StatedRow<T>[]> {
   const { note, update } = build(what, to, Object.keys(change), which);
-  await note(tx, { because: because ?? null, at: now });
+  await note?.(tx, { because: because ?? null, at: now });
   return update(tx, change);
 }
 
@@ -119,26 +120,36 @@ function isIt({ id, position }: Pick<Definition<SQLiteTable, string>, "id" | "po
 
 /** The history comes first: after the update nobody knows the status that was left. Both find the same rows. */
 function build<T extends SQLiteTable, Status extends string>(
-  { subject, table, id, position, status, moves }: Definition<T, Status>,
+  what: Definition<T, Status>,
   to: Status,
   names: readonly string[],
   which: SQL | undefined,
 ): Statements<T> {
+  const { subject, table, status, moves } = what;
   const columns = getTableColumns(table);
   const allowed = Object.entries<readonly Status[]>(moves).filter(([, targets]) => targets.includes(to));
   const sources = allowed.map(([from]) => word(from));
   const isMovable = and(which, sql`${status} in (${sql.join(sources, sql`, `)})`);
-  const note = sql`insert into ${history} (subject, subject_id, position, from_status, to_status, because, at)
-    select ${word(subject)}, ${id}, ${position ?? sql.raw("0")}, ${status}, ${word(to)},
-      ${sql.placeholder("because")}, cast(${sql.param(sql.placeholder("at"), history.at)} as bigint)
-    from ${table} where ${isMovable}`;
   const assignments = [sql`${nameOf(status)} = ${word(to)}`];
   for (const [name, column] of Object.entries<SQLiteColumn>(columns))
     if (names.includes(name))
       assignments.push(sql`${nameOf(column)} = ${sql.param(sql.placeholder(name), column)}`);
   const returned = sql.join(Object.values<SQLiteColumn>(columns).map(nameOf), sql`, `);
   const update = sql`update ${table} set ${sql.join(assignments, sql`, `)} where ${isMovable} returning ${returned}`;
-  return { note: prepared({}, () => note), update: prepared(columns, () => update) };
+  const note = subject && prepared({}, () => noting(what, subject, to, isMovable));
+  return { ...(note && { note }), update: prepared(columns, () => update) };
+}
+
+function noting(
+  { table, id, position, status }: Definition<SQLiteTable, string>,
+  subject: Subject,
+  to: string,
+  isMovable: SQL | undefined,
+): SQL {
+  return sql`insert into ${history} (subject, subject_id, position, from_status, to_status, because, at)
+    select ${word(subject)}, ${id}, ${position ?? sql.raw("0")}, ${status}, ${word(to)},
+      ${sql.placeholder("because")}, cast(${sql.param(sql.placeholder("at"), history.at)} as bigint)
+    from ${table} where ${isMovable}`;
 }
 
 /** Words of states.ts stand in the text, so that a partial index is chosen once and not at every run. */

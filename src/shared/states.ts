@@ -15,6 +15,7 @@ export type Subject =
   | "commission"
   | "withdrawal"
   | "promo_use"
+  | "checkout"
   | "broadcast";
 
 export const orderStatuses = [
@@ -49,6 +50,14 @@ export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> =
 };
 
 export const draftStatuses = ["open", "confirmed", "cancelled"] as const;
+type DraftStatus = (typeof draftStatuses)[number];
+
+/** What each draft status may become. A cancelled draft is opened again where its buyer says so. */
+export const draftMoves: Readonly<Record<DraftStatus, readonly DraftStatus[]>> = {
+  open: ["confirmed", "cancelled"],
+  cancelled: ["open"],
+  confirmed: [],
+};
 
 export const checkoutStatuses = ["requested", "open", "refused", "free"] as const;
 /**
@@ -56,6 +65,14 @@ export const checkoutStatuses = ["requested", "open", "refused", "free"] as cons
  * paid, PingPong never hears of the order, and the row only remembers the message that shows it.
  */
 export type CheckoutStatus = (typeof checkoutStatuses)[number];
+
+/** What each checkout status may become. */
+export const checkoutMoves: Readonly<Record<CheckoutStatus, readonly CheckoutStatus[]>> = {
+  requested: ["open", "refused"],
+  open: [],
+  refused: [],
+  free: [],
+};
 
 /** PingPong's payment statuses by rank: a payment's state is the highest seen, so that order and repeats do not matter. */
 export const paymentStatuses = [
@@ -288,3 +305,13 @@ export const broadcastMoves: Readonly<Record<BroadcastStatus, readonly Broadcast
 export const recipientStatuses = ["planned", "sending", "sent", "unreachable", "unknown", "skipped"] as const;
 /** `unknown`: nobody knows whether it arrived, and it is not sent again; `skipped`: opted out or banned meanwhile. */
 export type RecipientStatus = (typeof recipientStatuses)[number];
+
+/** What each recipient status may become: back to `planned` when Telegram did not take it, and from `unknown` never. */
+export const recipientMoves: Readonly<Record<RecipientStatus, readonly RecipientStatus[]>> = {
+  planned: ["sending", "unreachable", "skipped"],
+  sending: ["planned", "sent", "unreachable", "unknown"],
+  sent: [],
+  unreachable: [],
+  unknown: [],
+  skipped: [],
+};

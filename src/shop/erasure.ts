@@ -5,9 +5,11 @@ import { history } from "../shared/database/schema/history.ts";
 import { drafts, orders } from "../shared/database/schema/orders.ts";
 import { people, users, visits } from "../shared/database/schema/users.ts";
 import { stopJobs } from "../shared/jobs.ts";
+import { move } from "../shared/move.ts";
 import type { Order } from "../shared/orders.ts";
 import type { OrderStatus } from "../shared/states.ts";
 import { dayMs } from "../shared/time.ts";
+import { draftState } from "./draft-state.ts";
 import { isOfOrder } from "./order-history.ts";
 import { erasePayouts, eraseSettledPayouts, isPayoutOwed } from "./payout-erasure.ts";
 import { forgetDeedsOf, forgetOldDeeds } from "./pending-deeds.ts";
@@ -60,10 +62,7 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
     .where(and(eq(orders.userId, userId), isNull(orders.erasedAt)));
   for (const { id } of left) await eraseOrder(tx, id, now);
   await tx.delete(people).where(eq(people.userId, userId));
-  await tx
-    .update(drafts)
-    .set({ status: "cancelled", revision: sql`${drafts.revision} + 1` })
-    .where(and(eq(drafts.userId, userId), eq(drafts.status, "open")));
+  await cancelDrafts(tx, userId, now);
   await tx.update(drafts).set(emptied).where(eq(drafts.userId, userId));
   const everyBroadcast = tx.select({ id: broadcasts.id }).from(broadcasts);
   await tx.delete(visits).where(eq(visits.userId, userId));
@@ -75,6 +74,16 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
   await tx.update(users).set({ consentedAt: null, note: null }).where(eq(users.telegramId, userId));
   await setNews(tx, userId, false, now);
   return { kind: "erased" };
+}
+
+/** A button of theirs does nothing any more. */
+async function cancelDrafts(tx: Transaction, userId: number, now: Date): Promise<void> {
+  const open = await tx
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.userId, userId), eq(drafts.status, "open")));
+  for (const { id, revision } of open)
+    await move(tx, draftState, { id }, "cancelled", { revision: revision + 1 }, { now });
 }
 
 /** Removes birth data, chart, report, questions and messages of one order; number, price and history stay. */

@@ -95,7 +95,7 @@ test("a number that the shop knows as something else is refused, and so is a pai
   await shop.pay(paid, "OTHERS1");
   await shop.pay(open, "SHORT1", 100);
   const link = { status: "open" as const, paymentUrl: "https://pay.example/1", transactionId: "LINK1" };
-  await database.write((tx) => settleCheckout(tx, linked.id, link));
+  await database.write((tx) => settleCheckout(tx, linked.id, link, new Date()));
   for (const taken of ["OTHERS1", "SHORT1", "LINK1"])
     expect(wordsOf(await question(shop, open, taken))).toContain("不能补单：交易号");
   expect(wordsOf(await question(shop, paid, "NEW1"))).toContain("已有正款");

@@ -23,7 +23,7 @@ describe("the message that shows an order with a promo code", () => {
     await using shop = await temporaryDatabase();
     const order = await orderProduct(shop.database, { code: await aCode(shop.database) });
     const link = { status: "open" as const, paymentUrl: "https://pay.example/1", transactionId: "L1" };
-    await shop.database.write((tx) => settleCheckout(tx, order.id, link));
+    await shop.database.write((tx) => settleCheckout(tx, order.id, link, new Date()));
     const { html, keyboard } = await cardOf(shop, order);
     expect(html).toContain("金额：<b>US$23.92</b>\n原价 <s>US$29.90</s>，优惠 US$5.98");
     expect(keyboard[0]?.[0]?.text).toBe("💳 去付款 US$23.92");

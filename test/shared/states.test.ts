@@ -10,13 +10,15 @@ import {
 } from "../../src/shared/database/schema/fulfilment.ts";
 import { history } from "../../src/shared/database/schema/history.ts";
 import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
-import { payments, refunds } from "../../src/shared/database/schema/payments.ts";
+import { checkouts, payments, refunds } from "../../src/shared/database/schema/payments.ts";
 import { jobState, queueReport } from "../../src/shared/jobs.ts";
 import { move, stated } from "../../src/shared/move.ts";
 import { findOrder, moveOrder } from "../../src/shared/orders.ts";
 import { paymentState } from "../../src/shared/payments/rows.ts";
 import { moveRefund } from "../../src/shared/refunds/rows.ts";
 import {
+  checkoutMoves,
+  checkoutStatuses,
   jobMoves,
   jobStatuses,
   orderMoves,
@@ -65,12 +67,13 @@ describe("the moves of an order", () => {
   });
 });
 
-const tables = { questions, jobs, parts };
+const tables = { questions, jobs, parts, checkouts };
 
 describe.each([
   ["question", "questions", questionStatuses, questionMoves],
   ["job", "jobs", jobStatuses, jobMoves],
   ["part", "parts", partStatuses, partMoves],
+  ["checkout", "checkouts", checkoutStatuses, checkoutMoves],
 ] as const)("the moves of a %s", (subject, table, statuses, moves) => {
   const allowed: Readonly<Record<string, readonly string[]>> = moves;
   const { orderId: id, status } = tables[table];
@@ -147,13 +150,17 @@ describe("a move", () => {
   });
 });
 
-function rowWith(table: "questions" | "jobs" | "parts", orderId: number, status: string): string {
+function rowWith(table: keyof typeof tables, orderId: number, status: string): string {
   if (table === "jobs")
     return `INSERT INTO jobs (kind, order_id, status, attempts, fence, run_after, created_at)
       VALUES ('report', ${orderId}, '${status}', 0, 0, 0, 0)`;
   if (table === "parts")
     return `INSERT INTO parts (order_id, position, edition, kind, status, html, placings)
       VALUES (${orderId}, 1, 0, 'text', '${status}', 'a', 0)`;
+  if (table === "checkouts")
+    return `DELETE FROM checkouts WHERE order_id = ${orderId};
+      INSERT INTO checkouts (order_id, status, attempts, run_after, queries, is_shown)
+      VALUES (${orderId}, '${status}', 0, 0, 0, 1)`;
   return `INSERT INTO questions (order_id, asked_in_message_id, text, status, placings, asked_at)
     VALUES (${orderId}, 1, 'q', '${status}', 0, 0)`;
 }

@@ -1,6 +1,7 @@
 import {
   affiliateMoves,
   broadcastMoves,
+  checkoutMoves,
   commissionMoves,
   jobMoves,
   orderMoves,
@@ -28,6 +29,7 @@ const subjects: Readonly<
   commission: { stands: "commissions WHERE id = m.subject_id", moves: commissionMoves },
   withdrawal: { stands: "withdrawals WHERE id = m.subject_id", moves: withdrawalMoves },
   promo_use: { stands: "promo_uses WHERE order_id = m.subject_id", moves: promoUseMoves },
+  checkout: { stands: "checkouts WHERE order_id = m.subject_id", moves: checkoutMoves },
   broadcast: { stands: "broadcasts WHERE id = m.subject_id", moves: broadcastMoves },
 };
 

@@ -3,7 +3,9 @@ import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { users } from "../../shared/database/schema/users.ts";
+import { move, stated } from "../../shared/move.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
+import { checkoutMoves } from "../../shared/states.ts";
 import { minuteMs } from "../../shared/time.ts";
 import { type Backoff, waitMs } from "../../work/backoff.ts";
 import { after } from "../../work/due.ts";
@@ -55,17 +57,27 @@ export async function freeCheckouts(tx: Transaction, now: Date): Promise<number>
   return freed.length;
 }
 
+/** What a request for a link came to. */
+export type CheckoutEnd = Pick<Checkout, "status"> &
+  Partial<Pick<Checkout, "paymentUrl" | "transactionId" | "problem">>;
+
 /** Ends a request for a link, and has the chat message say so. */
 export async function settleCheckout(
   tx: Transaction,
   orderId: number,
-  result: Pick<Checkout, "status"> & Partial<Pick<Checkout, "paymentUrl" | "transactionId" | "problem">>,
+  { status, ...result }: CheckoutEnd,
+  now: Date,
 ): Promise<void> {
-  await tx
-    .update(checkouts)
-    .set({ ...result, isShown: false })
-    .where(and(eq(checkouts.orderId, orderId), eq(checkouts.status, "requested")));
+  await move(tx, checkoutState, { id: orderId }, status, { ...result, isShown: false }, { now });
 }
+
+const checkoutState = stated({
+  subject: "checkout",
+  table: checkouts,
+  id: checkouts.orderId,
+  status: checkouts.status,
+  moves: checkoutMoves,
+});
 
 /** Tries again later, under the same order number; the first repeat begins with a question to PingPong. */
 export async function postponeCheckout(

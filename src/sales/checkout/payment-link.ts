@@ -7,7 +7,13 @@ import { dueOf, findOrder, type Order } from "../../shared/orders.ts";
 import type { PaymentNotice } from "../../shared/pingpong/notice.ts";
 import { claimQuery, takeQueryAnswer } from "../../shop/payment-queries.ts";
 import { findLanguage } from "../../shop/users.ts";
-import { type Checkout, claimCheckouts, postponeCheckout, settleCheckout } from "./checkouts.ts";
+import {
+  type Checkout,
+  type CheckoutEnd,
+  claimCheckouts,
+  postponeCheckout,
+  settleCheckout,
+} from "./checkouts.ts";
 
 /** What making payment links needs. */
 export type PaymentLinks = Pick<
@@ -26,10 +32,12 @@ export async function makePaymentLinks(links: PaymentLinks, now: Date): Promise<
 async function makeLink(links: PaymentLinks, checkout: Checkout, now: Date): Promise<void> {
   const order = await findOrder(links.database.read, checkout.orderId);
   if (order?.status !== "pending")
-    return end(links, checkout, { status: "refused", problem: "the order has moved on" });
-  if (order.expiresAt <= now) return end(links, checkout, { status: "refused", problem: "no link in time" });
+    return end(links, checkout, { status: "refused", problem: "the order has moved on" }, now);
+  if (order.expiresAt <= now)
+    return end(links, checkout, { status: "refused", problem: "no link in time" }, now);
   const isNews = checkout.attempts === 1 || (await learnsNothing(links, order, now));
-  if (!isNews) return end(links, checkout, { status: "refused", problem: "PingPong has closed the order" });
+  if (!isNews)
+    return end(links, checkout, { status: "refused", problem: "PingPong has closed the order" }, now);
   const outcome = await prePay(links.pingpong, await checkoutOrder(links, order));
   links.log.info("payment_link_answered", {
     orderId: order.id,
@@ -90,11 +98,11 @@ async function settle(
 ): Promise<void> {
   if (outcome.kind === "created") {
     const { paymentUrl, transactionId } = outcome;
-    return end(links, checkout, { status: "open", paymentUrl, transactionId });
+    return end(links, checkout, { status: "open", paymentUrl, transactionId }, now);
   }
   if (outcome.kind === "unknown" || outcome.class === "duplicate")
     return tryLater(links, checkout, outcome, now);
-  await end(links, checkout, { status: "refused", problem: `PingPong refused it: ${outcome.code}` });
+  await end(links, checkout, { status: "refused", problem: `PingPong refused it: ${outcome.code}` }, now);
   const facts = { number: order.merchantTransactionId, code: outcome.code, because: outcome.class };
   await links.database.write((tx) =>
     raiseAlert(tx, { kind: "checkout_refused", orderId: order.id, facts }, now),
@@ -104,9 +112,10 @@ async function settle(
 async function end(
   { database }: PaymentLinks,
   { orderId }: Checkout,
-  result: Parameters<typeof settleCheckout>[2],
-) {
-  await database.write((tx) => settleCheckout(tx, orderId, result));
+  result: CheckoutEnd,
+  now: Date,
+): Promise<void> {
+  await database.write((tx) => settleCheckout(tx, orderId, result, now));
 }
 
 async function tryLater(
