@@ -98,8 +98,8 @@ export const telegramGuards: readonly Guard[] = [
     name: "the gaps between cards that may have arrived grow",
     file: "src/gateways/telegram/outbox.ts",
     in: "note",
-    expression: "before.gapMs * 2",
-    becomes: "before.gapMs",
+    expression: "before.ms * 2",
+    becomes: "before.ms",
     tests: ["test/sales/show-orders.test.ts"],
   },
   {

@@ -2,7 +2,7 @@ import type { Api } from "grammy";
 import { isTelegramThere } from "../gateways/telegram.ts";
 import type { Database } from "../shared/database/database.ts";
 import type { Log } from "../shared/log.ts";
-import { isOver, type Wait } from "../work/due.ts";
+import { isOver, type Wait } from "../shared/time.ts";
 import { type Broadcast, endBroadcast, findSending } from "./broadcasts.ts";
 import { fixRecipients } from "./fix-recipients.ts";
 import { settleInterrupted, settleRecipient, takeRecipients } from "./recipients.ts";

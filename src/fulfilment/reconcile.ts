@@ -2,9 +2,9 @@ import type { App } from "../app.ts";
 import { type QueryOutcome, queryPayment } from "../gateways/pingpong.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import type { NoticeOutcome } from "../shared/payments.ts";
+import { isOver } from "../shared/time.ts";
 import { claimQueries, takeQueryAnswer } from "../shop/payment-queries.ts";
 import type { ClaimedQuery } from "../shop/query-windows.ts";
-import { isOver } from "../work/due.ts";
 
 /** How many queries are under way at once; PingPong names no limit, our choice. */
 const queriesAtOnce = 20;

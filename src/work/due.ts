@@ -10,18 +10,6 @@ export function isDue(at: SQLiteColumn, longestMs: number, now: Date): SQL | und
   return or(lte(at, now), gt(at, after(now, longestMs)));
 }
 
-/** Time that is to pass. */
-export interface Wait {
-  readonly since: Date;
-  readonly ms: number;
-}
-
-/** Whether a wait is over. One that begins in the future was begun before the clock was put back: it is over, too. */
-export function isOver({ since, ms }: Wait, now: Date): boolean {
-  const passedMs = now.getTime() - since.getTime();
-  return passedMs < 0 || passedMs >= ms;
-}
-
 export function after(now: Date, milliseconds: number): Date {
   return new Date(now.getTime() + milliseconds);
 }

@@ -1,3 +1,5 @@
+import { isOver, type Wait } from "../../shared/time.ts";
+
 const firstGapMs = 5_000;
 const longestGapMs = 300_000;
 const secondMs = 1000;
@@ -12,7 +14,7 @@ const messagesPerSecond = 20;
  */
 export class Outbox {
   /** sent, and may or may not have arrived */
-  readonly #uncertain = new Map<number, { readonly at: Date; readonly gapMs: number }>();
+  readonly #uncertain = new Map<number, Wait>();
   /** not taken */
   readonly #refusedAt = new Map<number, Date>();
   #second = { since: new Date(0), taken: 0 };
@@ -20,8 +22,8 @@ export class Outbox {
   /** The message was sent at `now`, and nobody knows whether it arrived. */
   note(id: number, now: Date): void {
     const before = this.#uncertain.get(id);
-    const gapMs = before ? Math.min(longestGapMs, before.gapMs * 2) : firstGapMs;
-    this.#uncertain.set(id, { at: now, gapMs });
+    const ms = before ? Math.min(longestGapMs, before.ms * 2) : firstGapMs;
+    this.#uncertain.set(id, { since: now, ms });
   }
 
   /** The message was not taken at `now`: it is not tried again within a second. */
@@ -37,14 +39,15 @@ export class Outbox {
 
   /** @returns the ids of the messages that are not to be sent again yet */
   waiting(now: Date): number[] {
-    for (const [id, at] of this.#refusedAt) if (!isWithin(secondMs, at, now)) this.#refusedAt.delete(id);
-    const uncertain = [...this.#uncertain].filter(([, { at, gapMs }]) => isWithin(gapMs, at, now));
+    for (const [id, since] of this.#refusedAt)
+      if (isOver({ since, ms: secondMs }, now)) this.#refusedAt.delete(id);
+    const uncertain = [...this.#uncertain].filter(([, gap]) => !isOver(gap, now));
     return [...uncertain.map(([id]) => id), ...this.#refusedAt.keys()];
   }
 
   /** @returns how many messages may still go in the present second */
   room(now: Date): number {
-    if (!isWithin(secondMs, this.#second.since, now)) this.#second = { since: now, taken: 0 };
+    if (isOver({ since: this.#second.since, ms: secondMs }, now)) this.#second = { since: now, taken: 0 };
     return messagesPerSecond - this.#second.taken;
   }
 
@@ -52,10 +55,4 @@ export class Outbox {
   take(count: number): void {
     this.#second.taken += count;
   }
-}
-
-/** A clock that was put back ends a gap instead of prolonging it. */
-function isWithin(gapMs: number, since: Date, now: Date): boolean {
-  const passedMs = now.getTime() - since.getTime();
-  return passedMs >= 0 && passedMs < gapMs;
 }
