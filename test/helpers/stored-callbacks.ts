@@ -28,8 +28,8 @@ const wholePayments = `
   SELECT o.merchant_transaction_id FROM payments p
   JOIN orders o ON o.id = p.order_id AND o.status = 'paid' AND o.paid_at IS NOT NULL
   JOIN jobs j ON j.order_id = o.id AND j.status = 'queued'
-  JOIN history h ON h.subject = 'order' AND h.subject_id = o.id AND h.to_status = 'paid'
-  JOIN notices n ON n.transaction_id = p.transaction_id AND n.status = 'SUCCESS'
+  JOIN history h ON h.subject = 'order' AND h.subject_id = o.id AND h.position = 0 AND h.to_status = 'paid'
+  JOIN notices n ON n.notify_type = 'RECHARGE' AND n.transaction_id = p.transaction_id AND n.status = 'SUCCESS'
   WHERE p.role = 'primary' AND p.status = 'SUCCESS'`;
 
 const halves = [
