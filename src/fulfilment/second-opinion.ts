@@ -4,6 +4,7 @@ import type { ChartAnswer } from "../gateways/yuanfenju/answer.ts";
 import { comparePillars, type TermDistance } from "../gateways/yuanfenju/pillars.ts";
 import { type ClockReading, fetchChart } from "../gateways/yuanfenju.ts";
 import { raiseAlert } from "../shared/alerts.ts";
+import { beijingAheadMs } from "../shared/time.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
@@ -79,7 +80,7 @@ function termDistance(chart: Chart, clock: ClockReading): TermDistance {
   };
 }
 
-const beijingOffsetSeconds = 8 * 3600;
+const beijingOffsetSeconds = beijingAheadMs / 1000;
 
 function secondsOf(time: Temporal.ZonedDateTime): number {
   return time.epochMilliseconds / 1000;
