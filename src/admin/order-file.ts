@@ -5,11 +5,9 @@ import { history } from "../shared/database/schema/history.ts";
 import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
 import { findReportJob } from "../shared/jobs.ts";
 import { findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
-import type { Payment } from "../shared/payments/rows.ts";
-import { findPayment } from "../shared/payments.ts";
+import { findPayment, type Payment } from "../shared/payments/rows.ts";
 import { findUse } from "../shared/promo-uses.ts";
-import type { Refund } from "../shared/refunds/rows.ts";
-import { leftToRefund } from "../shared/refunds.ts";
+import { leftToRefund, type Refund } from "../shared/refunds/rows.ts";
 import { isOfOrder, movesOfOrder, type OrderMove } from "../shop/order-history.ts";
 
 /** A payment, and what may still go back of it, in minor units. */

@@ -4,7 +4,7 @@ import type { Texts } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { payments } from "../shared/database/schema/payments.ts";
 import { moneyLabel, parseAmount } from "../shared/money.ts";
-import { findPayment } from "../shared/payments.ts";
+import { findPayment } from "../shared/payments/rows.ts";
 import { type RefundTerms, requestRefund } from "../shared/refunds.ts";
 import { type DeedForm, deed, type Proposal } from "./deed.ts";
 import { receivedLabel } from "./labels.ts";

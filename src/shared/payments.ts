@@ -1,14 +1,14 @@
-import { eq, getTableColumns, sql } from "drizzle-orm";
 import { type Alert, raiseAlert } from "./alerts.ts";
-import type { Queries, Transaction } from "./database/database.ts";
+import type { Transaction } from "./database/database.ts";
 import { placeholders, prepared } from "./database/prepared.ts";
-import { notices, payments } from "./database/schema/payments.ts";
+import { notices } from "./database/schema/payments.ts";
 import { queueReport } from "./jobs.ts";
 import { postPayment } from "./ledger.ts";
 import { move } from "./move.ts";
 import { dueOf, findOrderByNumber, moveOrder, type Order } from "./orders.ts";
 import {
   assignRole,
+  findPayment,
   findPrimaryPayment,
   insertPayment,
   type Payment,
@@ -161,19 +161,6 @@ async function orphan(tx: Transaction, payment: Payment, now: Date): Promise<Not
   await raiseAlert(tx, aboutMoney("payment_orphan", payment, undefined), now);
   return { kind: "orphan" };
 }
-
-/** @returns the payment under PingPong's number, or undefined */
-export async function findPayment(db: Queries, transactionId: string): Promise<Payment | undefined> {
-  const [payment] = await selectByTransaction(db, { transactionId });
-  return payment;
-}
-
-const selectByTransaction = prepared(getTableColumns(payments), (db) =>
-  db
-    .select()
-    .from(payments)
-    .where(eq(payments.transactionId, sql.placeholder("transactionId"))),
-);
 
 function aboutMoney(kind: Alert["kind"], payment: Payment, order: Order | undefined): Alert {
   return {

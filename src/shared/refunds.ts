@@ -7,7 +7,7 @@ import { formatAmount } from "./money.ts";
 import { findOrder } from "./orders.ts";
 import type { Payment } from "./payments/rows.ts";
 import { followRefunds } from "./refunds/follow-refunds.ts";
-import { coveredMinor, moveRefund, type Refund } from "./refunds/rows.ts";
+import { leftToRefund, moveRefund, type Refund } from "./refunds/rows.ts";
 
 /** What is to go back. */
 export interface RefundTerms {
@@ -46,16 +46,6 @@ export async function requestRefund(
   const refund = await insertRefund(tx, payment, terms, refundNumber(payment, random), now);
   await followRefunds(tx, refund.orderId, "refund requested", now);
   return { kind: "requested", refund };
-}
-
-/**
- * How much of a payment may still go back, in minor units: refunds count from their request until they fail.
- * @returns undefined if the payment is not money of a known amount
- */
-export async function leftToRefund(db: Queries, payment: Payment): Promise<number | undefined> {
-  if (payment.status !== "SUCCESS" || payment.amountMinor === null) return undefined;
-  const ofPayment = await db.select().from(refunds).where(eq(refunds.paymentId, payment.id));
-  return payment.amountMinor - coveredMinor(ofPayment);
 }
 
 /**

@@ -12,7 +12,8 @@ import {
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { findPrimaryPayment } from "../../src/shared/payments/rows.ts";
-import { endRefund, leftToRefund, requestRefund } from "../../src/shared/refunds.ts";
+import { leftToRefund } from "../../src/shared/refunds/rows.ts";
+import { endRefund, requestRefund } from "../../src/shared/refunds.ts";
 import {
   after,
   aTronAddress,

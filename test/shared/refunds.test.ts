@@ -9,7 +9,7 @@ import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import type { RefundNotice } from "../../src/shared/pingpong/refund-notice.ts";
 import { recordRefundNotice } from "../../src/shared/refunds/record-refund.ts";
 import type { Refund } from "../../src/shared/refunds/rows.ts";
-import { leftToRefund } from "../../src/shared/refunds.ts";
+import { leftToRefund } from "../../src/shared/refunds/rows.ts";
 import { holdLease } from "../../src/work/lease.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice } from "../helpers/pingpong-notices.ts";

@@ -58,6 +58,19 @@ const updateRole = prepared({}, (db) =>
     .where(eq(payments.id, sql.placeholder("id"))),
 );
 
+/** @returns the payment under PingPong's number, or undefined */
+export async function findPayment(db: Queries, transactionId: string): Promise<Payment | undefined> {
+  const [payment] = await selectByTransaction(db, { transactionId });
+  return payment;
+}
+
+const selectByTransaction = prepared(getTableColumns(payments), (db) =>
+  db
+    .select()
+    .from(payments)
+    .where(eq(payments.transactionId, sql.placeholder("transactionId"))),
+);
+
 /** @returns the payment that pays an order, or undefined */
 export async function findPrimaryPayment(db: Queries, orderId: number): Promise<Payment | undefined> {
   const [payment] = await selectPrimary(db, { orderId });

@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
 import { refunds } from "../database/schema/payments.ts";
 import { move, stated } from "../move.ts";
+import type { Payment } from "../payments/rows.ts";
 import { type RefundStatus, refundMoves } from "../states.ts";
 
 export type Refund = typeof refunds.$inferSelect;
@@ -42,6 +43,16 @@ export async function noteProblem(tx: Transaction, { id }: Refund, problem: stri
     .update(refunds)
     .set({ problem })
     .where(and(eq(refunds.id, id), isOpen));
+}
+
+/**
+ * How much of a payment may still go back, in minor units: refunds count from their request until they fail.
+ * @returns undefined if the payment is not money of a known amount
+ */
+export async function leftToRefund(db: Queries, payment: Payment): Promise<number | undefined> {
+  if (payment.status !== "SUCCESS" || payment.amountMinor === null) return undefined;
+  const ofPayment = await db.select().from(refunds).where(eq(refunds.paymentId, payment.id));
+  return payment.amountMinor - coveredMinor(ofPayment);
 }
 
 /** What is back or on its way back, in minor units: all refunds but the failed ones. */
