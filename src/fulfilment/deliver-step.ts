@@ -6,8 +6,7 @@ import { fillPart, type PartContent, placePart } from "./deliver-part.ts";
 import { contentOf, editionOf, type WrittenReport, writtenReport } from "./edition.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
-import { deliveryOf, findParts, type Part, planParts } from "./parts.ts";
-import { receiptPosition } from "./receipt-step.ts";
+import { deliveryOf, findParts, type Part, planParts, receiptPosition } from "./parts.ts";
 
 const noReport: Outcome = { kind: "give_up", because: "there is no report to deliver" };
 

@@ -10,6 +10,9 @@ import type { Fulfilment } from "./fulfilment.ts";
 
 export type Part = typeof parts.$inferSelect;
 
+/** The receipt stands before the pages of the report. */
+export const receiptPosition = 0;
+
 /** The content of a message that is to be sent. */
 export type PlannedPart = Pick<Part, "kind" | "html"> & Partial<Pick<Part, "chart">>;
 

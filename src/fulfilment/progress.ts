@@ -4,8 +4,7 @@ import type { FactSheet } from "../report/fact-sheet/sheet.ts";
 import { describeError } from "../shared/log.ts";
 import { isFree } from "../shared/orders.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
-import { findParts } from "./parts.ts";
-import { receiptPosition } from "./receipt-step.ts";
+import { findParts, receiptPosition } from "./parts.ts";
 
 /** Telegram takes about one message a second in a chat; what is being delivered to others must not wait for previews. */
 const shortestGapMs = 4_000;

@@ -4,10 +4,7 @@ import { done } from "../work/outcome.ts";
 import { placePart } from "./deliver-part.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
-import { deliveryOf, findParts, planParts } from "./parts.ts";
-
-/** The receipt stands before the pages of the report. */
-export const receiptPosition = 0;
+import { deliveryOf, findParts, planParts, receiptPosition } from "./parts.ts";
 
 /** Tells the buyer at once that the payment arrived, or that the free order is being worked on; the same message later shows progress and the end. */
 export async function receiptStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
