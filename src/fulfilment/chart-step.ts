@@ -1,26 +1,13 @@
-import { eq } from "drizzle-orm";
 import { storedBirth } from "../bazi/birth.ts";
-import type { Chart } from "../bazi/chart/chart.ts";
 import { computeChart } from "../bazi/chart/compute-chart.ts";
 import { findProduct } from "../catalogue/catalogue.ts";
-import type { FactSheet } from "../report/fact-sheet/sheet.ts";
 import { factSheetOf } from "../report/fact-sheet.ts";
-import type { Queries } from "../shared/database/database.ts";
 import { reports } from "../shared/database/schema/fulfilment.ts";
 import { done, type Outcome } from "../work/outcome.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { askYuanfenju } from "./second-opinion.ts";
-
-type Row = typeof reports.$inferSelect;
-
-/** What has been made for an order. */
-export interface Report extends Omit<Row, "chart" | "partnerChart" | "factSheet"> {
-  readonly chart: Chart;
-  /** of the second person, for a report about two */
-  readonly partnerChart: Chart | null;
-  readonly factSheet: FactSheet;
-}
+import { findReport } from "./stored-report.ts";
 
 /**
  * Computes the charts and draws up their facts, once; with a key for 缘份居, a chart that differs there stops the order.
@@ -50,17 +37,4 @@ export async function chartStep(fulfilment: Fulfilment, task: Task): Promise<Out
     await tx.insert(reports).values({ orderId: order.id, chart, partnerChart, factSheet, chartedAt: now });
   });
   return done;
-}
-
-/** @returns what has been made for an order, or undefined before its chart is stored */
-export async function findReport(db: Queries, orderId: number): Promise<Report | undefined> {
-  const [report] = await db.select().from(reports).where(eq(reports.orderId, orderId));
-  return report && asReport(report);
-}
-
-/** Reads a row, which `chartStep` wrote. */
-function asReport(row: Row): Report {
-  const { chart, partnerChart, factSheet } = row as Row &
-    Pick<Report, "chart" | "partnerChart" | "factSheet">;
-  return { ...row, chart, partnerChart, factSheet };
 }

@@ -1,12 +1,12 @@
 import { findProduct } from "../catalogue/catalogue.ts";
 import { callbackData } from "../shop/callback-data.ts";
 import { done, type Outcome } from "../work/outcome.ts";
-import { findReport } from "./chart-step.ts";
 import { fillPart, type PartContent, placePart } from "./deliver-part.ts";
-import { contentOf, editionOf, type WrittenReport, writtenReport } from "./edition.ts";
+import { contentOf, editionOf } from "./edition.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { deliveryOf, findParts, type Part, planParts, receiptPosition } from "./parts.ts";
+import { findReport, type WrittenReport, writtenReport } from "./stored-report.ts";
 
 const noReport: Outcome = { kind: "give_up", because: "there is no report to deliver" };
 

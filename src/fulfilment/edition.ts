@@ -1,18 +1,9 @@
 import { findProduct } from "../catalogue/catalogue.ts";
 import { reportParts } from "../report/parts.ts";
-import type { Report } from "./chart-step.ts";
 import type { PartContent } from "./deliver-part.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import type { Part, PlannedPart } from "./parts.ts";
-
-/** A report whose text is stored. */
-export type WrittenReport = Report & { readonly text: string; readonly writtenAt: Date };
-
-/** @returns the report, or undefined while its text is not stored */
-export function writtenReport(report: Report | undefined): WrittenReport | undefined {
-  const { text = null, writtenAt = null } = report ?? {};
-  return report && text !== null && writtenAt !== null ? { ...report, text, writtenAt } : undefined;
-}
+import type { WrittenReport } from "./stored-report.ts";
 
 /**
  * The messages of one delivery in the order of the chat: the pictures, the pages of the text, the document. Pictures and

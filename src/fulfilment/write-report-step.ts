@@ -7,10 +7,10 @@ import { remarksOn } from "../report/remarks.ts";
 import { composeReport, type Judgement, judgeSections, type ReportSection } from "../report/sections.ts";
 import { withoutFacts } from "../report/without-facts.ts";
 import { done, type Outcome } from "../work/outcome.ts";
-import { findReport, type Report } from "./chart-step.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { showProgress } from "./progress.ts";
+import { findReport, type Report } from "./stored-report.ts";
 import { reportManner } from "./writing/manner.ts";
 import {
   callEnd,

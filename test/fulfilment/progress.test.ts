@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import { findReport } from "../../src/fulfilment/chart-step.ts";
 import { showProgress } from "../../src/fulfilment/progress.ts";
 import { claimReports } from "../../src/fulfilment/report-duty.ts";
+import { findReport } from "../../src/fulfilment/stored-report.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";

@@ -6,8 +6,8 @@ import { orders } from "../../shared/database/schema/orders.ts";
 import type { Order } from "../../shared/orders.ts";
 import type { Lease } from "../../work/lease.ts";
 import type { Delivery, PartChange, Placeable } from "../delivery.ts";
-import type { WrittenReport } from "../edition.ts";
 import type { Fulfilment } from "../fulfilment.ts";
+import type { WrittenReport } from "../stored-report.ts";
 
 export type Question = typeof questions.$inferSelect;
 
