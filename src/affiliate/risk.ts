@@ -10,10 +10,3 @@ export async function explainRisk(db: Queries, withdrawalId: number, now: Date):
   const evidence = await gatherEvidence(db, withdrawalId, now);
   return evidence ? weigh(evidence) : [];
 }
-
-/** What the reasons come to together: `high` where one of them alone weighs much. */
-export function riskOf(reasons: readonly RiskReason[]): "low" | "medium" | "high" {
-  const sum = reasons.reduce((total, { weight }) => total + weight, 0);
-  if (sum >= 5 || reasons.some(({ weight }) => weight === 3)) return "high";
-  return sum >= 2 ? "medium" : "low";
-}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { type Evidence, weigh } from "../../src/affiliate/risk/weigh.ts";
-import { explainRisk, riskOf } from "../../src/affiliate/risk.ts";
+import { type Evidence, riskOf, weigh } from "../../src/affiliate/risk/weigh.ts";
+import { explainRisk } from "../../src/affiliate/risk.ts";
 import { approveWithdrawal, recordPayout } from "../../src/affiliate/withdrawals.ts";
 import { withdrawals } from "../../src/shop/schema/affiliates.ts";
 import {

@@ -1,6 +1,5 @@
 import { maskedDetails } from "../../affiliate/labels.ts";
-import type { RiskReason } from "../../affiliate/risk/weigh.ts";
-import { riskOf } from "../../affiliate/risk.ts";
+import { type RiskReason, riskOf } from "../../affiliate/risk/weigh.ts";
 import type { Withdrawal } from "../../affiliate/withdrawal-rows.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";

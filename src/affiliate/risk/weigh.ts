@@ -51,6 +51,13 @@ export function weigh(evidence: Evidence): RiskReason[] {
   return rules.flatMap((rule) => rule(evidence) ?? []).toSorted((left, right) => right.weight - left.weight);
 }
 
+/** What the reasons come to together: `high` where one of them alone weighs much. */
+export function riskOf(reasons: readonly RiskReason[]): "low" | "medium" | "high" {
+  const sum = reasons.reduce((total, { weight }) => total + weight, 0);
+  if (sum >= 5 || reasons.some(({ weight }) => weight === 3)) return "high";
+  return sum >= 2 ? "medium" : "low";
+}
+
 type Rule = (evidence: Evidence) => RiskReason | undefined;
 
 const rules: readonly Rule[] = [
