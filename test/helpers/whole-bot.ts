@@ -18,7 +18,7 @@ import { Worker } from "../../src/work/worker.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { quickDrawings } from "./drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
-import { noPictures } from "./sales-world.ts";
+import { quickPicture } from "./sales-world.ts";
 
 export const adminId = 9001;
 
@@ -73,7 +73,7 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
       salesDialog({
         ...{ database, catalogue, log, paymentMinutes: 60, retentionDays: 180, terms: usualTerms },
         currency: "USD",
-        render: noPictures,
+        render: quickPicture().render,
         announceCommands: async () => {},
       }),
     );
