@@ -174,7 +174,10 @@ function inPrompts({ world }: WholeBot): string[] {
   return asked.flatMap(({ detail }) => marksIn(detail)).map((index) => `text ${index} came to the model`);
 }
 
-/** Only the referral payload and the names of saved people are kept, and those with their owner. */
+/**
+ * Only the referral payload, the names of saved people and what waits for a second tap are kept: the names with their owner,
+ * the rest with who typed it, the admin among them.
+ */
 function inRows({ world }: WholeBot): string[] {
   using raw = new SqliteFile(world.shop.file, { readonly: true });
   const tables = raw.query<{ name: string }, []>("SELECT name FROM sqlite_master WHERE type = 'table'").all();
@@ -183,15 +186,22 @@ function inRows({ world }: WholeBot): string[] {
   return tables.flatMap(({ name }) => {
     const rows = raw.query<Record<string, unknown>, []>(`SELECT * FROM "${name}"`).all();
     return rows.flatMap((row) => {
-      const { start_payload: _, label, ...others } = row;
-      const isOwn =
-        name === "people" &&
-        marksIn(label ?? "").every((index) => row.user_id === userOf({ index, text: "" }));
-      return marksIn(isOwn ? others : { label, ...others }).map(
-        (index) => `text ${index} is kept in ${name}`,
+      const { start_payload: _, ...columns } = row;
+      const foreign = Object.entries(columns).flatMap(([column, value]) =>
+        marksIn(value).filter(
+          (index) => ![adminId, userOf({ index, text: "" })].includes(writerOf(name, column, row)),
+        ),
       );
+      return foreign.map((index) => `text ${index} is kept in ${name}`);
     });
   });
+}
+
+/** @returns who wrote the words that a column keeps; 0 where none may be kept */
+function writerOf(table: string, column: string, row: Record<string, unknown>): number {
+  if (table === "people" && column === "label") return Number(row.user_id);
+  if (table === "pending_deeds" && column === "arguments") return Number(row.holder_id);
+  return 0;
 }
 
 function inLog({ world }: WholeBot): string[] {
