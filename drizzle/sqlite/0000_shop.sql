@@ -18,12 +18,14 @@ CREATE TABLE `alerts` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`kind` text NOT NULL,
 	`order_id` integer,
+	`subject` text DEFAULT '' NOT NULL,
 	`facts` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`sent_at` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 CREATE INDEX `alerts_unsent` ON `alerts` (`id`) WHERE "alerts"."sent_at" is null;
+CREATE INDEX `alerts_by_subject` ON `alerts` (`kind`,`subject`,`created_at`);
 CREATE TABLE `audit` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`admin_id` integer NOT NULL,

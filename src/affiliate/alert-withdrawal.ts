@@ -51,5 +51,5 @@ async function alert(
   const { id, affiliateId } = withdrawal;
   const amount = moneyLabel(withdrawal);
   const facts = { withdrawal: String(id), affiliate: String(affiliateId), amount, ...more };
-  await raiseAlert(tx, { kind, orderId: null, facts }, now);
+  await raiseAlert(tx, { kind, orderId: null, subject: String(id), facts }, now);
 }

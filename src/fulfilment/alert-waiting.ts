@@ -37,8 +37,9 @@ export async function alertWaiting(tx: Transaction, now: Date): Promise<number> 
   for (const { orderId, number, takenUpAtMs, round, status, problem } of waiting) {
     const minutes = String(Math.floor(Math.abs(now.getTime() - takenUpAtMs) / minuteMs));
     const because = problem ?? (status === "running" ? "it is still being worked on" : "nobody took it up");
-    const facts = { number, minutes, because, round: String(round) };
-    await raiseAlert(tx, { kind: "order_waiting", orderId, facts }, now);
+    const facts = { number, minutes, because };
+    const subject = `${orderId} ${round}`;
+    await raiseAlert(tx, { kind: "order_waiting", orderId, subject, facts }, now);
   }
   return waiting.length;
 }
@@ -81,7 +82,7 @@ const isTakingUp = and(
 /** How often the order was taken up: told apart without the clock, whose jumps must neither silence an alert nor repeat it. */
 const round = sql<number>`(select count(*) from ${history} where ${isTakingUp})`;
 const isUntold = sql`not exists (select 1 from ${alerts} where ${alerts.orderId} = ${orders.id}
-  and ${alerts.kind} = 'order_waiting' and ${alerts.facts} like '%"round":"' || ${round} || '"%')`;
+  and ${alerts.kind} = 'order_waiting' and ${alerts.subject} = ${orders.id} || ' ' || ${round})`;
 
 /** The pause has been told of if an alert was raised in the hour before the call that met it, or since. */
 function isPaused(now: Date) {

@@ -103,5 +103,9 @@ async function alertIfLongOpen(tx: Transaction, merchantRefundId: string, now: D
   if (refund?.status !== "unknown" && refund?.status !== "sent") return;
   if (Math.abs(now.getTime() - refund.createdAt.getTime()) < longOpenMs) return;
   const facts = await refundFacts(tx, refund);
-  await raiseAlertOnce(tx, { kind: "refund_unknown", orderId: refund.orderId, facts }, now);
+  await raiseAlertOnce(
+    tx,
+    { kind: "refund_unknown", orderId: refund.orderId, subject: merchantRefundId, facts },
+    now,
+  );
 }

@@ -8,6 +8,8 @@ import { dayMs, hourMs } from "./time.ts";
 export interface Alert {
   readonly kind: AlertKind;
   readonly orderId: number | null;
+  /** tells apart what alerts of its kind are about, e.g. the provider's number; absent: they are all about the same */
+  readonly subject?: string;
   readonly facts: Readonly<Record<string, string>>;
 }
 
@@ -16,37 +18,24 @@ export async function raiseAlert(tx: Transaction, alert: Alert, now: Date): Prom
   await tx.insert(alerts).values({ ...alert, createdAt: now });
 }
 
-/** Stores an alert unless one with the same facts was stored before, sent or not. */
+/** Stores an alert unless one of its kind about the same was stored before, sent or not. */
 export async function raiseAlertOnce(tx: Transaction, alert: Alert, now: Date): Promise<void> {
-  const [known] = await tx
-    .select({ id: alerts.id })
-    .from(alerts)
-    .where(and(eq(alerts.kind, alert.kind), eq(alerts.facts, { ...alert.facts })))
-    .limit(1);
+  const [known] = await tx.select({ id: alerts.id }).from(alerts).where(isAboutTheSame(alert)).limit(1);
   if (!known) await raiseAlert(tx, alert, now);
 }
 
 /**
- * Stores an alert unless one of its kind was stored within the hour. One that seems to come from the future does not
- * count: a clock that was put back would otherwise keep people in the dark until it has caught up.
+ * Stores an alert unless one of its kind about the same was stored within the hour. One that seems to come from the future
+ * does not count: a clock that was put back would otherwise keep people in the dark until it has caught up.
  * @returns whether it was stored
  */
 export async function raiseAlertHourly(tx: Transaction, alert: Alert, now: Date): Promise<boolean> {
-  return raiseUnlessRecent(tx, alert, hourMs, now, () => true);
+  return raiseUnlessRecent(tx, alert, hourMs, now);
 }
 
-/**
- * The same for a day.
- * @param subject the fact that tells apart what alerts of this kind are about; absent: they are all about the same
- */
-export async function raiseAlertDaily(
-  tx: Transaction,
-  alert: Alert,
-  now: Date,
-  subject?: string,
-): Promise<boolean> {
-  const isSame = ({ facts }: Pick<Alert, "facts">) => !subject || facts[subject] === alert.facts[subject];
-  return raiseUnlessRecent(tx, alert, dayMs, now, isSame);
+/** The same for a day. */
+export async function raiseAlertDaily(tx: Transaction, alert: Alert, now: Date): Promise<boolean> {
+  return raiseUnlessRecent(tx, alert, dayMs, now);
 }
 
 async function raiseUnlessRecent(
@@ -54,14 +43,18 @@ async function raiseUnlessRecent(
   alert: Alert,
   quietMs: number,
   now: Date,
-  isSame: (recent: Pick<Alert, "facts">) => boolean,
 ): Promise<boolean> {
   const quietSince = new Date(now.getTime() - quietMs);
-  const recent = await tx
-    .select({ facts: alerts.facts })
+  const [recent] = await tx
+    .select({ id: alerts.id })
     .from(alerts)
-    .where(and(eq(alerts.kind, alert.kind), gt(alerts.createdAt, quietSince), lte(alerts.createdAt, now)));
-  if (recent.some(isSame)) return false;
+    .where(and(isAboutTheSame(alert), gt(alerts.createdAt, quietSince), lte(alerts.createdAt, now)))
+    .limit(1);
+  if (recent) return false;
   await raiseAlert(tx, alert, now);
   return true;
+}
+
+function isAboutTheSame({ kind, subject = "" }: Alert) {
+  return and(eq(alerts.kind, kind), eq(alerts.subject, subject));
 }

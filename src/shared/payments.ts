@@ -166,6 +166,7 @@ function aboutMoney(kind: Alert["kind"], payment: Payment, order: Order | undefi
   return {
     kind,
     orderId: order?.id ?? null,
+    subject: payment.transactionId,
     facts: {
       number: payment.merchantTransactionId,
       transactionId: payment.transactionId,

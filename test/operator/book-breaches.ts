@@ -17,7 +17,7 @@ const withdrawn = (status: string): string[] => [
     VALUES (1, 7001, '${status}', 598, 'USD', 'usdt', 'x', 'why', 'proof', 0, 0, 0, NULL)`,
   ...posting("withdrawal:1:request", "affiliate_reserved", "affiliate_payable"),
   ...(status === "paid" ? posting("withdrawal:1:pay", "payouts", "affiliate_reserved") : []),
-  `INSERT INTO alerts (kind, facts, created_at) VALUES ('withdrawal_requested', '{"withdrawal":"1"}', 0)`,
+  `INSERT INTO alerts (kind, subject, facts, created_at) VALUES ('withdrawal_requested', '1', '{}', 0)`,
 ];
 
 function posting(id: string, from: string, to: string, orderId: number | "NULL" = "NULL"): string[] {

@@ -12,8 +12,9 @@ export async function watchBalances({ database, log, supplies }: SupplyWatch, no
   for (const { service, state, value } of await readBalances(supplies)) {
     if (state === "unknown") log.warn("balance_not_known", { kind: service, because: value });
     if (state !== "low") continue;
-    const alert = { kind: "balance_low" as const, orderId: null, facts: { service, balance: value } };
-    await database.write((tx) => raiseAlertDaily(tx, alert, now, "service"));
+    const facts = { service, balance: value };
+    const alert = { kind: "balance_low" as const, orderId: null, subject: service, facts };
+    await database.write((tx) => raiseAlertDaily(tx, alert, now));
   }
 }
 

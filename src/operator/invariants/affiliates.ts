@@ -81,6 +81,6 @@ export const affiliateInvariants: readonly Invariant[] = [
     name: "withdrawal_was_alerted",
     subject: "withdrawal",
     sql: `SELECT w.id FROM withdrawals w WHERE NOT EXISTS (SELECT 1 FROM alerts a
-      WHERE a.kind = 'withdrawal_requested' AND a.facts LIKE '%"withdrawal":"' || w.id || '"%')`,
+      WHERE a.kind = 'withdrawal_requested' AND a.subject = CAST(w.id AS TEXT))`,
   },
 ];

@@ -20,9 +20,9 @@ export const livenessInvariants: readonly Invariant[] = [
     sql: `SELECT o.id FROM orders o JOIN jobs j ON j.order_id = o.id AND j.kind = 'report' JOIN history h ON h.id =
         (SELECT max(l.id) FROM history l WHERE ${isOfOrder("l")} AND (l.to_status = 'paid' OR l.from_status = 'needs_admin'))
       WHERE o.status IN ('paid', 'generating') AND h.at < :now - 600000 AND ${botIsAlive}
-        AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = o.id AND a.kind = 'order_waiting'
-          AND a.facts LIKE '%"round":"' || (SELECT count(*) FROM history l WHERE ${isOfOrder("l")}
-            AND (l.to_status = 'paid' OR l.from_status = 'needs_admin' AND l.to_status = 'generating')) || '"%')
+        AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.kind = 'order_waiting'
+          AND a.subject = o.id || ' ' || (SELECT count(*) FROM history l WHERE ${isOfOrder("l")}
+            AND (l.to_status = 'paid' OR l.from_status = 'needs_admin' AND l.to_status = 'generating')))
         AND NOT (j.status = 'queued' AND j.run_after > :now - 600000 AND EXISTS (SELECT 1 FROM model_calls c
           JOIN alerts a ON a.kind = 'model_unavailable' AND a.created_at > c.started_at - 3600000
           WHERE c.id = (SELECT max(l.id) FROM model_calls l WHERE l.order_id = o.id)

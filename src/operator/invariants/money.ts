@@ -51,7 +51,8 @@ export const moneyInvariants: readonly Invariant[] = [
     name: "money_for_a_human_was_alerted",
     subject: "payment",
     sql: `SELECT p.id FROM payments p WHERE p.role IN ('surplus', 'mismatch', 'orphan')
-      AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.facts LIKE '%' || p.transaction_id || '%')`,
+      AND NOT EXISTS (SELECT 1 FROM alerts a
+        WHERE a.kind = 'payment_' || p.role AND a.subject = p.transaction_id)`,
   },
   {
     name: "payment_status_was_told_by_a_notice",

@@ -73,12 +73,11 @@ async function unexpected(
   refund: Refund | undefined,
   now: Date,
 ): Promise<RefundNoticeOutcome> {
-  const { merchantRefundId, merchantTransactionId, status, amountText, currency } = notice;
-  const facts = {
-    number: merchantTransactionId,
-    transactionId: notice.transactionId,
-    received: `REFUND ${status} ${amountText} ${currency} (${merchantRefundId})`,
-  };
-  await raiseAlertOnce(tx, { kind: "payment_unexpected", orderId: refund?.orderId ?? null, facts }, now);
+  const { merchantRefundId, merchantTransactionId, transactionId, status, amountText, currency } = notice;
+  const received = `REFUND ${status} ${amountText} ${currency} (${merchantRefundId})`;
+  const facts = { number: merchantTransactionId, transactionId, received };
+  const orderId = refund?.orderId ?? null;
+  const subject = `${transactionId} ${received}`;
+  await raiseAlertOnce(tx, { kind: "payment_unexpected", orderId, subject, facts }, now);
   return { kind: "unexpected" };
 }

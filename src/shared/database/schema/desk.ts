@@ -45,10 +45,15 @@ export const alerts = sqliteTable(
     id: integer("id").primaryKey({ autoIncrement: true }),
     kind: text("kind", { enum: alertKinds }).notNull(),
     orderId: integer("order_id").references(() => orders.id),
+    /** tells apart what alerts of a kind are about; empty where they are all about the same */
+    subject: text("subject").notNull().default(""),
     /** ids and amounts only, for the text of the alert */
     facts: json<Record<string, string>>()("facts").notNull(),
     createdAt: instant("created_at").notNull(),
     sentAt: instant("sent_at"),
   },
-  (table) => [index("alerts_unsent").on(table.id).where(sql`${table.sentAt} is null`)],
+  (table) => [
+    index("alerts_unsent").on(table.id).where(sql`${table.sentAt} is null`),
+    index("alerts_by_subject").on(table.kind, table.subject, table.createdAt),
+  ],
 );
