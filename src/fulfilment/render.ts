@@ -1,5 +1,6 @@
 import type { Chart } from "../bazi/chart/chart.ts";
 import type { Texts } from "../locales/texts.ts";
+import type { DocumentRequest } from "../report/document/request.ts";
 
 /**
  * Draws what is delivered beside the report's text. The same request must give the same bytes: after a crash a file is
@@ -10,15 +11,4 @@ export interface Renderers {
   picture(chart: Chart, request: { readonly texts: Texts; readonly now: Date }): Promise<Uint8Array>;
   /** @returns the report as a PDF */
   document(request: DocumentRequest): Promise<Uint8Array>;
-}
-
-export interface DocumentRequest {
-  readonly charts: readonly Chart[];
-  /** the report as Markdown */
-  readonly markdown: string;
-  readonly title: string;
-  readonly orderNumber: string;
-  readonly texts: Texts;
-  /** when the report was finished */
-  readonly now: Date;
 }

@@ -14,6 +14,7 @@ import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { usualTerms } from "../helpers/affiliate-terms.ts";
 import { chooseProduct } from "../helpers/buying.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
+import { botInfo } from "../helpers/desk-chat.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const admin = { id: adminId, is_bot: false, first_name: "admin" };
@@ -129,22 +130,6 @@ function gate({ database }: TemporaryDatabase) {
   });
   return { calls, through, send: (update: object) => bot.handleUpdate(update as Update) };
 }
-
-const botInfo = {
-  id: 1,
-  is_bot: true as const,
-  first_name: "bot",
-  username: "bazi_test_bot",
-  can_join_groups: true,
-  can_read_all_group_messages: false,
-  supports_inline_queries: false,
-  can_connect_to_business: false,
-  has_main_web_app: false,
-  has_topics_enabled: false,
-  allows_users_to_create_topics: false,
-  can_manage_bots: false,
-  supports_join_request_queries: false,
-};
 
 describe("the admins' commands", () => {
   test.each(notOwnWords)("fall through untouched as %s", async (_, make) => {

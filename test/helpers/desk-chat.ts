@@ -87,7 +87,8 @@ function messageOf(userId: number, messageId: number, text: string) {
   return { message_id: messageId, date: 1_764_000_000, chat, from, text, entities };
 }
 
-const botInfo = {
+/** What Telegram says of the bot, so that it need not be asked. */
+export const botInfo = {
   id: 1,
   is_bot: true as const,
   first_name: "bot",
