@@ -84,7 +84,7 @@ export class SqliteDatabase implements Database {
     this.#writer.close();
   }
 
-  /** Bun keeps the compiled statement of each SQL text, so a repeated query is not parsed again. */
+  /** Bun keeps the compiled statement of an SQL text, so a repeated query is not parsed again. */
   #execute(file: SqliteFile, sql: string, params: readonly unknown[]): unknown[][] {
     try {
       return file.query<unknown, SQLQueryBindings[]>(sql).values(...(params as SQLQueryBindings[]));
