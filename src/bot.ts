@@ -1,6 +1,7 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot } from "grammy";
 import { announceCommands, announceToAdmins } from "./admin/announce-commands.ts";
+import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { adminDialog } from "./admin/dialog.ts";
 import { termsIn } from "./affiliate/terms.ts";
 import { type App, type Beginnings, createApp } from "./app.ts";
@@ -23,6 +24,7 @@ import { createLog, describeError, type Log } from "./shared/log.ts";
 import { version } from "./shared/version.ts";
 import { type Occupied, type Seat, takeSeat } from "./shop/seat.ts";
 import { startTasks, takeOver } from "./start-tasks.ts";
+import { createWorker, recurringTasks } from "./tasks.ts";
 import { serveUpdates } from "./telegram-webhook.ts";
 
 /**
@@ -82,7 +84,7 @@ async function runShop(beginnings: Beginnings, seat: Seat): Promise<number> {
   await announceToAdmins(app, bot.api);
   answerUpdates(bot, app);
   await takeOver(app, new Date());
-  const stopTasks = startTasks(app, seat);
+  const stopTasks = startWork(app, seat);
   log.info("bot_started", { version, kind: config.telegram.updates.kind });
   const end = await receiveUpdates(bot, app, config);
   await stopTasks();
@@ -108,6 +110,14 @@ function answerUpdates(bot: Bot<ShopContext>, app: App): void {
         announceCommands: ({ telegramId }) => announceCommands(app, app.api, telegramId),
       }),
     );
+}
+
+/** @returns what stops it all and waits for what is in hand */
+function startWork(app: App, seat: Seat): () => Promise<void> {
+  const worker = createWorker(app);
+  const alarm = new DatabaseAlarm(app);
+  const tasks = recurringTasks(app, worker, { seat, alarm });
+  return startTasks(app, { tasks, worker, seat, alarm });
 }
 
 type End = "stopped" | keyof typeof endings;

@@ -1,22 +1,33 @@
-import { DatabaseAlarm } from "./admin/database-alarm.ts";
+import type { DatabaseAlarm } from "./admin/database-alarm.ts";
 import type { App } from "./app.ts";
 import { settleInterrupted } from "./broadcast/recipients.ts";
-import { TaskRunner } from "./run-tasks.ts";
+import { type Task, TaskRunner } from "./run-tasks.ts";
 import { freeCheckouts } from "./sales/checkout/checkouts.ts";
 import type { Seat } from "./shop/seat.ts";
-import { createWorker, recurringTasks } from "./tasks.ts";
 import { freeLeases } from "./work/lease.ts";
+import type { Worker } from "./work/worker.ts";
+
+/** What works while the bot runs. */
+interface Crew {
+  readonly tasks: readonly Task[];
+  /** does the jobs that a task claims */
+  readonly worker: Worker;
+  readonly seat: Seat;
+  /** while it rings nobody is told anything */
+  readonly alarm: DatabaseAlarm;
+}
 
 /**
  * Starts what the bot does again and again.
  * @returns what stops the tasks and waits for those in hand
  */
-export function startTasks(app: App, seat: Seat): () => Promise<void> {
-  const worker = createWorker(app);
-  const alarm = new DatabaseAlarm(app);
-  const runner = new TaskRunner(recurringTasks(app, worker, { seat, alarm }), {
-    database: app.database,
-    log: app.log,
+export function startTasks(
+  { database, log }: App,
+  { tasks, worker, seat, alarm }: Crew,
+): () => Promise<void> {
+  const runner = new TaskRunner(tasks, {
+    database,
+    log,
     isFirst: () => !seat.lost.aborted,
     mayTell: () => !alarm.isRinging,
   });

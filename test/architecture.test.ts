@@ -20,8 +20,8 @@ const rooms = [
 /** Who may import whom, types included. A part is a folder of src, a file at its top, or the sandbox. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   main: ["bot", "webhook", "operator", "sandbox", "catalogue", "shared"],
-  bot: ["greeting", "polling", "telegram-webhook", "start-tasks", "renderer", "app", ...rooms],
-  "start-tasks": ["tasks", "run-tasks", "app", ...rooms],
+  bot: ["greeting", "polling", "telegram-webhook", "tasks", "start-tasks", "renderer", "app", ...rooms],
+  "start-tasks": ["run-tasks", "app", ...rooms],
   tasks: ["run-tasks", "app", ...rooms],
   app: ["report", ...rooms],
   "run-tasks": ["shared"],

@@ -11,7 +11,7 @@ const exported = "test/admin/export.test.ts";
 export const deskGuards: readonly Guard[] = [
   {
     name: "support may not press the owners' buttons",
-    file: "src/admin/pressed.ts",
+    file: "src/admin/dialog.ts",
     in: "pressDesk",
     expression: 'view.whose === "owner"',
     becomes: "false",

@@ -1,14 +1,16 @@
 import { Composer } from "grammy";
-import { answerPress } from "../gateways/telegram/answer-press.ts";
+import { answerPress, type Toast } from "../gateways/telegram/answer-press.ts";
 import { textsIn } from "../locales/texts.ts";
-import { readCallbackData } from "../shop/callback-data.ts";
+import { type PressedButton, readCallbackData } from "../shop/callback-data.ts";
 import { findLanguage } from "../shop/users.ts";
 import { awaitedCommand } from "./awaited-words.ts";
 import { adminCommandNames } from "./command-list.ts";
 import { giveCommand } from "./commands.ts";
-import { type AdminContext, type AdminDesk, adminIdOf } from "./desk.ts";
+import { deeds } from "./deed-list.ts";
+import { type AdminContext, type AdminDesk, adminIdOf, isOwner } from "./desk.ts";
 import { isAdminsOwn } from "./is-admin.ts";
-import { isOfDesk, pressDesk } from "./pressed.ts";
+import { beginDeed, doDeed } from "./press-deed.ts";
+import { views } from "./views.ts";
 
 /**
  * The conversation with admins. Stands before the buyers' dialog: whatever is not an admin's own fresh word, or none of the
@@ -37,4 +39,26 @@ async function prepare(desk: AdminDesk, ctx: AdminContext, next: () => Promise<v
   ctx.texts = textsIn(await findLanguage(desk.database.read, adminIdOf(ctx)));
   ctx.now = new Date();
   await next();
+}
+
+/** Whether a button is one of the desk's. */
+function isOfDesk({ kind }: PressedButton): boolean {
+  return kind === "view" || kind === "deed" || kind === "sure";
+}
+
+/** Does what a pressed button of the desk says, if its presser may; its words are checked where they are used. */
+async function pressDesk(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  { kind, words: [first = "", ...rest] }: PressedButton,
+): Promise<Toast | undefined> {
+  const { texts } = ctx;
+  if (kind === "sure") return doDeed(desk, ctx, deeds, first);
+  const deed = kind === "deed" ? deeds.get(first) : undefined;
+  if (deed) return beginDeed(desk, ctx, deed, rest.join(" "));
+  const view = kind === "view" ? views.get(first) : undefined;
+  if (!view) return { text: texts.plain("toast.unknownButton"), isAlert: true };
+  if (view.whose === "owner" && !isOwner(desk, ctx))
+    return { text: texts.plain("toast.ownerOnly"), isAlert: true };
+  return view.show(desk, ctx, rest);
 }

@@ -1,6 +1,7 @@
 import { Composer } from "grammy";
 import { answerPress, type Toast } from "../gateways/telegram/answer-press.ts";
-import { replaceCard } from "../gateways/telegram/cards.ts";
+import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
+import { payoutMethods } from "../shared/states.ts";
 import { type Affiliate, findAffiliate } from "./affiliates.ts";
 import { type AffiliatePress, readAffiliateButton } from "./buttons.ts";
 import type { AffiliateContext, AffiliateOffice } from "./office.ts";
@@ -17,7 +18,6 @@ import { confirmWithdrawal } from "./withdraw/confirm-withdrawal.ts";
 import { askDetails, repliedMethod } from "./withdraw/details-question.ts";
 import { takeDetails } from "./withdraw/take-details.ts";
 import { withdrawCard } from "./withdraw/withdraw-card.ts";
-import { withdrawCommand } from "./withdraw/withdraw-command.ts";
 
 /**
  * The conversation with affiliates and who wants to become one. Stands in the private chat behind whatever makes the user
@@ -49,6 +49,16 @@ export function affiliateReplies(office: AffiliateOffice): Composer<AffiliateCon
     return method ? takeDetails(office, ctx, method, ctx.message.text) : next();
   });
   return composer;
+}
+
+/** `/withdraw [method details]`: the first step of a withdrawal, or with words behind it the second. */
+async function withdrawCommand(office: AffiliateOffice, ctx: AffiliateContext, words: string): Promise<void> {
+  const affiliate = await findAffiliate(office.database.read, ctx.user.telegramId);
+  if (affiliate?.status !== "active") return sendStanding(office, ctx);
+  const [first = "", ...rest] = words.split(/\s+/);
+  const method = payoutMethods.find((each) => each === first.toLowerCase());
+  if (method && rest.length > 0) return takeDetails(office, ctx, method, rest.join(" "));
+  await sendCard(ctx, await withdrawCard(office, ctx));
 }
 
 /** Nobody acts in another's chat, whatever an update says. */

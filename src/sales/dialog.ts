@@ -2,13 +2,16 @@ import { Composer } from "grammy";
 import type { ChatMemberUpdated } from "grammy/types";
 import { affiliateDialog, affiliateReplies } from "../affiliate/dialog.ts";
 import { languageOf, textsIn } from "../locales/texts.ts";
+import { readCallbackData, readNumber } from "../shop/callback-data.ts";
 import { noteReachable } from "../shop/reachable.ts";
 import { noteBlocked } from "../shop/users.ts";
 import { keepOut } from "./banned.ts";
 import { salesCommands } from "./commands.ts";
 import { identify } from "./identify.ts";
 import { handlePress } from "./pressed.ts";
-import { questionDialog } from "./questions.ts";
+import { repliedOrder } from "./questions/asked-order.ts";
+import { Invitations } from "./questions/invitations.ts";
+import { inviteQuestion, takeQuestion } from "./questions.ts";
 import type { Reply } from "./reply.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 import { answer } from "./show.ts";
@@ -36,6 +39,33 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   );
   chat.on("message", (ctx) => answer(shop, ctx, async () => textOnly(ctx)));
   composer.on("callback_query", (ctx) => ctx.answerCallbackQuery());
+  return composer;
+}
+
+/**
+ * Takes in questions about delivered reports. Stands before the rest of the dialog: a text that answers no invitation and
+ * replies to no report falls through to it, and whatever else the buyer does closes the invitation.
+ */
+function questionDialog(shop: Shop): Composer<ShopContext> {
+  const composer = new Composer<ShopContext>();
+  const invitations = new Invitations();
+  composer.on("callback_query:data", (ctx, next) => {
+    const pressed = readCallbackData(ctx.callbackQuery.data);
+    const orderId = pressed?.kind === "question" ? readNumber(pressed.words[0]) : undefined;
+    if (orderId === undefined) return next();
+    return answer(shop, ctx, () => inviteQuestion(shop, ctx, orderId, invitations));
+  });
+  composer.on("message:text", async (ctx, next) => {
+    const isCommand = ctx.message.text.startsWith("/");
+    const invited = invitations.take(ctx.user.telegramId, ctx.now);
+    const orderId = isCommand ? undefined : ((await repliedOrder(shop.database.read, ctx)) ?? invited);
+    if (orderId === undefined) return next();
+    await answer(shop, ctx, () => takeQuestion(shop, ctx, ctx.message, orderId, invitations));
+  });
+  composer.on("callback_query", (ctx, next) => {
+    invitations.close(ctx.user.telegramId);
+    return next();
+  });
   return composer;
 }
 

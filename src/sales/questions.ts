@@ -1,45 +1,14 @@
-import { Composer } from "grammy";
 import type { Message } from "grammy/types";
 import { findProduct } from "../catalogue/catalogue.ts";
 import { questionText } from "../report/question/question-text.ts";
 import { findOrder } from "../shared/orders.ts";
-import { readCallbackData, readNumber } from "../shop/callback-data.ts";
 import { askQuestion, canBeAsked, countAsked } from "../shop/questions.ts";
-import { repliedOrder } from "./questions/asked-order.ts";
-import { Invitations } from "./questions/invitations.ts";
+import type { Invitations } from "./questions/invitations.ts";
 import { alertOnly, type Reply } from "./reply.ts";
-import type { Served, Shop, ShopContext } from "./shop.ts";
-import { answer } from "./show.ts";
+import type { Served, Shop } from "./shop.ts";
 
-/**
- * Takes in questions about delivered reports (追问). Stands before the rest of the dialog: a text that answers no invitation
- * and replies to no report falls through to it, and whatever else the buyer does closes the invitation.
- */
-export function questionDialog(shop: Shop): Composer<ShopContext> {
-  const composer = new Composer<ShopContext>();
-  const invitations = new Invitations();
-  composer.on("callback_query:data", (ctx, next) => {
-    const pressed = readCallbackData(ctx.callbackQuery.data);
-    const orderId = pressed?.kind === "question" ? readNumber(pressed.words[0]) : undefined;
-    if (orderId === undefined) return next();
-    return answer(shop, ctx, () => invite(shop, ctx, orderId, invitations));
-  });
-  composer.on("message:text", async (ctx, next) => {
-    const isCommand = ctx.message.text.startsWith("/");
-    const invited = invitations.take(ctx.user.telegramId, ctx.now);
-    const orderId = isCommand ? undefined : ((await repliedOrder(shop.database.read, ctx)) ?? invited);
-    if (orderId === undefined) return next();
-    await answer(shop, ctx, () => takeIn(shop, ctx, ctx.message, orderId, invitations));
-  });
-  composer.on("callback_query", (ctx, next) => {
-    invitations.close(ctx.user.telegramId);
-    return next();
-  });
-  return composer;
-}
-
-/** The button: says how many questions are left and asks for one. */
-async function invite(
+/** The button under a report: says how many questions are left and asks for one (追问). */
+export async function inviteQuestion(
   shop: Shop,
   { texts, user, now }: Served,
   orderId: number,
@@ -56,7 +25,8 @@ async function invite(
   return { screens: [{ kind: "asked_reply", html, placeholder: texts.plain("question.placeholder") }] };
 }
 
-async function takeIn(
+/** Takes in what was asked about a delivered report; a text that is too short or too long is asked for again. */
+export async function takeQuestion(
   shop: Shop,
   { texts, user, now }: Served,
   message: Message.TextMessage,
