@@ -176,7 +176,7 @@ CREATE TABLE `ledger_entries` (
 	`amount_minor` integer NOT NULL,
 	CONSTRAINT "ledger_entries_account" CHECK("account" in ('provider', 'sales', 'surplus', 'refunds', 'commissions', 'affiliate_pending', 'affiliate_payable', 'affiliate_reserved', 'payouts')),
 	CONSTRAINT "ledger_entries_amount" CHECK("ledger_entries"."amount_minor" <> 0),
-	CONSTRAINT "ledger_entries_affiliate" CHECK(("ledger_entries"."affiliate_id" is not null) = ("ledger_entries"."account" like 'affiliate_%'))
+	CONSTRAINT "ledger_entries_affiliate" CHECK(("ledger_entries"."affiliate_id" is not null) = ("ledger_entries"."account" in ('affiliate_pending', 'affiliate_payable', 'affiliate_reserved')))
 ) STRICT;
 CREATE INDEX `ledger_entries_by_transaction` ON `ledger_entries` (`transaction_id`);
 CREATE INDEX `ledger_entries_by_account` ON `ledger_entries` (`account`,`affiliate_id`,`currency`);
@@ -187,9 +187,15 @@ CREATE TABLE `ledger_readers` (
 ) STRICT;
 CREATE TABLE `ledger_transactions` (
 	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`subject_id` integer NOT NULL,
+	`cause_id` integer,
 	`order_id` integer,
 	`at` integer NOT NULL,
-	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "ledger_transactions_kind" CHECK("kind" in ('payment', 'refund', 'commission_accrue', 'commission_release', 'commission_claw', 'withdrawal_request', 'withdrawal_reject', 'withdrawal_pay')),
+	CONSTRAINT "ledger_transactions_cause" CHECK(("ledger_transactions"."kind" = 'commission_claw') = ("ledger_transactions"."cause_id" is not null)),
+	CONSTRAINT "ledger_transactions_id" CHECK("ledger_transactions"."id" = "ledger_transactions"."kind" || ':' || "ledger_transactions"."subject_id" || coalesce(':' || "ledger_transactions"."cause_id", ''))
 ) STRICT;
 CREATE INDEX `ledger_transactions_by_order` ON `ledger_transactions` (`order_id`);
 CREATE INDEX `ledger_transactions_by_time` ON `ledger_transactions` (`at`,`id`);

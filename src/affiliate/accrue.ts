@@ -96,7 +96,7 @@ async function accrue(tx: Transaction, earner: Earner, terms: AffiliateTerms, no
     .onConflictDoNothing()
     .returning({ id: commissions.id });
   if (!commission) return;
-  const id = `commission:${commission.id}:accrue`;
+  const posting = { kind: "commission_accrue", subjectId: commission.id, orderId, currency } as const;
   const from = { account: "affiliate_pending", affiliateId } as const;
-  await post(tx, { id, orderId, from, to: { account: "commissions" }, amountMinor, currency }, now);
+  await post(tx, { ...posting, from, to: { account: "commissions" }, amountMinor }, now);
 }

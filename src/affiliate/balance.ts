@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
-import { ledgerEntries } from "../shared/database/schema/ledger.ts";
+import { ledgerEntries, ledgerTransactions } from "../shared/database/schema/ledger.ts";
 import type { Currency } from "../shared/money.ts";
 
 /** What the shop owes an affiliate and has paid, in minor units of one currency. */
@@ -29,6 +29,7 @@ export async function balancesOf(db: Queries, affiliateId: number): Promise<Bala
       paidMinor: paid,
     })
     .from(ledgerEntries)
+    .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, ledgerEntries.transactionId))
     .where(and(inArray(ledgerEntries.account, accounts), eq(ledgerEntries.affiliateId, affiliateId)))
     .groupBy(ledgerEntries.currency)
     .orderBy(ledgerEntries.currency);
@@ -52,6 +53,6 @@ function owed(account: (typeof accounts)[number]) {
 }
 
 const paid =
-  sql<number>`sum(case when ${ledgerEntries.transactionId} like 'withdrawal:%:pay' then ${ledgerEntries.amountMinor} else 0 end)`.mapWith(
+  sql<number>`sum(case when ${ledgerTransactions.kind} = 'withdrawal_pay' then ${ledgerEntries.amountMinor} else 0 end)`.mapWith(
     Number,
   );

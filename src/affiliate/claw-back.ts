@@ -16,11 +16,11 @@ import { clawOf } from "./share.ts";
  * @returns whether all of the ledger has been read
  */
 export async function clawBackRefunds(tx: Transaction, limit: number, now: Date): Promise<boolean> {
-  return followLedger(tx, "refunds", "refunds", limit, async ({ entryId, transactionId, orderId }) => {
+  return followLedger(tx, "refunds", "refunds", limit, async ({ entryId, subjectId, orderId }) => {
     const earned = await commissionsOf(tx, orderId);
     if (earned.length === 0) return;
     const netMinor = await netOf(tx, orderId, entryId);
-    for (const commission of earned) await clawBack(tx, commission, netMinor, transactionId, now);
+    for (const commission of earned) await clawBack(tx, commission, netMinor, subjectId, now);
   });
 }
 
@@ -28,7 +28,7 @@ async function clawBack(
   tx: Transaction,
   commission: Commission,
   netMinor: number,
-  cause: string,
+  refundId: number,
   now: Date,
 ): Promise<void> {
   const amountMinor = clawOf(commission, netMinor);
@@ -36,9 +36,10 @@ async function clawBack(
   const { id, orderId, affiliateId, currency } = commission;
   await take(tx, commission, amountMinor, now);
   const account = isHeld(commission) ? "affiliate_pending" : "affiliate_payable";
-  const posting = { id: `commission:${id}:claw:${cause.replace("refund:", "")}`, orderId, currency };
+  const kind = "commission_claw";
   const from = { account: "commissions" } as const;
-  await post(tx, { ...posting, from, to: { account, affiliateId }, amountMinor }, now);
+  const posting = { kind, subjectId: id, causeId: refundId, orderId, from, currency } as const;
+  await post(tx, { ...posting, to: { account, affiliateId }, amountMinor }, now);
 }
 
 async function take(tx: Transaction, commission: Commission, amountMinor: number, now: Date): Promise<void> {

@@ -6,7 +6,8 @@ import type { LedgerAccount, LedgerReader } from "../shared/states.ts";
 /** An entry that a reader comes to. */
 interface ReadEntry {
   readonly entryId: number;
-  readonly transactionId: string;
+  /** of what its transaction tells of */
+  readonly subjectId: number;
   readonly orderId: number;
 }
 
@@ -51,7 +52,7 @@ function selectEntries(tx: Transaction, after: number, readTo: number) {
   return tx
     .select({
       entryId: ledgerEntries.id,
-      transactionId: ledgerEntries.transactionId,
+      subjectId: ledgerTransactions.subjectId,
       account: ledgerEntries.account,
       orderId: ledgerTransactions.orderId,
     })

@@ -33,9 +33,9 @@ export async function releaseCommissions(tx: Transaction, limit: number, now: Da
 async function release(tx: Transaction, commission: Commission, now: Date): Promise<void> {
   const released = await move(tx, commissionState, commission, "payable", { updatedAt: now }, { now });
   if (!released) return;
-  const { id, orderId, affiliateId, currency } = released;
+  const { id: subjectId, orderId, affiliateId, currency } = released;
   const from = { account: "affiliate_payable", affiliateId } as const;
   const to = { account: "affiliate_pending", affiliateId } as const;
-  const posting = { id: `commission:${id}:release`, orderId, from, to, currency };
+  const posting = { kind: "commission_release", subjectId, orderId, from, to, currency } as const;
   await post(tx, { ...posting, amountMinor: leftOf(released) }, now);
 }

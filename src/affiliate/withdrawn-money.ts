@@ -41,12 +41,12 @@ function reservedOf({ affiliateId }: Withdrawal): Account {
 
 async function enter(
   tx: Transaction,
-  { id, amountMinor, currency }: Withdrawal,
+  { id: subjectId, amountMinor, currency }: Withdrawal,
   step: "request" | "reject" | "pay",
   [from, to]: readonly [Account, Account],
   now: Date,
 ): Promise<void> {
-  await post(tx, { id: `withdrawal:${id}:${step}`, from, to, amountMinor, currency }, now);
+  await post(tx, { kind: `withdrawal_${step}`, subjectId, from, to, amountMinor, currency }, now);
 }
 
 async function moveReserved(

@@ -5,7 +5,7 @@ import { ledgerEntries, ledgerTransactions } from "./database/schema/ledger.ts";
 import type { Currency } from "./money.ts";
 import type { Payment } from "./payments/rows.ts";
 import type { Refund } from "./refunds/rows.ts";
-import type { LedgerAccount, PaymentRole } from "./states.ts";
+import type { LedgerAccount, LedgerKind, PaymentRole } from "./states.ts";
 
 /** An account of the book; those that each affiliate has are told by whose they are. */
 export type Account =
@@ -14,8 +14,11 @@ export type Account =
 
 /** Money that goes from one account to another: it is credited to `from` and debited to `to`. */
 interface Posting {
-  /** derived from what happened, so that a replay changes nothing */
-  readonly id: string;
+  readonly kind: LedgerKind;
+  /** of the payment, refund, commission or withdrawal */
+  readonly subjectId: number;
+  /** of a claw-back: the refund that it follows */
+  readonly causeId?: number;
   readonly orderId?: number | null;
   readonly from: Account;
   readonly to: Account;
@@ -30,16 +33,17 @@ interface Posting {
  * @throws RangeError for an amount that is no natural number
  */
 export async function post(tx: Transaction, posting: Posting, now: Date): Promise<boolean> {
-  if ((await selectHead(tx, { id: posting.id })).length > 0) return false;
+  if ((await selectHead(tx, { id: idOf(posting) })).length > 0) return false;
   return postFirst(tx, posting, now);
 }
 
 /** The same for what cannot be there yet, without looking: the database refuses it if it is. */
 async function postFirst(tx: Transaction, posting: Posting, now: Date): Promise<boolean> {
-  const { id, orderId = null, from, to, amountMinor, currency } = posting;
+  const { kind, subjectId, causeId = null, orderId = null, from, to, amountMinor, currency } = posting;
   if (!Number.isSafeInteger(amountMinor) || amountMinor < 0)
     throw new RangeError(`The ledger takes no amount of ${amountMinor}`);
   if (amountMinor === 0) return false;
+  const id = idOf(posting);
   await insertEntries(tx, {
     transactionId: id,
     currency,
@@ -50,8 +54,13 @@ async function postFirst(tx: Transaction, posting: Posting, now: Date): Promise<
     creditedId: "affiliateId" in from ? from.affiliateId : null,
     creditMinor: -amountMinor,
   });
-  await insertHead(tx, { id, orderId, at: now });
+  await insertHead(tx, { id, kind, subjectId, causeId, orderId, at: now });
   return true;
+}
+
+/** The same for the same event, so that a replay finds it; the database checks it against the columns. */
+function idOf({ kind, subjectId, causeId }: Posting): string {
+  return [kind, subjectId, ...(causeId === undefined ? [] : [causeId])].join(":");
 }
 
 const selectHead = prepared({ id: ledgerTransactions.id }, (db) =>
@@ -74,7 +83,7 @@ const insertEntries = prepared({}, (db) => {
 });
 
 const insertHead = prepared({}, (db) =>
-  db.insert(ledgerTransactions).values(placeholders("id", "orderId", "at")),
+  db.insert(ledgerTransactions).values(placeholders("id", "kind", "subjectId", "causeId", "orderId", "at")),
 );
 
 /**
@@ -83,14 +92,14 @@ const insertHead = prepared({}, (db) =>
  */
 export async function postPayment(
   tx: Transaction,
-  { id, orderId, amountMinor, currency }: Payment,
+  { id: subjectId, orderId, amountMinor, currency }: Payment,
   role: Exclude<PaymentRole, "none">,
   now: Date,
 ): Promise<void> {
   const from = { account: role === "primary" ? "sales" : "surplus" } as const;
   const to = { account: "provider" } as const;
-  const posting = { id: `payment:${id}`, orderId, from, to, amountMinor: amountMinor ?? 0, currency };
-  await postFirst(tx, posting, now);
+  const posting = { kind: "payment", subjectId, orderId, from, to, currency } as const;
+  await postFirst(tx, { ...posting, amountMinor: amountMinor ?? 0 }, now);
 }
 
 /** Enters money that went back to the buyer. */
@@ -100,11 +109,8 @@ export async function postRefund(
   role: PaymentRole,
   now: Date,
 ): Promise<void> {
-  const { id, orderId, amountMinor, currency } = refund;
+  const { id: subjectId, orderId, amountMinor, currency } = refund;
+  const from = { account: "provider" } as const;
   const to = { account: role === "primary" ? "refunds" : "surplus" } as const;
-  await post(
-    tx,
-    { id: `refund:${id}`, orderId, from: { account: "provider" }, to, amountMinor, currency },
-    now,
-  );
+  await post(tx, { kind: "refund", subjectId, orderId, from, to, amountMinor, currency }, now);
 }

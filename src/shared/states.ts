@@ -274,6 +274,19 @@ export const ledgerAccounts = [
  */
 export type LedgerAccount = (typeof ledgerAccounts)[number];
 
+export const ledgerKinds = [
+  "payment",
+  "refund",
+  "commission_accrue",
+  "commission_release",
+  "commission_claw",
+  "withdrawal_request",
+  "withdrawal_reject",
+  "withdrawal_pay",
+] as const;
+/** What a transaction of the ledger tells of; the word before `_`, or the whole, says whose id its subject is. */
+export type LedgerKind = (typeof ledgerKinds)[number];
+
 export const ledgerReaders = ["commissions", "refunds"] as const;
 /** Who reads the ledger from its beginning to its end, entry by entry: what makes commissions, and what takes them back. */
 export type LedgerReader = (typeof ledgerReaders)[number];

@@ -40,7 +40,8 @@ test("nothing that an admin looks at reads a table from end to end, but the inde
   const { read } = database;
   await database.write(async (tx) => {
     await noteVisit(tx, 10, now);
-    await post(tx, { id: "payment:1", orderId: 1, ...sale, amountMinor: 2990, currency: "USD" }, now);
+    const posting = { kind: "payment", subjectId: 1, orderId: 1, ...sale, currency: "USD" } as const;
+    await post(tx, { ...posting, amountMinor: 2990 }, now);
   });
   expect((await readFigures(read, new Date("2026-11-23T16:00:00Z"))).orders).toBe(2_000);
   expect((await readQueue(read)).queued).toBeGreaterThan(0);

@@ -250,7 +250,7 @@ describe("after a refund", () => {
     const entries = await shop.database.read
       .select()
       .from(ledgerEntries)
-      .where(eq(ledgerEntries.transactionId, `commission:1:claw:${first.id}`));
+      .where(eq(ledgerEntries.transactionId, `commission_claw:1:${first.id}`));
     expect(entries.map(({ account, amountMinor }) => [account, amountMinor])).toEqual([
       ["affiliate_pending", 1],
       ["commissions", -1],

@@ -283,15 +283,27 @@ describe("the database itself refuses", () => {
       "a late entry",
       "INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) VALUES ('payment:1', 'sales', 'USD', 1)",
     ],
-    ["a transaction without entries", "INSERT INTO ledger_transactions VALUES ('x', NULL, 0)"],
+    [
+      "a transaction without entries",
+      "INSERT INTO ledger_transactions VALUES ('payment:9', 'payment', 9, NULL, NULL, 0)",
+    ],
     [
       "a transaction that does not balance",
-      "INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) VALUES ('x', 'sales', 'USD', 1); INSERT INTO ledger_transactions VALUES ('x', NULL, 0)",
+      "INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) VALUES ('payment:9', 'sales', 'USD', 1); INSERT INTO ledger_transactions VALUES ('payment:9', 'payment', 9, NULL, NULL, 0)",
     ],
     [
       "a transaction that balances over two currencies",
-      "INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) VALUES ('x', 'sales', 'USD', 1), ('x', 'sales', 'HKD', -1); INSERT INTO ledger_transactions VALUES ('x', NULL, 0)",
+      "INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) VALUES ('payment:9', 'sales', 'USD', 1), ('payment:9', 'sales', 'HKD', -1); INSERT INTO ledger_transactions VALUES ('payment:9', 'payment', 9, NULL, NULL, 0)",
     ],
+    ...[
+      ["of a kind that is none", "'gift:9', 'gift', 9, NULL"],
+      ["that its number does not name", "'payment:8', 'payment', 9, NULL"],
+      ["with a cause that its kind has not", "'payment:9:1', 'payment', 9, 1"],
+      ["of a claw-back without its refund", "'commission_claw:9', 'commission_claw', 9, NULL"],
+    ].map(([what, head = ""]) => [
+      `a transaction ${what}`,
+      `INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) SELECT ${head.split(",")[0]}, account, currency, amount_minor FROM ledger_entries WHERE transaction_id = 'payment:1'; INSERT INTO ledger_transactions VALUES (${head}, NULL, 0)`,
+    ]),
     [
       "an affiliate's account of nobody",
       "INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) VALUES ('x', 'affiliate_payable', 'USD', 1)",

@@ -4,10 +4,10 @@ const earned = (commission: string, withdrawal?: string): string[] => [
   "INSERT INTO affiliates (user_id, code, status, created_at) VALUES (7001, 'code', 'active', 0)",
   `INSERT INTO commissions VALUES (1, 1, 7001, 1, '${commission}', 2990, 2000, 598, 0, 'USD', 0,
     ${withdrawal ? 1 : "NULL"}, 0, 0)`,
-  ...posting("commission:1:accrue", "affiliate_pending", "commissions", 1),
+  ...posting("commission_accrue", "affiliate_pending", "commissions", 1),
   ...(commission === "pending"
     ? []
-    : posting("commission:1:release", "affiliate_payable", "affiliate_pending", 1)),
+    : posting("commission_release", "affiliate_payable", "affiliate_pending", 1)),
   ...(withdrawal ? withdrawn(withdrawal) : []),
 ];
 
@@ -15,16 +15,17 @@ const withdrawn = (status: string): string[] => [
   `INSERT INTO withdrawals (id, affiliate_id, status, amount_minor, currency, method, details, reason, proof, requested_at,
     decided_at, paid_at, reminded_at)
     VALUES (1, 7001, '${status}', 598, 'USD', 'usdt', 'x', 'why', 'proof', 0, 0, 0, NULL)`,
-  ...posting("withdrawal:1:request", "affiliate_reserved", "affiliate_payable"),
-  ...(status === "paid" ? posting("withdrawal:1:pay", "payouts", "affiliate_reserved") : []),
+  ...posting("withdrawal_request", "affiliate_reserved", "affiliate_payable"),
+  ...(status === "paid" ? posting("withdrawal_pay", "payouts", "affiliate_reserved") : []),
   `INSERT INTO alerts (kind, subject, facts, created_at) VALUES ('withdrawal_requested', '1', '{}', 0)`,
 ];
 
-function posting(id: string, from: string, to: string, orderId: number | "NULL" = "NULL"): string[] {
+function posting(kind: string, from: string, to: string, orderId: number | "NULL" = "NULL"): string[] {
+  const id = `${kind}:1`;
   return [
     side(id, from, -598),
     side(id, to, 598),
-    `INSERT INTO ledger_transactions VALUES ('${id}', ${orderId}, 0)`,
+    `INSERT INTO ledger_transactions VALUES ('${id}', '${kind}', 1, NULL, ${orderId}, 0)`,
   ];
 }
 
@@ -66,7 +67,7 @@ export const bookBreaches: Readonly<Record<string, readonly [id: string, ...stat
     "payment:99",
     side("payment:99", "sales", -598),
     side("payment:99", "provider", 598),
-    "INSERT INTO ledger_transactions VALUES ('payment:99', NULL, 0)",
+    "INSERT INTO ledger_transactions VALUES ('payment:99', 'payment', 99, NULL, NULL, 0)",
   ],
   pending_balance_is_what_is_held: [
     "7001",
@@ -86,7 +87,7 @@ export const bookBreaches: Readonly<Record<string, readonly [id: string, ...stat
   paid_withdrawal_is_in_the_ledger_once: [
     "1",
     ...earned("paid", "paid"),
-    "DELETE FROM ledger_entries WHERE transaction_id = 'withdrawal:1:pay'",
+    "DELETE FROM ledger_entries WHERE transaction_id = 'withdrawal_pay:1'",
   ],
   nobody_earns_by_their_own_order: [
     "1",

@@ -1,3 +1,4 @@
+import type { LedgerKind } from "../../shared/states.ts";
 import type { Invariant } from "./invariant.ts";
 
 /** Of an entry that is credited, what it adds to what is owed. */
@@ -17,12 +18,12 @@ const withdrawn = (statuses: string) =>
   `coalesce((SELECT sum(w.amount_minor) FROM withdrawals w WHERE w.affiliate_id = a.affiliate_id
     AND w.currency = a.currency AND w.status IN (${statuses})), 0)`;
 
-/** The transaction is there, with two sides, and moves the amount on the account. */
-const isEntered = (id: string, account: string, amount: string, currency: string) =>
-  `EXISTS (SELECT 1 FROM ledger_transactions t WHERE t.id = ${id})
-    AND (SELECT count(*) FROM ledger_entries l WHERE l.transaction_id = ${id}) = 2
-    AND EXISTS (SELECT 1 FROM ledger_entries l WHERE l.transaction_id = ${id} AND l.account = ${account}
-      AND l.amount_minor = ${amount} AND l.currency = ${currency})`;
+/** The transaction, found by the id that its columns make up, is there, with two sides, and moves the amount on the account. */
+const isEntered = (kind: LedgerKind, subject: string, account: string, amount: string, currency: string) =>
+  `EXISTS (SELECT 1 FROM ledger_transactions t WHERE t.id = '${kind}:' || ${subject}
+    AND (SELECT count(*) FROM ledger_entries l WHERE l.transaction_id = t.id) = 2
+    AND EXISTS (SELECT 1 FROM ledger_entries l WHERE l.transaction_id = t.id AND l.account = ${account}
+      AND l.amount_minor = ${amount} AND l.currency = ${currency}))`;
 
 /** What holds about the book of all money, recomputed from the rows that it tells of. */
 export const ledgerInvariants: readonly Invariant[] = [
@@ -44,24 +45,25 @@ export const ledgerInvariants: readonly Invariant[] = [
     name: "payment_is_in_the_ledger",
     subject: "payment",
     sql: `SELECT p.id FROM payments p WHERE p.status = 'SUCCESS' AND p.role <> 'none' AND p.amount_minor > 0 AND NOT (
-      ${isEntered("'payment:' || p.id", "CASE p.role WHEN 'primary' THEN 'sales' ELSE 'surplus' END", "-p.amount_minor", "p.currency")})`,
+      ${isEntered("payment", "p.id", "CASE p.role WHEN 'primary' THEN 'sales' ELSE 'surplus' END", "-p.amount_minor", "p.currency")})`,
   },
   {
     name: "refund_is_in_the_ledger",
     subject: "refund",
     sql: `SELECT r.id FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE r.status = 'succeeded' AND NOT (
-      ${isEntered("'refund:' || r.id", "CASE p.role WHEN 'primary' THEN 'refunds' ELSE 'surplus' END", "r.amount_minor", "r.currency")})`,
+      ${isEntered("refund", "r.id", "CASE p.role WHEN 'primary' THEN 'refunds' ELSE 'surplus' END", "r.amount_minor", "r.currency")})`,
   },
   {
     name: "ledger_tells_of_what_happened",
     subject: "transaction",
-    sql: `SELECT t.id FROM ledger_transactions t WHERE NOT (
-      t.id IN (SELECT 'payment:' || id FROM payments WHERE role <> 'none')
-      OR t.id IN (SELECT 'refund:' || id FROM refunds WHERE status = 'succeeded')
-      OR EXISTS (SELECT 1 FROM commissions c WHERE c.order_id = t.order_id AND t.id LIKE 'commission:' || c.id || ':%')
-      OR t.id IN (SELECT 'withdrawal:' || id || ':request' FROM withdrawals
-        UNION SELECT 'withdrawal:' || id || ':reject' FROM withdrawals WHERE status = 'rejected'
-        UNION SELECT 'withdrawal:' || id || ':pay' FROM withdrawals WHERE status = 'paid'))`,
+    sql: `SELECT t.id FROM ledger_transactions t WHERE NOT CASE t.kind
+      WHEN 'payment' THEN EXISTS (SELECT 1 FROM payments p WHERE p.id = t.subject_id AND p.role <> 'none')
+      WHEN 'refund' THEN EXISTS (SELECT 1 FROM refunds r WHERE r.id = t.subject_id AND r.status = 'succeeded')
+      WHEN 'withdrawal_request' THEN EXISTS (SELECT 1 FROM withdrawals w WHERE w.id = t.subject_id)
+      WHEN 'withdrawal_reject' THEN EXISTS (SELECT 1 FROM withdrawals w WHERE w.id = t.subject_id AND w.status = 'rejected')
+      WHEN 'withdrawal_pay' THEN EXISTS (SELECT 1 FROM withdrawals w WHERE w.id = t.subject_id AND w.status = 'paid')
+      ELSE EXISTS (SELECT 1 FROM commissions c WHERE c.id = t.subject_id AND c.order_id = t.order_id)
+        AND (t.cause_id IS NULL OR EXISTS (SELECT 1 FROM refunds r WHERE r.id = t.cause_id AND r.status = 'succeeded')) END`,
   },
   {
     name: "pending_balance_is_what_is_held",
@@ -85,6 +87,6 @@ export const ledgerInvariants: readonly Invariant[] = [
     name: "paid_withdrawal_is_in_the_ledger_once",
     subject: "withdrawal",
     sql: `SELECT w.id FROM withdrawals w WHERE w.status = 'paid'
-      AND NOT (${isEntered("'withdrawal:' || w.id || ':pay'", "'payouts'", "-w.amount_minor", "w.currency")})`,
+      AND NOT (${isEntered("withdrawal_pay", "w.id", "'payouts'", "-w.amount_minor", "w.currency")})`,
   },
 ];

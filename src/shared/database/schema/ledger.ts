@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { ledgerAccounts, ledgerReaders as ledgerReaderNames } from "../../states.ts";
+import { ledgerAccounts, ledgerKinds, ledgerReaders as ledgerReaderNames } from "../../states.ts";
 import { instant, integer64, oneOf } from "../columns.ts";
 import { orders } from "./orders.ts";
 
@@ -11,12 +11,27 @@ import { orders } from "./orders.ts";
 export const ledgerTransactions = sqliteTable(
   "ledger_transactions",
   {
-    /** derived from what happened, e.g. `payment:17`, so that a replay changes nothing */
+    /** its kind, subject and cause in one word, e.g. `payment:17`, so that a replay changes nothing */
     id: text("id").primaryKey(),
+    /** what happened */
+    kind: text("kind", { enum: ledgerKinds }).notNull(),
+    /** to which payment, refund, commission or withdrawal */
+    subjectId: integer("subject_id").notNull(),
+    /** of a claw-back: the refund that it follows */
+    causeId: integer("cause_id"),
     orderId: integer("order_id").references(() => orders.id),
     at: instant("at").notNull(),
   },
   (table) => [
+    oneOf("ledger_transactions_kind", table.kind, ledgerKinds),
+    check(
+      "ledger_transactions_cause",
+      sql`(${table.kind} = 'commission_claw') = (${table.causeId} is not null)`,
+    ),
+    check(
+      "ledger_transactions_id",
+      sql`${table.id} = ${table.kind} || ':' || ${table.subjectId} || coalesce(':' || ${table.causeId}, '')`,
+    ),
     index("ledger_transactions_by_order").on(table.orderId),
     index("ledger_transactions_by_time").on(table.at, table.id),
   ],
@@ -40,7 +55,7 @@ export const ledgerEntries = sqliteTable(
     check("ledger_entries_amount", sql`${table.amountMinor} <> 0`),
     check(
       "ledger_entries_affiliate",
-      sql`(${table.affiliateId} is not null) = (${table.account} like 'affiliate_%')`,
+      sql`(${table.affiliateId} is not null) = (${table.account} in ('affiliate_pending', 'affiliate_payable', 'affiliate_reserved'))`,
     ),
     index("ledger_entries_by_transaction").on(table.transactionId),
     index("ledger_entries_by_account").on(table.account, table.affiliateId, table.currency),
