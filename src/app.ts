@@ -59,6 +59,8 @@ export interface App {
   };
   /** tells a clock that has jumped */
   readonly watch: ClockWatch;
+  /** Tells the time to what lasts longer than one. */
+  clock(): Date;
 }
 
 /** What is there before the bot knows its own name. */
@@ -84,6 +86,7 @@ export function createApp(beginnings: Beginnings, api: Api, username: string): A
     imageUrl,
     ...{ deepseek, yuanfenju, concurrency, render },
     watch: new ClockWatch(new Date(), performance.now()),
+    clock: () => new Date(),
   };
 }
 

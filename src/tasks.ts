@@ -26,12 +26,12 @@ import { Worker } from "./work/worker.ts";
 
 /** To be stopped when the bot ends. */
 export function createWorker(app: App): Worker {
-  const { database, log, concurrency } = app;
+  const { database, log, clock, concurrency } = app;
   const duties = [
     reportDuty(concurrency, (lease, signal) => runJob(app, lease, signal)),
     questionDuty(concurrency, (lease, signal) => answerQuestion(app, lease, signal)),
   ];
-  return new Worker({ database, log, duties, clock: () => new Date() });
+  return new Worker({ database, log, duties, clock });
 }
 
 /** What keeps the bot's seat, and the alarm that rings while the database does not take that. */

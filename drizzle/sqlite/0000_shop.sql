@@ -300,12 +300,14 @@ CREATE UNIQUE INDEX `payments_one_primary_per_order` ON `payments` (`order_id`) 
 CREATE TABLE `pending_deeds` (
 	`token` text PRIMARY KEY NOT NULL,
 	`holder_id` integer NOT NULL,
+	`about_id` integer,
 	`deed` text NOT NULL,
 	`arguments` text NOT NULL,
 	`revision` integer,
 	`created_at` integer NOT NULL
 ) STRICT;
 CREATE INDEX `pending_deeds_by_holder` ON `pending_deeds` (`holder_id`);
+CREATE INDEX `pending_deeds_by_subject` ON `pending_deeds` (`about_id`);
 CREATE INDEX `pending_deeds_by_age` ON `pending_deeds` (`created_at`);
 CREATE TABLE `people` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,

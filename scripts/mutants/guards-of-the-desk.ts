@@ -10,6 +10,14 @@ const exported = "test/admin/export.test.ts";
 /** The guards of the operator's desk: who may do what, and what an order costs. */
 export const deskGuards: readonly Guard[] = [
   {
+    name: "what an admin was asked about a person goes with that person's data",
+    file: "src/shop/pending-deeds.ts",
+    in: "forgetDeedsOf",
+    expression: "or(eq(pendingDeeds.holderId, userId), eq(pendingDeeds.aboutId, userId))",
+    becomes: "eq(pendingDeeds.holderId, userId)",
+    tests: ["test/admin/pending-deeds.test.ts"],
+  },
+  {
     name: "support may not press the owners' buttons",
     file: "src/admin/dialog.ts",
     in: "pressDesk",

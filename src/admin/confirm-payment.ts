@@ -63,7 +63,7 @@ async function proposeConfirmation(
   return {
     arguments: { orderId: order.id, transactionId, note },
     revision: await orderRevision(read, order.id),
-    question: { html, sure: texts.plain("admin.sure.confirm") },
+    question: { html, sure: texts.plain("admin.sure.confirm"), about: order.userId },
   };
 }
 

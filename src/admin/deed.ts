@@ -64,6 +64,8 @@ export interface Question {
   readonly html: string;
   /** the words on the button of the second tap */
   readonly sure: string;
+  /** the user whom it is about, with whose data it goes; null: nobody */
+  readonly about: number | null;
   /** a message of its own, because the one with the button goes on being needed */
   readonly isApart?: true;
 }

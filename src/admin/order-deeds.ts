@@ -32,9 +32,9 @@ function orderDeed(name: "retry" | "delivered" | "resend", action: string, whose
     async ask({ database }, { texts }, said) {
       const file = await readOrderFile(database.read, numberIn(said));
       if (!file) return texts.plain("toast.unknownButton");
-      const { id: orderId, merchantTransactionId: number } = file.order;
+      const { id: orderId, merchantTransactionId: number, userId: about } = file.order;
       const html = texts.html(`admin.ask.${name}`, { number });
-      const question = { html, sure: texts.plain(`admin.sure.${name}`) };
+      const question = { html, sure: texts.plain(`admin.sure.${name}`), about };
       return { arguments: { orderId }, revision: file.revision, question };
     },
     back: ({ orderId }) => ["show", orderId],

@@ -42,7 +42,8 @@ export async function askDeed(
     const done = await desk.database.write((tx) => act(tx, desk, ctx, { deed, bound, revision }));
     return finish(desk, ctx, { deed, bound, done });
   }
-  const pending = { holderId: adminIdOf(ctx), deed: deed.name, arguments: args, revision };
+  const who = { holderId: adminIdOf(ctx), aboutId: question.about };
+  const pending = { ...who, deed: deed.name, arguments: args, revision };
   const token = await desk.database.write((tx) => keepDeed(tx, pending, randomBytes(), ctx.now));
   await (question.isApart ? sendCard : replaceCard)(ctx, cardOf(question, bound, token, ctx));
 }

@@ -92,7 +92,7 @@ function propose(
   amountMinor: number,
   texts: Texts,
 ): Proposal<RefundTerms & { readonly currency: string }> {
-  const { id: orderId, merchantTransactionId: number } = file.order;
+  const { id: orderId, merchantTransactionId: number, userId: about } = file.order;
   const { id: paymentId, currency, transactionId, role } = entry.payment;
   const amount = moneyLabel({ amountMinor, currency });
   const values = {
@@ -109,6 +109,7 @@ function propose(
     question: {
       html: texts.html("admin.ask.refund", values),
       sure: texts.plain("admin.sure.refund", { amount }),
+      about,
     },
   };
 }

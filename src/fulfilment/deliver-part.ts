@@ -105,8 +105,8 @@ async function refused(refusal: Refusal, delivery: Delivery): Promise<Outcome> {
     return { kind: "wait", seconds: refusal.seconds, because: refusal.because, isCounted: false };
   }
   if (refusal.kind !== "blocked") return giveUp(`Telegram refused a message: ${refusal.kind}`);
-  const { database, chatId } = delivery;
-  await database.write((tx) => noteBlocked(tx, chatId, new Date()));
+  const { database, chatId, clock } = delivery;
+  await database.write((tx) => noteBlocked(tx, chatId, clock()));
   return { kind: "wait", seconds: 3600, because: "the user blocked the bot", isCounted: false };
 }
 
@@ -115,7 +115,7 @@ function giveUp(because: string): Outcome {
 }
 
 async function note(delivery: Delivery, change: PartChange): Promise<void> {
-  const now = new Date();
+  const now = delivery.clock();
   await delivery.database.write(async (tx) => {
     await holdLease(tx, delivery.lease, now);
     await delivery.save(tx, change, now);

@@ -16,6 +16,7 @@ export interface Delivery {
   readonly api: Api;
   readonly chatId: number;
   readonly lease: Lease;
+  clock(): Date;
   /** how the placeholder is sent: quietly, as a reply */
   readonly manner: { disable_notification?: boolean; reply_parameters?: ReplyParameters };
   /** stores how far the message is */

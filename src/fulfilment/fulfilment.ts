@@ -5,7 +5,10 @@ import type { Order } from "../shared/orders.ts";
 import { holdLease, type Lease } from "../work/lease.ts";
 
 /** What turning paid orders into delivered reports needs. */
-export type Fulfilment = Pick<App, "database" | "log" | "api" | "catalogue" | "deepseek" | "yuanfenju"> & {
+export type Fulfilment = Pick<
+  App,
+  "database" | "log" | "api" | "catalogue" | "deepseek" | "yuanfenju" | "clock"
+> & {
   /** absent: reports are delivered as text only */
   readonly render?: Pick<App["render"], "picture" | "document">;
 };
@@ -27,11 +30,11 @@ export interface Task {
  * @throws LeaseLost if another worker has the job
  */
 export async function writeStep<T>(
-  { database }: Pick<Fulfilment, "database">,
+  { database, clock }: Pick<Fulfilment, "database" | "clock">,
   lease: Lease,
   work: (tx: Transaction, now: Date) => Promise<T>,
 ): Promise<T> {
-  const now = new Date();
+  const now = clock();
   return database.write(async (tx) => {
     await holdLease(tx, lease, now);
     return work(tx, now);

@@ -37,7 +37,7 @@ export async function planParts(
 
 /** What delivering one of an order's messages needs. Only the receipt rings; what belongs to it follows quietly. */
 export function deliveryOf(
-  { database, api }: Pick<Fulfilment, "database" | "api">,
+  { database, api, clock }: Pick<Fulfilment, "database" | "api" | "clock">,
   { order, lease }: { readonly order: Order; readonly lease: Lease },
   part: Part,
 ): Delivery {
@@ -46,6 +46,7 @@ export function deliveryOf(
     api,
     chatId: order.userId,
     lease,
+    clock,
     manner: part.kind === "receipt" ? {} : { disable_notification: true },
     save: (tx, change, now) => notePart(tx, part, change, now),
   };

@@ -1,4 +1,4 @@
-import { and, eq, gt, lte } from "drizzle-orm";
+import { and, eq, gt, lte, or } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { dayMs } from "../shared/time.ts";
 import { awaitedWords, pendingDeeds } from "./schema/deeds.ts";
@@ -7,7 +7,10 @@ import { awaitedWords, pendingDeeds } from "./schema/deeds.ts";
 const keptMs = dayMs;
 
 /** A deed that was asked for and not confirmed yet. */
-type PendingDeed = Pick<typeof pendingDeeds.$inferSelect, "holderId" | "deed" | "arguments" | "revision">;
+type PendingDeed = Pick<
+  typeof pendingDeeds.$inferSelect,
+  "holderId" | "aboutId" | "deed" | "arguments" | "revision"
+>;
 
 /**
  * Keeps a deed until its second tap.
@@ -39,10 +42,12 @@ export async function useUpDeed(tx: Transaction, token: string): Promise<void> {
   await tx.delete(pendingDeeds).where(eq(pendingDeeds.token, token));
 }
 
-/** Removes what waits for one person's answer. */
-export async function forgetDeedsOf(tx: Transaction, holderId: number): Promise<void> {
-  await tx.delete(pendingDeeds).where(eq(pendingDeeds.holderId, holderId));
-  await tx.delete(awaitedWords).where(eq(awaitedWords.holderId, holderId));
+/** Removes what waits for one person's answer, and what waits for another's and is about that person. */
+export async function forgetDeedsOf(tx: Transaction, userId: number): Promise<void> {
+  await tx
+    .delete(pendingDeeds)
+    .where(or(eq(pendingDeeds.holderId, userId), eq(pendingDeeds.aboutId, userId)));
+  await tx.delete(awaitedWords).where(eq(awaitedWords.holderId, userId));
 }
 
 /** Removes the questions that nobody answered in time. */

@@ -4,18 +4,32 @@ import { deeds } from "../../src/admin/deed-list.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
+import { users } from "../../src/shared/database/schema/users.ts";
 import { eraseExpired, eraseUser } from "../../src/shop/erasure.ts";
-import { keepDeed } from "../../src/shop/pending-deeds.ts";
+import { forgetDeedsOf, keepDeed } from "../../src/shop/pending-deeds.ts";
 import { awaitedWords, pendingDeeds } from "../../src/shop/schema/deeds.ts";
 import { adminId, supportId } from "../helpers/admin-world.ts";
 import { scenarios } from "../helpers/deed-scenarios.ts";
 import { type DeskChat, deskChat, otherOwnerId } from "../helpers/desk-chat.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
+/** What these are about is nobody's: products, codes for all, messages to many. */
+const ofTheShop = new Set([
+  "on",
+  "off",
+  "price",
+  "promo-make",
+  "promo-on",
+  "promo-off",
+  "news-start",
+  "news-stop",
+]);
 const names = [...deeds.keys()];
 /** What stands on a card or in its list is the question of these, so that they take one tap. */
 const withoutQuestion = ["wake-orders", "news-drop", "export"];
 const twoTaps = names.filter((name) => !withoutQuestion.includes(name));
+/** What these are done with may hold words about one person. */
+const ofABuyer = twoTaps.filter((name) => !ofTheShop.has(name));
 const ofOwners = names.filter((name) => deeds.get(name)?.whose === "owner");
 
 const emptyShop = () => temporaryDatabase();
@@ -31,6 +45,10 @@ async function begin(chat: DeskChat, by: number, asking: string): Promise<string
 async function askedFor(chat: DeskChat, database: Database, name: string, by = adminId): Promise<string> {
   expect(await begin(chat, by, (await scenarios[name]?.(database)) ?? "")).toBe("");
   return chat.shown().data[0] ?? "";
+}
+
+async function peopleOf({ read }: Database): Promise<number[]> {
+  return (await read.select().from(users)).map(({ telegramId }) => telegramId);
 }
 
 async function actionsIn({ read }: Database): Promise<string[]> {
@@ -146,6 +164,27 @@ describe("a deed that waits for its second tap", () => {
     expect(await database.read.select().from(awaitedWords)).toEqual([]);
   });
 
+  test.each(ofABuyer)("goes with the data of whom it is about: %s", async (name) => {
+    await using shop = await emptyShop();
+    const { database } = shop;
+    await askedFor(deskChat(database), database, name);
+    const [asked] = await database.read.select().from(pendingDeeds);
+    const aboutId = asked?.aboutId ?? 0;
+    expect(await peopleOf(database)).toContain(aboutId);
+    await database.write((tx) => forgetDeedsOf(tx, aboutId + 1));
+    expect(await database.read.select().from(pendingDeeds)).toHaveLength(1);
+    await database.write((tx) => forgetDeedsOf(tx, aboutId));
+    expect(await database.read.select().from(pendingDeeds)).toEqual([]);
+  });
+
+  test("goes when the person whom it is about wants everything removed", async () => {
+    await using shop = await emptyShop();
+    const { database } = shop;
+    await askedFor(deskChat(database), database, "note");
+    await database.write((tx) => eraseUser(tx, 7001, new Date()));
+    expect(await database.read.select().from(pendingDeeds)).toEqual([]);
+  });
+
   test.each(["t:", "t:1", `t:${"A".repeat(22)}`, "t:__proto__"])("is not found by %s", async (data) => {
     await using shop = await emptyShop();
     const chat = deskChat(shop.database);
@@ -165,7 +204,7 @@ describe("a deed that waits for its second tap", () => {
       ["ban", {}],
     ] as const) {
       const random = crypto.getRandomValues(new Uint8Array(16));
-      const pending = { holderId: adminId, deed, arguments: args, revision: null };
+      const pending = { holderId: adminId, aboutId: null, deed, arguments: args, revision: null };
       const token = await database.write((tx) => keepDeed(tx, pending, random, new Date()));
       expect(await chat.press(adminId, `t:${token}`)).toContain("没有执行");
     }

@@ -133,16 +133,17 @@ test("a worker that is at an order when its money goes back stops quietly and wr
   await using world = await refundWorld();
   const { order, payment } = await world.paidOrder();
   const { database } = world.shop;
+  const clock = () => new Date();
   const lines: { level: string; event: string }[] = [];
   const log = createLog({ process: "bot", level: "debug", format: "json" }, (line) =>
     lines.push(JSON.parse(line)),
   );
   const run = async (lease: Lease) => {
     await world.refund(payment);
-    await writeStep({ database }, lease, async () => expect.unreachable("a stopped job wrote"));
+    await writeStep({ database, clock }, lease, async () => expect.unreachable("a stopped job wrote"));
     return done;
   };
-  const worker = new Worker({ database, log, duties: [reportDuty(4, run)], clock: () => new Date() });
+  const worker = new Worker({ database, log, duties: [reportDuty(4, run)], clock });
   for (const everyJobIsDue of ["2100-01-01T00:00:00Z", "2100-01-02T00:00:00Z"]) {
     await worker.tick(new Date(everyJobIsDue));
     await worker.idle();

@@ -64,6 +64,7 @@ export async function fulfilmentWorld({
     database: shop.database,
     log,
     api,
+    clock: () => new Date(),
     catalogue: readCatalogue(undefined),
     deepseek: { apiKey: deepseekKey, baseUrl: `${server.origin}/deepseek`, model: "deepseek-flash" },
     yuanfenju: withYuanfenju
@@ -72,7 +73,7 @@ export async function fulfilmentWorld({
   };
   const buyer = (id = 1001) => new ChatUser(server.origin, id);
   const takeUp = async (duty: Duty, now: Date) => {
-    const worker = new Worker({ database: shop.database, log, duties: [duty], clock: () => new Date() });
+    const worker = new Worker({ database: shop.database, log, duties: [duty], clock: fulfilment.clock });
     await worker.tick(now);
     await worker.idle();
   };

@@ -16,7 +16,7 @@ export const admit = deed({
     if (!(await findAffiliate(database.read, affiliateId))) return texts.plain("toast.unknownButton");
     const html = texts.html("admin.affiliate.ask.admit", { affiliate: affiliateId });
     const sure = texts.plain("admin.affiliate.sure.admit");
-    return { arguments: { affiliateId }, question: { html, sure } };
+    return { arguments: { affiliateId }, question: { html, sure, about: affiliateId } };
   },
   back: ({ affiliateId }) => ["show-affiliate", affiliateId],
   async act(tx, { affiliateId }, _, { now }) {

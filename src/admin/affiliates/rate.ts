@@ -34,7 +34,7 @@ export const setAffiliateRate = deed({
     const rate = labelOf(bps);
     const html = texts.html("admin.affiliate.ask.rate", { affiliate: affiliateId, rate, note });
     const sure = texts.plain("admin.affiliate.sure.rate", { rate });
-    return { arguments: { affiliateId, bps, note }, question: { html, sure } };
+    return { arguments: { affiliateId, bps, note }, question: { html, sure, about: affiliateId } };
   },
   back: ({ affiliateId }) => ["show-affiliate", affiliateId],
   async act(tx, { affiliateId, bps, note }) {

@@ -26,7 +26,7 @@ export const suspend = deed({
     if (!to) return texts.html("admin.affiliate.usage.suspend");
     const html = texts.html(`admin.affiliate.ask.${to}`, { affiliate: affiliateId, reason });
     const sure = texts.plain(`admin.affiliate.sure.${to}`);
-    return { arguments: { affiliateId, to, reason }, question: { html, sure } };
+    return { arguments: { affiliateId, to, reason }, question: { html, sure, about: affiliateId } };
   },
   back: ({ affiliateId }) => ["show-affiliate", affiliateId],
   async act(tx, { affiliateId, to, reason }, _, { now }) {

@@ -36,7 +36,7 @@ export const startNews = deed({
     if (!draft) return texts.plain("toast.adminStale");
     const values = { id, count: await reachOf(read, draft), segment: segmentLabel(draft.segment, texts) };
     const html = texts.html("admin.broadcast.askStart", values);
-    const question = { html, sure: texts.plain("admin.broadcast.sureStart", values) };
+    const question = { html, sure: texts.plain("admin.broadcast.sureStart", values), about: null };
     return { arguments: { id }, revision: digest, question };
   },
   back: ({ id }) => ["news-show", id],

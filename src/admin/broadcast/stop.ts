@@ -22,7 +22,7 @@ export const stopNews = deed({
       return texts.plain("toast.adminStale");
     const html = texts.html("admin.broadcast.askStop", { id });
     const sure = texts.plain("admin.broadcast.sureStop");
-    return { arguments: { id }, question: { html, sure, isApart: true } };
+    return { arguments: { id }, question: { html, sure, about: null, isApart: true } };
   },
   act: (tx, { id }, _, by) => cancel(tx, id, "sending", by),
   async show(desk, ctx, { id }, done) {

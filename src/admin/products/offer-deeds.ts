@@ -24,7 +24,7 @@ function switchDeed(name: "on" | "off"): Deed {
       if (!found) return texts.plain("toast.unknownButton");
       const html = texts.html(`admin.product.ask.${name}`, { title: found.offer.title[texts.language] });
       const sure = texts.plain(`admin.product.sure.${name}`);
-      return { arguments: { productId }, question: { html, sure } };
+      return { arguments: { productId }, question: { html, sure, about: null } };
     },
     back: ({ productId }) => ["product", productId],
     async act(tx, { productId }, { catalogue }, { now }) {
@@ -84,6 +84,6 @@ async function proposePrice({ database, catalogue }: AdminDesk, { texts }: Admin
   const values = { title: offer.title[texts.language], from: moneyLabel(offer.price), to };
   const html = texts.html("admin.product.ask.price", values);
   const sure = texts.plain("admin.product.sure.price", { to });
-  const question = { html, sure };
+  const question = { html, sure, about: null };
   return { arguments: { productId, amountMinor }, revision: offer.price.amountMinor, question };
 }

@@ -29,7 +29,8 @@ export const grantReport = deed({
     if (!(await findUser(database.read, userId))) return texts.html("admin.grant.unknown", { user });
     const code = randomCode("GIFT", crypto.getRandomValues(new Uint8Array(12)));
     const values = { title: product.title[texts.language], user, product: productId, code };
-    const question = { html: texts.html("admin.grant.ask", values), sure: texts.plain("admin.grant.sure") };
+    const sure = texts.plain("admin.grant.sure");
+    const question = { html: texts.html("admin.grant.ask", values), sure, about: userId };
     return { arguments: { userId, productId, code }, question };
   },
   async act(tx, { userId, productId, code }, { catalogue }, { now }) {

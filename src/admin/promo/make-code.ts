@@ -55,5 +55,5 @@ function questionOf(terms: CodeTerms, texts: AdminContext["texts"]) {
     ...describeTerms(terms, texts),
     texts.html("admin.promo.fixedForGood"),
   ];
-  return { html: lines.join("\n"), sure: texts.plain("admin.promo.sure.make") };
+  return { html: lines.join("\n"), sure: texts.plain("admin.promo.sure.make"), about: null };
 }

@@ -21,13 +21,14 @@ function switchCodeDeed(turn: "on" | "off"): Deed {
     async ask({ database }, { texts }, said) {
       const figures = await readFigures(database.read, numberIn(said));
       if (!figures) return texts.plain("toast.unknownButton");
-      const { id: codeId, code } = figures.code;
+      const { id: codeId, code, userId: about } = figures.code;
       const html = texts.html(`admin.promo.ask.${turn}`, { code, held: figures.held });
       return {
         arguments: { codeId },
         question: {
           html,
           sure: texts.plain(`admin.promo.sure.${turn}`),
+          about,
         },
       };
     },

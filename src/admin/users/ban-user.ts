@@ -25,7 +25,7 @@ function banDeed(name: "ban" | "unban"): Deed {
       if (!(await findUser(database.read, userId))) return texts.plain("toast.unknownButton");
       const html = texts.html(`admin.user.ask.${name}`, { id: userId });
       const sure = texts.plain(`admin.user.sure.${name}`);
-      return { arguments: { userId }, question: { html, sure } };
+      return { arguments: { userId }, question: { html, sure, about: userId } };
     },
     back: ({ userId }) => ["show-user", userId],
     async act(tx, { userId }, _, { now }) {

@@ -24,7 +24,7 @@ export const noteUser = deed({
     const html = texts.html("admin.user.ask.note", { id: userId, note });
     return {
       arguments: { userId, note },
-      question: { html, sure: texts.plain("admin.user.sure.note") },
+      question: { html, sure: texts.plain("admin.user.sure.note"), about: userId },
     };
   },
   back: ({ userId }) => ["show-user", userId],

@@ -20,7 +20,7 @@ export const approve = deed({
     const amount = moneyLabel(withdrawal);
     const html = texts.html("admin.withdrawal.ask.approve", { withdrawal: id, affiliate, amount });
     const sure = texts.plain("admin.withdrawal.sure.approve", { amount });
-    return { arguments: { withdrawalId: id }, question: { html, sure } };
+    return { arguments: { withdrawalId: id }, question: { html, sure, about: affiliate } };
   },
   back: ({ withdrawalId }) => ["show-withdrawal", withdrawalId],
   async act(tx, { withdrawalId }, _, { now }) {

@@ -50,7 +50,7 @@ function settlement(name: "reject" | "paid", { action, from, run }: Settlement):
       const amount = moneyLabel(found);
       const html = texts.html(`admin.withdrawal.ask.${name}`, { withdrawal: id, amount, words });
       const sure = texts.plain(`admin.withdrawal.sure.${name}`, { amount });
-      return { arguments: { withdrawalId: id, words }, question: { html, sure } };
+      return { arguments: { withdrawalId: id, words }, question: { html, sure, about: found.affiliateId } };
     },
     back: ({ withdrawalId }) => ["show-withdrawal", withdrawalId],
     async act(tx, { withdrawalId, words: note }, _, { now }) {

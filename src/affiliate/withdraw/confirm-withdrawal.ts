@@ -33,7 +33,8 @@ export async function keepWithdrawal(
   { user, now }: AffiliateContext,
   wish: Static<typeof asked>,
 ): Promise<string> {
-  const pending = { holderId: user.telegramId, deed, arguments: wish, revision: null };
+  const { telegramId: userId } = user;
+  const pending = { holderId: userId, aboutId: userId, deed, arguments: wish, revision: null };
   const random = crypto.getRandomValues(new Uint8Array(16));
   return database.write((tx) => keepDeed(tx, pending, random, now));
 }

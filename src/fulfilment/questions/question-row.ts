@@ -46,7 +46,7 @@ export function placeableOf({ answerMessageId, placings }: Question, html: strin
 
 /** The answer comes as a reply to the question, unless the buyer deleted it. */
 export function deliveryOfAnswer(
-  { database, api }: Pick<Fulfilment, "database" | "api">,
+  { database, api, clock }: Pick<Fulfilment, "database" | "api" | "clock">,
   { question, order, lease }: Consultation,
 ): Delivery {
   const reply = { message_id: question.askedInMessageId, allow_sending_without_reply: true };
@@ -55,6 +55,7 @@ export function deliveryOfAnswer(
     api,
     chatId: order.userId,
     lease,
+    clock,
     manner: { reply_parameters: reply },
     save: (tx, change) => note(tx, question.id, change),
   };

@@ -12,6 +12,8 @@ export const pendingDeeds = sqliteTable(
     token: text("token").primaryKey(),
     /** who asked, and alone may press */
     holderId: integer64("holder_id").notNull(),
+    /** the user whom it is about, with whose data it goes; null: nobody */
+    aboutId: integer64("about_id"),
     deed: text("deed").notNull(),
     arguments: json<unknown>()("arguments").notNull(),
     /** of what the deed is about, as it was asked; null: the deed itself sees whether it can still be done */
@@ -20,6 +22,7 @@ export const pendingDeeds = sqliteTable(
   },
   (table) => [
     index("pending_deeds_by_holder").on(table.holderId),
+    index("pending_deeds_by_subject").on(table.aboutId),
     index("pending_deeds_by_age").on(table.createdAt),
   ],
 );
