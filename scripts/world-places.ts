@@ -29,9 +29,17 @@ write(
   "places/countries-world.tsv",
   countryRows(cities, readFileSync(join(bazi, "places/countries.tsv"), "utf8")),
 );
-write("calendar/daylight-saving-world.tsv", [
-  "zone\tstart,end,save in seconds UTC\tsource: tz database (public domain), by its isdst flags; zones that ICU merges carry the merged zone's",
-  ...zones.sort().map((zone) => [zone, savingOf(zone, zones, zoneinfo).join(" ")].join("\t")),
+const saving = zones
+  .sort()
+  .map((zone) => `${JSON.stringify(zone)}: ${JSON.stringify(savingOf(zone, zones, zoneinfo))}`);
+write("calendar/daylight-saving-world.json", [
+  "{",
+  `"source": "tz database (public domain), by its isdst flags; zones that ICU merges carry the merged zone's",`,
+  `"form": "[startUtcSeconds, endUtcSeconds, saveSeconds]",`,
+  `"zones": {`,
+  saving.join(",\n"),
+  "}",
+  "}",
 ]);
 
 function write(name: string, rows: readonly string[]): void {

@@ -14,11 +14,14 @@ const LAST = Date.UTC(2037, 0, 1) / 1000;
 const LAST_COMPARED = Date.UTC(2026, 0, 1) / 1000;
 const NEVER = 1e11;
 
+/** Its start, its end and how much it is, in seconds UTC. */
+type Saving = readonly [number, number, number];
+
 /**
- * Daylight saving of a zone as `start,end,save`. A clock that tz counts as negative saving is standard time here. Where
+ * Daylight saving of a zone as `[start, end, save]`. A clock that tz counts as negative saving is standard time here. Where
  * ICU merges a zone into another one, the first of `zones` whose clock is ICU's is taken, so that clock and saving agree.
  */
-export function savingOf(zone: string, zones: readonly string[], zoneinfo: string): readonly string[] {
+export function savingOf(zone: string, zones: readonly string[], zoneinfo: string): readonly Saving[] {
   const read = (name: string) => spansOf(readFileSync(join(zoneinfo, name)));
   const candidates = [zone, ...zones, ...Intl.supportedValuesOf("timeZone")];
   const same = candidates.find((name) => existsSync(join(zoneinfo, name)) && isClockOf(zone, read(name)));
@@ -40,7 +43,7 @@ function offsetAt(timeZone: string, instant: number): number {
   );
 }
 
-function savings(spans: readonly Span[]): readonly string[] {
+function savings(spans: readonly Span[]): readonly Saving[] {
   const found: { start: number; end: number; save: number }[] = [];
   for (const [index, span] of spans.entries()) {
     const save = span.isDst ? saveOf(spans, index) : 0;
@@ -49,7 +52,7 @@ function savings(spans: readonly Span[]): readonly string[] {
     if (last?.end === span.start && last.save === save) last.end = span.end;
     else found.push({ start: span.start, end: span.end, save });
   }
-  return found.map(({ start, end, save }) => `${start},${end},${save}`);
+  return found.map(({ start, end, save }) => [start, end, save]);
 }
 
 /** The standard times on both sides tell it; where they differ, an hour is the likeliest. */

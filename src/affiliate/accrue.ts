@@ -1,7 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { orders } from "../shared/database/schema/orders.ts";
-import { users } from "../shared/database/schema/users.ts";
+import { orders, users } from "../shared/database/schema/orders.ts";
 import { post } from "../shared/ledger.ts";
 import { dayMs } from "../shared/time.ts";
 import { affiliates, commissions } from "../shop/schema/affiliates.ts";

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { users } from "../shared/database/schema/users.ts";
+import { users } from "../shared/database/schema/orders.ts";
 import { affiliates, referralClicks } from "../shop/schema/affiliates.ts";
 import { codeIn } from "./start-link.ts";
 

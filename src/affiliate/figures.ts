@@ -1,7 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
-import { orders } from "../shared/database/schema/orders.ts";
-import { users } from "../shared/database/schema/users.ts";
+import { orders, users } from "../shared/database/schema/orders.ts";
 import { referralClicks } from "../shop/schema/affiliates.ts";
 
 /** What an affiliate's link has brought about. People are counted once, however often they come. */

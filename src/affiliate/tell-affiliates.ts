@@ -5,7 +5,7 @@ import type { Outbox } from "../gateways/telegram/outbox.ts";
 import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
 import { textsIn } from "../locales/texts.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { users } from "../shared/database/schema/users.ts";
+import { users } from "../shared/database/schema/orders.ts";
 import { describeError } from "../shared/log.ts";
 import { affiliates, withdrawals } from "../shop/schema/affiliates.ts";
 import { noteBlocked } from "../shop/users.ts";

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, exists, inArray, max, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { users } from "../shared/database/schema/users.ts";
+import { users } from "../shared/database/schema/orders.ts";
 import { move, moveAll, stated } from "../shared/move.ts";
 import { type RecipientStatus, recipientMoves } from "../shared/states.ts";
 import { broadcastRecipients, broadcasts } from "../shop/schema/broadcasts.ts";

@@ -1,8 +1,7 @@
 import { and, asc, count, eq, exists, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { type Language, languages } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
-import { drafts, orders } from "../shared/database/schema/orders.ts";
-import { users } from "../shared/database/schema/users.ts";
+import { drafts, orders, users } from "../shared/database/schema/orders.ts";
 
 /** Who a broadcast goes to, as it is stored. */
 export type Segment = "all" | "buyers" | "unfinished" | `language:${Language}`;

@@ -1,7 +1,7 @@
 import { isDamage } from "../shared/database/damage.ts";
-import { type Inspection, openForInspection } from "../shared/database/inspection.ts";
 import { hash } from "../shared/digest.ts";
 import { dayMs } from "../shared/time.ts";
+import { type Inspection, openForInspection } from "./inspection.ts";
 import { affiliateInvariants } from "./invariants/affiliates.ts";
 import { broadcastInvariants } from "./invariants/broadcasts.ts";
 import { deliveryInvariants } from "./invariants/delivery.ts";

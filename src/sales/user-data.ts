@@ -8,13 +8,13 @@ import {
   reports,
 } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
-import { drafts, orders } from "../shared/database/schema/orders.ts";
+import { drafts, orders, users } from "../shared/database/schema/orders.ts";
 import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
 import { promoCodes, promoUses } from "../shared/database/schema/promo.ts";
-import { people, users, visits } from "../shared/database/schema/users.ts";
 import { findCodesOf } from "../shop/promo/codes.ts";
 import { affiliates, commissions, referralClicks, withdrawals } from "../shop/schema/affiliates.ts";
 import { broadcastRecipients } from "../shop/schema/broadcasts.ts";
+import { people, visits } from "../shop/schema/people.ts";
 
 /**
  * Everything that the shop holds about a user, by its tables; points in time become ISO texts in JSON. Who brought the user

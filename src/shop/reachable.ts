@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { users } from "../shared/database/schema/users.ts";
+import { users } from "../shared/database/schema/orders.ts";
 import { wakeJobsOf } from "../shared/jobs.ts";
 
 /** Notes that a user can be reached again, and delivers what has waited for it. */

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { users } from "../shared/database/schema/users.ts";
+import { users } from "../shared/database/schema/orders.ts";
 
 export type User = typeof users.$inferSelect;
 

@@ -1,7 +1,7 @@
 import { lt } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { visits } from "../shared/database/schema/users.ts";
 import { beijingDay } from "./beijing-day.ts";
+import { visits } from "./schema/people.ts";
 
 /** How long it is kept who was here on which day: for the figures of 30 days, and a month to look back. */
 const keptDays = 62;

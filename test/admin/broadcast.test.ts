@@ -7,7 +7,7 @@ import { views } from "../../src/admin/views.ts";
 import { Broadcaster } from "../../src/broadcast/broadcaster.ts";
 import { countRecipients } from "../../src/broadcast/recipients.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
 import { broadcasts } from "../../src/shop/schema/broadcasts.ts";
 import { type AdminWorld, adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";

@@ -4,7 +4,7 @@ import { deeds } from "../../src/admin/deed-list.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
 import { eraseExpired, eraseUser } from "../../src/shop/erasure.ts";
 import { forgetDeedsOf, keepDeed } from "../../src/shop/pending-deeds.ts";
 import { awaitedWords, pendingDeeds } from "../../src/shop/schema/deeds.ts";

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { audit } from "../../src/shared/database/schema/desk.ts";
-import { users, visits } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
+import { visits } from "../../src/shop/schema/people.ts";
 import { findUser } from "../../src/shop/users.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { chooseProduct } from "../helpers/buying.ts";

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { moveAffiliate } from "../../src/affiliate/affiliates.ts";
 import { attribute } from "../../src/affiliate/attribution.ts";
 import { makeCode, startPayload } from "../../src/affiliate/start-link.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
 import { ensureUser } from "../../src/shop/users.ts";
 import { clickersOf, makeAffiliate, referrerOf } from "../helpers/affiliates.ts";
 import { type SalesWorld, salesWorld } from "../helpers/sales-world.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { moveAffiliate } from "../../src/affiliate/affiliates.ts";
 import { tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
 import { withdrawals } from "../../src/shop/schema/affiliates.ts";
 import { type AffiliateChat, affiliateChat, affiliateId } from "../helpers/affiliate-chat.ts";
 import { makeAffiliate } from "../helpers/affiliates.ts";

@@ -1,12 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
-import {
-  annualPillars,
-  annualYearAt,
-  decadeAt,
-  monthlyPillars,
-  pillarOfYear,
-} from "../../src/bazi/reading/annual.ts";
+import { pillarOfYear } from "../../src/bazi/chart/four-pillars.ts";
+import { annualPillars, annualYearAt, decadeAt, monthlyPillars } from "../../src/bazi/reading/annual.ts";
 import { birthAt } from "./births.ts";
 
 describe("years and decades", () => {

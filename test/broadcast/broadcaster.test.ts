@@ -4,7 +4,7 @@ import { Api } from "grammy";
 import { endBroadcast } from "../../src/broadcast/broadcasts.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { eraseUser } from "../../src/shop/erasure.ts";
 import { setNews } from "../../src/shop/users.ts";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { type Affiliate, join } from "../../src/affiliate/affiliates.ts";
 import type { Database } from "../../src/shared/database/database.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
 import { referralClicks } from "../../src/shop/schema/affiliates.ts";
 import { ensureUser } from "../../src/shop/users.ts";
 

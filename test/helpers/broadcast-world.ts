@@ -8,7 +8,7 @@ import type { Segment } from "../../src/broadcast/segments.ts";
 import { giveWay } from "../../src/gateways/telegram/give-way.ts";
 import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
 import type { Database } from "../../src/shared/database/database.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
 import { broadcastRecipients, broadcasts } from "../../src/shop/schema/broadcasts.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 

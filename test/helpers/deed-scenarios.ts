@@ -5,7 +5,7 @@ import { draftBroadcast, startBroadcast, wordBroadcast } from "../../src/broadca
 import type { Database } from "../../src/shared/database/database.ts";
 import { productSettings } from "../../src/shared/database/schema/desk.ts";
 import { jobs, modelCalls, parts } from "../../src/shared/database/schema/fulfilment.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
 import { moveOrder } from "../../src/shared/orders.ts";
 import { switchCode } from "../../src/shop/promo/codes.ts";
 import { ensureUser } from "../../src/shop/users.ts";

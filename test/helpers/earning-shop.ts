@@ -10,7 +10,7 @@ import { requestWithdrawal, type WithdrawalRequest } from "../../src/affiliate/w
 import { checkInvariants, type Violation } from "../../src/operator/invariants.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
 import { moveOrder, type Order } from "../../src/shared/orders.ts";
 import { findPrimaryPayment } from "../../src/shared/payments/rows.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";

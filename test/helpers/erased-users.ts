@@ -7,7 +7,7 @@ import { savePerson } from "../../src/sales/people/saved-people.ts";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { parts, questions, reportSections, reports } from "../../src/shared/database/schema/fulfilment.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { eraseUser } from "../../src/shop/erasure.ts";
 import { giveConsent } from "../../src/shop/users.ts";

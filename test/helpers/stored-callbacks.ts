@@ -1,4 +1,4 @@
-import { openForInspection } from "../../src/shared/database/inspection.ts";
+import { openForInspection } from "../../src/operator/inspection.ts";
 import { filledOrderNumber } from "./fill-orders.ts";
 
 /**

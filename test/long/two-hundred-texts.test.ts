@@ -3,7 +3,7 @@ import { readPrompt } from "../../sandbox/deepseek/prompt.ts";
 import { chooserFor } from "../../sandbox/deepseek/seeded.ts";
 import { joinSections, writeSections } from "../../sandbox/deepseek/writer.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
-import traditionalCharacters from "../../src/bazi/places/traditional-characters.tsv" with { type: "text" };
+import traditionalCharacters from "../../src/bazi/places/traditional-characters.json" with { type: "json" };
 import { checkReport } from "../../src/report/check.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { promptOf } from "../../src/report/prompt.ts";
@@ -132,11 +132,7 @@ function kindsIn(text: string, sheet: Sheet): readonly string[] {
 }
 
 const TRADITIONAL = new Map(
-  traditionalCharacters
-    .split("\n")
-    .slice(1)
-    .map((line) => line.split("\t"))
-    .map(([complex = "", simple = ""]) => [simple, complex]),
+  Object.entries(traditionalCharacters).map(([complex, simple]) => [simple, complex]),
 );
 
 /** Good enough to be read back: some characters have several traditional forms. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Birth } from "../../src/bazi/birth.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
-import traditional from "../../src/bazi/places/traditional-characters.tsv" with { type: "text" };
-import placeCharacters from "../../src/bazi/places/traditional-places.tsv" with { type: "text" };
+import traditional from "../../src/bazi/places/traditional-characters.json" with { type: "json" };
+import placeCharacters from "../../src/bazi/places/traditional-places.json" with { type: "json" };
 import starTable from "../../src/bazi/reading/stars.tsv" with { type: "text" };
 import { tableRows } from "../../src/bazi/table-rows.ts";
 import en from "../../src/locales/en.json" with { type: "json" };
@@ -75,7 +75,7 @@ describe.each(languages)("the picture of a chart in %s", (language) => {
         key,
       ),
     );
-    const characters = tableRows(placeCharacters).map(([, traditional = ""]) => traditional);
+    const characters = Object.values(placeCharacters);
     for (const word of [...chartWords.flatMap(([, words]) => words), ...characters])
       expect(font.drawable(word)).toBe(word);
   });
@@ -151,7 +151,7 @@ describe("the words of a chart", () => {
 
   test("are the same in traditional characters, read back through the table of characters", () => {
     const simplified = new Map([
-      ...tableRows(traditional).map(([from = "", to = ""]) => [from, to] as const),
+      ...Object.entries(traditional),
       ...notInTable.map(([from = "", to = ""]) => [from, to] as const),
     ]);
     const back = (text: string) =>

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { gatherUserData } from "../../src/sales/user-data.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
+import { users } from "../../src/shared/database/schema/orders.ts";
 import { eraseUser } from "../../src/shop/erasure.ts";
 import { broadcastRecipients, broadcasts } from "../../src/shop/schema/broadcasts.ts";
 import { buttonsOf } from "../helpers/chat-user.ts";

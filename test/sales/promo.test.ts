@@ -1,8 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { orders } from "../../src/shared/database/schema/orders.ts";
+import { orders, users } from "../../src/shared/database/schema/orders.ts";
 import { promoCodes } from "../../src/shared/database/schema/promo.ts";
-import { users } from "../../src/shared/database/schema/users.ts";
 import { switchCode } from "../../src/shop/promo/codes.ts";
 import { chooseProduct, seeChart } from "../helpers/buying.ts";
 import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";

@@ -6,8 +6,7 @@ import { changeDraft, findOpenDraft, openDraft } from "../../src/sales/drafts.ts
 import { changeBirth, renamePerson, savePerson, usePerson } from "../../src/sales/people/saved-people.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
-import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
-import { people, users, visits } from "../../src/shared/database/schema/users.ts";
+import { drafts, orders, users } from "../../src/shared/database/schema/orders.ts";
 import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
@@ -16,6 +15,7 @@ import { beijingDay } from "../../src/shop/beijing-day.ts";
 import { ClockWatch } from "../../src/shop/clock-watch.ts";
 import { eraseExpired, eraseUser } from "../../src/shop/erasure.ts";
 import { Retention } from "../../src/shop/retention.ts";
+import { people, visits } from "../../src/shop/schema/people.ts";
 import { ensureUser } from "../../src/shop/users.ts";
 import { noteVisit } from "../../src/shop/visits.ts";
 import { birthOf, canariesIn, canaryOf, liveAsUser } from "../helpers/erased-users.ts";

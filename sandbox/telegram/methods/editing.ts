@@ -8,7 +8,8 @@ import type { Kept, Room } from "../rooms.ts";
 import { type Method, metUser, nowSeconds, type Service } from "../service.ts";
 import type { Message } from "../wire.ts";
 import { captionParts, mediaParts } from "./media.ts";
-import { linkPreview, seenPart, textParts } from "./sending.ts";
+import { seenPart } from "./post.ts";
+import { linkPreview, textParts } from "./sending.ts";
 
 export const editMessageText: Method = (service, call) => {
   const formatted = messageText(textFields(call.fields, "text"), metUser(service));

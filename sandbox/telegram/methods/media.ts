@@ -7,7 +7,7 @@ import { badRequest, notSimulated, Refusal } from "../refusal.ts";
 import { type Method, metUser, type Service } from "../service.ts";
 import { Upload } from "../upload.ts";
 import type { Document, FormattedText, Message, PhotoSize } from "../wire.ts";
-import { post } from "./sending.ts";
+import { post } from "./post.ts";
 
 /** Source: "Sending files" in the Bot API. */
 const maxPhotoBytes = 10 * 1024 * 1024;

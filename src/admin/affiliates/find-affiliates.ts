@@ -4,7 +4,7 @@ import { type Balance, balancesOf } from "../../affiliate/balance.ts";
 import { type Figures, readFigures } from "../../affiliate/figures.ts";
 import { findOpenWithdrawal, type Withdrawal } from "../../affiliate/withdrawal-rows.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { users } from "../../shared/database/schema/users.ts";
+import { users } from "../../shared/database/schema/orders.ts";
 import { affiliates } from "../../shop/schema/affiliates.ts";
 
 /** All that an admin sees of one affiliate. */

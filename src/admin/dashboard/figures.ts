@@ -3,9 +3,9 @@ import type { Queries } from "../../shared/database/database.ts";
 import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
 import { drafts, orders } from "../../shared/database/schema/orders.ts";
 import { payments, refunds } from "../../shared/database/schema/payments.ts";
-import { visits } from "../../shared/database/schema/users.ts";
 import type { PaymentRole } from "../../shared/states.ts";
 import { beijingDay } from "../../shop/beijing-day.ts";
+import { visits } from "../../shop/schema/people.ts";
 
 /** What one product brought in one currency. */
 interface ProductFigures {

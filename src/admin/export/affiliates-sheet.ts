@@ -2,7 +2,7 @@ import { and, asc, count, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Texts } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { ledgerEntries } from "../../shared/database/schema/ledger.ts";
-import { users } from "../../shared/database/schema/users.ts";
+import { users } from "../../shared/database/schema/orders.ts";
 import { beijingTime } from "../../shop/beijing-day.ts";
 import { affiliates, referralClicks, withdrawals } from "../../shop/schema/affiliates.ts";
 import { amountCell, type Cell } from "./csv.ts";

@@ -1,6 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import { users } from "../../shared/database/schema/users.ts";
+import { users } from "../../shared/database/schema/orders.ts";
 import { findUser } from "../../shop/users.ts";
 import { type Deed, deed } from "../deed.ts";
 import { numberIn } from "../said.ts";

@@ -1,6 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { eq } from "drizzle-orm";
-import { users } from "../../shared/database/schema/users.ts";
+import { users } from "../../shared/database/schema/orders.ts";
 import { findUser } from "../../shop/users.ts";
 import { deed, type Prompt } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";

@@ -1,7 +1,6 @@
 import { aliasedTable, and, countDistinct, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
-import { orders } from "../../shared/database/schema/orders.ts";
-import { users } from "../../shared/database/schema/users.ts";
+import { orders, users } from "../../shared/database/schema/orders.ts";
 import { dayMs } from "../../shared/time.ts";
 import { affiliates, commissions, withdrawals } from "../../shop/schema/affiliates.ts";
 import { balanceOf } from "../balance.ts";

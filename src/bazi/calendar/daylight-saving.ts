@@ -1,13 +1,9 @@
-import { tableRows } from "../table-rows.ts";
 import source from "./daylight-saving.json" with { type: "json" };
-import worldTable from "./daylight-saving-world.tsv" with { type: "text" };
+import world from "./daylight-saving-world.json" with { type: "json" };
 
 type Interval = readonly number[];
 
-const INTERVALS = new Map<string, readonly Interval[]>([
-  ...tableRows(worldTable).map(([zone = "", intervals]) => [zone, intervalsOf(intervals)] as const),
-  ...Object.entries(source.zones),
-]);
+const INTERVALS = new Map<string, readonly Interval[]>(Object.entries({ ...world.zones, ...source.zones }));
 
 /**
  * Daylight saving that a zone's civil clock includes at an instant.
@@ -25,11 +21,6 @@ export function daylightSavingSeconds(timeZone: string, utcSeconds: number): num
     if (start !== undefined && end !== undefined && start <= utcSeconds && utcSeconds < end) return save ?? 0;
   }
   return 0;
-}
-
-/** `start,end,save` three by three, apart by spaces. */
-function intervalsOf(text: string | undefined): readonly Interval[] {
-  return text ? text.split(" ").map((interval) => interval.split(",").map(Number)) : [];
 }
 
 /** Whether births in this zone can be resolved. */

@@ -52,6 +52,11 @@ export function cycleIndexOfYear(year: number): number {
   return positiveModulo(year - 4, 60);
 }
 
+/** Pillar of a calendar year, in force from its 立春. */
+export function pillarOfYear(year: number): PillarName {
+  return pillarNameAt(cycleIndexOfYear(year));
+}
+
 /** The month changes at the instant of each 节. */
 export function monthPillar(utcSeconds: number): number {
   return cycleIndexOfJie(lastJie(utcSeconds).ordinal);

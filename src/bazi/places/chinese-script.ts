@@ -1,15 +1,12 @@
-import { tableRows } from "../table-rows.ts";
-import traditionalCharacters from "./traditional-characters.tsv" with { type: "text" };
-import traditionalPlaces from "./traditional-places.tsv" with { type: "text" };
+import traditionalCharacters from "./traditional-characters.json" with { type: "json" };
+import traditionalPlaces from "./traditional-places.json" with { type: "json" };
 
 /**
  * The common traditional characters and their simplified forms. Source: the ICU transform Traditional-Simplified for the
  * characters of our place names, TSCharacters of OpenCC (Apache-2.0) for the rest of Big5's first level. 乾, 著, 藉 and 瞭
  * are left as they are, since they are simplified only in part of their meanings.
  */
-const SIMPLIFIED = new Map(
-  tableRows(traditionalCharacters).map(([traditional = "", simplified = ""]) => [traditional, simplified]),
-);
+const SIMPLIFIED = new Map(Object.entries(traditionalCharacters));
 
 /** A text with its traditional characters replaced one by one, so that positions stay the same. */
 export function simplified(text: string): string {
@@ -22,9 +19,7 @@ export function simplified(text: string): string {
  * another form than usual. Source: OpenCC (Apache-2.0), from simplified to Taiwan, for every name of our lists; 岳, 溪, 昆, 澄,
  * 里, 凌 and 游, for which it takes rare variants, stay as they are.
  */
-const TRADITIONAL = new Map(
-  tableRows(traditionalPlaces).map(([simplified = "", traditional = ""]) => [simplified, traditional]),
-);
+const TRADITIONAL = new Map(Object.entries(traditionalPlaces));
 
 const PATTERN = new RegExp([...TRADITIONAL.keys()].join("|"), "gu");
 

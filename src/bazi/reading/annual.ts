@@ -2,7 +2,7 @@ import { utcText } from "../calendar/local-clock.ts";
 import { type JieName, jieAt } from "../calendar/solar-terms.ts";
 import { type PillarName, pillarNameAt } from "../calendar/stem-branch.ts";
 import type { Chart } from "../chart/chart.ts";
-import { baziYear, cycleIndexOfJie, cycleIndexOfYear } from "../chart/four-pillars.ts";
+import { baziYear, cycleIndexOfJie, pillarOfYear } from "../chart/four-pillars.ts";
 import type { Decade } from "../chart/luck.ts";
 
 /** 流年: valid from 立春 of `year` to 立春 of the next. */
@@ -23,11 +23,6 @@ interface MonthlyPillar {
 interface LocalMonth extends MonthlyPillar {
   /** 2024-02-04T16:27:07, by the civil clock of the zone */
   readonly startsAtLocal: string;
-}
-
-/** Pillar of a calendar year, in force from its 立春. */
-export function pillarOfYear(year: number): PillarName {
-  return pillarNameAt(cycleIndexOfYear(year));
 }
 
 /** Pillars of the calendar years `from` to `to`, both included; none when `to` is before `from`. */

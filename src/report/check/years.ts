@@ -1,5 +1,5 @@
 import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
-import { pillarOfYear } from "../../bazi/reading/annual.ts";
+import { pillarOfYear } from "../../bazi/chart/four-pillars.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import type { Finding } from "./finding.ts";
 

@@ -1,8 +1,7 @@
 import { and, eq, gt, isNull, notInArray, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
-import { orders } from "../../shared/database/schema/orders.ts";
+import { orders, users } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
-import { users } from "../../shared/database/schema/users.ts";
 import { move, stated } from "../../shared/move.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
 import { checkoutMoves } from "../../shared/states.ts";

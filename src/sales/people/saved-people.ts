@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Birth, storedBirth } from "../../bazi/birth.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
-import { people } from "../../shared/database/schema/users.ts";
+import { people } from "../../shop/schema/people.ts";
 
 type Row = typeof people.$inferSelect;
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "../../shared/database/database.ts";
-import { users } from "../../shared/database/schema/users.ts";
+import { users } from "../../shared/database/schema/orders.ts";
 import { hourMs } from "../../shared/time.ts";
 import type { User } from "../users.ts";
 

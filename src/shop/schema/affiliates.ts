@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { instant, integer64, oneOf } from "../../shared/database/columns.ts";
-import { orders } from "../../shared/database/schema/orders.ts";
-import { users } from "../../shared/database/schema/users.ts";
+import { orders, users } from "../../shared/database/schema/orders.ts";
 import {
   affiliateStatuses,
   commissionStatuses,

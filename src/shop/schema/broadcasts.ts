@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { instant, integer64, oneOf } from "../../shared/database/columns.ts";
-import { users } from "../../shared/database/schema/users.ts";
+import { users } from "../../shared/database/schema/orders.ts";
 import { broadcastStatuses, recipientStatuses } from "../../shared/states.ts";
 
 /** A message to many users. */

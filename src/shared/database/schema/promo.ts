@@ -2,8 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { promoKinds, promoUseStatuses } from "../../states.ts";
 import { instant, integer64, json, oneOf } from "../columns.ts";
-import { orders } from "./orders.ts";
-import { users } from "./users.ts";
+import { orders, users } from "./orders.ts";
 
 /** Promo codes. */
 export const promoCodes = sqliteTable(
