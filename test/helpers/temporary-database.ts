@@ -12,7 +12,7 @@ export interface TemporaryDatabase extends AsyncDisposable {
 }
 
 /** A folder in memory where the system has one: no test whose shop is made here is about what the disk keeps. */
-const memoryFolder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+export const memoryFolder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 /** A folder of its own, gone at the end of the scope. */
 export function temporaryFolder(base = tmpdir()): Disposable & { readonly path: string } {

@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { checkInvariants, invariants } from "../../src/operator/invariants.ts";
 import { fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 import { orderProduct } from "../helpers/orders.ts";
-import { temporaryFolder } from "../helpers/temporary-database.ts";
+import { memoryFolder, temporaryFolder } from "../helpers/temporary-database.ts";
 import { bookBreaches, soundBooks } from "./book-breaches.ts";
 
-const folder = temporaryFolder();
+const folder = temporaryFolder(memoryFolder);
 const template = join(folder.path, "template.db");
+const unguarded = join(folder.path, "unguarded.db");
 const minutesMs = 60_000;
 const daysMs = 24 * 60 * minutesMs;
 
@@ -23,6 +24,8 @@ beforeAll(async () => {
   const raw = new SqliteFile(world.shop.file);
   raw.run("VACUUM INTO ?", [template]);
   raw.close();
+  copyFileSync(template, unguarded);
+  dropGuards(unguarded);
 });
 
 afterAll(() => folder[Symbol.dispose]());
@@ -33,7 +36,14 @@ let copies = 0;
 function tampered(...statements: readonly string[]): string {
   copies += 1;
   const file = join(folder.path, `copy-${copies}.db`);
-  copyFileSync(template, file);
+  copyFileSync(unguarded, file);
+  const raw = new SqliteFile(file);
+  for (const statement of statements) raw.run(statement);
+  raw.close();
+  return file;
+}
+
+function dropGuards(file: string): void {
   const raw = new SqliteFile(file);
   const guards = raw
     .query<{ kind: string; name: string }, []>(
@@ -41,9 +51,7 @@ function tampered(...statements: readonly string[]): string {
     )
     .all();
   for (const { kind, name } of guards) raw.run(`DROP ${kind} ${name}`);
-  for (const statement of statements) raw.run(statement);
   raw.close();
-  return file;
 }
 
 const botIsAlive = (nowMs: number) =>

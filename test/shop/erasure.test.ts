@@ -26,10 +26,10 @@ const beginning = new Date("2026-11-24T00:00:00Z");
 const days = 24 * 60 * 60_000;
 const at = (ms: number) => new Date(beginning.getTime() + ms);
 describe("after the deletion of their data", () => {
-  test("100 users have left nothing in the file, its log and its free pages, beside a second process", async () => {
+  test("20 users have left nothing in the file, its log and its free pages, beside a second process", async () => {
     await using shop = await temporaryDatabase();
     const webhook = await openDatabase(shop.url, beginning);
-    const ids = Array.from({ length: 100 }, (_, index) => 1001 + index);
+    const ids = Array.from({ length: 20 }, (_, index) => 1001 + index);
     for (const id of ids) await liveAsUser(shop.database, id);
     const kinds = [
       "answer",
@@ -44,11 +44,11 @@ describe("after the deletion of their data", () => {
       "person",
     ];
     for (const kind of [...kinds, "question", "report", "section"])
-      expect(canariesIn(shop.file)).toContain(canaryOf(1050, kind));
+      expect(canariesIn(shop.file)).toContain(canaryOf(1010, kind));
     for (const id of ids) {
       await webhook.read.select().from(orders);
       expect((await shop.database.write((tx) => eraseUser(tx, id, at(days)))).kind).toBe("erased");
-      if (id % 20 !== 0) continue;
+      if (id % 5 !== 0) continue;
       expect(await shop.database.scrub()).toBe(true);
       const gone = canariesIn(shop.file).filter((each) => Number(each.split("-")[1]) <= id);
       expect(gone).toEqual([]);

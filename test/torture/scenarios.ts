@@ -1,9 +1,13 @@
+import { languages } from "../../src/locales/texts.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { openEnvelope } from "../../src/shared/pingpong/envelope.ts";
 import { webhookApp } from "../../src/webhook.ts";
 import { runAffiliateBooks } from "../helpers/affiliate-books.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";
+import { crowdedPictures, randomBirth } from "../helpers/chart-layout.ts";
+import { crowdWithdrawals } from "../helpers/crowded-withdrawals.ts";
+import { pixelsOfChart } from "../helpers/drawn-pixels.ts";
 import { comeAndGo } from "../helpers/erased-users.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
 import { injections } from "../helpers/injections.ts";
@@ -25,6 +29,7 @@ import { shopLife } from "../helpers/shop-life.ts";
 import { lifeUnderFaults, telegramFaults } from "../helpers/telegram-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 import { writeFromTwoProcesses } from "../helpers/two-writers.ts";
+import { broadcastTo } from "../helpers/wide-broadcast.ts";
 import { cutUpgrade, killUpgrade } from "../processes/migrations/interrupted-upgrade.ts";
 import { upgrades } from "../processes/migrations/older-release.ts";
 
@@ -58,7 +63,8 @@ export const scenarios: readonly Scenario[] = [
   { name: "affiliate-books", isLong: true, run: (seed) => runAffiliateBooks(seed, 20_000) },
   {
     name: "lost-callbacks",
-    run: (seed) => loseCallbacks({ orders: 40, outageMs: outages[seed % outages.length] ?? 0, seed }),
+    isLong: true,
+    run: (seed) => loseCallbacks({ orders: 200, outageMs: outages[seed % outages.length] ?? 0, seed }),
   },
   { name: "power-loss", isLong: true, run: async (seed) => (await losePower(seed, 3000)).violations },
   { name: "interrupted-upgrades", isLong: true, run: interruptUpgrades },
@@ -66,6 +72,9 @@ export const scenarios: readonly Scenario[] = [
   { name: "random-texts", isLong: true, run: async (seed) => brokenTexts(seed, 50_000) },
   { name: "injections", isLong: true, run: injectThoroughly },
   { name: "erasure", isLong: true, run: (seed) => comeAndGo(seed, 250) },
+  { name: "withdrawals", isLong: true, run: () => crowdWithdrawals(100) },
+  { name: "broadcast", isLong: true, run: () => broadcastTo(1_000) },
+  { name: "pictures", isLong: true, run: drawAnybody },
   { name: "lost-refunds", isLong: true, run: (seed) => loseRefundAnswers(seed, 400) },
   {
     name: "two-writers",
@@ -107,6 +116,20 @@ async function injectThoroughly(seed: number): Promise<readonly string[]> {
     .map(({ injection }) => injection);
   await using injected = await injectEverywhere(shuffled, { isThorough: true });
   return injected.violations();
+}
+
+/** In each language: texts stay inside and apart, and every pixel of one picture is the one that was drawn. */
+async function drawAnybody(seed: number): Promise<readonly string[]> {
+  const random = new Random(seed);
+  const violations: string[] = [];
+  for (const language of languages) {
+    violations.push(...crowdedPictures(seed, language, 40));
+    const birth = randomBirth(random);
+    const { written, drawn } = await pixelsOfChart(birth, language);
+    if (!Bun.deepEquals(written, drawn))
+      violations.push(`other pixels in ${language}: ${JSON.stringify(birth)}`);
+  }
+  return violations;
 }
 
 /** Each method meets a fault of the seed's choice anywhere in the life of an order. */
