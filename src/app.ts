@@ -2,13 +2,15 @@ import { dirname } from "node:path";
 import { Api } from "grammy";
 import type { Supplies } from "./admin/watch/supplies.ts";
 import type { AffiliateTerms } from "./affiliate/terms.ts";
+import type { Chart } from "./bazi/chart/chart.ts";
 import { type Catalogue, currencyOf } from "./catalogue/catalogue.ts";
-import type { Renderers } from "./fulfilment/render.ts";
 import type { DeepSeekConnection } from "./gateways/deepseek.ts";
 import type { RefundConnection } from "./gateways/pingpong/refund.ts";
 import { giveWay } from "./gateways/telegram/give-way.ts";
 import type { Silence } from "./gateways/telegram/silence.ts";
 import type { YuanfenjuConnection } from "./gateways/yuanfenju.ts";
+import type { Texts } from "./locales/texts.ts";
+import type { DocumentRequest } from "./report/document/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
 import type { BotConfig } from "./shared/config/config.ts";
 import type { Database } from "./shared/database/database.ts";
@@ -52,15 +54,24 @@ export interface App {
   readonly yuanfenju: YuanfenjuConnection | undefined;
   /** how many reports are written at once, and as many answers */
   readonly concurrency: number;
-  /** draws in a thread of its own */
-  readonly render: Renderers & {
-    /** @returns a PNG that shows how figures went from day to day */
-    trend(request: TrendRequest): Promise<Uint8Array>;
-  };
+  readonly render: Renderers;
   /** tells a clock that has jumped */
   readonly watch: ClockWatch;
   /** Tells the time to what lasts longer than one. */
   clock(): Date;
+}
+
+/**
+ * Draws, in a thread of its own. The same request must give the same bytes: after a crash a file is drawn again, and the
+ * buyer must not find another one.
+ */
+interface Renderers {
+  /** @returns a PNG that shows a chart as of `now` */
+  picture(chart: Chart, request: { readonly texts: Texts; readonly now: Date }): Promise<Uint8Array>;
+  /** @returns the report as a PDF */
+  document(request: DocumentRequest): Promise<Uint8Array>;
+  /** @returns a PNG that shows how figures went from day to day */
+  trend(request: TrendRequest): Promise<Uint8Array>;
 }
 
 /** What is there before the bot knows its own name. */

@@ -1,4 +1,4 @@
-import type { Renderers } from "../../src/fulfilment/render.ts";
+import type { App } from "../../src/app.ts";
 
 /**
  * Draws in no time: a PNG header and a file that names what it shows, so that tests without pictures stay fast. Counts
@@ -6,7 +6,7 @@ import type { Renderers } from "../../src/fulfilment/render.ts";
  */
 export function quickDrawings() {
   const drawn = { pictures: 0, documents: 0 };
-  const render: Renderers = {
+  const render: Pick<App["render"], "picture" | "document"> = {
     picture: async ({ pillars }) => {
       drawn.pictures += 1;
       return png(pillars.day.name);

@@ -1,6 +1,5 @@
 import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
-import type { DecadeFacts } from "../fact-sheet/luck.ts";
-import type { PersonSheet } from "../fact-sheet/person.ts";
+import type { DecadeFacts, PersonSheet } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import type { Finding } from "./finding.ts";
 

@@ -1,7 +1,7 @@
 import { type Element, STEM_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import { type ElementRole, elementOfRole } from "../../bazi/reading/element-roles.ts";
 import type { StrengthVerdict } from "../../bazi/reading/strength.ts";
-import type { PersonSheet } from "../fact-sheet/person.ts";
+import type { PersonSheet } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding } from "./finding.ts";

@@ -1,4 +1,4 @@
-import type { PersonSheet } from "../fact-sheet/person.ts";
+import type { PersonSheet } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding } from "./finding.ts";

@@ -1,6 +1,6 @@
 import { type Element, PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import type { TenGod } from "../../bazi/chart/ten-gods.ts";
-import type { PersonSheet } from "../fact-sheet/person.ts";
+import type { PersonSheet } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding, FindingKind } from "./finding.ts";

@@ -1,6 +1,5 @@
 import { BRANCH_PATTERN, STEM_PATTERN } from "../../bazi/calendar/stem-branch.ts";
-import type { PersonSheet } from "../fact-sheet/person.ts";
-import type { PillarFacts } from "../fact-sheet/pillar.ts";
+import type { PersonSheet, PillarFacts } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding } from "./finding.ts";

@@ -1,5 +1,5 @@
 import { STAR_RULES } from "../../bazi/reading/star-rules.ts";
-import type { PersonSheet } from "../fact-sheet/person.ts";
+import type { PersonSheet } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding } from "./finding.ts";

@@ -1,7 +1,7 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
+import { contentWidth } from "../picture/card.ts";
 import { chartBlocks } from "../picture/chart-drawing.ts";
 import { headBlock } from "../picture/head-block.ts";
-import { contentWidth } from "../picture/view.ts";
 import { drawShapes } from "./draw-shapes.ts";
 import type { Flow } from "./flow.ts";
 import type { DocumentRequest } from "./request.ts";

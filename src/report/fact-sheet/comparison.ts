@@ -7,18 +7,7 @@ import {
   type PairRelation,
 } from "../../bazi/reading/compare-charts.ts";
 import { memberName } from "./relations.ts";
-
-/** Two charts side by side (合婚), each fact with its basis; 己方 is the buyer's chart, 对方 the other one. No score. */
-export interface ComparisonFacts {
-  readonly 日干: string;
-  readonly 日柱: readonly string[];
-  readonly 夫妻宫: readonly string[];
-  readonly 生肖年支: readonly string[] | null;
-  readonly 年柱纳音: string | null;
-  readonly 五行互补: string | null;
-  readonly 用神互补: readonly string[];
-  readonly 说明: string;
-}
+import type { ComparisonFacts } from "./sheet.ts";
 
 /** Puts a comparison into the words of the fact sheet. */
 export function comparisonFacts(own: Chart, other: Chart): ComparisonFacts {

@@ -1,30 +1,7 @@
 import type { ConventionsUsed } from "../../bazi/chart/chart.ts";
 import { FAVOURABLE_METHOD } from "../../bazi/reading/favourable-element.ts";
 import { STRENGTH_METHOD } from "../../bazi/reading/strength.ts";
-
-/** The rules of the chart in words (口径); the birthplace's longitude and zone stay out. */
-export interface ConventionFacts {
-  readonly 年界: string;
-  readonly 月界: string;
-  readonly 日界: string;
-  readonly 时间: string;
-  readonly 夏令时: string;
-  readonly 起运: string;
-  readonly 年龄: string;
-  readonly 流年: string;
-  readonly 命宫: string;
-  readonly 十二长生: string;
-  readonly 五行个数: string;
-  readonly 藏干?: string;
-  readonly 旺相休囚死?: string;
-  readonly 空亡?: string;
-  readonly 神煞?: string;
-  readonly 合冲刑害?: string;
-  readonly 小运?: string;
-  readonly 强弱?: string;
-  readonly 用神?: string;
-  readonly 引擎: string;
-}
+import type { ConventionFacts } from "./sheet.ts";
 
 /** Puts the codes of a chart's conventions into words. */
 export function conventionFacts(used: ConventionsUsed): ConventionFacts {

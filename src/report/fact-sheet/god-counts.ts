@@ -1,11 +1,6 @@
 import type { ChartPillars } from "../../bazi/chart/chart-pillars.ts";
 import type { TenGod } from "../../bazi/chart/ten-gods.ts";
-
-/** How often each ten god stands among the visible stems (the day's left out) and among the hidden stems; none left out. */
-export interface GodCounts {
-  readonly 天干: Readonly<Partial<Record<TenGod, number>>>;
-  readonly 藏干: Readonly<Partial<Record<TenGod, number>>>;
-}
+import type { GodCounts } from "./person-sheet.ts";
 
 /** Counts the ten gods of a birth; null when a pillar is open. */
 export function godCounts({ year, month, day, hour }: ChartPillars): GodCounts | null {

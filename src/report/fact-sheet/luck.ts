@@ -1,38 +1,9 @@
-import type { PillarName } from "../../bazi/calendar/stem-branch.ts";
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Decade, Direction, Luck, LuckAge, LuckOutline } from "../../bazi/chart/luck.ts";
-import { type Star, starsOfPassing } from "../../bazi/reading/stars.ts";
-import { type PillarFacts, pillarFacts } from "./pillar.ts";
+import { starsOfPassing } from "../../bazi/reading/stars.ts";
+import type { LuckFacts, LuckOutlineFacts } from "./person-sheet.ts";
+import { pillarFacts } from "./pillar.ts";
 import { passingRelations } from "./relations.ts";
-
-/** The luck cycles as the model reads them. */
-export interface LuckFacts {
-  readonly 方向: "顺行" | "逆行";
-  readonly 起运年龄: string;
-  /** 1997-03-02 */
-  readonly 交运日期: string;
-  readonly 各步: readonly DecadeFacts[];
-}
-
-export interface DecadeFacts extends PillarFacts {
-  readonly 神煞?: readonly Star[];
-  /** relations with the pillars of the birth */
-  readonly 作用?: readonly string[];
-  readonly 起始年: number;
-  readonly 终止年: number;
-  readonly 起始虚岁: number;
-  readonly 终止虚岁: number;
-  readonly 是否当前: boolean;
-}
-
-/** What is certain of the luck cycles without an hour. */
-export interface LuckOutlineFacts {
-  readonly 方向: "顺行" | "逆行";
-  readonly 各步干支: readonly PillarName[];
-  /** the earliest and the latest that the hour allows */
-  readonly 起运年龄: readonly [string, string];
-  readonly 起运年份: readonly [number, number];
-}
 
 /**
  * Puts luck cycles into the words of the fact sheet.

@@ -2,14 +2,7 @@ import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
 import type { ChartPillars } from "../../bazi/chart/chart-pillars.ts";
 import { favourableOf } from "../../bazi/reading/favourable-element.ts";
-
-/** What an outside service adds to our chart, in its own words. */
-export interface OutsideFacts {
-  readonly 来源: "缘份居";
-  readonly 说明: string;
-  readonly 格局?: string;
-  readonly 喜忌?: string;
-}
+import type { OutsideFacts } from "./sheet.ts";
 
 /**
  * Picks what a report may use out of a `paipan` answer of 缘份居. Its luck cycles are never taken, since their years

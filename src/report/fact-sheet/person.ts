@@ -1,76 +1,17 @@
-import type { Element, PillarName, Polarity, Stem } from "../../bazi/calendar/stem-branch.ts";
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { PillarPosition } from "../../bazi/chart/chart-pillars.ts";
 import { minorLuckOf } from "../../bazi/chart/minor-luck.ts";
 import { annualYearAt, decadeAt, yearsOfPresentDecade } from "../../bazi/reading/annual.ts";
 import { relationsOf } from "../../bazi/reading/relations.ts";
-import { type Star, starsOf } from "../../bazi/reading/stars.ts";
+import { starsOf } from "../../bazi/reading/stars.ts";
 import { voidPillars } from "../../bazi/reading/void-pillars.ts";
-import { type GodCounts, godCounts } from "./god-counts.ts";
-import { type LuckFacts, type LuckOutlineFacts, luckFacts, luckOutlineFacts } from "./luck.ts";
-import { type PillarFacts, pillarFacts } from "./pillar.ts";
+import { godCounts } from "./god-counts.ts";
+import { luckFacts, luckOutlineFacts } from "./luck.ts";
+import type { MinorYear, PersonFacts, PersonSheet } from "./person-sheet.ts";
+import { pillarFacts } from "./pillar.ts";
 import { POSITION_NAMES, relationText } from "./relations.ts";
-import { type BalanceFacts, balanceFacts } from "./strength.ts";
-import { type YearFacts, yearFacts } from "./years.ts";
-
-/**
- * What the sheet says of one person. Keys that may be undefined are missing from sheets that were stored before they
- * came up; null marks what an unknown hour leaves open.
- */
-export interface PersonSheet extends Partial<BalanceFacts> {
-  readonly 命主: PersonFacts;
-  readonly 四柱: {
-    readonly 年柱: NatalPillarFacts | null;
-    readonly 月柱: NatalPillarFacts | null;
-    readonly 日柱: NatalPillarFacts;
-    readonly 时柱: NatalPillarFacts | null;
-  };
-  /** the two possible pairs when a 节 falls on a day without an hour, else empty */
-  readonly 年月候选: readonly { readonly 年柱: PillarName; readonly 月柱: PillarName }[];
-  readonly 日主: { readonly 天干: Stem; readonly 五行: Element; readonly 阴阳: Polarity };
-  readonly 五行个数: Readonly<Record<Element, number>> | null;
-  readonly 十神个数?: GodCounts | null;
-  readonly 合冲刑害?: readonly string[];
-  readonly 日柱空亡: string;
-  /** which pillars are void, and by whose week: 月柱（日柱旬空） */
-  readonly 落空亡?: readonly string[];
-  readonly 胎元: PillarName | null;
-  readonly 命宫: PillarName | null;
-  readonly 身宫: PillarName | null;
-  readonly 大运: LuckFacts | null;
-  /** stands in for the luck cycles when only the hour is unknown */
-  readonly 大运大纲: LuckOutlineFacts | null;
-  /** the years of the present decade */
-  readonly 本运流年?: readonly ShortYear[];
-  /** by age (虚岁) from the present one on, as long as no decade has begun; else empty */
-  readonly 小运?: readonly MinorYear[];
-  /** the present year, by 立春, and the nine that follow */
-  readonly 流年: readonly YearFacts[];
-}
-
-/** A pillar of the birth, with its 神煞. */
-interface NatalPillarFacts extends PillarFacts {
-  readonly 神煞: readonly Star[];
-}
-
-interface PersonFacts {
-  readonly 性别: "男" | "女";
-  readonly 命造: "乾造" | "坤造";
-  /** of the solar calendar */
-  readonly 出生年: number;
-  readonly 当前虚岁: number;
-  readonly 时辰: "已知" | "未知";
-}
-
-interface ShortYear {
-  readonly 年份: number;
-  readonly 干支: PillarName;
-}
-
-interface MinorYear {
-  readonly 虚岁: number;
-  readonly 干支: PillarName;
-}
+import { balanceFacts } from "./strength.ts";
+import { yearFacts } from "./years.ts";
 
 const YEARS = 10;
 

@@ -1,8 +1,6 @@
-import type { ComparisonFacts } from "./comparison.ts";
-import type { ConventionFacts } from "./conventions.ts";
-import type { OutsideFacts } from "./outside.ts";
-import type { PersonSheet } from "./person.ts";
-import type { ChosenYearFacts } from "./years.ts";
+import type { JieName } from "../../bazi/calendar/solar-terms.ts";
+import type { PillarName } from "../../bazi/calendar/stem-branch.ts";
+import type { PersonSheet, YearFacts } from "./person-sheet.ts";
 
 /**
  * Everything that a report may cite: plain JSON, its keys in Chinese because the model reads them. It has no name, no
@@ -19,6 +17,66 @@ export interface FactSheet extends PersonSheet {
   readonly 外部资料?: OutsideFacts;
   readonly 提示: readonly string[];
   readonly 口径: ConventionFacts;
+}
+
+/** The year that a report is about, with its twelve months. */
+export interface ChosenYearFacts extends YearFacts {
+  readonly 流月: readonly MonthFacts[];
+}
+
+export interface MonthFacts {
+  readonly 节: JieName;
+  /** first day by the civil calendar of the birthplace: 2026-02-04 */
+  readonly 起: string;
+  readonly 干支: PillarName;
+  readonly 天干十神: string;
+  /** of the branch's main hidden stem */
+  readonly 地支十神: string;
+  readonly 作用: readonly string[];
+}
+
+/** Two charts side by side (合婚), each fact with its basis; 己方 is the buyer's chart, 对方 the other one. No score. */
+export interface ComparisonFacts {
+  readonly 日干: string;
+  readonly 日柱: readonly string[];
+  readonly 夫妻宫: readonly string[];
+  readonly 生肖年支: readonly string[] | null;
+  readonly 年柱纳音: string | null;
+  readonly 五行互补: string | null;
+  readonly 用神互补: readonly string[];
+  readonly 说明: string;
+}
+
+/** What an outside service adds to our chart, in its own words. */
+export interface OutsideFacts {
+  readonly 来源: "缘份居";
+  readonly 说明: string;
+  readonly 格局?: string;
+  readonly 喜忌?: string;
+}
+
+/** The rules of the chart in words (口径); the birthplace's longitude and zone stay out. */
+export interface ConventionFacts {
+  readonly 年界: string;
+  readonly 月界: string;
+  readonly 日界: string;
+  readonly 时间: string;
+  readonly 夏令时: string;
+  readonly 起运: string;
+  readonly 年龄: string;
+  readonly 流年: string;
+  readonly 命宫: string;
+  readonly 十二长生: string;
+  readonly 五行个数: string;
+  readonly 藏干?: string;
+  readonly 旺相休囚死?: string;
+  readonly 空亡?: string;
+  readonly 神煞?: string;
+  readonly 合冲刑害?: string;
+  readonly 小运?: string;
+  readonly 强弱?: string;
+  readonly 用神?: string;
+  readonly 引擎: string;
 }
 
 /** The people whom a report is about: one, or two. A statement is sound if it fits one of them. */

@@ -1,44 +1,10 @@
-import type { Branch, Element, Stem } from "../../bazi/calendar/stem-branch.ts";
 import type { ChartPillars } from "../../bazi/chart/chart-pillars.ts";
-import type { TenGod } from "../../bazi/chart/ten-gods.ts";
 import { type Favourable, favourableOf } from "../../bazi/reading/favourable-element.ts";
 import { monthCommand } from "../../bazi/reading/month-command.ts";
-import { type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";
-import { type StrengthVerdict, strengthOf } from "../../bazi/reading/strength.ts";
+import { seasonalStates } from "../../bazi/reading/seasonal-states.ts";
+import { strengthOf } from "../../bazi/reading/strength.ts";
+import type { BalanceFacts, CommandFacts, FavourableFacts, StrengthFacts } from "./person-sheet.ts";
 import { POSITION_NAMES } from "./relations.ts";
-
-/** What the month and the other pillars make of the day master; null where the hour or the month is open. */
-export interface BalanceFacts {
-  readonly 月令: MonthFacts | null;
-  readonly 强弱: StrengthFacts | null;
-  readonly 用神: FavourableFacts | null;
-}
-
-interface MonthFacts {
-  readonly 地支: Branch;
-  readonly 本气: Stem;
-  readonly 十神: TenGod;
-  readonly 旺相休囚死: Readonly<Record<Element, SeasonalState>>;
-}
-
-interface StrengthFacts {
-  readonly 方法: string;
-  readonly 结论: StrengthVerdict;
-  /** of 100 */
-  readonly 得分: number;
-  readonly 得令: string;
-  readonly 得地: readonly string[];
-  readonly 得势: readonly string[];
-}
-
-/** `用神` is null where the method does not decide; then `依据` says why. */
-interface FavourableFacts {
-  readonly 方法: string;
-  readonly 用神: Element | null;
-  readonly 喜神: Element | null;
-  readonly 忌神: Element | null;
-  readonly 依据: string;
-}
 
 /** 月令, 强弱 and 用神 in the words of the fact sheet. */
 export function balanceFacts(pillars: ChartPillars): BalanceFacts {
@@ -50,7 +16,7 @@ export function balanceFacts(pillars: ChartPillars): BalanceFacts {
   };
 }
 
-function monthFacts(pillars: ChartPillars): MonthFacts | null {
+function monthFacts(pillars: ChartPillars): CommandFacts | null {
   const command = monthCommand(pillars);
   if (!command) return null;
   const { branch, stem, tenGod } = command;

@@ -1,11 +1,11 @@
 import { ELEMENTS, type Element, type PillarName } from "../../bazi/calendar/stem-branch.ts";
 import { wrapText } from "../typesetting/wrap-text.ts";
-import { cardHead, cardShapes } from "./card.ts";
+import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { drawCell, type Piece } from "./cell.ts";
 import { elementInks, inks, papers } from "./palette.ts";
 import { type Block, moved, type Shape, textShape } from "./shape.ts";
 import { pillarPieces } from "./term-label.ts";
-import { type ChartView, contentWidth } from "./view.ts";
+import type { ChartView } from "./view.ts";
 
 const GAP = 24;
 const BARS = 560;

@@ -1,6 +1,9 @@
 import { inks, papers, rule } from "./palette.ts";
 import { type Shape, textShape } from "./shape.ts";
 
+/** Width of a drawing without its margins. */
+export const contentWidth = 984;
+
 /** Height of a card's title line. */
 export const cardHead = 70;
 

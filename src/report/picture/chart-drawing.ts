@@ -1,6 +1,7 @@
 import { type ChartNote, chartNotes } from "../wording/chart-notes.ts";
 import { warningLines } from "../wording/warning-lines.ts";
 import { balanceBlock } from "./balance-block.ts";
+import { contentWidth } from "./card.ts";
 import { footBlock } from "./foot-block.ts";
 import { headBlock } from "./head-block.ts";
 import { luckBlock } from "./luck-block.ts";
@@ -8,7 +9,7 @@ import { noteBlock } from "./note-block.ts";
 import { papers } from "./palette.ts";
 import { pillarTable } from "./pillar-table.ts";
 import { type Block, moved, type Shape, stacked } from "./shape.ts";
-import { type ChartView, contentWidth } from "./view.ts";
+import type { ChartView } from "./view.ts";
 import { yearsBlock } from "./years-block.ts";
 
 const MARGIN = 48;

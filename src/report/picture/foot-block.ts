@@ -1,9 +1,10 @@
 import { wrapText } from "../typesetting/wrap-text.ts";
 import { clockLines } from "../wording/clock-lines.ts";
 import { calendarConventions } from "../wording/convention-lines.ts";
+import { contentWidth } from "./card.ts";
 import { inks, rule } from "./palette.ts";
 import { type Block, textShape } from "./shape.ts";
-import { type ChartView, contentWidth } from "./view.ts";
+import type { ChartView } from "./view.ts";
 
 const SIZE = 21;
 const LEADING = 33;

@@ -2,9 +2,10 @@ import type { Place } from "../../bazi/birth.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { wrapText } from "../typesetting/wrap-text.ts";
 import { lunarLabel, placeLabel, solarLabel, timeLabel } from "../wording/birth-labels.ts";
+import { contentWidth } from "./card.ts";
 import { elementInks, inks, onAccent } from "./palette.ts";
 import { type Block, type Shape, textShape } from "./shape.ts";
-import { type ChartView, contentWidth } from "./view.ts";
+import type { ChartView } from "./view.ts";
 
 const SEAL = 104;
 const LEFT = SEAL + 28;

@@ -1,12 +1,12 @@
 import type { Decade, Luck } from "../../bazi/chart/luck.ts";
 import { decadeAt } from "../../bazi/reading/annual.ts";
 import { wrapText } from "../typesetting/wrap-text.ts";
-import { cardHead, cardShapes } from "./card.ts";
+import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
 import { inks, onAccent, papers, rule } from "./palette.ts";
 import { type Block, moved, type Shape, stacked, textShape } from "./shape.ts";
 import { pillarPieces, shortTenGod } from "./term-label.ts";
-import { type ChartView, contentWidth } from "./view.ts";
+import type { ChartView } from "./view.ts";
 
 const PER_ROW = 5;
 const INSET = 18;

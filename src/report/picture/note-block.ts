@@ -1,9 +1,9 @@
 import { wrapText } from "../typesetting/wrap-text.ts";
 import type { ChartNote } from "../wording/chart-notes.ts";
-import { cardHead, cardShapes } from "./card.ts";
+import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { inks } from "./palette.ts";
 import { type Block, moved, textShape } from "./shape.ts";
-import { type ChartView, contentWidth } from "./view.ts";
+import type { ChartView } from "./view.ts";
 
 const SIZE = 25;
 const LEADING = 38;

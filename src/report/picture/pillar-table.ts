@@ -1,11 +1,12 @@
 import type { PillarName } from "../../bazi/calendar/stem-branch.ts";
 import { starsOf } from "../../bazi/reading/stars.ts";
+import { contentWidth } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
 import { inks, papers, rule } from "./palette.ts";
 import { type PillarRow, pillarRows } from "./pillar-rows.ts";
 import { type Block, type Shape, textShape } from "./shape.ts";
 import { pillarPieces } from "./term-label.ts";
-import { type ChartView, contentWidth } from "./view.ts";
+import type { ChartView } from "./view.ts";
 
 const POSITIONS = ["year", "month", "day", "hour"] as const;
 type Position = (typeof POSITIONS)[number];

@@ -1,9 +1,8 @@
 import type { Language } from "../../locales/texts.ts";
 import type { Measure } from "../typesetting/font.ts";
-import { cardHead, cardShapes } from "./card.ts";
+import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { inks, papers, rule } from "./palette.ts";
 import { type Block, moved, type Shape, stacked, textShape } from "./shape.ts";
-import { contentWidth } from "./view.ts";
 
 /** One figure from day to day. */
 interface TrendSeries {

@@ -10,6 +10,3 @@ export interface ChartView {
   readonly now: Date;
   readonly measure: Measure;
 }
-
-/** Width of the drawing without its margins. */
-export const contentWidth = 984;

@@ -1,11 +1,10 @@
 import { annualPillars, annualYearAt, decadeAt } from "../../bazi/reading/annual.ts";
-import { cardHead, cardShapes } from "./card.ts";
+import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
 import { inks, papers } from "./palette.ts";
 import type { Block, Shape } from "./shape.ts";
 import { pillarPieces } from "./term-label.ts";
 import type { ChartView } from "./view.ts";
-import { contentWidth } from "./view.ts";
 
 const YEARS = 10;
 const INSET = 16;
