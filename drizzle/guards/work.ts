@@ -6,7 +6,7 @@ import {
   questionMoves,
   recipientMoves,
 } from "../../src/shared/states.ts";
-import { appendOnly, type Guard, onlyMoves } from "./guard.ts";
+import { anyDiffers, appendOnly, type Guard, onlyMoves } from "./guard.ts";
 
 /** What holds about reports and their delivery, and about the desk. */
 export const workGuards: readonly Guard[] = [
@@ -54,5 +54,13 @@ export const workGuards: readonly Guard[] = [
   onlyMoves("affiliates", "an affiliate", affiliateMoves),
   onlyMoves("broadcasts", "a broadcast", broadcastMoves),
   onlyMoves("broadcast_recipients", "a recipient", recipientMoves),
+  {
+    name: "failures_go_on",
+    table: "failures",
+    on: "update",
+    when: `${anyDiffers(["order_id", "work", "work_id", "because", "first_at"])}
+  OR NEW.times <= OLD.times`,
+    message: "why an attempt failed is kept, and counted on",
+  },
   ...appendOnly("audit", "the audit is append-only"),
 ];

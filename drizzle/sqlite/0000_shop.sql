@@ -76,7 +76,6 @@ CREATE TABLE `checkouts` (
 	`run_after` integer NOT NULL,
 	`payment_url` text,
 	`transaction_id` text,
-	`problem` text,
 	`message_id` integer,
 	`query_after` integer,
 	`queries` integer DEFAULT 0 NOT NULL,
@@ -130,6 +129,21 @@ CREATE TABLE `drafts` (
 CREATE UNIQUE INDEX `drafts_one_open_per_user` ON `drafts` (`user_id`) WHERE "drafts"."status" = 'open';
 CREATE INDEX `drafts_by_creation` ON `drafts` (`created_at`);
 CREATE INDEX `drafts_kept` ON `drafts` (`updated_at`) WHERE "drafts"."status" <> 'confirmed' and "drafts"."form" <> '{}';
+CREATE TABLE `failures` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`order_id` integer NOT NULL,
+	`work` text NOT NULL,
+	`work_id` integer NOT NULL,
+	`because` text NOT NULL,
+	`times` integer NOT NULL,
+	`first_at` integer NOT NULL,
+	`last_at` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "failures_work" CHECK("work" in ('checkout', 'query', 'refund', 'job')),
+	CONSTRAINT "failures_times" CHECK("failures"."times" > 0)
+) STRICT;
+CREATE INDEX `failures_by_work` ON `failures` (`order_id`,`work`,`work_id`,`id`);
+CREATE INDEX `failures_by_age` ON `failures` (`last_at`);
 CREATE TABLE `heartbeats` (
 	`process` text PRIMARY KEY NOT NULL,
 	`instance` text DEFAULT '' NOT NULL,
@@ -403,7 +417,6 @@ CREATE TABLE `refunds` (
 	`refund_id` text,
 	`attempts` integer NOT NULL,
 	`run_after` integer NOT NULL,
-	`problem` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,

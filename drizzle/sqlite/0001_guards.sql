@@ -262,6 +262,14 @@ WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   ELSE FALSE
 END
 BEGIN SELECT RAISE(ABORT, 'a recipient cannot make this move'); END;
+CREATE TRIGGER failures_go_on BEFORE UPDATE ON failures
+WHEN OLD.order_id IS DISTINCT FROM NEW.order_id
+  OR OLD.work IS DISTINCT FROM NEW.work
+  OR OLD.work_id IS DISTINCT FROM NEW.work_id
+  OR OLD.because IS DISTINCT FROM NEW.because
+  OR OLD.first_at IS DISTINCT FROM NEW.first_at
+  OR NEW.times <= OLD.times
+BEGIN SELECT RAISE(ABORT, 'why an attempt failed is kept, and counted on'); END;
 CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 CREATE TRIGGER audit_stay BEFORE DELETE ON audit

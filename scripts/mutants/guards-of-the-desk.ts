@@ -10,6 +10,22 @@ const exported = "test/admin/export.test.ts";
 /** The guards of the operator's desk: who may do what, and what an order costs. */
 export const deskGuards: readonly Guard[] = [
   {
+    name: "another reason of a failure does not overwrite the one before",
+    file: "src/shared/failures.ts",
+    in: "noteFailure",
+    expression: "last?.because !== because",
+    becomes: "last === undefined",
+    tests: ["test/shared/failures.test.ts"],
+  },
+  {
+    name: "why a report failed goes with the order's personal data",
+    file: "src/shop/erasure.ts",
+    in: "eraseOrder",
+    expression: "await forgetJobFailures(tx, orderId);",
+    becomes: "",
+    tests: ["test/shared/failures.test.ts"],
+  },
+  {
     name: "what an admin was asked about a person goes with that person's data",
     file: "src/shop/pending-deeds.ts",
     in: "forgetDeedsOf",

@@ -1,6 +1,7 @@
 import { callLabel } from "../fulfilment/writing/model-calls.ts";
 import type { Card } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
+import type { Attempted } from "../shared/failures.ts";
 import { moneyLabel } from "../shared/money.ts";
 import { dueOf, type Order } from "../shared/orders.ts";
 import { clip, receivedLabel, timeLabel } from "./labels.ts";
@@ -12,6 +13,7 @@ import type { OrderFile } from "./order-file.ts";
 const longestCard = 3900;
 const shownMoves = 12;
 const shownCalls = 6;
+const shownReasons = 6;
 
 /**
  * The message that shows an admin everything about one order but the birth and the report.
@@ -23,6 +25,7 @@ export function orderCard(file: OrderFile, isOwner: boolean, texts: Texts, remar
     ...(remark ? [remark, ""] : []),
     ...headLines(file, texts),
     ...paymentLines(file, texts),
+    ...linkLines(file, texts),
     ...refundLines(file, texts),
     ...jobLines(file, texts),
     ...callLines(file, texts),
@@ -70,20 +73,42 @@ function paymentLines({ payments }: OrderFile, texts: Texts): string[] {
   return section(texts.html("admin.order.payments"), lines);
 }
 
-function refundLines({ refunds }: OrderFile, texts: Texts): string[] {
-  const lines = refunds.map((refund) =>
+function linkLines({ order: { id }, failures }: OrderFile, texts: Texts): string[] {
+  return section(texts.html("admin.order.link"), [
+    ...failureLines(failures, { work: "checkout", workId: id }, texts),
+    ...failureLines(failures, { work: "query", workId: id }, texts),
+  ]);
+}
+
+function refundLines({ refunds, failures }: OrderFile, texts: Texts): string[] {
+  const lines = refunds.flatMap((refund) => [
     texts.html("admin.order.refund", {
       status: texts.plain(`admin.refund.status.${refund.status}`),
       amount: moneyLabel(refund),
       refund: refund.merchantRefundId,
       time: timeLabel(refund.updatedAt, texts),
-      problem: clip(refund.problem ?? ""),
     }),
-  );
+    ...failureLines(failures, { work: "refund", workId: refund.id }, texts),
+  ]);
   return section(texts.html("admin.order.refunds"), lines);
 }
 
-function jobLines({ job, parts }: OrderFile, texts: Texts): string[] {
+/** How often a work was tried in vain, and why, each reason with how often in a row. */
+function failureLines(
+  failures: OrderFile["failures"],
+  { work, workId }: Pick<Attempted, "work" | "workId">,
+  texts: Texts,
+): string[] {
+  const own = failures.filter((each) => each.work === work && each.workId === workId);
+  if (own.length === 0) return [];
+  const count = own.reduce((sum, { times }) => sum + times, 0);
+  const reasons = own
+    .slice(-shownReasons)
+    .map(({ because, times }) => clip(because) + (times > 1 ? ` ×${times}` : ""));
+  return [texts.html(`admin.order.failed.${work}`, { count, reasons: reasons.join(" · ") })];
+}
+
+function jobLines({ job, failures, parts }: OrderFile, texts: Texts): string[] {
   if (!job) return [];
   const { attempts, runAfter } = job;
   return section(texts.html("admin.order.job"), [
@@ -91,7 +116,7 @@ function jobLines({ job, parts }: OrderFile, texts: Texts): string[] {
     ...(job.status === "queued"
       ? [texts.html("admin.order.runAfter", { time: timeLabel(runAfter, texts) })]
       : []),
-    ...(job.problem ? [texts.html("admin.order.problem", { problem: clip(job.problem) })] : []),
+    ...failureLines(failures, { work: "job", workId: job.id }, texts),
     texts.html("admin.order.parts", parts),
   ]);
 }

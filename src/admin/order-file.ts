@@ -3,6 +3,7 @@ import type { Queries } from "../shared/database/database.ts";
 import { type jobs, modelCalls, parts } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
+import { type Failure, failuresOf } from "../shared/failures.ts";
 import { findReportJob } from "../shared/jobs.ts";
 import { findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment, type Payment } from "../shared/payments/rows.ts";
@@ -24,6 +25,8 @@ export interface OrderFile {
   /** the promo code that the order uses, and where its use stands */
   readonly promo: Awaited<ReturnType<typeof findUse>>;
   readonly job: typeof jobs.$inferSelect | undefined;
+  /** why attempts at link, query, refund or job failed */
+  readonly failures: readonly Failure[];
   readonly calls: readonly (typeof modelCalls.$inferSelect)[];
   readonly moves: readonly OrderMove[];
   readonly parts: { readonly sent: number; readonly total: number };
@@ -45,6 +48,7 @@ export async function readOrderFile(db: Queries, orderId: number): Promise<Order
     refunds: repaid,
     promo: await findUse(db, orderId),
     job,
+    failures: await failuresOf(db, orderId),
     calls: await db
       .select()
       .from(modelCalls)

@@ -5,7 +5,7 @@ import type { Transaction } from "../shared/database/database.ts";
 import { describeError } from "../shared/log.ts";
 import type { RefundNotice } from "../shared/pingpong/refund-notice.ts";
 import { recordRefundNotice } from "../shared/refunds/record-refund.ts";
-import { findRefund, noteProblem, type Refund } from "../shared/refunds/rows.ts";
+import { findRefund, noteRefundFailure, type Refund } from "../shared/refunds/rows.ts";
 import { endRefund, refundFacts } from "../shared/refunds.ts";
 import { dayMs } from "../shared/time.ts";
 import { type ClaimedRefund, claimRefunds } from "./refunds/claim-refunds.ts";
@@ -94,8 +94,8 @@ async function ask(sender: RefundSender, claimed: ClaimedRefund): Promise<News |
 
 async function settle(tx: Transaction, refund: Refund, news: News, now: Date): Promise<void> {
   if (news.kind === "told") await recordRefundNotice(tx, news.notice, "query", now);
-  if (news.kind === "refused") await endRefund(tx, refund, "failed", { problem: news.because }, now);
-  if (news.kind === "open") await noteProblem(tx, refund, news.because);
+  if (news.kind === "refused") await endRefund(tx, refund, { status: "failed", because: news.because }, now);
+  if (news.kind === "open") await noteRefundFailure(tx, refund, news.because, now);
 }
 
 async function alertIfLongOpen(tx: Transaction, merchantRefundId: string, now: Date): Promise<void> {

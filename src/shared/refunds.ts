@@ -7,7 +7,7 @@ import { formatAmount } from "./money.ts";
 import { findOrder } from "./orders.ts";
 import type { Payment } from "./payments/rows.ts";
 import { followRefunds } from "./refunds/follow-refunds.ts";
-import { leftToRefund, moveRefund, type Refund } from "./refunds/rows.ts";
+import { leftToRefund, moveRefund, noteRefundFailure, type Refund } from "./refunds/rows.ts";
 
 /** What is to go back. */
 export interface RefundTerms {
@@ -48,6 +48,12 @@ export async function requestRefund(
   return { kind: "requested", refund };
 }
 
+/** What became of a refund; `refundId`: PingPong's number, where it is told. */
+type RefundEnd = { readonly refundId?: string | undefined } & (
+  | { readonly status: "succeeded" }
+  | { readonly status: "failed"; readonly because: string }
+);
+
 /**
  * Ends a refund, and has the order follow: `refunded` once everything is back, `review` once it no longer will be. A
  * failed refund is alerted.
@@ -56,14 +62,15 @@ export async function requestRefund(
 export async function endRefund(
   tx: Transaction,
   refund: Refund,
-  status: "succeeded" | "failed",
-  change: { readonly refundId?: string; readonly problem: string | null },
+  end: RefundEnd,
   now: Date,
 ): Promise<boolean> {
-  const ended = await moveRefund(tx, refund.id, status, change, now);
+  const { status, refundId, because } = { because: undefined, ...end };
+  const cause = because === undefined ? { now } : { now, because };
+  const ended = await moveRefund(tx, refund.id, status, refundId === undefined ? {} : { refundId }, cause);
   if (!ended) return false;
-  if (status === "failed") await alertFailure(tx, ended, now);
-  else await enter(tx, ended, now);
+  if (because === undefined) await enter(tx, ended, now);
+  else await fail(tx, ended, because, now);
   await followRefunds(tx, ended.orderId, `refund ${status}`, now);
   return true;
 }
@@ -124,7 +131,8 @@ function refundNumber({ merchantTransactionId }: Payment, random: Uint8Array): s
 
 const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-async function alertFailure(tx: Transaction, refund: Refund, now: Date): Promise<void> {
-  const facts = { ...(await refundFacts(tx, refund)), because: refund.problem ?? "" };
+async function fail(tx: Transaction, refund: Refund, because: string, now: Date): Promise<void> {
+  await noteRefundFailure(tx, refund, because, now);
+  const facts = { ...(await refundFacts(tx, refund)), because };
   await raiseAlert(tx, { kind: "refund_failed", orderId: refund.orderId, facts }, now);
 }

@@ -49,6 +49,9 @@ export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> =
   refunded: [],
 };
 
+/** Work for an order that is attempted again: asking for its payment link, asking what was paid, a refund, a job. */
+export const dueWork = ["checkout", "query", "refund", "job"] as const;
+
 export const draftStatuses = ["open", "confirmed", "cancelled"] as const;
 type DraftStatus = (typeof draftStatuses)[number];
 

@@ -3,6 +3,7 @@ import type { Transaction } from "../shared/database/database.ts";
 import { parts, questions, reportSections, reports } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { drafts, orders, users } from "../shared/database/schema/orders.ts";
+import { forgetJobFailures, forgetOldFailures } from "../shared/failures.ts";
 import { stopJobs } from "../shared/jobs.ts";
 import { move } from "../shared/move.ts";
 import type { Order } from "../shared/orders.ts";
@@ -89,6 +90,7 @@ async function cancelDrafts(tx: Transaction, userId: number, now: Date): Promise
 /** Removes birth data, chart, report, questions and messages of one order; number, price and history stay. */
 async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<void> {
   await stopJobs(tx, orderId, "the personal data were removed", now);
+  await forgetJobFailures(tx, orderId);
   for (const table of [reportSections, questions, parts, reports])
     await tx.delete(table).where(eq(table.orderId, orderId));
   const [order] = await tx
@@ -102,10 +104,10 @@ async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<
 
 /**
  * Removes the birth data and reports of orders that ended longer ago than they are kept, unfinished forms, payout details
- * and saved people of that age, people who can no longer be taken back, who was here on which day, and questions that
- * nobody answered in time.
+ * and saved people of that age, people who can no longer be taken back, who was here on which day, questions that
+ * nobody answered in time, and why attempts of that age failed.
  * @param limit at most so many of each
- * @returns how many of all but the last two
+ * @returns how many of all but the last three
  */
 export async function eraseExpired(
   tx: Transaction,
@@ -134,6 +136,7 @@ export async function eraseExpired(
   for (const { id } of due) await eraseOrder(tx, id, now);
   await forgetVisits(tx, now);
   await forgetOldDeeds(tx, now);
+  await forgetOldFailures(tx, keptSince, limit);
   const payouts = await eraseSettledPayouts(tx, keptSince, limit);
   const unused = await removeUnusedPeople(tx, keptSince, limit, now);
   return due.length + payouts + unused + (await emptyForms(tx, keptSince, limit));

@@ -2,6 +2,7 @@ import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
+import { noteFailure } from "../shared/failures.ts";
 import { type NoticeOutcome, recordPaymentNotice } from "../shared/payments.ts";
 import type { PaymentNotice } from "../shared/pingpong/notice.ts";
 import { after } from "../work/due.ts";
@@ -16,7 +17,10 @@ import {
 } from "./query-windows.ts";
 
 /** PingPong's answer to a query, or that there was none to believe. */
-type QueryAnswer = { kind: "found"; notice: PaymentNotice } | { kind: "not_found" | "unknown" };
+type QueryAnswer =
+  | { kind: "found"; notice: PaymentNotice }
+  | { kind: "not_found" }
+  | { kind: "unknown"; because: string };
 
 /**
  * Claims the orders that PingPong is to be asked about, the longest overdue first. Until a claim's window is over no
@@ -56,11 +60,16 @@ export async function takeQueryAnswer(
   now: Date,
 ): Promise<NoticeOutcome | undefined> {
   const isFound = answer.kind === "found";
+  if (answer.kind === "unknown") await noteSilence(tx, query.order.id, answer.because, now);
   const outcome = isFound ? await recordPaymentNotice(tx, answer.notice, "query", now) : undefined;
   const next = nextQueryAt(query, isFound ? answer.notice.status : answer.kind, now);
   if (next) await plan(tx, query, next);
   else await endQueries(tx, query.order.id);
   return outcome;
+}
+
+async function noteSilence(tx: Transaction, orderId: number, because: string, now: Date): Promise<void> {
+  await noteFailure(tx, { orderId, work: "query", workId: orderId }, because, now);
 }
 
 const queryTurns: Turns = {

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNull, notInArray, or, type SQL } from "drizzle-orm"
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { Transaction } from "../shared/database/database.ts";
 import { jobs } from "../shared/database/schema/fulfilment.ts";
+import { noteFailure } from "../shared/failures.ts";
 import { type Job, jobState } from "../shared/jobs.ts";
 import { move } from "../shared/move.ts";
 import type { JobKind } from "../shared/states.ts";
@@ -103,6 +104,7 @@ export async function putOffJob(
   await holdLease(tx, lease, now);
   const attempts = isCounted ? lease.attempts : lease.attempts - 1;
   const change = { leaseUntil: null, runAfter, problem, attempts };
+  await noteJobFailure(tx, lease, problem, now);
   await move(tx, jobState, lease, "queued", change, { now, because: problem });
 }
 
@@ -120,7 +122,12 @@ export async function endJob(
 ): Promise<void> {
   await holdLease(tx, lease, now);
   const cause = problem === null ? { now } : { now, because: problem };
+  if (problem !== null) await noteJobFailure(tx, lease, problem, now);
   await move(tx, jobState, lease, status, { leaseUntil: null, problem }, cause);
+}
+
+async function noteJobFailure(tx: Transaction, job: Job, because: string, now: Date): Promise<void> {
+  await noteFailure(tx, { orderId: job.orderId, work: "job", workId: job.id }, because, now);
 }
 
 /** Whether the lease still holds: the job is in hand, and nobody claimed it since. */

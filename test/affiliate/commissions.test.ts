@@ -204,7 +204,7 @@ describe("a commission becomes payable", () => {
     const asked = await askRefund(shop.database, order.id);
     await keepBooks(shop.database, after(15 * days));
     expect(await centsOf(shop.database, affiliate)).toEqual([598, 0, 0, 0]);
-    await shop.database.write((tx) => endRefund(tx, asked, "succeeded", { problem: null }, after(15 * days)));
+    await shop.database.write((tx) => endRefund(tx, asked, { status: "succeeded" }, after(15 * days)));
     await keepBooks(shop.database, after(15 * days));
     expect(await centsOf(shop.database, affiliate)).toEqual([0, 0, 0, 0]);
     expect((await lastCommission(shop.database))?.status).toBe("void");
@@ -286,7 +286,7 @@ describe("after a refund", () => {
     const order = await sell(shop.database, buyer);
     const asked = await askRefund(shop.database, order.id, 1000);
     await keepBooks(shop.database);
-    await shop.database.write((tx) => endRefund(tx, asked, "failed", { problem: "no" }, beginning));
+    await shop.database.write((tx) => endRefund(tx, asked, { status: "failed", because: "no" }, beginning));
     await keepBooks(shop.database);
     expect(await centsOf(shop.database, affiliate)).toEqual([598, 0, 0, 0]);
   });
@@ -327,7 +327,6 @@ async function refundSurplus(database: Database, orderId: number): Promise<void>
   await database.write(async (tx) => {
     const asked = await requestRefund(tx, wish, new Uint8Array(6), beginning);
     expect(asked.kind).toBe("requested");
-    if (asked.kind === "requested")
-      await endRefund(tx, asked.refund, "succeeded", { problem: null }, beginning);
+    if (asked.kind === "requested") await endRefund(tx, asked.refund, { status: "succeeded" }, beginning);
   });
 }

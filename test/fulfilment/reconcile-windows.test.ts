@@ -35,9 +35,10 @@ describe("one window of an order holds one query", () => {
       if (!query) throw new Error(`nothing to claim at ${ms}`);
       return query;
     };
+    const silence = { kind: "unknown", because: "timeout" } as const;
     const late = await claimed(1 * minutes);
     await claimed(2 * minutes);
-    await database.write((tx) => takeQueryAnswer(tx, late, { kind: "unknown" }, at(2 * minutes)));
+    await database.write((tx) => takeQueryAnswer(tx, late, silence, at(2 * minutes)));
     expect(await quiet.nextQuery(order)).toBe(4);
   });
 });

@@ -285,8 +285,8 @@ async function refundSome(database: Database, sale: Sale, operation: Operation, 
       now,
     );
     if (asked.kind !== "requested") throw new Error(`a refund within the rest was ${asked.kind}`);
-    await endRefund(tx, asked.refund, "succeeded", { problem: null }, now);
-    return endRefund(tx, asked.refund, "succeeded", { problem: null }, now);
+    await endRefund(tx, asked.refund, { status: "succeeded" }, now);
+    return endRefund(tx, asked.refund, { status: "succeeded" }, now);
   });
   if (done !== undefined) sale.back += amountMinor;
 }

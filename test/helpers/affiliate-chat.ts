@@ -111,7 +111,7 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
         const terms = { orderId: id, paymentId: payment?.id ?? 0, amountMinor };
         const requested = await requestRefund(tx, terms, new Uint8Array(10), new Date());
         if (requested.kind !== "requested") throw new Error(`the refund was refused: ${requested.kind}`);
-        await endRefund(tx, requested.refund, "succeeded", { problem: null }, new Date());
+        await endRefund(tx, requested.refund, { status: "succeeded" }, new Date());
       });
     },
     async tellAll() {

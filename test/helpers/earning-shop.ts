@@ -123,7 +123,7 @@ export async function refund(
   now = beginning,
 ): Promise<Refund> {
   const asked = await askRefund(database, orderId, amountMinor, now);
-  await database.write((tx) => endRefund(tx, asked, "succeeded", { problem: null }, now));
+  await database.write((tx) => endRefund(tx, asked, { status: "succeeded" }, now));
   return asked;
 }
 

@@ -6,6 +6,7 @@ import { type RefundSender, sendRefunds } from "../../src/fulfilment/refunds.ts"
 import { prePay } from "../../src/gateways/pingpong.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
+import { failuresOf } from "../../src/shared/failures.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
 import type { Payment } from "../../src/shared/payments/rows.ts";
@@ -42,6 +43,8 @@ export interface RefundWorld extends AsyncDisposable {
   refundNow(refund: Pick<Refund, "merchantRefundId">): Promise<Refund>;
   statusOf(orderId: number): Promise<string | undefined>;
   historyOf(orderId: number): Promise<string[]>;
+  /** Why attempts for an order failed, in the order of time: `HTTP 500 ×2`. */
+  failuresAbout(orderId: number): Promise<string[]>;
   alertsAbout(orderId: number): Promise<(typeof alerts.$inferSelect)[]>;
 }
 
@@ -131,6 +134,10 @@ export async function refundWorld({ refundDelayMs = Number.POSITIVE_INFINITY } =
     async historyOf(orderId) {
       const rows = await movesOfOrder(database.read, orderId);
       return rows.map(({ to, because }) => `${to} (${because})`);
+    },
+    async failuresAbout(orderId) {
+      const rows = await failuresOf(database.read, orderId);
+      return rows.map(({ because, times }) => `${because} ×${times}`);
     },
     alertsAbout: async (orderId) => database.read.select().from(alerts).where(eq(alerts.orderId, orderId)),
     async [Symbol.asyncDispose]() {

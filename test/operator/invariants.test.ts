@@ -79,6 +79,9 @@ const question = (status: string, changes: Record<string, string> = {}) => {
   };
   return `INSERT INTO questions (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`;
 };
+const failure = (work: string, id: number, at: number) =>
+  `INSERT INTO failures (order_id, work, work_id, because, times, first_at, last_at)
+    VALUES (1, '${work}', ${id}, 'HTTP 500', 1, ${at}, ${at})`;
 const answerJob = (runAfter: number) =>
   `INSERT INTO jobs (kind, order_id, question_id, status, attempts, fence, run_after, created_at)
     VALUES ('question', 1, 1, 'queued', 0, 0, ${runAfter}, 0)`;
@@ -218,6 +221,8 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     savedPerson(now.getTime() - 181 * daysMs - 1),
     savedPerson(now.getTime() - 181 * daysMs),
   ],
+  failure_is_of_work_for_its_order: ["1", failure("job", 2, 0)],
+  failure_is_forgotten_when_old: ["1", botIsAlive(now.getTime()), failure("query", 1, 0)],
   due_refund_is_worked_on_or_alerted: ["1", botIsAlive(now.getTime()), refund(1, "unknown", 1)],
 };
 

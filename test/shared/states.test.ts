@@ -175,8 +175,8 @@ test("a payment and a refund leave a row of history for each move", async () => 
     await move(tx, paymentState, { id: 1 }, "SUCCESS", {}, { now });
     const refund = { merchantRefundId: "R", orderId: id, paymentId: 1, attempts: 0, runAfter: now };
     await tx.insert(refunds).values({ ...refund, ...money, status: "requested" });
-    await moveRefund(tx, 1, "unknown", {}, now);
-    await moveRefund(tx, 1, "succeeded", {}, now);
+    await moveRefund(tx, 1, "unknown", {}, { now });
+    await moveRefund(tx, 1, "succeeded", {}, { now });
   });
   const rows = await shop.database.read.select().from(history).where(ne(history.subject, "order"));
   expect(rows.map(({ subject, from, to }) => [subject, from, to])).toEqual([

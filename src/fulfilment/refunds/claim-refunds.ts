@@ -47,7 +47,7 @@ async function claim(tx: Transaction, id: number, now: Date): Promise<ClaimedRef
   const claimed: ClaimedRefund[] = [];
   for (const { refund, merchantTransactionId } of rows) {
     const isFirstTry = refund.status === "requested";
-    const sent = isFirstTry ? await moveRefund(tx, id, "unknown", {}, now) : refund;
+    const sent = isFirstTry ? await moveRefund(tx, id, "unknown", {}, { now }) : refund;
     if (sent) claimed.push({ refund: sent, merchantTransactionId, isFirstTry });
   }
   return claimed;

@@ -33,4 +33,5 @@ type Subject =
   | "affiliate"
   | "commission"
   | "withdrawal"
-  | "transaction";
+  | "transaction"
+  | "failure";

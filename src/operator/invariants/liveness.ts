@@ -58,6 +58,11 @@ export const livenessInvariants: readonly Invariant[] = [
       AND coalesce(paid_at, decided_at) < :keptSince AND ${botIsAlive}`,
   },
   {
+    name: "failure_is_forgotten_when_old",
+    subject: "failure",
+    sql: `SELECT id FROM failures WHERE last_at < :keptSince AND ${botIsAlive}`,
+  },
+  {
     name: "due_refund_is_worked_on_or_alerted",
     subject: "refund",
     sql: `SELECT r.id FROM refunds r WHERE r.status IN ('requested', 'sent', 'unknown')

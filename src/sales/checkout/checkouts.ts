@@ -1,7 +1,9 @@
-import { and, eq, gt, isNull, notInArray, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, not, notInArray, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
+import { failures } from "../../shared/database/schema/failures.ts";
 import { orders, users } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
+import { type Attempted, noteFailure } from "../../shared/failures.ts";
 import { move, stated } from "../../shared/move.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
 import { checkoutMoves } from "../../shared/states.ts";
@@ -47,7 +49,9 @@ export async function claimCheckouts(tx: Transaction, limit: number, now: Date):
  * @returns how many
  */
 export async function freeCheckouts(tx: Transaction, now: Date): Promise<number> {
-  const isFirstTry = and(eq(checkouts.attempts, 1), eq(checkouts.queries, 0), isNull(checkouts.problem));
+  const hasFailed = sql`exists (select 1 from ${failures}
+    where ${failures.orderId} = ${checkouts.orderId} and ${failures.work} = 'checkout')`;
+  const isFirstTry = and(eq(checkouts.attempts, 1), eq(checkouts.queries, 0), not(hasFailed));
   const freed = await tx
     .update(checkouts)
     .set({ runAfter: now, queryAfter: now })
@@ -58,16 +62,25 @@ export async function freeCheckouts(tx: Transaction, now: Date): Promise<number>
 
 /** What a request for a link came to. */
 export type CheckoutEnd = Pick<Checkout, "status"> &
-  Partial<Pick<Checkout, "paymentUrl" | "transactionId" | "problem">>;
+  Partial<Pick<Checkout, "paymentUrl" | "transactionId">> & {
+    /** why there is no link */
+    readonly because?: string;
+  };
 
 /** Ends a request for a link, and has the chat message say so. */
 export async function settleCheckout(
   tx: Transaction,
   orderId: number,
-  { status, ...result }: CheckoutEnd,
+  { status, because, ...result }: CheckoutEnd,
   now: Date,
 ): Promise<void> {
-  await move(tx, checkoutState, { id: orderId }, status, { ...result, isShown: false }, { now });
+  if (because !== undefined) await noteFailure(tx, attemptAt(orderId), because, now);
+  const cause = because === undefined ? { now } : { now, because };
+  await move(tx, checkoutState, { id: orderId }, status, { ...result, isShown: false }, cause);
+}
+
+function attemptAt(orderId: number): Attempted {
+  return { orderId, work: "checkout", workId: orderId };
 }
 
 const checkoutState = stated({
@@ -82,15 +95,15 @@ const checkoutState = stated({
 export async function postponeCheckout(
   tx: Transaction,
   { orderId, attempts }: Checkout,
-  problem: string,
+  because: string,
   now: Date,
 ): Promise<void> {
+  await noteFailure(tx, attemptAt(orderId), because, now);
   const runAfter = after(now, waitMs(gaps, attempts));
   await tx
     .update(checkouts)
     .set({
       runAfter,
-      problem,
       queryAfter: sql`case when ${checkouts.queries} = 0 then ${runAfter.getTime()} else ${checkouts.queryAfter} end`,
     })
     .where(and(eq(checkouts.orderId, orderId), eq(checkouts.status, "requested")));

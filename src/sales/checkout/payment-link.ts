@@ -32,12 +32,12 @@ export async function makePaymentLinks(links: PaymentLinks, now: Date): Promise<
 async function makeLink(links: PaymentLinks, checkout: Checkout, now: Date): Promise<void> {
   const order = await findOrder(links.database.read, checkout.orderId);
   if (order?.status !== "pending")
-    return end(links, checkout, { status: "refused", problem: "the order has moved on" }, now);
+    return end(links, checkout, { status: "refused", because: "the order has moved on" }, now);
   if (order.expiresAt <= now)
-    return end(links, checkout, { status: "refused", problem: "no link in time" }, now);
+    return end(links, checkout, { status: "refused", because: "no link in time" }, now);
   const isNews = checkout.attempts === 1 || (await learnsNothing(links, order, now));
   if (!isNews)
-    return end(links, checkout, { status: "refused", problem: "PingPong has closed the order" }, now);
+    return end(links, checkout, { status: "refused", because: "PingPong has closed the order" }, now);
   const outcome = await prePay(links.pingpong, await checkoutOrder(links, order));
   links.log.info("payment_link_answered", {
     orderId: order.id,
@@ -102,7 +102,7 @@ async function settle(
   }
   if (outcome.kind === "unknown" || outcome.class === "duplicate")
     return tryLater(links, checkout, outcome, now);
-  await end(links, checkout, { status: "refused", problem: `PingPong refused it: ${outcome.code}` }, now);
+  await end(links, checkout, { status: "refused", because: `PingPong refused it: ${outcome.code}` }, now);
   const facts = { number: order.merchantTransactionId, code: outcome.code, because: outcome.class };
   await links.database.write((tx) =>
     raiseAlert(tx, { kind: "checkout_refused", orderId: order.id, facts }, now),
@@ -124,6 +124,6 @@ async function tryLater(
   outcome: Exclude<PrePayOutcome, { kind: "created" }>,
   now: Date,
 ): Promise<void> {
-  const problem = outcome.kind === "unknown" ? outcome.because : `PingPong says duplicate: ${outcome.code}`;
-  await database.write((tx) => postponeCheckout(tx, checkout, problem, now));
+  const because = outcome.kind === "unknown" ? outcome.because : `PingPong says duplicate: ${outcome.code}`;
+  await database.write((tx) => postponeCheckout(tx, checkout, because, now));
 }

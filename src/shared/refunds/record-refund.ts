@@ -60,11 +60,11 @@ async function apply(
   refund: Refund,
   now: Date,
 ): Promise<boolean> {
+  const because = "PingPong says FAILED";
+  if (status === "SUCCESS") return endRefund(tx, refund, { status: "succeeded", refundId }, now);
+  if (status === "FAILED") return endRefund(tx, refund, { status: "failed", refundId, because }, now);
   const known = refundId === undefined ? {} : { refundId };
-  if (status === "SUCCESS") return endRefund(tx, refund, "succeeded", { ...known, problem: null }, now);
-  if (status === "FAILED")
-    return endRefund(tx, refund, "failed", { ...known, problem: "PingPong says FAILED" }, now);
-  return (await moveRefund(tx, refund.id, "sent", { ...known, problem: null }, now)) !== undefined;
+  return (await moveRefund(tx, refund.id, "sent", known, { now })) !== undefined;
 }
 
 async function unexpected(

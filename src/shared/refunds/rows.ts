@@ -1,7 +1,8 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
 import { refunds } from "../database/schema/payments.ts";
-import { move, stated } from "../move.ts";
+import { noteFailure } from "../failures.ts";
+import { type Cause, move, stated } from "../move.ts";
 import type { Payment } from "../payments/rows.ts";
 import { type RefundStatus, refundMoves } from "../states.ts";
 
@@ -30,19 +31,20 @@ export async function moveRefund(
   tx: Transaction,
   id: number,
   to: RefundStatus,
-  change: Partial<Pick<Refund, "refundId" | "problem" | "attempts" | "runAfter">>,
-  now: Date,
+  change: Partial<Pick<Refund, "refundId" | "attempts" | "runAfter">>,
+  cause: Cause,
 ): Promise<Refund | undefined> {
-  return move(tx, refundState, { id }, to, { ...change, updatedAt: now }, { now });
+  return move(tx, refundState, { id }, to, { ...change, updatedAt: cause.now }, cause);
 }
 
-/** Notes why it is not known yet what became of a refund, unless it has ended. */
-export async function noteProblem(tx: Transaction, { id }: Refund, problem: string): Promise<void> {
-  const isOpen = inArray(refunds.status, ["sent", "unknown"]);
-  await tx
-    .update(refunds)
-    .set({ problem })
-    .where(and(eq(refunds.id, id), isOpen));
+/** Keeps why it is not known yet what became of a refund, or why nothing will. */
+export async function noteRefundFailure(
+  tx: Transaction,
+  { id: workId, orderId }: Refund,
+  because: string,
+  now: Date,
+): Promise<void> {
+  await noteFailure(tx, { orderId, work: "refund", workId }, because, now);
 }
 
 /**

@@ -137,8 +137,7 @@ async function refundAll(database: Database, { id: orderId }: Order, amountMinor
   const terms = { orderId, paymentId: payment?.id ?? 0, amountMinor };
   return database.write(async (tx) => {
     const request = await requestRefund(tx, terms, new Uint8Array(6), start);
-    if (request.kind === "requested")
-      await endRefund(tx, request.refund, "succeeded", { problem: null }, start);
+    if (request.kind === "requested") await endRefund(tx, request.refund, { status: "succeeded" }, start);
     return request;
   });
 }

@@ -30,6 +30,7 @@ export const jobs = sqliteTable(
     fence: integer("fence").notNull(),
     leaseUntil: instant("lease_until"),
     runAfter: instant("run_after").notNull(),
+    /** what it waits for, or why it ended; null: nothing stands in its way */
     problem: text("problem"),
     createdAt: instant("created_at").notNull(),
   },

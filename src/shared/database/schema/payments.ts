@@ -22,7 +22,6 @@ export const checkouts = sqliteTable(
     runAfter: instant("run_after").notNull(),
     paymentUrl: text("payment_url"),
     transactionId: text("transaction_id"),
-    problem: text("problem"),
     /** the chat message that shows the order and its link */
     messageId: integer64("message_id"),
     /** when PingPong is to be asked about this order next; null once it has said its last word */
@@ -99,7 +98,6 @@ export const refunds = sqliteTable(
     refundId: text("refund_id"),
     attempts: integer("attempts").notNull(),
     runAfter: instant("run_after").notNull(),
-    problem: text("problem"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
