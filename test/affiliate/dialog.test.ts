@@ -53,7 +53,7 @@ describe("becoming an affiliate", () => {
 
   test("waits for an owner where that is the rule, and nothing is to be had before", async () => {
     const terms = { ...usualTerms, approval: "by_admin" as const };
-    await using world = await salesWorld({}, 60_000, terms);
+    await using world = await salesWorld({}, terms);
     const user = world.user(1);
     const about = await hear(user, "/affiliate");
     expect(wordsOf(about)).toContain("需要管理员审核");

@@ -34,7 +34,7 @@ export interface BroadcastWorld extends AsyncDisposable {
   standingOf(id: number, userId: number): Promise<string | undefined>;
 }
 
-export async function broadcastWorld({ timeoutSeconds = 2 } = {}): Promise<BroadcastWorld> {
+export async function broadcastWorld(): Promise<BroadcastWorld> {
   const world = await fulfilmentWorld();
   const { shop, server, fulfilment } = world;
   const { database } = shop;
@@ -46,7 +46,7 @@ export async function broadcastWorld({ timeoutSeconds = 2 } = {}): Promise<Broad
     },
   };
   const silence = new Silence(clock);
-  const api = new Api(fulfilment.api.token, { apiRoot: `${server.origin}/telegram`, timeoutSeconds });
+  const api = new Api(fulfilment.api.token, { apiRoot: `${server.origin}/telegram` });
   api.config.use(giveWay(silence));
   const never = new AbortController().signal;
   return {

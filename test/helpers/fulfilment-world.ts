@@ -44,7 +44,7 @@ export interface FulfilmentWorld extends AsyncDisposable {
 
 export async function fulfilmentWorld({
   withYuanfenju = false,
-  timeoutSeconds = 2,
+  timeoutSeconds = 120,
   telegram = (inner: StandIn) => inner,
 } = {}): Promise<FulfilmentWorld> {
   const shop = await temporaryDatabase();

@@ -28,7 +28,7 @@ export async function deliverWithLostAnswers(
 ): Promise<ShopLife & { lost: number }> {
   let flaky: FlakyTelegram | undefined;
   await using world = await fulfilmentWorld({
-    timeoutSeconds: 0.5,
+    timeoutSeconds: 3,
     telegram: (inner) => {
       flaky = new FlakyTelegram(inner, seed, 0.3);
       return flaky;

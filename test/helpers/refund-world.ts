@@ -15,6 +15,7 @@ import { type RefundRequest, requestRefund } from "../../src/shared/refunds.ts";
 import { movesOfOrder } from "../../src/shop/order-history.ts";
 import { webhookApp } from "../../src/webhook.ts";
 import { orderProduct } from "./orders.ts";
+import { patienceMs } from "./patience.ts";
 import { testAccount } from "./pingpong-notices.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 
@@ -75,7 +76,9 @@ export async function refundWorld({ refundDelayMs = Number.POSITIVE_INFINITY } =
   const pingpong = {
     baseUrl: `${server.origin}/pingpong`,
     account: testAccount,
-    timeoutMs: 500,
+    get timeoutMs() {
+      return patienceMs(server.world);
+    },
     refundQueryPath: "/v4/refund/query",
   };
   const sender: RefundSender = { database, log, pingpong, notificationUrl };

@@ -25,14 +25,9 @@ export interface SalesWorld extends AsyncDisposable {
 
 /**
  * @param more what the shop has besides the usual, such as something that draws charts
- * @param timeoutMs how long a call to Telegram may take
  * @param terms what affiliates are promised
  */
-export async function salesWorld(
-  more: Partial<Shop> = {},
-  timeoutMs = 60_000,
-  terms = usualTerms,
-): Promise<SalesWorld> {
+export async function salesWorld(more: Partial<Shop> = {}, terms = usualTerms): Promise<SalesWorld> {
   const shop = await temporaryDatabase();
   const server = await startSandboxServer({
     port: 0,
@@ -42,7 +37,7 @@ export async function salesWorld(
   const log = createLog({ process: "bot", level: "debug", format: "json" }, (line) => lines.push(line));
   const bot = new Bot<ShopContext>(token, { client: { apiRoot: `${server.origin}/telegram` } });
   await bot.init();
-  bot.api.config.use(impatient(timeoutMs));
+  bot.api.config.use(impatient(server.world));
   const { database } = shop;
   const usual: Shop = {
     database,

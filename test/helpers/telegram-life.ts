@@ -3,7 +3,7 @@ import { findOrder, type Order } from "../../src/shared/orders.ts";
 import { buttonsOf, type ChatUser, wordsOf } from "./chat-user.ts";
 import { payOrder } from "./fulfilment-world.ts";
 import { judgeOrder } from "./shop-life.ts";
-import { adminId, disobedientCalls, impatientMs, type WholeBot, wholeBot } from "./whole-bot.ts";
+import { adminId, disobedientCalls, type WholeBot, wholeBot } from "./whole-bot.ts";
 
 /** How Telegram, or the way to it, can fail one call. */
 export const telegramFaults: Readonly<Record<string, Omit<Fault, "service">>> = {
@@ -36,8 +36,7 @@ const minutesPerRound = 130;
 export async function lifeUnderFaults(
   faults: readonly Omit<Fault, "service">[],
 ): Promise<{ violations: string[]; unmet: string[] }> {
-  const isSilent = faults.some(({ kind }) => kind === "hang_after");
-  await using whole = await wholeBot(isSilent ? { timeoutMs: impatientMs } : {});
+  await using whole = await wholeBot();
   await whole.meetAdmin();
   addFaults(whole, faults);
   const order = await buy(whole, whole.world.buyer(buyerId));

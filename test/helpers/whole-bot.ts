@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { Bot, type Transformer } from "grammy";
+import type { World } from "../../sandbox/stand-in.ts";
 import { adminDialog } from "../../src/admin/dialog.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { reportDuty } from "../../src/fulfilment/report-duty.ts";
@@ -18,6 +19,7 @@ import { Worker } from "../../src/work/worker.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { quickDrawings } from "./drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
+import { patienceMs } from "./patience.ts";
 import { quickPicture } from "./sales-world.ts";
 
 export const adminId = 9001;
@@ -48,12 +50,7 @@ export interface SentCall {
   told?: { readonly seconds: number; readonly begun: number };
 }
 
-/** Longer than any answer of the stand-in takes, also on a busy machine. */
-const callTimeoutMs = 10_000;
-/** Short enough to wait for, where an answer will not come. */
-export const impatientMs = 400;
-
-export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<WholeBot> {
+export async function wholeBot(): Promise<WholeBot> {
   const world = await fulfilmentWorld();
   const { shop, server } = world;
   const clock = instantClock();
@@ -62,7 +59,7 @@ export async function wholeBot({ timeoutMs = callTimeoutMs } = {}): Promise<Whol
     client: { apiRoot: `${server.origin}/telegram` },
   });
   await bot.init();
-  bot.api.config.use(impatient(timeoutMs), noting(calls, clock), obeyRetryAfter(new Silence(clock)));
+  bot.api.config.use(impatient(server.world), noting(calls, clock), obeyRetryAfter(new Silence(clock)));
   const fulfilment = { ...world.fulfilment, api: bot.api, render: quickDrawings().render };
   const { database, log, catalogue } = fulfilment;
   const desk = { database, log, catalogue, terms: usualTerms, adminIds: [adminId], ownerIds: [adminId] };
@@ -130,10 +127,10 @@ export function instantClock(): Clock {
   };
 }
 
-/** Gives up on an answer as production does, only sooner. */
-export function impatient(timeoutMs = callTimeoutMs): Transformer {
+/** Gives up on an answer as production does, only sooner where none will come. */
+export function impatient(world: Pick<World, "faults">): Transformer {
   return (call, method, payload, signal) => {
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = AbortSignal.timeout(patienceMs(world));
     const both = signal ? AbortSignal.any([signal as unknown as AbortSignal, timeout]) : timeout;
     return call(method, payload, grammySignal(both));
   };

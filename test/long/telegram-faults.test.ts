@@ -16,7 +16,7 @@ import { chooseProduct } from "../helpers/buying.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { quickPicture, salesWorld } from "../helpers/sales-world.ts";
 import { lifeUnderFaults, lifeUnderOutage, telegramFaults } from "../helpers/telegram-life.ts";
-import { disobedientCalls, impatient, impatientMs, instantClock, wholeBot } from "../helpers/whole-bot.ts";
+import { disobedientCalls, impatient, instantClock, wholeBot } from "../helpers/whole-bot.ts";
 
 const kinds = Object.keys(telegramFaults);
 const faultAt = (index: number) => telegramFaults[kinds[index] ?? ""] ?? { kind: "" };
@@ -64,7 +64,7 @@ describe("a report is sold and delivered, and an alert arrives, though each meth
 describe("a chart is confirmed and the talk goes on when its picture and a file meet", () => {
   test.each(everyKind)("$kind", async ({ index }) => {
     const { render } = quickPicture();
-    await using world = await salesWorld({ render }, impatientMs);
+    await using world = await salesWorld({ render });
     const { faults } = world.server.world;
     const buyer = world.user(1001);
     await buyer.start();
@@ -245,7 +245,7 @@ async function quietTelegram() {
   const clock: Clock = instantClock();
   const newBot = () => {
     const bot = new Bot(token, { client: { apiRoot: `${server.origin}/telegram` } });
-    bot.api.config.use(impatient(impatientMs), obeyRetryAfter(new Silence(clock)));
+    bot.api.config.use(impatient(server.world), obeyRetryAfter(new Silence(clock)));
     return bot;
   };
   const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);

@@ -14,6 +14,7 @@ import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
 import { Killed, MortalDatabase } from "../helpers/mortal-database.ts";
 import { orderProduct } from "../helpers/orders.ts";
+import { patienceMs } from "../helpers/patience.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
 import { aCode, free } from "../helpers/promo.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
@@ -38,7 +39,9 @@ async function openCounter(): Promise<Counter> {
       baseUrl: `${server.origin}/pingpong`,
       account: testAccount,
       refundQueryPath: "/v4/refund/query",
-      timeoutMs: 500,
+      get timeoutMs() {
+        return patienceMs(server.world);
+      },
     },
     notificationUrl: "http://127.0.0.1:9/webhook/pingpong",
     returnUrl: "https://t.me/bazi_test_bot",
@@ -98,7 +101,7 @@ describe("the payment link of an order", () => {
   test.each<[string, Omit<Fault, "service">]>([
     ["the connection breaks before PingPong has it", { kind: "reset_before" }],
     ["the connection breaks after PingPong has it", { kind: "reset_after" }],
-    ["PingPong takes too long", { kind: "delay", delayMs: 2000 }],
+    ["PingPong takes too long", { kind: "delay", delayMs: 120_000 }],
     ["the answer is cut in half", { kind: "half_body" }],
     ["PingPong answers 502", { kind: "status", status: 502, body: "<html>Bad Gateway</html>" }],
     ["the success is not signed", { kind: "unsigned_response" }],
@@ -135,12 +138,7 @@ describe("the payment link of an order", () => {
 
   test("is not asked for again while the first try may still be under way", async () => {
     await using counter = await openCounter();
-    counter.server.world.faults.add({
-      service: "pingpong",
-      operation: "prePay",
-      kind: "delay",
-      delayMs: 300,
-    });
+    counter.server.world.faults.add({ service: "pingpong", operation: "prePay", kind: "hang_after" });
     await orderProduct(counter.shop.database, { now: new Date() });
     await Promise.all([
       makePaymentLinks(counter.links, new Date()),

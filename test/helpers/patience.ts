@@ -1,0 +1,17 @@
+import type { World } from "../../sandbox/stand-in.ts";
+
+/** So many calls are answered by nobody, and each is waited for so long; a call that is taken comes far sooner. */
+const impatientMs = 1_000;
+/** As long as the busiest machine may need. */
+const patientMs = 120_000;
+
+/**
+ * How long a call that begins now may take: no test waits long where a stand-in is told to keep silent, and none gives up
+ * on an answer that will come.
+ */
+export function patienceMs({ faults }: Pick<World, "faults">): number {
+  const isSilent = faults.waiting().some(({ fault }) => silent.has(fault.kind));
+  return isSilent ? impatientMs : patientMs;
+}
+
+const silent: ReadonlySet<string> = new Set(["hang_after", "delay"]);
