@@ -4,7 +4,7 @@ import type { Supplies } from "./admin/watch/supplies.ts";
 import type { AffiliateTerms } from "./affiliate/terms.ts";
 import type { Chart } from "./bazi/chart/chart.ts";
 import { type Catalogue, currencyOf } from "./catalogue/catalogue.ts";
-import type { DeepSeekConnection } from "./gateways/deepseek.ts";
+import type { DeepSeekConnection } from "./gateways/deepseek/connection.ts";
 import type { RefundConnection } from "./gateways/pingpong/refund.ts";
 import { giveWay } from "./gateways/telegram/give-way.ts";
 import type { Silence } from "./gateways/telegram/silence.ts";

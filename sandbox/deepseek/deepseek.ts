@@ -61,7 +61,7 @@ export class DeepSeekStandIn implements StandIn {
     const seed = createHash("sha256").update(prompt).digest("hex");
     const reply = composeReply(request, this.#frame(request, prompt, seed), fault);
     this.#record(request, reply, seed, prompt.length, fault);
-    const steps = request.isStream ? streamSteps(reply, fault?.kind) : bodySteps(reply, fault?.kind);
+    const steps = request.isStream ? streamSteps(reply, fault) : bodySteps(reply, fault?.kind);
     const signal = AbortSignal.any([httpRequest.signal, this.#stopping.signal]);
     const ended = (ending: Ending) => {
       this.#world.journal.record("deepseek", "chat/completions.ended", { id: reply.id, ending });

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { DeepSeekSettings } from "./options.ts";
-import type { Step } from "./steps.ts";
+import type { Step } from "./step.ts";
 
 /** Waits below this are added up before they are slept, so that a fast pace is not spoilt by the timer. */
 const shortestWaitMs = 4;
@@ -47,7 +47,7 @@ async function* paced(
   for (const step of steps) {
     if (step.kind === "drop") throw new Error("the stand-in dropped the connection");
     if (step.kind === "stall") await forever(signal);
-    if (step.kind === "repeat") yield* repeated(encoder.encode(step.text), keepAliveMs, signal);
+    if (step.kind === "repeat") yield* repeated(encoder.encode(step.text), step.times, keepAliveMs, signal);
     if (step.kind !== "send") continue;
     owedMs += (step.characters * 1000) / charactersPerSecond;
     if (owedMs >= shortestWaitMs) {
@@ -59,8 +59,13 @@ async function* paced(
   }
 }
 
-async function* repeated(bytes: Uint8Array<ArrayBuffer>, gapMs: number, signal: AbortSignal) {
-  while (true) {
+async function* repeated(
+  bytes: Uint8Array<ArrayBuffer>,
+  times = Number.POSITIVE_INFINITY,
+  gapMs: number,
+  signal: AbortSignal,
+) {
+  for (let sent = 0; sent < times; sent++) {
     yield bytes;
     await wait(gapMs, undefined, { signal });
   }

@@ -28,6 +28,7 @@ export const httpFaults: Readonly<Record<string, () => Response>> = {
   unauthorized: () => unauthorized("none"),
   insufficient_balance: () => refused(402, "Insufficient Balance", "unknown_error"),
   invalid_parameters: () => invalidParameter("Invalid parameters"),
+  content_risk: () => malformed("Content Exists Risk"),
   rate_limited: () => refused(429, "Too many requests", "rate_limit_error", { "retry-after": "2" }),
   server_error: () => refused(500, "Internal server error", "server_error"),
   overloaded: () => refused(503, "The server is overloaded, please retry later", "server_error"),

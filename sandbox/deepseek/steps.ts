@@ -1,34 +1,40 @@
+import type { Fault } from "../faults.ts";
+import { oddities } from "./oddities.ts";
 import type { Reply } from "./reply.ts";
-
-/** One move of sending an answer. `characters` is what a reader sees of it, for the pace. */
-export type Step =
-  | { readonly kind: "send"; readonly text: string; readonly characters: number }
-  /** the connection is dropped */
-  | { readonly kind: "drop" }
-  /** nothing more, the connection stays */
-  | { readonly kind: "stall" }
-  /** `text` again and again until the client leaves */
-  | { readonly kind: "repeat"; readonly text: string };
+import type { Step } from "./step.ts";
 
 /**
- * Fault kinds that disturb the sending: `no_done`, `drop_mid_text`, `silent_stall`, `keep_alive_forever`,
- * `error_in_stream`, `usage_trailing` (not an error: usage on a chunk of its own), `split_utf8`.
+ * Fault kinds that disturb the sending: `no_done`, `cut_short` (an orderly end in the middle of the text), `drop_mid_text`,
+ * `drop_at_end` (behind the finish reason), `silent_stall`, `stall_at_end`, `keep_alive_forever`, `keep_alive_mid_text`, `queued` (as many
+ * keep-alive comments as `with.times` says before the answer), `error_in_stream`, `error_body` (an error alone, with 200),
+ * `usage_trailing` (not an error: usage on a chunk of its own), `split_utf8`, `unstreamed` (a gateway's whole answer in one
+ * body although a stream was asked for), and what `oddities` makes of the events.
  */
 export const sendingKinds: readonly string[] = [
   "no_done",
+  "cut_short",
   "drop_mid_text",
+  "drop_at_end",
   "silent_stall",
+  "stall_at_end",
   "keep_alive_forever",
+  "keep_alive_mid_text",
+  "queued",
   "error_in_stream",
+  "error_body",
   "usage_trailing",
   "split_utf8",
+  "unstreamed",
+  ...Object.keys(oddities),
 ];
 
 const keepAlive = ": keep-alive\n\n";
 
 /** An answer as server-sent events: keep-alive comment, role, reasoning, text, finish, `[DONE]`. */
-export function streamSteps(reply: Reply, fault?: string): Step[] {
+export function streamSteps(reply: Reply, { kind: fault = "", with: details }: Partial<Fault> = {}): Step[] {
   if (fault === "keep_alive_forever") return [{ kind: "repeat", text: keepAlive }];
+  if (fault === "unstreamed") return bodySteps(reply);
+  if (fault === "error_body") return [{ kind: "send", text: errorBody(details), characters: 0 }];
   const isTrailing = fault === "usage_trailing";
   const head = [comment(), delta(reply, { role: "assistant", content: null, reasoning_content: "" })];
   const texts = [...reasoningSteps(reply), ...contentSteps(reply)];
@@ -39,7 +45,10 @@ export function streamSteps(reply: Reply, fault?: string): Step[] {
   );
   const trailing = isTrailing ? [chunk(reply, [], reply.usage)] : [];
   const done = fault === "no_done" ? [] : [event("[DONE]")];
-  return interrupted([...head, ...texts], [finish, ...trailing, ...done], fault);
+  const queue: Step[] =
+    fault === "queued" ? [{ kind: "repeat", text: keepAlive, times: Number(details?.times) }] : [];
+  const steps = interrupted([...queue, ...head, ...texts], [finish, ...trailing, ...done], fault);
+  return oddities[fault]?.(steps) ?? steps;
 }
 
 /** The same without streaming: blank lines while it waits, then one JSON body. */
@@ -56,10 +65,18 @@ export function bodySteps(reply: Reply, fault?: string): Step[] {
 function interrupted(beginning: readonly Step[], end: readonly Step[], fault: string | undefined): Step[] {
   const half = beginning.slice(0, Math.ceil(beginning.length * 0.6));
   switch (fault) {
+    case "cut_short":
+      return half;
     case "drop_mid_text":
       return [...half, { kind: "drop" }];
+    case "drop_at_end":
+      return [...beginning, ...end.slice(0, 1), { kind: "drop" }];
     case "silent_stall":
       return [...half, { kind: "stall" }];
+    case "keep_alive_mid_text":
+      return [...half, { kind: "repeat", text: keepAlive }];
+    case "stall_at_end":
+      return [...beginning, ...end.slice(0, 1), { kind: "stall" }];
     case "error_in_stream":
       return [...half, event(JSON.stringify({ error: streamError }))];
     default:
@@ -74,6 +91,11 @@ const streamError = {
   param: null,
   code: "server_error",
 };
+
+/** `with` replaces fields of the error. */
+function errorBody(changes: Fault["with"]): string {
+  return JSON.stringify({ error: { ...streamError, ...changes } });
+}
 
 function reasoningSteps(reply: Reply): Step[] {
   return pieces(reply.reasoning ?? "").map((text) =>

@@ -1,18 +1,10 @@
-import { createParser } from "eventsource-parser";
 import { minuteMs } from "../shared/time.ts";
-import { type Draft, emptyDraft, withEvent } from "./deepseek/draft.ts";
+import type { DeepSeekConnection } from "./deepseek/connection.ts";
 import { failed, judge, type Writing } from "./deepseek/outcome.ts";
+import { readAnswer } from "./deepseek/read-answer.ts";
 import { refused } from "./deepseek/refused.ts";
 import { Watchdog, type WritingLimits } from "./deepseek/watchdog.ts";
 import { failureName } from "./exchange.ts";
-
-/** Where and as whom the shop talks to DeepSeek. */
-export interface DeepSeekConnection {
-  readonly apiKey: string;
-  /** no trailing slash */
-  readonly baseUrl: string;
-  readonly model: string;
-}
 
 interface Message {
   readonly role: "system" | "user" | "assistant";
@@ -28,15 +20,24 @@ export interface WritingRequest {
   /** whether the model reasons before it answers */
   readonly thinking: boolean;
   readonly signal: AbortSignal;
-  /** absent: 120 s between two pieces, 15 min in all (our choices) */
-  readonly limits?: WritingLimits;
+  /** those that differ from the default */
+  readonly limits?: Partial<WritingLimits>;
   /** hears the text so far after every piece, which may still be thrown away; must not throw */
   readonly onText?: (textSoFar: string) => void;
 }
 
-const DEFAULT_LIMITS: WritingLimits = { idleMs: 120_000, totalMs: 15 * minuteMs };
-/** Far above any event of this API: a stream without line ends must not fill the memory. */
-const MAX_EVENT_CHARACTERS = 1_000_000;
+/**
+ * A request may wait ten minutes for its turn, in which DeepSeek sends comments, before DeepSeek ends it: a minute more
+ * leaves the end to them. Their own client bears five minutes of silence. The other limits are our choice.
+ * Source: api-docs.deepseek.com/quick_start/rate_limit; github.com/deepseek-ai/deepseek-harness, llm-deepseek.
+ */
+const defaultLimits: WritingLimits = {
+  queueMs: 11 * minuteMs,
+  silenceMs: 5 * minuteMs,
+  idleMs: 2 * minuteMs,
+  totalMs: 15 * minuteMs,
+  endMs: 10_000,
+};
 
 /**
  * Lets the model write one answer, streamed; one request, never repeated here. What arrived of an answer that did not
@@ -47,12 +48,14 @@ export async function writeWithModel(
   connection: DeepSeekConnection,
   request: WritingRequest,
 ): Promise<Writing> {
-  using watchdog = new Watchdog(request.limits ?? DEFAULT_LIMITS, request.signal);
+  using watchdog = new Watchdog({ ...defaultLimits, ...request.limits }, request.signal);
   try {
     const response = await send(connection, request, watchdog.signal);
     if (!response.ok) return await refused(response);
-    const draft = await readDraft(response, watchdog, request.onText);
-    return watchdog.reason ? failed(watchdog.reason, draft) : judge(draft);
+    const { draft, brokenBy } = await readAnswer(response.body, watchdog, request.onText);
+    if (brokenBy === undefined) return judge(draft, watchdog.reason);
+    const writing = judge(draft, watchdog.reason ?? "unavailable");
+    return writing.kind === "failed" ? { ...writing, because: brokenBy } : writing;
   } catch (error) {
     return { ...failed(watchdog.reason ?? "unavailable"), because: failureName(error) };
   }
@@ -91,28 +94,4 @@ function completionBody(
     max_tokens: maxTokens,
     ...(temperature === undefined ? {} : { temperature }),
   };
-}
-
-/** Reads events until the end mark, trouble or the end of the stream; comments are no progress. */
-async function readDraft(
-  response: Response,
-  watchdog: Watchdog,
-  onText: WritingRequest["onText"],
-): Promise<Draft> {
-  let draft = emptyDraft;
-  const parser = createParser({
-    maxBufferSize: MAX_EVENT_CHARACTERS,
-    onEvent: ({ data }) => {
-      watchdog.progressed();
-      draft = withEvent(draft, data);
-    },
-  });
-  const decoder = new TextDecoder();
-  for await (const bytes of response.body ?? []) {
-    const known = draft.text.length;
-    parser.feed(decoder.decode(bytes, { stream: true }));
-    if (draft.text.length > known) onText?.(draft.text);
-    if (draft.isDone || draft.trouble) break;
-  }
-  return draft;
 }

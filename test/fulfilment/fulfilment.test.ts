@@ -91,7 +91,8 @@ describe("when the model", () => {
   const passing: readonly [string, Partial<Fault>, string][] = [
     ["is overloaded", { kind: "overloaded" }, "overloaded"],
     ["is short of machines", { kind: "insufficient_system_resource" }, "overloaded"],
-    ["breaks off", { kind: "no_done" }, "truncated"],
+    ["breaks off", { kind: "cut_short" }, "truncated"],
+    ["is refused by a gateway", { kind: "status", status: 404 }, "unavailable"],
     ["loses the connection in the middle", { kind: "drop_mid_text" }, "unavailable"],
     ["answers nothing", { kind: "empty_content" }, "empty"],
     ["stops at its limit", { kind: "length" }, "length"],

@@ -1,6 +1,7 @@
 import { DeepSeekStandIn } from "../../sandbox/deepseek/deepseek.ts";
 import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
-import type { DeepSeekConnection, WritingRequest } from "../../src/gateways/deepseek.ts";
+import type { DeepSeekConnection } from "../../src/gateways/deepseek/connection.ts";
+import type { WritingRequest } from "../../src/gateways/deepseek.ts";
 
 export const apiKey = "sk-canary-0123456789abcdef";
 

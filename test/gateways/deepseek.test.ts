@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import type { SandboxServer } from "../../sandbox/server.ts";
+import type { DeepSeekConnection } from "../../src/gateways/deepseek/connection.ts";
+import { freeReasons } from "../../src/gateways/deepseek/failure-reasons.ts";
 import type { Writing } from "../../src/gateways/deepseek/outcome.ts";
-import { type DeepSeekConnection, writeWithModel } from "../../src/gateways/deepseek.ts";
+import { writeWithModel } from "../../src/gateways/deepseek.ts";
 import { apiKey, request, startDeepSeek } from "./deepseek-world.ts";
 
 let server: SandboxServer;
@@ -56,12 +58,46 @@ test("the request names the model, the limits and nothing about the customer", a
   });
 });
 
-test.each(["usage_trailing", "split_utf8"])("an answer with %s is as good as any", async (kind) => {
+test.each([
+  "usage_trailing",
+  "split_utf8",
+  "done_without_line_end",
+  "no_done",
+  "drop_at_end",
+  "crlf",
+  "no_blank_lines",
+  "null_details",
+  "null_choices",
+  "several_choices",
+  "empty_deltas",
+  "pings",
+  "garbage_at_end",
+  "unstreamed",
+])("an answer with %s is as good as any", async (kind) => {
   const plain = await writeWithModel(connection, request);
   server.world.faults.add({ service: "deepseek", kind });
   const odd = await writeWithModel(connection, request);
   expect(textOf(odd)).toBe(textOf(plain));
   expect(odd.usage?.completionTokens).toBe(plain.usage?.completionTokens ?? 0);
+});
+
+test.each(["no_usage", "unknown_fields"])("an answer with %s counts, whatever it cost", async (kind) => {
+  const plain = await writeWithModel(connection, request);
+  server.world.faults.add({ service: "deepseek", kind });
+  const odd = await writeWithModel(connection, request);
+  expect(textOf(odd)).toBe(textOf(plain));
+});
+
+test("an answer that has ended waits a short while only for the end mark", async () => {
+  server.world.faults.add({ service: "deepseek", kind: "stall_at_end" });
+  const writing = await writeWithModel(connection, { ...request, limits: { endMs: 30 } });
+  expect(textOf(writing)).toStartWith("## 事业");
+});
+
+test("an answer waits for its turn as long as the service says that it lives", async () => {
+  server.world.faults.add({ service: "deepseek", kind: "queued", with: { times: 200 } });
+  const writing = await writeWithModel(connection, { ...request, limits: { silenceMs: 500, idleMs: 500 } });
+  expect(textOf(writing)).toStartWith("## 事业");
 });
 
 test("someone who listens hears the text grow", async () => {
@@ -73,7 +109,7 @@ test("someone who listens hears the text grow", async () => {
 });
 
 test.each([
-  ["no_done", "truncated", "yes"],
+  ["cut_short", "truncated", "yes"],
   ["drop_mid_text", "unavailable", "yes"],
   ["error_in_stream", "unavailable", "yes"],
   ["empty_content", "empty", "yes"],
@@ -98,7 +134,7 @@ test.each([
 });
 
 test.each([
-  ["a page of some proxy", "<html>welcome</html>", "truncated"],
+  ["a page of some proxy", "<html>welcome</html>", "unreadable"],
   ["an event that is no JSON", "data: nonsense\n\ndata: [DONE]\n\n", "unreadable"],
   ["an event of another API", 'data: {"type":"ping"}\n\ndata: [DONE]\n\n', "unreadable"],
   [
@@ -106,6 +142,8 @@ test.each([
     'data: {"choices":[{"finish_reason":"tool_calls","delta":{}}]}\n\ndata: [DONE]\n\n',
     "unreadable",
   ],
+  ["a torn event", 'data: {"choices":[{"delta":{"content":"a\n\ndata: [DONE]\n\n', "unreadable"],
+  ["nothing at all", "", "not_begun"],
   ["an endless line", `data: ${"x".repeat(3_000_000)}`, "unavailable"],
 ] as const)("%s is no report, although it comes with HTTP 200", async (_, body, reason) => {
   server.world.faults.add({ service: "deepseek", kind: "status", status: 200, body });
@@ -128,9 +166,36 @@ test("a retired model is told apart from other faulty requests", async () => {
   expect(writing).toMatchObject({ kind: "failed", reason: "unknown_model", retry: "no" });
 });
 
-test("a wrong address is no reason to try again", async () => {
-  const writing = await writeWithModel({ ...connection, baseUrl: `${connection.baseUrl}/v9` }, request);
-  expect(writing).toMatchObject({ kind: "failed", reason: "bad_request", because: "HTTP 404" });
+test.each([403, 404, 405, 408, 409, 413, 425, 429, 431, 499, 500, 502, 504, 520, 529])(
+  "HTTP %i by a gateway is no last word",
+  async (status) => {
+    const body = "<html>gateway</html>";
+    server.world.faults.add({ service: "deepseek", kind: "status", status, body });
+    const writing = await writeWithModel(connection, request);
+    expect(writing).toMatchObject({ kind: "failed", retry: "yes", because: `HTTP ${status}` });
+  },
+);
+
+test.each([400, 403, 422])("HTTP %i in DeepSeek's own words is one", async (status) => {
+  const error = { message: "no", type: "invalid_request_error", param: null, code: "invalid_request_error" };
+  const body = JSON.stringify({ error });
+  server.world.faults.add({ service: "deepseek", kind: "status", status, body });
+  expect(await writeWithModel(connection, request)).toMatchObject({ kind: "failed", retry: "no" });
+});
+
+const errors: readonly [Record<string, unknown>, string][] = [
+  [{ message: "Insufficient Balance", type: "unknown_error" }, "no_balance"],
+  [{ message: "Authentication Fails, Your api key: ****none is invalid" }, "unauthorized"],
+  [{ message: "The supported API model names are deepseek-v4-pro, but you passed x." }, "unknown_model"],
+  [{ message: "slow down", type: "rate_limit_error" }, "rate_limited"],
+  [{ message: "busy", code: 503 }, "overloaded"],
+  [{ message: "temperature", type: "invalid_request_error" }, "bad_request"],
+  [{}, "unavailable"],
+];
+
+test.each(errors)("an error that comes with HTTP 200 is that error: %o", async (error, reason) => {
+  server.world.faults.add({ service: "deepseek", kind: "error_body", with: error });
+  expect(await writeWithModel(connection, request)).toMatchObject({ kind: "failed", reason });
 });
 
 test("one call is one request, also when it fails", async () => {
@@ -146,9 +211,16 @@ test("a stream that falls silent is given up after the idle limit", async () => 
   expect((await ended()).ending).toBe("client left");
 });
 
-test("keep-alive comments are no progress", async () => {
+test("a wait for the model's turn ends with the limit for it, unpaid", async () => {
   server.world.faults.add({ service: "deepseek", kind: "keep_alive_forever" });
-  const writing = await writeWithModel(connection, { ...request, limits: { idleMs: 500, totalMs: 60_000 } });
+  const writing = await writeWithModel(connection, { ...request, limits: { queueMs: 60 } });
+  expect(writing).toMatchObject({ kind: "failed", reason: "not_begun", retry: "yes" });
+  expect(freeReasons).toContain("not_begun");
+});
+
+test("keep-alive comments are no progress once the model has begun", async () => {
+  server.world.faults.add({ service: "deepseek", kind: "keep_alive_mid_text" });
+  const writing = await writeWithModel(connection, { ...request, limits: { idleMs: 500 } });
   expect(writing).toMatchObject({ kind: "failed", reason: "stalled" });
 });
 

@@ -66,7 +66,7 @@ export const telegramFaults: readonly Omit<Fault, "service">[] = [
 
 export const modelFaults: readonly Omit<Fault, "service">[] = [
   "overloaded",
-  "no_done",
+  "cut_short",
   "drop_mid_text",
   "empty_content",
   "length",

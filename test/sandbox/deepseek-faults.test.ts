@@ -190,3 +190,52 @@ test("a slow pen takes the time that its speed says", async () => {
   const { content } = await customer.stream();
   expect(performance.now() - started).toBeGreaterThan((content.length / 20_000) * 1000 * 0.8);
 });
+
+test.each([
+  "done_without_line_end",
+  "crlf",
+  "no_blank_lines",
+  "null_details",
+  "null_choices",
+  "no_usage",
+  "unknown_fields",
+  "several_choices",
+  "empty_deltas",
+  "pings",
+  "garbage_at_end",
+])("fault %s changes what is sent, and no word of the answer", async (kind) => {
+  await using customer = await openCustomer();
+  const ask = async () => (await customer.post({ ...requestOf(), stream: true })).text();
+  const words = (sent: string) => [...sent.matchAll(/"content":"([^"]*)"/g)].map(([, word]) => word);
+  const plain = await ask();
+  customer.fault(kind);
+  const odd = await ask();
+  expect(odd.replaceAll(/"(?:id|created)":[^,]+/g, "")).not.toBe(
+    plain.replaceAll(/"(?:id|created)":[^,]+/g, ""),
+  );
+  expect(words(odd).filter((word) => word !== "别的答案")).toEqual(words(plain));
+});
+
+test("fault queued: so many keep-alive comments come before the answer", async () => {
+  await using customer = await openCustomer({ keepAliveMs: 1 });
+  customer.fault("queued", { times: 7 });
+  const seen = await customer.stream();
+  expect([seen.comments, seen.isDone]).toEqual([8, true]);
+});
+
+test("fault cut_short: an orderly end in the middle of the text", async () => {
+  await using customer = await openCustomer();
+  customer.fault("cut_short");
+  const seen = await customer.stream();
+  expect([seen.finishReason, seen.isDone, seen.broke]).toEqual([null, false, undefined]);
+});
+
+test("fault error_body: an error alone, with HTTP 200", async () => {
+  await using customer = await openCustomer();
+  customer.fault("error_body", { message: "Insufficient Balance" });
+  const response = await customer.post({ ...requestOf(), stream: true });
+  expect([response.status, await response.json()]).toMatchObject([
+    200,
+    { error: { message: "Insufficient Balance" } },
+  ]);
+});

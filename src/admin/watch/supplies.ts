@@ -1,4 +1,4 @@
-import type { DeepSeekConnection } from "../../gateways/deepseek.ts";
+import type { DeepSeekConnection } from "../../gateways/deepseek/connection.ts";
 import type { YuanfenjuConnection } from "../../gateways/yuanfenju.ts";
 
 /** What the shop lives on and may run short of, and when that is the case. */

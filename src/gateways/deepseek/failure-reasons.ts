@@ -1,8 +1,6 @@
-import type { StopReason } from "./watchdog.ts";
-
 /** Why there is no report. Nothing in it comes from the prompt, the answer or the key. */
 export type FailureReason =
-  /** the stream ended before its end mark */
+  /** the stream ended before the model did */
   | "truncated"
   /** a proper end without any text */
   | "empty"
@@ -20,13 +18,20 @@ export type FailureReason =
   | "unauthorized"
   /** 400 for a model name that is not served, such as a retired one */
   | "unknown_model"
-  /** 400, 404, 422 and every other refusal that is our fault */
+  /** 400, 422: DeepSeek says that the request is at fault */
   | "bad_request"
   /** 429 */
   | "rate_limited"
   /** network or gateway trouble */
   | "unavailable"
-  | StopReason;
+  /** the model had not begun when its turn was to have come */
+  | "not_begun"
+  /** the model began and fell silent */
+  | "stalled"
+  /** the model wrote for longer than any report takes */
+  | "too_slow"
+  /** nobody wants the answer any more */
+  | "aborted";
 
 /** What a reason means beyond the call that failed for it. */
 interface Meaning {
@@ -53,6 +58,7 @@ export const meanings: Readonly<Record<FailureReason, Meaning>> = {
   bad_request: { isFree: false, fault: "request" },
   rate_limited: { isFree: true, fault: "service" },
   unavailable: { isFree: true, fault: "service" },
+  not_begun: { isFree: true, fault: "service" },
   stalled: { isFree: false, fault: "service" },
   too_slow: { isFree: false, fault: "service" },
   aborted: { isFree: false, fault: "service" },

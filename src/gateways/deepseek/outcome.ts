@@ -1,4 +1,5 @@
 import type { Draft, TokenUsage } from "./draft.ts";
+import { reasonOfError } from "./error-reasons.ts";
 import { type FailureReason, meanings } from "./failure-reasons.ts";
 
 /**
@@ -27,16 +28,24 @@ export function failed(reason: FailureReason, draft?: Draft): Failure {
 }
 
 /**
- * Decides whether an answer is whole: the end mark came, the model stopped by itself, and there is text.
- * Everything else is thrown away, however much text there is.
+ * Decides whether an answer is whole: the model said that it stopped by itself, and there is text. What comes or fails to
+ * come behind that word, the end mark included, takes nothing away. Everything else is thrown away, however much text there
+ * is.
+ * @param stopped why the reading was ended, by us or by a broken connection
  */
-export function judge(draft: Draft): Writing {
-  if (draft.trouble) return failed(draft.trouble === "error_event" ? "unavailable" : "unreadable", draft);
-  if (!draft.isDone || draft.finishReason === undefined) return failed("truncated", draft);
-  if (draft.finishReason !== "stop")
-    return failed(finishFailures.get(draft.finishReason) ?? "unreadable", draft);
-  if (draft.text.trim() === "") return failed("empty", draft);
-  return { kind: "finished", text: draft.text, usage: draft.usage, model: draft.model };
+export function judge(draft: Draft, stopped: FailureReason | undefined): Writing {
+  const { text, finishReason, usage, model } = draft;
+  if (draft.isTorn) return failed("unreadable", draft);
+  if (finishReason === undefined) return failed(stopped ?? reasonOfNoEnd(draft), draft);
+  if (finishReason !== "stop") return failed(finishFailures.get(finishReason) ?? "unreadable", draft);
+  if (text.trim() === "") return failed("empty", draft);
+  return { kind: "finished", text, usage, model };
+}
+
+function reasonOfNoEnd({ error, isDone, hasBegun }: Draft): FailureReason {
+  if (error) return reasonOfError(error);
+  if (hasBegun) return "truncated";
+  return isDone ? "unreadable" : "not_begun";
 }
 
 /** Source: api-docs.deepseek.com/api/create-chat-completion; `aborted` is listed by other people's clients only. */
