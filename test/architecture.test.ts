@@ -72,12 +72,26 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["shared", "bazi"],
 };
 
+/** What tests alone import besides types, and why it is needed all the same. */
+const forTests: Readonly<Record<string, string>> = {
+  "src/run-tasks.ts isAnyOpen": "each task's look for work is held against the rows that mean work",
+  "src/shared/database/open.ts isSafeSqlite": "only one SQLite is at hand",
+  "src/shared/database/network-file-system.ts mountTypeOf": "only one machine's mounts are at hand",
+  "src/gateways/pingpong/order-content.ts cleanGoodsName": "no product has the names that PingPong refuses",
+  "sandbox/pingpong/courier.ts retryGapsSeconds": "twelve hours are added up and not waited for",
+};
+
 const root = join(import.meta.dir, "..");
-const sources = ["src", "sandbox"].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
-    .map((file) => join(folder, file)),
-);
+const sources = filesIn(["src", "sandbox"]);
+
+function filesIn(folders: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+      .map((file) => join(folder, file)),
+  );
+}
+
 const transpiler = new Bun.Transpiler({ loader: "ts" });
 
 function textOf(file: string): string {
@@ -124,6 +138,36 @@ function reachedFrom(start: string, graph: ReadonlyMap<string, readonly string[]
 function partOf(file: string): string {
   const [top = "", second = ""] = file.split("/");
   return top === "src" ? second.replace(/\.ts$/, "") : top;
+}
+
+/** Every `file name` that one of these files imports. */
+function namesImportedBy(files: readonly string[]): ReadonlySet<string> {
+  return new Set(files.flatMap(namesImportedIn));
+}
+
+function namesImportedIn(file: string): readonly string[] {
+  const lists = textOf(file).matchAll(
+    /(?:import|export) (?:type )?\{(?<names>[^{}]*)\} from "(?<path>\.[^"]+)"|\{(?<lazily>[^{}]*)\} = await import\("(?<place>[^"]+)"\)/g,
+  );
+  return [...lists].flatMap(({ groups = {} }) => {
+    const path = normalize(join(dirname(file), groups.path ?? groups.place ?? ""));
+    const names = (groups.names ?? groups.lazily ?? "").split(",").map((name) => name.trim());
+    return names.map((name) => `${path} ${name.replace(/^type /, "").replace(/( as|:) .*/, "")}`);
+  });
+}
+
+interface Export {
+  readonly isType: boolean;
+  /** its file and its name */
+  readonly place: string;
+}
+
+function exportsOf(file: string): readonly Export[] {
+  const found = textOf(file).matchAll(/^export (?:async )?(const|function|class|interface|type) (\w+)/gm);
+  return [...found].map(([, kind = "", name]) => ({
+    isType: kind === "interface" || kind === "type",
+    place: `${file} ${name}`,
+  }));
 }
 
 /** The libraries that a file loads, sooner or later: the first part of each name. */
@@ -177,6 +221,26 @@ describe("the architecture", () => {
       return length;
     };
     expect(Math.max(...sources.map(lengthFrom))).toBeLessThanOrEqual(most);
+  });
+
+  test("every export is imported by another file, and none but types by tests alone without a reason", () => {
+    const used = namesImportedBy([...sources, ...filesIn(["scripts", "bench"])]);
+    const tested = namesImportedBy(filesIn(["test"]));
+    const unused = sources.flatMap(exportsOf).filter(({ place }) => !used.has(place));
+    expect(unused.filter(({ isType, place }) => isType && !tested.has(place))).toEqual([]);
+    expect(unused.filter(({ isType }) => !isType).map(({ place }) => place)).toEqual(
+      expect.arrayContaining(Object.keys(forTests)),
+    );
+    expect(
+      unused.filter(({ isType, place }) => !isType && !(place in forTests && tested.has(place))),
+    ).toEqual([]);
+  });
+
+  test("every file is reached from main, or from the thread that draws", () => {
+    const reached = ["src/main.ts", "src/render-thread.ts"].flatMap((start) => [
+      ...reachedFrom(start, graphs["among types"]),
+    ]);
+    expect(sources.filter((file) => !reached.includes(file))).toEqual([]);
   });
 
   test("all of what is shared is loaded by the callback server", () => {

@@ -7,9 +7,6 @@ export interface ApiField {
   readonly isRequired: boolean;
 }
 
-/** The version that calls are checked against, e.g. `Bot API 10.1`. */
-export const apiVersion: string = schema.version;
-
 const methods: Readonly<Record<string, Readonly<Record<string, string>>>> = schema.methods;
 const types: Readonly<Record<string, Readonly<Record<string, string>> | readonly string[]>> = schema.types;
 

@@ -32,7 +32,7 @@ export interface Product {
 }
 
 /** A text in each language of the shop. */
-export type LocalisedText = Readonly<Record<"zh-CN" | "zh-TW" | "en", string>>;
+type LocalisedText = Readonly<Record<"zh-CN" | "zh-TW" | "en", string>>;
 
 /** The products in the order of the menu. */
 export type Catalogue = readonly Product[];

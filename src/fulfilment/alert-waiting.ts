@@ -32,7 +32,7 @@ export async function tellOfWaiting(
  * begins, and not here.
  * @returns how many alerts were raised
  */
-export async function alertWaiting(tx: Transaction, now: Date): Promise<number> {
+async function alertWaiting(tx: Transaction, now: Date): Promise<number> {
   const waiting = await findWaiting(tx, now);
   for (const { orderId, number, takenUpAtMs, round, status, problem } of waiting) {
     const minutes = String(Math.floor(Math.abs(now.getTime() - takenUpAtMs) / minuteMs));

@@ -12,7 +12,7 @@ const queriesAtOnce = 20;
 const probeGapMs = 30_000;
 
 /** What asking PingPong needs. */
-export type Reconciliation = Pick<App, "database" | "log" | "pingpong">;
+type Reconciliation = Pick<App, "database" | "log" | "pingpong">;
 
 /**
  * Asks PingPong about orders whose money may still come, so that no callback is needed for a sale. Which order is due

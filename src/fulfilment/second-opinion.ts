@@ -10,10 +10,10 @@ import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 
 /** Either the step goes on, with what 缘份居 adds to the facts, or it ends here. */
-export type Opinion = { kind: "settled"; additions: Additions } | Exclude<Outcome, { kind: "done" }>;
+type Opinion = { kind: "settled"; additions: Additions } | Exclude<Outcome, { kind: "done" }>;
 
 /** What the service knows beyond our own chart. */
-export type Additions = { readonly outside?: Readonly<Record<string, unknown>> };
+type Additions = { readonly outside?: Readonly<Record<string, unknown>> };
 
 /** After so many attempts a report is written without the service (our choice): the local chart is complete. */
 const attemptsToWaitFor = 3;

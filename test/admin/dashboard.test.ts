@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { readFigures } from "../../src/admin/dashboard/figures.ts";
 import { ticksUpTo } from "../../src/admin/dashboard/ticks.ts";
-import { readTrend, trendDays } from "../../src/admin/dashboard/trend.ts";
+import { readTrend } from "../../src/admin/dashboard/trend.ts";
 import { trendRequest } from "../../src/admin/dashboard/trend-request.ts";
 import { languages, textsIn } from "../../src/locales/texts.ts";
 import { trendDrawing } from "../../src/report/picture/trend-drawing.ts";
@@ -119,7 +119,7 @@ test("the trend counts each of 30 days in Beijing and leaves no day out", async 
   await paidAt(shop, 2, startOfBeijingDay(today - 29));
   await paidAt(shop, 3, new Date(startOfBeijingDay(today - 29).getTime() - 1));
   const trend = await readTrend(shop.database.read, noon);
-  expect(trend.days).toHaveLength(trendDays);
+  expect(trend.days).toHaveLength(30);
   expect(trend.orders).toEqual([1, ...Array<number>(28).fill(0), 1]);
   expect(trend.revenueMinor).toEqual([2990, ...Array<number>(28).fill(0), 2990]);
   expect(trend).toMatchObject({ currency: "USD", others: [] });
@@ -128,7 +128,7 @@ test("the trend counts each of 30 days in Beijing and leaves no day out", async 
 test.each(languages)(
   "the picture of the trend in %s is a PNG for a phone and keeps its texts inside and apart",
   async (language) => {
-    const days = Array.from({ length: trendDays }, (_, index) => 20_754 + index);
+    const days = Array.from({ length: 30 }, (_, index) => 20_754 + index);
     const counts = days.map((day) => (day * 7919) % 97);
     const revenueMinor = counts.map((count) => count * 299_000);
     const trend = { days, orders: counts, currency: "USD", revenueMinor, others: [] };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { pillarOfYear } from "../../src/bazi/chart/four-pillars.ts";
-import { annualPillars, annualYearAt, decadeAt, monthlyPillars } from "../../src/bazi/reading/annual.ts";
+import { annualPillars, annualYearAt, decadeAt, localMonths } from "../../src/bazi/reading/annual.ts";
 import { birthAt } from "./births.ts";
 
 describe("years and decades", () => {
@@ -24,7 +24,7 @@ describe("years and decades", () => {
   });
 
   test("the months of 2024 run from 丙寅 at 立春 to 丁丑 at 小寒", () => {
-    const months = monthlyPillars(2024);
+    const months = localMonths(2024, "Asia/Shanghai");
     expect(months).toHaveLength(12);
     expect(months[0]).toMatchObject({ term: "立春", pillar: "丙寅" });
     expect(months[0]?.startsAtUtc).toStartWith("2024-02-04T08:27:0");

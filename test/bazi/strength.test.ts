@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { BRANCHES, ELEMENTS, STEMS, stemElement } from "../../src/bazi/calendar/stem-branch.ts";
 import { tenGod } from "../../src/bazi/chart/ten-gods.ts";
 import { elementForces } from "../../src/bazi/reading/element-forces.ts";
-import { ELEMENT_ROLES, elementOfRole, roleOf } from "../../src/bazi/reading/element-roles.ts";
+import { elementOfRole, roleOf } from "../../src/bazi/reading/element-roles.ts";
 import { favourableOf } from "../../src/bazi/reading/favourable-element.ts";
 import { monthCommand } from "../../src/bazi/reading/month-command.ts";
 import { seasonalStates } from "../../src/bazi/reading/seasonal-states.ts";
@@ -165,7 +165,7 @@ describe("用神 by 扶抑", () => {
         const isHelper = favourable.role === "比劫" || favourable.role === "印星";
         expect(isHelper).toBe(verdict === "偏弱");
         expect(ELEMENTS).toContain(favourable.element);
-        expect(ELEMENT_ROLES).toContain(harmful.role);
+        expect(["比劫", "食伤", "财星", "官杀", "印星"]).toContain(harmful.role);
       }
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
-import { alertWaiting } from "../../src/fulfilment/alert-waiting.ts";
+import { tellOfWaiting } from "../../src/fulfilment/alert-waiting.ts";
 import { retryJob } from "../../src/fulfilment/given-up.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { checkInvariants } from "../../src/operator/invariants.ts";
@@ -13,9 +13,12 @@ import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-wor
 
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
-/** One run of the task, so many minutes from now. */
-function turn({ shop }: FulfilmentWorld, minutes: number): Promise<number> {
-  return shop.database.write((tx) => alertWaiting(tx, later(minutes)));
+/** How many orders one run of the task, so many minutes from now, tells of. */
+async function turn({ shop, fulfilment }: FulfilmentWorld, minutes: number): Promise<number> {
+  const isWaiting = eq(alerts.kind, "order_waiting");
+  const before = await shop.database.read.$count(alerts, isWaiting);
+  await tellOfWaiting(fulfilment, later(minutes));
+  return (await shop.database.read.$count(alerts, isWaiting)) - before;
 }
 
 async function toldOf({ shop }: FulfilmentWorld, orderId: number): Promise<string[]> {

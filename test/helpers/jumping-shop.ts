@@ -1,6 +1,6 @@
 import { type BookKeeper, endHolds, followBooks } from "../../src/affiliate/keep-books.ts";
 import { type Teller, tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
-import { alertWaiting } from "../../src/fulfilment/alert-waiting.ts";
+import { tellOfWaiting } from "../../src/fulfilment/alert-waiting.ts";
 import { Reconciler } from "../../src/fulfilment/reconcile.ts";
 import { sendRefunds } from "../../src/fulfilment/refunds.ts";
 import { reportDuty } from "../../src/fulfilment/report-duty.ts";
@@ -83,7 +83,7 @@ export class JumpingShop implements AsyncDisposable {
     reconcile: (now) => this.#reconciler.tick(now),
     claim: (now) => this.#worker.tick(now),
     expire: (now) => this.quiet.shop.database.write((tx) => expireOrders(tx, 200, now)),
-    alertWaiting: (now) => this.quiet.shop.database.write((tx) => alertWaiting(tx, now)),
+    alertWaiting: (now) => tellOfWaiting(this.#books, now),
     keepSeat: (now) => this.#keepSeat(now),
     sendRefunds: (now) => sendRefunds(this.#refundSender(), now),
     followLedger: (now) => followBooks(this.#books, now, this.#trueMs),

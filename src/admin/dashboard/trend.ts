@@ -4,7 +4,7 @@ import { orders } from "../../shared/database/schema/orders.ts";
 import { beijingDay, startOfBeijingDay } from "../../shop/beijing-day.ts";
 
 /** How many days the trend shows, today included. */
-export const trendDays = 30;
+const trendDays = 30;
 
 /** Orders and revenue from day to day, the last day being today. */
 export interface Trend {

@@ -59,18 +59,6 @@ export function jieAt(ordinal: number): Jie {
   return { name: cyclicItem(JIE_NAMES, positiveModulo(ordinal, 12)), utcSeconds, ordinal };
 }
 
-/**
- * Instants of the 24 solar terms of a calendar year (UTC), 小寒 first.
- * @returns seconds since 1970-01-01T00:00:00Z
- * @throws RangeError outside 1899–2101
- */
-export function termsOfYear(year: number): readonly number[] {
-  const start = (year - source.firstYear) * 24;
-  const terms = start < 0 ? [] : TERMS_UTC_SECONDS.slice(start, start + 24);
-  if (terms.length !== 24) throw new RangeError(`solar terms are known for 1899–2101, not for ${year}`);
-  return terms;
-}
-
 function accumulate(first: number, steps: readonly number[]): readonly number[] {
   let sum = first;
   return [first, ...steps.map((step) => (sum += step))];

@@ -56,7 +56,7 @@ export interface LuckOutline {
   readonly startYear: { readonly from: number; readonly to: number };
 }
 
-export interface LuckInput {
+interface LuckInput {
   readonly gender: Gender;
   readonly utcSeconds: number;
   readonly standardClock: ClockSeconds;

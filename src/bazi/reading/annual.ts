@@ -38,7 +38,7 @@ export function annualPillars(from: number, to: number): readonly AnnualPillar[]
  * The twelve months of a year, from 立春 to the 小寒 that opens the last one.
  * @throws RangeError outside 1899–2100
  */
-export function monthlyPillars(year: number): readonly MonthlyPillar[] {
+function monthlyPillars(year: number): readonly MonthlyPillar[] {
   return Array.from({ length: 12 }, (_, offset) => {
     const jie = jieAt(year * 12 + 1 + offset);
     const pillar = pillarNameAt(cycleIndexOfJie(jie.ordinal));

@@ -1,7 +1,7 @@
 import { cyclicItem, ELEMENTS, type Element } from "../calendar/stem-branch.ts";
 
 /** What an element is to the day master: the ten gods, two by two. */
-export const ELEMENT_ROLES = ["比劫", "食伤", "财星", "官杀", "印星"] as const;
+const ELEMENT_ROLES = ["比劫", "食伤", "财星", "官杀", "印星"] as const;
 
 export type ElementRole = (typeof ELEMENT_ROLES)[number];
 

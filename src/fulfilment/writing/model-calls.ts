@@ -9,7 +9,7 @@ import type { CallOutcome } from "../../shared/states.ts";
 import { isOfOrder } from "../../shop/order-history.ts";
 
 /** What a call of the model is made for. */
-export interface CallPurpose {
+interface CallPurpose {
   readonly orderId: number;
   /** absent: to write the order's report */
   readonly questionId?: number;
@@ -79,7 +79,7 @@ export function tokensOf({ usage }: Writing) {
 }
 
 /** The calls that wrote at an order's report, and how often it was taken up, by payment or by an admin's retry. */
-export interface PaidCalls {
+interface PaidCalls {
   /** without those refused before any work, such as for an empty balance */
   readonly count: number;
   /** what the last refused draft was refused for; absent if none was */

@@ -8,7 +8,7 @@ import type { Watchdog } from "./watchdog.ts";
 const maxEventCharacters = 1_000_000;
 
 /** An answer as far as it came, and what broke the connection, if that ended it. */
-export interface Reading {
+interface Reading {
   readonly draft: Draft;
   /** the failure's name */
   readonly brokenBy?: string;

@@ -3,13 +3,13 @@ import type { PingPongAccount } from "../pingpong/envelope.ts";
 import { type Environment, EnvironmentReader } from "./environment.ts";
 
 /** What both processes need. */
-export interface CommonConfig {
+interface CommonConfig {
   readonly databaseUrl: string;
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
   readonly pingpong: PingPongAccount;
 }
 
-export interface WebhookConfig extends CommonConfig {
+interface WebhookConfig extends CommonConfig {
   readonly host: string;
   readonly port: number;
 }
