@@ -6,17 +6,24 @@ export const moneyGuards: readonly Guard[] = [
   fixed(
     "payments_facts",
     "payments",
-    [
-      "transaction_id",
-      "merchant_transaction_id",
-      "order_id",
-      "amount_minor",
-      "amount_text",
-      "currency",
-      "created_at",
-    ],
+    ["transaction_id", "amount_minor", "amount_text", "currency", "created_at"],
     "what arrived as a payment is fixed",
   ),
+  {
+    name: "payments_binding",
+    table: "payments",
+    on: "update",
+    when: `OLD.role <> 'none' AND (${anyDiffers(["merchant_transaction_id", "order_id"])})`,
+    message: "which order money is for is fixed with its role",
+  },
+  {
+    name: "payments_attempt",
+    table: "payments",
+    on: "update",
+    of: ["request_id"],
+    when: "OLD.request_id <> '' AND OLD.request_id <> NEW.request_id",
+    message: "which attempt brought the money is fixed",
+  },
   onlyMoves("payments", "a payment", paymentMoves),
   {
     name: "payments_role",

@@ -83,6 +83,7 @@ CREATE TABLE `checkouts` (
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "checkouts_status" CHECK("status" in ('requested', 'open', 'refused', 'free'))
 ) STRICT;
+CREATE INDEX `checkouts_by_transaction` ON `checkouts` (`transaction_id`);
 CREATE INDEX `checkouts_due` ON `checkouts` (`run_after`) WHERE "checkouts"."status" = 'requested' or "checkouts"."is_shown" = 0;
 CREATE INDEX `checkouts_to_query` ON `checkouts` (`query_after`) WHERE "checkouts"."query_after" is not null;
 CREATE TABLE `commissions` (
@@ -237,9 +238,10 @@ CREATE TABLE `notices` (
 	`transaction_id` text NOT NULL,
 	`status` text NOT NULL,
 	`merchant_transaction_id` text NOT NULL,
+	`request_id` text DEFAULT '' NOT NULL,
 	`received_at` integer NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX `notices_once` ON `notices` (`notify_type`,`transaction_id`,`status`);
+CREATE UNIQUE INDEX `notices_once` ON `notices` (`transaction_id`,`notify_type`,`status`,`request_id`,`merchant_transaction_id`);
 CREATE TABLE `orders` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`merchant_transaction_id` text NOT NULL,
@@ -295,6 +297,7 @@ CREATE TABLE `parts` (
 CREATE TABLE `payments` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`transaction_id` text NOT NULL,
+	`request_id` text DEFAULT '' NOT NULL,
 	`merchant_transaction_id` text NOT NULL,
 	`order_id` integer,
 	`status` text NOT NULL,
@@ -308,7 +311,7 @@ CREATE TABLE `payments` (
 	CONSTRAINT "payments_status" CHECK("status" in ('INIT', 'PROCESSING', 'FAILED', 'AUTH_SUCCESS', 'CANCEL', 'CLOSED', 'SUCCESS')),
 	CONSTRAINT "payments_role" CHECK("role" in ('none', 'primary', 'surplus', 'mismatch', 'orphan'))
 ) STRICT;
-CREATE UNIQUE INDEX `payments_transaction_id_unique` ON `payments` (`transaction_id`);
+CREATE UNIQUE INDEX `payments_once` ON `payments` (`transaction_id`,`request_id`);
 CREATE INDEX `payments_by_order` ON `payments` (`order_id`);
 CREATE UNIQUE INDEX `payments_one_primary_per_order` ON `payments` (`order_id`) WHERE "payments"."role" = 'primary';
 CREATE TABLE `pending_deeds` (

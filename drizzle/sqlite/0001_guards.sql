@@ -90,13 +90,18 @@ WHEN NEW.referrer_id = NEW.telegram_id
 BEGIN SELECT RAISE(ABORT, 'nobody refers themselves'); END;
 CREATE TRIGGER payments_facts BEFORE UPDATE ON payments
 WHEN OLD.transaction_id IS DISTINCT FROM NEW.transaction_id
-  OR OLD.merchant_transaction_id IS DISTINCT FROM NEW.merchant_transaction_id
-  OR OLD.order_id IS DISTINCT FROM NEW.order_id
   OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
   OR OLD.amount_text IS DISTINCT FROM NEW.amount_text
   OR OLD.currency IS DISTINCT FROM NEW.currency
   OR OLD.created_at IS DISTINCT FROM NEW.created_at
 BEGIN SELECT RAISE(ABORT, 'what arrived as a payment is fixed'); END;
+CREATE TRIGGER payments_binding BEFORE UPDATE ON payments
+WHEN OLD.role <> 'none' AND (OLD.merchant_transaction_id IS DISTINCT FROM NEW.merchant_transaction_id
+  OR OLD.order_id IS DISTINCT FROM NEW.order_id)
+BEGIN SELECT RAISE(ABORT, 'which order money is for is fixed with its role'); END;
+CREATE TRIGGER payments_attempt BEFORE UPDATE OF request_id ON payments
+WHEN OLD.request_id <> '' AND OLD.request_id <> NEW.request_id
+BEGIN SELECT RAISE(ABORT, 'which attempt brought the money is fixed'); END;
 CREATE TRIGGER payments_move BEFORE UPDATE OF status ON payments
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'INIT' THEN NEW.status IN ('PROCESSING', 'FAILED', 'AUTH_SUCCESS', 'CANCEL', 'CLOSED', 'SUCCESS')

@@ -15,6 +15,8 @@ const commandSchema = Type.Object({
   requestId: Type.Optional(Type.String()),
   /** pay: also a paid or closed order */
   force: Type.Optional(Type.Boolean()),
+  /** pay: a paid order once more, from a second page that was open */
+  secondPage: Type.Optional(Type.Boolean()),
   /** settle-refund: SUCCESS (default) or FAILED */
   status: Type.Optional(Type.Union([Type.Literal("SUCCESS"), Type.Literal("FAILED")])),
   /** notice: fields of bizContent to change or add */
@@ -57,13 +59,14 @@ async function attempt(
   cashier: Cashier,
   order: Order,
   action: keyof typeof ends,
-  { requestId, force }: Command,
+  { requestId, force, secondPage }: Command,
 ): Promise<Response> {
   const end = ends[action];
   const made = await pay(cashier, order.terms.merchantTransactionId, {
     ...(end === undefined ? {} : { end }),
     ...(requestId === undefined ? {} : { requestId }),
     isForced: force === true,
+    isSecondPage: secondPage === true,
   });
   return typeof made === "string" ? refusal(409, made) : shown(order);
 }

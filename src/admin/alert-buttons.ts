@@ -13,6 +13,7 @@ type MakeButton = (facts: Alert["facts"], texts: Texts) => InlineKeyboardButton 
 const nextSteps: Readonly<Partial<Record<AlertKind, MakeButton>>> = {
   payment_orphan: copyLookUp,
   payment_unexpected: copyLookUp,
+  payment_contradiction: copyLookUp,
   model_unavailable: checkOf("balance"),
   balance_low: checkOf("balance"),
   backup_stale: checkOf("backup"),

@@ -1,8 +1,8 @@
 import { type Static, Type } from "@sinclair/typebox";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Texts } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
-import { checkouts } from "../shared/database/schema/payments.ts";
+import { checkouts, notices } from "../shared/database/schema/payments.ts";
 import { formatAmount, moneyLabel } from "../shared/money.ts";
 import { dueOf, findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
 import { findPayment } from "../shared/payments/rows.ts";
@@ -75,14 +75,30 @@ async function refusalOf(
 ): Promise<"notOpen" | "taken" | undefined> {
   const file = await readOrderFile(db, order.id);
   if (!file || !isConfirmable(file)) return "notOpen";
+  const isNamed = await isNamedByPingPong(db, order, transactionId);
   const [checkout] = await db.select().from(checkouts).where(eq(checkouts.transactionId, transactionId));
-  if (checkout && checkout.orderId !== order.id) return "taken";
+  if (checkout && checkout.orderId !== order.id && !isNamed) return "taken";
   const payment = await findPayment(db, transactionId);
   if (!payment) return undefined;
   const due = dueOf(order);
   const isSameMoney = payment.amountMinor === due.amountMinor && payment.currency === due.currency;
-  const isOpen = payment.orderId === order.id && payment.role === "none" && isSameMoney;
-  return isOpen ? undefined : "taken";
+  const isItsOwn = payment.orderId === order.id || isNamed;
+  return isItsOwn && payment.role === "none" && isSameMoney ? undefined : "taken";
+}
+
+/** PingPong has said in one of its notices that the payment is for this order, whatever it said in others. */
+async function isNamedByPingPong(
+  db: Queries,
+  { merchantTransactionId }: Order,
+  transactionId: string,
+): Promise<boolean> {
+  const isAboutIt = and(
+    eq(notices.transactionId, transactionId),
+    eq(notices.notifyType, "RECHARGE"),
+    eq(notices.merchantTransactionId, merchantTransactionId),
+  );
+  const named = await db.select({ id: notices.id }).from(notices).where(isAboutIt).limit(1);
+  return named.length > 0;
 }
 
 function parseWords(said: string) {

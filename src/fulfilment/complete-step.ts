@@ -1,6 +1,6 @@
 import { moveOrder } from "../shared/orders.ts";
+import { showAgain } from "../shared/show-again.ts";
 import { noteReachable } from "../shop/reachable.ts";
-import { showAgain } from "../shop/show-again.ts";
 import { findUser } from "../shop/users.ts";
 import { endJob } from "../work/lease.ts";
 import { done, type Outcome } from "../work/outcome.ts";

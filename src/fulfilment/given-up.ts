@@ -1,8 +1,8 @@
 import type { Transaction } from "../shared/database/database.ts";
 import { requeueReport } from "../shared/jobs.ts";
 import { findOrder, moveOrder } from "../shared/orders.ts";
+import { showAgain } from "../shared/show-again.ts";
 import { placeAfresh } from "../shop/redelivery.ts";
-import { showAgain } from "../shop/show-again.ts";
 
 /**
  * Takes up an order again that fulfilment gave up, with fresh attempts; what is stored of it stays.

@@ -1,8 +1,8 @@
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { findOrder, moveOrder } from "../shared/orders.ts";
+import { showAgain } from "../shared/show-again.ts";
 import type { AlertKind } from "../shared/states.ts";
-import { showAgain } from "../shop/show-again.ts";
 import { claimJobs, endJob, type Lease } from "../work/lease.ts";
 import type { Duty } from "../work/worker.ts";
 

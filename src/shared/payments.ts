@@ -6,30 +6,35 @@ import { queueReport } from "./jobs.ts";
 import { postPayment } from "./ledger.ts";
 import { move } from "./move.ts";
 import { dueOf, findOrderByNumber, moveOrder, type Order } from "./orders.ts";
+import { alertContradiction, bindAnew, contradictedNumber } from "./payments/binding.ts";
 import {
   assignRole,
-  findPayment,
+  findAttempts,
   findPrimaryPayment,
   insertPayment,
+  noteAttempt,
   type Payment,
   paymentState,
 } from "./payments/rows.ts";
 import type { OtherNotice, PaymentNotice } from "./pingpong/notice.ts";
+import { showAnew } from "./show-again.ts";
 import type { NoticeSource, PaymentRole } from "./states.ts";
 
 /**
  * What a verified notice changed.
  * `repeated`: nothing, it was known. `noted`: a status that is not money. `paid`: the order is paid by it.
- * `surplus`, `mismatch`, `orphan`: money that a human must look at.
+ * `surplus`, `mismatch`, `orphan`: money that a human must look at. `contradiction`: it names another order than the one
+ * that its transaction is bound to; nothing was taken in, and a human is told.
  */
 export type NoticeOutcome =
   | { kind: "repeated" | "noted" }
   | { kind: "paid" | "surplus" | "mismatch"; orderId: number }
-  | { kind: "orphan" };
+  | { kind: "orphan" | "contradiction" };
 
 /**
  * Takes in one verified notice, whether PingPong sent it or we asked for it: stores it, raises its payment to the highest
- * status seen, and lets the first matching SUCCESS pay the order. Idempotent. AUTH_SUCCESS cannot happen with captureDelayHours 0, so a
+ * status seen, and lets the first matching SUCCESS pay the order. Idempotent; a query or an admin settles what a callback said
+ * before and could not. AUTH_SUCCESS cannot happen with captureDelayHours 0, so a
  * human is told of it.
  */
 export async function recordPaymentNotice(
@@ -38,14 +43,20 @@ export async function recordPaymentNotice(
   source: NoticeSource,
   now: Date,
 ): Promise<NoticeOutcome> {
-  if (!(await storeNotice(tx, { ...notice, notifyType: "RECHARGE" }, source, now)))
-    return { kind: "repeated" };
+  const isNew = await storeNotice(tx, { ...notice, notifyType: "RECHARGE" }, source, now);
+  if (!isNew && source === "callback") return { kind: "repeated" };
   const order = await findOrderByNumber(tx, notice.merchantTransactionId);
-  const payment = await raisePayment(tx, notice, order, now);
-  if (notice.status === "AUTH_SUCCESS")
+  const known = await findAttempts(tx, notice.transactionId);
+  const bound = await contradictedNumber(tx, notice, known[0], source);
+  if (bound !== undefined) {
+    await alertContradiction(tx, notice, bound, order, now);
+    return { kind: "contradiction" };
+  }
+  const payment = await raisePayment(tx, notice, known, order, now);
+  if (notice.status === "AUTH_SUCCESS" && isNew)
     await raiseAlert(tx, aboutMoney("payment_unexpected", payment, order), now);
   if (notice.status === "CLOSED" && order) await moveOrder(tx, order.id, "expired", source, now);
-  if (notice.status !== "SUCCESS" || payment.role !== "none") return { kind: "noted" };
+  if (notice.status !== "SUCCESS" || payment.role !== "none") return { kind: isNew ? "noted" : "repeated" };
   if (!order) return orphan(tx, payment, now);
   if (!matches(notice, order) || !matches(payment, order)) return mismatch(tx, payment, order, now);
   return pay(tx, payment, order, source, now);
@@ -75,37 +86,51 @@ export async function recordOtherNotice(
  */
 export async function storeNotice(
   tx: Transaction,
-  notice: OtherNotice,
+  notice: OtherNotice & Pick<PaymentNotice, "requestId">,
   source: NoticeSource,
   now: Date,
 ): Promise<boolean> {
-  const { notifyType, transactionId, status, merchantTransactionId } = notice;
-  const values = { source, notifyType, transactionId, status, merchantTransactionId, receivedAt: now };
+  const { notifyType, transactionId, status, merchantTransactionId, requestId = "" } = notice;
+  const said = { notifyType, transactionId, status, merchantTransactionId, requestId };
+  const values = { source, ...said, receivedAt: now };
   return (await insertNotice(tx, values)).length > 0;
 }
 
 const insertNotice = prepared({ id: notices.id }, (db) =>
   db
     .insert(notices)
-    .values(
-      placeholders("source", "notifyType", "transactionId", "status", "merchantTransactionId", "receivedAt"),
-    )
+    .values({
+      ...placeholders("source", "notifyType", "transactionId", "status"),
+      ...placeholders("merchantTransactionId", "requestId", "receivedAt"),
+    })
     .onConflictDoNothing()
     .returning({ id: notices.id }),
 );
 
-/** What arrived first about a payment stays; only its status moves, and only up. */
+/**
+ * What arrived first about a payment stays; only its status moves, and only up. A success under another id than the attempt
+ * that succeeded before is money of its own; one without an id tells of what is known (our choice).
+ * @param known the rows of the transaction, oldest first
+ */
 async function raisePayment(
   tx: Transaction,
   notice: PaymentNotice,
+  known: readonly Payment[],
   order: Order | undefined,
   now: Date,
 ): Promise<Payment> {
-  const first = await insertPayment(tx, notice, order?.id ?? null, now);
-  if (first) return first;
-  const known = await findPayment(tx, notice.transactionId);
-  if (!known) throw new Error("A payment is neither new nor known");
-  return (await move(tx, paymentState, known, notice.status, { updatedAt: now }, { now })) ?? known;
+  const requestId = notice.status === "SUCCESS" ? (notice.requestId ?? "") : "";
+  const own =
+    requestId === ""
+      ? known[0]
+      : (known.find((each) => each.requestId === requestId) ?? known.find((each) => each.requestId === ""));
+  if (!own) return insertPayment(tx, { ...notice, requestId }, order?.id ?? null, now);
+  const payment = await bindAnew(tx, own, notice, order);
+  const attempt = requestId === "" ? {} : { requestId };
+  const moved = await move(tx, paymentState, payment, notice.status, { ...attempt, updatedAt: now }, { now });
+  if (moved) return moved;
+  if (requestId !== own.requestId && requestId !== "") await noteAttempt(tx, own, requestId);
+  return payment;
 }
 
 /** Asked of the notice and of the payment's row: an earlier notice of the same transaction may have said otherwise. */
@@ -146,6 +171,7 @@ async function settle(
 async function surplus(tx: Transaction, payment: Payment, order: Order, now: Date): Promise<NoticeOutcome> {
   await settle(tx, payment, "surplus", now);
   await raiseAlert(tx, aboutMoney("payment_surplus", payment, order), now);
+  await showAnew(tx, order.id);
   return { kind: "surplus", orderId: order.id };
 }
 

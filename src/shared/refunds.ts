@@ -8,6 +8,7 @@ import { findOrder } from "./orders.ts";
 import type { Payment } from "./payments/rows.ts";
 import { followRefunds } from "./refunds/follow-refunds.ts";
 import { leftToRefund, moveRefund, noteRefundFailure, type Refund } from "./refunds/rows.ts";
+import { showAgain } from "./show-again.ts";
 
 /** What is to go back. */
 export interface RefundTerms {
@@ -72,6 +73,7 @@ export async function endRefund(
   if (because === undefined) await enter(tx, ended, now);
   else await fail(tx, ended, because, now);
   await followRefunds(tx, ended.orderId, `refund ${status}`, now);
+  await showAgain(tx, ended.orderId);
   return true;
 }
 

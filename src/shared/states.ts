@@ -156,6 +156,7 @@ export const alertKinds = [
   "payment_orphan",
   "payment_surplus",
   "payment_unexpected",
+  "payment_contradiction",
   "checkout_refused",
   "pillars_differ",
   "yuanfenju_refused",

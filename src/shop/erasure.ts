@@ -7,6 +7,7 @@ import { forgetJobFailures, forgetOldFailures } from "../shared/failures.ts";
 import { stopJobs } from "../shared/jobs.ts";
 import { move } from "../shared/move.ts";
 import type { Order } from "../shared/orders.ts";
+import { showAgain } from "../shared/show-again.ts";
 import type { OrderStatus } from "../shared/states.ts";
 import { dayMs } from "../shared/time.ts";
 import { draftState } from "./draft-state.ts";
@@ -15,7 +16,6 @@ import { erasePayouts, eraseSettledPayouts, isPayoutOwed } from "./payout-erasur
 import { forgetDeedsOf, forgetOldDeeds } from "./pending-deeds.ts";
 import { broadcastRecipients, broadcasts } from "./schema/broadcasts.ts";
 import { people, visits } from "./schema/people.ts";
-import { showAgain } from "./show-again.ts";
 import { setNews } from "./users.ts";
 import { forgetVisits } from "./visits.ts";
 

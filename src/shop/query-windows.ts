@@ -1,6 +1,6 @@
 import type { Order } from "../shared/orders.ts";
 import type { CheckoutStatus, PaymentStatus } from "../shared/states.ts";
-import { hourMs, minuteMs } from "../shared/time.ts";
+import { dayMs, hourMs, minuteMs } from "../shared/time.ts";
 import { waitMs } from "../work/backoff.ts";
 
 /*
@@ -18,6 +18,8 @@ export const longGapMs = hourMs;
 export const closingGraceMs = 10 * minuteMs;
 /** Source: PingPong V4 docs, hosted mode. */
 const pageLifeMs = 48 * hourMs;
+/** So long after the page's life an order is asked about that PingPong has called closed: money may be under way. */
+const afterCloseMs = dayMs;
 /** For clocks that differ and for payments begun in the page's last minutes. */
 const pageMarginMs = 2 * hourMs;
 
@@ -47,10 +49,10 @@ export function windowMs(queries: number): number {
  * Silence never ends the asking, and neither does the clock alone while PingPong calls a payment PROCESSING.
  */
 export function nextQueryAt(query: ClaimedQuery, word: Word, now: Date): Date | null {
-  if (word === "SUCCESS" || word === "CLOSED") return null;
+  if (word === "SUCCESS") return null;
   if (word === "unknown") return query.queryAfter;
   if (word === "not_found" && query.checkoutStatus === "refused") return null;
-  const isDead = isLinkDead(query, now);
+  const isDead = isLinkDead(query, word === "CLOSED" ? afterCloseMs : pageMarginMs, now);
   if (isDead && word !== "PROCESSING") return null;
   const isUrgent = isYoung(query.order, now) || (word === "PROCESSING" && !isDead);
   return isUrgent ? query.queryAfter : new Date(now.getTime() + gapMs(query.queries, longGapMs));
@@ -63,17 +65,18 @@ function isYoung({ expiresAt }: Order, now: Date): boolean {
 
 /**
  * Whether no page of the order can live any more: the last one was asked for before the order's time was over.
+ * @param marginMs how long after the page's life
  * The clock alone does not prove it, because it may have jumped ahead: as many queries must have been made as fill
  * the life of a link.
  */
-function isLinkDead({ order, queries }: ClaimedQuery, now: Date): boolean {
-  const isOver = now.getTime() >= order.expiresAt.getTime() + pageLifeMs + pageMarginMs;
-  return isOver && queries >= queriesOfALife(order);
+function isLinkDead({ order, queries }: ClaimedQuery, marginMs: number, now: Date): boolean {
+  const isOver = now.getTime() >= order.expiresAt.getTime() + pageLifeMs + marginMs;
+  return isOver && queries >= queriesOfALife(order, marginMs);
 }
 
-function queriesOfALife({ createdAt, expiresAt }: Order): number {
+function queriesOfALife({ createdAt, expiresAt }: Order, marginMs: number): number {
   const payableMs = expiresAt.getTime() - createdAt.getTime();
-  return Math.ceil(payableMs / shortGapMs) + (pageLifeMs + pageMarginMs) / longGapMs;
+  return Math.ceil(payableMs / shortGapMs) + (pageLifeMs + marginMs) / longGapMs;
 }
 
 /** One minute after the first query, then twice as long each time. */

@@ -103,6 +103,21 @@ test("a number that the shop knows as something else is refused, and so is a pai
   expect(await shop.paymentsOf(open)).toEqual(["SHORT1 mismatch"]);
 });
 
+test.each(["first", "second"] as const)(
+  "a transaction that PingPong named with two orders is settled by hand for the %s",
+  async (which) => {
+    await using shop = await adminWorld();
+    const { database } = shop.world.shop;
+    const orders = { first: await unpaidOrder(shop), second: await unpaidOrder(shop, 1002) };
+    const link = { status: "open" as const, paymentUrl: "https://pay.example/1", transactionId: "TWICE1" };
+    await database.write((tx) => settleCheckout(tx, orders.first.id, link, new Date()));
+    await shop.pay(orders.second, "TWICE1");
+    expect(await shop.paymentsOf(orders.second)).toEqual([]);
+    expect(await shop.press(await question(shop, orders[which], "TWICE1"), "确认补单")).toBe("已执行。");
+    expect(await shop.paymentsOf(orders[which])).toEqual(["TWICE1 primary"]);
+  },
+);
+
 test("what came between the two taps wins", async () => {
   await using shop = await adminWorld();
   const order = await unpaidOrder(shop);

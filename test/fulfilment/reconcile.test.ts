@@ -84,17 +84,34 @@ describe("a lost callback", () => {
   });
 });
 
+test("money that arrives after PingPong has called the order closed is found without a callback", async () => {
+  await using quiet = await quietShop();
+  const order = await openOrder(quiet);
+  await quiet.buyer(order, "close");
+  await quiet.run(0, 2 * hours, minutes);
+  expect(await quiet.statusOf(order)).toBe("expired");
+  await quiet.buyer(order, "pay", { force: true });
+  await quiet.run(2 * hours, 3 * hours, minutes);
+  expect(await quiet.statusOf(order)).toBe("paid");
+});
+
 describe("PingPong is asked about an unpaid order", () => {
-  test("after 1, 2, 4 and 8 minutes, then every 4, until it says CLOSED, and never again", async () => {
+  test("after 1, 2, 4 and 8 minutes, then every 4, and once an hour a day longer than a link lives after it says CLOSED", async () => {
     await using quiet = await quietShop();
     const order = await openOrder(quiet);
     await quiet.run(0, 63 * minutes, minutes);
     const asked = [1, 2, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60];
     expect(quiet.askedAt(order)).toEqual(asked.map((each) => each * minutes));
     expect(await quiet.statusOf(order)).toBe("expired");
+    await quiet.run(64 * minutes, 72 * hours, 4 * minutes);
+    const hourly = quiet.askedAt(order).slice(asked.length + 2);
+    expect(hourly.length).toBeGreaterThan(60);
+    expect(await quiet.nextQuery(order)).not.toBeNull();
+    await quiet.run(72 * hours, 75 * hours, 10 * minutes);
     expect(await quiet.nextQuery(order)).toBeNull();
-    await quiet.run(2 * hours, 3 * days, hours);
-    expect(quiet.askedAt(order)).toHaveLength(17);
+    const { length } = quiet.askedAt(order);
+    await quiet.run(76 * hours, 5 * days, hours);
+    expect(quiet.askedAt(order)).toHaveLength(length);
   });
 
   test("every hour while PingPong keeps calling it open, until no link of it can live", async () => {

@@ -39,7 +39,11 @@ export interface QuietShop extends AsyncDisposable {
   /** Ticks from one time to another, PingPong's clock going along. */
   run(fromMs: number, toMs: number, stepMs: number): Promise<void>;
   /** The buyer's end of an attempt at PingPong, which buyers reach even when we do not. */
-  buyer(order: Order, action: "pay" | "fail" | "processing" | "close"): Promise<void>;
+  buyer(
+    order: Order,
+    action: "pay" | "fail" | "processing" | "close",
+    more?: Readonly<Record<string, boolean>>,
+  ): Promise<void>;
   /** When PingPong was asked about an order, in milliseconds after the beginning, by PingPong's own journal. */
   askedAt(order: Order): number[];
   statusOf(order: Order): Promise<string | undefined>;
@@ -94,7 +98,7 @@ export async function quietShop(): Promise<QuietShop> {
         await tick(ms);
       }
     },
-    buyer: (order, action) => end(server, order, action),
+    buyer: (order, action, more) => end(server, order, action, more),
     askedAt: (order) => queryTimes(server, order).map((ms) => ms - beginning.getTime()),
     statusOf: async ({ id }) => (await findOrder(shop.database.read, id))?.status,
     async nextQuery({ id }) {
@@ -159,11 +163,16 @@ class WatchedPingPong implements StandIn {
   }
 }
 
-async function end(server: SandboxServer, { merchantTransactionId }: Order, action: string): Promise<void> {
+async function end(
+  server: SandboxServer,
+  { merchantTransactionId }: Order,
+  action: string,
+  more: Readonly<Record<string, boolean>> = {},
+): Promise<void> {
   const answer = await fetch(`${server.origin}/pingpong/control/${action}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ merchantTransactionId }),
+    body: JSON.stringify({ merchantTransactionId, ...more }),
   });
   if (!answer.ok) throw new Error(`the buyer could not ${action}: ${await answer.text()}`);
 }

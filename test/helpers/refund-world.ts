@@ -27,6 +27,8 @@ export interface RefundWorld extends AsyncDisposable {
   readonly notificationUrl: string;
   /** An order of US$29.90 that was paid at PingPong, whose notice has arrived. */
   paidOrder(): Promise<{ order: Order; payment: Payment }>;
+  /** One whose payment page is open. */
+  unpaidOrder(): Promise<{ order: Order }>;
   /** Payments of an order, oldest first. */
   paymentsOf(orderId: number): Promise<Payment[]>;
   request(payment: Payment, amountMinor?: number, now?: Date): Promise<RefundRequest>;
@@ -97,19 +99,24 @@ export async function refundWorld({ refundDelayMs = Number.POSITIVE_INFINITY } =
     const terms = { orderId: orderId ?? 0, paymentId: id, amountMinor: amount };
     return database.write((tx) => requestRefund(tx, terms, random, now));
   };
+  const unpaidOrder = async () => {
+    const order = await orderProduct(database);
+    await prePay(pingpong, checkoutOf(order, notificationUrl));
+    return { order };
+  };
   return {
     shop,
     server,
     sender,
+    unpaidOrder,
     notificationUrl,
     paymentsOf,
     request,
     atPingPong,
     journal,
     async paidOrder() {
-      const order = await orderProduct(database);
+      const { order } = await unpaidOrder();
       const { merchantTransactionId } = order;
-      await prePay(pingpong, checkoutOf(order, notificationUrl));
       await atPingPong("pay", { merchantTransactionId });
       const [payment] = await paymentsOf(order.id);
       if (!payment) throw new Error("the payment's notice did not arrive");

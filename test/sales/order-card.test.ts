@@ -15,7 +15,8 @@ import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-
 async function cardOf({ database }: TemporaryDatabase, order: Order) {
   const [checkout] = await database.read.select().from(checkouts);
   if (!checkout) throw new Error("the order has no checkout");
-  return orderCard(order, checkout, readCatalogue(undefined), textsIn("zh-CN"));
+  const money = { surplusMinor: 0, isRefundFailed: false };
+  return orderCard({ order, checkout, money }, readCatalogue(undefined), textsIn("zh-CN"));
 }
 
 describe("the message that shows an order with a promo code", () => {

@@ -64,7 +64,8 @@ export const moneyInvariants: readonly Invariant[] = [
     name: "notice_of_a_payment_has_its_row",
     subject: "notice",
     sql: `SELECT n.id FROM notices n LEFT JOIN payments p ON p.transaction_id = n.transaction_id
-      WHERE n.notify_type = 'RECHARGE' AND p.id IS NULL`,
+      WHERE n.notify_type = 'RECHARGE' AND p.id IS NULL AND NOT EXISTS (SELECT 1 FROM alerts a
+        WHERE a.kind = 'payment_contradiction' AND a.subject = n.transaction_id || ' ' || n.merchant_transaction_id)`,
   },
   {
     name: "refunds_stay_within_the_payment",

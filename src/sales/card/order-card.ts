@@ -3,11 +3,18 @@ import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dueOf, isFree, type Order } from "../../shared/orders.ts";
 import { menuButton } from "../buttons.ts";
-import type { Checkout } from "../checkout/checkouts.ts";
+import type { Checkout, OrderMoney } from "../checkout/checkouts.ts";
 import { priceLabel, timeLabel } from "./labels.ts";
 
+/** An order with what its message tells of. */
+interface ShownOrder {
+  readonly order: Order;
+  readonly checkout: Checkout;
+  readonly money: OrderMoney;
+}
+
 /** The message that shows one order: number, price, where it stands, and the payment link while it can be paid. */
-export function orderCard(order: Order, checkout: Checkout, catalogue: Catalogue, texts: Texts): Card {
+export function orderCard({ order, checkout, money }: ShownOrder, catalogue: Catalogue, texts: Texts): Card {
   const html = [
     texts.html("order.head", { title: orderTitle(order, catalogue, texts) }),
     "",
@@ -16,7 +23,8 @@ export function orderCard(order: Order, checkout: Checkout, catalogue: Catalogue
     ...discountLine(order, texts),
     texts.html("order.status", { status: statusLabel(order, texts) }),
     "",
-    ...statusLines(order, checkout, texts),
+    ...statusLines(order, checkout, money, texts),
+    ...surplusLines(order, money, texts),
   ].join("\n");
   return { html, keyboard: keyboard(order, checkout, texts) };
 }
@@ -46,8 +54,15 @@ export function payButton(order: Order, { status, paymentUrl }: Checkout, text: 
   return [[{ text, url: paymentUrl, style: "primary" }]];
 }
 
-function statusLines(order: Order, checkout: Checkout, texts: Texts): string[] {
+/** Money came once more than it should: said until it is back. */
+function surplusLines({ currency }: Order, { surplusMinor }: OrderMoney, texts: Texts): string[] {
+  if (surplusMinor <= 0) return [];
+  return ["", texts.html("order.surplus", { amount: priceLabel({ amountMinor: surplusMinor, currency }) })];
+}
+
+function statusLines(order: Order, checkout: Checkout, money: OrderMoney, texts: Texts): string[] {
   if (order.status === "pending" && order.erasedAt) return [texts.html("order.note.erased")];
+  if (order.status === "review" && money.isRefundFailed) return [texts.html("order.note.refundFailed")];
   if (order.status !== "pending") return [noteOf(order, texts)];
   if (checkout.status === "requested") return [texts.html("order.note.linkRequested")];
   if (checkout.status === "refused") return [texts.html("order.note.linkRefused")];

@@ -109,6 +109,23 @@ export async function postponeCheckout(
     .where(and(eq(checkouts.orderId, orderId), eq(checkouts.status, "requested")));
 }
 
+/** What became of an order's money beside its status. */
+export interface OrderMoney {
+  /** that came once more than it should and is not back yet, in minor units of the order's currency */
+  readonly surplusMinor: number;
+  /** the last refund that was tried did not succeed */
+  readonly isRefundFailed: boolean;
+}
+
+const surplusMinor =
+  sql<number>`(select coalesce(sum(p.amount_minor), 0) - coalesce((select sum(r.amount_minor)
+  from refunds r join payments s on s.id = r.payment_id
+  where s.order_id = ${orders.id} and s.role = 'surplus' and r.status = 'succeeded'), 0)
+  from payments p where p.order_id = ${orders.id} and p.role = 'surplus')`.mapWith(Number);
+
+const isRefundFailed = sql<boolean>`coalesce((select r.status = 'failed' from refunds r
+  where r.order_id = ${orders.id} order by r.id desc limit 1), false)`.mapWith(Boolean);
+
 /**
  * Orders whose chat message does not show their present state, with what the message needs; those of users who blocked the
  * bot wait until they are back.
@@ -117,7 +134,12 @@ export async function postponeCheckout(
  */
 export async function findUnshownOrders(db: Queries, limit: number, except: number[]) {
   return db
-    .select({ order: orders, checkout: checkouts, language: users.language })
+    .select({
+      order: orders,
+      checkout: checkouts,
+      money: { surplusMinor, isRefundFailed },
+      language: users.language,
+    })
     .from(checkouts)
     .innerJoin(orders, eq(orders.id, checkouts.orderId))
     .innerJoin(users, eq(users.telegramId, orders.userId))

@@ -4,8 +4,8 @@ import type { Transaction } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { moveOrder } from "../../shared/orders.ts";
+import { showAgain } from "../../shared/show-again.ts";
 import { closingGraceMs } from "../../shop/query-windows.ts";
-import { showAgain } from "../../shop/show-again.ts";
 
 /** A transaction is short, so that callbacks do not wait for it. */
 const ordersAtOnce = 200;

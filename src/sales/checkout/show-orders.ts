@@ -28,13 +28,10 @@ export async function showOrders(display: OrderDisplay, now: Date): Promise<void
 
 type Row = Awaited<ReturnType<typeof findUnshownOrders>>[number];
 
-async function showOrder(
-  display: OrderDisplay,
-  { order, checkout, language }: Row,
-  now: Date,
-): Promise<void> {
+async function showOrder(display: OrderDisplay, { language, ...shown }: Row, now: Date): Promise<void> {
   const { database, api, catalogue, log, outbox } = display;
-  const card = orderCard(order, checkout, catalogue, textsIn(language));
+  const { order, checkout } = shown;
+  const card = orderCard(shown, catalogue, textsIn(language));
   try {
     const drawn = await draw(api, order.userId, checkout.messageId, card);
     if (drawn.kind === "shown") await database.write((tx) => noteShown(tx, order, checkout, drawn.messageId));

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
 import { placeholders, prepared } from "../database/prepared.ts";
 import { payments } from "../database/schema/payments.ts";
@@ -17,18 +17,16 @@ export const paymentState = stated({
   moves: paymentMoves,
 });
 
-/**
- * Stores the first that is heard of a payment; its role is decided later.
- * @returns undefined if something was heard of it before
- */
+/** Stores the first that is heard of a payment, or of a further attempt that succeeded; its role is decided later. */
 export async function insertPayment(
   tx: Transaction,
-  notice: PaymentNotice,
+  notice: PaymentNotice & Pick<Payment, "requestId">,
   orderId: number | null,
   now: Date,
-): Promise<Payment | undefined> {
+): Promise<Payment> {
   const { amountMinor = null, ...said } = notice;
   const [payment] = await insertOne(tx, { ...said, amountMinor, orderId, now });
+  if (!payment) throw new Error("Inserting a payment returned no row");
   return payment;
 }
 
@@ -36,15 +34,19 @@ const insertOne = prepared(getTableColumns(payments), (db) =>
   db
     .insert(payments)
     .values({
-      ...placeholders("transactionId", "merchantTransactionId", "orderId", "status", "currency"),
-      ...placeholders("amountMinor", "amountText"),
+      ...placeholders("transactionId", "requestId", "merchantTransactionId", "orderId", "status"),
+      ...placeholders("currency", "amountMinor", "amountText"),
       role: "none",
       createdAt: sql.placeholder("now"),
       updatedAt: sql.placeholder("now"),
     })
-    .onConflictDoNothing()
     .returning(),
 );
+
+/** Notes which attempt brought money whose attempt was not told at first. */
+export async function noteAttempt(tx: Transaction, { id }: Payment, requestId: string): Promise<void> {
+  await tx.update(payments).set({ requestId }).where(eq(payments.id, id));
+}
 
 /** Decides what a payment is to the shop; the database refuses a second decision. */
 export async function assignRole(tx: Transaction, payment: Payment, role: PaymentRole): Promise<void> {
@@ -58,17 +60,23 @@ const updateRole = prepared({}, (db) =>
     .where(eq(payments.id, sql.placeholder("id"))),
 );
 
-/** @returns the payment under PingPong's number, or undefined */
+/** @returns the payment under PingPong's number, the first where several attempts at it succeeded, or undefined */
 export async function findPayment(db: Queries, transactionId: string): Promise<Payment | undefined> {
-  const [payment] = await selectByTransaction(db, { transactionId });
+  const [payment] = await findAttempts(db, transactionId);
   return payment;
+}
+
+/** Everything that was heard of a transaction: a row for each attempt that succeeded, else one; oldest first. */
+export async function findAttempts(db: Queries, transactionId: string): Promise<Payment[]> {
+  return selectByTransaction(db, { transactionId });
 }
 
 const selectByTransaction = prepared(getTableColumns(payments), (db) =>
   db
     .select()
     .from(payments)
-    .where(eq(payments.transactionId, sql.placeholder("transactionId"))),
+    .where(eq(payments.transactionId, sql.placeholder("transactionId")))
+    .orderBy(asc(payments.id)),
 );
 
 /** @returns the payment that pays an order, or undefined */

@@ -9,6 +9,8 @@ import { type RefundNotice, readRefund } from "./refund-notice.ts";
 export interface PaymentNotice {
   readonly merchantTransactionId: string;
   readonly transactionId: string;
+  /** PingPong's id of the attempt; absent where it was not told, or is nothing to tell attempts apart by */
+  readonly requestId?: string;
   readonly status: PaymentStatus;
   /** undefined where the amount cannot be expressed in the currency's minor unit */
   readonly amountMinor: number | undefined;
@@ -52,6 +54,7 @@ function toNotice(content: Static<typeof noticeSchema>): PaymentNotice {
   return {
     merchantTransactionId: content.merchantTransactionId,
     transactionId: content.transactionId,
+    ...(attemptCheck.Check(content.requestId) && { requestId: content.requestId }),
     status: statuses.get(content.status) ?? "PROCESSING",
     amountMinor: parseAmount(content.amount, content.currency),
     amountText: content.amount,
@@ -77,9 +80,12 @@ const noticeSchema = Type.Object({
   notifyType: Type.Optional(Type.String({ pattern: "^[A-Z_]{1,32}$" })),
   merchantTransactionId: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
   transactionId: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
+  requestId: Type.Optional(Type.Unknown()),
   status: Type.String({ pattern: "^[A-Z_]{1,32}$" }),
   amount: Type.String({ minLength: 1, maxLength: 20 }),
   currency: Type.String({ pattern: "^[A-Z]{3}$" }),
 });
+
+const attemptCheck = TypeCompiler.Compile(Type.String({ pattern: "^[A-Za-z0-9_.:-]{1,64}$" }));
 
 const noticeCheck = TypeCompiler.Compile(noticeSchema);

@@ -1,9 +1,10 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
-import { checkouts, payments, refunds } from "../database/schema/payments.ts";
+import { payments, refunds } from "../database/schema/payments.ts";
 import { stopReport } from "../jobs.ts";
 import { findOrder, isFree, moveOrder } from "../orders.ts";
 import type { Payment } from "../payments/rows.ts";
+import { showAgain } from "../show-again.ts";
 import type { OrderStatus } from "../states.ts";
 import { backMinor, coveredMinor } from "./rows.ts";
 
@@ -57,6 +58,6 @@ async function move(
   now: Date,
 ): Promise<boolean> {
   const moved = await moveOrder(tx, orderId, to, because, now);
-  if (moved) await tx.update(checkouts).set({ isShown: false }).where(eq(checkouts.orderId, orderId));
+  if (moved) await showAgain(tx, orderId);
   return moved !== undefined;
 }

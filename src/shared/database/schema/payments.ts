@@ -32,6 +32,7 @@ export const checkouts = sqliteTable(
   },
   (table) => [
     oneOf("checkouts_status", table.status, checkoutStatuses),
+    index("checkouts_by_transaction").on(table.transactionId),
     index("checkouts_due")
       .on(table.runAfter)
       .where(sql`${table.status} = 'requested' or ${table.isShown} = 0`),
@@ -39,12 +40,17 @@ export const checkouts = sqliteTable(
   ],
 );
 
-/** Money, one row per PingPong transaction. What arrived is a fact: only status and role move, and only up. */
+/**
+ * Money, one row per PingPong transaction, and one more for each further attempt at it that succeeded: two pages that are
+ * paid at once can both take the money. What arrived is a fact: only status and role move, and only up.
+ */
 export const payments = sqliteTable(
   "payments",
   {
     id: integer("id").primaryKey({ autoIncrement: true }),
-    transactionId: text("transaction_id").notNull().unique(),
+    transactionId: text("transaction_id").notNull(),
+    /** PingPong's id of the attempt that succeeded; empty until one did, or where it was not told */
+    requestId: text("request_id").notNull().default(""),
     merchantTransactionId: text("merchant_transaction_id").notNull(),
     orderId: integer("order_id").references(() => orders.id),
     status: text("status", { enum: paymentStatuses }).notNull(),
@@ -59,6 +65,7 @@ export const payments = sqliteTable(
   (table) => [
     oneOf("payments_status", table.status, paymentStatuses),
     oneOf("payments_role", table.role, paymentRoles),
+    uniqueIndex("payments_once").on(table.transactionId, table.requestId),
     index("payments_by_order").on(table.orderId),
     uniqueIndex("payments_one_primary_per_order").on(table.orderId).where(sql`${table.role} = 'primary'`),
   ],
@@ -74,9 +81,19 @@ export const notices = sqliteTable(
     transactionId: text("transaction_id").notNull(),
     status: text("status").notNull(),
     merchantTransactionId: text("merchant_transaction_id").notNull(),
+    /** PingPong's id of the attempt; empty where it was not told */
+    requestId: text("request_id").notNull().default(""),
     receivedAt: instant("received_at").notNull(),
   },
-  (table) => [uniqueIndex("notices_once").on(table.notifyType, table.transactionId, table.status)],
+  (table) => [
+    uniqueIndex("notices_once").on(
+      table.transactionId,
+      table.notifyType,
+      table.status,
+      table.requestId,
+      table.merchantTransactionId,
+    ),
+  ],
 );
 
 /** Money that goes back, whole or in part, under a number of ours that is committed before PingPong is called. */

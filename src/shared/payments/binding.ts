@@ -1,0 +1,74 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { raiseAlertOnce } from "../alerts.ts";
+import type { Transaction } from "../database/database.ts";
+import { prepared } from "../database/prepared.ts";
+import { orders } from "../database/schema/orders.ts";
+import { checkouts, payments } from "../database/schema/payments.ts";
+import { findOrderByNumber, type Order } from "../orders.ts";
+import type { PaymentNotice } from "../pingpong/notice.ts";
+import type { NoticeSource } from "../states.ts";
+import type { Payment } from "./rows.ts";
+
+/**
+ * The order that a transaction is bound to, if a notice names another one: by what was first heard of the payment, or else by
+ * the payment page that PingPong opened under this transaction. The first binding stands until a query or an admin settles
+ * it, which a callback cannot do; once its money has a role, nobody can.
+ * @param known what was heard of the transaction before
+ * @returns the number of the order that it is bound to, or undefined if nothing contradicts
+ */
+export async function contradictedNumber(
+  tx: Transaction,
+  notice: PaymentNotice,
+  known: Payment | undefined,
+  source: NoticeSource,
+): Promise<string | undefined> {
+  if (source !== "callback" && (known?.role ?? "none") === "none") return undefined;
+  const bound = known?.merchantTransactionId ?? (await findPageNumber(tx, notice.transactionId));
+  return bound === notice.merchantTransactionId ? undefined : bound;
+}
+
+async function findPageNumber(tx: Transaction, transactionId: string): Promise<string | undefined> {
+  const [page] = await selectPage(tx, { transactionId });
+  return page?.number;
+}
+
+const selectPage = prepared({ number: orders.merchantTransactionId }, (db) =>
+  db
+    .select({ number: orders.merchantTransactionId })
+    .from(checkouts)
+    .innerJoin(orders, eq(orders.id, checkouts.orderId))
+    .where(eq(checkouts.transactionId, sql.placeholder("transactionId")))
+    .limit(1),
+);
+
+/** Tells a human of two orders for one transaction, once, and has PingPong asked about both at once. */
+export async function alertContradiction(
+  tx: Transaction,
+  notice: PaymentNotice,
+  bound: string,
+  named: Order | undefined,
+  now: Date,
+): Promise<void> {
+  const { transactionId, merchantTransactionId: other, status, amountText, currency } = notice;
+  const order = await findOrderByNumber(tx, bound);
+  const facts = { number: bound, other, transactionId, received: `${status} ${amountText} ${currency}` };
+  const subject = `${transactionId} ${other}`;
+  const orderId = order?.id ?? named?.id ?? null;
+  await raiseAlertOnce(tx, { kind: "payment_contradiction", orderId, subject, facts }, now);
+  const ids = [order, named].flatMap((each) => (each ? [each.id] : []));
+  const isAtPingPong = and(inArray(checkouts.orderId, ids), inArray(checkouts.status, ["requested", "open"]));
+  if (ids.length > 0) await tx.update(checkouts).set({ queryAfter: now }).where(isAtPingPong);
+}
+
+/** Binds a payment without a role to the order that a query or an admin says is the right one. */
+export async function bindAnew(
+  tx: Transaction,
+  payment: Payment,
+  { merchantTransactionId }: PaymentNotice,
+  order: Order | undefined,
+): Promise<Payment> {
+  if (payment.merchantTransactionId === merchantTransactionId) return payment;
+  const binding = { merchantTransactionId, orderId: order?.id ?? null };
+  await tx.update(payments).set(binding).where(eq(payments.id, payment.id));
+  return { ...payment, ...binding };
+}
