@@ -20,7 +20,7 @@ export interface Injected extends AsyncDisposable {
 
 const atOnce = 6;
 /** Every so many users go on and buy, with their hostile words still in the chat. */
-const buyerEvery = 12;
+const buyerEvery = 4;
 const group = -100;
 
 /** A buyer's id for each injection, so that a text in another chat can be told. */

@@ -52,3 +52,9 @@ const disguises: readonly ((text: string) => string)[] = [
 export const injections: readonly Injection[] = orders
   .flatMap((order) => disguises.map((disguise) => ({ order, disguise })))
   .map(({ order, disguise }, index) => ({ index, text: disguise(order(`K9Z${index}Z`)) }));
+
+/** Twenty of them: each order once, in a disguise of its own as long as there are such. */
+export const someInjections = injections.filter(({ index }) => {
+  const order = Math.floor(index / disguises.length);
+  return index % disguises.length === (order * 7) % disguises.length;
+});

@@ -13,8 +13,8 @@ import { isAllSettled, judgeOrder, type ShopLife, summaryOf } from "./shop-life.
 const processes = 4000;
 const minutesPerProcess = 3;
 const atOnce = 16;
-/** About as many writes as these jobs make together, so that most processes die in the midst of them. */
-const longestLife = 240;
+/** Fewer writes than these jobs make together, so that most processes die in the midst of them. */
+const longestLife = 160;
 
 /**
  * Fulfils paid orders by a row of processes of which each is killed at one of its writes, before or after the commit,

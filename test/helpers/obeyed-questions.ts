@@ -1,0 +1,41 @@
+import { questionText } from "../../src/report/question/question-text.ts";
+import { questions } from "../../src/shared/database/schema/fulfilment.ts";
+import { askQuestion } from "../../src/shop/questions.ts";
+import { wordsOf } from "./chat-user.ts";
+import { fulfilmentWorld } from "./fulfilment-world.ts";
+import { type Injection, markPattern } from "./injections.ts";
+
+/**
+ * Asks hostile questions of a model that obeys them.
+ * @returns how many were asked, those still open in the end, and every text of the bot that has a mark in it
+ */
+export async function askHostileQuestions(
+  injections: readonly Injection[],
+): Promise<{ asked: number; open: readonly string[]; shown: readonly string[] }> {
+  await using world = await fulfilmentWorld();
+  const order = await world.paidOrder();
+  await world.work();
+  const asked = injections
+    .flatMap(({ text }) => questionText(text) ?? [])
+    .map((text, index) => ({
+      orderId: order.id,
+      userId: order.userId,
+      messageId: 1_000_000 + index,
+      text,
+      included: injections.length,
+    }));
+  const { database } = world.shop;
+  await database.write(async (tx) => {
+    for (const question of asked) await askQuestion(tx, question, new Date());
+  });
+  world.server.world.faults.add({ service: "deepseek", kind: "foreign_text", times: 1e9 });
+  for (let round = 0; round < 4; round++) await world.answer(new Date(Date.now() + round * 60_000), 400);
+  const rows = await database.read.select().from(questions);
+  const shown = (await world.buyer().messages()).filter((each) => each.is_from_bot).map(wordsOf);
+  const answers = rows.flatMap(({ answer }) => answer ?? []);
+  return {
+    asked: rows.length,
+    open: rows.filter(({ status }) => status === "waiting").map(({ text }) => text),
+    shown: [...shown, ...answers].filter((words) => words.match(markPattern)),
+  };
+}
