@@ -16,6 +16,7 @@ import type { BotConfig } from "./shared/config/config.ts";
 import type { Database } from "./shared/database/database.ts";
 import type { Log } from "./shared/log.ts";
 import type { Currency } from "./shared/money.ts";
+import type { Backups } from "./shop/backups.ts";
 import { ClockWatch } from "./shop/clock-watch.ts";
 
 /** Everything that a part of the bot may need, made once. Functions take what they use of it: `Pick<App, …>`. */
@@ -78,6 +79,8 @@ interface Renderers {
 export interface Beginnings
   extends Pick<App, "database" | "log" | "stop" | "catalogue" | "terms" | "render"> {
   readonly config: BotConfig;
+  /** undefined: none are made */
+  readonly backups: Backups | undefined;
   /** what Telegram asked for, common to all connections */
   readonly silence: Silence;
 }
@@ -90,7 +93,7 @@ export function createApp(beginnings: Beginnings, api: Api, username: string): A
   return {
     ...{ database, log, stop, api, patientApi: patientApi(beginnings) },
     ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
-    ...{ paymentMinutes, retentionDays, supplies: suppliesOf(config) },
+    ...{ paymentMinutes, retentionDays, supplies: suppliesOf(beginnings) },
     pingpong: { baseUrl, account: config.pingpong, refundQueryPath },
     notificationUrl,
     returnUrl: config.checkout.returnUrl ?? `https://t.me/${username}`,
@@ -109,11 +112,12 @@ function patientApi({ config, silence }: Beginnings): Api {
   return api;
 }
 
-function suppliesOf({ supplies, deepseek, yuanfenju, databaseUrl }: BotConfig): Supplies {
+function suppliesOf({ config, backups }: Beginnings): Supplies {
+  const { supplies, deepseek, yuanfenju, databaseUrl } = config;
   return {
     deepseek: { connection: deepseek, below: supplies.deepseekBelow },
     yuanfenju: yuanfenju && { connection: yuanfenju, belowCalls: supplies.yuanfenjuBelow },
-    backup: supplies.backup,
+    backup: backups && supplies.backup && { ...supplies.backup, backups },
     disk: { folder: dirname(databaseUrl.replace(/^file:/, "")), belowMb: supplies.diskBelowMb },
   };
 }

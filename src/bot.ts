@@ -5,6 +5,7 @@ import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { adminDialog } from "./admin/dialog.ts";
 import { termsIn } from "./affiliate/terms.ts";
 import { type App, type Beginnings, createApp } from "./app.ts";
+import { ThreadedBackups } from "./backups.ts";
 import { currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
 import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
@@ -48,7 +49,9 @@ export async function runBot(environment: Environment): Promise<number> {
     if ("seenSecondsAgo" in seat) return seatTaken(seat, log);
     using render = new Renderer();
     const stop = AbortSignal.any([toldToStop, seat.lost]);
-    const common = { database, log, stop, render, silence: new Silence() };
+    const { backup } = config.supplies;
+    const backups = backup && new ThreadedBackups(backup, stop);
+    const common = { database, log, stop, render, backups, silence: new Silence() };
     return await runSeated({ config, catalogue, terms, ...common }, seat);
   } finally {
     await database.close();

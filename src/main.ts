@@ -13,6 +13,8 @@ Commands
   bot        talk to buyers, make payment links, write and deliver reports
   webhook    receive PingPong's payment notices
   sandbox    try everything in a browser, with simulated outside services
+  backup     copy the database, also of the running shop, and check the copy: backup --to FOLDER
+  restore    put a backup in the place of the database, while the shop is stopped: restore FILE
   doctor     check a database, also beside the running shop: doctor --invariants
   catalogue  print the built-in products as JSON, a start for CATALOGUE_FILE
   sample     write a sample chart and report in each language: sample --out FOLDER
@@ -22,6 +24,8 @@ Options
   --env-file FILE  read variables from FILE; those that are set already win
   --port PORT      sandbox: the port of its page, 8080 by default
   --invariants     doctor: one line for each rule that the stored rows break; exit code 1 if there is any
+  --to FOLDER      backup: where it goes; BACKUP_FOLDER unless told
+  --keep N         backup: how many stay, the new one included; BACKUP_KEEP unless told
   --out FOLDER     sample: where its pictures and documents go, made if it is not there
   --help           this text
   --version        the version
@@ -47,16 +51,21 @@ async function run(args: string[]): Promise<number> {
   if (values.version) return print(`${version}\n`);
   if (values.help) return print(usage);
   const [command = "", ...rest] = positionals;
-  if (rest.length > 0) return wrongUsage(`unexpected “${rest[0]}”`);
+  const [file, unexpected] = command === "restore" ? rest : [undefined, ...rest];
+  if (unexpected !== undefined) return wrongUsage(`unexpected “${unexpected}”`);
   const start = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!start) return wrongUsage(command ? `no command “${command}”` : "a command is needed");
-  return start(environmentOf(values["env-file"]), values);
+  return start(environmentOf(values["env-file"]), { ...values, file });
 }
 
 type Options = {
   readonly port?: string | undefined;
   readonly invariants?: boolean | undefined;
   readonly out?: string | undefined;
+  readonly to?: string | undefined;
+  readonly keep?: string | undefined;
+  /** what stands behind the command, where it takes a file */
+  readonly file?: string | undefined;
 };
 
 const commands: Readonly<Record<string, (environment: Environment, options: Options) => Promise<number>>> = {
@@ -71,6 +80,18 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
   sandbox: async (_, { port }) => {
     const { runSandbox } = await import("../sandbox/run.ts");
     return runSandbox(port);
+  },
+  backup: async (environment, { to, keep }) => {
+    const { runBackup } = await import("./operator/backup.ts");
+    return runBackup(
+      { ...environment, ...(to && { BACKUP_FOLDER: to }), ...(keep && { BACKUP_KEEP: keep }) },
+      new Date(),
+    );
+  },
+  restore: async (environment, { file }) => {
+    if (!file) return wrongUsage("restore needs the backup to put in place: restore FILE");
+    const { runRestore } = await import("./operator/restore.ts");
+    return runRestore(environment, file, new Date());
   },
   doctor: async (environment, { invariants }) => {
     if (!invariants) return wrongUsage("doctor needs to know what to check: --invariants");
@@ -102,6 +123,8 @@ function parse(args: string[]) {
         port: { type: "string" },
         invariants: { type: "boolean" },
         out: { type: "string" },
+        to: { type: "string" },
+        keep: { type: "string" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean", short: "v" },
       },

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { showProgress } from "./admin/broadcast/progress.ts";
 import type { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
+import { NightlyBackup } from "./admin/watch/nightly-backup.ts";
 import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-supplies.ts";
 import { endHolds, followBooks, remindOfPayouts } from "./affiliate/keep-books.ts";
 import { tellAffiliates } from "./affiliate/tell-affiliates.ts";
@@ -202,12 +203,19 @@ function affiliateTasks(app: App): readonly Task[] {
 /** What nobody asks for, but somebody would miss. */
 function watchTasks(app: App): readonly Task[] {
   const retention = new Retention(app);
+  const nightly = new NightlyBackup(app);
   return [
     {
       name: "watchDisk",
       every: everyFiveMinutes,
       bots: "every",
       run: (now) => watchDisk(app, now),
+    },
+    {
+      name: "backUp",
+      every: "50 */5 * * * *",
+      bots: "one",
+      run: (now) => nightly.tick(now, performance.now()),
     },
     {
       name: "watchBackup",

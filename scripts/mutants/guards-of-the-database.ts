@@ -67,7 +67,7 @@ export const databaseGuards: readonly Guard[] = [
   {
     name: "a database of a newer release is refused",
     file: "src/shared/database/migrate.ts",
-    in: "refuseUnknown",
+    in: "faultOf",
     expression: "!known.has(name)",
     becomes: "false",
     tests: [database, migrations],
@@ -124,8 +124,8 @@ export const databaseGuards: readonly Guard[] = [
   {
     name: "the doctor looks for damaged pages",
     file: "src/operator/invariants.ts",
-    in: "checkInvariants",
-    expression: "if (damage.ids.length > 0) return [damage];",
+    in: "checkRules",
+    expression: "if (damage.length > 0) return damage;",
     becomes: "",
     tests: [damagedPages],
   },

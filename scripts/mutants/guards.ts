@@ -1,6 +1,7 @@
 import type { Guard } from "./guard.ts";
 import { affiliateGuards } from "./guards-of-affiliates.ts";
 import { alertGuards } from "./guards-of-alerts.ts";
+import { backupGuards } from "./guards-of-backups.ts";
 import { broadcastGuards } from "./guards-of-broadcasts.ts";
 import { paymentGuards } from "./guards-of-payments.ts";
 import { promoGuards } from "./guards-of-promo-codes.ts";
@@ -19,6 +20,7 @@ export const guards: readonly Guard[] = [
   ...saleGuards,
   ...promoGuards,
   ...databaseGuards,
+  ...backupGuards,
   ...broadcastGuards,
   ...alertGuards,
   ...deskGuards,

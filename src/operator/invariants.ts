@@ -14,8 +14,8 @@ import { promoInvariants } from "./invariants/promo.ts";
 import { questionInvariants } from "./invariants/questions.ts";
 import { salesInvariants } from "./invariants/sales.ts";
 
-/** Every rule that stored rows keep at every moment; each query must return no row. */
-export const invariants: readonly Invariant[] = [
+/** What holds of the rows at rest, whether the shop runs or not; each query must return no row. */
+const restingInvariants: readonly Invariant[] = [
   ...moneyInvariants,
   ...ledgerInvariants,
   ...affiliateInvariants,
@@ -25,8 +25,10 @@ export const invariants: readonly Invariant[] = [
   ...deliveryInvariants,
   ...questionInvariants,
   ...broadcastInvariants,
-  ...livenessInvariants,
 ];
+
+/** Every rule that stored rows keep at every moment. */
+export const invariants: readonly Invariant[] = [...restingInvariants, ...livenessInvariants];
 
 /** A rule that is broken, and by which rows. */
 export interface Violation {
@@ -50,23 +52,42 @@ export function checkInvariants(file: string, now: Date, retentionDays = 180): r
   const nowMs = now.getTime();
   const moments = { now: nowMs, keptSince: nowMs - (retentionDays + daysToErase) * dayMs };
   try {
-    const damage = damagedPages(inspection);
-    if (damage.ids.length > 0) return [damage];
-    const broken = invariants.map((invariant) => holdAgainst(inspection, invariant, moments));
-    return [...broken, reportHashes(inspection)].filter(({ ids }) => ids.length > 0);
+    return checkRules(inspection, invariants, moments);
   } finally {
     inspection.close();
   }
 }
 
-/** What SQLite itself finds: damaged pages, rows that an index misses. Its words name pages, never the content of rows. */
-function damagedPages(inspection: Inspection): Violation {
-  const ids = findingsOf(inspection).filter((finding) => finding !== "ok");
-  return {
-    name: "file_is_whole",
-    subject: "file",
-    ids: ids.map((finding) => finding.replaceAll(/\s+/g, " ")),
-  };
+/**
+ * Holds the rules that need no clock against a database, for instance a backup.
+ * @throws as {@link checkInvariants}
+ */
+export function checkAtRest(inspection: Inspection): readonly Violation[] {
+  return checkRules(inspection, restingInvariants, {});
+}
+
+function checkRules(
+  inspection: Inspection,
+  rules: readonly Invariant[],
+  moments: Moments,
+): readonly Violation[] {
+  const damage = findDamage(inspection);
+  if (damage.length > 0) return damage;
+  const broken = rules.map((invariant) => holdAgainst(inspection, invariant, moments));
+  return [...broken, reportHashes(inspection)].filter(({ ids }) => ids.length > 0);
+}
+
+type Moments = Readonly<Record<string, number>>;
+
+/**
+ * What SQLite itself finds: damaged pages, rows that an index misses. Its words name pages, never the content of rows.
+ * @returns one violation, or none
+ */
+export function findDamage(inspection: Inspection): readonly Violation[] {
+  const ids = findingsOf(inspection)
+    .filter((finding) => finding !== "ok")
+    .map((finding) => finding.replaceAll(/\s+/g, " "));
+  return ids.length > 0 ? [{ name: "file_is_whole", subject: "file", ids }] : [];
 }
 
 /** Some damage ends the check itself. */
@@ -82,11 +103,7 @@ function findingsOf(inspection: Inspection): readonly string[] {
 /** How late erasing may be: the bot does it every hour, and may have been down. */
 const daysToErase = 1;
 
-function holdAgainst(
-  inspection: Inspection,
-  { name, subject, sql }: Invariant,
-  moments: { now: number; keptSince: number },
-): Violation {
+function holdAgainst(inspection: Inspection, { name, subject, sql }: Invariant, moments: Moments): Violation {
   return { name, subject, ids: inspection.rows(sql, moments).map(([id]) => String(id)) };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, lte } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lte } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
 import { alerts } from "./database/schema/desk.ts";
 import type { AlertKind } from "./states.ts";
@@ -36,6 +36,40 @@ export async function raiseAlertHourly(tx: Transaction, alert: Alert, now: Date)
 /** The same for a day. */
 export async function raiseAlertDaily(tx: Transaction, alert: Alert, now: Date): Promise<boolean> {
   return raiseUnlessRecent(tx, alert, dayMs, now);
+}
+
+/**
+ * Stores an alert of a trouble that lasts, unless people were told of it since it last ended.
+ * @param end the kind of alert that says so
+ */
+export async function raiseTrouble(tx: Transaction, alert: Alert, end: AlertKind, now: Date): Promise<void> {
+  if ((await latestKind(tx, [alert.kind, end], alert.subject)) !== alert.kind)
+    await raiseAlert(tx, alert, now);
+}
+
+/** Stores an alert that says that a trouble is over, if people were told of one of these kinds and not yet of its end. */
+export async function raiseEnd(
+  tx: Transaction,
+  end: Alert,
+  troubles: readonly AlertKind[],
+  now: Date,
+): Promise<void> {
+  const latest = await latestKind(tx, [...troubles, end.kind], end.subject);
+  if (latest !== undefined && latest !== end.kind) await raiseAlert(tx, end, now);
+}
+
+async function latestKind(
+  tx: Transaction,
+  kinds: readonly AlertKind[],
+  subject = "",
+): Promise<AlertKind | undefined> {
+  const [latest] = await tx
+    .select({ kind: alerts.kind })
+    .from(alerts)
+    .where(and(inArray(alerts.kind, [...kinds]), eq(alerts.subject, subject)))
+    .orderBy(desc(alerts.id))
+    .limit(1);
+  return latest?.kind;
 }
 
 async function raiseUnlessRecent(

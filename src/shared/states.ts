@@ -170,6 +170,8 @@ export const alertKinds = [
   "database_failing",
   "balance_low",
   "backup_stale",
+  "backup_failed",
+  "backup_fine",
   "disk_low",
   "affiliate_waiting",
   "withdrawal_requested",

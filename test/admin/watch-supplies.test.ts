@@ -1,17 +1,21 @@
 import { expect, test } from "bun:test";
-import { utimesSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { asc, eq } from "drizzle-orm";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import type { Supplies } from "../../src/admin/watch/supplies.ts";
 import { watchBackup, watchBalances, watchDisk } from "../../src/admin/watch/watch-supplies.ts";
+import { ThreadedBackups } from "../../src/backups.ts";
 import { countPaused, wakePaused } from "../../src/fulfilment/wake-paused.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
+import { copyDatabase } from "../../src/operator/backup/copy-database.ts";
 import { alerts, audit } from "../../src/shared/database/schema/desk.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
+import { backupName } from "../../src/shop/backups.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
-import { temporaryFolder } from "../helpers/temporary-database.ts";
+import { changeIn } from "../helpers/shop-file.ts";
+import { temporaryDatabase, temporaryFolder } from "../helpers/temporary-database.ts";
 
 const hourMs = 3_600_000;
 const now = new Date("2026-11-26T00:00:00Z");
@@ -73,36 +77,50 @@ test("of an account with two currencies one that suffices is enough", async () =
   expect(await told(shop)).toEqual([]);
 });
 
-test("a backup older than it may be is told of once a day; a fresh one, or no folder at all, is not", async () => {
+test("a backup older than it may be is told of once, and its end; a fresh one, or none wanted, is not", async () => {
   await using shop = await adminWorld();
   using folder = temporaryFolder();
-  const watch = watchOf(shop, { backup: { folder: folder.path, maxAgeHours: 36 } });
-  for (const [name, hours] of [
-    ["old.db", -100],
-    ["new.db", -36],
-  ] as const) {
-    writeFileSync(join(folder.path, name), "x");
-    utimesSync(join(folder.path, name), after(hours), after(hours));
-  }
+  const watch = watchOf(shop, { backup: backupsOf(shop, folder.path) });
+  const { file } = shop.world.shop;
+  copyDatabase(file, join(folder.path, backupName(after(-100))));
+  copyDatabase(file, join(folder.path, backupName(after(-36))));
   await watchBackup(watch, now);
   await watchBackup(watchOf(shop, {}), now);
   expect(await told(shop)).toEqual([]);
-  for (const hours of [1, 2, 20]) await watchBackup(watch, after(hours));
-  expect(await told(shop)).toEqual([{ kind: "backup_stale", facts: { hours: "37" } }]);
-  await watchBackup(watch, after(25));
-  expect((await told(shop)).at(-1)).toEqual({ kind: "backup_stale", facts: { hours: "61" } });
+  for (const hours of [1, 2, 40]) await watchBackup(watch, after(hours));
+  const stale = { kind: "backup_stale" as const, facts: { hours: "37" } };
+  expect(await told(shop)).toEqual([stale]);
+  copyDatabase(file, join(folder.path, backupName(after(41))));
+  for (const hours of [42, 43]) await watchBackup(watch, after(hours));
+  expect(await told(shop)).toEqual([stale, { kind: "backup_fine" as const, facts: {} }]);
+  await watchBackup(watch, after(41 + 50));
+  expect((await told(shop)).at(-1)).toEqual({ kind: "backup_stale", facts: { hours: "50" } });
+});
+
+test("what is no sound backup of this shop does not count as one, however fresh it is", async () => {
+  await using shop = await adminWorld();
+  await using other = await temporaryDatabase();
+  using folder = temporaryFolder();
+  const watch = watchOf(shop, { backup: backupsOf(shop, folder.path) });
+  const { file } = shop.world.shop;
+  const order = await shop.paidOrder();
+  copyDatabase(file, join(folder.path, backupName(after(-40))));
+  writeFileSync(join(folder.path, backupName(after(-5))), "");
+  writeFileSync(join(folder.path, "other.db"), "x");
+  changeIn(other.file, "UPDATE migrations SET applied_at = 1");
+  copyDatabase(other.file, join(folder.path, backupName(after(-4))));
+  const broken = join(folder.path, backupName(after(-3)));
+  copyDatabase(file, broken);
+  changeIn(broken, "DELETE FROM checkouts WHERE order_id = ?", order.id);
+  await watchBackup(watch, now);
+  expect(await told(shop)).toEqual([{ kind: "backup_stale", facts: { hours: "40" } }]);
 });
 
 test("a folder without a backup, or that is not there, is told of too", async () => {
   await using shop = await adminWorld();
   using folder = temporaryFolder();
-  await watchBackup(watchOf(shop, { backup: { folder: folder.path, maxAgeHours: 36 } }), now);
-  const gone = { folder: join(folder.path, "gone"), maxAgeHours: 36 };
-  await watchBackup(watchOf(shop, { backup: gone }), after(24));
-  expect(await told(shop)).toEqual([
-    { kind: "backup_stale", facts: { hours: ">36" } },
-    { kind: "backup_stale", facts: { hours: ">36" } },
-  ]);
+  await watchBackup(watchOf(shop, { backup: backupsOf(shop, join(folder.path, "gone")) }), now);
+  expect(await told(shop)).toEqual([{ kind: "backup_stale", facts: { hours: ">36" } }]);
 });
 
 test("a disk that fills up is told of at most once an hour", async () => {
@@ -192,6 +210,11 @@ async function told({ world }: AdminWorld) {
 async function jobOf({ world }: AdminWorld, orderId: number) {
   const [job] = await world.shop.database.read.select().from(jobs).where(eq(jobs.orderId, orderId));
   return job;
+}
+
+function backupsOf({ world }: AdminWorld, folder: string): Supplies["backup"] {
+  const plan = { database: world.shop.file, folder, keep: 3 };
+  return { backups: new ThreadedBackups(plan, new AbortController().signal), folder, maxAgeHours: 36 };
 }
 
 interface Wish {

@@ -31,6 +31,6 @@ export function testApp(parts: Pick<App, "database" | "log" | "api"> & Partial<A
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
   const stop = new AbortController().signal;
   const { database, log, api } = parts;
-  const common = { database, log, stop, silence: new Silence(), render: new Renderer() };
+  const common = { database, log, stop, backups: undefined, silence: new Silence(), render: new Renderer() };
   return { ...createApp({ config, catalogue, terms, ...common }, api, "bazi_test_bot"), ...parts };
 }

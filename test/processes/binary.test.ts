@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { backupsIn } from "../../src/shop/backups.ts";
 import { endPayment, order, reportPages } from "../helpers/buying.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { findInOutput } from "../helpers/find-in-output.ts";
-import { temporaryFolder } from "../helpers/temporary-database.ts";
+import { temporaryDatabase, temporaryFolder } from "../helpers/temporary-database.ts";
 import { pngSize, readPdf } from "../report/pdf-text.ts";
 
 const build = temporaryFolder();
@@ -75,6 +76,20 @@ describe("the compiled binary, alone in an empty folder without Bun or Node", ()
       expect(pages[3]?.replace(/\s+/g, " ")).toContain(verdict);
       expect(pages[5]).toContain("SAMPLE");
     }
+  });
+
+  test("backs a shop up and restores it", async () => {
+    await using shop = await temporaryDatabase();
+    using folder = temporaryFolder();
+    const run = async (args: readonly string[], file: string) => {
+      const env = { DATABASE_URL: `file:${file}` };
+      return Bun.spawn([binary, ...args], { cwd: folder.path, env, stdio: ["ignore", "ignore", "inherit"] })
+        .exited;
+    };
+    expect(await run(["backup", "--to", folder.path], shop.file)).toBe(0);
+    const [backup = ""] = backupsIn(folder.path);
+    expect(await run(["restore", backup], shop.file)).toBe(75);
+    expect(await run(["restore", backup], join(folder.path, "new", "shop.db"))).toBe(0);
   });
 
   test("reads neither .env nor bunfig.toml of the folder it is started in", async () => {

@@ -4,6 +4,7 @@ import { findOrder } from "../../src/shared/orders.ts";
 import { openEnvelope } from "../../src/shared/pingpong/envelope.ts";
 import { webhookApp } from "../../src/webhook.ts";
 import { runAffiliateBooks } from "../helpers/affiliate-books.ts";
+import { backUpUnderLoad } from "../helpers/backups-under-load.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";
 import { crowdedPictures, randomBirth } from "../helpers/chart-layout.ts";
 import { copyNotices } from "../helpers/copied-notices.ts";
@@ -85,6 +86,7 @@ export const scenarios: readonly Scenario[] = [
     isLong: true,
     run: async (seed) => (await writeFromTwoProcesses(20_000 + (seed % 7) * 5000)).violations,
   },
+  { name: "backups", isLong: true, run: async () => (await backUpUnderLoad(200, 60)).violations },
   { name: "jumping-clock", isLong: true, run: (seed) => jumpClocks(seed, 500) },
   { name: "forgeries", isLong: true, run: (seed) => forgeries(seed, 10_000) },
   { name: "believed-forgeries", isLong: true, run: async (seed) => believedForgeries(seed, 1_000_000) },

@@ -1,5 +1,6 @@
 import type { DeepSeekConnection } from "../../gateways/deepseek/connection.ts";
 import type { YuanfenjuConnection } from "../../gateways/yuanfenju.ts";
+import type { Backups } from "../../shop/backups.ts";
 
 /** What the shop lives on and may run short of, and when that is the case. */
 export interface Supplies {
@@ -10,8 +11,10 @@ export interface Supplies {
   };
   /** undefined: not used */
   readonly yuanfenju: { readonly connection: YuanfenjuConnection; readonly belowCalls: number } | undefined;
-  /** undefined: nobody watches the backups */
-  readonly backup: { readonly folder: string; readonly maxAgeHours: number } | undefined;
+  /** undefined: no backups are made */
+  readonly backup:
+    | { readonly backups: Backups; readonly folder: string; readonly maxAgeHours: number }
+    | undefined;
   /** any folder of the database's disk */
   readonly disk: { readonly folder: string; readonly belowMb: number };
 }

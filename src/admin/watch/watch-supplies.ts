@@ -1,5 +1,5 @@
 import type { App } from "../../app.ts";
-import { raiseAlertDaily, raiseAlertHourly } from "../../shared/alerts.ts";
+import { raiseAlertDaily, raiseAlertHourly, raiseEnd, raiseTrouble } from "../../shared/alerts.ts";
 import { readBackup } from "./backup.ts";
 import { readBalances } from "./balances.ts";
 import { readDisk } from "./disk.ts";
@@ -18,14 +18,18 @@ export async function watchBalances({ database, log, supplies }: SupplyWatch, no
   }
 }
 
-/** Has the admins told of a stale or missing backup, once a day. */
-export async function watchBackup({ database, supplies }: SupplyWatch, now: Date): Promise<void> {
+/** Has the admins told of a stale or missing backup, once, and when there is a fresh one again. */
+export async function watchBackup({ database, log, supplies }: SupplyWatch, now: Date): Promise<void> {
   if (!supplies.backup) return;
   const reading = await readBackup(supplies.backup, now);
-  if (reading.kind === "fine") return;
+  if (reading.kind === "fine") {
+    const end = { kind: "backup_fine" as const, orderId: null, facts: {} };
+    return database.write((tx) => raiseEnd(tx, end, ["backup_stale"], now));
+  }
+  if (reading.kind === "none") log.warn("backup_not_found", { because: reading.because });
   const hours = reading.kind === "stale" ? String(reading.hours) : `>${supplies.backup.maxAgeHours}`;
   const alert = { kind: "backup_stale" as const, orderId: null, facts: { hours } };
-  await database.write((tx) => raiseAlertDaily(tx, alert, now));
+  await database.write((tx) => raiseTrouble(tx, alert, "backup_fine", now));
 }
 
 /** Has the admins told of a disk that fills up, once an hour. */

@@ -1,6 +1,7 @@
 import type { LogFormat, LogLevel } from "../log.ts";
 import type { PingPongAccount } from "../pingpong/envelope.ts";
 import { type Environment, EnvironmentReader } from "./environment.ts";
+import { folderFault } from "./folder-fault.ts";
 
 /** What both processes need. */
 interface CommonConfig {
@@ -43,8 +44,8 @@ export interface BotConfig extends CommonConfig {
     readonly deepseekBelow: number;
     /** calls left at 缘份居 */
     readonly yuanfenjuBelow: number;
-    /** undefined: nobody watches the backups */
-    readonly backup: { readonly folder: string; readonly maxAgeHours: number } | undefined;
+    /** undefined: no backups are made */
+    readonly backup: (BackupPlan & { readonly maxAgeHours: number }) | undefined;
     /** free space on the database's disk */
     readonly diskBelowMb: number;
   };
@@ -69,6 +70,15 @@ export interface AffiliateSettings {
   readonly minimum: string;
   /** `open`: whoever asks is an affiliate at once; `by_admin`: an owner decides */
   readonly approval: "open" | "by_admin";
+}
+
+/** Where the backups of a shop go. */
+export interface BackupPlan {
+  /** path of the database's file */
+  readonly database: string;
+  readonly folder: string;
+  /** how many are kept, the newest included */
+  readonly keep: number;
 }
 
 export interface TelegramWebhook {
@@ -133,6 +143,30 @@ export function readDoctorConfig(environment: Environment): Pick<BotConfig, "dat
   const retentionDays = reader.required("RETENTION_DAYS");
   reader.finish();
   return { databaseUrl, retentionDays };
+}
+
+/**
+ * Reads what a single backup needs.
+ * @throws ConfigurationError with a line for each wrong variable
+ */
+export function readBackupConfig(environment: Environment): BackupPlan {
+  const reader = new EnvironmentReader(environment);
+  const plan = { ...readBackupPlan(reader), folder: readFolder(reader, reader.required("BACKUP_FOLDER")) };
+  reader.finish();
+  return plan;
+}
+
+function readBackupPlan(reader: EnvironmentReader): Omit<BackupPlan, "folder"> {
+  return {
+    database: reader.required("DATABASE_URL").replace(/^file:/, ""),
+    keep: reader.required("BACKUP_KEEP"),
+  };
+}
+
+function readFolder(reader: EnvironmentReader, folder: string): string {
+  const fault = folderFault(folder);
+  if (fault) reader.refuse("BACKUP_FOLDER", fault.problem, fault.remedy);
+  return folder;
 }
 
 function readCommon(reader: EnvironmentReader, isTerminal: boolean): CommonConfig {
@@ -215,11 +249,11 @@ function readYuanfenju(reader: EnvironmentReader): BotConfig["yuanfenju"] {
 
 function readSupplies(reader: EnvironmentReader): BotConfig["supplies"] {
   const folder = reader.optional("BACKUP_FOLDER");
-  const maxAgeHours = reader.required("BACKUP_MAX_AGE_HOURS");
+  const plan = { ...readBackupPlan(reader), maxAgeHours: reader.required("BACKUP_MAX_AGE_HOURS") };
   return {
     deepseekBelow: reader.required("DEEPSEEK_ALERT_BELOW"),
     yuanfenjuBelow: reader.required("YUANFENJU_ALERT_BELOW"),
-    backup: folder === undefined ? undefined : { folder, maxAgeHours },
+    backup: folder === undefined ? undefined : { ...plan, folder: readFolder(reader, folder) },
     diskBelowMb: reader.required("DISK_ALERT_BELOW_MB"),
   };
 }

@@ -150,7 +150,12 @@ export const variables = {
   },
   BACKUP_FOLDER: {
     schema: Type.String({ minLength: 1 }),
-    remedy: "set it to the folder that your backups go to, or leave it out to have nobody watch them",
+    remedy: "set it to the folder that your backups go to, or leave it out to have none made",
+  },
+  BACKUP_KEEP: {
+    schema: Type.Integer({ minimum: 1, maximum: 10_000 }),
+    fallback: "14",
+    remedy: "set it to the number of backups that are kept, 1 to 10000; one is made each night",
   },
   BACKUP_MAX_AGE_HOURS: {
     schema: Type.Integer({ minimum: 1, maximum: 8760 }),

@@ -48,19 +48,24 @@ function entryOf({ name, sha256 }: { name: string; sha256: string }): [string, s
 }
 
 function refuseUnknown(applied: ReadonlyMap<string, string>, release: Migrations): void {
+  const fault = faultOf(applied, release);
+  if (fault) throw new ConfigurationError([`DATABASE_URL names ${fault}`]);
+}
+
+/**
+ * Why a release cannot work with a database.
+ * @param applied name and SHA-256 of each migration that the database has had
+ * @returns what it is and the remedy, to stand behind a verb; undefined if the release can work with it
+ */
+export function faultOf(applied: ReadonlyMap<string, string>, release = migrations): string | undefined {
   const known = new Map(release.map(({ name, sql }) => [name, hash("sha256", sql)]));
   for (const [name, sha256] of applied) {
-    if (!known.has(name)) {
-      throw new ConfigurationError([
-        `DATABASE_URL names a database of a newer release (migration ${name}): run that release or a newer one`,
-      ]);
-    }
-    if (known.get(name) !== sha256) {
-      throw new ConfigurationError([
-        `DATABASE_URL names a database whose migration ${name} is not the one of this release: run the release that made it`,
-      ]);
-    }
+    if (!known.has(name))
+      return `a database of a newer release (migration ${name}): run that release or a newer one`;
+    if (known.get(name) !== sha256)
+      return `a database whose migration ${name} is not the one of this release: run the release that made it`;
   }
+  return undefined;
 }
 
 function checkForeignKeys(file: SqliteFile): void {

@@ -1,0 +1,63 @@
+import type { App } from "../../app.ts";
+import { raiseEnd, raiseTrouble } from "../../shared/alerts.ts";
+import { hourMs, isOver } from "../../shared/time.ts";
+import { type BackupOutcome, backupsIn, backupTime } from "../../shop/backups.ts";
+import { beijingDay, startOfBeijingDay } from "../../shop/beijing-day.ts";
+import type { Supplies } from "./supplies.ts";
+
+/** Beijing's clock time: hardly anybody buys, and the file is rewritten an hour later (our choice). */
+const nightMs = 3 * hourMs;
+const pauseAfterFailureMs = hourMs;
+
+type BackupContext = Pick<App, "database" | "log" | "watch" | "stop"> & {
+  readonly supplies: Pick<Supplies, "backup">;
+};
+
+/** Makes a backup each night, and at once where the last night's is missing; has the owners told when it fails. */
+export class NightlyBackup {
+  readonly #context: BackupContext;
+  #failedAt: Date | undefined;
+
+  constructor(context: BackupContext) {
+    this.#context = context;
+  }
+
+  /** @param monotonicMs as of `performance.now()`: on a clock that has jumped nothing is made, as older ones would go */
+  async tick(now: Date, monotonicMs: number): Promise<void> {
+    const { supplies, watch } = this.#context;
+    if (!supplies.backup || watch.hasJumped(now, monotonicMs)) return;
+    if (this.#failedAt && !isOver({ since: this.#failedAt, ms: pauseAfterFailureMs }, now)) return;
+    if (isMade(supplies.backup.folder, now)) return;
+    await this.#note(await supplies.backup.backups.make(now), now);
+  }
+
+  async #note(outcome: BackupOutcome, now: Date): Promise<void> {
+    const { database, log, stop } = this.#context;
+    if (stop.aborted) return;
+    if (outcome.kind === "made") {
+      this.#failedAt = undefined;
+      log.info("backup_made", { bytes: outcome.bytes, count: outcome.removed });
+      const end = { kind: "backup_fine" as const, orderId: null, facts: {} };
+      await database.write((tx) => raiseEnd(tx, end, ["backup_failed", "backup_stale"], now));
+      return;
+    }
+    this.#failedAt = now;
+    const { because } = outcome;
+    log.warn("backup_not_made", { kind: outcome.kind, because });
+    const alert = { kind: "backup_failed" as const, orderId: null, facts: { because } };
+    await database.write((tx) => raiseTrouble(tx, alert, "backup_fine", now));
+  }
+}
+
+/** Whether the last night's backup is there, by its name. A folder that cannot be read is found out by trying. */
+function isMade(folder: string, now: Date): boolean {
+  const night = startOfBeijingDay(beijingDay(new Date(now.getTime() - nightMs))).getTime() + nightMs;
+  try {
+    return backupsIn(folder).some((name) => {
+      const madeMs = backupTime(name)?.getTime() ?? 0;
+      return madeMs >= night && madeMs <= now.getTime();
+    });
+  } catch {
+    return false;
+  }
+}
