@@ -3,11 +3,12 @@ import type { App } from "../app.ts";
 import type { Texts } from "../locales/texts.ts";
 
 /** What the admins' side of the bot works with. */
-export type AdminDesk = Pick<App, "database" | "log" | "catalogue" | "terms" | "adminIds" | "ownerIds"> &
-  Partial<Pick<App, "supplies">> & {
-    /** absent: how figures went is told in words */
-    readonly render?: Pick<App["render"], "trend">;
-  };
+export type AdminDesk = Pick<
+  App,
+  "database" | "log" | "catalogue" | "terms" | "adminIds" | "ownerIds" | "supplies"
+> & {
+  readonly render: Pick<App["render"], "trend">;
+};
 
 /** An update that an admin sent in the private chat with the bot. */
 export interface AdminContext extends Context {

@@ -6,8 +6,8 @@ import type { Part, PlannedPart } from "./parts.ts";
 import type { WrittenReport } from "./stored-report.ts";
 
 /**
- * The messages of one delivery in the order of the chat: the pictures, the pages of the text, the document. Pictures and
- * document are left out where the bot cannot draw them; their HTML is the caption.
+ * The messages of one delivery in the order of the chat: the pictures, the pages of the text, the document. The HTML of
+ * pictures and document is their caption.
  */
 export function editionOf(fulfilment: Fulfilment, task: Task, report: WrittenReport): readonly PlannedPart[] {
   const { order, reportTexts: texts } = task;
@@ -20,13 +20,11 @@ export function editionOf(fulfilment: Fulfilment, task: Task, report: WrittenRep
     noticeAtStart: texts.plain("report.notice"),
     noticeAtEnd: texts.plain("report.notice"),
   });
-  const textParts = pages.map((html) => ({ kind: "text", html }) as const);
-  if (!fulfilment.render) return textParts;
   return [
     ...pictures.map(({ chart, caption }) => {
       return { kind: "picture", chart, html: texts.html(caption, { number }) } as const;
     }),
-    ...textParts,
+    ...pages.map((html) => ({ kind: "text", html }) as const),
     { kind: "document", html: texts.html("part.document", { title, number }) },
   ];
 }
@@ -57,7 +55,6 @@ async function fileOf(
   const { order, reportTexts: texts } = task;
   const { render } = fulfilment;
   if (part.kind !== "picture" && part.kind !== "document") return undefined;
-  if (!render) throw new Error("A picture or a document was planned, but nothing is there to draw it");
   const { chart, partnerChart } = report;
   if (part.kind === "picture") {
     const shown = part.chart === "partner" ? (partnerChart ?? chart) : chart;

@@ -9,8 +9,7 @@ export type Fulfilment = Pick<
   App,
   "database" | "log" | "api" | "catalogue" | "deepseek" | "yuanfenju" | "clock"
 > & {
-  /** absent: reports are delivered as text only */
-  readonly render?: Pick<App["render"], "picture" | "document">;
+  readonly render: Pick<App["render"], "picture" | "document">;
 };
 
 /** One claimed job with what its steps look at. */

@@ -181,12 +181,6 @@ test("the chart comes as a picture by its button", async () => {
   expect(wordsOf(picture)).toMatch(/下单 \d+，收入 29\.90 USD/);
 });
 
-test("where nothing draws the chart's button is answered in words", async () => {
-  await using shop = await adminWorld();
-  await shop.press(await shop.hear("/dashboard"), "📈 30 天走势图");
-  expect(wordsOf(await shop.admin.waitForMessage(/下单 0，收入 0\.00 USD/)).split("\n")).toHaveLength(1);
-});
-
 async function paidAt({ database }: TemporaryDatabase, userId: number, now: Date): Promise<void> {
   const order = await orderProduct(database, { userId, now });
   const { merchantTransactionId, amountMinor, currency } = order;

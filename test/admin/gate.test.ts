@@ -12,6 +12,7 @@ import { createLog } from "../../src/shared/log.ts";
 import { awaitedWords } from "../../src/shop/schema/deeds.ts";
 import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { usualTerms } from "../helpers/affiliate-terms.ts";
+import { bareDesk } from "../helpers/bare-desk.ts";
 import { chooseProduct } from "../helpers/buying.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import { botInfo } from "../helpers/desk-chat.ts";
@@ -123,6 +124,7 @@ function gate({ database }: TemporaryDatabase) {
       terms: usualTerms,
       adminIds: [adminId, supportId],
       ownerIds: [adminId],
+      ...bareDesk,
     }),
   );
   bot.use((ctx) => {

@@ -5,6 +5,7 @@ import { textsIn } from "../../src/locales/texts.ts";
 import { buyerCommands } from "../../src/shop/buyer-commands.ts";
 import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { usualTerms } from "../helpers/affiliate-terms.ts";
+import { bareDesk } from "../helpers/bare-desk.ts";
 import type { ChatUser } from "../helpers/chat-user.ts";
 
 const supportCommands = adminCommandNames.filter((name) => !isOwnersCommand(name));
@@ -22,7 +23,8 @@ test("owners see every command in their menu, support none of the owners', buyer
     with: { code: 400, description: "Bad Request: chat not found" },
   });
   const adminIds = [4040, adminId, supportId];
-  await announceToAdmins({ database, log, catalogue, terms: usualTerms, adminIds, ownerIds: [adminId] }, api);
+  const admins = { adminIds, ownerIds: [adminId] };
+  await announceToAdmins({ database, log, catalogue, terms: usualTerms, ...admins, ...bareDesk }, api);
   expect(await menuOf(shop.admin)).toEqual([...buyerCommands, ...adminCommandNames]);
   expect(await menuOf(support)).toEqual([...buyerCommands, ...supportCommands]);
   expect(supportCommands).not.toContain("refund");

@@ -26,9 +26,8 @@ async function statusOf({ shop }: FulfilmentWorld, orderId: number) {
 
 test("a report comes as picture, pages and document, in this order, under one order number", async () => {
   await using world = await fulfilmentWorld();
-  const { render } = quickDrawings();
   const order = await world.paidOrder();
-  await world.workWith({ render });
+  await world.work();
   const pages = await reportPages(world.buyer());
   const kinds = pages.map(kindOf);
   expect([kinds.at(0), kinds.at(-1)]).toEqual(["photo", "document"]);
@@ -39,17 +38,6 @@ test("a report comes as picture, pages and document, in this order, under one or
   const content = new TextDecoder().decode(await world.buyer().download(document?.file_id ?? ""));
   const [report] = await world.shop.database.read.select().from(reports);
   expect(content).toEndWith(report?.text ?? "?");
-});
-
-test("where nothing can be drawn, the report comes as text, and a later redelivery is the same", async () => {
-  await using world = await fulfilmentWorld();
-  const { id } = await world.paidOrder();
-  await world.work();
-  const before = await kindsOf(world);
-  expect(new Set(before)).toEqual(new Set(["text"]));
-  await world.shop.database.write((tx) => requestRedelivery(tx, id, new Date()));
-  await world.workWith({ render: quickDrawings().render });
-  expect(await kindsOf(world)).toEqual([...before, ...before]);
 });
 
 const cuts: readonly [string, Omit<Fault, "service" | "times">][] = [
@@ -114,7 +102,7 @@ test("a caption that Telegram cannot parse comes without markup, with its file",
     with: refusal,
   });
   await world.paidOrder();
-  await world.workWith({ render: quickDrawings().render });
+  await world.work();
   const [picture] = await reportPages(world.buyer());
   expect(picture?.photo).toBeDefined();
   expect(picture && wordsOf(picture)).toContain("命盘");

@@ -6,7 +6,6 @@ import { modelCalls, parts, reports } from "../../src/shared/database/schema/ful
 import { findOrder } from "../../src/shared/orders.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
-import { quickDrawings } from "../helpers/drawings.ts";
 import { fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 import { aBirth } from "../helpers/orders.ts";
 
@@ -27,7 +26,7 @@ test.each(byLanguage)(
       partnerBirth: product?.subject === "two" ? partner : null,
       chosenYear: product?.asksYear ? 2027 : null,
     });
-    await world.workWith({ render: quickDrawings().render });
+    await world.work();
     const { read } = world.shop.database;
     expect((await findOrder(read, order.id))?.status).toBe("completed");
     expect((await read.select().from(modelCalls)).map(({ outcome }) => outcome)).toEqual(["accepted"]);

@@ -14,6 +14,7 @@ import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { movesOfOrder } from "../../src/shop/order-history.ts";
 import { usualTerms } from "./affiliate-terms.ts";
+import { bareDesk } from "./bare-desk.ts";
 import { buttonsOf, ChatUser, type Pressed, type SeenMessage } from "./chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld, yuanfenjuKey } from "./fulfilment-world.ts";
 import { expectInvariants } from "./invariants.ts";
@@ -165,7 +166,7 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
     const bot = new Bot<ShopContext>(api.token, { client: { apiRoot: `${server.origin}/telegram` } });
     await bot.init();
     const admins = { adminIds: [adminId, supportId], ownerIds: [adminId] };
-    const desk = { database, log, catalogue, terms: usualTerms, ...admins, supplies, ...more };
+    const desk = { database, log, catalogue, terms: usualTerms, ...admins, ...bareDesk, supplies, ...more };
     bot
       .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
       .use(

@@ -7,6 +7,7 @@ import type { Database } from "../../src/shared/database/database.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { adminId, supportId } from "./admin-world.ts";
 import { usualTerms } from "./affiliate-terms.ts";
+import { bareDesk } from "./bare-desk.ts";
 
 /** What the bot showed last: its words, and what its buttons carry. */
 export interface ShownCard {
@@ -42,7 +43,14 @@ export function deskChat(database: Database, ownerIds: readonly number[] = [admi
       shown = { messageId: call.message_id ?? ++last, text: call.text ?? "", data: dataOf(call) };
     return { ok: true, result: { message_id: shown.messageId, text: shown.text } as never };
   });
-  const desk = { database, log, catalogue: readCatalogue(undefined), terms: usualTerms, ownerIds };
+  const desk = {
+    database,
+    log,
+    catalogue: readCatalogue(undefined),
+    terms: usualTerms,
+    ownerIds,
+    ...bareDesk,
+  };
   bot.use(adminDialog({ ...desk, adminIds: [adminId, supportId, otherOwnerId] }));
   let updates = 0;
   return {

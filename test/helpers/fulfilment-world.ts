@@ -16,6 +16,7 @@ import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { type Duty, Worker } from "../../src/work/worker.ts";
 import { ChatUser } from "./chat-user.ts";
+import { quickDrawings } from "./drawings.ts";
 import { expectInvariants } from "./invariants.ts";
 import { orderProduct, type Wish } from "./orders.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
@@ -67,6 +68,7 @@ export async function fulfilmentWorld({
     clock: () => new Date(),
     catalogue: readCatalogue(undefined),
     deepseek: { apiKey: deepseekKey, baseUrl: `${server.origin}/deepseek`, model: "deepseek-flash" },
+    render: quickDrawings().render,
     yuanfenju: withYuanfenju
       ? { apiKey: yuanfenjuKey, baseUrl: `${server.origin}/yuanfenju/index.php` }
       : undefined,

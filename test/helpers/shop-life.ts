@@ -5,7 +5,6 @@ import { modelCalls, parts, reports } from "../../src/shared/database/schema/ful
 import { orders } from "../../src/shared/database/schema/orders.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { wordsOf } from "./chat-user.ts";
-import { quickDrawings } from "./drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 import { plainTextOf } from "./plain-text.ts";
 import { Random } from "./random.ts";
@@ -28,14 +27,13 @@ const minutesPerRound = 25;
 export async function shopLife(seed: number, count: number): Promise<ShopLife> {
   const random = new Random(seed);
   await using world = await fulfilmentWorld();
-  const { render } = quickDrawings();
   const placed = [];
   for (let userId = 1; userId <= count; userId++) placed.push(await world.paidOrder({ userId }));
   for (let round = 0; round < rounds; round++) {
     addFaults(world, random, round);
     const now = new Date(Date.now() + round * minutesPerRound * 60_000);
     const overlapping = new Date(now.getTime() + 120_000);
-    await Promise.all([world.workWith({ render }, now), world.workWith({ render }, overlapping)]);
+    await Promise.all([world.work(now), world.work(overlapping)]);
     if (await isAllSettled(world)) break;
   }
   world.server.world.faults.clear();

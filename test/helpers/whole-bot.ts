@@ -17,7 +17,7 @@ import { orders } from "../../src/shared/database/schema/orders.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { Worker } from "../../src/work/worker.ts";
 import { usualTerms } from "./affiliate-terms.ts";
-import { quickDrawings } from "./drawings.ts";
+import { bareDesk } from "./bare-desk.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 import { patienceMs } from "./patience.ts";
 import { quickPicture } from "./sales-world.ts";
@@ -60,9 +60,10 @@ export async function wholeBot(): Promise<WholeBot> {
   });
   await bot.init();
   bot.api.config.use(impatient(server.world), noting(calls, clock), obeyRetryAfter(new Silence(clock)));
-  const fulfilment = { ...world.fulfilment, api: bot.api, render: quickDrawings().render };
+  const fulfilment = { ...world.fulfilment, api: bot.api };
   const { database, log, catalogue } = fulfilment;
-  const desk = { database, log, catalogue, terms: usualTerms, adminIds: [adminId], ownerIds: [adminId] };
+  const admins = { adminIds: [adminId], ownerIds: [adminId] };
+  const desk = { database, log, catalogue, terms: usualTerms, ...admins, ...bareDesk };
   bot
     .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
     .use(

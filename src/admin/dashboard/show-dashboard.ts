@@ -26,13 +26,12 @@ export async function showDashboard(
   await replaceCard(ctx, await cardOf(desk, ctx, span));
 }
 
-/** Sends orders and revenue of the last 30 days as a picture, and as words where nothing draws. */
+/** Sends orders and revenue of the last 30 days as a picture. */
 export async function sendTrend(desk: AdminDesk, ctx: AdminContext): Promise<undefined> {
   const { texts, now } = ctx;
   const trend = await readTrend(desk.database.read, now);
   const caption = trendCaption(trend, texts);
-  const picture = await desk.render?.trend(trendRequest(trend, texts));
-  if (!picture) return sendCard(ctx, { html: caption, keyboard: [] }).then(() => undefined);
+  const picture = await desk.render.trend(trendRequest(trend, texts));
   const sent = await callTelegram(() =>
     ctx.replyWithPhoto(new InputFile(picture, "trend.png"), { caption, parse_mode: "HTML" }),
   );

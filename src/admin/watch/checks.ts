@@ -9,7 +9,6 @@ import { timeLabel } from "../labels.ts";
 import { readBackup } from "./backup.ts";
 import { readBalances } from "./balances.ts";
 import { readDisk } from "./disk.ts";
-import type { Supplies } from "./supplies.ts";
 
 /** What an admin can have looked at again, from the alert about it. */
 export type CheckName = "balance" | "backup" | "disk" | "callbacks";
@@ -20,17 +19,12 @@ interface Finding {
   readonly keyboard?: Keyboard;
 }
 
-type Check = (desk: AdminDesk, supplies: Supplies, ctx: AdminContext) => Promise<Finding>;
+type Check = (desk: AdminDesk, ctx: AdminContext) => Promise<Finding>;
 
 /** Looks at something again: what it is now, and what can be done next. */
-export async function checkCard(
-  name: CheckName,
-  desk: AdminDesk,
-  supplies: Supplies,
-  ctx: AdminContext,
-): Promise<Card> {
+export async function checkCard(name: CheckName, desk: AdminDesk, ctx: AdminContext): Promise<Card> {
   const { texts, now } = ctx;
-  const { lines, keyboard = [] } = await checks[name](desk, supplies, ctx);
+  const { lines, keyboard = [] } = await checks[name](desk, ctx);
   const time = texts.html("admin.check.at", { time: timeLabel(now, texts) });
   return {
     html: [...lines, time].join("\n"),
@@ -47,12 +41,11 @@ const checks: Readonly<Record<CheckName, Check>> = {
 
 /** Once the model can be paid again, the orders that wait for it need not wait out their pause. */
 async function checkBalances(
-  desk: AdminDesk,
-  supplies: Supplies,
+  { database, supplies }: AdminDesk,
   { texts, now }: AdminContext,
 ): Promise<Finding> {
   const readings = await readBalances(supplies);
-  const count = await countPaused(desk.database.read, now);
+  const count = await countPaused(database.read, now);
   const lines = readings.map(({ service, state, value }) =>
     texts.html(`admin.check.balance.${state}`, { service, value }),
   );
@@ -64,8 +57,7 @@ async function checkBalances(
 }
 
 async function checkBackup(
-  _desk: AdminDesk,
-  { backup }: Supplies,
+  { supplies: { backup } }: AdminDesk,
   { texts, now }: AdminContext,
 ): Promise<Finding> {
   if (!backup) return { lines: [texts.html("admin.check.backup.off")] };
@@ -75,8 +67,7 @@ async function checkBackup(
 }
 
 async function checkDisk(
-  { database }: AdminDesk,
-  { disk }: Supplies,
+  { database, supplies: { disk } }: AdminDesk,
   { texts }: AdminContext,
 ): Promise<Finding> {
   const reading = await readDisk(disk);
@@ -91,11 +82,7 @@ async function checkDisk(
 }
 
 /** Whether callbacks with a right signature still come, beside what is found by asking. */
-async function checkCallbacks(
-  { database }: AdminDesk,
-  _: Supplies,
-  { texts }: AdminContext,
-): Promise<Finding> {
+async function checkCallbacks({ database }: AdminDesk, { texts }: AdminContext): Promise<Finding> {
   const lastOf = async (source: NoticeSource) => {
     const [row] = await database.read
       .select({ at: max(notices.receivedAt) })

@@ -1,4 +1,3 @@
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { type CheckName, checkCard } from "./checks.ts";
@@ -12,9 +11,7 @@ export async function showCheck(
   desk: AdminDesk,
   ctx: AdminContext,
   isAgain: boolean,
-): Promise<Toast | undefined> {
-  const { supplies } = desk;
-  if (!supplies) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
-  const card = await checkCard(name, desk, supplies, ctx);
+): Promise<undefined> {
+  const card = await checkCard(name, desk, ctx);
   await (isAgain ? replaceCard(ctx, card) : sendCard(ctx, card));
 }
