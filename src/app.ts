@@ -41,6 +41,8 @@ export interface App {
   readonly paymentMinutes: number;
   /** how long birth data and reports are kept */
   readonly retentionDays: number;
+  /** how many of a user's questions may be declined in a day */
+  readonly declinedQuestionsPerDay: number;
   /** what the shop lives on and may run short of */
   readonly supplies: Supplies;
   readonly pingpong: RefundConnection;
@@ -89,11 +91,12 @@ export interface Beginnings
 export function createApp(beginnings: Beginnings, api: Api, username: string): App {
   const { config, catalogue, database, log, render, stop, terms } = beginnings;
   const { adminIds, ownerIds, retentionDays, concurrency, deepseek, yuanfenju } = config;
+  const { declinedQuestionsPerDay } = config;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes } = config.checkout;
   return {
     ...{ database, log, stop, api, patientApi: patientApi(beginnings) },
     ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
-    ...{ paymentMinutes, retentionDays, supplies: suppliesOf(beginnings) },
+    ...{ paymentMinutes, retentionDays, declinedQuestionsPerDay, supplies: suppliesOf(beginnings) },
     pingpong: { baseUrl, account: config.pingpong, refundQueryPath },
     notificationUrl,
     returnUrl: config.checkout.returnUrl ?? `https://t.me/${username}`,

@@ -20,7 +20,7 @@ import {
   paidCalls,
   tokensOf,
 } from "./writing/model-calls.ts";
-import { alertOfModel, outcomeOfFailure } from "./writing/model-failure.ts";
+import { alertOfModel, maxArrangements, outcomeOfFailure } from "./writing/model-failure.ts";
 import { findSections, storeSections } from "./writing/stored-sections.ts";
 
 /** How often the model may write each time that an order is taken up, before a human is called: each may cost money. */
@@ -36,6 +36,8 @@ interface Manuscript {
   readonly settled: readonly ReportSection[];
   /** what the last draft was refused for; absent if none was */
   readonly refusedFor: readonly string[] | undefined;
+  /** how often DeepSeek's content rules refused the words of the request */
+  readonly displeased: number;
 }
 
 /**
@@ -50,14 +52,16 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   if (report.text !== null) return done;
   const product = findProduct(fulfilment.catalogue, order.productId);
   if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
-  const { count, refusedFor, timesTakenUp } = await paidCalls(read, order.id);
+  const { count, refusedFor, displeased, timesTakenUp } = await paidCalls(read, order.id);
   if (count >= maxModelCalls * timesTakenUp)
     return { kind: "give_up", because: "the model was tried too often" };
+  if (displeased >= maxArrangements * timesTakenUp)
+    return { kind: "give_up", because: "DeepSeek's content rules refused the request in every order tried" };
   const brief = briefOf(product, task.reportTexts.language);
   const settled = await findSections(read, order.id, brief.sections);
   const { factSheet } = report;
   const facts = withoutFacts(factSheet, factsLeftOut(product));
-  return writeSections(fulfilment, task, { brief, factSheet, facts, settled, refusedFor });
+  return writeSections(fulfilment, task, { brief, factSheet, facts, settled, refusedFor, displeased });
 }
 
 /** The model reads the title and its instructions in Chinese, and the headings in the report's language. */
@@ -105,14 +109,15 @@ async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Man
 }
 
 /** The first call asks for the whole report, a later one for what is missing, with what the last draft was refused for. */
-function promptFor({ brief, facts, settled, refusedFor }: Manuscript) {
-  if (settled.length === 0 && refusedFor === undefined) return promptOf(brief, facts);
+function promptFor({ brief, facts, settled, refusedFor, displeased }: Manuscript) {
+  if (settled.length === 0 && refusedFor === undefined) return promptOf(brief, facts, displeased);
   const headings = settled.map(({ heading }) => heading);
-  return remainderPromptOf(brief, facts, {
+  const remainder = {
     written: composeReport(settled, brief.sections),
     missing: brief.sections.filter((heading) => !headings.includes(heading)),
     remarks: remarksOn(refusedFor ?? []),
-  });
+  };
+  return remainderPromptOf(brief, facts, remainder, displeased);
 }
 
 function judge(written: Writing, { brief, factSheet, settled }: Manuscript): Judgement {

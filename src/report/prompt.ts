@@ -4,6 +4,7 @@ import {
   languageRules,
   type PromptMessage,
   type ReportLanguage,
+  systemMessage,
 } from "./prompt/ground-rules.ts";
 
 /** What the prompt needs to know of a product. */
@@ -21,11 +22,12 @@ export interface ReportBrief {
 /**
  * Writes the order for a report. What never changes comes first and the person's facts last, because the model's
  * provider charges a fraction for a beginning that it has seen before.
+ * @param refusals how often the provider's content rules refused these words: each time they are arranged otherwise
  */
-export function promptOf(brief: ReportBrief, factSheet: object): readonly PromptMessage[] {
+export function promptOf(brief: ReportBrief, factSheet: object, refusals = 0): readonly PromptMessage[] {
   return [
-    { role: "system", content: `${groundRules}\n\n${reportRules}\n\n${assignment(brief)}` },
-    factsMessage(factSheet),
+    systemMessage([groundRules, reportRules, assignment(brief)], refusals),
+    factsMessage(factSheet, refusals),
   ];
 }
 
@@ -47,6 +49,7 @@ export function remainderPromptOf(
   brief: ReportBrief,
   factSheet: object,
   { written, missing, remarks }: Remainder,
+  refusals = 0,
 ): readonly PromptMessage[] {
   const before: PromptMessage[] = written === "" ? [] : [{ role: "assistant", content: written }];
   const task = [
@@ -58,7 +61,7 @@ export function remainderPromptOf(
       : [`前一稿被退回的原因，这次务必避免：\n${remarks.map((remark) => `- ${remark}`).join("\n")}`]),
     missing.map((heading) => `## ${heading}`).join("\n"),
   ].join("\n\n");
-  return [...promptOf(brief, factSheet), ...before, { role: "user", content: task }];
+  return [...promptOf(brief, factSheet, refusals), ...before, { role: "user", content: task }];
 }
 
 function assignment({ title, prompt, sections, wantedCharacters, language }: ReportBrief): string {

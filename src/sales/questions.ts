@@ -1,5 +1,6 @@
 import type { Message } from "grammy/types";
 import { findProduct } from "../catalogue/catalogue.ts";
+import { topicToDecline } from "../report/question/decline.ts";
 import { questionText } from "../report/question/question-text.ts";
 import { findOrder } from "../shared/orders.ts";
 import { askQuestion, canBeAsked, countAsked } from "../shop/questions.ts";
@@ -40,11 +41,16 @@ export async function takeQuestion(
   }
   const order = await findOrder(shop.database.read, orderId);
   const included = includedIn(shop, order?.productId ?? "");
-  const question = { orderId, userId: user.telegramId, messageId: message.message_id, text, included };
+  // Whoever is in need hears where to turn, however often.
+  const declinedPerDay =
+    topicToDecline(text) === "crisis" ? Number.POSITIVE_INFINITY : shop.declinedQuestionsPerDay;
+  const asker = { orderId, userId: user.telegramId, messageId: message.message_id };
+  const question = { ...asker, text, included, declinedPerDay };
   const asked = await shop.database.write((tx) => askQuestion(tx, question, now));
   const refusals = {
     repeated: "question.repeated",
     none_left: "question.noneLeft",
+    declined_today: "question.declinedToday",
     no_report: "question.noReport",
   } as const;
   return {

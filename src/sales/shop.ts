@@ -8,7 +8,14 @@ import type { User } from "../shop/users.ts";
 export interface Shop
   extends Pick<
     App,
-    "database" | "log" | "catalogue" | "currency" | "terms" | "paymentMinutes" | "retentionDays"
+    | "database"
+    | "log"
+    | "catalogue"
+    | "currency"
+    | "terms"
+    | "paymentMinutes"
+    | "retentionDays"
+    | "declinedQuestionsPerDay"
   > {
   readonly render: Pick<App["render"], "picture">;
   /** Puts the commands into the menu of a user's chat, in the user's language. */

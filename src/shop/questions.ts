@@ -1,10 +1,12 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, gte, ne, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { questions, reports } from "../shared/database/schema/fulfilment.ts";
+import { orders } from "../shared/database/schema/orders.ts";
 import { queueAnswer } from "../shared/jobs.ts";
 import { stated } from "../shared/move.ts";
 import { findOrder } from "../shared/orders.ts";
 import { questionMoves } from "../shared/states.ts";
+import { beijingDay, startOfBeijingDay } from "./beijing-day.ts";
 
 /** How questions move. */
 export const questionState = stated({
@@ -21,6 +23,8 @@ type Asked =
   /** the same message was taken in before */
   | { readonly kind: "repeated" }
   | { readonly kind: "none_left" }
+  /** too many of the asker's questions were declined today */
+  | { readonly kind: "declined_today" }
   /** the order is not the asker's, or has no delivered report */
   | { readonly kind: "no_report" };
 
@@ -33,6 +37,8 @@ interface AskedQuestion {
   readonly text: string;
   /** how many questions were bought with the report */
   readonly included: number;
+  /** how many declined questions a day a user may have: they cost a call of the model, and are not counted otherwise */
+  readonly declinedPerDay: number;
 }
 
 /**
@@ -41,7 +47,7 @@ interface AskedQuestion {
  */
 export async function askQuestion(
   tx: Transaction,
-  { orderId, userId, messageId, text, included }: AskedQuestion,
+  { orderId, userId, messageId, text, included, declinedPerDay }: AskedQuestion,
   now: Date,
 ): Promise<Asked> {
   if (!(await canBeAsked(tx, orderId, userId))) return { kind: "no_report" };
@@ -52,6 +58,7 @@ export async function askQuestion(
   if (known) return { kind: "repeated" };
   const left = included - (await countAsked(tx, orderId));
   if (left <= 0) return { kind: "none_left" };
+  if ((await countDeclinedToday(tx, userId, now)) >= declinedPerDay) return { kind: "declined_today" };
   const values = { orderId, askedInMessageId: messageId, text, askedAt: now };
   const [asked] = await tx
     .insert(questions)
@@ -68,6 +75,22 @@ export async function canBeAsked(db: Queries, orderId: number, userId: number): 
   if (order?.userId !== userId || order.status !== "completed") return false;
   const [report] = await db.select({ text: reports.text }).from(reports).where(eq(reports.orderId, orderId));
   return typeof report?.text === "string";
+}
+
+/** Of all of a user's orders, since midnight in Beijing. */
+async function countDeclinedToday(tx: Transaction, userId: number, now: Date): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(questions)
+    .innerJoin(orders, eq(orders.id, questions.orderId))
+    .where(
+      and(
+        eq(orders.userId, userId),
+        eq(questions.status, "declined"),
+        gte(questions.endedAt, startOfBeijingDay(beijingDay(now))),
+      ),
+    );
+  return row?.count ?? 0;
 }
 
 /** How many questions of an order count against what was bought: all that were not declined. */

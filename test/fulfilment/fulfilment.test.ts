@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { asc, eq } from "drizzle-orm";
 import type { Fault } from "../../sandbox/faults.ts";
+import { retryJob } from "../../src/fulfilment/given-up.ts";
 import { claimReports } from "../../src/fulfilment/report-duty.ts";
 import { callLabel } from "../../src/fulfilment/writing/model-calls.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
@@ -167,6 +168,33 @@ describe("when the model", () => {
       calls: ["filtered"],
       alerts: ["fulfilment_gave_up"],
     });
+  });
+
+  test("refuses the words of a request, they are put in another order, and nothing is lost or paid for", async () => {
+    await using world = await fulfilmentWorld();
+    world.server.world.faults.add({ service: "deepseek", kind: "content_risk", times: 2 });
+    const { id } = await world.paidOrder();
+    for (let round = 0; round < 3; round++) await world.work(later(round));
+    const state = await stateOf(world, id);
+    expect(state).toMatchObject({ order: "completed", alerts: [] });
+    expect(state.calls).toEqual(["content_risk", "content_risk", "accepted"]);
+  });
+
+  test("refuses them in every order, a human is told why, and can have it tried again", async () => {
+    await using world = await fulfilmentWorld();
+    world.server.world.faults.add({ service: "deepseek", kind: "content_risk", times: 4 });
+    const { id } = await world.paidOrder();
+    for (let round = 0; round < 5; round++) await world.work(later(round));
+    expect(await stateOf(world, id)).toMatchObject({
+      order: "needs_admin",
+      calls: Array(3).fill("content_risk"),
+      alerts: ["fulfilment_gave_up"],
+    });
+    const [raised] = await world.shop.database.read.select().from(alerts);
+    expect(raised?.facts.because).toContain("content rules");
+    await world.shop.database.write((tx) => retryJob(tx, id, new Date()));
+    for (let round = 5; round < 9; round++) await world.work(later(round));
+    expect(await stateOf(world, id)).toMatchObject({ order: "completed" });
   });
 
   test("keeps writing wrong reports, it is stopped after six and a human is called", async () => {

@@ -177,6 +177,7 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
           log,
           paymentMinutes: 60,
           retentionDays: 180,
+          declinedQuestionsPerDay: 5,
           terms: desk.terms,
           currency: "USD",
           render: noPictures,

@@ -23,6 +23,7 @@ export async function askHostileQuestions(
       messageId: 1_000_000 + index,
       text,
       included: injections.length,
+      declinedPerDay: injections.length,
     }));
   const { database } = world.shop;
   await database.write(async (tx) => {

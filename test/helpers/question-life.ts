@@ -44,7 +44,14 @@ async function askTooMuch({ shop, buyer }: FulfilmentWorld, { id, userId }: Orde
   const asked = await Promise.all(
     wishes.map(async (wish) => {
       const { message_id: messageId } = await buyer(userId).say(`明年的${wish}怎样？`);
-      const question = { orderId: id, userId, messageId, text: `明年的${wish}怎样？`, included };
+      const question = {
+        orderId: id,
+        userId,
+        messageId,
+        text: `明年的${wish}怎样？`,
+        included,
+        declinedPerDay: 9,
+      };
       return shop.database.write((tx) => askQuestion(tx, question, new Date()));
     }),
   );

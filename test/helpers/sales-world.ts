@@ -45,6 +45,7 @@ export async function salesWorld(more: Partial<Shop> = {}, terms = usualTerms): 
     log,
     paymentMinutes: 60,
     retentionDays: 180,
+    declinedQuestionsPerDay: 5,
     terms,
     currency: "USD",
     render: noPictures,

@@ -69,7 +69,15 @@ export async function wholeBot(): Promise<WholeBot> {
     .use(
       adminDialog(desk),
       salesDialog({
-        ...{ database, catalogue, log, paymentMinutes: 60, retentionDays: 180, terms: usualTerms },
+        ...{
+          database,
+          catalogue,
+          log,
+          paymentMinutes: 60,
+          retentionDays: 180,
+          declinedQuestionsPerDay: 5,
+          terms: usualTerms,
+        },
         currency: "USD",
         render: quickPicture().render,
         announceCommands: async () => {},

@@ -70,6 +70,18 @@ test("each language is asked for by name, and a length in English is told in wor
   expect(system("en")).toContain("事业 440 words");
 });
 
+test("words that were refused are sent again in other orders, all of them", () => {
+  const prompts = [0, 1, 2].map((refusals) => promptOf(product, factSheet, refusals));
+  const words = prompts.map((messages) =>
+    messages
+      .flatMap(({ content }) => content.split(/[\n,{}]+/))
+      .toSorted()
+      .join("\n"),
+  );
+  expect(new Set(prompts.map((messages) => JSON.stringify(messages))).size).toBe(3);
+  expect(new Set(words).size).toBe(1);
+});
+
 function commonBeginning(a: string, b: string): string {
   const end = [...a].findIndex((character, index) => character !== [...b][index]);
   return [...a].slice(0, end).join("");

@@ -1,7 +1,11 @@
 import { expect, test } from "bun:test";
+import { isNotNull } from "drizzle-orm";
+import { endQuestion } from "../../src/fulfilment/questions/end-question.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { modelCalls, questions } from "../../src/shared/database/schema/fulfilment.ts";
+import { beijingDay, startOfBeijingDay } from "../../src/shop/beijing-day.ts";
 import { askQuestion } from "../../src/shop/questions.ts";
+import { claimJobs, endJob } from "../../src/work/lease.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
@@ -202,6 +206,80 @@ test("what the model declined is not asked again, though Telegram refuses the ed
   expect(await asked(shop)).toMatchObject([{ status: "declined" }]);
 });
 
+test("a question that DeepSeek's rules refuse is put in three orders, then declined without a call for a human", async () => {
+  await using shop = await adminWorld();
+  await shop.completedOrder();
+  shop.world.server.world.faults.add({ service: "deepseek", kind: "content_risk", times: 3 });
+  await ask(shop, question);
+  for (let round = 0; round < 5; round++) await shop.world.answer(later(round));
+  const told = await shop.world.buyer().waitForMessage(/写作服务不接受这个问题/);
+  expect(wordsOf(told)).toContain("不计追问次数");
+  const { read } = shop.world.shop.database;
+  expect(await read.select().from(alerts)).toEqual([]);
+  const calls = await read.select().from(modelCalls).where(isNotNull(modelCalls.questionId));
+  expect(calls.map(({ reason }) => reason)).toEqual(Array(3).fill("content_risk"));
+});
+
+test("a question that DeepSeek's rules refuse in one order is answered in another", async () => {
+  await using shop = await adminWorld();
+  await shop.completedOrder();
+  shop.world.server.world.faults.add({ service: "deepseek", kind: "content_risk", times: 2 });
+  await ask(shop, question);
+  for (let round = 0; round < 3; round++) await shop.world.answer(later(round));
+  await shop.world.buyer().waitForMessage(/追问解答/);
+});
+
+test("an answer that DeepSeek's rules cut off is not asked for again, and nobody is called", async () => {
+  await using shop = await adminWorld();
+  await shop.completedOrder();
+  const before = callsOf(shop);
+  shop.world.server.world.faults.add({ service: "deepseek", kind: "content_filter" });
+  await ask(shop, question);
+  await shop.world.answer();
+  await shop.world.buyer().waitForMessage(/写作服务不接受这个问题/);
+  expect(callsOf(shop)).toBe(before + 1);
+  expect(await shop.world.shop.database.read.select().from(alerts)).toEqual([]);
+});
+
+test("declined questions have an end for the day, and none for whoever is in need", async () => {
+  await using shop = await adminWorld();
+  await shop.completedOrder();
+  const [page] = await reportPages(shop.world.buyer());
+  const buyer = shop.world.buyer();
+  const askAlone = async (text: string, nth: number) => {
+    await buyer.say(text, page?.message_id);
+    await takenIn(shop, nth);
+    await shop.world.answer();
+  };
+  for (let nth = 1; nth <= 5; nth++) await askAlone("我哪天买彩票能中奖？", nth);
+  await askAlone("我的前任现在过得怎样？", 6);
+  await buyer.waitForMessage(/今天没能回答的追问已经到了上限/);
+  expect((await asked(shop)).map(({ status }) => status)).toEqual(Array(5).fill("declined"));
+  await askAlone("我不想活了，怎么办？", 7);
+  await buyer.waitForMessage(/12356/);
+});
+
+test("the limit of declined questions is one user's, over all reports, until midnight in Beijing", async () => {
+  await using shop = await adminWorld();
+  const order = await shop.completedOrder();
+  const { database } = shop.world.shop;
+  const midnight = startOfBeijingDay(beijingDay(new Date()) + 1);
+  const wish = { orderId: order.id, userId: order.userId, text: question, included: 9, declinedPerDay: 1 };
+  const ask = (messageId: number, at: Date) =>
+    database.write((tx) => askQuestion(tx, { ...wish, messageId }, at));
+  await ask(1, new Date(midnight.getTime() - 1000));
+  const [row] = await database.read.select().from(questions);
+  await database.write(async (tx) => {
+    const [lease] = await claimJobs(tx, "question", 1, midnight);
+    if (!lease || !row) throw new Error("no question to decline");
+    const end = new Date(midnight.getTime() - 1);
+    await endJob(tx, lease, "done", null, end);
+    await endQuestion(tx, row.id, { status: "declined", declined: "other" }, end);
+  });
+  expect((await ask(2, new Date(midnight.getTime() - 1))).kind).toBe("declined_today");
+  expect((await ask(2, midnight)).kind).toBe("queued");
+});
+
 test.each([
   ["wrong_pillar", {}],
   ["wrong_year", {}],
@@ -297,7 +375,8 @@ test("nobody can ask about another buyer's report, nor about one that is not del
   expect(await shop.forge(stranger, menu, `q:${order.id}`)).toContain("不是您的订单");
   expect(await shop.forge(stranger, menu, "q:99999")).toContain("不是您的订单");
   expect(await shop.forge(stranger, menu, `q:${other.id}`)).toContain("没有可以追问的报告");
-  const stolen = { orderId: order.id, userId: 1002, messageId: 1, text: question, included: 3 };
+  const words = { messageId: 1, text: question, included: 3, declinedPerDay: 5 };
+  const stolen = { orderId: order.id, userId: 1002, ...words };
   const answer = await world.shop.database.write((tx) => askQuestion(tx, stolen, new Date()));
   expect(answer.kind).toBe("no_report");
   expect(await asked(shop)).toEqual([]);

@@ -1,5 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { findProduct } from "../../catalogue/catalogue.ts";
+import { meanings } from "../../gateways/deepseek/failure-reasons.ts";
 import type { Writing } from "../../gateways/deepseek/outcome.ts";
 import { writeWithModel } from "../../gateways/deepseek.ts";
 import { cleanText } from "../../report/clean-text.ts";
@@ -7,8 +8,8 @@ import { checkAnswer } from "../../report/question/check-answer.ts";
 import { type DeclineTopic, declinedByModel, topicToDecline } from "../../report/question/decline.ts";
 import { questionPromptOf } from "../../report/question/prompt.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
-import type { Queries, Transaction } from "../../shared/database/database.ts";
-import { modelCalls, questions } from "../../shared/database/schema/fulfilment.ts";
+import type { Transaction } from "../../shared/database/database.ts";
+import { questions } from "../../shared/database/schema/fulfilment.ts";
 import { done, type Outcome } from "../../work/outcome.ts";
 import type { Fulfilment } from "../fulfilment.ts";
 import { writeStep } from "../fulfilment.ts";
@@ -16,12 +17,13 @@ import { answerManner } from "../writing/manner.ts";
 import {
   type CallEnd,
   callEnd,
+  callsOfQuestion,
   endLabel,
   noteCallEnded,
   noteCallStarted,
   tokensOf,
 } from "../writing/model-calls.ts";
-import { alertOfModel, outcomeOfFailure } from "../writing/model-failure.ts";
+import { alertOfModel, maxArrangements, outcomeOfFailure } from "../writing/model-failure.ts";
 import type { Consultation } from "./question-row.ts";
 
 /** How often the model may answer one question: an answer that is refused three times is not for this question. */
@@ -29,17 +31,24 @@ const maxAnswers = 3;
 
 /** Sees to it that the question's answer is stored, or the decision to decline it; neither is made a second time. */
 export async function decide(fulfilment: Fulfilment, consultation: Consultation): Promise<Outcome> {
-  const { question, lease } = consultation;
+  const { question } = consultation;
   if (question.answer !== null || question.declined !== null) return done;
   const topic = topicToDecline(question.text);
-  if (topic) {
-    await writeStep(fulfilment, lease, (tx) => storeDecline(tx, question.id, topic));
-    return done;
-  }
-  if ((await countRefused(fulfilment.database.read, question.id)) >= maxAnswers)
-    return { kind: "give_up", because: "the answers were refused" };
+  if (topic) return decline(fulfilment, consultation, topic);
+  const { refused, displeased } = await callsOfQuestion(fulfilment.database.read, question.id);
+  if (displeased >= maxArrangements) return decline(fulfilment, consultation, "withheld");
+  if (refused >= maxAnswers) return { kind: "give_up", because: "the answers were refused" };
   consultation.signal.throwIfAborted();
-  return askModel(fulfilment, consultation);
+  return askModel(fulfilment, consultation, displeased);
+}
+
+async function decline(
+  fulfilment: Fulfilment,
+  { question, lease }: Consultation,
+  topic: DeclineTopic,
+): Promise<Outcome> {
+  await writeStep(fulfilment, lease, (tx) => storeDecline(tx, question.id, topic));
+  return done;
 }
 
 /** Declines a question that nothing fit to be shown came of, and calls a human. */
@@ -55,7 +64,11 @@ export async function declineAfterFailure(
   });
 }
 
-async function askModel(fulfilment: Fulfilment, consultation: Consultation): Promise<Outcome> {
+async function askModel(
+  fulfilment: Fulfilment,
+  consultation: Consultation,
+  displeased: number,
+): Promise<Outcome> {
   const { question, order, report, lease, signal, reportTexts } = consultation;
   const { model } = fulfilment.deepseek;
   const sections = findProduct(fulfilment.catalogue, order.productId)?.sections[reportTexts.language] ?? [];
@@ -65,22 +78,22 @@ async function askModel(fulfilment: Fulfilment, consultation: Consultation): Pro
   );
   const written = await writeWithModel(fulfilment.deepseek, {
     ...answerManner,
-    messages: questionPromptOf(brief, report.factSheet),
+    messages: questionPromptOf(brief, report.factSheet, displeased),
     signal,
   });
   const { end, answer, topic } = judge(written, consultation);
   fulfilment.log.info("question_answered", { orderId: order.id, kind: endLabel(end), ...tokensOf(written) });
   await writeStep(fulfilment, lease, async (tx, now) => {
     await noteCallEnded(tx, callId, end, written);
-    if (written.kind === "failed") return alertOfModel(tx, written, now);
+    if (written.kind === "failed") await alertOfModel(tx, written, now);
     if (topic) return storeDecline(tx, question.id, topic);
     if (answer) await tx.update(questions).set({ answer }).where(eq(questions.id, question.id));
   });
+  if (topic || answer) return done;
   if (written.kind === "failed") {
     signal.throwIfAborted();
     return outcomeOfFailure(written);
   }
-  if (topic || answer) return done;
   return { kind: "wait", seconds: 1, because: `the answer was ${endLabel(end)}`, isCounted: true };
 }
 
@@ -91,18 +104,16 @@ interface Judged {
 }
 
 function judge(written: Writing, { question, report, reportTexts }: Consultation): Judged {
-  if (written.kind === "failed") return { end: callEnd(written, []) };
+  if (written.kind === "failed") {
+    const end = callEnd(written, []);
+    return meanings[written.reason].fault === "answer" ? { end, topic: "withheld" } : { end };
+  }
   const topic = declinedByModel(written.text);
   if (topic) return { end: { outcome: "declined", reason: topic }, topic };
   const answer = cleanText(written.text).trim();
   const about = { question: question.text, language: reportTexts.language };
   const end = callEnd(written, checkAnswer(answer, report.factSheet, about));
   return end.outcome === "accepted" ? { end, answer } : { end };
-}
-
-async function countRefused(db: Queries, questionId: number): Promise<number> {
-  const ofQuestion = eq(modelCalls.questionId, questionId);
-  return db.$count(modelCalls, and(ofQuestion, eq(modelCalls.outcome, "refused")));
 }
 
 async function storeDecline(tx: Transaction, id: number, topic: DeclineTopic): Promise<void> {

@@ -1,5 +1,5 @@
-import { and, desc, eq, isNull, notInArray, or } from "drizzle-orm";
-import { freeReasons } from "../../gateways/deepseek/failure-reasons.ts";
+import { and, desc, eq, inArray, isNull, notInArray, or } from "drizzle-orm";
+import { freeReasons, wordReasons } from "../../gateways/deepseek/failure-reasons.ts";
 import type { Writing } from "../../gateways/deepseek/outcome.ts";
 import { priceMicroUsd } from "../../gateways/deepseek/price.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
@@ -84,6 +84,8 @@ interface PaidCalls {
   readonly count: number;
   /** what the last refused draft was refused for; absent if none was */
   readonly refusedFor: readonly string[] | undefined;
+  /** how often DeepSeek's content rules refused the words of it */
+  readonly displeased: number;
   readonly timesTakenUp: number;
 }
 
@@ -101,6 +103,25 @@ export async function paidCalls(db: Queries, orderId: number): Promise<PaidCalls
   return {
     count: await db.$count(modelCalls, and(ofReport, isPaid)),
     refusedFor: refused?.findings ?? undefined,
+    displeased: await db.$count(modelCalls, and(ofReport, isForWords)),
     timesTakenUp: await db.$count(history, takenUp),
   };
 }
+
+/** The calls that were made for the answer to a question. */
+interface CallsOfQuestion {
+  /** whose text was refused by the check */
+  readonly refused: number;
+  /** whose words DeepSeek's content rules refused */
+  readonly displeased: number;
+}
+
+export async function callsOfQuestion(db: Queries, questionId: number): Promise<CallsOfQuestion> {
+  const ofQuestion = eq(modelCalls.questionId, questionId);
+  return {
+    refused: await db.$count(modelCalls, and(ofQuestion, eq(modelCalls.outcome, "refused"))),
+    displeased: await db.$count(modelCalls, and(ofQuestion, isForWords)),
+  };
+}
+
+const isForWords = inArray(modelCalls.reason, [...wordReasons]);

@@ -7,12 +7,16 @@ import type { Outcome } from "../../work/outcome.ts";
 /** How long to wait for someone to top up the account or to mend the key. */
 const unpaidSeconds = 600;
 
+/** How often the model is asked with the same words, each time in another order, before they are given up. */
+export const maxArrangements = 3;
+
 /** Decides what a failed call of the model means for the task it was made for. */
 export function outcomeOfFailure({ reason, retryAfterSeconds }: Failure): Outcome {
   const because = `DeepSeek: ${reason}`;
   const { fault } = meanings[reason];
   if (fault === "account") return { kind: "wait", seconds: unpaidSeconds, because, isCounted: false };
-  if (fault === "request") return { kind: "give_up", because };
+  if (fault === "words") return { kind: "wait", seconds: 1, because, isCounted: false };
+  if (fault === "request" || fault === "answer") return { kind: "give_up", because };
   return {
     kind: "wait",
     because,

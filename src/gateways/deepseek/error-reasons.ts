@@ -16,6 +16,7 @@ const reasonsOfMessages: readonly (readonly [words: string, reason: FailureReaso
   ["supported API model names", "unknown_model"],
   ["Insufficient Balance", "no_balance"],
   ["Authentication Fails", "unauthorized"],
+  ["Content Exists Risk", "content_risk"],
 ];
 
 /** What an HTTP status of DeepSeek's own means. */

@@ -6,8 +6,10 @@ export type FailureReason =
   | "empty"
   /** the token limit cut the text */
   | "length"
-  /** withheld by DeepSeek's content rules */
+  /** DeepSeek's content rules cut the answer off */
   | "filtered"
+  /** 400: DeepSeek's content rules refuse the request, `Content Exists Risk` */
+  | "content_risk"
   /** DeepSeek was short of machines */
   | "overloaded"
   /** something that is no answer of this API */
@@ -39,9 +41,10 @@ interface Meaning {
   readonly isFree: boolean;
   /**
    * `account`: every call fails alike until someone mends the shop's account or settings, so all wait; `request`: the same
-   * request would fail again; `service`: the same request may end better.
+   * request would fail again; `words`: so would the same words in the same order; `answer`: what the model wrote is not to
+   * be written; `service`: the same request may end better.
    */
-  readonly fault: "account" | "request" | "service";
+  readonly fault: "account" | "request" | "words" | "answer" | "service";
 }
 
 /** A new reason has to be answered for here. */
@@ -49,7 +52,8 @@ export const meanings: Readonly<Record<FailureReason, Meaning>> = {
   truncated: { isFree: false, fault: "service" },
   empty: { isFree: false, fault: "service" },
   length: { isFree: false, fault: "service" },
-  filtered: { isFree: false, fault: "request" },
+  filtered: { isFree: false, fault: "answer" },
+  content_risk: { isFree: true, fault: "words" },
   overloaded: { isFree: false, fault: "service" },
   unreadable: { isFree: false, fault: "service" },
   no_balance: { isFree: true, fault: "account" },
@@ -69,6 +73,9 @@ export const freeReasons = reasonsWith(({ isFree }) => isFree);
 
 /** Reasons that hold up every order alike until someone mends the account, as they stand in the list of calls. */
 export const pausingReasons = reasonsWith(({ fault }) => fault === "account");
+
+/** Reasons that lie in the words of a request, as they stand in the list of calls. */
+export const wordReasons = reasonsWith(({ fault }) => fault === "words");
 
 function reasonsWith(is: (meaning: Meaning) => boolean): readonly string[] {
   return Object.entries(meanings).flatMap(([reason, meaning]) => (is(meaning) ? reason : []));

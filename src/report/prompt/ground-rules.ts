@@ -1,3 +1,5 @@
+import { arrange } from "./arrange.ts";
+
 export type ReportLanguage = "zh-CN" | "zh-TW" | "en";
 
 export interface PromptMessage {
@@ -5,9 +7,15 @@ export interface PromptMessage {
   readonly content: string;
 }
 
-/** The facts, as one block of JSON. */
-export function factsMessage(factSheet: object): PromptMessage {
-  return { role: "user", content: `资料表如下。\n\n${fencedJson(factSheet)}` };
+/** The rules and whatever else holds for one request. @param refusals see {@link arrange} */
+export function systemMessage(parts: readonly string[], refusals: number): PromptMessage {
+  return { role: "system", content: arrange(parts, refusals).join("\n\n") };
+}
+
+/** The facts, as one block of JSON. @param refusals see {@link arrange} */
+export function factsMessage(factSheet: object, refusals: number): PromptMessage {
+  const facts = Object.fromEntries(arrange(Object.entries(factSheet), refusals));
+  return { role: "user", content: `资料表如下。\n\n${fencedJson(facts)}` };
 }
 
 /** A backtick inside the facts would end the fence early. */

@@ -1,6 +1,6 @@
 import { claimFindings } from "../check/claims.ts";
 
-/** Why a question is not answered. `failed`: nothing fit to be shown came of it. */
+/** Why a question is not answered. `withheld`: by the provider's content rules; `failed`: nothing fit to be shown came of it. */
 export const declineTopics = [
   "medical",
   "court",
@@ -9,6 +9,7 @@ export const declineTopics = [
   "third_person",
   "crisis",
   "other",
+  "withheld",
   "failed",
 ] as const;
 export type DeclineTopic = (typeof declineTopics)[number];

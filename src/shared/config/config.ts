@@ -53,6 +53,7 @@ export interface BotConfig extends CommonConfig {
   readonly concurrency: number;
   /** how long birth data and reports stay after an order has ended */
   readonly retentionDays: number;
+  readonly declinedQuestionsPerDay: number;
   readonly affiliate: AffiliateSettings;
 }
 
@@ -127,6 +128,7 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
     catalogueFile: reader.optional("CATALOGUE_FILE"),
     concurrency: reader.required("FULFILMENT_CONCURRENCY"),
     retentionDays: reader.required("RETENTION_DAYS"),
+    declinedQuestionsPerDay: reader.required("DECLINED_QUESTIONS_PER_DAY"),
     affiliate: readAffiliate(reader),
   };
   reader.finish();

@@ -183,6 +183,11 @@ export const variables = {
     remedy:
       "set it to the days for which birth data and reports are kept after an order has ended or a saved person was used, 1 to 3650",
   },
+  DECLINED_QUESTIONS_PER_DAY: {
+    schema: Type.Integer({ minimum: 1, maximum: 1000 }),
+    fallback: "5",
+    remedy: "set it to the questions that may be declined in a day before a user is asked to wait, 1 to 1000",
+  },
   AFFILIATE_RATE: {
     schema: percent,
     fallback: "20",
