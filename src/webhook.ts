@@ -6,11 +6,13 @@ import { DamageAlarm } from "./shared/damage-alarm.ts";
 import type { Database, Transaction } from "./shared/database/database.ts";
 import { schemaVersion } from "./shared/database/migrate.ts";
 import { openDatabase } from "./shared/database/open.ts";
+import { recordDispute } from "./shared/disputes.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { beat, lastSeen } from "./shared/heartbeats.ts";
 import { exitOnUncaught, stopSignal, untilAborted } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
 import { recordOtherNotice, recordPaymentNotice } from "./shared/payments.ts";
+import { type DisputeNotice, openDispute } from "./shared/pingpong/dispute-notice.ts";
 import { openEnvelope, type PingPongAccount } from "./shared/pingpong/envelope.ts";
 import { type ParsedNotice, parsePaymentNotice } from "./shared/pingpong/notice.ts";
 import { SignatureAlarm } from "./shared/pingpong/signature-alarm.ts";
@@ -101,18 +103,25 @@ async function record(tx: Transaction, opened: Verified, now: Date): Promise<{ k
       return recordPaymentNotice(tx, opened.notice, "callback", now);
     case "refund":
       return recordRefundNotice(tx, opened.notice, "callback", now);
+    case "dispute":
+      return recordDispute(tx, opened.notice, "callback", now);
     case "other":
       return recordOtherNotice(tx, opened.notice, "callback", now);
   }
 }
 
-type Verified = Exclude<ParsedNotice, { kind: "malformed" }>;
+type Verified =
+  | Exclude<ParsedNotice, { kind: "malformed" }>
+  | { readonly kind: "dispute"; readonly notice: DisputeNotice };
 type Refused = { kind: "refused"; status: 400 | 401; because: string };
 
 function openBody(body: ArrayBuffer, account: PingPongAccount): Verified | Refused {
   const text = decodeUtf8(body);
   if (text === undefined) return { kind: "refused", status: 400, because: "not UTF-8" };
   const opened = openEnvelope(text, account);
+  const dispute = opened.kind === "verified" ? undefined : openDispute(text, account);
+  if (dispute?.kind === "dispute") return dispute;
+  if (dispute) return { kind: "refused", status: 401, because: dispute.because };
   if (opened.kind === "malformed") return { kind: "refused", status: 400, because: opened.because };
   if (opened.kind === "untrusted") return { kind: "refused", status: 401, because: opened.because };
   const parsed = parsePaymentNotice(opened.bizContent, "callback");

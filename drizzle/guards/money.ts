@@ -1,4 +1,10 @@
-import { commissionMoves, paymentMoves, refundMoves, withdrawalMoves } from "../../src/shared/states.ts";
+import {
+  commissionMoves,
+  disputeMoves,
+  paymentMoves,
+  refundMoves,
+  withdrawalMoves,
+} from "../../src/shared/states.ts";
 import { anyDiffers, appendOnly, fixed, type Guard, neverDeleted, onlyMoves } from "./guard.ts";
 
 /** What holds about money that arrives or goes back, and about the book of it. */
@@ -35,6 +41,14 @@ export const moneyGuards: readonly Guard[] = [
   },
   neverDeleted("payments", "payments are never deleted"),
   ...appendOnly("notices", "notices are append-only"),
+  onlyMoves("disputes", "a dispute", disputeMoves),
+  fixed(
+    "disputes_facts",
+    "disputes",
+    ["dispute_id", "order_id", "transaction_id", "amount_text", "currency", "created_at"],
+    "what a dispute is about is fixed",
+  ),
+  neverDeleted("disputes", "disputes are never deleted"),
   onlyMoves("refunds", "a refund", refundMoves),
   fixed(
     "refunds_facts",

@@ -111,6 +111,24 @@ CREATE TABLE `commissions` (
 CREATE UNIQUE INDEX `commissions_once` ON `commissions` (`order_id`,`level`);
 CREATE INDEX `commissions_by_affiliate` ON `commissions` (`affiliate_id`,`status`);
 CREATE INDEX `commissions_held` ON `commissions` (`hold_until`) WHERE "commissions"."status" = 'pending';
+CREATE TABLE `disputes` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`dispute_id` text NOT NULL,
+	`order_id` integer,
+	`transaction_id` text NOT NULL,
+	`status` text NOT NULL,
+	`event_code` text NOT NULL,
+	`event_at` text NOT NULL,
+	`deadline` text NOT NULL,
+	`amount_text` text NOT NULL,
+	`currency` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "disputes_status" CHECK("status" in ('open', 'won', 'lost'))
+) STRICT;
+CREATE UNIQUE INDEX `disputes_dispute_id_unique` ON `disputes` (`dispute_id`);
+CREATE INDEX `disputes_by_order` ON `disputes` (`order_id`);
 CREATE TABLE `drafts` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`user_id` integer NOT NULL,

@@ -122,6 +122,24 @@ CREATE TRIGGER notices_fixed BEFORE UPDATE ON notices
 BEGIN SELECT RAISE(ABORT, 'notices are append-only'); END;
 CREATE TRIGGER notices_stay BEFORE DELETE ON notices
 BEGIN SELECT RAISE(ABORT, 'notices are append-only'); END;
+CREATE TRIGGER disputes_move BEFORE UPDATE OF status ON disputes
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'open' THEN NEW.status IN ('won', 'lost')
+  WHEN 'won' THEN NEW.status IN ('open', 'lost')
+  WHEN 'lost' THEN NEW.status IN ('open', 'won')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a dispute cannot make this move'); END;
+CREATE TRIGGER disputes_facts BEFORE UPDATE ON disputes
+WHEN OLD.dispute_id IS DISTINCT FROM NEW.dispute_id
+  OR OLD.order_id IS DISTINCT FROM NEW.order_id
+  OR OLD.transaction_id IS DISTINCT FROM NEW.transaction_id
+  OR OLD.amount_text IS DISTINCT FROM NEW.amount_text
+  OR OLD.currency IS DISTINCT FROM NEW.currency
+  OR OLD.created_at IS DISTINCT FROM NEW.created_at
+BEGIN SELECT RAISE(ABORT, 'what a dispute is about is fixed'); END;
+CREATE TRIGGER disputes_stay BEFORE DELETE ON disputes
+BEGIN SELECT RAISE(ABORT, 'disputes are never deleted'); END;
 CREATE TRIGGER refunds_move BEFORE UPDATE OF status ON refunds
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'requested' THEN NEW.status IN ('sent', 'unknown', 'succeeded', 'failed')

@@ -3,6 +3,7 @@ import { Value } from "@sinclair/typebox/value";
 import { jsonBody, refusal } from "../control.ts";
 import type { Cashier } from "./cashier.ts";
 import { close } from "./closing.ts";
+import { dispute } from "./dispute.ts";
 import { paymentContent } from "./notice-content.ts";
 import { type Order, orderView } from "./orders.ts";
 import { pay } from "./paying.ts";
@@ -19,7 +20,7 @@ const commandSchema = Type.Object({
   secondPage: Type.Optional(Type.Boolean()),
   /** settle-refund: SUCCESS (default) or FAILED */
   status: Type.Optional(Type.Union([Type.Literal("SUCCESS"), Type.Literal("FAILED")])),
-  /** notice: fields of bizContent to change or add */
+  /** notice, dispute: fields to change or add */
   with: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 });
 
@@ -37,7 +38,8 @@ const ends = {
  * What a test does without a browser, under `/pingpong/control`:
  * `GET /orders`, `POST /pay|fail|processing|authorize|void|close {merchantTransactionId}`,
  * `POST /settle-refund {merchantRefundId, status}`, `POST /notice {merchantTransactionId, with}` (a validly signed
- * notice with any fields, delivered at once). Answers `{order}`, with `accepted` for a notice.
+ * notice with any fields, delivered at once), `POST /dispute {merchantTransactionId, with}` (the buyer's bank wants the
+ * money back). Answers `{order}`, with `accepted` for a notice.
  */
 export async function pingPongControl(cashier: Cashier, request: Request, path: string): Promise<Response> {
   const action = path.replace("/control/", "");
@@ -52,6 +54,7 @@ export async function pingPongControl(cashier: Cashier, request: Request, path: 
   if (action === "close")
     return close(cashier, order) ? shown(order) : refusal(409, `order is ${order.status}`);
   if (action === "notice") return sendNotice(cashier, order, read.body);
+  if (action === "dispute") return sendDispute(cashier, order, read.body);
   return isEnd(action) ? attempt(cashier, order, action, read.body) : refusal(404, "no such command");
 }
 
@@ -89,6 +92,12 @@ async function sendNotice(cashier: Cashier, order: Order, command: Command): Pro
   };
   const content = { ...paymentContent(order, latest), ...command.with };
   const accepted = await cashier.courier.deliver(notificationUrl, content);
+  return Response.json({ order: orderView(order), accepted });
+}
+
+async function sendDispute(cashier: Cashier, order: Order, command: Command): Promise<Response> {
+  const accepted = await dispute(cashier, order, command.with ?? {});
+  if (accepted === undefined) return refusal(409, "the order has no notificationUrl");
   return Response.json({ order: orderView(order), accepted });
 }
 

@@ -46,6 +46,16 @@ export class Courier {
     return isAccepted;
   }
 
+  /**
+   * Delivers a body that is signed already, with at most so many retries in the background.
+   * @returns when the first delivery has been answered: whether it was accepted
+   */
+  async deliverSealed(url: string, content: JsonObject, body: string, retries: number): Promise<boolean> {
+    const isAccepted = await this.#bring(url, content, body, 1);
+    if (!isAccepted) void this.#retry(url, content, body, retries);
+    return isAccepted;
+  }
+
   /** Runs `action` after some milliseconds unless the sandbox stops first. Longer than 24 days: never. */
   after(milliseconds: number, action: () => unknown): void {
     void this.#pause(milliseconds).then((isOver) => isOver && action());
@@ -55,8 +65,8 @@ export class Courier {
     this.#stopping.abort();
   }
 
-  async #retry(url: string, content: JsonObject, body: string): Promise<void> {
-    for (const [index, seconds] of retryGapsSeconds.entries()) {
+  async #retry(url: string, content: JsonObject, body: string, retries?: number): Promise<void> {
+    for (const [index, seconds] of retryGapsSeconds.slice(0, retries).entries()) {
       const isOver = await this.#pause((seconds * 1000) / this.#settings.speedUp);
       if (!isOver || (await this.#bring(url, content, body, index + 2))) return;
     }

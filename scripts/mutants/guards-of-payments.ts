@@ -6,6 +6,38 @@ const log = "test/shared/log.test.ts";
 /** What keeps money that is not ours, not enough or not genuine from paying an order, and secrets out of the log. */
 export const paymentGuards: readonly Guard[] = [
   {
+    name: "the signature of a dispute is verified",
+    file: "src/shared/pingpong/dispute-notice.ts",
+    in: "openDispute",
+    expression: '!verifySignature(signedFields(content), "SHA256", account.salt)',
+    becomes: "false",
+    tests: ["test/shared/disputes.test.ts"],
+  },
+  {
+    name: "a dispute is about our store",
+    file: "src/shared/pingpong/dispute-notice.ts",
+    in: "openDispute",
+    expression: "accId !== account.accId",
+    becomes: "false",
+    tests: ["test/shared/disputes.test.ts"],
+  },
+  {
+    name: "an older event decides no dispute",
+    file: "src/shared/disputes.ts",
+    in: "follow",
+    expression: "eventAt < known.eventAt",
+    becomes: "false",
+    tests: ["test/shared/disputes.test.ts"],
+  },
+  {
+    name: "a price is no more than PingPong can charge",
+    file: "src/admin/products/offer-deeds.ts",
+    in: "proposePrice",
+    expression: "!isChargeable(price)",
+    becomes: "false",
+    tests: ["test/admin/products.test.ts"],
+  },
+  {
     name: "another attempt of the same transaction is money of its own",
     file: "src/shared/payments.ts",
     in: "raisePayment",

@@ -10,6 +10,22 @@ const salesPromo = "test/sales/promo.test.ts";
 /** The guards of discounts, of what is to be paid, and of who may use and make a code. */
 export const promoGuards: readonly Guard[] = [
   {
+    name: "a fixed discount that can be the whole price needs a limit",
+    file: "src/admin/promo/parse-terms.ts",
+    in: "givesWhole",
+    expression: "price.amountMinor <= (amountMinor ?? 0)",
+    becomes: "false",
+    tests: ["test/admin/promo.test.ts"],
+  },
+  {
+    name: "a fixed discount without a limit never is the whole price",
+    file: "src/shop/promo/discount.ts",
+    in: "leastPriceOf",
+    expression: 'kind === "fixed" && maxUses === null',
+    becomes: "false",
+    tests: ["test/shop/promo/discount.test.ts"],
+  },
+  {
     name: "a discount is taken off what is to be paid",
     file: "src/shared/orders.ts",
     in: "dueOf",
@@ -165,7 +181,7 @@ export const promoGuards: readonly Guard[] = [
     name: "a promo code has its minimum",
     file: "src/shop/promo/discount.ts",
     in: "productRefusal",
-    expression: "price.amountMinor < (code.minimumMinor ?? 0)",
+    expression: "price.amountMinor < leastPriceOf(code)",
     becomes: "false",
     tests: [discount],
   },
@@ -285,8 +301,8 @@ export const promoGuards: readonly Guard[] = [
     name: "a code that makes reports free has a limit",
     file: "src/admin/promo/parse-terms.ts",
     in: "faultOfWhole",
-    expression: 'return isWhole && maxUses === null ? "unlimited" : undefined;',
-    becomes: "return undefined;",
+    expression: "maxUses === null && givesWhole(terms, catalogue)",
+    becomes: "false",
     tests: [promo],
   },
   ...["promo_uses_within", "promo_uses_move", "promo_uses_facts", "promo_codes_facts"].map((trigger) => ({

@@ -24,6 +24,7 @@ export function orderCard(file: OrderFile, isOwner: boolean, texts: Texts, remar
   const lines = [
     ...(remark ? [remark, ""] : []),
     ...headLines(file, texts),
+    ...disputeLines(file, texts),
     ...paymentLines(file, texts),
     ...linkLines(file, texts),
     ...refundLines(file, texts),
@@ -45,6 +46,19 @@ function headLines({ order, promo }: OrderFile, texts: Texts): string[] {
     texts.html("admin.order.paid", { time: timeLabel(paidAt, texts) }),
     texts.html("admin.order.completed", { time: timeLabel(order.completedAt, texts) }),
   ];
+}
+
+function disputeLines({ disputes }: OrderFile, texts: Texts): string[] {
+  const lines = disputes.map(({ status, disputeId, eventCode, amountText, currency, deadline }) =>
+    texts.html("admin.order.dispute", {
+      status: texts.plain(`admin.dispute.${status}`),
+      amount: `${amountText} ${currency}`,
+      dispute: disputeId,
+      event: eventCode,
+      deadline: deadline || "—",
+    }),
+  );
+  return section(texts.html("admin.order.disputes"), lines);
 }
 
 function promoLine(

@@ -3,6 +3,7 @@ import type { Queries } from "../shared/database/database.ts";
 import { type jobs, modelCalls, parts } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
+import { type Dispute, disputesOf } from "../shared/disputes/rows.ts";
 import { type Failure, failuresOf } from "../shared/failures.ts";
 import { findReportJob } from "../shared/jobs.ts";
 import { findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
@@ -22,6 +23,7 @@ export interface OrderFile {
   readonly order: Order;
   readonly payments: readonly PaymentEntry[];
   readonly refunds: readonly Refund[];
+  readonly disputes: readonly Dispute[];
   /** the promo code that the order uses, and where its use stands */
   readonly promo: Awaited<ReturnType<typeof findUse>>;
   readonly job: typeof jobs.$inferSelect | undefined;
@@ -46,6 +48,7 @@ export async function readOrderFile(db: Queries, orderId: number): Promise<Order
     order,
     payments: await readPayments(db, orderId),
     refunds: repaid,
+    disputes: await disputesOf(db, orderId),
     promo: await findUse(db, orderId),
     job,
     failures: await failuresOf(db, orderId),

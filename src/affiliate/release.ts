@@ -1,6 +1,7 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { orders } from "../shared/database/schema/orders.ts";
+import { disputes } from "../shared/database/schema/payments.ts";
 import { post } from "../shared/ledger.ts";
 import { move } from "../shared/move.ts";
 import { commissions } from "../shop/schema/affiliates.ts";
@@ -8,7 +9,7 @@ import { type Commission, commissionState, leftOf } from "./commissions.ts";
 
 /**
  * Lets affiliates withdraw the commissions whose hold is over, if their orders are completed: an order that is being
- * refunded or waits for a human keeps its commission waiting.
+ * refunded, is disputed or waits for a human keeps its commission waiting.
  * @param limit at most so many
  * @returns how many became payable
  */
@@ -22,6 +23,8 @@ export async function releaseCommissions(tx: Transaction, limit: number, now: Da
         sql`${commissions.status} = 'pending'`,
         lte(commissions.holdUntil, now),
         eq(orders.status, "completed"),
+        sql`not exists (select 1 from ${disputes}
+          where ${disputes.orderId} = ${orders.id} and ${disputes.status} <> 'won')`,
       ),
     )
     .orderBy(asc(commissions.holdUntil))

@@ -3,7 +3,7 @@ import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import { ConfigurationError } from "../shared/config/environment.ts";
 import { parseJson } from "../shared/json.ts";
-import { type Currency, type Money, parseAmount } from "../shared/money.ts";
+import { type Currency, isChargeable, type Money, parseAmount } from "../shared/money.ts";
 import builtIn from "./catalogue.json" with { type: "json" };
 import { type FactGroup, factGroups } from "./fact-groups.ts";
 
@@ -131,9 +131,10 @@ function lengthsOf(
 
 function priceOf({ id, price }: Static<typeof productSchema>, file: string): Money {
   const amountMinor = parseAmount(price.amount, price.currency);
-  if (amountMinor) return { amountMinor, currency: price.currency };
+  if (amountMinor && isChargeable({ amountMinor, currency: price.currency }))
+    return { amountMinor, currency: price.currency };
   throw refusal(
-    `names ${file}: the price of “${id}” is no amount of ${price.currency}, write it like "29.90"`,
+    `names ${file}: the price of “${id}” is no amount of ${price.currency} that PingPong can charge, write it like "29.90"`,
   );
 }
 

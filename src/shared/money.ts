@@ -29,6 +29,14 @@ export function parseAmount(text: string, currency: Currency): number | undefine
   return Number.isSafeInteger(amountMinor) ? amountMinor : undefined;
 }
 
+/**
+ * Whether PingPong can be asked for an amount: it takes 12 characters at most, and more than nothing.
+ * Source: PingPong V4 docs, services/checkout/api/reserve: `amount`, String(12). It names no other bound.
+ */
+export function isChargeable(money: Money): boolean {
+  return money.amountMinor > 0 && formatAmount(money).length <= 12;
+}
+
 /** Writes an amount in major units with exactly the currency's decimals: 990 USD → `"9.90"`, 980 JPY → `"980"`. */
 export function formatAmount({ amountMinor, currency }: Money): string {
   const scale = scaleOf(currency);

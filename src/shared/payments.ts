@@ -1,12 +1,11 @@
 import { type Alert, raiseAlert } from "./alerts.ts";
 import type { Transaction } from "./database/database.ts";
-import { placeholders, prepared } from "./database/prepared.ts";
-import { notices } from "./database/schema/payments.ts";
 import { queueReport } from "./jobs.ts";
 import { postPayment } from "./ledger.ts";
 import { move } from "./move.ts";
 import { dueOf, findOrderByNumber, moveOrder, type Order } from "./orders.ts";
 import { alertContradiction, bindAnew, contradictedNumber } from "./payments/binding.ts";
+import { storeNotice } from "./payments/notices.ts";
 import {
   assignRole,
   findAttempts,
@@ -79,33 +78,6 @@ export async function recordOtherNotice(
   await raiseAlert(tx, { kind: "payment_unexpected", orderId: order?.id ?? null, facts }, now);
   return { kind: "noted" };
 }
-
-/**
- * Stores what a verified message said.
- * @returns whether it is the first message that says so
- */
-export async function storeNotice(
-  tx: Transaction,
-  notice: OtherNotice & Pick<PaymentNotice, "requestId">,
-  source: NoticeSource,
-  now: Date,
-): Promise<boolean> {
-  const { notifyType, transactionId, status, merchantTransactionId, requestId = "" } = notice;
-  const said = { notifyType, transactionId, status, merchantTransactionId, requestId };
-  const values = { source, ...said, receivedAt: now };
-  return (await insertNotice(tx, values)).length > 0;
-}
-
-const insertNotice = prepared({ id: notices.id }, (db) =>
-  db
-    .insert(notices)
-    .values({
-      ...placeholders("source", "notifyType", "transactionId", "status"),
-      ...placeholders("merchantTransactionId", "requestId", "receivedAt"),
-    })
-    .onConflictDoNothing()
-    .returning({ id: notices.id }),
-);
 
 /**
  * What arrived first about a payment stays; only its status moves, and only up. A success under another id than the attempt

@@ -16,7 +16,8 @@ export type Subject =
   | "withdrawal"
   | "promo_use"
   | "checkout"
-  | "broadcast";
+  | "broadcast"
+  | "dispute";
 
 export const orderStatuses = [
   "pending",
@@ -157,6 +158,7 @@ export const alertKinds = [
   "payment_surplus",
   "payment_unexpected",
   "payment_contradiction",
+  "payment_disputed",
   "checkout_refused",
   "pillars_differ",
   "yuanfenju_refused",
@@ -195,6 +197,17 @@ export const refundMoves: Readonly<Record<RefundStatus, readonly RefundStatus[]>
   sent: ["unknown", "succeeded", "failed"],
   succeeded: [],
   failed: [],
+};
+
+export const disputeStatuses = ["open", "won", "lost"] as const;
+/** Where a dispute stands: `won`: the money stays; `lost`: the buyer's bank has it. PingPong alone decides. */
+export type DisputeStatus = (typeof disputeStatuses)[number];
+
+/** What each dispute status may become: what was won may go to arbitration, and either end may be reversed there. */
+export const disputeMoves: Readonly<Record<DisputeStatus, readonly DisputeStatus[]>> = {
+  open: ["won", "lost"],
+  won: ["open", "lost"],
+  lost: ["open", "won"],
 };
 
 export const questionStatuses = ["waiting", "answered", "declined"] as const;

@@ -86,6 +86,8 @@ describe("a line that makes a promo code", () => {
     ["AAA free", "unlimited", "AAA free"],
     ["AAA 100%", "unlimited", "AAA 100%"],
     ["AAA free max=0", "unlimited", "AAA free max=0"],
+    ["AAA -50.00", "unlimited", "AAA -50.00"],
+    ["AAA -14.90 products=career,study", "unlimited", "AAA -14.90 products=career,study"],
   ])("%s is refused because of its %s", (line, kind, word) => {
     expect<object>(parse(line)).toEqual({ kind, word });
   });

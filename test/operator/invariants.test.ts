@@ -221,6 +221,10 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     savedPerson(now.getTime() - 181 * daysMs - 1),
     savedPerson(now.getTime() - 181 * daysMs),
   ],
+  dispute_was_alerted: [
+    "1",
+    `INSERT INTO disputes VALUES (1, 'D1', 1, '', 'open', 'PREARBITRATION', '', '', '29.90', 'USD', 0, 0)`,
+  ],
   failure_is_of_work_for_its_order: ["1", failure("job", 2, 0)],
   failure_is_forgotten_when_old: ["1", botIsAlive(now.getTime()), failure("query", 1, 0)],
   due_refund_is_worked_on_or_alerted: ["1", botIsAlive(now.getTime()), refund(1, "unknown", 1)],

@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import { moneyLabel, parseAmount } from "../../shared/money.ts";
+import { isChargeable, moneyLabel, parseAmount } from "../../shared/money.ts";
 import { type Deed, deed, type Prompt } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { changeOffer, findOffered } from "./offered.ts";
@@ -80,7 +80,9 @@ async function proposePrice({ database, catalogue }: AdminDesk, { texts }: Admin
   const offer = (await findOffered(database.read, catalogue, productId))?.offer;
   const amountMinor = offer && parseAmount(amountText, offer.price.currency);
   if (!offer || !amountMinor) return texts.html("admin.product.usage");
-  const to = moneyLabel({ ...offer.price, amountMinor });
+  const price = { ...offer.price, amountMinor };
+  const to = moneyLabel(price);
+  if (!isChargeable(price)) return texts.html("admin.product.tooMuch", { price: to });
   const values = { title: offer.title[texts.language], from: moneyLabel(offer.price), to };
   const html = texts.html("admin.product.ask.price", values);
   const sure = texts.plain("admin.product.sure.price", { to });

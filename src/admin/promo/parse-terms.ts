@@ -43,7 +43,7 @@ export function parseTerms(line: string, catalogue: Catalogue, now: Date): Parse
     if (typeof part === "string") return { kind: part, word };
     terms = { ...terms, ...part };
   }
-  const kind = faultOfWhole(terms, now);
+  const kind = faultOfWhole(terms, catalogue, now);
   return kind ? { kind, word: line } : { kind: "terms", terms };
 }
 
@@ -135,10 +135,23 @@ function parseCount(
 }
 
 /** What gives whole reports away needs a limit, which may be 1,000,000, but not by oversight. */
-function faultOfWhole({ kind, percentBps, maxUses, startsAt, endsAt }: CodeTerms, now: Date) {
+function faultOfWhole(terms: CodeTerms, catalogue: Catalogue, now: Date) {
+  const { maxUses, startsAt, endsAt } = terms;
   if (endsAt && (endsAt <= now || (startsAt && endsAt <= startsAt))) return "past";
-  const isWhole = kind === "free" || percentBps === 10_000;
-  return isWhole && maxUses === null ? "unlimited" : undefined;
+  return maxUses === null && givesWhole(terms, catalogue) ? "unlimited" : undefined;
+}
+
+/** Whether a code can bring the price of one of its products to 0. */
+function givesWhole(terms: CodeTerms, catalogue: Catalogue): boolean {
+  const { kind, percentBps, amountMinor, currency, productIds, minimumMinor } = terms;
+  if (kind !== "fixed") return kind === "free" || percentBps === 10_000;
+  return catalogue.some(
+    ({ id, price }) =>
+      (productIds?.includes(id) ?? true) &&
+      price.currency === currency &&
+      price.amountMinor >= (minimumMinor ?? 0) &&
+      price.amountMinor <= (amountMinor ?? 0),
+  );
 }
 
 function cleanNote(note: string | undefined): string | null {

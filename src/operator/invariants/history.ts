@@ -3,6 +3,7 @@ import {
   broadcastMoves,
   checkoutMoves,
   commissionMoves,
+  disputeMoves,
   jobMoves,
   orderMoves,
   partMoves,
@@ -30,6 +31,7 @@ const subjects: Readonly<
   withdrawal: { stands: "withdrawals WHERE id = m.subject_id", moves: withdrawalMoves },
   promo_use: { stands: "promo_uses WHERE order_id = m.subject_id", moves: promoUseMoves },
   checkout: { stands: "checkouts WHERE order_id = m.subject_id", moves: checkoutMoves },
+  dispute: { stands: "disputes WHERE id = m.subject_id", moves: disputeMoves },
   broadcast: { stands: "broadcasts WHERE id = m.subject_id", moves: broadcastMoves },
 };
 

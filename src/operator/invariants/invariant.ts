@@ -34,4 +34,5 @@ type Subject =
   | "commission"
   | "withdrawal"
   | "transaction"
-  | "failure";
+  | "failure"
+  | "dispute";

@@ -55,6 +55,12 @@ export const moneyInvariants: readonly Invariant[] = [
         WHERE a.kind = 'payment_' || p.role AND a.subject = p.transaction_id)`,
   },
   {
+    name: "dispute_was_alerted",
+    subject: "dispute",
+    sql: `SELECT d.id FROM disputes d WHERE NOT EXISTS (SELECT 1 FROM alerts a
+      WHERE a.kind = 'payment_disputed' AND a.subject = d.dispute_id)`,
+  },
+  {
     name: "payment_status_was_told_by_a_notice",
     subject: "payment",
     sql: `SELECT p.id FROM payments p WHERE NOT EXISTS (SELECT 1 FROM notices n

@@ -1,6 +1,6 @@
 import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
 import type { Texts } from "../../locales/texts.ts";
-import type { PromoCode, Verdict } from "../../shop/promo/discount.ts";
+import { leastPriceOf, type PromoCode, type Verdict } from "../../shop/promo/discount.ts";
 import { priceLabel, timeLabel } from "../card/labels.ts";
 import type { Entered } from "./enter-code.ts";
 import type { Quote } from "./quote.ts";
@@ -53,11 +53,11 @@ interface Refused {
 }
 
 function refusalText({ kind, code }: Refused, catalogue: Catalogue, texts: Texts): string {
-  const { currency, minimumMinor, startsAt } = code;
+  const { currency, startsAt } = code;
   return texts.html(`promo.refused.${kind}`, {
     code: code.code,
     products: titlesOf(code, catalogue, texts),
-    minimum: priceLabel({ amountMinor: minimumMinor ?? 0, currency: currency ?? "" }),
+    minimum: priceLabel({ amountMinor: leastPriceOf(code), currency: currency ?? "" }),
     time: startsAt ? timeLabel(startsAt, texts) : "",
   });
 }

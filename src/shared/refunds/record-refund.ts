@@ -1,7 +1,7 @@
 import { raiseAlertOnce } from "../alerts.ts";
 import type { Transaction } from "../database/database.ts";
 import { findOrder } from "../orders.ts";
-import { storeNotice } from "../payments.ts";
+import { storeNotice } from "../payments/notices.ts";
 import type { RefundNotice } from "../pingpong/refund-notice.ts";
 import { endRefund } from "../refunds.ts";
 import type { NoticeSource, RefundStatus } from "../states.ts";

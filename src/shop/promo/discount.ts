@@ -58,7 +58,16 @@ export function codeRefusal(
 function productRefusal(code: PromoCode, { id, price }: Bought): ProductRefusal | undefined {
   if (code.productIds && !code.productIds.includes(id)) return "other_product";
   if (code.currency !== null && code.currency !== price.currency) return "other_currency";
-  return price.amountMinor < (code.minimumMinor ?? 0) ? "below_minimum" : undefined;
+  return price.amountMinor < leastPriceOf(code) ? "below_minimum" : undefined;
+}
+
+/**
+ * What a product must cost at least for a code, in minor units. A fixed discount that anybody may have any number of times
+ * never is the whole price, whatever the price has become since.
+ */
+export function leastPriceOf({ kind, amountMinor, maxUses, minimumMinor }: PromoCode): number {
+  const aboveDiscount = kind === "fixed" && maxUses === null ? (amountMinor ?? 0) + 1 : 0;
+  return Math.max(minimumMinor ?? 0, aboveDiscount);
 }
 
 /** A percentage is rounded down, in whole minor units; as integers of any size, because price × 10,000 is none of JavaScript's. */

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import {
   checkoutStatuses,
+  disputeStatuses,
   noticeSources,
   paymentRoles,
   paymentStatuses,
@@ -125,5 +126,33 @@ export const refunds = sqliteTable(
     index("refunds_by_payment").on(table.paymentId),
     index("refunds_by_creation").on(table.createdAt),
     index("refunds_due").on(table.runAfter).where(sql`${table.status} in ('requested', 'sent', 'unknown')`),
+  ],
+);
+
+/** What a buyer's bank wants back (拒付), one row for each dispute of PingPong's; an order with an open one is disputed. */
+export const disputes = sqliteTable(
+  "disputes",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    /** PingPong's number */
+    disputeId: text("dispute_id").notNull().unique(),
+    /** null: it names no order of ours */
+    orderId: integer("order_id").references(() => orders.id),
+    /** PingPong's number of the payment, empty where it was not told */
+    transactionId: text("transaction_id").notNull(),
+    status: text("status", { enum: disputeStatuses }).notNull(),
+    /** the latest event, in PingPong's word, and when it was, as PingPong writes it */
+    eventCode: text("event_code").notNull(),
+    eventAt: text("event_at").notNull(),
+    /** until when it can be answered, as PingPong writes it; empty: it says nothing */
+    deadline: text("deadline").notNull(),
+    amountText: text("amount_text").notNull(),
+    currency: text("currency").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    oneOf("disputes_status", table.status, disputeStatuses),
+    index("disputes_by_order").on(table.orderId),
   ],
 );
