@@ -4,6 +4,7 @@ import type { Transaction } from "../shared/database/database.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
 import { queueReport } from "../shared/jobs.ts";
+import { legibleCode } from "../shared/legible-code.ts";
 import { begin } from "../shared/move.ts";
 import { isFree, moveOrder, type Order } from "../shared/orders.ts";
 import { type HeldDiscount, holdUse } from "../shared/promo-uses.ts";
@@ -102,8 +103,5 @@ async function payNothing(tx: Transaction, order: Order, now: Date): Promise<Ord
  */
 function orderNumber(random: Uint8Array, now: Date): string {
   const date = now.toISOString().slice(0, 10).replaceAll("-", "");
-  const tail = Array.from(random.slice(0, 10), (byte) => alphabet[byte % alphabet.length]).join("");
-  return `BZ${date}${tail}`;
+  return `BZ${date}${legibleCode(random, 10)}`;
 }
-
-const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";

@@ -3,6 +3,7 @@ import { raiseAlert } from "./alerts.ts";
 import type { Queries, Transaction } from "./database/database.ts";
 import { payments, refunds } from "./database/schema/payments.ts";
 import { postRefund } from "./ledger.ts";
+import { legibleCode } from "./legible-code.ts";
 import { formatAmount } from "./money.ts";
 import { findOrder } from "./orders.ts";
 import type { Payment } from "./payments/rows.ts";
@@ -127,11 +128,8 @@ async function insertRefund(
  * undocumented, so only letters and digits are used (our choice).
  */
 function refundNumber({ merchantTransactionId }: Payment, random: Uint8Array): string {
-  const tail = Array.from(random.slice(0, 6), (byte) => alphabet[byte % alphabet.length]).join("");
-  return `${merchantTransactionId}R${tail}`;
+  return `${merchantTransactionId}R${legibleCode(random, 6)}`;
 }
-
-const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 async function fail(tx: Transaction, refund: Refund, because: string, now: Date): Promise<void> {
   await noteRefundFailure(tx, refund, because, now);

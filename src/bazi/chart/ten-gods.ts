@@ -9,6 +9,9 @@ const TEN_GODS = [
   { same: "偏印", opposite: "正印" },
 ] as const;
 
+/** A regular expression, as text, for the name of any of the ten gods. */
+export const TEN_GOD_PATTERN = TEN_GODS.flatMap(({ same, opposite }) => [same, opposite]).join("|");
+
 export type TenGod = (typeof TEN_GODS)[number]["same" | "opposite"];
 
 /** Ten god (十神) of a stem as seen from the day stem, by element distance and polarity. */

@@ -1,3 +1,4 @@
+import { numberOf } from "../../bazi/calendar/numeral.ts";
 import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import type { DecadeFacts, PersonSheet } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
@@ -125,15 +126,16 @@ function luckSentences(text: string): readonly string[] {
 function withArabicAges(prose: string): string {
   const numeral = "[一二三四五六七八九十百]{1,5}";
   const pattern = new RegExp(`(?<=[虚周实]岁|[到至])${numeral}|${numeral}(?=岁|[到至]${numeral})`, "g");
-  return prose.replaceAll(pattern, (found) => String(numberOf(found)));
+  return prose.replaceAll(pattern, (found) => String(ageOf(found)));
 }
 
-function numberOf(numeral: string): number {
+function ageOf(numeral: string): number {
   const [hundreds, rest = ""] = numeral.includes("百") ? numeral.split("百") : ["", numeral];
   const [tens, ones = ""] = rest.includes("十") ? rest.split("十") : ["零", rest];
   return digitOf(hundreds) * 100 + (tens === "" ? 1 : digitOf(tens)) * 10 + digitOf(ones);
 }
 
-function digitOf(character: string | undefined): number {
-  return character ? Math.max(0, "零一二三四五六七八九".indexOf(character)) : 0;
+/** Of a guess at an age, such as 七八岁, the first. */
+function digitOf(characters = ""): number {
+  return characters === "" ? 0 : numberOf(characters.slice(0, 1));
 }

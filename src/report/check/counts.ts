@@ -1,3 +1,5 @@
+import { numberOf } from "../../bazi/calendar/numeral.ts";
+import { TEN_GOD_PATTERN } from "../../bazi/chart/ten-gods.ts";
 import type { PersonSheet } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
@@ -5,7 +7,7 @@ import type { Finding } from "./finding.ts";
 
 /** 一 is left out: 一个正官 is a manner of speaking. */
 const COUNT = "([两二三四五六七八]|[02-8](?!\\d))";
-const GOD = "(比肩|劫财|食神|伤官|偏财|正财|七杀|正官|偏印|正印)";
+const GOD = `(${TEN_GOD_PATTERN})`;
 const UNIT = "[个颗位重]";
 const godCounts = [
   new RegExp(`(?<count>(?<!第|十)${COUNT})${UNIT}(?<what>${GOD})`, "g"),
@@ -81,9 +83,4 @@ function wronglyMissing(prose: string, persons: readonly PersonSheet[]): readonl
       );
     })
     .map(([found]) => ({ kind: "wrong_count", found }));
-}
-
-function numberOf(text: string): number {
-  const index = "零一二三四五六七八".indexOf(text.replace("两", "二").replace("〇", "零"));
-  return index >= 0 ? index : Number(text);
 }

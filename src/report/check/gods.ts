@@ -1,10 +1,11 @@
 import { BRANCH_PATTERN, STEM_PATTERN } from "../../bazi/calendar/stem-branch.ts";
+import { TEN_GOD_PATTERN } from "../../bazi/chart/ten-gods.ts";
 import type { PersonSheet, PillarFacts } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
 import type { Finding } from "./finding.ts";
 
-const GOD = "(比肩|劫财|食神|伤官|偏财|正财|七杀|正官|偏印|正印)";
+const GOD = `(${TEN_GOD_PATTERN})`;
 const CHARACTERS = `${STEM_PATTERN}?${BRANCH_PATTERN}?`;
 const before = new RegExp(
   `([年月日时])(干|支|柱)${CHARACTERS}[上里中]?(?:透出|透|藏着|藏有|藏|坐|为|是|见|有|带|之|的)*${GOD}`,

@@ -1,3 +1,4 @@
+import { numberOf } from "../../bazi/calendar/numeral.ts";
 import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import { pillarOfYear } from "../../bazi/chart/four-pillars.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
@@ -21,7 +22,7 @@ const YEAR = /(?<!\d)(?:1[89]|2[01])\d\d(?!\d)/g;
 /** Years spelt out (二〇二六年) as digits. */
 function withDigits(prose: string): string {
   return prose.replaceAll(/[一二][〇零○一二三四五六七八九]{3}(?=年)/g, (year) =>
-    [...year.replaceAll(/[零○]/g, "〇")].map((digit) => "〇一二三四五六七八九".indexOf(digit)).join(""),
+    String(numberOf(year.replaceAll("○", "〇"))),
   );
 }
 

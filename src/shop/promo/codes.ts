@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { promoCodes, promoUses } from "../../shared/database/schema/promo.ts";
+import { legibleCode } from "../../shared/legible-code.ts";
 import type { PromoCode, Uses } from "./discount.ts";
 
 /** What a new code is made of. */
@@ -33,11 +34,8 @@ export function codeOfLink(payload: string): string | undefined {
  * @param random at least 12 bytes
  */
 export function randomCode(prefix: string, random: Uint8Array): string {
-  const tail = Array.from(random.slice(0, 12), (byte) => alphabet[byte % alphabet.length]).join("");
-  return `${prefix}${tail}`;
+  return `${prefix}${legibleCode(random, 12)}`;
 }
-
-const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /** @returns the code, or undefined if there is none */
 export async function findCode(db: Queries, code: string): Promise<PromoCode | undefined> {

@@ -1,5 +1,5 @@
+import { numberOf } from "../../../bazi/calendar/numeral.ts";
 import type { Found } from "../leftover.ts";
-import { numberOf } from "../numeral.ts";
 import type { WrittenDate } from "./written-date.ts";
 
 /** Years of the Republic of China: the first is 1912. */

@@ -1,6 +1,6 @@
 import type { BirthTime } from "../../../bazi/birth.ts";
+import { numberOf } from "../../../bazi/calendar/numeral.ts";
 import type { Found } from "../leftover.ts";
-import { numberOf } from "../numeral.ts";
 import { type DayPart, dayPartOf, type HourMeaning, hoursIn } from "./day-part.ts";
 import { impossible, type TimeReading } from "./time-reading.ts";
 

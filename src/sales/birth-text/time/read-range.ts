@@ -1,6 +1,6 @@
 import type { BirthTime } from "../../../bazi/birth.ts";
+import { numberOf } from "../../../bazi/calendar/numeral.ts";
 import type { Found } from "../leftover.ts";
-import { numberOf } from "../numeral.ts";
 import { hoursOf } from "./read-clock.ts";
 import { impossible, type TimeReading } from "./time-reading.ts";
 
