@@ -1,8 +1,8 @@
 import { sequentialize } from "@grammyjs/runner";
 import { Bot } from "grammy";
+import { adminDialog } from "./admin/admins-dialog.ts";
 import { announceCommands, announceToAdmins } from "./admin/announce-commands.ts";
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
-import { adminDialog } from "./admin/dialog.ts";
 import { termsIn } from "./affiliate/terms.ts";
 import { type App, type Beginnings, createApp } from "./app.ts";
 import { ThreadedBackups } from "./backups.ts";
@@ -13,7 +13,7 @@ import { Silence } from "./gateways/telegram/silence.ts";
 import { greetTelegram } from "./greeting.ts";
 import { pollUpdates } from "./polling.ts";
 import { Renderer } from "./renderer.ts";
-import { salesDialog } from "./sales/dialog.ts";
+import { salesDialog } from "./sales/buyers-dialog.ts";
 import type { ShopContext } from "./sales/shop.ts";
 import { refuseWrongClock } from "./shared/clock.ts";
 import { type BotConfig, readBotConfig } from "./shared/config/config.ts";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { showProgress } from "./admin/broadcast/progress.ts";
+import { showProgress } from "./admin/broadcast/sending-card.ts";
 import type { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import { NightlyBackup } from "./admin/watch/nightly-backup.ts";

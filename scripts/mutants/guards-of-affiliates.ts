@@ -59,7 +59,7 @@ export const affiliateGuards: readonly Guard[] = [
   },
   {
     name: "nobody acts as an affiliate in another's chat",
-    file: "src/affiliate/dialog.ts",
+    file: "src/affiliate/affiliates-dialog.ts",
     in: "isOwnChat",
     expression: "chat.id === from?.id",
     becomes: "true",
@@ -67,7 +67,7 @@ export const affiliateGuards: readonly Guard[] = [
   },
   {
     name: "a suspended affiliate only looks",
-    file: "src/affiliate/dialog.ts",
+    file: "src/affiliate/affiliates-dialog.ts",
     in: "look",
     expression: 'affiliate.status !== "active"',
     becomes: "false",

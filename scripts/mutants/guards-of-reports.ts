@@ -164,7 +164,7 @@ export const reportGuards: readonly Guard[] = [
   },
   {
     name: "a question cannot end its block",
-    file: "src/report/question/prompt.ts",
+    file: "src/report/question/answer-prompt.ts",
     in: "questionPromptOf",
     expression: 'question.replaceAll("`", "\'")',
     becomes: "question",

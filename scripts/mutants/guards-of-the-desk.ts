@@ -35,7 +35,7 @@ export const deskGuards: readonly Guard[] = [
   },
   {
     name: "support may not press the owners' buttons",
-    file: "src/admin/dialog.ts",
+    file: "src/admin/admins-dialog.ts",
     in: "pressDesk",
     expression: 'view.whose === "owner"',
     becomes: "false",

@@ -1,9 +1,9 @@
 import { sendCard } from "../gateways/telegram/cards.ts";
 import { orderStatuses } from "../shared/states.ts";
 import { announceCommands } from "./announce-commands.ts";
-import { viewButton } from "./buttons.ts";
 import { adminCommandNames, isOwnersCommand } from "./command-list.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, isOwner } from "./desk.ts";
+import { viewButton } from "./desk-buttons.ts";
 
 /** Lists the commands, and puts them into the chat's menu for an admin who was not there when the bot started. */
 export async function adminCommand(desk: AdminDesk, ctx: AdminContext): Promise<void> {

@@ -3,7 +3,7 @@ import type { Keyboard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Alert } from "../shared/alerts.ts";
 import type { AlertKind } from "../shared/states.ts";
-import { viewButton } from "./buttons.ts";
+import { viewButton } from "./desk-buttons.ts";
 import { openAffiliateButton, openButton, openWithdrawalButton } from "./open-buttons.ts";
 import type { CheckName } from "./watch/checks.ts";
 

@@ -1,5 +1,5 @@
 import type { Texts } from "../locales/texts.ts";
-import { viewButton } from "./buttons.ts";
+import { viewButton } from "./desk-buttons.ts";
 
 /** Leads to an order, in a new message. */
 export function openButton(orderId: number, number: string | undefined, texts: Texts) {

@@ -2,7 +2,7 @@ import type { Keyboard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import { moneyLabel } from "../shared/money.ts";
 import type { OrderStatus } from "../shared/states.ts";
-import { deedButton, viewButton } from "./buttons.ts";
+import { deedButton, viewButton } from "./desk-buttons.ts";
 import type { OrderFile, PaymentEntry } from "./order-file.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Texts } from "../locales/texts.ts";
-import { viewButton } from "./buttons.ts";
+import { viewButton } from "./desk-buttons.ts";
 
 /** The ways to the pages before and after one of a list, as far as there are any. */
 export function pageButtons(press: string, page: number, isLast: boolean, texts: Texts) {

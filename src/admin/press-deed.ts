@@ -4,9 +4,9 @@ import type { Transaction } from "../shared/database/database.ts";
 import { audit } from "../shared/database/schema/desk.ts";
 import { findDeed, keepDeed, useUpDeed } from "../shop/pending-deeds.ts";
 import { askWords } from "./awaited-words.ts";
-import { sureButton, viewButton } from "./buttons.ts";
 import type { BoundDeed, Deed, Done, Question } from "./deed.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, isOwner } from "./desk.ts";
+import { sureButton, viewButton } from "./desk-buttons.ts";
 
 /** The first tap: asks for the words that are missing, or what {@link askDeed} asks. */
 export async function beginDeed(

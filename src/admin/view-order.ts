@@ -3,8 +3,8 @@ import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts"
 import type { Texts } from "../locales/texts.ts";
 import type { Payment } from "../shared/payments/rows.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
+import { orderCard } from "./desk-order-card.ts";
 import { receivedLabel, timeLabel } from "./labels.ts";
-import { orderCard } from "./order-card.ts";
 import { lookUp, readOrderFile } from "./order-file.ts";
 
 /** `/order <number>`: shows an order by its number or PingPong's, or what a payment without an order is. */

@@ -1,8 +1,8 @@
 import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { sendAffiliate, showAffiliate, showAffiliates } from "./affiliates/view-affiliates.ts";
+import { showBroadcast } from "./broadcast/broadcast-card.ts";
 import { askOtherWords, chooseSegment } from "./broadcast/compose.ts";
 import { testBroadcast } from "./broadcast/start.ts";
-import { showBroadcast } from "./broadcast/view.ts";
 import { sendTrend, showDashboard } from "./dashboard/show-dashboard.ts";
 import type { Whose } from "./deed.ts";
 import type { AdminContext, AdminDesk } from "./desk.ts";

@@ -1,6 +1,5 @@
 import { simplified } from "../bazi/places/chinese-script.ts";
 import { ageFindings } from "./check/ages.ts";
-import { balanceFindings } from "./check/balance.ts";
 import { claimFindings } from "./check/claims.ts";
 import { countFindings } from "./check/counts.ts";
 import { englishFindings } from "./check/english.ts";
@@ -10,6 +9,7 @@ import { pillarFindings } from "./check/pillars.ts";
 import { positionFindings } from "./check/positions.ts";
 import { sectionFindings } from "./check/sections.ts";
 import { starFindings } from "./check/stars.ts";
+import { balanceFindings } from "./check/strength-findings.ts";
 import { yearFindings } from "./check/years.ts";
 import { cleanText } from "./clean-text.ts";
 import type { FactSheet } from "./fact-sheet/sheet.ts";

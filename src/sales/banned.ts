@@ -1,4 +1,4 @@
-import { readButton } from "./buttons.ts";
+import { readButton } from "./buyers-buttons.ts";
 import type { ShopContext } from "./shop.ts";
 
 /** What stays open to a user who is kept out: what was paid, the user's own data, and opting out of the news. */

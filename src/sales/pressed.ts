@@ -1,5 +1,5 @@
 import { findProduct, productsOnSale } from "../catalogue/catalogue.ts";
-import { type DraftButtonPress, readButton } from "./buttons.ts";
+import { type DraftButtonPress, readButton } from "./buyers-buttons.ts";
 import { pressErase } from "./commands/delete-my-data.ts";
 import { chooseLanguage } from "./commands/language.ts";
 import { pressNews } from "./commands/news.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { asc } from "drizzle-orm";
 import { Api } from "grammy";
-import { showProgress } from "../../src/admin/broadcast/progress.ts";
+import { showProgress } from "../../src/admin/broadcast/sending-card.ts";
 import { deeds as deedList } from "../../src/admin/deed-list.ts";
 import { views } from "../../src/admin/views.ts";
 import { Broadcaster } from "../../src/broadcast/broadcaster.ts";

@@ -4,7 +4,7 @@ import { amountCell, type Cell, csvLine } from "../../src/admin/export/csv.ts";
 import { fileBytes, planFiles } from "../../src/admin/export/files.ts";
 import { ordersSheet } from "../../src/admin/export/orders-sheet.ts";
 import { daysOf, periodOf } from "../../src/admin/export/period.ts";
-import { type Cursor, rowsPerPage, type Sheet } from "../../src/admin/export/sheet.ts";
+import { type Cursor, rowsPerPage, type Sheet } from "../../src/admin/export/spreadsheet.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";

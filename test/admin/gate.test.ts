@@ -1,10 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
+import { adminDialog } from "../../src/admin/admins-dialog.ts";
 import { adminCommandNames, isOwnersCommand } from "../../src/admin/command-list.ts";
 import { deeds as deedList } from "../../src/admin/deed-list.ts";
 import type { AdminContext } from "../../src/admin/desk.ts";
-import { adminDialog } from "../../src/admin/dialog.ts";
 import { views } from "../../src/admin/views.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";

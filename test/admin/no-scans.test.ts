@@ -7,7 +7,7 @@ import { readTrend } from "../../src/admin/dashboard/trend.ts";
 import { ledgerSheet } from "../../src/admin/export/ledger-sheet.ts";
 import { ordersSheet } from "../../src/admin/export/orders-sheet.ts";
 import { periodOf } from "../../src/admin/export/period.ts";
-import type { Sheet } from "../../src/admin/export/sheet.ts";
+import type { Sheet } from "../../src/admin/export/spreadsheet.ts";
 import { readEvents } from "../../src/admin/history/read-events.ts";
 import { lookUp, readOrderFile } from "../../src/admin/order-file.ts";
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { startSandboxServer } from "../../sandbox/server.ts";
 import { YuanfenjuStandIn } from "../../sandbox/yuanfenju/yuanfenju.ts";
-import { fetchBalance } from "../../src/gateways/deepseek/balance.ts";
+import { fetchBalance } from "../../src/gateways/deepseek/account-balance.ts";
 import { fetchRemainingCalls } from "../../src/gateways/yuanfenju/remaining-calls.ts";
 import { startDeepSeek } from "./deepseek-world.ts";
 

@@ -1,12 +1,12 @@
 import { dirname } from "node:path";
 import { asc, eq } from "drizzle-orm";
 import { Bot } from "grammy";
+import { adminDialog } from "../../src/admin/admins-dialog.ts";
 import { announceCommands } from "../../src/admin/announce-commands.ts";
 import type { AdminDesk } from "../../src/admin/desk.ts";
-import { adminDialog } from "../../src/admin/dialog.ts";
 import type { Supplies } from "../../src/admin/watch/supplies.ts";
 import { pollUpdates } from "../../src/polling.ts";
-import { salesDialog } from "../../src/sales/dialog.ts";
+import { salesDialog } from "../../src/sales/buyers-dialog.ts";
 import type { ShopContext } from "../../src/sales/shop.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
 import { payments, refunds } from "../../src/shared/database/schema/payments.ts";

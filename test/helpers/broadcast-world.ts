@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { Api } from "grammy";
-import { showProgress } from "../../src/admin/broadcast/progress.ts";
+import { showProgress } from "../../src/admin/broadcast/sending-card.ts";
 import { Broadcaster } from "../../src/broadcast/broadcaster.ts";
 import { draftBroadcast, startBroadcast, wordBroadcast } from "../../src/broadcast/broadcasts.ts";
 import { countRecipients, type Figures } from "../../src/broadcast/recipients.ts";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { broadcastDigest } from "../../src/admin/broadcast/view.ts";
+import { broadcastDigest } from "../../src/admin/broadcast/broadcast-card.ts";
 import { approveWithdrawal } from "../../src/affiliate/withdrawals.ts";
 import { draftBroadcast, startBroadcast, wordBroadcast } from "../../src/broadcast/broadcasts.ts";
 import type { Database } from "../../src/shared/database/database.ts";

@@ -1,7 +1,7 @@
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
+import { adminDialog } from "../../src/admin/admins-dialog.ts";
 import type { AdminContext } from "../../src/admin/desk.ts";
-import { adminDialog } from "../../src/admin/dialog.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { createLog } from "../../src/shared/log.ts";

@@ -5,7 +5,7 @@ import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import type { Chart } from "../../src/bazi/chart/chart.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { pollUpdates } from "../../src/polling.ts";
-import { salesDialog } from "../../src/sales/dialog.ts";
+import { salesDialog } from "../../src/sales/buyers-dialog.ts";
 import type { Shop, ShopContext } from "../../src/sales/shop.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { usualTerms } from "./affiliate-terms.ts";

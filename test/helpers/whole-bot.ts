@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { Bot, type Transformer } from "grammy";
 import type { World } from "../../sandbox/stand-in.ts";
-import { adminDialog } from "../../src/admin/dialog.ts";
+import { adminDialog } from "../../src/admin/admins-dialog.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { reportDuty } from "../../src/fulfilment/report-duty.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
@@ -9,8 +9,8 @@ import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts"
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
 import { grammySignal } from "../../src/gateways/telegram.ts";
+import { salesDialog } from "../../src/sales/buyers-dialog.ts";
 import { showOrders } from "../../src/sales/checkout/show-orders.ts";
-import { salesDialog } from "../../src/sales/dialog.ts";
 import type { ShopContext } from "../../src/sales/shop.ts";
 import { raiseAlert } from "../../src/shared/alerts.ts";
 import { orders } from "../../src/shared/database/schema/orders.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
+import { questionPromptOf } from "../../src/report/question/answer-prompt.ts";
 import { checkAnswer } from "../../src/report/question/check-answer.ts";
 import { declinedByModel, topicToDecline } from "../../src/report/question/decline.ts";
-import { questionPromptOf } from "../../src/report/question/prompt.ts";
 import { questionText } from "../../src/report/question/question-text.ts";
 import { factSheet } from "./charts.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { orderCard } from "../../src/admin/order-card.ts";
+import { orderCard } from "../../src/admin/desk-order-card.ts";
 import { readOrderFile } from "../../src/admin/order-file.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { settleCheckout } from "../../src/sales/checkout/checkouts.ts";

@@ -3,7 +3,7 @@ import { rateLabel, shareLabel } from "../../affiliate/labels.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
-import { deedButton, viewButton } from "../buttons.ts";
+import { deedButton, viewButton } from "../desk-buttons.ts";
 import { timeLabel } from "../labels.ts";
 import type { AffiliateFile } from "./find-affiliates.ts";
 

@@ -3,7 +3,7 @@ import { findAffiliate, setRate } from "../../affiliate/affiliates.ts";
 import { rateLabel } from "../../affiliate/labels.ts";
 import { deed } from "../deed.ts";
 import { numberAndWords } from "../said.ts";
-import { affiliatePrompt } from "./prompt.ts";
+import { affiliatePrompt } from "./ask-words.ts";
 import { showAffiliate } from "./view-affiliates.ts";
 
 /** How the way back to the rate that all have is written. */

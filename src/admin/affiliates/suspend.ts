@@ -3,7 +3,7 @@ import { type Affiliate, findAffiliate, moveAffiliate } from "../../affiliate/af
 import { freezeCommissions } from "../../affiliate/freeze.ts";
 import { deed } from "../deed.ts";
 import { numberAndWords } from "../said.ts";
-import { affiliatePrompt } from "./prompt.ts";
+import { affiliatePrompt } from "./ask-words.ts";
 import { showAffiliate } from "./view-affiliates.ts";
 
 /**

@@ -11,11 +11,11 @@ import { countSegment, segments } from "../../broadcast/segments.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import { askWords } from "../awaited-words.ts";
-import { viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
+import { viewButton } from "../desk-buttons.ts";
+import { sendBroadcastCard } from "./broadcast-card.ts";
 import { sendPreview } from "./preview.ts";
 import { segmentLabel } from "./segment-label.ts";
-import { sendBroadcastCard } from "./view.ts";
 
 /**
  * `/broadcast` asks whom to write to, `/broadcast 12` shows that one as it stands, and words behind the number, or in

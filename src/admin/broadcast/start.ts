@@ -5,9 +5,9 @@ import type { Queries } from "../../shared/database/database.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { numberIn } from "../said.ts";
+import { broadcastDigest, reachOf, showBroadcast } from "./broadcast-card.ts";
 import { sendPreview } from "./preview.ts";
 import { segmentLabel } from "./segment-label.ts";
-import { broadcastDigest, reachOf, showBroadcast } from "./view.ts";
 
 /** Sends a broadcast to the admin alone. */
 export async function testBroadcast(

@@ -4,8 +4,8 @@ import { replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Transaction } from "../../shared/database/database.ts";
 import { type Actor, type Done, deed } from "../deed.ts";
 import { numberIn } from "../said.ts";
-import { showProgress } from "./progress.ts";
-import { showBroadcast } from "./view.ts";
+import { showBroadcast } from "./broadcast-card.ts";
+import { showProgress } from "./sending-card.ts";
 
 /**
  * Nobody else gets the broadcast; calls that are under way cannot be taken back. The question is a message of its own: the

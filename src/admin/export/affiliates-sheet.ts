@@ -6,7 +6,7 @@ import { users } from "../../shared/database/schema/orders.ts";
 import { beijingTime } from "../../shop/beijing-day.ts";
 import { affiliates, referralClicks, withdrawals } from "../../shop/schema/affiliates.ts";
 import { amountCell, type Cell } from "./csv.ts";
-import { rowsPerPage, type Sheet } from "./sheet.ts";
+import { rowsPerPage, type Sheet } from "./spreadsheet.ts";
 
 /** The affiliates as they stand, a row for each currency that they have earned in; no payout details. */
 export function affiliatesSheet(db: Queries, texts: Texts): Sheet {

@@ -4,15 +4,15 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { deedButton, viewButton } from "../buttons.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
+import { deedButton, viewButton } from "../desk-buttons.ts";
 import { affiliatesSheet } from "./affiliates-sheet.ts";
 import { type FilePlan, fileBytes, planFiles } from "./files.ts";
 import { ledgerSheet } from "./ledger-sheet.ts";
 import { ordersSheet } from "./orders-sheet.ts";
 import { daysOf, type PeriodName, periodNames, periodOf } from "./period.ts";
-import type { Period, Sheet } from "./sheet.ts";
+import type { Period, Sheet } from "./spreadsheet.ts";
 
 /** The tables that can be taken out, in the order of their buttons. */
 const tables = ["orders", "ledger", "affiliates"] as const;

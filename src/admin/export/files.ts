@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { byteOrderMark, csvLine } from "./csv.ts";
-import type { Cursor, Sheet } from "./sheet.ts";
+import type { Cursor, Sheet } from "./spreadsheet.ts";
 
 /** One file of a table that may need several. */
 export interface FilePlan {

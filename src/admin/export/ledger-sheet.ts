@@ -5,7 +5,7 @@ import { ledgerEntries, ledgerTransactions } from "../../shared/database/schema/
 import { orders } from "../../shared/database/schema/orders.ts";
 import { beijingTime } from "../../shop/beijing-day.ts";
 import { amountCell, type Cell } from "./csv.ts";
-import { type Cursor, type Period, rowsPerPage, type Sheet } from "./sheet.ts";
+import { type Cursor, type Period, rowsPerPage, type Sheet } from "./spreadsheet.ts";
 
 /** The entries of the book in a period, transaction after transaction: debits positive, credits negative. */
 export function ledgerSheet(db: Queries, { from, to }: Period, texts: Texts): Sheet {

@@ -7,7 +7,7 @@ import { refunds } from "../../shared/database/schema/payments.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
 import { beijingTime } from "../../shop/beijing-day.ts";
 import { amountCell, type Cell } from "./csv.ts";
-import { type Cursor, type Period, rowsPerPage, type Sheet } from "./sheet.ts";
+import { type Cursor, type Period, rowsPerPage, type Sheet } from "./spreadsheet.ts";
 
 /** The orders placed in a period, in the order of time; nothing of whom they are about. */
 export function ordersSheet(db: Queries, { from, to }: Period, texts: Texts): Sheet {

@@ -1,5 +1,5 @@
 import { beijingDateAt, beijingDay, firstOfMonth, startOfBeijingDay } from "../../shop/beijing-day.ts";
-import type { Period } from "./sheet.ts";
+import type { Period } from "./spreadsheet.ts";
 
 /** The spans that can be chosen, in the order of their buttons. */
 export const periodNames = ["days30", "thisMonth", "lastMonth", "all"] as const;

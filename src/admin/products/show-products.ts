@@ -4,8 +4,8 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, type Keyboard, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
-import { deedButton, viewButton } from "../buttons.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
+import { deedButton, viewButton } from "../desk-buttons.ts";
 import { findOffered, type Offered } from "./offered.ts";
 
 /** `/products`: what the shop offers, at which price, and a button for each product. */

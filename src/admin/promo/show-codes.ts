@@ -2,8 +2,8 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { findCode, readCode } from "../../shop/promo/codes.ts";
-import { deedButton, viewButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
+import { deedButton, viewButton } from "../desk-buttons.ts";
 import { type CodeFigures, countGrants, listCodes, readFigures } from "./code-figures.ts";
 import { describeTerms, valueLabel } from "./describe-code.ts";
 

@@ -3,7 +3,7 @@ import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
 import { orderStatuses } from "../../shared/states.ts";
-import { viewButton } from "../buttons.ts";
+import { viewButton } from "../desk-buttons.ts";
 import { ageLabel, timeLabel } from "../labels.ts";
 import { openButton } from "../open-buttons.ts";
 import type { Page, Wanted } from "./order-list.ts";

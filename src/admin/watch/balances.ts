@@ -1,4 +1,4 @@
-import { type BalanceAnswer, fetchBalance } from "../../gateways/deepseek/balance.ts";
+import { type BalanceAnswer, fetchBalance } from "../../gateways/deepseek/account-balance.ts";
 import { fetchRemainingCalls, type RemainingCalls } from "../../gateways/yuanfenju/remaining-calls.ts";
 import type { Supplies } from "./supplies.ts";
 

@@ -4,7 +4,7 @@ import type { Withdrawal } from "../../affiliate/withdrawal-rows.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
-import { deedButton, viewButton } from "../buttons.ts";
+import { deedButton, viewButton } from "../desk-buttons.ts";
 import { timeLabel } from "../labels.ts";
 import { openAffiliateButton } from "../open-buttons.ts";
 

@@ -2,7 +2,7 @@ import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import type { Affiliate } from "../affiliates.ts";
-import { plainButton } from "../buttons.ts";
+import { plainButton } from "../affiliates-buttons.ts";
 import { rateLabel } from "../labels.ts";
 import type { AffiliateOffice } from "../office.ts";
 

@@ -1,7 +1,7 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
-import { plainButton, turnButtons } from "../buttons.ts";
+import { plainButton, turnButtons } from "../affiliates-buttons.ts";
 import type { Commission } from "../commissions.ts";
 import { dayLabel, maskedDetails, rateLabel } from "../labels.ts";
 import type { Withdrawal } from "../withdrawal-rows.ts";

@@ -1,7 +1,7 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import type { Affiliate } from "../affiliates.ts";
-import { plainButton } from "../buttons.ts";
+import { plainButton } from "../affiliates-buttons.ts";
 import type { Withdrawal } from "../withdrawal-rows.ts";
 import { withdrawalLines } from "./list-cards.ts";
 

@@ -1,6 +1,6 @@
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import type { PayoutMethod } from "../../shared/states.ts";
-import { confirmButton, plainButton } from "../buttons.ts";
+import { confirmButton, plainButton } from "../affiliates-buttons.ts";
 import type { AffiliateContext, AffiliateOffice } from "../office.ts";
 import { payoutFault } from "../payout-details.ts";
 import { keepWithdrawal } from "./confirm-withdrawal.ts";

@@ -3,7 +3,7 @@ import { plainRun, type Run } from "../markdown/inline.ts";
 import { plainTextOfBlock } from "../markdown/split-block.ts";
 import { inks, papers, rule } from "../picture/palette.ts";
 import type { Flow } from "./flow.ts";
-import { measureWidth, sheet } from "./sheet.ts";
+import { measureWidth, paper } from "./paper.ts";
 import { typeset } from "./typeset.ts";
 
 const SIZE = 11.5;
@@ -24,7 +24,7 @@ export function setBlocks(flow: Flow, blocks: readonly Block[], onSection: (titl
 /** A paragraph in the type of the report. */
 function setParagraph(flow: Flow, runs: readonly Run[], fill: string = inks.text): void {
   const lines = typeset(runs, { size: SIZE, width: measureWidth, fill }, flow.writer.font);
-  flow.lines(lines, { x: sheet.left, size: SIZE, leading: LEADING });
+  flow.lines(lines, { x: paper.left, size: SIZE, leading: LEADING });
   flow.skip(7);
 }
 
@@ -35,13 +35,13 @@ export function setSection(flow: Flow, title: string, onSection: (title: string)
   flow.reserve(46 + 3 * LEADING);
   onSection(title);
   const { pdf, font } = flow.writer;
-  pdf.roundedRect(sheet.left, flow.y + 4, 4.5, 19, 2).fill(inks.accent);
+  pdf.roundedRect(paper.left, flow.y + 4, 4.5, 19, 2).fill(inks.accent);
   const run = { ...plainRun(title), isBold: true };
   const lines = typeset([run], { size, width: measureWidth - 16, fill: inks.text }, font);
-  flow.lines(lines, { x: sheet.left + 15, size, leading: 27 });
+  flow.lines(lines, { x: paper.left + 15, size, leading: 27 });
   pdf
-    .moveTo(sheet.left, flow.y + 4)
-    .lineTo(sheet.right, flow.y + 4)
+    .moveTo(paper.left, flow.y + 4)
+    .lineTo(paper.right, flow.y + 4)
     .lineWidth(0.7)
     .stroke(rule);
   flow.y += 15;
@@ -56,7 +56,7 @@ function setHeading(flow: Flow, block: Block, onSection: (title: string) => void
   flow.skip(8);
   flow.reserve(24 + 2 * LEADING);
   const lines = typeset(block.runs, { size, width: measureWidth, fill: inks.accent }, flow.writer.font);
-  flow.lines(lines, { x: sheet.left, size, leading: 23 });
+  flow.lines(lines, { x: paper.left, size, leading: 23 });
   flow.y += 2;
 }
 
@@ -72,8 +72,8 @@ function setItem(flow: Flow, block: Block): void {
     font,
   );
   let isFirst = true;
-  flow.lines(lines, { x: sheet.left + indent, size: SIZE, leading: LEADING }, (top) => {
-    if (isFirst) drawMark(flow, mark, sheet.left + indent - 6, top);
+  flow.lines(lines, { x: paper.left + indent, size: SIZE, leading: LEADING }, (top) => {
+    if (isFirst) drawMark(flow, mark, paper.left + indent - 6, top);
     isFirst = false;
   });
   flow.skip(3);
@@ -94,16 +94,16 @@ function setQuote(flow: Flow, { runs }: Block): void {
     flow.writer.font,
   );
   flow.skip(4);
-  flow.lines(lines, { x: sheet.left + inset, size: SIZE, leading: LEADING }, (top) => {
-    flow.writer.pdf.rect(sheet.left, top - 0.2, measureWidth, LEADING + 0.4).fill(papers.tint);
-    flow.writer.pdf.rect(sheet.left, top - 0.2, 3, LEADING + 0.4).fill(inks.accent);
+  flow.lines(lines, { x: paper.left + inset, size: SIZE, leading: LEADING }, (top) => {
+    flow.writer.pdf.rect(paper.left, top - 0.2, measureWidth, LEADING + 0.4).fill(papers.tint);
+    flow.writer.pdf.rect(paper.left, top - 0.2, 3, LEADING + 0.4).fill(inks.accent);
   });
   flow.skip(11);
 }
 
 function setRule(flow: Flow): void {
   flow.reserve(LEADING);
-  const middle = sheet.left + measureWidth / 2;
+  const middle = paper.left + measureWidth / 2;
   const y = flow.y + LEADING / 2;
   flow.writer.pdf
     .moveTo(middle - 60, y)

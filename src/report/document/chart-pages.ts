@@ -4,8 +4,8 @@ import { chartBlocks } from "../picture/chart-drawing.ts";
 import { headBlock } from "../picture/head-block.ts";
 import { drawShapes } from "./draw-shapes.ts";
 import type { Flow } from "./flow.ts";
+import { measureWidth, paper } from "./paper.ts";
 import type { DocumentRequest } from "./request.ts";
-import { measureWidth, sheet } from "./sheet.ts";
 
 const GAP = 12;
 /** Narrow enough for a whole chart to fit on two pages. */
@@ -19,7 +19,7 @@ export function drawChart(
 ): void {
   const view = { chart, texts, now, measure: flow.writer.font.measure };
   const scale = (measureWidth * SHARE_OF_WIDTH) / contentWidth;
-  const left = sheet.left + (measureWidth * (1 - SHARE_OF_WIDTH)) / 2;
+  const left = paper.left + (measureWidth * (1 - SHARE_OF_WIDTH)) / 2;
   for (const { height, shapes } of [headBlock(view), ...chartBlocks(view)]) {
     flow.reserve(height * scale);
     drawShapes(flow.writer, shapes, [left, flow.y], scale);

@@ -1,6 +1,6 @@
 import type { Texts } from "../../locales/texts.ts";
 import { inks, rule } from "../picture/palette.ts";
-import { measureWidth, sheet } from "./sheet.ts";
+import { measureWidth, paper } from "./paper.ts";
 import type { Writer } from "./writer.ts";
 
 /** A section as the contents list it. */
@@ -16,27 +16,27 @@ const SIZE = 12;
 
 /** Writes the contents onto the page that was left free for them; each line leads to its section. */
 export function drawContents(writer: Writer, sections: readonly Section[], texts: Texts): void {
-  writer.text(texts.plain("document.contents"), sheet.left, sheet.top + 22, {
+  writer.text(texts.plain("document.contents"), paper.left, paper.top + 22, {
     size: 20,
     fill: inks.text,
     isBold: true,
   });
   writer.pdf
-    .moveTo(sheet.left, sheet.top + 36)
-    .lineTo(sheet.right, sheet.top + 36)
+    .moveTo(paper.left, paper.top + 36)
+    .lineTo(paper.right, paper.top + 36)
     .lineWidth(0.7)
     .stroke(rule);
-  const first = sheet.top + 66;
-  const step = Math.min(30, (sheet.bottom - first) / sections.length);
+  const first = paper.top + 66;
+  const step = Math.min(30, (paper.bottom - first) / sections.length);
   for (const [index, section] of sections.entries()) drawEntry(writer, section, first + index * step);
 }
 
 function drawEntry(writer: Writer, { title, page, destination }: Section, y: number): void {
   const number = String(page + 1);
-  writer.text(title, sheet.left, y, { size: SIZE, fill: inks.text });
-  writer.text(number, sheet.right, y, { size: SIZE, fill: inks.soft, anchor: "end" });
-  const from = sheet.left + writer.font.measure(title, SIZE) + 10;
-  const to = sheet.right - writer.font.measure(number, SIZE) - 10;
+  writer.text(title, paper.left, y, { size: SIZE, fill: inks.text });
+  writer.text(number, paper.right, y, { size: SIZE, fill: inks.soft, anchor: "end" });
+  const from = paper.left + writer.font.measure(title, SIZE) + 10;
+  const to = paper.right - writer.font.measure(number, SIZE) - 10;
   if (to > from) {
     writer.pdf
       .moveTo(from, y - 4)
@@ -46,5 +46,5 @@ function drawEntry(writer: Writer, { title, page, destination }: Section, y: num
       .stroke(rule)
       .undash();
   }
-  writer.pdf.goTo(sheet.left, y - 16, measureWidth, 22, destination);
+  writer.pdf.goTo(paper.left, y - 16, measureWidth, 22, destination);
 }

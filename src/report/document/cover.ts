@@ -2,12 +2,12 @@ import type { Chart } from "../../bazi/chart/chart.ts";
 import { plainRun } from "../markdown/inline.ts";
 import { elementInks, inks, onAccent, rule } from "../picture/palette.ts";
 import { solarLabel } from "../wording/birth-labels.ts";
+import { measureWidth, paper } from "./paper.ts";
 import type { DocumentRequest } from "./request.ts";
-import { measureWidth, sheet } from "./sheet.ts";
 import { typeset } from "./typeset.ts";
 import type { Writer } from "./writer.ts";
 
-const MIDDLE = sheet.width / 2;
+const MIDDLE = paper.width / 2;
 const POSITIONS = ["year", "month", "day", "hour"] as const;
 const PILLAR = 78;
 
@@ -32,11 +32,11 @@ export function drawCover(writer: Writer, { charts, title, orderNumber, texts, n
 
 function drawFrame({ pdf }: Writer): void {
   pdf
-    .rect(30, 30, sheet.width - 60, sheet.height - 60)
+    .rect(30, 30, paper.width - 60, paper.height - 60)
     .lineWidth(1.6)
     .stroke(inks.accent);
   pdf
-    .rect(36, 36, sheet.width - 72, sheet.height - 72)
+    .rect(36, 36, paper.width - 72, paper.height - 72)
     .lineWidth(0.5)
     .stroke(inks.accent);
 }
@@ -99,7 +99,7 @@ function drawNotice(writer: Writer, notice: string): void {
   const lines = typeset([plainRun(notice)], { size, width, fill: inks.soft }, writer.font);
   for (const [index, { segments }] of lines.entries()) {
     const text = segments.map((segment) => segment.text).join("");
-    const y = sheet.height - 62 - (lines.length - 1 - index) * 15;
+    const y = paper.height - 62 - (lines.length - 1 - index) * 15;
     writer.text(text, MIDDLE, y, { size, fill: inks.soft, anchor: "middle" });
   }
 }

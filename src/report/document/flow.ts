@@ -1,4 +1,4 @@
-import { sheet } from "./sheet.ts";
+import { paper } from "./paper.ts";
 import type { SetLine } from "./typeset.ts";
 import type { Writer } from "./writer.ts";
 
@@ -6,7 +6,7 @@ import type { Writer } from "./writer.ts";
 export class Flow {
   readonly writer: Writer;
   /** upper edge of the next thing, in points from the top of the page */
-  y: number = sheet.bottom;
+  y: number = paper.bottom;
 
   constructor(writer: Writer) {
     this.writer = writer;
@@ -19,17 +19,17 @@ export class Flow {
 
   newPage(): void {
     this.writer.pdf.addPage();
-    this.y = sheet.top;
+    this.y = paper.top;
   }
 
   /** Makes sure of room for something that must not be torn. */
   reserve(height: number): void {
-    if (this.y + height > sheet.bottom) this.newPage();
+    if (this.y + height > paper.bottom) this.newPage();
   }
 
   /** Leaves room, but never at the top of a page. */
   skip(height: number): void {
-    if (this.y > sheet.top) this.y += height;
+    if (this.y > paper.top) this.y += height;
   }
 
   /**
@@ -55,10 +55,10 @@ export class Flow {
   }
 
   private linesThatFit(wanted: number, leading: number): number {
-    const room = Math.floor((sheet.bottom - this.y + 0.01) / leading);
+    const room = Math.floor((paper.bottom - this.y + 0.01) / leading);
     if (wanted <= room) return wanted;
     const kept = wanted - room === 1 ? room - 1 : room;
-    const isWholePage = this.y === sheet.top;
+    const isWholePage = this.y === paper.top;
     return kept < 2 && !isWholePage ? 0 : Math.max(1, kept);
   }
 

@@ -1,6 +1,6 @@
 import { inks, rule } from "../picture/palette.ts";
+import { paper } from "./paper.ts";
 import type { DocumentRequest } from "./request.ts";
-import { sheet } from "./sheet.ts";
 import type { Writer } from "./writer.ts";
 
 const SIZE = 9;
@@ -14,14 +14,14 @@ export function drawPageMarks(writer: Writer, { title, orderNumber, texts }: Doc
   const style = { size: SIZE, fill: inks.soft };
   for (let index = 1; index < pages; index++) {
     pdf.switchToPage(index);
-    writer.text(title, sheet.left, HEAD, style);
+    writer.text(title, paper.left, HEAD, style);
     pdf
-      .moveTo(sheet.left, HEAD + 8)
-      .lineTo(sheet.right, HEAD + 8)
+      .moveTo(paper.left, HEAD + 8)
+      .lineTo(paper.right, HEAD + 8)
       .lineWidth(0.5)
       .stroke(rule);
-    writer.text(texts.plain("document.numbered", { number: orderNumber }), sheet.left, FOOT, style);
+    writer.text(texts.plain("document.numbered", { number: orderNumber }), paper.left, FOOT, style);
     const page = texts.plain("document.page", { page: index + 1, pages });
-    writer.text(page, sheet.right, FOOT, { ...style, anchor: "end" });
+    writer.text(page, paper.right, FOOT, { ...style, anchor: "end" });
   }
 }

@@ -1,7 +1,7 @@
 import { annualYearAt } from "../../bazi/reading/annual.ts";
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { buttonsAbout, type DraftButton, draftButtons, inRows } from "../buttons.ts";
+import { buttonsAbout, type DraftButton, draftButtons, inRows } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { type BareQuestion, personOf, type Who } from "../form/order-form.ts";
 import type { Person } from "../people/saved-people.ts";

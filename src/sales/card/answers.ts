@@ -1,7 +1,7 @@
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dateLabel, placeLabel, timeLabel } from "../../report/wording/birth-labels.ts";
-import { buttonsAbout, draftButtons } from "../buttons.ts";
+import { buttonsAbout, draftButtons } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { type BirthForm, type FormQuestion, formQuestions } from "../form/birth-form.ts";
 import { type BareQuestion, type OrderForm, personOf, type Who } from "../form/order-form.ts";

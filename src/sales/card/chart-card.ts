@@ -5,7 +5,7 @@ import { escapeHtml, type Texts } from "../../locales/texts.ts";
 import { lunarLabel, solarLabel } from "../../report/wording/birth-labels.ts";
 import { clockLines } from "../../report/wording/clock-lines.ts";
 import { conventionLines } from "../../report/wording/convention-lines.ts";
-import { draftButtons } from "../buttons.ts";
+import { draftButtons } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
 import { answerLines, changeButtons, yearLine } from "./answers.ts";

@@ -1,7 +1,7 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { buttonsAbout, draftButtons, menuButton } from "../buttons.ts";
+import { buttonsAbout, draftButtons, menuButton } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import type { Who } from "../form/order-form.ts";
 

@@ -1,6 +1,6 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { consentButton } from "../buttons.ts";
+import { consentButton } from "../buyers-buttons.ts";
 import type { Shop } from "../shop.ts";
 
 /** Asks for age and consent before any birth datum is asked for or stored. */

@@ -2,7 +2,7 @@ import { leapMonthOf } from "../../bazi/calendar/lunar-calendar.ts";
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { lunarDayLabel, lunarMonthLabel } from "../../report/wording/birth-labels.ts";
-import { type DraftButton, inRows } from "../buttons.ts";
+import { type DraftButton, inRows } from "../buyers-buttons.ts";
 import type { DatePicking } from "../form/birth-form.ts";
 import { daysIn } from "../form/press-date.ts";
 

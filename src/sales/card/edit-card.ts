@@ -1,6 +1,6 @@
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { buttonsAbout, draftButtons } from "../buttons.ts";
+import { buttonsAbout, draftButtons } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { aboutWhom, type OrderQuestion, type PersonForm } from "../form/order-form.ts";
 import { answerKeyboard, type Surroundings } from "./answer-keyboard.ts";

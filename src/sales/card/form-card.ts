@@ -1,7 +1,7 @@
 import type { Product } from "../../catalogue/catalogue.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { buttonsAbout, draftButtons, menuButton } from "../buttons.ts";
+import { buttonsAbout, draftButtons, menuButton } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { aboutWhom, type OrderQuestion, peopleOf, personOf, type Who } from "../form/order-form.ts";
 import { answerKeyboard, type Surroundings } from "./answer-keyboard.ts";

@@ -1,6 +1,6 @@
 import { productsOnSale } from "../../catalogue/catalogue.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
-import { productButton } from "../buttons.ts";
+import { productButton } from "../buyers-buttons.ts";
 import type { Served } from "../shop.ts";
 import { priceLabel } from "./labels.ts";
 

@@ -2,7 +2,7 @@ import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dueOf, isFree, type Order } from "../../shared/orders.ts";
-import { menuButton } from "../buttons.ts";
+import { menuButton } from "../buyers-buttons.ts";
 import type { Checkout, OrderMoney } from "../checkout/checkouts.ts";
 import { priceLabel, timeLabel } from "./labels.ts";
 

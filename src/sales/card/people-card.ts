@@ -1,7 +1,7 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dateLabel } from "../../report/wording/birth-labels.ts";
-import { inRows, peopleButton, personButton, takeBackButton } from "../buttons.ts";
+import { inRows, peopleButton, personButton, takeBackButton } from "../buyers-buttons.ts";
 import { mostPeople, type Person } from "../people/saved-people.ts";
 import type { Shop } from "../shop.ts";
 import { answerLines } from "./answers.ts";

@@ -4,7 +4,7 @@ import { countries } from "../../bazi/places/places-world.ts";
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { placeLabel, placeName } from "../../report/wording/birth-labels.ts";
-import { type DraftButton, inRows } from "../buttons.ts";
+import { type DraftButton, inRows } from "../buyers-buttons.ts";
 import type { PlacePicking } from "../form/birth-form.ts";
 
 const perPage = 24;

@@ -1,6 +1,6 @@
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { draftButtons } from "../buttons.ts";
+import { draftButtons } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import type { Quote } from "../promo/quote.ts";
 import { priceLabel } from "./labels.ts";

@@ -1,7 +1,7 @@
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { clockLabel, shichenLabel } from "../../report/wording/birth-labels.ts";
-import { type DraftButton, inRows } from "../buttons.ts";
+import { type DraftButton, inRows } from "../buyers-buttons.ts";
 import type { TimePicking } from "../form/birth-form.ts";
 
 /** The buttons that choose a time of birth: the double hours, or a clock time digit by digit. */

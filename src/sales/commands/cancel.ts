@@ -1,4 +1,4 @@
-import { menuButton, restoreButton } from "../buttons.ts";
+import { menuButton, restoreButton } from "../buyers-buttons.ts";
 import { changeDraft, findOpenDraft } from "../drafts.ts";
 import { cardOnly, type Reply } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";

@@ -1,4 +1,4 @@
-import { menuButton } from "../buttons.ts";
+import { menuButton } from "../buyers-buttons.ts";
 import { cardOnly, type Reply } from "../reply.ts";
 import type { Served } from "../shop.ts";
 

@@ -1,7 +1,7 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
 import { languages, textsIn } from "../../locales/texts.ts";
 import { setLanguage } from "../../shop/users.ts";
-import { languageButton } from "../buttons.ts";
+import { languageButton } from "../buyers-buttons.ts";
 import { findOpenDraft } from "../drafts.ts";
 import { alertOnly, cardOnly, type Reply } from "../reply.ts";
 import type { Served, Shop, ShopContext } from "../shop.ts";

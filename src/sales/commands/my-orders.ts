@@ -8,7 +8,7 @@ import { checkouts } from "../../shared/database/schema/payments.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
 import { callbackData } from "../../shop/callback-data.ts";
 import { countAsked } from "../../shop/questions.ts";
-import { againButton, menuButton } from "../buttons.ts";
+import { againButton, menuButton } from "../buyers-buttons.ts";
 import { priceLabel } from "../card/labels.ts";
 import { orderTitle, payButton, statusLabel } from "../card/order-card.ts";
 import { cardOnly, type Reply } from "../reply.ts";

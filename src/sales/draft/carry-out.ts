@@ -1,6 +1,6 @@
 import type { Transaction } from "../../shared/database/database.ts";
 import { isFree } from "../../shared/orders.ts";
-import { restoreButton } from "../buttons.ts";
+import { restoreButton } from "../buyers-buttons.ts";
 import { priceTag } from "../card/sale.ts";
 import { changeDraft, type Draft, endEdit } from "../drafts.ts";
 import { answer } from "../form/birth-form.ts";

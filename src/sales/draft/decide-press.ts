@@ -1,4 +1,4 @@
-import type { DraftButtonPress } from "../buttons.ts";
+import type { DraftButtonPress } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { birthOf } from "../form/birth-form.ts";
 import { pressOrder, splitVerb } from "../form/press-order.ts";

@@ -1,4 +1,4 @@
-import type { PersonDeed } from "../buttons.ts";
+import type { PersonDeed } from "../buyers-buttons.ts";
 import { personCard, removedCard } from "../card/people-card.ts";
 import { startEdit } from "../drafts.ts";
 import type { PersonForm } from "../form/order-form.ts";

@@ -3,7 +3,7 @@ import { answerPress, type Toast } from "../gateways/telegram/answer-press.ts";
 import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import { payoutMethods } from "../shared/states.ts";
 import { type Affiliate, findAffiliate } from "./affiliates.ts";
-import { type AffiliatePress, readAffiliateButton } from "./buttons.ts";
+import { type AffiliatePress, readAffiliateButton } from "./affiliates-buttons.ts";
 import type { AffiliateContext, AffiliateOffice } from "./office.ts";
 import {
   joinAffiliates,

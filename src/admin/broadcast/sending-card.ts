@@ -6,7 +6,7 @@ import { callTelegram } from "../../gateways/telegram.ts";
 import { type Texts, textsIn } from "../../locales/texts.ts";
 import { describeError } from "../../shared/log.ts";
 import { findLanguage } from "../../shop/users.ts";
-import { deedButton, viewButton } from "../buttons.ts";
+import { deedButton, viewButton } from "../desk-buttons.ts";
 import { segmentLabel } from "./segment-label.ts";
 
 /** What drawing the progress of a broadcast needs. */

@@ -1,6 +1,6 @@
 import { Composer } from "grammy";
 import type { ChatMemberUpdated } from "grammy/types";
-import { affiliateDialog, affiliateReplies } from "../affiliate/dialog.ts";
+import { affiliateDialog, affiliateReplies } from "../affiliate/affiliates-dialog.ts";
 import { languageOf, textsIn } from "../locales/texts.ts";
 import { readCallbackData, readNumber } from "../shop/callback-data.ts";
 import { noteReachable } from "../shop/reachable.ts";

@@ -5,10 +5,10 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, placeCard, replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { hash } from "../../shared/digest.ts";
-import { deedButton, viewButton } from "../buttons.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
-import { progressCard } from "./progress.ts";
+import { deedButton, viewButton } from "../desk-buttons.ts";
 import { segmentLabel } from "./segment-label.ts";
+import { progressCard } from "./sending-card.ts";
 
 /** Shows a broadcast as it stands in a new message, which shows its progress from now on. */
 export async function sendBroadcastCard(

@@ -1,5 +1,5 @@
 /** A4 in points, and where text may stand on it. */
-export const sheet = {
+export const paper = {
   width: 595.28,
   height: 841.89,
   left: 58,
@@ -9,4 +9,4 @@ export const sheet = {
 } as const;
 
 /** Width of the text. */
-export const measureWidth = sheet.right - sheet.left;
+export const measureWidth = paper.right - paper.left;
