@@ -19,9 +19,11 @@ export async function answerWithFaults(
 ): Promise<Response> {
   if (path.startsWith("/control/")) return standIn.handle(request, path);
   const operation = standIn.operation(request, path);
-  const delay = world.faults.take(standIn.name, operation, ["delay"]);
+  const isAboutOne = world.faults.isAnyAboutOne;
+  const about = isAboutOne ? await standIn.about?.(request) : undefined;
+  const delay = world.faults.take(standIn.name, operation, ["delay"], about);
   if (delay) await wait(delay.delayMs ?? 0, undefined, { signal: request.signal });
-  const fault = world.faults.take(standIn.name, operation, replacing);
+  const fault = world.faults.take(standIn.name, operation, replacing, about);
   if (!fault) return standIn.handle(request, path);
   world.journal.record(standIn.name, "fault", { operation, kind: fault.kind });
   return answerWith(fault, request, () => standIn.handle(request, path));

@@ -13,6 +13,7 @@ const faultSchema = Type.Object(
     ]),
     kind: Type.String({ minLength: 1 }),
     operation: Type.Optional(Type.String()),
+    about: Type.Optional(Type.String()),
     times: Type.Optional(Type.Integer({ minimum: 1 })),
     skip: Type.Optional(Type.Integer({ minimum: 0 })),
     delayMs: Type.Optional(Type.Integer({ minimum: 0 })),

@@ -12,6 +12,8 @@ export interface Fault {
   /** absent: every operation of the service */
   readonly operation?: string;
   readonly kind: string;
+  /** absent: whoever it is about; else a chat's id, where the service has chats */
+  readonly about?: string;
   /** how many requests it hits; absent: one */
   readonly times?: number;
   /** how many matching requests pass unharmed first; absent: none */
@@ -47,9 +49,16 @@ export class Faults {
     return this.#waiting;
   }
 
-  /** Uses up one hit of the oldest ready fault for this operation whose kind is in `kinds`, if there is one. */
-  take(service: ServiceName, operation: string, kinds: readonly string[]): Fault | undefined {
-    const matching = this.#waiting.filter(({ fault }) => concerns(fault, service, operation, kinds));
+  /** Whether any hits one chat alone. */
+  get isAnyAboutOne(): boolean {
+    return this.#waiting.some(({ fault }) => fault.about !== undefined);
+  }
+
+  /** Uses up one hit of the oldest ready fault for this operation whose kind is in `kinds`, if there is one; `about` says whom it is about. */
+  take(service: ServiceName, operation: string, kinds: readonly string[], about?: string): Fault | undefined {
+    const matching = this.#waiting.filter(
+      ({ fault }) => isAbout(fault, about) && concerns(fault, service, operation, kinds),
+    );
     for (const entry of matching) {
       if (entry.passes === 0) {
         this.#replace(entry, { ...entry, left: entry.left - 1 });
@@ -65,6 +74,10 @@ export class Faults {
       .map((each) => (each === entry ? next : each))
       .filter(({ left }) => left > 0);
   }
+}
+
+function isAbout(fault: Fault, about: string | undefined): boolean {
+  return fault.about === undefined || fault.about === about;
 }
 
 function concerns(fault: Fault, service: ServiceName, operation: string, kinds: readonly string[]): boolean {

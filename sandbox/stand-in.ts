@@ -11,6 +11,8 @@ export interface StandIn {
    * @param path what follows the service's own segment, with a leading slash
    */
   operation(request: Request, path: string): string;
+  /** Whom a request is about, for faults that hit one chat alone; its body stays unread. */
+  about?(request: Request): Promise<string | undefined>;
   /**
    * Answers one request. `Response.error()` as the answer, or a body stream that errors, drops the connection.
    * `request.signal` fires when the client goes away or the sandbox stops.

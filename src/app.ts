@@ -6,7 +6,7 @@ import type { Chart } from "./bazi/chart/chart.ts";
 import { type Catalogue, currencyOf } from "./catalogue/catalogue.ts";
 import type { DeepSeekConnection } from "./gateways/deepseek/connection.ts";
 import type { RefundConnection } from "./gateways/pingpong/refund.ts";
-import { giveWay } from "./gateways/telegram/give-way.ts";
+import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import type { Silence } from "./gateways/telegram/silence.ts";
 import type { YuanfenjuConnection } from "./gateways/yuanfenju.ts";
 import type { Texts } from "./locales/texts.ts";
@@ -25,8 +25,9 @@ export interface App {
   readonly log: Log;
   /** aborted when the bot is to end */
   readonly stop: AbortSignal;
+  /** for what no update asked for; waits where Telegram wants silence */
   readonly api: Api;
-  /** calls through it give way to all others: see `giveWay` */
+  /** calls through it give way to all others: where Telegram wants silence they are refused at once */
   readonly patientApi: Api;
   /** numeric Telegram ids of owners and support, from the configuration only */
   readonly adminIds: readonly number[];
@@ -88,13 +89,13 @@ export interface Beginnings
 }
 
 /** Makes everything once the bot has met Telegram. */
-export function createApp(beginnings: Beginnings, api: Api, username: string): App {
+export function createApp(beginnings: Beginnings, username: string): App {
   const { config, catalogue, database, log, render, stop, terms } = beginnings;
   const { adminIds, ownerIds, retentionDays, concurrency, deepseek, yuanfenju } = config;
   const { declinedQuestionsPerDay } = config;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes } = config.checkout;
   return {
-    ...{ database, log, stop, api, patientApi: patientApi(beginnings) },
+    ...{ database, log, stop, api: deliveryApi(beginnings), patientApi: patientApi(beginnings) },
     ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
     ...{ paymentMinutes, retentionDays, declinedQuestionsPerDay, supplies: suppliesOf(beginnings) },
     pingpong: { baseUrl, account: config.pingpong, refundQueryPath },
@@ -107,11 +108,18 @@ export function createApp(beginnings: Beginnings, api: Api, username: string): A
   };
 }
 
+function deliveryApi({ config, silence }: Beginnings): Api {
+  const { token, apiRoot } = config.telegram;
+  const api = new Api(token, { apiRoot, timeoutSeconds: 60 });
+  api.config.use(obeyRetryAfter(silence));
+  return api;
+}
+
 /** None of its calls lasts so long that the bot could not stop in order. */
 function patientApi({ config, silence }: Beginnings): Api {
   const { token, apiRoot } = config.telegram;
   const api = new Api(token, { apiRoot, timeoutSeconds: 15 });
-  api.config.use(giveWay(silence));
+  api.config.use(obeyRetryAfter(silence, 0));
   return api;
 }
 

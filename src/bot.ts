@@ -1,4 +1,3 @@
-import { sequentialize } from "@grammyjs/runner";
 import { Bot } from "grammy";
 import { adminDialog } from "./admin/admins-dialog.ts";
 import { announceCommands, announceToAdmins } from "./admin/announce-commands.ts";
@@ -7,8 +6,10 @@ import { termsIn } from "./affiliate/terms.ts";
 import { type App, type Beginnings, createApp } from "./app.ts";
 import { ThreadedBackups } from "./backups.ts";
 import { currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
+import { noteFailure } from "./failed-update.ts";
 import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
+import { owedAnswers } from "./gateways/telegram/owed-answers.ts";
 import { Silence } from "./gateways/telegram/silence.ts";
 import { greetTelegram } from "./greeting.ts";
 import { pollUpdates } from "./polling.ts";
@@ -83,8 +84,8 @@ async function runShop(beginnings: Beginnings, seat: Seat): Promise<number> {
   const isPolling = config.telegram.updates.kind === "polling";
   const greeting = await greetTelegram(bot, isPolling, { log, stop });
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
-  const app = createApp(beginnings, bot.api, bot.botInfo.username);
-  await announceToAdmins(app, bot.api);
+  const app = createApp(beginnings, bot.botInfo.username);
+  await announceToAdmins(app, app.api);
   answerUpdates(bot, app);
   await takeOver(app, new Date());
   const stopTasks = startWork(app, seat);
@@ -94,23 +95,23 @@ async function runShop(beginnings: Beginnings, seat: Seat): Promise<number> {
   return exitCodeOf(seat.lost.aborted ? "displaced" : end, log);
 }
 
-/** Updates of one chat are handled one after the other, whatever way they come in. */
-function createBot({ config, silence }: Beginnings): Bot<ShopContext> {
+/** Its calls fetch updates and answer them; what they would wait for is owed. */
+function createBot({ config, silence, log, stop }: Beginnings): Bot<ShopContext> {
   const { token, apiRoot } = config.telegram;
   const bot = new Bot<ShopContext>(token, { client: { apiRoot, timeoutSeconds: 60 } });
-  bot.api.config.use(obeyRetryAfter(silence));
-  bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? "")));
+  bot.api.config.use(obeyRetryAfter(silence, 0));
+  bot.use(owedAnswers({ log, stop }));
   return bot;
 }
 
 function answerUpdates(bot: Bot<ShopContext>, app: App): void {
   bot
-    .errorBoundary(({ error }) => app.log.error("update_failed", { cause: describeError(error) }))
+    .errorBoundary(({ error, ctx }) => noteFailure(app.log, error, ctx))
     .use(
       adminDialog(app),
       salesDialog({
         ...app,
-        announceCommands: ({ telegramId }) => announceCommands(app, app.api, telegramId),
+        announceCommands: ({ telegramId }) => announceCommands(app, app.patientApi, telegramId),
       }),
     );
 }

@@ -3,9 +3,13 @@ import type { Update } from "grammy/types";
 import { grammySignal } from "./gateways/telegram.ts";
 import { describeError, type Log } from "./shared/log.ts";
 import { pause } from "./shared/pause.ts";
+import { pageSize, UpdatesInHand } from "./updates-in-hand.ts";
 
 const pollSeconds = 30;
 const longestPauseMs = 30_000;
+/** While updates are in hand new ones are looked for this often; seldom where the oldest is in hand for long. */
+const shortestGapMs = 60;
+const longestGapMs = 400;
 
 /** Why polling ended by itself: another instance polls with the same token, or Telegram no longer knows the token. */
 type PollingEnd = "stopped" | "conflict" | "unauthorized";
@@ -18,10 +22,11 @@ export const allowedUpdates = [
 ] as const satisfies (keyof Update)[];
 
 /**
- * Fetches updates until told to stop. A batch is confirmed to Telegram only after all of it was handled, so that a killed
- * process gets it again: no typed word is lost. grammY's own loop handles one update at a time, its runner confirms
- * before handling.
- * @param handle never rejects; updates of one chat must be kept in order by the bot itself
+ * Fetches updates until told to stop, also while some are in hand, so that no chat waits for another. They are confirmed to
+ * Telegram up to the oldest that is not done, so that a killed process gets it again: no typed word is lost. grammY's own
+ * loop handles one update at a time, its runner confirms before handling.
+ * @param handle rejects only for an update that is to stay with Telegram, because the bot stops; updates of one chat must be
+ *   kept in order by the bot itself
  */
 export async function pollUpdates<C extends Context>(
   bot: Pick<Bot<C>, "api">,
@@ -29,17 +34,28 @@ export async function pollUpdates<C extends Context>(
   signal: AbortSignal,
   log: Log,
 ): Promise<PollingEnd> {
-  let offset = 0;
+  const inHand = new UpdatesInHand(handle, () => performance.now());
+  const end = await fetchUpdates(bot, inHand, signal, log);
+  if (end !== "stopped") return end;
+  await inHand.ended();
+  await confirm(bot, inHand.offset, log);
+  return end;
+}
+
+async function fetchUpdates<C extends Context>(
+  bot: Pick<Bot<C>, "api">,
+  inHand: UpdatesInHand,
+  signal: AbortSignal,
+  log: Log,
+): Promise<PollingEnd> {
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const updates = await bot.api.getUpdates(
-        { offset, timeout: pollSeconds, limit: 100, allowed_updates: [...allowedUpdates] },
-        grammySignal(signal),
-      );
+      if (!inHand.isFull) inHand.take(await fetchPage(bot, inHand, signal));
       failures = 0;
-      await Promise.all(updates.map(handle));
-      offset = updates.reduce((next, { update_id }) => Math.max(next, update_id + 1), offset);
+      const gapMs = Math.min(longestGapMs, Math.max(shortestGapMs, inHand.ageMs / 8));
+      if (inHand.isFull) await pause(gapMs, signal);
+      else await Promise.race([pause(gapMs, signal), inHand.emptied()]);
     } catch (error) {
       if (signal.aborted) break;
       const end = endOf(error);
@@ -49,8 +65,17 @@ export async function pollUpdates<C extends Context>(
       await pause(Math.min(longestPauseMs, 500 * 2 ** failures), signal);
     }
   }
-  await confirm(bot, offset, log);
   return "stopped";
+}
+
+function fetchPage<C extends Context>(
+  { api }: Pick<Bot<C>, "api">,
+  { offset, isEmpty }: UpdatesInHand,
+  signal: AbortSignal,
+): Promise<Update[]> {
+  const timeout = isEmpty ? pollSeconds : 0;
+  const wanted = { offset, timeout, limit: pageSize, allowed_updates: [...allowedUpdates] };
+  return api.getUpdates(wanted, grammySignal(signal));
 }
 
 /** 409 means that another instance polls; as it was here first or holds a stolen token, this one gives way. */

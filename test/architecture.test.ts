@@ -21,6 +21,7 @@ const rooms = [
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   main: ["bot", "webhook", "operator", "sandbox", "catalogue", "shared"],
   bot: [
+    "failed-update",
     "greeting",
     "polling",
     "telegram-webhook",
@@ -36,8 +37,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   app: ["report", "bazi", ...rooms],
   "run-tasks": ["shared"],
   greeting: ["gateways", "locales", "shared", "shop"],
-  polling: ["gateways", "shared"],
-  "telegram-webhook": ["polling", "gateways", "shared"],
+  "failed-update": ["gateways", "locales", "shared"],
+  polling: ["updates-in-hand", "gateways", "shared"],
+  "updates-in-hand": ["shared"],
+  "telegram-webhook": ["polling", "updates-pushed", "gateways", "shared"],
+  "updates-pushed": ["shared"],
   renderer: ["render-thread", "report", "bazi"],
   "render-thread": ["report", "bazi", "locales"],
   backups: ["backup-thread", "shared", "shop"],

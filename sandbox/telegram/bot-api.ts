@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import { type Call, checkedCall, readCall } from "./call.ts";
+import { chatOf } from "./chat-about.ts";
 import { tooManyRequests } from "./flood.ts";
 import { methods } from "./methods/table.ts";
 import { Polling } from "./polling.ts";
@@ -29,8 +30,9 @@ export class BotApi {
       if (!token || !rest) throw new Refusal(404, "Not Found");
       if (token !== this.#service.settings.token) throw new Refusal(401, "Unauthorized");
       if (isFile) return this.#download(rest);
-      this.#applyFault(rest);
-      return Response.json({ ok: true, result: await this.#run(await readCall(request, rest)) });
+      const call = await readCall(request, rest);
+      this.#applyFault(call);
+      return Response.json({ ok: true, result: await this.#run(call) });
     } catch (error) {
       if (error instanceof Refusal) return refusalAnswer(error);
       throw error;
@@ -71,10 +73,11 @@ export class BotApi {
     }
   }
 
-  #applyFault(method: string): void {
-    const fault = this.#service.world.faults.take("telegram", method, botApiFaults);
+  #applyFault({ method: operation, fields }: Call): void {
+    const about = chatOf(fields);
+    const fault = this.#service.world.faults.take("telegram", operation, botApiFaults, about);
     if (!fault) return;
-    this.#service.world.journal.record("telegram", "fault", { operation: method, kind: fault.kind });
+    this.#service.world.journal.record("telegram", "fault", { operation, kind: fault.kind });
     if (fault.kind === "too_many_requests") throw tooManyRequests(Number(fault.with?.retryAfter ?? 1));
     throw new Refusal(Number(fault.with?.code ?? 400), String(fault.with?.description ?? "Bad Request"));
   }

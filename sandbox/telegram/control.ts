@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import { jsonBody, refusal } from "../control.ts";
@@ -34,6 +35,7 @@ const newPerson = Type.Object(
  *   `unblock`, `deactivate`; bodies in control-actions.ts; 409 with `error` for what a user could not do
  * - `POST /updates` (`kind`, `payload`): an update that no action makes, checked against the Bot API's description
  * - `GET /queries/<id>?wait_ms=`: the bot's answer to a pressed button; waits for it if told to
+ * - `GET /settled?wait_ms=`: whether the bot has confirmed every update; waits for it if told to
  * - `GET /events?user=&group=`: server-sent events that ring whenever that chat may look different
  * - `GET /files/<file id>`: a photo or document that was sent
  */
@@ -47,6 +49,7 @@ export async function telegramControl(
   if (kind === "events") return events(context, asked);
   if (kind === "files" && id) return fileAnswer(context.service, id);
   if (kind === "queries" && id) return queryAnswer(context, id, Number(asked.get("wait_ms") ?? 0), request);
+  if (kind === "settled") return settledAnswer(context, Number(asked.get("wait_ms") ?? 0));
   if (kind === "updates") return runAction(context, request, 0, pushUpdate);
   if (kind !== "users") return refusal(404, "no such control address");
   if (!id) return request.method === "POST" ? addPerson(context, request) : listPeople(context);
@@ -76,6 +79,11 @@ async function queryAnswer(
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(waitMs)]);
   const answer = await side.waitFor(() => side.query(id)?.answer, signal).catch(() => null);
   return Response.json({ answer });
+}
+
+async function settledAnswer({ service: { updates } }: ControlContext, waitMs: number): Promise<Response> {
+  await Promise.race([updates.emptied(), wait(waitMs, undefined, { ref: false })]);
+  return Response.json({ settled: updates.size === 0 });
 }
 
 function listPeople({ service }: ControlContext): Response {

@@ -1,5 +1,6 @@
 import type { StandIn, World } from "../stand-in.ts";
 import { BotApi, botApiFaults } from "./bot-api.ts";
+import { chatAbout } from "./chat-about.ts";
 import { telegramControl } from "./control.ts";
 import { EventStreams } from "./event-stream.ts";
 import { openService, type Service } from "./service.ts";
@@ -36,6 +37,10 @@ export class TelegramStandIn implements StandIn {
   operation(_request: Request, path: string): string {
     if (path.startsWith("/file/")) return "file";
     return path.split("/").at(-1) ?? "";
+  }
+
+  about(request: Request): Promise<string | undefined> {
+    return chatAbout(request);
   }
 
   handle(request: Request, path: string): Promise<Response> {

@@ -16,6 +16,7 @@ export class UpdateQueue {
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
   #waiting: readonly Waiting[] = [];
+  #emptied = Promise.withResolvers<void>();
   #lastId = 100_000;
   /** the kinds that the bot asked for; empty: all but those on request */
   allowed: readonly string[] = [];
@@ -46,6 +47,14 @@ export class UpdateQueue {
       offset < 0
         ? this.#waiting.slice(offset)
         : this.#waiting.filter(({ update }) => update.update_id >= offset);
+    if (this.#waiting.length > 0) return;
+    this.#emptied.resolve();
+    this.#emptied = Promise.withResolvers();
+  }
+
+  /** Resolves when the bot has confirmed all that there is. */
+  async emptied(): Promise<void> {
+    if (this.size > 0) await this.#emptied.promise;
   }
 
   clear(): void {

@@ -55,11 +55,11 @@ export const broadcastGuards: readonly Guard[] = [
   },
   {
     name: "a broadcast gives way while Telegram wants silence",
-    file: "src/gateways/telegram/give-way.ts",
-    in: "giveWay",
-    expression: "if (left > 0) return tooManyRequests(left);",
-    becomes: "if (left > 1e12) return tooManyRequests(left);",
-    tests: ["test/gateways/give-way.test.ts", broadcaster],
+    file: "src/gateways/telegram/obey-retry-after.ts",
+    in: "obeyRetryAfter",
+    expression: "if (left > longestMs) return tooManyRequests(left);",
+    becomes: "if (left > longestMs && longestMs > 0) return tooManyRequests(left);",
+    tests: ["test/gateways/silence.test.ts", broadcaster],
   },
   {
     name: "two broadcasts do not go out at the same time",

@@ -1,6 +1,9 @@
 import type { Guard } from "./guard.ts";
 
 const fulfilment = "test/fulfilment/fulfilment.test.ts";
+const polling = "test/polling.test.ts";
+const pushing = "test/telegram-webhook.test.ts";
+const oneChat = "test/sales/one-chat.test.ts";
 const telegramFaults = "test/long/telegram-faults.test.ts";
 
 /** What keeps the bot within what Telegram allows, and an outage of Telegram from costing anything. */
@@ -23,11 +26,11 @@ export const telegramGuards: readonly Guard[] = [
     tests: [fulfilment],
   },
   {
-    name: "a pause of any length silences the whole bot",
+    name: "a pause of any length is kept",
     file: "src/gateways/telegram/obey-retry-after.ts",
     in: "obeyRetryAfter",
-    expression: "if (left > patienceMs) return tooManyRequests(left);",
-    becomes: "if (left > patienceMs) break;",
+    expression: "if (left > longestMs) return tooManyRequests(left);",
+    becomes: "if (left > longestMs) break;",
     tests: [telegramFaults],
   },
   {
@@ -105,9 +108,105 @@ export const telegramGuards: readonly Guard[] = [
   {
     name: "Telegram's secret header is compared",
     file: "src/telegram-webhook.ts",
-    in: "serveUpdates",
-    expression: "secretToken: secret",
-    becomes: "",
+    in: "answerPush",
+    expression: "!timingSafeEqual(given, secret)",
+    becomes: "given === secret && given.length < 0",
     tests: ["test/processes/two-processes.test.ts"],
+  },
+  {
+    name: "updates are fetched on while one is in hand",
+    file: "src/polling.ts",
+    in: "fetchUpdates",
+    expression: "await Promise.race([pause(gapMs, signal), inHand.emptied()])",
+    becomes: "await inHand.emptied()",
+    tests: [polling],
+  },
+  {
+    name: "what is not done is not confirmed",
+    file: "src/updates-in-hand.ts",
+    in: "offset",
+    expression: "const [oldest = this.#next] = this.#held.keys();",
+    becomes: "const [oldest = this.#next] = [this.#next];",
+    tests: [polling],
+  },
+  {
+    name: "an update that is fetched again is not handled again",
+    file: "src/updates-in-hand.ts",
+    in: "take",
+    expression: "!this.#done.has(id)",
+    becomes: "true",
+    tests: [polling],
+  },
+  {
+    name: "one that hangs does not fill the page of updates",
+    file: "src/updates-in-hand.ts",
+    in: "take",
+    expression: "if (isInTheWay || this.ageMs >= longestHeldMs) this.#letGo(this.offset);",
+    becomes: "",
+    tests: [polling],
+  },
+  {
+    name: "an update that is pushed again is not handled again",
+    file: "src/updates-pushed.ts",
+    in: "take",
+    expression: "this.#known.get(update.update_id) ?? this.#begin(update)",
+    becomes: "this.#begin(update)",
+    tests: [pushing],
+  },
+  {
+    name: "Telegram is answered before an update that hangs is done",
+    file: "src/updates-pushed.ts",
+    in: "take",
+    expression: "pause(patienceMs, late.signal)",
+    becomes: "pause(1e9, late.signal)",
+    tests: [pushing],
+  },
+  {
+    name: "an answer that may not have arrived is owed",
+    file: "src/gateways/telegram/owed-answers.ts",
+    in: "attemptOnce",
+    expression: "answer.error_code < 500",
+    becomes: "answer.error_code < 600",
+    tests: [oneChat],
+  },
+  {
+    name: "an answer that is owed lets the chat's next update begin",
+    file: "src/gateways/telegram/owed-answers.ts",
+    in: "repeatUntilTaken",
+    expression: "turn.pass();",
+    becomes: "",
+    tests: [oneChat],
+  },
+  {
+    name: "nobody gets an answer after the answer to something newer",
+    file: "src/gateways/telegram/chat-turns.ts",
+    in: "noteAnswered",
+    expression: "turn.#movedOn.abort()",
+    becomes: "turn.pass()",
+    tests: [oneChat],
+  },
+  {
+    name: "a tap is answered before its picture",
+    file: "src/sales/show.ts",
+    in: "answer",
+    expression: "const telling = tellPress(ctx, shop.log, reply.toast);",
+    becomes: "const telling = Promise.resolve();",
+    tests: [oneChat],
+  },
+  {
+    name: "silence is by chat",
+    file: "src/gateways/telegram/silence.ts",
+    in: "keep",
+    expression: "chat === undefined || this.#isTooMuch(now)",
+    becomes: "now > 0 || this.#isTooMuch(now)",
+    tests: ["test/gateways/silence.test.ts"],
+  },
+  {
+    name: "several chats that earn silence silence all",
+    file: "src/gateways/telegram/silence.ts",
+    in: "keep",
+    expression: "chat === undefined || this.#isTooMuch(now)",
+    becomes: "chat === undefined",
+    tests: ["test/gateways/silence.test.ts"],
   },
 ];

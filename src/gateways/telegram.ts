@@ -108,3 +108,8 @@ type GrammySignal = NonNullable<Parameters<Api["getMe"]>[0]>;
 export function grammySignal(signal: AbortSignal): GrammySignal {
   return signal as unknown as GrammySignal;
 }
+
+/** The same the other way round, for a signal that reached a transformer. */
+export function platformSignal(signal: GrammySignal): AbortSignal {
+  return signal as unknown as AbortSignal;
+}

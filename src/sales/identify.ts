@@ -25,8 +25,8 @@ export async function identify(shop: Shop, ctx: ShopContext, next: () => Promise
   });
   ctx.texts = textsIn(ctx.user.language);
   ctx.offers = await readOffers(shop.database.read, shop.catalogue);
-  if (isNew(ctx) && ctx.user.language === "zh-TW") await shop.announceCommands(ctx.user);
   await next();
+  if (isNew(ctx) && ctx.user.language === "zh-TW") await shop.announceCommands(ctx.user);
 }
 
 /**

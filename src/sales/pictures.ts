@@ -1,6 +1,6 @@
 import { InputFile, InputMediaBuilder } from "grammy";
 import type { Chart } from "../bazi/chart/chart.ts";
-import { callTelegram } from "../gateways/telegram.ts";
+import { callTelegram, grammySignal } from "../gateways/telegram.ts";
 import { hash } from "../shared/digest.ts";
 import { describeError } from "../shared/log.ts";
 import type { OrderCharts } from "./draft/order-subject.ts";
@@ -64,6 +64,9 @@ async function showPicture(
   }
 }
 
+/** The card waits for its picture, so that this is not owed for long. */
+const pictureMs = 20_000;
+
 /**
  * Puts a picture into the first of the given messages that is still there, or into a new one.
  * @returns the message's id, or undefined if nobody knows what became of it or the buyer cannot be reached
@@ -75,14 +78,17 @@ async function put(
   places: readonly (number | null)[],
 ): Promise<number | undefined> {
   const file = () => new InputFile(bytes, "chart.png");
+  const patience = grammySignal(AbortSignal.timeout(pictureMs));
   for (const messageId of places) {
     if (messageId === null) continue;
     const media = InputMediaBuilder.photo(file(), { caption });
-    const edited = await callTelegram(() => ctx.api.editMessageMedia(ctx.user.telegramId, messageId, media));
+    const edited = await callTelegram(() =>
+      ctx.api.editMessageMedia(ctx.user.telegramId, messageId, media, {}, patience),
+    );
     if (edited.kind === "done" || edited.kind === "not_modified") return messageId;
     if (edited.kind !== "message_gone") return undefined;
   }
-  const sent = await callTelegram(() => ctx.replyWithPhoto(file(), { caption }));
+  const sent = await callTelegram(() => ctx.replyWithPhoto(file(), { caption }, patience));
   return sent.kind === "done" ? sent.value.message_id : undefined;
 }
 

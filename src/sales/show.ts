@@ -1,5 +1,5 @@
 import { InputFile } from "grammy";
-import { answerPress } from "../gateways/telegram/answer-press.ts";
+import { answerPress, tellPress } from "../gateways/telegram/answer-press.ts";
 import { askForReply } from "../gateways/telegram/ask-for-reply.ts";
 import { type Card, placeCard, replaceCard } from "../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../gateways/telegram.ts";
@@ -13,20 +13,23 @@ import { showPictures } from "./pictures.ts";
 import type { Reply, Screen } from "./reply.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
-/** Deals with an update and shows what comes of it; a pressed button tells its word, or that it failed. */
+/** Deals with an update and shows what comes of it; a pressed button tells its word at once, or that it failed. */
 export async function answer(shop: Shop, ctx: ShopContext, handle: () => Promise<Reply>): Promise<void> {
-  if (ctx.callbackQuery)
-    await answerPress(ctx, shop.log, ctx.texts.plain("toast.failed"), () => act(shop, ctx, handle));
-  else await act(shop, ctx, handle);
+  if (!ctx.callbackQuery) return showReply(shop, ctx, await handle());
+  await answerPress(ctx, shop.log, ctx.texts.plain("toast.failed"), async () => {
+    const reply = await handle();
+    const telling = tellPress(ctx, shop.log, reply.toast);
+    await showReply(shop, ctx, reply);
+    await telling;
+    return undefined;
+  });
 }
 
-async function act(shop: Shop, ctx: ShopContext, handle: () => Promise<Reply>): Promise<Reply["toast"]> {
-  const { event, screens, toast } = await handle();
+async function showReply(shop: Shop, ctx: ShopContext, { event, screens }: Reply): Promise<void> {
   if (event) shop.log.info(event.name, event.fields);
   const pressedId = ctx.callbackQuery?.message?.message_id;
   for (const [index, screen] of screens.entries())
     await show(shop, ctx, screen, index === 0 ? pressedId : undefined);
-  return toast;
 }
 
 /** @param pressedId the message that becomes the screen; absent: it is a new one */

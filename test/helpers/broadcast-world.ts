@@ -5,7 +5,7 @@ import { Broadcaster } from "../../src/broadcast/broadcaster.ts";
 import { draftBroadcast, startBroadcast, wordBroadcast } from "../../src/broadcast/broadcasts.ts";
 import { countRecipients, type Figures } from "../../src/broadcast/recipients.ts";
 import type { Segment } from "../../src/broadcast/segments.ts";
-import { giveWay } from "../../src/gateways/telegram/give-way.ts";
+import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { users } from "../../src/shared/database/schema/orders.ts";
@@ -47,7 +47,7 @@ export async function broadcastWorld(): Promise<BroadcastWorld> {
   };
   const silence = new Silence(clock);
   const api = new Api(fulfilment.api.token, { apiRoot: `${server.origin}/telegram` });
-  api.config.use(giveWay(silence));
+  api.config.use(obeyRetryAfter(silence, 0));
   const never = new AbortController().signal;
   return {
     world,

@@ -105,14 +105,31 @@ export class ChatUser {
     return this.#act("press", { message_id: messageId, button: data, chat_id: chatId, is_forged: true });
   }
 
-  /** Presses a button and waits for what the bot says to it. */
+  /** Presses a button, once it is there, and waits for what the bot says to it and shows because of it. */
   async pressAndHear(button: string | RegExp): Promise<Answer> {
-    return this.hear(await this.press(button));
+    const hasIt = (message: SeenMessage) => buttonsOf(message).some((each) => fits(each, button));
+    await this.waitForMessage(hasIt);
+    return this.#hearAll(await this.press(button));
   }
 
-  /** Sends callback data of the attacker's choice and waits for what the bot says to it. */
+  /** Sends callback data of the attacker's choice and waits for what the bot says to it and shows because of it. */
   async forgeAndHear(messageId: number, data: string): Promise<Answer> {
-    return this.hear(await this.pressForged(messageId, data));
+    return this.#hearAll(await this.pressForged(messageId, data));
+  }
+
+  async #hearAll(pressed: Pressed): Promise<Answer> {
+    const answer = await this.hear(pressed);
+    await this.settled();
+    return answer;
+  }
+
+  /**
+   * Waits until the bot has done all that it was asked.
+   * @throws when it has not in time
+   */
+  async settled(): Promise<void> {
+    const { settled } = await this.#get<{ settled: boolean }>(`/settled?wait_ms=${this.#patienceMs}`);
+    if (!settled) throw new Error(`the bot was still busy after ${this.#patienceMs} ms`);
   }
 
   /** What the bot says to a press. */

@@ -1,17 +1,18 @@
-import { sequentialize } from "@grammyjs/runner";
 import { Bot } from "grammy";
 import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import type { Chart } from "../../src/bazi/chart/chart.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { noteFailure } from "../../src/failed-update.ts";
+import { type Debts, owedAnswers } from "../../src/gateways/telegram/owed-answers.ts";
 import { pollUpdates } from "../../src/polling.ts";
 import { salesDialog } from "../../src/sales/buyers-dialog.ts";
 import type { Shop, ShopContext } from "../../src/sales/shop.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { ChatUser } from "./chat-user.ts";
+import { patienceMs } from "./patience.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
-import { impatient } from "./whole-bot.ts";
 
 const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -26,8 +27,13 @@ export interface SalesWorld extends AsyncDisposable {
 /**
  * @param more what the shop has besides the usual, such as something that draws charts
  * @param terms what affiliates are promised
+ * @param pause takes the place of the gaps between the tries of an answer
  */
-export async function salesWorld(more: Partial<Shop> = {}, terms = usualTerms): Promise<SalesWorld> {
+export async function salesWorld(
+  more: Partial<Shop> = {},
+  terms = usualTerms,
+  pause: NonNullable<Debts["pause"]> = nextTurn,
+): Promise<SalesWorld> {
   const shop = await temporaryDatabase();
   const server = await startSandboxServer({
     port: 0,
@@ -37,7 +43,6 @@ export async function salesWorld(more: Partial<Shop> = {}, terms = usualTerms): 
   const log = createLog({ process: "bot", level: "debug", format: "json" }, (line) => lines.push(line));
   const bot = new Bot<ShopContext>(token, { client: { apiRoot: `${server.origin}/telegram` } });
   await bot.init();
-  bot.api.config.use(impatient(server.world));
   const { database } = shop;
   const usual: Shop = {
     database,
@@ -51,11 +56,9 @@ export async function salesWorld(more: Partial<Shop> = {}, terms = usualTerms): 
     render: noPictures,
     announceCommands: async () => {},
   };
-  bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? "")));
-  bot
-    .errorBoundary(({ error }) => log.error("update_failed", { cause: String(error) }))
-    .use(salesDialog({ ...usual, ...more }));
   const stop = new AbortController();
+  bot.use(owedAnswers({ log, stop: stop.signal, pause, timeoutMs: () => patienceMs(server.world) }));
+  bot.errorBoundary(({ error, ctx }) => noteFailure(log, error, ctx)).use(salesDialog({ ...usual, ...more }));
   const polling = pollUpdates(bot, (update) => bot.handleUpdate(update), stop.signal, log);
   return {
     shop,
@@ -69,6 +72,11 @@ export async function salesWorld(more: Partial<Shop> = {}, terms = usualTerms): 
       await shop[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Takes the place of a pause: everything else that is ready goes first. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A picture that cannot be drawn is left out. */

@@ -30,7 +30,7 @@ export function testApp(parts: Pick<App, "database" | "log" | "api"> & Partial<A
   const catalogue = readCatalogue(undefined);
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
   const stop = new AbortController().signal;
-  const { database, log, api } = parts;
+  const { database, log } = parts;
   const common = { database, log, stop, backups: undefined, silence: new Silence(), render: new Renderer() };
-  return { ...createApp({ config, catalogue, terms, ...common }, api, "bazi_test_bot"), ...parts };
+  return { ...createApp({ config, catalogue, terms, ...common }, "bazi_test_bot"), ...parts };
 }

@@ -68,7 +68,7 @@ test("a pressed button spins until it is answered, and the user hears the answer
   await using sandbox = await startTelegram();
   const user = sandbox.user(1001);
   const messageId = await withButton(sandbox);
-  const hearing = user.pressAndHear("好");
+  const hearing = user.press("好").then((pressed) => user.hear(pressed));
   const [update] = await sandbox.api.getUpdates({ timeout: 5, allowed_updates: ["callback_query"] });
   expect(update?.callback_query).toMatchObject({
     data: "yes",

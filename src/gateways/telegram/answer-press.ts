@@ -7,8 +7,25 @@ export interface Toast {
   readonly isAlert?: boolean;
 }
 
+/** What each tap was told, or is being told. */
+const told = new WeakMap<Context, Promise<void>>();
+
+/** Tells the pressed button its word, so that it stops spinning; only the first word counts, and none may be enough. */
+export function tellPress(ctx: Context, log: Log, toast: Toast = { text: "" }): Promise<void> {
+  const before = told.get(ctx);
+  if (before) return before;
+  const { text, isAlert: show_alert = false } = toast;
+  const telling = ctx.answerCallbackQuery({ text, show_alert }).then(
+    () => undefined,
+    (error: unknown) => log.info("press_not_answered", { cause: describeError(error) }),
+  );
+  told.set(ctx, telling);
+  return telling;
+}
+
 /**
- * Does what a button says and tells its word; the button stops spinning even when that fails.
+ * Does what a button says and tells its word, unless {@link tellPress} has told one before slow work; the button stops
+ * spinning even when that fails.
  * @param failed what is told then
  */
 export async function answerPress(
@@ -17,12 +34,10 @@ export async function answerPress(
   failed: string,
   handle: () => Promise<Toast | undefined>,
 ): Promise<void> {
-  let toast = { text: failed, isAlert: true };
+  let toast: Toast | undefined = { text: failed, isAlert: true };
   try {
-    toast = { text: "", isAlert: false, ...(await handle()) };
+    toast = await handle();
   } finally {
-    await ctx.answerCallbackQuery({ text: toast.text, show_alert: toast.isAlert }).catch((error: unknown) => {
-      log.warn("press_not_answered", { cause: describeError(error) });
-    });
+    await tellPress(ctx, log, toast);
   }
 }

@@ -2,26 +2,32 @@ import type { Transformer } from "grammy";
 import { minuteMs } from "../../shared/time.ts";
 import { Silence, tooManyRequests } from "./silence.ts";
 
-/** The longest wait that a call sits out itself; one that would take longer is refused at once. */
-const longestWaitMs = minuteMs;
-
 /**
- * Keeps the whole bot silent while Telegram says "too many requests", and repeats the call that was told so: a 429 took no
- * effect. Beyond a minute a call is answered with the 429 here, without being made. Fetching updates waits for as long as
- * it takes, so that what users do meanwhile stays with Telegram and is answered afterwards. Nothing else is ever repeated.
+ * Keeps silent where Telegram says "too many requests", in the chat that a call is about or everywhere, and repeats the call
+ * that was told so: a 429 took no effect. A call that would wait longer than `patienceMs` is answered with the 429 here,
+ * without being made. Fetching updates waits for as long as it takes, so that what users do meanwhile stays with Telegram
+ * and is answered afterwards. Nothing else is ever repeated.
+ * @param patienceMs 0 for calls that wait elsewhere, or have time: they never stand at the door when it opens
  */
-export function obeyRetryAfter(silence: Silence = new Silence()): Transformer {
+export function obeyRetryAfter(silence: Silence = new Silence(), patienceMs = minuteMs): Transformer {
   return async (call, method, payload, signal) => {
-    const patienceMs = method === "getUpdates" ? Number.POSITIVE_INFINITY : longestWaitMs;
+    const longestMs = method === "getUpdates" ? Number.POSITIVE_INFINITY : patienceMs;
+    const chat = chatOf(payload);
     for (;;) {
-      for (let left = silence.leftMs(); left > 0 && !signal?.aborted; left = silence.leftMs()) {
-        if (left > patienceMs) return tooManyRequests(left);
+      for (let left = silence.leftMs(chat); left > 0 && !signal?.aborted; left = silence.leftMs(chat)) {
+        if (left > longestMs) return tooManyRequests(left);
         await silence.clock.sleep(Math.min(1000, left));
       }
       const answer = await call(method, payload, signal);
       const seconds = answer.ok ? undefined : answer.parameters?.retry_after;
       if (seconds === undefined) return answer;
-      silence.keep(seconds);
+      silence.keep(seconds, chat);
     }
   };
+}
+
+/** Whom a call is about: its chat, or the one tap that it answers. */
+function chatOf(payload: object): string | undefined {
+  if ("chat_id" in payload) return String(payload.chat_id);
+  return "callback_query_id" in payload ? `tap ${payload.callback_query_id}` : undefined;
 }

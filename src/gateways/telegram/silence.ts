@@ -5,23 +5,50 @@ export interface Clock {
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** How long Telegram wants to hear nothing of the bot; one for all the connections of one bot. */
+/** So many chats that earn silence within so long mean that the whole bot talks too much (our choice). */
+const chatsOfTooMuch = 3;
+const shortTimeMs = 10_000;
+
+/**
+ * How long Telegram wants to hear nothing of the bot: in one chat, or, where several chats earn it or a call that is about
+ * no chat does, in any. One for all the connections of one bot.
+ */
 export class Silence {
   readonly clock: Clock;
-  #openAt = Number.NEGATIVE_INFINITY;
+  /** milliseconds at which each silent chat may be spoken to again, in the order in which they earned it */
+  readonly #openAt = new Map<string, { readonly earnedAt: number; readonly until: number }>();
+  #allOpenAt = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock = realClock) {
     this.clock = clock;
   }
 
-  /** Milliseconds that are left of it; none: 0 or less. */
-  leftMs(): number {
-    return this.#openAt - this.clock.now();
+  /**
+   * Milliseconds that are left of it; none: 0 or less.
+   * @param chat whom the call is about; absent: nobody
+   */
+  leftMs(chat?: string): number {
+    const until = chat === undefined ? undefined : this.#openAt.get(chat)?.until;
+    return Math.max(this.#allOpenAt, until ?? Number.NEGATIVE_INFINITY) - this.clock.now();
   }
 
   /** Telegram asked for so many seconds from now. */
-  keep(seconds: number): void {
-    this.#openAt = Math.max(this.#openAt, this.clock.now() + seconds * 1000);
+  keep(seconds: number, chat?: string): void {
+    const now = this.clock.now();
+    const until = now + seconds * 1000;
+    this.#forget(now);
+    if (chat !== undefined) this.#openAt.set(chat, { earnedAt: now, until });
+    if (chat === undefined || this.#isTooMuch(now)) this.#allOpenAt = Math.max(this.#allOpenAt, until);
+  }
+
+  #isTooMuch(now: number): boolean {
+    const recent = [...this.#openAt.values()].filter(({ earnedAt }) => earnedAt > now - shortTimeMs);
+    return recent.length >= chatsOfTooMuch;
+  }
+
+  #forget(now: number): void {
+    for (const [chat, { earnedAt, until }] of this.#openAt)
+      if (until <= now && earnedAt <= now - shortTimeMs) this.#openAt.delete(chat);
   }
 }
 

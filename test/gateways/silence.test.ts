@@ -1,6 +1,5 @@
 import { expect, test } from "bun:test";
 import { Api } from "grammy";
-import { giveWay } from "../../src/gateways/telegram/give-way.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
 
@@ -15,7 +14,7 @@ function twoConnections(script: (method: string) => "ok" | number) {
     },
   };
   const silence = new Silence(clock);
-  const connect = (transformer: ReturnType<typeof giveWay>) => {
+  const connect = (transformer: ReturnType<typeof obeyRetryAfter>) => {
     const api = new Api("1:x");
     api.config.use(async (_call, method) => {
       calls.push(method);
@@ -26,7 +25,12 @@ function twoConnections(script: (method: string) => "ok" | number) {
     }, transformer);
     return api;
   };
-  return { calls, silence, first: connect(obeyRetryAfter(silence)), last: connect(giveWay(silence)) };
+  return {
+    calls,
+    silence,
+    first: connect(obeyRetryAfter(silence)),
+    last: connect(obeyRetryAfter(silence, 0)),
+  };
 }
 
 test("a call that gives way is not made while Telegram wants silence, and told so at once", async () => {
@@ -36,12 +40,40 @@ test("a call that gives way is not made while Telegram wants silence, and told s
   expect(calls).toEqual([]);
 });
 
-test("its own 429 silences the whole bot, is not repeated, and the others go first afterwards", async () => {
+test("its own 429 silences its chat, is not repeated, and the others go first afterwards", async () => {
   const answers: ("ok" | number)[] = [5, "ok"];
   const { calls, silence, first, last } = twoConnections(() => answers.shift() ?? "ok");
   await expect(last.sendMessage(1, "news")).rejects.toMatchObject({ error_code: 429 });
-  expect(silence.leftMs()).toBe(5000);
+  expect([silence.leftMs("1"), silence.leftMs("2")]).toEqual([5000, Number.NEGATIVE_INFINITY]);
   await first.sendChatAction(1, "typing");
-  expect(silence.leftMs()).toBeLessThanOrEqual(0);
+  expect(silence.leftMs("1")).toBeLessThanOrEqual(0);
   expect(calls).toEqual(["sendMessage", "sendChatAction"]);
+});
+
+test("a call about another chat is made meanwhile", async () => {
+  const { calls, silence, last } = twoConnections(() => "ok");
+  silence.keep(25, "1");
+  await last.sendMessage(2, "help");
+  expect(calls).toEqual(["sendMessage"]);
+});
+
+test("three chats that earn it within ten seconds silence all, three within a minute do not", () => {
+  let nowMs = 0;
+  const silence = new Silence({ now: () => nowMs, sleep: async () => {} });
+  for (const chat of ["1", "2", "3"]) {
+    silence.keep(60, chat);
+    nowMs += 10_000;
+  }
+  expect(silence.leftMs("4")).toBeLessThanOrEqual(0);
+  for (const chat of ["5", "6", "7"]) silence.keep(25, chat);
+  expect([silence.leftMs("4"), silence.leftMs()]).toEqual([25_000, 25_000]);
+});
+
+test("a 429 to a call that is about no chat silences all, one to a tap nobody else", async () => {
+  const answers: ("ok" | number)[] = [5, 7];
+  const { silence, last } = twoConnections(() => answers.shift() ?? "ok");
+  await expect(last.answerCallbackQuery("9")).rejects.toMatchObject({ error_code: 429 });
+  expect(silence.leftMs("1")).toBeLessThanOrEqual(0);
+  await expect(last.getMe()).rejects.toMatchObject({ error_code: 429 });
+  expect(silence.leftMs("1")).toBe(7000);
 });

@@ -1,0 +1,89 @@
+import { expect, test } from "bun:test";
+import type { Api } from "grammy";
+import type { Update } from "grammy/types";
+import { pollUpdates } from "../src/polling.ts";
+import { createLog } from "../src/shared/log.ts";
+import { startTelegram } from "./sandbox/telegram-sandbox.ts";
+
+const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);
+
+/** Polls until told to stop, and handles every update as the test says. */
+function polling(api: Api, handle: (update: Update) => Promise<void>) {
+  const stop = new AbortController();
+  const end = pollUpdates({ api }, handle, stop.signal, log);
+  return {
+    async stop() {
+      stop.abort();
+      return end;
+    },
+  };
+}
+
+/** Collects the updates that are begun, and resolves when there are enough. */
+function begun(wanted: number) {
+  const ids: number[] = [];
+  const enough = Promise.withResolvers<void>();
+  const note = ({ update_id: id }: Update) => {
+    ids.push(id);
+    if (ids.length === wanted) enough.resolve();
+  };
+  return { ids, note, enough: enough.promise };
+}
+
+test("updates are fetched on and handled once each while one of them hangs, and it is not confirmed", async () => {
+  await using sandbox = await startTelegram();
+  await sandbox.user(1).say("hangs");
+  const seen = begun(40);
+  const hanging = Promise.withResolvers<void>();
+  const bot = polling(sandbox.api, async (update) => {
+    seen.note(update);
+    if (update.message?.text === "hangs") await hanging.promise;
+  });
+  for (let id = 2; id <= 40; id++) await sandbox.user(id).say("goes on");
+  await seen.enough;
+  expect(new Set(seen.ids).size).toBe(40);
+  const confirmed = sandbox.server.world.journal
+    .entries()
+    .filter(({ operation }) => operation === "getUpdates")
+    .map(({ detail }) => Number(detail.offset));
+  expect(Math.max(...confirmed)).toBe(seen.ids[0] ?? Number.NaN);
+  hanging.resolve();
+  await bot.stop();
+  expect(seen.ids).toHaveLength(40);
+  expect(await sandbox.api.getUpdates()).toEqual([]);
+});
+
+test("more updates than Telegram hands out at once go past one that hangs", async () => {
+  await using sandbox = await startTelegram();
+  const seen = begun(130);
+  const hanging = Promise.withResolvers<void>();
+  const bot = polling(sandbox.api, async (update) => {
+    seen.note(update);
+    if (update.message?.text === "hangs") await hanging.promise;
+  });
+  await sandbox.user(1).say("hangs");
+  for (let id = 2; id <= 130; id++) await sandbox.user(id).say("goes on");
+  await seen.enough;
+  hanging.resolve();
+  await bot.stop();
+  expect(new Set(seen.ids).size).toBe(130);
+});
+
+test("what a bot leaves undone when it stops is handed to the next one", async () => {
+  await using sandbox = await startTelegram();
+  for (const text of ["done", "undone", "done too"]) await sandbox.user(1).say(text);
+  const first = begun(3);
+  const stopped = Promise.withResolvers<void>();
+  const bot = polling(sandbox.api, async (update) => {
+    first.note(update);
+    if (update.message?.text !== "undone") return;
+    await stopped.promise;
+    throw new Error("left with Telegram");
+  });
+  await first.enough;
+  const stopping = bot.stop();
+  stopped.resolve();
+  await stopping;
+  const left = await sandbox.api.getUpdates();
+  expect(left.map(({ message }) => message?.text)).toEqual(["undone", "done too"]);
+});

@@ -1,0 +1,56 @@
+import { expect, test } from "bun:test";
+import { Bot } from "grammy";
+import type { Update } from "grammy/types";
+import { createLog } from "../src/shared/log.ts";
+import { serveUpdates } from "../src/telegram-webhook.ts";
+import { readUpdate, UpdatesPushed } from "../src/updates-pushed.ts";
+import { startTelegram, token } from "./sandbox/telegram-sandbox.ts";
+
+test("an update that hangs keeps no other waiting, though Telegram pushes one after the other", async () => {
+  await using sandbox = await startTelegram({ allowLoopbackWebhook: true });
+  const bot = new Bot(token, { client: { apiRoot: sandbox.apiRoot } });
+  await bot.init();
+  const hanging = Promise.withResolvers<void>();
+  const handled: string[] = [];
+  bot.on("message:text", async (ctx) => {
+    if (ctx.message.text === "hangs") await hanging.promise;
+    handled.push(ctx.message.text);
+    if (ctx.message.text === "last") hanging.resolve();
+  });
+  const stop = new AbortController();
+  const port = await freePort();
+  const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);
+  const address = { url: `http://127.0.0.1:${port}/`, secret: "s", host: "127.0.0.1", port };
+  const serving = serveUpdates(bot, { kind: "webhook", ...address }, { log, stop: stop.signal });
+  for (const [index, text] of ["hangs", "one", "two", "last"].entries())
+    await sandbox.user(index + 1).say(text);
+  await hanging.promise;
+  stop.abort();
+  await serving;
+  expect(handled).toEqual(["one", "two", "last", "hangs"]);
+});
+
+test("an update that is pushed again is not handled again, one that could not be handled is", async () => {
+  const handled: number[] = [];
+  let isBroken = true;
+  const pushed = new UpdatesPushed(async ({ update_id: id }) => {
+    handled.push(id);
+    if (id === 2 && isBroken) throw new Error("left with Telegram");
+  });
+  const push = (id: number) => pushed.take({ update_id: id } satisfies Update);
+  expect(await Promise.all([push(1), push(1), push(2)])).toEqual([true, true, false]);
+  isBroken = false;
+  expect(await Promise.all([push(1), push(2)])).toEqual([true, true]);
+  expect(handled).toEqual([1, 2, 2]);
+});
+
+test("what is no update is none", () => {
+  expect(["", "[]", "null", "{}", '{"update_id":"1"}'].map(readUpdate)).toEqual(Array(5).fill(undefined));
+});
+
+async function freePort(): Promise<number> {
+  const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response() });
+  const { port = 0 } = server;
+  await server.stop();
+  return port;
+}
