@@ -80,7 +80,7 @@ export function describeError(error: unknown): string {
   const messages: string[] = [];
   for (let current = error; current !== undefined && messages.length < 4; ) {
     messages.push(messageOf(current));
-    current = current instanceof Error ? current.cause : undefined;
+    current = causeOf(current);
   }
   return clean(messages.join(" ← "));
 }
@@ -88,7 +88,22 @@ export function describeError(error: unknown): string {
 /** A failed query's own message lists its parameters, which may be birth data. */
 function messageOf(error: unknown): string {
   if (error instanceof DrizzleQueryError) return "Query failed";
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const place = placeOf(error);
+  return `${error.name}: ${error.message}${place && ` [${place}]`}`;
+}
+
+/** grammY keeps the cause of a failed request in `error`. */
+function causeOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return undefined;
+  return error.cause ?? ("error" in error ? error.error : undefined);
+}
+
+/** The code of a failed connection and the address that it was meant for; Bun names it in `path`. */
+function placeOf(error: Error): string {
+  const code = "code" in error && typeof error.code === "string" ? [error.code] : [];
+  const isAddress = "path" in error && typeof error.path === "string" && /^https?:/.test(error.path);
+  return [...code, ...(isAddress ? [String(error.path)] : [])].join(" ");
 }
 
 function clean(text: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { DrizzleQueryError } from "drizzle-orm/errors";
+import { Api } from "grammy";
 import { createLog, describeError } from "../../src/shared/log.ts";
 
 const token = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr";
@@ -9,6 +10,18 @@ describe("an error in the log", () => {
     const cause = new TypeError(`cannot reach https://api.telegram.org/bot${token}/sendMessage?chat_id=1001`);
     const text = describeError(new Error("Sending failed", { cause }));
     expect(text).toBe("Error: Sending failed ← TypeError: cannot reach https://api.telegram.org/…");
+  });
+
+  test("of a connection has what grammY keeps of it: code and address", async () => {
+    const refused = await new Api(token, { apiRoot: "http://127.0.0.1:9" })
+      .getMe()
+      .catch((error: unknown) => error);
+    expect(describeError(refused)).toEndWith("[ECONNREFUSED http://127.0.0.1:9/…]");
+    const unknown = await new Api(token, { apiRoot: "https://no.such.invalid" })
+      .getMe()
+      .catch((error) => error);
+    expect(describeError(unknown)).toContain("ENOTFOUND https://no.such.invalid/…");
+    expect(describeError(refused) + describeError(unknown)).not.toContain("AAbbCC");
   });
 
   test("has no token, wherever it stands", () => {
