@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { runSteps } from "./run-steps.ts";
-import { formatAndLint, types } from "./steps.ts";
+import { formatAndLint, test, types } from "./steps.ts";
 
 /**
  * Everything that must hold before a change lands: format and lint, types, migrations in step, tests. Tests that start
@@ -18,7 +18,7 @@ const holds = await runSteps(
     ["Migrations", ["bun", "scripts/check-migrations.ts"]],
     ["Executable", ["bun", "scripts/build.ts", executable]],
   ],
-  [["Tests", ["bun", "run", "test", `--parallel=${2 * availableParallelism()}`]]],
+  [["Tests", [...test, `--parallel=${2 * availableParallelism()}`]]],
 );
 await rm(folder, { recursive: true });
 process.exit(holds ? 0 : 1);

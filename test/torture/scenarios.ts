@@ -14,6 +14,7 @@ import { comeAndGo } from "../helpers/erased-users.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
 import { injections } from "../helpers/injections.ts";
 import { jumpClocks } from "../helpers/jumping-clock.ts";
+import { killCallbacks } from "../helpers/kill-callbacks.ts";
 import { killedLife } from "../helpers/killed-life.ts";
 import { killAtEveryMoment } from "../helpers/killed-moment.ts";
 import { killBetweenSteps } from "../helpers/killed-steps.ts";
@@ -21,6 +22,7 @@ import { deliverWithLostAnswers } from "../helpers/lost-answers.ts";
 import { loseCallbacks } from "../helpers/lost-callbacks.ts";
 import { loseRefundAnswers } from "../helpers/lost-refunds.ts";
 import { askHostileQuestions } from "../helpers/obeyed-questions.ts";
+import { openAtOnce } from "../helpers/open-at-once.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { runAllOrderings, runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
@@ -71,6 +73,12 @@ export const scenarios: readonly Scenario[] = [
     run: (seed) => loseCallbacks({ orders: 200, outageMs: outages[seed % outages.length] ?? 0, seed }),
   },
   { name: "power-loss", isLong: true, run: async (seed) => (await losePower(seed, 3000)).violations },
+  {
+    name: "killed-callbacks",
+    isLong: true,
+    run: async (seed) => (await killCallbacks(seed, 300)).violations,
+  },
+  { name: "opened-at-once", isLong: true, run: () => openAtOnce(12) },
   { name: "interrupted-upgrades", isLong: true, run: interruptUpgrades },
   { name: "telegram-faults", run: telegramFaultsAnywhere },
   { name: "random-texts", isLong: true, run: async (seed) => brokenTexts(seed, 50_000) },
