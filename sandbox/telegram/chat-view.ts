@@ -14,8 +14,6 @@ export function chatView(service: Service, userId: number, groupId?: number) {
     bot: { ...service.profile.user, description: service.profile.descriptionFor(person.user) },
     commands: service.profile.menuFor(person.user),
     messages: [...(room?.messages.values() ?? [])].map(messageView),
-    draft: unexpired(room?.draft, now),
-    action: unexpired(room?.action, now),
     reply_keyboard: room?.replyKeyboard ?? [],
     force_reply: forcedReply(room),
     spinning: service.queries
@@ -30,19 +28,12 @@ export function personView(service: Service, userId: number) {
   return { ...user, has_started: hasStarted, has_blocked: hasBlocked, is_deactivated: isDeactivated };
 }
 
-function messageView({ message, isFromBot, reactions, isPinned }: Kept) {
-  return { ...message, is_from_bot: isFromBot, reactions, is_pinned: isPinned };
+function messageView({ message, isFromBot }: Kept) {
+  return { ...message, is_from_bot: isFromBot };
 }
 
 /** The bot's question that is still there and waits for its reply. */
 function forcedReply(room: Room | undefined): ForcedReply | null {
   const forced = room?.forcedReply;
   return forced && room.messages.has(forced.message_id) ? forced : null;
-}
-
-/** Replaces the moment at which a thing ends by the time it has left: the reader's clock may differ. */
-function unexpired<Thing extends { until: number }>(thing: Thing | undefined, now: number) {
-  if (!thing || thing.until <= now) return null;
-  const { until, ...rest } = thing;
-  return { ...rest, left_ms: until - now };
 }

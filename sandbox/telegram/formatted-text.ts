@@ -39,13 +39,6 @@ export function captionText(given: TextFields, findUser: FindUser): FormattedTex
   return formatted.text === "" ? undefined : formatted;
 }
 
-/** The text of a draft, which may be empty. */
-export function draftText(given: TextFields, findUser: FindUser): FormattedText {
-  const formatted = formattedText(given, findUser);
-  if (formatted.text.length > maxTextUnits) throw badRequest("message is too long");
-  return formatted;
-}
-
 /** The three fields of a text or a caption as they stand in a call. */
 export function textFields(fields: JsonObject, name: "text" | "caption"): TextFields {
   const text = fields[name];

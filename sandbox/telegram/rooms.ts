@@ -1,18 +1,9 @@
-import type { Chat, FormattedText, Message } from "./wire.ts";
+import type { Chat, Message } from "./wire.ts";
 
 /** A message as a chat keeps it. */
 export interface Kept {
   message: Message;
   readonly isFromBot: boolean;
-  reactions: readonly string[];
-  isPinned: boolean;
-}
-
-/** The unfinished message that a bot shows while it writes. */
-interface Draft extends FormattedText {
-  readonly draftId: number;
-  /** epoch milliseconds */
-  readonly until: number;
 }
 
 /** A message of the bot that clients let the user's next message reply to. */
@@ -26,8 +17,6 @@ export interface ForcedReply {
 export class Room {
   readonly chat: Chat;
   readonly messages = new Map<number, Kept>();
-  draft: Draft | undefined;
-  action: { readonly name: string; readonly until: number } | undefined;
   replyKeyboard: readonly (readonly string[])[] = [];
   /** until the user writes, or the bot's next message that says something of the user's keyboard */
   forcedReply: ForcedReply | undefined;
@@ -43,7 +32,7 @@ export class Room {
   add(isFromBot: boolean, build: (messageId: number) => Message): Message {
     this.#lastId += 1;
     const message = build(this.#lastId);
-    this.messages.set(message.message_id, { message, isFromBot, reactions: [], isPinned: false });
+    this.messages.set(message.message_id, { message, isFromBot });
     return message;
   }
 }

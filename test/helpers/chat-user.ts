@@ -3,7 +3,6 @@ export interface SeenMessage {
   readonly message_id: number;
   readonly date: number;
   readonly is_from_bot: boolean;
-  readonly is_pinned: boolean;
   readonly reactions: readonly string[];
   readonly text?: string;
   readonly entities?: readonly { type: string; offset: number; length: number; url?: string }[];

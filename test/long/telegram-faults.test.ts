@@ -229,8 +229,6 @@ const shorter: Readonly<Record<string, string>> = {
   reply: "sendMessage",
   replyWithPhoto: "sendPhoto",
   replyWithDocument: "sendDocument",
-  replyWithChatAction: "sendChatAction",
-  react: "setMessageReaction",
 };
 
 /** A Telegram with nobody in it, and a bot that has not begun. */

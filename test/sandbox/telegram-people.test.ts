@@ -153,24 +153,6 @@ test("an update of any kind can be sent to the bot if it has the published shape
   expect(others).toEqual([]);
 });
 
-test("drafts, chat actions, reactions and pins are seen, and a message ends the draft", async () => {
-  await using sandbox = await startTelegram();
-  const user = sandbox.user(1001);
-  await user.start();
-  await sandbox.call("sendChatAction", { chat_id: 1001, action: "typing" });
-  await sandbox.call("sendMessageDraft", { chat_id: 1001, draft_id: 1, text: "half a rep" });
-  expect(await user.chat()).toMatchObject({ draft: { text: "half a rep" }, action: { name: "typing" } });
-  const reaction = [{ type: "emoji", emoji: "🎉" }];
-  await sandbox.call("setMessageReaction", { chat_id: 1001, message_id: 1, reaction });
-  await sandbox.call("pinChatMessage", { chat_id: 1001, message_id: 1 });
-  await sandbox.api.sendMessage(1001, "the report");
-  const { draft, action, messages } = await user.chat();
-  expect({ draft, action }).toEqual({ draft: null, action: null });
-  expect(messages[0]).toMatchObject({ reactions: ["🎉"], is_pinned: true });
-  const wrong = await sandbox.call("sendChatAction", { chat_id: 1001, action: "dancing" });
-  expect(wrong.description).toBe("Bad Request: wrong parameter action in request");
-});
-
 test("a question that forces a reply waits in the chat until the user writes or the bot takes it back", async () => {
   await using sandbox = await startTelegram();
   const user = sandbox.user(1001);

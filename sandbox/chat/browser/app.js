@@ -10,7 +10,6 @@ import { followEnd } from "./scrolling.js";
 let payload = new URLSearchParams(location.search).get("start");
 let isFetching = false;
 let isStale = false;
-let expiry;
 
 startComposer();
 startReply();
@@ -42,9 +41,6 @@ async function show(chat) {
   showReply(chat);
   // Last, when the height that is left for the messages is known.
   showMessages(chat, { say, open: (url) => deepLinkHere(url, chat.bot.username), reply: chooseReply });
-  clearTimeout(expiry);
-  const left = Math.min(chat.draft?.left_ms ?? Infinity, chat.action?.left_ms ?? Infinity);
-  if (left < Infinity) expiry = setTimeout(refresh, left + 50);
   await showPanel(chat.user);
 }
 

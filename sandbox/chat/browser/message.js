@@ -19,7 +19,7 @@ export function messageElement(message, context) {
     file(message.document),
     message.sticker && el("span", { class: "words" }, `贴纸 Sticker ${message.sticker.emoji}`),
     words && el("span", { class: "words" }, ...formatted(words, entities ?? [], context)),
-    foot(message),
+    meta(message),
   );
   const side = message.is_from_bot ? "message in" : "message out";
   const onclick = () => context.reply(message.message_id);
@@ -32,29 +32,10 @@ export function gist({ text, caption }) {
   return text ?? caption ?? "📎";
 }
 
-/** What the bot is writing at the moment, or that it is. */
-export function busyElement({ draft, action }, context) {
-  if (!draft && !action) return null;
-  const words = draft?.text
-    ? el("span", { class: "words" }, ...formatted(draft.text, draft.entities, context))
-    : el("span", { class: "typing" }, el("i"), el("i"), el("i"));
-  return el(
-    "article",
-    { class: `message in ${draft?.text ? "draft" : ""}` },
-    el("div", { class: "bubble" }, words),
-  );
-}
-
-function foot(message) {
-  if (message.reactions.length === 0) return meta(message);
-  const reactions = el("span", { class: "reactions" }, message.reactions.join(" "));
-  return el("div", { class: "foot" }, reactions, meta(message));
-}
-
-function meta({ date, edit_date, is_from_bot, is_pinned }) {
+function meta({ date, edit_date, is_from_bot }) {
   const time = edit_date ? `已编辑 ${clock(date)}` : clock(date);
   const title = new Date(date * 1000).toLocaleString();
-  return el("span", { class: "meta", title }, is_pinned ? "📌 " : "", time, is_from_bot ? "" : " ✓✓");
+  return el("span", { class: "meta", title }, time, is_from_bot ? "" : " ✓✓");
 }
 
 function forwarded({ forward_origin }) {

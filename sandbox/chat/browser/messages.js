@@ -1,5 +1,5 @@
 import { byId, el } from "./dom.js";
-import { busyElement, messageElement } from "./message.js";
+import { messageElement } from "./message.js";
 import { arrived } from "./scrolling.js";
 
 const list = byId("messages");
@@ -17,7 +17,7 @@ export function showMessages(chat, context) {
   for (const message of chat.messages) {
     if (place(message, context) && message.is_from_bot) fresh += 1;
   }
-  arrange(chat, context);
+  arrange(chat);
   if (fresh > 0 || isFirst) arrived(fresh);
   isFirst = false;
 }
@@ -43,8 +43,8 @@ function place(message, context) {
   return !before;
 }
 
-/** Order, day headings, the description of an empty chat, and the bot's draft at the end. */
-function arrange(chat, context) {
+/** Order, day headings, and the description of an empty chat. */
+function arrange(chat) {
   const wanted = [];
   let day = "";
   for (const { message_id, date } of chat.messages) {
@@ -57,8 +57,6 @@ function arrange(chat, context) {
     wanted.push(
       el("div", { class: "empty" }, chat.bot.description || "这里还没有消息\nNo messages here yet"),
     );
-  const busy = busyElement(chat, context);
-  if (busy) wanted.push(busy);
   reorder(wanted);
 }
 

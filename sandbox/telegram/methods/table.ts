@@ -1,12 +1,6 @@
 import type { Method } from "../service.ts";
+import { answerCallbackQuery } from "./answer-query.ts";
 import { editMessageCaption, editMessageMedia, editMessageReplyMarkup, editMessageText } from "./editing.ts";
-import {
-  answerCallbackQuery,
-  pinChatMessage,
-  sendChatAction,
-  sendMessageDraft,
-  setMessageReaction,
-} from "./gestures.ts";
 import { getFile } from "./get-file.ts";
 import { sendDocument, sendPhoto } from "./media.ts";
 import { getMe, setMyCommands, setMyDescription, setMyShortDescription } from "./profile.ts";
@@ -22,13 +16,9 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     editMessageText,
     getFile,
     getMe,
-    pinChatMessage,
-    sendChatAction,
     sendDocument,
     sendMessage,
-    sendMessageDraft,
     sendPhoto,
-    setMessageReaction,
     setMyCommands,
     setMyDescription,
     setMyShortDescription,
