@@ -29,10 +29,11 @@ export const orderGuards: readonly Guard[] = [
     name: "orders_birth",
     table: "orders",
     on: "update",
-    when: `${anyDiffers(["chosen_year", "language"])}
+    when: `NOT (OLD.birth = 'null' AND OLD.status = 'paid') AND (${anyDiffers(["chosen_year", "language"])}
   OR (OLD.birth IS DISTINCT FROM NEW.birth AND NEW.birth <> 'null')
-  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL)`,
-    message: "what was ordered is fixed: birth data can only be removed",
+  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL))`,
+    message:
+      "what was ordered is fixed: birth data can only be removed, or given again for money that came after",
   },
   neverDeleted("orders", "orders are never deleted"),
   onlyMoves("drafts", "a draft", draftMoves),

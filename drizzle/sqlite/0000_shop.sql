@@ -137,6 +137,7 @@ CREATE TABLE `drafts` (
 	`revision` integer NOT NULL,
 	`form` text NOT NULL,
 	`asking` text,
+	`for_order_id` integer,
 	`promo_code_id` integer,
 	`card_message_id` integer,
 	`picture_message_id` integer,

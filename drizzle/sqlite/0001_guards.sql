@@ -24,11 +24,11 @@ WHEN OLD.merchant_transaction_id IS DISTINCT FROM NEW.merchant_transaction_id
   OR OLD.currency IS DISTINCT FROM NEW.currency
 BEGIN SELECT RAISE(ABORT, 'number, buyer, product and price of an order are fixed'); END;
 CREATE TRIGGER orders_birth BEFORE UPDATE ON orders
-WHEN OLD.chosen_year IS DISTINCT FROM NEW.chosen_year
+WHEN NOT (OLD.birth = 'null' AND OLD.status = 'paid') AND (OLD.chosen_year IS DISTINCT FROM NEW.chosen_year
   OR OLD.language IS DISTINCT FROM NEW.language
   OR (OLD.birth IS DISTINCT FROM NEW.birth AND NEW.birth <> 'null')
-  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL)
-BEGIN SELECT RAISE(ABORT, 'what was ordered is fixed: birth data can only be removed'); END;
+  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL))
+BEGIN SELECT RAISE(ABORT, 'what was ordered is fixed: birth data can only be removed, or given again for money that came after'); END;
 CREATE TRIGGER orders_stay BEFORE DELETE ON orders
 BEGIN SELECT RAISE(ABORT, 'orders are never deleted'); END;
 CREATE TRIGGER drafts_move BEFORE UPDATE OF status ON drafts

@@ -6,6 +6,22 @@ const log = "test/shared/log.test.ts";
 /** What keeps money that is not ours, not enough or not genuine from paying an order, and secrets out of the log. */
 export const paymentGuards: readonly Guard[] = [
   {
+    name: "no report is begun without the data that it needs",
+    file: "src/shared/payments.ts",
+    in: "pay",
+    expression: "order.erasedAt === null",
+    becomes: "true",
+    tests: ["test/sales/renew-order.test.ts"],
+  },
+  {
+    name: "only the buyer decides on money that came after the erasure",
+    file: "src/sales/renew-order.ts",
+    in: "findWithoutData",
+    expression: "order?.userId === userId",
+    becomes: "order !== undefined",
+    tests: ["test/sales/renew-order.test.ts"],
+  },
+  {
     name: "the signature of a dispute is verified",
     file: "src/shared/pingpong/dispute-notice.ts",
     in: "openDispute",

@@ -47,7 +47,10 @@ async function alertWaiting(tx: Transaction, now: Date): Promise<number> {
 /** A time that lies as far ahead comes from a clock that has been put back: how long the order waits is unknown then. */
 async function findWaiting(tx: Transaction, now: Date) {
   const unfinished = unfinishedJobs(tx);
-  const takenUpAtMs = sql<number>`(select max(${history.at}) from ${history} where ${isTakingUp})`;
+  const movedAtMs = sql<number>`(select max(${history.at}) from ${history} where ${isTakingUp})`;
+  // Of an order whose data were given again after it was paid the job is younger than the payment.
+  const takenUpAtMs = sql<number>`case when ${unfinished.createdAt} > ${movedAtMs}
+    then ${unfinished.createdAt} else ${movedAtMs} end`;
   const isLong = sql`abs(${now.getTime()} - ${takenUpAtMs}) >= ${patienceMs}`;
   return tx
     .select({
@@ -66,8 +69,9 @@ async function findWaiting(tx: Transaction, now: Date) {
 
 /** In two queries, so that each can use its index. */
 function unfinishedJobs(tx: Transaction) {
-  const { kind, orderId, status, problem, runAfter } = jobs;
-  const withStatus = (is: SQL) => tx.select({ orderId, status, problem, runAfter }).from(jobs).where(is);
+  const { kind, orderId, status, problem, runAfter, createdAt } = jobs;
+  const withStatus = (is: SQL) =>
+    tx.select({ orderId, status, problem, runAfter, createdAt }).from(jobs).where(is);
   return unionAll(
     withStatus(sql`${kind} = 'report' and ${status} = 'queued'`),
     withStatus(sql`${kind} = 'report' and ${status} = 'running'`),

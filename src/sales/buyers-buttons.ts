@@ -8,7 +8,7 @@ type Pressed =
   | { kind: "product"; productId: string }
   | { kind: "menu" }
   | { kind: "restore"; draftId: number }
-  | { kind: "again"; orderId: number }
+  | { kind: "again" | "renew" | "payBack"; orderId: number }
   | { kind: "consent"; isGiven: boolean }
   | { kind: "language"; language: string }
   | { kind: "people"; deed: "list" | "add" }
@@ -120,7 +120,8 @@ function readAbout({ kind, words: [first = "", second = ""] }: PressedButton): P
   if (kind === "product" && first) return { kind, productId: first };
   if (kind === "language") return { kind, language: first };
   if (kind === "restore" && isId(first)) return { kind, draftId: id };
-  if (kind === "again" && isId(first)) return { kind, orderId: id };
+  const isOfOrder = kind === "again" || kind === "renew" || kind === "payBack";
+  if (isOfOrder && isId(first)) return { kind, orderId: id };
   if (kind === "takeBack" && isId(first)) return { kind: "take_back", personId: id };
   const deed = personDeeds.find((each) => each === first);
   if (kind !== "people" || !deed || !isId(second)) return undefined;

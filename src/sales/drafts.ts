@@ -54,7 +54,10 @@ export async function openDraft(
   now: Date,
 ): Promise<Draft> {
   const open = await findOpenDraft(tx, userId);
-  if (open) return (await changeDraft(tx, open, { productId, ...withoutEdited(open) }, now)) ?? open;
+  if (open)
+    return (
+      (await changeDraft(tx, open, { productId, forOrderId: null, ...withoutEdited(open) }, now)) ?? open
+    );
   return insertDraft(tx, userId, productId, now);
 }
 
@@ -125,7 +128,8 @@ async function insertDraft(
 }
 
 /** What a change of a draft may set. */
-export type DraftChange = Partial<OrderState> & Partial<Pick<Draft, "productId" | "status" | "promoCodeId">>;
+export type DraftChange = Partial<OrderState> &
+  Partial<Pick<Draft, "productId" | "status" | "promoCodeId" | "forOrderId">>;
 
 /**
  * Changes an open draft if nobody changed it since it was read. A change that changes nothing, such as an update that

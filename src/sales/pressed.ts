@@ -10,6 +10,7 @@ import { findDraft, restoreDraft } from "./drafts.ts";
 import { pressPeople, pressPerson, takeBack } from "./people/press-people.ts";
 import { openWithGift } from "./promo/open-with-gift.ts";
 import { receiveAgain } from "./receive-again.ts";
+import { giveAgain, payBack } from "./renew-order.ts";
 import { alertOnly, draftOnly, type Reply } from "./reply.ts";
 import type { Served, Shop, ShopContext } from "./shop.ts";
 
@@ -34,6 +35,10 @@ export async function handlePress(
       return restore(shop, ctx, pressed.draftId);
     case "again":
       return receiveAgain(shop, ctx, pressed.orderId);
+    case "renew":
+      return giveAgain(shop, ctx, pressed.orderId);
+    case "payBack":
+      return payBack(shop, ctx, pressed.orderId);
     case "consent":
       return pressed.isGiven ? goOn(shop, ctx, takeText) : declineConsent(ctx);
     case "language":

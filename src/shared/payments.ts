@@ -125,8 +125,15 @@ async function pay(
   const paid = isFirst && (await moveOrder(tx, order.id, "paid", source, now));
   if (!paid) return surplus(tx, payment, order, now);
   await settle(tx, payment, "primary", now);
-  await queueReport(tx, order.id, now);
+  if (order.erasedAt === null) await queueReport(tx, order.id, now);
+  else await askBuyer(tx, payment, order, now);
   return { kind: "paid", orderId: order.id };
+}
+
+/** The data that a report needs are erased: the buyer gives them again, or has the money back. */
+async function askBuyer(tx: Transaction, payment: Payment, order: Order, now: Date): Promise<void> {
+  await raiseAlert(tx, aboutMoney("payment_after_erasure", payment, order), now);
+  await showAnew(tx, order.id);
 }
 
 /** Decides what a payment is to the shop, and enters its money into the ledger. */

@@ -159,6 +159,7 @@ export const alertKinds = [
   "payment_unexpected",
   "payment_contradiction",
   "payment_disputed",
+  "payment_after_erasure",
   "checkout_refused",
   "pillars_differ",
   "yuanfenju_refused",

@@ -12,6 +12,10 @@ const prefixes = {
   menu: "m",
   restore: "r",
   again: "g",
+  /** of a paid order whose data were erased: to give them again */
+  renew: "y",
+  /** of the same: to have the money back */
+  payBack: "b",
   consent: "c",
   language: "l",
   people: "w",

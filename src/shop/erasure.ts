@@ -51,8 +51,7 @@ export async function findOwedOrders(tx: Transaction, userId: number): Promise<O
 /**
  * Removes all that the shop holds of a user but the facts of money, which stay under the Telegram id, withdraws the
  * consent and stops the news; nothing is removed while a paid report or a withdrawal is owed. An unpaid order loses its
- * birth data too: should money come
- * for it all the same, a human is told.
+ * birth data too: should money come for it all the same, its buyer gives them again or has the money back.
  */
 export async function eraseUser(tx: Transaction, userId: number, now: Date): Promise<Erasure> {
   const stillOwed = await findOwedOrders(tx, userId);

@@ -21,6 +21,7 @@ export function aDraft(otherwise: Partial<Draft> = {}): Draft {
     form: { people: {} },
     asking: null,
     promoCodeId: null,
+    forOrderId: null,
     cardMessageId: 50,
     pictureMessageId: null,
     createdAt: now,

@@ -16,10 +16,12 @@ export const deliveryInvariants: readonly Invariant[] = [
       ELSE f.work_id = f.order_id AND EXISTS (SELECT 1 FROM checkouts c WHERE c.order_id = f.order_id) END`,
   },
   {
+    // One whose data were erased before the money came waits for its buyer.
     name: "paid_order_has_a_job",
     subject: "order",
     sql: `SELECT o.id FROM orders o LEFT JOIN jobs j ON j.order_id = o.id AND j.kind = 'report'
-      WHERE (o.paid_at IS NOT NULL) <> (j.order_id IS NOT NULL)`,
+      WHERE (o.paid_at IS NOT NULL) <> (j.order_id IS NOT NULL)
+        AND NOT (o.paid_at IS NOT NULL AND o.erased_at IS NOT NULL)`,
   },
   {
     name: "job_stands_where_its_order_does",

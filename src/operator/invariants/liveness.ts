@@ -19,7 +19,7 @@ export const livenessInvariants: readonly Invariant[] = [
     subject: "order",
     sql: `SELECT o.id FROM orders o JOIN jobs j ON j.order_id = o.id AND j.kind = 'report' JOIN history h ON h.id =
         (SELECT max(l.id) FROM history l WHERE ${isOfOrder("l")} AND (l.to_status = 'paid' OR l.from_status = 'needs_admin'))
-      WHERE o.status IN ('paid', 'generating') AND h.at < :now - 600000 AND ${botIsAlive}
+      WHERE o.status IN ('paid', 'generating') AND h.at < :now - 600000 AND j.created_at < :now - 600000 AND ${botIsAlive}
         AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.kind = 'order_waiting'
           AND a.subject = o.id || ' ' || (SELECT count(*) FROM history l WHERE ${isOfOrder("l")}
             AND (l.to_status = 'paid' OR l.from_status = 'needs_admin' AND l.to_status = 'generating')))

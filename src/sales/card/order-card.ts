@@ -2,6 +2,7 @@ import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dueOf, isFree, type Order } from "../../shared/orders.ts";
+import { callbackData } from "../../shop/callback-data.ts";
 import { menuButton } from "../buyers-buttons.ts";
 import type { Checkout, OrderMoney } from "../checkout/checkouts.ts";
 import { priceLabel, timeLabel } from "./labels.ts";
@@ -62,6 +63,7 @@ function surplusLines({ currency }: Order, { surplusMinor }: OrderMoney, texts: 
 
 function statusLines(order: Order, checkout: Checkout, money: OrderMoney, texts: Texts): string[] {
   if (order.status === "pending" && order.erasedAt) return [texts.html("order.note.erased")];
+  if (isPaidWithoutData(order)) return [texts.html("order.note.dataGone")];
   if (order.status === "review" && money.isRefundFailed) return [texts.html("order.note.refundFailed")];
   if (order.status !== "pending") return [noteOf(order, texts)];
   if (checkout.status === "requested") return [texts.html("order.note.linkRequested")];
@@ -69,6 +71,18 @@ function statusLines(order: Order, checkout: Checkout, money: OrderMoney, texts:
   return [
     texts.html("order.expires", { time: timeLabel(order.expiresAt, texts) }),
     texts.html("order.note.pending"),
+  ];
+}
+
+/** Money came after its buyer had everything removed. */
+export function isPaidWithoutData({ status, erasedAt }: Order): boolean {
+  return status === "paid" && erasedAt !== null;
+}
+
+function choiceRows({ id }: Order, texts: Texts): Keyboard {
+  return [
+    [{ text: texts.plain("button.renew"), callback_data: callbackData("renew", id), style: "primary" }],
+    [{ text: texts.plain("button.payBack"), callback_data: callbackData("payBack", id) }],
   ];
 }
 
@@ -85,6 +99,7 @@ function keyboard(order: Order, checkout: Checkout, texts: Texts): Keyboard {
   const number = order.merchantTransactionId;
   return [
     ...payButton(order, checkout, texts.plain("button.pay", { price: priceLabel(dueOf(order)) })),
+    ...(isPaidWithoutData(order) ? choiceRows(order, texts) : []),
     [{ text: texts.plain("button.copyNumber"), copy_text: { text: number } }],
     ...(order.status === "expired" || checkout.status === "refused"
       ? [[menuButton(texts.plain("button.products"))]]

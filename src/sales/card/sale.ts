@@ -17,17 +17,24 @@ export function saleRows(draft: Draft, { quote }: Sale, texts: Texts): Keyboard 
   const { promo, gift, due } = quote;
   const button = draftButtons(draft);
   const price = priceLabel(due);
-  const label = texts.plain(due.amountMinor === 0 ? "promo.button.confirm" : "button.confirm", { price });
+  const confirming = due.amountMinor === 0 ? "promo.button.confirm" : "button.confirm";
+  const label = texts.plain(draft.forOrderId === null ? confirming : "button.confirmPaid", { price });
   const enter = button(texts.plain(promo ? "promo.button.other" : "promo.button.enter"), "promo", "enter");
   const isTaken = promo?.verdict.kind === "discount";
   return [
     [{ ...button(label, "confirm", priceTag(quote)), style: "success" }],
-    ...(gift ? [[button(texts.plain("promo.button.gift"), "promo", "gift")]] : []),
-    [
-      ...(isTaken ? [] : [enter]),
-      ...(promo ? [button(texts.plain("promo.button.drop"), "promo", "drop")] : []),
-    ],
+    ...(draft.forOrderId === null ? promoRows() : []),
   ];
+
+  function promoRows(): Keyboard {
+    return [
+      ...(gift ? [[button(texts.plain("promo.button.gift"), "promo", "gift")]] : []),
+      [
+        ...(isTaken ? [] : [enter]),
+        ...(promo ? [button(texts.plain("promo.button.drop"), "promo", "drop")] : []),
+      ],
+    ];
+  }
 }
 
 /** What the button that orders carries: the buyer agrees to this price and to no other. */

@@ -3,6 +3,7 @@ import { isFree } from "../../shared/orders.ts";
 import { restoreButton } from "../buyers-buttons.ts";
 import { priceTag } from "../card/sale.ts";
 import { changeDraft, type Draft, endEdit } from "../drafts.ts";
+import { fillOrder, type OrderContent } from "../fill-order.ts";
 import { answer } from "../form/birth-form.ts";
 import { personOf, withPerson } from "../form/order-form.ts";
 import { keepPerson } from "../people/keep-person.ts";
@@ -83,6 +84,7 @@ async function confirm(
   draft: Draft,
   { wish: { agreed, subject, ...wish } }: Of<"confirm">,
 ): Promise<Reply> {
+  if (draft.forOrderId !== null) return fill(tx, texts, draft, { ...wish, ...subject }, now);
   const quote = await quoteInForce(tx, catalogue, draft, wish.product, now);
   if (!quote) return staleReply(texts);
   if (agreed !== priceTag(quote)) return draftAndAlert(draft, otherPriceText(quote, texts));
@@ -95,6 +97,24 @@ async function confirm(
     screens: [],
     toast: { text: texts.plain(isFree(placed) ? "promo.ordered" : "toast.ordered") },
     event: { name: "order_placed", fields: { orderId, merchantTransactionId } },
+  };
+}
+
+/** Nothing is ordered and nothing to be paid: a paid order gets its data back. */
+async function fill(
+  tx: Transaction,
+  texts: Served["texts"],
+  draft: Draft,
+  terms: Omit<OrderContent, "language">,
+  now: Date,
+): Promise<Reply> {
+  const order = await fillOrder(tx, draft, { ...terms, language: texts.language }, now);
+  if (!order) return staleReply(texts);
+  const { id: orderId, merchantTransactionId } = order;
+  return {
+    screens: [],
+    toast: { text: texts.plain("toast.renewed") },
+    event: { name: "order_filled", fields: { orderId, merchantTransactionId } },
   };
 }
 

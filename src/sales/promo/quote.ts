@@ -17,14 +17,15 @@ export interface Quote {
   readonly gift?: PromoCode;
 }
 
-/** Works out what a draft costs now; inside the transaction that places the order this is the price that counts. */
+/** Works out what a draft costs now, nothing for what is paid already; inside the transaction that places the order this is the price that counts. */
 export async function quoteFor(
   db: Queries,
-  { userId, promoCodeId }: Pick<Draft, "userId" | "promoCodeId">,
+  { userId, promoCodeId, forOrderId }: Pick<Draft, "userId" | "promoCodeId" | "forOrderId">,
   product: Product,
   now: Date,
 ): Promise<Quote> {
   const { price } = product;
+  if (forOrderId !== null) return { price, due: { ...price, amountMinor: 0 } };
   const code = await findCodeById(db, promoCodeId);
   const verdict = code && (await verdictOn(db, code, product, userId, now));
   const gift = verdict?.kind === "discount" ? undefined : await findGift(db, userId, product, now);

@@ -49,6 +49,8 @@ export const drafts = sqliteTable(
     form: json<object>()("form").notNull(),
     /** the question that the user chose to answer again; null: the first one without an answer */
     asking: text("asking"),
+    /** the paid order whose erased data it gives again; null: it is to become an order of its own */
+    forOrderId: integer("for_order_id"),
     /** the promo code that the buyer entered; checked again when the order is placed */
     promoCodeId: integer("promo_code_id"),
     /** the chat message that shows the draft; only to take its buttons away when a newer one shows it */
