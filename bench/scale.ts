@@ -9,13 +9,12 @@ import { expireOrders } from "../src/sales/checkout/expire-orders.ts";
 import type { ShopContext } from "../src/sales/shop.ts";
 import type { Database, Transaction } from "../src/shared/database/database.ts";
 import { openDatabase } from "../src/shared/database/open.ts";
-import { SqliteDatabase } from "../src/shared/database/sqlite.ts";
 import { createLog } from "../src/shared/log.ts";
 import { recordPaymentNotice } from "../src/shared/payments.ts";
 import { eraseExpired } from "../src/shop/erasure.ts";
 import { claimQueries } from "../src/shop/payment-queries.ts";
 import { filledOrderNumber } from "../test/helpers/fill-orders.ts";
-import { type SeenQueries, scansOf, watchedFile } from "../test/helpers/query-plans.ts";
+import { type SeenQueries, scansOf, watchedDatabase } from "../test/helpers/query-plans.ts";
 import { temporaryFolder } from "../test/helpers/temporary-database.ts";
 import { testApp } from "../test/helpers/test-app.ts";
 import { makeOldShop, unpaid } from "./load/lived-orders.ts";
@@ -144,7 +143,7 @@ function payNewest(tx: Transaction, order: number): Promise<unknown> {
 async function queriesSeen(): Promise<SeenQueries> {
   const [file = ""] = files;
   const seen: SeenQueries = new Map();
-  const database = new SqliteDatabase(watchedFile(file, seen), watchedFile(file, seen));
+  const database = watchedDatabase(file, seen);
   const shop = oldShop(database, sizes[0] ?? 0);
   for (const [, run] of works) await run(shop, 0);
   return seen;

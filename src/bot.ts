@@ -2,10 +2,12 @@ import { Bot } from "grammy";
 import { adminDialog } from "./admin/admins-dialog.ts";
 import { announceCommands, announceToAdmins } from "./admin/announce-commands.ts";
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
+import { sayLastWords, warnOfSharedToken } from "./admin/last-words.ts";
 import { termsIn } from "./affiliate/terms.ts";
 import { type App, type Beginnings, createApp } from "./app.ts";
 import { ThreadedBackups } from "./backups.ts";
 import { currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
+import { type Ending, exitCodeOf } from "./ending.ts";
 import { noteFailure } from "./failed-update.ts";
 import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
@@ -23,6 +25,7 @@ import { openDatabase } from "./shared/database/open.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
+import { pause } from "./shared/pause.ts";
 import { version } from "./shared/version.ts";
 import { type Occupied, type Seat, takeSeat } from "./shop/seat.ts";
 import { startTasks, takeOver } from "./start-tasks.ts";
@@ -49,7 +52,7 @@ export async function runBot(environment: Environment): Promise<number> {
     const seat = await takeSeat(database, { process: "bot", version }, new Date());
     if ("seenSecondsAgo" in seat) return seatTaken(seat, log);
     using render = new Renderer();
-    const stop = AbortSignal.any([toldToStop, seat.lost]);
+    const stop = AbortSignal.any([toldToStop, seat.lost, database.gone]);
     const { backup } = config.supplies;
     const backups = backup && new ThreadedBackups(backup, stop);
     const common = { database, log, stop, render, backups, silence: new Silence() };
@@ -69,12 +72,16 @@ function seatTaken({ seenSecondsAgo }: Occupied, log: Log): number {
 }
 
 async function runSeated(beginnings: Beginnings, seat: Seat): Promise<number> {
-  const { log } = beginnings;
+  const { database, log } = beginnings;
   try {
     return await runShop(beginnings, seat);
   } finally {
-    await seat.leave().catch((error) => log.warn("seat_not_left", { cause: describeError(error) }));
+    if (!database.gone.aborted) await leave(seat, log);
   }
+}
+
+async function leave(seat: Seat, log: Log): Promise<void> {
+  await seat.leave().catch((error) => log.warn("seat_not_left", { cause: describeError(error) }));
 }
 
 async function runShop(beginnings: Beginnings, seat: Seat): Promise<number> {
@@ -90,9 +97,9 @@ async function runShop(beginnings: Beginnings, seat: Seat): Promise<number> {
   await takeOver(app, new Date());
   const stopTasks = startWork(app, seat);
   log.info("bot_started", { version, kind: config.telegram.updates.kind });
-  const end = await receiveUpdates(bot, app, config);
+  const end = await receiveUpdates(bot, app, config, seat);
   await stopTasks();
-  return exitCodeOf(seat.lost.aborted ? "displaced" : end, log);
+  return exitCodeOf(await settle(app, seat, end), log);
 }
 
 /** Its calls fetch updates and answer them; what they would wait for is owed. */
@@ -124,42 +131,39 @@ function startWork(app: App, seat: Seat): () => Promise<void> {
   return startTasks(app, { tasks, worker, seat, alarm });
 }
 
-type End = "stopped" | keyof typeof endings;
+/** For so long after it took over from a silent run, that run may wake up and ask Telegram once more (our choice). */
+const handOverMs = 60_000;
+const askAgainMs = 2_000;
 
 async function receiveUpdates(
   bot: Bot<ShopContext>,
-  { log, stop }: App,
+  app: App,
   { telegram }: BotConfig,
-): Promise<End> {
-  if (telegram.updates.kind === "polling") {
-    return pollUpdates(bot, (update) => bot.handleUpdate(update), stop, log);
+  seat: Seat,
+): Promise<Ending> {
+  const { log, stop } = app;
+  if (telegram.updates.kind === "webhook") {
+    await serveUpdates(bot, telegram.updates, { log, stop });
+    return "stopped";
   }
-  await serveUpdates(bot, telegram.updates, { log, stop });
-  return "stopped";
+  const mayConflictUntilMs = performance.now() + (seat.isTakenOver ? handOverMs : 0);
+  for (;;) {
+    const end = await pollUpdates(bot, (update) => bot.handleUpdate(update), stop, log);
+    if (end !== "conflict") return end;
+    await seat.keep(new Date());
+    if (seat.lost.aborted || performance.now() > mayConflictUntilMs) return end;
+    log.warn("updates_contested", { because: "the run that this one took over from may have woken up" });
+    await pause(askAgainMs, stop);
+  }
 }
 
-/** What the log says of an end that nobody asked for, and how the process ends. */
-const endings = {
-  conflict: {
-    event: "another_instance_runs",
-    because: "Telegram gives the updates of this token to another process",
-    exitCode: exitCodes.tryLater,
-  },
-  displaced: {
-    event: "seat_lost",
-    because: "Another bot took over while this one was silent",
-    exitCode: exitCodes.tryLater,
-  },
-  unauthorized: {
-    event: "token_refused",
-    because: "Telegram does not know TELEGRAM_BOT_TOKEN: ask @BotFather for a new one",
-    exitCode: exitCodes.configuration,
-  },
-} as const;
-
-function exitCodeOf(end: End, log: Log): number {
-  if (end === "stopped") return exitCodes.done;
-  const { event, because, exitCode } = endings[end];
-  log.error(event, { because });
-  return exitCode;
+/** Why the bot ends, with a word to the owners where they would not learn of it otherwise. */
+async function settle(app: App, seat: Seat, end: Ending): Promise<Ending> {
+  if (app.database.gone.aborted) {
+    await sayLastWords(app, "database_gone");
+    return "gone";
+  }
+  if (seat.lost.aborted) return "displaced";
+  if (end === "conflict") await warnOfSharedToken(app, new Date());
+  return end;
 }

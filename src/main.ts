@@ -23,6 +23,7 @@ Commands
 Options
   --env-file FILE  read variables from FILE; those that are set already win
   --port PORT      sandbox: the port of its page, 8080 by default
+  --take-over      webhook: take the port from another run that serves the same database, which then ends
   --invariants     doctor: one line for each rule that the stored rows break; exit code 1 if there is any
   --to FOLDER      backup: where it goes; BACKUP_FOLDER unless told
   --keep N         backup: how many stay, the new one included; BACKUP_KEEP unless told
@@ -66,6 +67,7 @@ type Options = {
   readonly keep?: string | undefined;
   /** what stands behind the command, where it takes a file */
   readonly file?: string | undefined;
+  readonly "take-over"?: boolean | undefined;
 };
 
 const commands: Readonly<Record<string, (environment: Environment, options: Options) => Promise<number>>> = {
@@ -73,9 +75,9 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
     const { runBot } = await import("./bot.ts");
     return runBot(environment);
   },
-  webhook: async (environment) => {
+  webhook: async (environment, options) => {
     const { runWebhook } = await import("./webhook.ts");
-    return runWebhook(environment);
+    return runWebhook(environment, options["take-over"] === true);
   },
   sandbox: async (_, { port }) => {
     const { runSandbox } = await import("../sandbox/run.ts");
@@ -125,6 +127,7 @@ function parse(args: string[]) {
         out: { type: "string" },
         to: { type: "string" },
         keep: { type: "string" },
+        "take-over": { type: "boolean" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean", short: "v" },
       },

@@ -4,6 +4,7 @@ import type { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import { NightlyBackup } from "./admin/watch/nightly-backup.ts";
 import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-supplies.ts";
+import { watchWebhook } from "./admin/watch/watch-webhook.ts";
 import { endHolds, followBooks, remindOfPayouts } from "./affiliate/keep-books.ts";
 import { tellAffiliates } from "./affiliate/tell-affiliates.ts";
 import type { App } from "./app.ts";
@@ -20,9 +21,11 @@ import type { Task } from "./run-tasks.ts";
 import { endUnpaidOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
 import { showOrders } from "./sales/checkout/show-orders.ts";
+import { LogAlarm } from "./shared/log-alarm.ts";
 import { pause } from "./shared/pause.ts";
 import { Retention } from "./shop/retention.ts";
 import type { Seat } from "./shop/seat.ts";
+import { tellTroubles } from "./shop/troubles.ts";
 import { Worker } from "./work/worker.ts";
 
 /** To be stopped when the bot ends. */
@@ -204,7 +207,14 @@ function affiliateTasks(app: App): readonly Task[] {
 function watchTasks(app: App): readonly Task[] {
   const retention = new Retention(app);
   const nightly = new NightlyBackup(app);
+  const logAlarm = new LogAlarm(app.database, "bot");
   return [
+    {
+      name: "watchLog",
+      every: "10 * * * * *",
+      bots: "every",
+      run: (now) => logAlarm.check(now),
+    },
     {
       name: "watchDisk",
       every: everyFiveMinutes,
@@ -228,6 +238,19 @@ function watchTasks(app: App): readonly Task[] {
       every: "35 7 * * * *",
       bots: "one",
       run: (now) => watchBalances(app, now),
+    },
+    {
+      name: "watchWebhook",
+      every: "*/15 * * * * *",
+      bots: "one",
+      run: (now) => watchWebhook(app, now),
+    },
+    {
+      name: "tellTroubles",
+      every: "5,20,35,50 * * * * *",
+      open: [sql`select 1 from troubles where told_at is null`],
+      bots: "one",
+      run: (now) => tellTroubles(app, now),
     },
     {
       name: "eraseExpired",

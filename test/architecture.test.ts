@@ -22,6 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   main: ["bot", "webhook", "operator", "sandbox", "catalogue", "shared"],
   bot: [
     "failed-update",
+    "ending",
     "greeting",
     "polling",
     "telegram-webhook",
@@ -36,6 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   tasks: ["run-tasks", "app", ...rooms],
   app: ["report", "bazi", ...rooms],
   "run-tasks": ["shared"],
+  ending: ["shared"],
   greeting: ["gateways", "locales", "shared", "shop"],
   "failed-update": ["gateways", "locales", "shared"],
   polling: ["updates-in-hand", "gateways", "shared"],
@@ -90,6 +92,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** What tests alone import besides types, and why it is needed all the same. */
 const forTests: Readonly<Record<string, string>> = {
+  "src/shared/log-output.ts LogOutput": "a reader that hangs is a stream of the test's own",
   "src/run-tasks.ts isAnyOpen": "each task's look for work is held against the rows that mean work",
   "src/shared/database/open.ts isSafeSqlite": "only one SQLite is at hand",
   "src/shared/database/network-file-system.ts mountTypeOf": "only one machine's mounts are at hand",
@@ -276,7 +279,7 @@ describe("the architecture", () => {
   });
 
   test("the callback server works without the libraries of the bot", () => {
-    expect(librariesOf("src/webhook.ts")).toEqual(["@sinclair", "drizzle-orm", "elysia"]);
+    expect(librariesOf("src/webhook.ts")).toEqual(["@sinclair", "croner", "drizzle-orm", "elysia"]);
   });
 
   test("what draws is loaded by the thread that draws alone, and nothing of the shop with it", () => {

@@ -1,7 +1,7 @@
 import type { Database } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { createLog } from "../../src/shared/log.ts";
-import { webhookApp } from "../../src/webhook.ts";
+import { webhookApp } from "../../src/webhook/app.ts";
 import { testAccount } from "../../test/helpers/pingpong-notices.ts";
 
 /** The callback server with its real log: arguments port, path of the database, `together` or `single`. */
@@ -11,6 +11,7 @@ const single: Database = {
   read: shared.read,
   onChange: (heard) => shared.onChange(heard),
   damage: undefined,
+  gone: shared.gone,
   write: (work) => shared.write(work),
   writeTogether: (work) => shared.write(work),
   owesScrub: false,

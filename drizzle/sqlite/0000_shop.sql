@@ -471,6 +471,15 @@ CREATE TABLE `reports` (
 	`written_at` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
+CREATE TABLE `troubles` (
+	`kind` text NOT NULL,
+	`subject` text DEFAULT '' NOT NULL,
+	`facts` text NOT NULL,
+	`since` integer NOT NULL,
+	`told_at` integer,
+	PRIMARY KEY(`kind`, `subject`)
+) STRICT;
+CREATE INDEX `troubles_untold` ON `troubles` (`since`) WHERE "troubles"."told_at" is null;
 CREATE TABLE `users` (
 	`telegram_id` integer PRIMARY KEY NOT NULL,
 	`language` text NOT NULL,

@@ -1,10 +1,35 @@
 import type { Guard } from "./guard.ts";
 
 const watchSupplies = "test/admin/watch-supplies.test.ts";
+const troubles = "test/shop/troubles.test.ts";
 const sendAlerts = "test/admin/send-alerts.test.ts";
 
 /** What keeps alerts few enough to be read, and gets each of them through. */
 export const alertGuards: readonly Guard[] = [
+  {
+    name: "a trouble that passes by itself wakes nobody",
+    file: "src/shop/troubles.ts",
+    in: "tellTroubles",
+    expression: "lte(troubles.since, new Date(now.getTime() - patienceMs))",
+    becomes: "undefined",
+    tests: [troubles],
+  },
+  {
+    name: "a trouble that lasts is told once",
+    file: "src/shop/troubles.ts",
+    in: "tellTroubles",
+    expression: "isNull(troubles.toldAt)",
+    becomes: "undefined",
+    tests: [troubles],
+  },
+  {
+    name: "the end of a trouble that nobody heard of is not told",
+    file: "src/shop/troubles.ts",
+    in: "endTrouble",
+    expression: "if (!ended?.toldAt) return;",
+    becomes: "if (!ended) return;",
+    tests: [troubles],
+  },
   {
     name: "an alert about what stays low comes once a day",
     file: "src/shared/alerts.ts",

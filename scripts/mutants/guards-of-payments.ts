@@ -231,7 +231,7 @@ export const paymentGuards: readonly Guard[] = [
   },
   {
     name: "text is strict UTF-8",
-    file: "src/webhook.ts",
+    file: "src/webhook/receive.ts",
     in: "decodeUtf8",
     expression: "fatal: true",
     becomes: "fatal: false",
@@ -239,7 +239,7 @@ export const paymentGuards: readonly Guard[] = [
   },
   {
     name: "bodies end at 64 KiB",
-    file: "src/webhook.ts",
+    file: "src/webhook/app.ts",
     in: "maxBodyBytes",
     expression: "64 * 1024",
     becomes: "640 * 1024",
@@ -247,7 +247,7 @@ export const paymentGuards: readonly Guard[] = [
   },
   {
     name: "our own fault is no OK",
-    file: "src/webhook.ts",
+    file: "src/webhook/app.ts",
     in: "webhookApp",
     expression: 'new Response("unavailable", { status: 503 })',
     becomes: 'new Response("OK")',

@@ -3,11 +3,52 @@ import type { Guard } from "./guard.ts";
 const erasure = "test/shop/erasure.test.ts";
 const database = "test/shared/database.test.ts";
 const migrations = "test/processes/migrations";
+const ownership = "test/processes/ownership.test.ts";
 const damagedPages = "test/processes/damaged-pages.test.ts";
 const states = "test/shared/states.test.ts";
 
 /** The guards that live in the database's own rules and in how it is opened. */
 export const databaseGuards: readonly Guard[] = [
+  {
+    name: "nothing is acknowledged that went into a file without a name",
+    file: "src/shared/database/sqlite.ts",
+    in: "inTransaction",
+    expression: "this.#refuseIfGone();",
+    becomes: "",
+    tests: [ownership],
+  },
+  {
+    name: "the log of the database is looked at, too",
+    file: "src/shared/database/file-identity.ts",
+    in: "suffixes",
+    expression: '["", "-wal"]',
+    becomes: '[""]',
+    tests: [ownership],
+  },
+  {
+    name: "a callback server shares its port with no stranger",
+    file: "src/webhook/port.ts",
+    in: "listenAlone",
+    expression: "probe(place);",
+    becomes: "",
+    tests: [ownership],
+  },
+  {
+    name: "a failing log does not end the process",
+    file: "src/shared/log-output.ts",
+    in: "constructor",
+    expression: 'stream.on("error", () => undefined);',
+    becomes: "",
+    tests: [ownership],
+  },
+  {
+    name: "a log whose reader hangs takes a megabyte at most",
+    file: "src/shared/log-output.ts",
+    in: "write",
+    expression: "this.#waitingBytes + bytes.length > maxWaitingBytes",
+    becomes: "false",
+    tests: ["test/shared/log-output.test.ts"],
+  },
   {
     name: "commits are durable: synchronous=FULL",
     file: "src/shared/database/open.ts",
@@ -99,7 +140,7 @@ export const databaseGuards: readonly Guard[] = [
   },
   {
     name: "a damaged page met by the callback server is alerted",
-    file: "src/webhook.ts",
+    file: "src/webhook/app.ts",
     in: "webhookApp",
     expression: "await reportDamage(damageAlarm, context.log);",
     becomes: "",
@@ -107,9 +148,9 @@ export const databaseGuards: readonly Guard[] = [
   },
   {
     name: "a damaged database is not healthy",
-    file: "src/webhook.ts",
-    in: "health",
-    expression: "if (database.damage) $then;",
+    file: "src/webhook/health.ts",
+    in: "lookNow",
+    expression: "if (damage) $then;",
     becomes: "if (false) $then;",
     tests: [damagedPages],
   },

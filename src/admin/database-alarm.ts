@@ -3,8 +3,8 @@ import { callTelegram } from "../gateways/telegram.ts";
 import { textsIn } from "../locales/texts.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { minuteMs } from "../shared/time.ts";
-import { findLanguage } from "../shop/users.ts";
 import { alertKeyboard } from "./alert-buttons.ts";
+import { languageOfAdmin } from "./language-of-admin.ts";
 import type { AlertSender } from "./send-alerts.ts";
 
 const quietMs = 10 * minuteMs;
@@ -49,19 +49,11 @@ export class DatabaseAlarm {
     if (Math.abs(now.getTime() - this.#toldAtMs) < quietMs) return;
     const { adminIds, api, log } = this.#sender;
     const received = await Promise.all(
-      adminIds.map(async (adminId) => tellOne(api, log, adminId, await this.#languageOf(adminId), because)),
+      adminIds.map(async (adminId) =>
+        tellOne(api, log, adminId, await languageOfAdmin(this.#sender, adminId), because),
+      ),
     );
     if (received.includes(true)) this.#toldAtMs = now.getTime();
-  }
-
-  /** What cannot be written may not be readable either. */
-  async #languageOf(adminId: number): Promise<string> {
-    try {
-      return await findLanguage(this.#sender.database.read, adminId);
-    } catch (error) {
-      this.#sender.log.warn("language_not_read", { cause: describeError(error) });
-      return "zh-CN";
-    }
   }
 }
 

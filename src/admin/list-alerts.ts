@@ -3,8 +3,9 @@ import { type Card, sendCard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import { alerts } from "../shared/database/schema/desk.ts";
 import { alertsKeyboard } from "./alert-buttons.ts";
+import { alertValues, clipValues } from "./alert-words.ts";
 import type { AdminContext, AdminDesk } from "./desk.ts";
-import { clip, timeLabel } from "./labels.ts";
+import { timeLabel } from "./labels.ts";
 
 const shownAlerts = 8;
 
@@ -29,9 +30,10 @@ function alertsCard(latest: readonly Alert[], texts: Texts): Card {
   };
 }
 
-function entryOf({ kind, facts, createdAt, sentAt }: Alert, texts: Texts): string {
+function entryOf(alert: Alert, texts: Texts): string {
+  const { kind, createdAt, sentAt } = alert;
   const time = timeLabel(createdAt, texts);
   const state = texts.html(sentAt ? "admin.alerts.sent" : "admin.alerts.unsent", { time });
-  const values = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, clip(value)]));
+  const values = clipValues(alertValues(alert, texts));
   return `${state}\n${texts.html(`alert.${kind}`, values)}`;
 }

@@ -8,7 +8,7 @@ import { alerts } from "../shared/database/schema/desk.ts";
 import { describeError } from "../shared/log.ts";
 import { findLanguage } from "../shop/users.ts";
 import { alertKeyboard } from "./alert-buttons.ts";
-import { clip } from "./labels.ts";
+import { alertValues, clipValues } from "./alert-words.ts";
 
 /** What sending alerts needs. */
 export type AlertSender = Pick<App, "database" | "api" | "adminIds" | "log"> & {
@@ -65,9 +65,10 @@ async function sendTo(
  * them too, they go cut short: only their length can be at fault, as they have no formatting.
  */
 async function send(api: Api, adminId: number, alert: Alert, texts: Texts): Promise<void> {
-  const { kind, facts } = alert;
-  const words = texts.plain(`alert.${kind}`, facts);
-  const clipped = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, clip(value)]));
+  const { kind } = alert;
+  const values = alertValues(alert, texts);
+  const words = texts.plain(`alert.${kind}`, values);
+  const clipped = clipValues(values);
   const short = texts.plain(`alert.${kind}`, clipped);
   const keyboard = alertKeyboard(alert, texts);
   const markup = { reply_markup: { inline_keyboard: keyboard } };

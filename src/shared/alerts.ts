@@ -11,6 +11,8 @@ export interface Alert {
   /** tells apart what alerts of its kind are about, e.g. the provider's number; absent: they are all about the same */
   readonly subject?: string;
   readonly facts: Readonly<Record<string, string>>;
+  /** of one that is told at once, past the queue; absent: the bot sends it */
+  readonly sentAt?: Date | null;
 }
 
 /** Stores an alert in the transaction of what it is about; the bot process sends it. */

@@ -1,4 +1,5 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
+import { standardOutput } from "./log-output.ts";
 
 /** Severity of a log line, least important first. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
@@ -51,7 +52,7 @@ export type Log = Readonly<Record<LogLevel, (event: string, fields?: LogFields) 
  */
 export function createLog(
   options: { process: string; level: LogLevel; format: LogFormat },
-  write: (line: string) => void = (line) => process.stdout.write(`${line}\n`),
+  write: (line: string) => void = (line) => standardOutput().write(line),
   now: () => Date = () => new Date(),
 ): Log {
   const lowest = logLevels.indexOf(options.level);

@@ -1,13 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "../shared/database/database.ts";
 import { heartbeats } from "../shared/database/schema/processes.ts";
-import { hasEnded, ownInstance } from "./instance.ts";
+import { hasEnded, ownInstance } from "../shared/instance.ts";
 
 /** Three missed beats: a run that was not seen for so long does not count any more. */
 const silentMs = 30_000;
 
 /** The one run of a process that may work on a database, kept by beating. */
 export interface Seat {
+  /** whether another run had the seat, which fell silent but may wake up again */
+  readonly isTakenOver: boolean;
   /** aborted once another run has taken the seat, which it may after a long silence of this one */
   readonly lost: AbortSignal;
   /** Notes that this run is alive, or finds the seat lost. */
@@ -31,10 +33,11 @@ export async function takeSeat(
   now: Date,
 ): Promise<Seat | Occupied> {
   const run: Run = { process, instance: ownInstance(), version };
-  const occupied = await database.write((tx) => take(tx, run, now));
-  if (occupied) return occupied;
+  const taken = await database.write((tx) => take(tx, run, now));
+  if ("seenSecondsAgo" in taken) return taken;
   const lost = new AbortController();
   return {
+    ...taken,
     lost: lost.signal,
     async keep(at) {
       if (!(await database.write((tx) => keep(tx, run, at)))) lost.abort();
@@ -51,10 +54,11 @@ interface Run {
   readonly version: string;
 }
 
-async function take(tx: Transaction, run: Run, now: Date): Promise<Occupied | undefined> {
+async function take(tx: Transaction, run: Run, now: Date): Promise<Occupied | Pick<Seat, "isTakenOver">> {
   const [holder] = await tx.select().from(heartbeats).where(eq(heartbeats.process, run.process));
   const seenMsAgo = holder ? Math.abs(now.getTime() - holder.seenAt.getTime()) : 0;
-  if (holder && isTaken(holder.instance, run) && seenMsAgo < silentMs) {
+  const isTakenOver = holder !== undefined && isTaken(holder.instance, run);
+  if (isTakenOver && seenMsAgo < silentMs) {
     return { seenSecondsAgo: Math.floor(seenMsAgo / 1000) };
   }
   const mine = { instance: run.instance, version: run.version, seenAt: now };
@@ -62,7 +66,7 @@ async function take(tx: Transaction, run: Run, now: Date): Promise<Occupied | un
     .insert(heartbeats)
     .values({ process: run.process, ...mine })
     .onConflictDoUpdate({ target: heartbeats.process, set: mine });
-  return undefined;
+  return { isTakenOver };
 }
 
 function isTaken(instance: string, run: Run): boolean {

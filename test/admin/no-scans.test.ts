@@ -20,11 +20,10 @@ import { readUserFile } from "../../src/admin/users/user-file.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { readOffers } from "../../src/catalogue/offers.ts";
 import { textsIn } from "../../src/locales/texts.ts";
-import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
 import { post } from "../../src/shared/ledger.ts";
 import { noteVisit } from "../../src/shop/visits.ts";
 import { filledOrderNumber } from "../helpers/fill-orders.ts";
-import { type SeenQueries, scansOf, watchedFile } from "../helpers/query-plans.ts";
+import { type SeenQueries, scansOf, watchedDatabase } from "../helpers/query-plans.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
 
 const now = new Date("2026-11-24T12:00:00Z");
@@ -36,7 +35,7 @@ test("nothing that an admin looks at reads a table from end to end, but the inde
   const file = join(folder.path, "shop.db");
   await makeOldShop(file, 2_000);
   const seen: SeenQueries = new Map();
-  const database = new SqliteDatabase(watchedFile(file, seen), watchedFile(file, seen));
+  const database = watchedDatabase(file, seen);
   const { read } = database;
   await database.write(async (tx) => {
     await noteVisit(tx, 10, now);

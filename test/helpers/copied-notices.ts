@@ -5,7 +5,7 @@ import { notices, payments } from "../../src/shared/database/schema/payments.ts"
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
 import { movesOfOrder } from "../../src/shop/order-history.ts";
-import { webhookApp } from "../../src/webhook.ts";
+import { webhookApp } from "../../src/webhook/app.ts";
 import { orderProduct } from "./orders.ts";
 import { noticeContent, signedNotice, testAccount } from "./pingpong-notices.ts";
 import { temporaryDatabase } from "./temporary-database.ts";

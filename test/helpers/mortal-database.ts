@@ -26,6 +26,10 @@ export class MortalDatabase implements Database {
     return this.#inner.read;
   }
 
+  get gone(): AbortSignal {
+    return this.#inner.gone;
+  }
+
   get damage(): string | undefined {
     return this.#inner.damage;
   }

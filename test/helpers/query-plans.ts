@@ -1,11 +1,18 @@
 import { type SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
+import { FileIdentity } from "../../src/shared/database/file-identity.ts";
+import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
 
 /** Queries by their SQL, each with values that it was run with. */
 export type SeenQueries = Map<string, SQLQueryBindings[]>;
 
-/** Opens a database file and notes every query that is run on it. */
-export function watchedFile(file: string, seen: SeenQueries): SqliteFile {
+/** Opens a database and notes every query that is run on it. */
+export function watchedDatabase(file: string, seen: SeenQueries): SqliteDatabase {
+  return new SqliteDatabase(watchedFile(file, seen), watchedFile(file, seen), new FileIdentity(file));
+}
+
+function watchedFile(file: string, seen: SeenQueries): SqliteFile {
   const sqlite = new SqliteFile(file, { strict: true });
+  sqlite.run("SELECT count(*) FROM sqlite_schema");
   return Object.assign(sqlite, {
     query(sql: string) {
       const statement = sqlite.prepare<unknown, SQLQueryBindings[]>(sql);

@@ -13,7 +13,7 @@ import type { Payment } from "../../src/shared/payments/rows.ts";
 import { findRefund, type Refund } from "../../src/shared/refunds/rows.ts";
 import { type RefundRequest, requestRefund } from "../../src/shared/refunds.ts";
 import { movesOfOrder } from "../../src/shop/order-history.ts";
-import { webhookApp } from "../../src/webhook.ts";
+import { webhookApp } from "../../src/webhook/app.ts";
 import { orderProduct } from "./orders.ts";
 import { patienceMs } from "./patience.ts";
 import { testAccount } from "./pingpong-notices.ts";

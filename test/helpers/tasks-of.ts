@@ -5,6 +5,11 @@ import { createWorker, recurringTasks } from "../../src/tasks.ts";
 
 /** Every recurring task of a bot whose seat nobody wants. */
 export function tasksOf(app: App, worker = createWorker(app)): readonly Task[] {
-  const seat = { lost: new AbortController().signal, keep: async () => {}, leave: async () => {} };
+  const seat = {
+    isTakenOver: false,
+    lost: new AbortController().signal,
+    keep: async () => {},
+    leave: async () => {},
+  };
   return recurringTasks(app, worker, { seat, alarm: new DatabaseAlarm(app) });
 }

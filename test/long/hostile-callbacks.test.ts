@@ -5,7 +5,7 @@ import { notices, payments } from "../../src/shared/database/schema/payments.ts"
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
 import { openEnvelope } from "../../src/shared/pingpong/envelope.ts";
-import { webhookApp } from "../../src/webhook.ts";
+import { webhookApp } from "../../src/webhook/app.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice, testAccount } from "../helpers/pingpong-notices.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { checkInvariants } from "../../src/operator/invariants.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { createLog } from "../../src/shared/log.ts";
-import { webhookApp } from "../../src/webhook.ts";
+import { webhookApp } from "../../src/webhook/app.ts";
 import { damageTree, treesOf } from "../helpers/damaged-page.ts";
 import { fillOrders } from "../helpers/fill-orders.ts";
 import { filledOrderNotice } from "../helpers/filled-order-notice.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { shopEnvironment } from "../../sandbox/processes/shop-environment.ts";
 import { heartbeats } from "../../src/shared/database/schema/processes.ts";
-import { ownInstance } from "../../src/shop/instance.ts";
+import { ownInstance } from "../../src/shared/instance.ts";
 import { takeSeat } from "../../src/shop/seat.ts";
 import { runProgram } from "../helpers/program.ts";
 import { runningSandbox } from "../helpers/running-sandbox.ts";

@@ -8,6 +8,7 @@ import { wordsOf } from "../helpers/chat-user.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program, type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
+import { untilDefined } from "../helpers/until-defined.ts";
 
 describe("the command line", () => {
   test("explains itself", async () => {
@@ -149,13 +150,6 @@ describe("beside a running shop", () => {
     expect(ended.exitCode).toBe(78);
     expect(ended.err).toContain(`--port ${port} is taken`);
   });
-
-  async function untilDefined<T>(read: () => Promise<T | null | undefined>): Promise<T> {
-    for (;;) {
-      const value = await read();
-      if (value !== null && value !== undefined) return value;
-    }
-  }
 });
 
 describe("in webhook mode", () => {

@@ -56,6 +56,7 @@ class Moment {
       writeTogether: (work) => inner.writeTogether(work),
       onChange: (heard) => inner.onChange(heard),
       damage: undefined,
+      gone: inner.gone,
       scrub: () => inner.scrub(),
       owesScrub: false,
       close: () => inner.close(),

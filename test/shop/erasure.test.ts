@@ -5,6 +5,7 @@ import { checkInvariants } from "../../src/operator/invariants.ts";
 import { changeDraft, findOpenDraft, openDraft } from "../../src/sales/drafts.ts";
 import { changeBirth, renamePerson, savePerson, usePerson } from "../../src/sales/people/saved-people.ts";
 import type { Database } from "../../src/shared/database/database.ts";
+import { FileIdentity } from "../../src/shared/database/file-identity.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { drafts, orders, users } from "../../src/shared/database/schema/orders.ts";
 import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
@@ -137,7 +138,7 @@ test("whoever asks for a deletion again and again waits for one rewriting of the
     signal.addEventListener("abort", endRest);
     return promise;
   };
-  const database = new SqliteDatabase(counting, new SqliteFile(shop.file), rest);
+  const database = new SqliteDatabase(counting, new SqliteFile(shop.file), new FileIdentity(shop.file), rest);
   const first = database.scrub();
   endRest();
   expect(await first).toBe(true);

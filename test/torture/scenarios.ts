@@ -2,7 +2,7 @@ import { languages } from "../../src/locales/texts.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { openEnvelope } from "../../src/shared/pingpong/envelope.ts";
-import { webhookApp } from "../../src/webhook.ts";
+import { webhookApp } from "../../src/webhook/app.ts";
 import { runAffiliateBooks } from "../helpers/affiliate-books.ts";
 import { backUpUnderLoad } from "../helpers/backups-under-load.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";

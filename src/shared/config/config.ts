@@ -10,7 +10,7 @@ interface CommonConfig {
   readonly pingpong: PingPongAccount;
 }
 
-interface WebhookConfig extends CommonConfig {
+export interface WebhookConfig extends CommonConfig {
   readonly host: string;
   readonly port: number;
 }

@@ -41,6 +41,11 @@ export interface Database {
    */
   readonly damage: string | undefined;
   /**
+   * Aborted, with the error, once the file was found deleted, moved or replaced: writes throw from then on, and the process
+   * is to end. Looked at after each commit, before anybody hears of it.
+   */
+  readonly gone: AbortSignal;
+  /**
    * Leaves nothing in the file of what was deleted, by rewriting it and emptying its log. Costs time and disk in
    * proportion to the database; those who ask while one waits share it, and it waits until the last one is some time ago.
    * @returns false if another process was in the way all the time; then it is to be done later

@@ -2,6 +2,7 @@ import { Database as SqliteFile } from "bun:sqlite";
 import { ConfigurationError } from "../config/environment.ts";
 import { busyTimeoutMs, whenFree, whileBusy } from "./busy.ts";
 import type { Database } from "./database.ts";
+import { FileIdentity } from "./file-identity.ts";
 import { migrateSqlite, migrations } from "./migrate.ts";
 import { preparePlace } from "./place.ts";
 import { SqliteDatabase } from "./sqlite.ts";
@@ -21,7 +22,7 @@ export async function openDatabase(url: string, now: Date, release = migrations)
     await whenFree(writer, () => migrateSqlite(writer, now, release));
     const reader = await openSqliteFile(path);
     reader.run("PRAGMA query_only = ON");
-    return new SqliteDatabase(writer, reader);
+    return new SqliteDatabase(writer, reader, new FileIdentity(path));
   } catch (error) {
     writer.close();
     throw error;

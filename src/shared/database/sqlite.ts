@@ -5,6 +5,7 @@ import { Changes } from "./changes.ts";
 import { isDamage } from "./damage.ts";
 import type { Database, Queries, Transaction } from "./database.ts";
 import { asTransaction, queriesBy } from "./database.ts";
+import type { FileIdentity } from "./file-identity.ts";
 import { GroupCommit } from "./group-commit.ts";
 
 /** One second's worth: the other process's transactions take milliseconds, and our own writes wait meanwhile. */
@@ -30,16 +31,20 @@ export class SqliteDatabase implements Database {
   /** by `performance.now()` */
   #restsUntilMs = 0;
   readonly #rest: typeof pause;
+  readonly #identity: FileIdentity;
+  readonly #gone = new AbortController();
   readonly #closing = new AbortController();
 
   /**
    * Both connections must be open and migrated.
+   * @param identity of the file that they opened
    * @param rest waits so many milliseconds before the file is rewritten again, or until the signal is aborted
    * @see openDatabase
    */
-  constructor(writer: SqliteFile, reader: SqliteFile, rest = pause) {
+  constructor(writer: SqliteFile, reader: SqliteFile, identity: FileIdentity, rest = pause) {
     this.#writer = writer;
     this.#reader = reader;
+    this.#identity = identity;
     this.#rest = rest;
     this.#changes = new Changes(reader, (error) => this.#noteIfDamage(error));
     this.read = queriesBy((sql, params) => this.#execute(reader, sql, params));
@@ -49,6 +54,10 @@ export class SqliteDatabase implements Database {
         return this.#execute(writer, sql, params);
       }),
     );
+  }
+
+  get gone(): AbortSignal {
+    return this.#gone.signal;
   }
 
   get damage(): string | undefined {
@@ -147,12 +156,23 @@ export class SqliteDatabase implements Database {
     return false;
   }
 
+  /** @throws DatabaseGone: what was committed into a file without a name is lost, so nobody may be told that it is kept */
+  #refuseIfGone(): void {
+    try {
+      this.#identity.check();
+    } catch (error) {
+      this.#gone.abort(error);
+      throw error;
+    }
+  }
+
   async #inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     await whenFree(this.#writer, () => this.#writer.run("BEGIN IMMEDIATE"));
     this.#isWriting = true;
     try {
       const result = await work(this.#transaction);
       this.#writer.run("COMMIT");
+      this.#refuseIfGone();
       this.#changes.look();
       return result;
     } catch (error) {

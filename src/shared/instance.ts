@@ -21,6 +21,12 @@ export function hasEnded(instance: string): boolean {
   return !isRunning(pid) || (startOf(pid) ?? "") !== start;
 }
 
+/** @returns the process id of the run of that name, or undefined if it has ended or is not to be seen from here */
+export function livingPid(instance = ""): number | undefined {
+  const [itsPlace, id] = instance.split("|");
+  return itsPlace === place() && !hasEnded(instance) ? Number(id) : undefined;
+}
+
 /** A machine since its last boot, and on Linux the process id namespace, which tells containers apart. */
 function place(): string {
   return process.platform === "linux" ? `${bootId()}/${readlinkSync("/proc/self/ns/pid")}` : hostname();

@@ -1,0 +1,36 @@
+import type { App } from "../app.ts";
+import { callTelegram } from "../gateways/telegram.ts";
+import { textsIn } from "../locales/texts.ts";
+import { raiseAlertHourly } from "../shared/alerts.ts";
+import { describeError } from "../shared/log.ts";
+import { languageOfAdmin } from "./language-of-admin.ts";
+
+/** Why the bot ends though nobody told it to. */
+type Cause = "database_gone" | "token_shared";
+type Speaker = Pick<App, "database" | "api" | "adminIds" | "log">;
+
+/** Tells every admin why the bot ends. Past the database, which may be what is wrong. */
+export async function sayLastWords(speaker: Speaker, cause: Cause): Promise<void> {
+  await Promise.all(speaker.adminIds.map((adminId) => tell(speaker, adminId, cause)));
+}
+
+/**
+ * Tells every admin that another program reads with the bot's token, once an hour: whatever starts the bot again does so
+ * every few seconds.
+ */
+export async function warnOfSharedToken(speaker: Speaker, now: Date): Promise<void> {
+  const alert = { kind: "token_shared" as const, orderId: null, facts: {} };
+  const isNews = await speaker.database.write((tx) => raiseAlertHourly(tx, { ...alert, sentAt: now }, now));
+  if (isNews) await sayLastWords(speaker, "token_shared");
+}
+
+async function tell(speaker: Speaker, adminId: number, cause: Cause): Promise<void> {
+  const { api, log } = speaker;
+  try {
+    const words = textsIn(await languageOfAdmin(speaker, adminId)).plain(`alert.${cause}`);
+    const sent = await callTelegram(() => api.sendMessage(adminId, words));
+    log.error("last_words_sent", { because: cause, status: sent.kind });
+  } catch (error) {
+    log.error("last_words_not_sent", { because: cause, cause: describeError(error) });
+  }
+}

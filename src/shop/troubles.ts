@@ -1,0 +1,65 @@
+import { and, eq, isNull, lte } from "drizzle-orm";
+import { raiseAlert } from "../shared/alerts.ts";
+import type { Database, Queries, Transaction } from "../shared/database/database.ts";
+import { minuteMs } from "../shared/time.ts";
+import { type TroubleKind, troubles } from "./schema/troubles.ts";
+
+/** Something that does not work. `facts` are reasons of our own: no birth data, no names. */
+interface Trouble {
+  readonly kind: TroubleKind;
+  /** tells apart what troubles of this kind are about */
+  readonly subject?: string;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** What passes within this time wakes nobody; with the task's quarter minute it is within the three that are promised. */
+const patienceMs = 2 * minuteMs;
+
+/** Notes that something does not work; how long ago that began is kept from the first time. */
+export async function noteTrouble(
+  tx: Transaction,
+  { kind, subject = "", facts }: Trouble,
+  now: Date,
+): Promise<void> {
+  await tx
+    .insert(troubles)
+    .values({ kind, subject, facts, since: now })
+    .onConflictDoUpdate({ target: [troubles.kind, troubles.subject], set: { facts } });
+}
+
+/** Whether something is known not to work. */
+export async function isInTrouble(
+  db: Queries,
+  { kind, subject = "" }: Pick<Trouble, "kind" | "subject">,
+): Promise<boolean> {
+  const [known] = await db.select({ kind: troubles.kind }).from(troubles).where(isThat(kind, subject));
+  return known !== undefined;
+}
+
+/** Notes that something works again; the owners hear of it if they heard of the trouble. */
+export async function endTrouble(
+  tx: Transaction,
+  { kind, subject = "" }: Pick<Trouble, "kind" | "subject">,
+  now: Date,
+): Promise<void> {
+  const [ended] = await tx.delete(troubles).where(isThat(kind, subject)).returning();
+  if (!ended?.toldAt) return;
+  const minutes = Math.max(1, Math.round((now.getTime() - ended.since.getTime()) / minuteMs));
+  const facts = { ...ended.facts, trouble: kind, minutes: String(minutes) };
+  await raiseAlert(tx, { kind: "trouble_over", orderId: null, subject, facts }, now);
+}
+
+/** Has the owners told, once, of what has not worked for longer than {@link patienceMs}. */
+export async function tellTroubles({ database }: { database: Database }, now: Date): Promise<void> {
+  const isDue = and(isNull(troubles.toldAt), lte(troubles.since, new Date(now.getTime() - patienceMs)));
+  await database.write(async (tx) => {
+    const due = await tx.update(troubles).set({ toldAt: now }).where(isDue).returning();
+    for (const { kind, subject, facts } of due) {
+      await raiseAlert(tx, { kind, orderId: null, subject, facts }, now);
+    }
+  });
+}
+
+function isThat(kind: TroubleKind, subject: string) {
+  return and(eq(troubles.kind, kind), eq(troubles.subject, subject));
+}

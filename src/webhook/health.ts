@@ -1,0 +1,78 @@
+import type { Database } from "../shared/database/database.ts";
+import { schemaVersion } from "../shared/database/migrate.ts";
+import { lastSeen } from "../shared/heartbeats.ts";
+import { standardOutput } from "../shared/log-output.ts";
+import { version } from "../shared/version.ts";
+import { beatOfWebhook } from "./beat.ts";
+
+/** Whoever asks oftener gets the last answer: a look is a durable write, which notices of payments would have to wait for. */
+const freshMs = 1000;
+/** Three missed beats of the bot. */
+const silentSeconds = 30;
+
+/** What a look found. */
+interface Found {
+  readonly status: "ok";
+  readonly database: "writable";
+  readonly schemaVersion: string;
+  readonly version: string;
+  readonly ageSeconds: number;
+  readonly logLinesLost: number;
+  /** null: no bot was ever seen on this database */
+  readonly botSeenSecondsAgo: number | null;
+}
+
+/** Says how this process and the shop are, however often it is asked at the price of one look a second. */
+export class Health {
+  readonly #database: Database;
+  readonly #startedAtMs: number;
+  #latest: Promise<Found> | undefined;
+
+  constructor(database: Database, startedAtMs: number) {
+    this.#database = database;
+    this.#startedAtMs = startedAtMs;
+  }
+
+  /**
+   * Whether the database takes writes and is whole as far as this process has seen, which schema it has, how old this
+   * process is and when the bot was last seen.
+   * @throws what a write to the database throws
+   */
+  async ofProcess(): Promise<Response> {
+    return Response.json(await this.#look());
+  }
+
+  /** The same, and 503 if no bot works on this database. */
+  async ofShop(): Promise<Response> {
+    const found = await this.#look();
+    const isBotSilent = found.botSeenSecondsAgo === null || found.botSeenSecondsAgo > silentSeconds;
+    if (isBotSilent) return Response.json({ ...found, status: "bot_silent" }, { status: 503 });
+    return Response.json(found);
+  }
+
+  #look(): Promise<Found> {
+    this.#latest ??= this.#lookNow().finally(() => {
+      setTimeout(() => {
+        this.#latest = undefined;
+      }, freshMs).unref();
+    });
+    return this.#latest;
+  }
+
+  async #lookNow(): Promise<Found> {
+    const now = new Date();
+    const { damage, read } = this.#database;
+    if (damage) throw new Error(`The database is damaged: ${damage}`);
+    await beatOfWebhook(this.#database, now);
+    const botSeenAt = await lastSeen(read, "bot");
+    return {
+      status: "ok",
+      database: "writable",
+      schemaVersion,
+      version,
+      ageSeconds: Math.floor((now.getTime() - this.#startedAtMs) / 1000),
+      logLinesLost: standardOutput().lostLines,
+      botSeenSecondsAgo: botSeenAt ? Math.floor((now.getTime() - botSeenAt.getTime()) / 1000) : null,
+    };
+  }
+}
