@@ -26,7 +26,7 @@ export interface ParsedBirth {
 /**
  * Reads everything that one typed message says of a birth, in Chinese or English and in any order.
  * What one part says wrongly takes nothing from the others; what may mean two things is a problem with its readings.
- * Meant for messages of up to 300 characters, which cost up to about 0.3 s when they are full of names. Never throws.
+ * Meant for messages of up to 300 characters; what is searched and tried in one has limits of its own. Never throws.
  */
 export function parseBirthText(text: string, context: BirthTextContext = {}): ParsedBirth {
   const leftover = new Leftover(text);

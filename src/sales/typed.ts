@@ -2,7 +2,7 @@ import { productsOnSale } from "../catalogue/catalogue.ts";
 import { type ParsedBirth, parseBirthText } from "./birth-text.ts";
 import { carryOut } from "./draft/carry-out.ts";
 import { decideText } from "./draft/decide-text.ts";
-import { findOpenDraft, isFormOpen, openDraft } from "./drafts.ts";
+import { type Draft, findOpenDraft, isFormOpen, openDraft } from "./drafts.ts";
 import { draftOnly, type Reply, type Screen } from "./reply.ts";
 import type { Served, Shop } from "./shop.ts";
 import { notUnderstood, refusalOf } from "./typed/remark.ts";
@@ -29,17 +29,27 @@ export async function handleText(
 }
 
 /**
- * Does what a message of a buyer who has consented says. Whoever types a birth before choosing a product gets the first
- * one; it can be changed on the card.
+ * Does what a message of a buyer who has consented says. What it means is found out before the transaction that writes it,
+ * since others wait for that to end; it is found out again if the draft has moved on meanwhile.
  */
 export async function takeText(shop: Shop, served: Served, text: string): Promise<Reply> {
-  const { user, now, offers } = served;
-  const firstProduct = productsOnSale(offers)[0]?.id ?? "";
-  return shop.database.write(async (tx) => {
-    const open = await findOpenDraft(tx, user.telegramId);
-    const draft = open && isFormOpen(open) ? open : await openDraft(tx, user.telegramId, firstProduct, now);
-    return carryOut(tx, shop, served, draft, decideText(draft, text, served));
+  const draft = await draftInHand(shop, served);
+  const decision = decideText(draft, text, served);
+  if (decision.kind === "tell") return decision.reply;
+  const reply = await shop.database.write(async (tx) => {
+    const open = await findOpenDraft(tx, served.user.telegramId);
+    const isAsRead = open?.id === draft.id && open.revision === draft.revision;
+    return isAsRead ? carryOut(tx, shop, served, draft, decision) : undefined;
   });
+  return reply ?? takeText(shop, served, text);
+}
+
+/** Whoever types a birth before choosing a product gets the first one; it can be changed on the card. */
+async function draftInHand(shop: Shop, { user, now, offers }: Served): Promise<Draft> {
+  const open = await findOpenDraft(shop.database.read, user.telegramId);
+  if (open && isFormOpen(open)) return open;
+  const firstProduct = productsOnSale(offers)[0]?.id ?? "";
+  return shop.database.write((tx) => openDraft(tx, user.telegramId, firstProduct, now));
 }
 
 function isAnyUnderstood({ gender, date, time, place, placeChoices = [], problems }: ParsedBirth): boolean {

@@ -2,10 +2,13 @@ import { describe, expect, test } from "bun:test";
 import type { Place } from "../../src/bazi/birth.ts";
 import { isKnownTimeZone } from "../../src/bazi/calendar/daylight-saving.ts";
 import { simplified, traditionalPlace } from "../../src/bazi/places/chinese-script.ts";
+import { PlaceIndex } from "../../src/bazi/places/place-index.ts";
 import { childrenOf, DEFAULT_PLACE, placeById, topRegions } from "../../src/bazi/places/places.ts";
+import { CHINA_ENTRIES } from "../../src/bazi/places/places-china.ts";
 import { countries, WORLD_ENTRIES } from "../../src/bazi/places/places-world.ts";
 import { searchPlaces } from "../../src/bazi/places/search-places.ts";
 
+const allEntries = [...CHINA_ENTRIES, ...WORLD_ENTRIES];
 const worldCities = WORLD_ENTRIES.map(({ place }) => place);
 const chinaPlaces = topRegions().flatMap(withDescendants);
 const allPlaces = [DEFAULT_PLACE, ...chinaPlaces, ...worldCities];
@@ -218,3 +221,38 @@ function only(query: string) {
   if (!place) throw new Error(`no place ${query}`);
   return place;
 }
+
+describe("the index of places", () => {
+  const index = new PlaceIndex(allEntries);
+
+  test("finds every place by each of its names, and by each part of it", () => {
+    for (const entry of allEntries) {
+      for (const name of entry.names) {
+        for (const part of [name, name.slice(1), name.slice(0, -1), name.slice(-2)].filter(Boolean))
+          if (part.length > 1 || name.startsWith(part)) expect(index.candidates(part)).toContain(entry);
+      }
+    }
+  });
+
+  test("looks at a few places for a name, and never at all of them", () => {
+    const counts = allEntries
+      .flatMap(({ names }) => names)
+      .map((name) => index.candidates(name).length)
+      .toSorted((a, b) => a - b);
+    expect(counts.at(Math.floor(counts.length / 2))).toBeLessThan(100);
+    expect(counts.at(-1)).toBeLessThan(allEntries.length / 4);
+  });
+
+  test.each(["北京市", "美国", "中国法国英国", "saopaulo", "usa", "a", "an", "圣", "新"])(
+    "compares few texts for however many repeated %s",
+    (name) => {
+      const texts = [10, 20, 40].map((times) =>
+        index.withoutLevels(name.repeat(times).slice(0, index.longestQuery)),
+      );
+      for (const each of texts) {
+        expect(each.length).toBeLessThan(12);
+        expect(each.flatMap((rest) => index.candidates(rest)).length).toBeLessThan(allEntries.length / 2);
+      }
+    },
+  );
+});

@@ -1,38 +1,75 @@
 import type { Place } from "../birth.ts";
 import type { PlaceEntry } from "./place-entry.ts";
+import { type Family, PlaceIndex } from "./place-index.ts";
 import { comparable } from "./place-names.ts";
 import { CHINA_ENTRIES } from "./places-china.ts";
 import { WORLD_ENTRIES } from "./places-world.ts";
 
 const ENTRIES: readonly PlaceEntry[] = [...CHINA_ENTRIES, ...WORLD_ENTRIES];
+const INDEX = new PlaceIndex(ENTRIES);
+/** Where a place stands in the list. */
+const POSITIONS = new Map(ENTRIES.map((entry, position) => [entry, position]));
 /** Lower is better; `inside` is a place below the one that was named. */
 const RANK = { exact: 0, prefix: 1, substring: 2, inside: 3 } as const;
 const SHORTEST_SUBSTRING = 2;
 
+interface Scored {
+  readonly entry: PlaceEntry;
+  readonly rank: number;
+}
+
+/** What may be left of the query as the name of a member. */
+type RestsIn = (family: Family) => readonly string[];
+
 /**
  * Places that a customer may mean, the likeliest first; all places of an ambiguous name are among them.
  * Understands simplified and common traditional Chinese with or without 省, 市, 县, 区, upper levels in front
- * (四川 成都, 成都市武侯区), and English.
+ * (四川 成都, 成都市武侯区), and English. Looks at few places of the list, whatever the query.
  * @returns at most `limit` places; none for an empty or unknown query
  */
 export function searchPlaces(query: string, limit = 8): readonly Place[] {
   const wanted = comparable(query);
-  if (wanted === "") return [];
-  return ENTRIES.flatMap((entry) => scored(entry, wanted))
-    .sort((a, b) => a.rank - b.rank || a.entry.depth - b.entry.depth)
+  if (wanted === "" || wanted.length > INDEX.longestQuery) return [];
+  const rests = INDEX.withoutLevels(wanted);
+  const restsIn = remembered((family: Family) => withoutAncestors(family, wanted));
+  const candidates = new Set(rests.flatMap((rest) => INDEX.candidates(rest)));
+  const named = new Map([...candidates].flatMap((entry) => scored(entry, restsIn)));
+  const inside = new Map(membersInside(rests, restsIn, limit));
+  return Array.from(new Map([...inside, ...named]), ([entry, rank]): Scored => ({ entry, rank }))
+    .sort(likelier)
     .slice(0, limit)
     .map(({ entry }) => entry.place);
 }
 
-function scored(entry: PlaceEntry, wanted: string): readonly { entry: PlaceEntry; rank: number }[] {
-  const rests = withoutAncestors(entry, wanted);
+function likelier(a: Scored, b: Scored): number {
+  return a.rank - b.rank || a.entry.depth - b.entry.depth || positionOf(a.entry) - positionOf(b.entry);
+}
+
+function positionOf(entry: PlaceEntry): number {
+  return POSITIONS.get(entry) ?? ENTRIES.length;
+}
+
+function scored(entry: PlaceEntry, restsIn: RestsIn): readonly (readonly [PlaceEntry, number])[] {
+  const family = INDEX.familyOf(entry);
+  const rests = family ? restsIn(family) : [];
   const ranks: number[] = rests.flatMap((rest) => rankOf(entry.names, rest) ?? []);
-  if (entry.ancestors.some((names) => names.some((name) => rests.includes(name)))) ranks.push(RANK.inside);
-  return ranks.length > 0 ? [{ entry, rank: Math.min(...ranks) }] : [];
+  return ranks.length > 0 ? [[entry, Math.min(...ranks)]] : [];
+}
+
+/** The first members of each family that lies in a place that was named: no more of them can be among the likeliest. */
+function membersInside(
+  rests: readonly string[],
+  restsIn: RestsIn,
+  limit: number,
+): readonly (readonly [PlaceEntry, number])[] {
+  const families = new Set(rests.flatMap((rest) => INDEX.familiesBelow(rest)));
+  return [...families]
+    .filter((family) => family.ancestors.flat().some((name) => restsIn(family).includes(name)))
+    .flatMap(({ members }) => members.slice(0, limit).map((entry) => [entry, RANK.inside] as const));
 }
 
 /** The query as it stands and with the names of upper levels taken off. */
-function withoutAncestors({ ancestors }: PlaceEntry, wanted: string): readonly string[] {
+function withoutAncestors({ ancestors }: Family, wanted: string): readonly string[] {
   const rests = [wanted];
   for (const names of ancestors) {
     for (const rest of [...rests]) rests.push(...withoutAny(rest, names));
@@ -58,4 +95,13 @@ function rankOf(names: readonly string[], wanted: string): number | undefined {
   if (names.some((name) => name.startsWith(wanted))) return RANK.prefix;
   if (wanted.length < SHORTEST_SUBSTRING) return undefined;
   return names.some((name) => name.includes(wanted)) ? RANK.substring : undefined;
+}
+
+function remembered<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
 }

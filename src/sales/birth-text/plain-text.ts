@@ -9,14 +9,20 @@ interface PlainText {
 export function plainText(text: string): PlainText {
   const written = text
     .normalize("NFKC")
+    .slice(0, MOST_UNITS)
     .replaceAll(INVISIBLE, "")
+    .replaceAll(SPACES, "$1")
     .replaceAll(DATE_AND_TIME, "$1 $2:$3")
     .replaceAll(ISO_SEPARATOR, " ");
   const simplified = written.replaceAll(OTHER_SPELLINGS, (character) => PLAIN.get(character) ?? character);
   return { written, plain: simplified.replaceAll("大年初", "正月初") };
 }
 
+/** One character may be written out to eighteen; nobody who means a birth writes many of these. */
+const MOST_UNITS = 600;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
+/** Patterns bridge spaces: a screen full of them would be looked through from each one. */
+const SPACES = /(\s)\s+/g;
 /** 199005151430 or with seconds, 19900515143000. */
 const DATE_AND_TIME = /(?<!\d)((?:1[89]|2[01])\d{6})(\d{2})(\d{2})(?:\d{2})?(?!\d)/g;
 const ISO_SEPARATOR = /(?<=\d)T(?=\d)/gi;

@@ -27,9 +27,9 @@ export interface PlaceMatch {
   readonly isNamed: boolean;
 }
 
-/** Whether a word begins as some name does; quick, unlike a search. */
+/** Whether a word begins as some name does; quick, whatever its length. */
 export function mayBePlace(text: string): boolean {
-  const wanted = comparable(text);
+  const wanted = comparable(text.slice(0, LONGEST_NAME));
   return wanted.length >= START_LENGTH && STARTS.has(wanted.slice(0, START_LENGTH));
 }
 
