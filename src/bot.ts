@@ -23,7 +23,7 @@ import { type BotConfig, readBotConfig } from "./shared/config/config.ts";
 import type { Environment } from "./shared/config/environment.ts";
 import { openDatabase } from "./shared/database/open.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
-import { exitOnUncaught, stopSignal } from "./shared/lifetime.ts";
+import { exitOnUncaught, logStart, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
 import { pause } from "./shared/pause.ts";
 import { version } from "./shared/version.ts";
@@ -35,11 +35,12 @@ import { serveUpdates } from "./telegram-webhook.ts";
 /**
  * Runs the bot until it is told to stop, another instance works on its database or takes its token, or Telegram no longer
  * knows the token.
+ * @param remarks what the log should say of the variables
  * @returns the exit code
  * @throws ConfigurationError for a wrong variable, a clock that is obviously wrong, a catalogue that cannot be used, or an
  *   AFFILIATE_WITHDRAWAL_MINIMUM that is no amount of its currency
  */
-export async function runBot(environment: Environment): Promise<number> {
+export async function runBot(environment: Environment, remarks: readonly string[]): Promise<number> {
   refuseWrongClock(new Date());
   const config = readBotConfig(environment, process.stdout.isTTY);
   const log = createLog({ process: "bot", ...config.log });
@@ -48,6 +49,7 @@ export async function runBot(environment: Environment): Promise<number> {
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
   const toldToStop = stopSignal(log);
   const database = await openDatabase(config.databaseUrl, new Date());
+  logStart(log, config.databaseUrl, remarks);
   try {
     const seat = await takeSeat(database, { process: "bot", version }, new Date());
     if ("seenSecondsAgo" in seat) return seatTaken(seat, log);

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { parseArgs, parseEnv } from "node:util";
+import { parseArgs } from "node:util";
+import { readEnvironment } from "./environment/read-environment.ts";
 import { ConfigurationError, type Environment } from "./shared/config/environment.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
-import { sharedModeOf } from "./shared/private-file.ts";
 import { version } from "./shared/version.ts";
 
 const usage = `bazibot ${version}: a Telegram shop for AI-written BaZi (八字) reports
@@ -56,7 +55,18 @@ async function run(args: string[]): Promise<number> {
   if (unexpected !== undefined) return wrongUsage(`unexpected “${unexpected}”`);
   const start = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!start) return wrongUsage(command ? `no command “${command}”` : "a command is needed");
-  return start(environmentOf(values["env-file"]), { ...values, file });
+  const { environment, remarks } = readEnvironment(process.env, values["env-file"]);
+  return remarking(remarks, () => start(environment, { ...values, file, remarks }));
+}
+
+/** A misspelt name is the likeliest reason why a variable is missing. */
+async function remarking(remarks: readonly string[], work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError([...error.problems, ...remarks]);
+  }
 }
 
 type Options = {
@@ -68,16 +78,18 @@ type Options = {
   /** what stands behind the command, where it takes a file */
   readonly file?: string | undefined;
   readonly "take-over"?: boolean | undefined;
+  /** what a person should hear about the names of the variables */
+  readonly remarks: readonly string[];
 };
 
 const commands: Readonly<Record<string, (environment: Environment, options: Options) => Promise<number>>> = {
-  bot: async (environment) => {
+  bot: async (environment, { remarks }) => {
     const { runBot } = await import("./bot.ts");
-    return runBot(environment);
+    return runBot(environment, remarks);
   },
-  webhook: async (environment, options) => {
+  webhook: async (environment, { remarks, ...options }) => {
     const { runWebhook } = await import("./webhook.ts");
-    return runWebhook(environment, options["take-over"] === true);
+    return runWebhook(environment, { remarks, takeOver: options["take-over"] === true });
   },
   sandbox: async (_, { port }) => {
     const { runSandbox } = await import("../sandbox/run.ts");
@@ -134,27 +146,6 @@ function parse(args: string[]) {
     });
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
-  }
-}
-
-function environmentOf(file: string | undefined): Environment {
-  if (file === undefined) return process.env;
-  return { ...parseEnv(readPrivately(file)), ...process.env };
-}
-
-/** @throws ConfigurationError for a file that cannot be read, or by more people than its owner */
-function readPrivately(file: string): string {
-  try {
-    const mode = sharedModeOf(file);
-    if (mode === undefined) return readFileSync(file, "utf8");
-    throw new ConfigurationError([
-      `--env-file names ${file}, which others may read (${mode}): chmod 600 ${file}`,
-    ]);
-  } catch (error) {
-    if (error instanceof ConfigurationError) throw error;
-    throw new ConfigurationError([
-      `--env-file names ${file}, which cannot be read: give the path of a readable file`,
-    ]);
   }
 }
 

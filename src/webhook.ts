@@ -6,7 +6,7 @@ import { openDatabase } from "./shared/database/open.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { lastRun } from "./shared/heartbeats.ts";
 import { livingPid } from "./shared/instance.ts";
-import { exitOnUncaught, stopSignal, untilAborted } from "./shared/lifetime.ts";
+import { exitOnUncaught, logStart, stopSignal, untilAborted } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
 import { version } from "./shared/version.ts";
 import { webhookApp } from "./webhook/app.ts";
@@ -15,11 +15,12 @@ import { listenAlone, listenBeside } from "./webhook/port.ts";
 
 /**
  * Runs the callback server until it is told to stop, or its database is gone.
- * @param takeOver whether it may take the port of another run that serves the same database, which then ends
+ * @param start `remarks`: what the log should say of the variables; `takeOver`: whether it may take the port of another
+ *   run that serves the same database, which then ends
  * @returns the exit code
  * @throws ConfigurationError for a wrong variable, a port that another program has, or a clock that is obviously wrong
  */
-export async function runWebhook(environment: Environment, takeOver: boolean): Promise<number> {
+export async function runWebhook(environment: Environment, start: Start): Promise<number> {
   refuseWrongClock(new Date());
   const config = readWebhookConfig(environment, process.stdout.isTTY);
   const log = createLog({ process: "webhook", ...config.log });
@@ -27,7 +28,7 @@ export async function runWebhook(environment: Environment, takeOver: boolean): P
   const stop = stopSignal(log);
   const database = await openDatabase(config.databaseUrl, new Date());
   try {
-    await serve({ config, log, database, takeOver }, AbortSignal.any([stop, database.gone]));
+    await serve({ config, log, database, ...start }, AbortSignal.any([stop, database.gone]));
   } finally {
     await database.close();
   }
@@ -39,19 +40,26 @@ export async function runWebhook(environment: Environment, takeOver: boolean): P
   return exitCodes.done;
 }
 
-interface Server {
-  readonly config: WebhookConfig;
-  readonly log: Log;
-  readonly database: Database;
+interface Start {
+  readonly remarks: readonly string[];
   readonly takeOver: boolean;
 }
 
-async function serve({ config, log, database, takeOver }: Server, end: AbortSignal): Promise<void> {
+interface Server extends Start {
+  readonly config: WebhookConfig;
+  readonly log: Log;
+  readonly database: Database;
+}
+
+async function serve({ config, log, database, ...start }: Server, end: AbortSignal): Promise<void> {
   const { host: hostname, port } = config;
   const app = webhookApp({ database, account: config.pingpong, log });
-  const predecessor = takeOver ? livingPid((await lastRun(database.read, "webhook"))?.instance) : undefined;
+  const predecessor = start.takeOver
+    ? livingPid((await lastRun(database.read, "webhook"))?.instance)
+    : undefined;
   if (predecessor) listenBeside(predecessor, { hostname, port }, (options) => app.listen(options));
   else listenAlone({ hostname, port }, (options) => app.listen(options));
+  logStart(log, config.databaseUrl, start.remarks);
   log.info("webhook_listening", { url: `http://${hostname}:${app.server?.port}`, version });
   const stopBeating = await keepBeating(database, log);
   if (predecessor) process.kill(predecessor, "SIGTERM");

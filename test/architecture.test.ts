@@ -19,7 +19,8 @@ const rooms = [
 
 /** Who may import whom, types included. A part is a folder of src, a file at its top, or the sandbox. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  main: ["bot", "webhook", "operator", "sandbox", "catalogue", "shared"],
+  main: ["environment", "bot", "webhook", "operator", "sandbox", "catalogue", "shared"],
+  environment: ["shared"],
   bot: [
     "failed-update",
     "ending",
@@ -95,7 +96,6 @@ const forTests: Readonly<Record<string, string>> = {
   "src/shared/log-output.ts LogOutput": "a reader that hangs is a stream of the test's own",
   "src/run-tasks.ts isAnyOpen": "each task's look for work is held against the rows that mean work",
   "src/shared/database/open.ts isSafeSqlite": "only one SQLite is at hand",
-  "src/shared/database/network-file-system.ts mountTypeOf": "only one machine's mounts are at hand",
   "src/gateways/pingpong/order-content.ts cleanGoodsName": "no product has the names that PingPong refuses",
   "sandbox/pingpong/courier.ts retryGapsSeconds": "twelve hours are added up and not waited for",
 };

@@ -3,6 +3,7 @@ import { affiliateGuards } from "./guards-of-affiliates.ts";
 import { alertGuards } from "./guards-of-alerts.ts";
 import { backupGuards } from "./guards-of-backups.ts";
 import { broadcastGuards } from "./guards-of-broadcasts.ts";
+import { configurationGuards } from "./guards-of-configuration.ts";
 import { paymentGuards } from "./guards-of-payments.ts";
 import { promoGuards } from "./guards-of-promo-codes.ts";
 import { reportGuards } from "./guards-of-reports.ts";
@@ -21,6 +22,7 @@ export const guards: readonly Guard[] = [
   ...promoGuards,
   ...databaseGuards,
   ...backupGuards,
+  ...configurationGuards,
   ...broadcastGuards,
   ...alertGuards,
   ...deskGuards,

@@ -1,7 +1,17 @@
 import { describeError, type Log } from "./log.ts";
+import { version } from "./version.ts";
 
 /** How long a process may take to end after it was asked to. */
 const hardExitMs = 20_000;
+
+/**
+ * Says first of all which database a process works on, because each of two folders can hold one, and then what nobody else
+ * says about its variables.
+ */
+export function logStart(log: Log, databaseUrl: string, remarks: readonly string[]): void {
+  log.info("process_started", { version, file: databaseUrl.replace(/^file:/, "") });
+  for (const because of remarks) log.warn("variable_not_known", { because });
+}
 
 /** Aborts on SIGTERM and SIGINT. A process that has not ended 20 s later is cut off. */
 export function stopSignal(log: Log): AbortSignal {

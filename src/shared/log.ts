@@ -34,6 +34,8 @@ export interface LogFields {
   readonly peer?: string;
   readonly url?: string;
   readonly version?: string;
+  /** path of the database */
+  readonly file?: string;
   readonly isNew?: boolean;
   readonly model?: string;
   readonly promptTokens?: number;

@@ -10,6 +10,7 @@ const nowhere = "http://127.0.0.1:9";
 /** The least that the bot can be configured with; nobody answers at its addresses. */
 const environment = {
   TELEGRAM_BOT_TOKEN: "123456789:AAE3kq7Zp0bWc9vHs1TnXyLmRd5fGj2uQoI",
+  ADMIN_IDS: "9001",
   PUBLIC_URL: "https://pay.example.com/",
   PINGPONG_ACC_ID: "2099092714313010016291",
   PINGPONG_CLIENT_ID: "2099092714313010016",

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { mountTypeOf } from "../../src/shared/database/network-file-system.ts";
+import { mountOf } from "../../src/shared/mounts.ts";
 import { canFakeSystem, faultySystem } from "../helpers/faulty-system.ts";
 import { runProgram } from "../helpers/program.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
+import { startWebhook } from "../helpers/webhook-process.ts";
 
 /** Stands where the program would listen and where it would call: nobody may come. */
 const outside = Bun.serve({
@@ -30,6 +31,7 @@ const webhookMode = {
 /** Complete variables of both processes, but for a folder to keep the database in. */
 const complete: Readonly<Record<string, string>> = {
   TELEGRAM_BOT_TOKEN: "123456789:AAE3kq7Zp0bWc9vHs1TnXyLmRd5fGj2uQoI",
+  ADMIN_IDS: "9001",
   TELEGRAM_API_ROOT: `http://127.0.0.1:${outside.port}`,
   PUBLIC_URL: `http://127.0.0.1:${outside.port}`,
   PINGPONG_ACC_ID: "2099092714313010016291",
@@ -48,13 +50,16 @@ interface UnsafeStart {
   readonly names: string;
   /** what the line must advise */
   readonly remedy: string;
+  /** what else it must say */
+  readonly says?: string;
   readonly changes?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   /** Prepares the folder that the program is started in. */
   prepare?(folder: string): void;
 }
 
-async function expectRefusal({ command, names, remedy, changes, args, prepare }: UnsafeStart): Promise<void> {
+async function expectRefusal({ command, names, remedy, says = "", ...start }: UnsafeStart): Promise<void> {
+  const { changes, args, prepare } = start;
   using folder = temporaryFolder();
   prepare?.(folder.path);
   const before = readdirSync(folder.path, { recursive: true });
@@ -63,6 +68,7 @@ async function expectRefusal({ command, names, remedy, changes, args, prepare }:
   expect(ended.err).toStartWith(`bazibot: ${names}`);
   expect(ended.err.trimEnd().split("\n")).toHaveLength(1);
   expect(ended.err.slice(ended.err.indexOf(": ", 9))).toContain(remedy);
+  expect(ended.err).toContain(says);
   expect(ended).toMatchObject({ exitCode: 78, out: "" });
   expect(readdirSync(folder.path, { recursive: true })).toEqual(before);
   expect(visits).toBe(0);
@@ -102,6 +108,11 @@ describe("a start with a secret that is none is refused:", () => {
     ["a short webhook secret", bot("TELEGRAM_WEBHOOK_SECRET", "a1b2c3")],
     ["a word as webhook secret", bot("TELEGRAM_WEBHOOK_SECRET", "my_webhook_secret")],
     ["one secret twice", bot("TELEGRAM_WEBHOOK_SECRET", salt, "a secret of its own")],
+    ["a salt in quotes", webhook(`"${salt}"`, "take them off")],
+    ["a salt in typeset quotes", webhook(`“${salt}”`, "take them off")],
+    ["a salt with a blank", webhook(`${salt} `, "remove it")],
+    ["a salt with a carriage return", webhook(`${salt}\r`, "remove it")],
+    ["a salt with a mark that nobody sees", webhook(`${salt}\u200b`, "type it anew")],
     ["one key twice", bot("DEEPSEEK_API_KEY", salt, "a secret of its own")],
   ])("%s", async (_, start) => expectRefusal(start));
 });
@@ -123,6 +134,17 @@ describe("a start with a value that cannot work is refused:", () => {
         ...webhookMode,
       }),
     ],
+    ["nobody who hears of trouble", wrong("bot", "ADMIN_IDS", "", "owners' numeric")],
+    ["a backup folder that is not there", wrong("bot", "BACKUP_FOLDER", "backups", "mkdir -m 700 /")],
+    ["a bank without TLS", wrong("bot", "PINGPONG_BASE_URL", "http://acquirer-payment.pingpongx.com")],
+    ["a model without TLS", wrong("bot", "DEEPSEEK_BASE_URL", "http://api.deepseek.com")],
+    [
+      "a published salt at a host that only begins like PingPong's sandbox",
+      wrong("webhook", "PINGPONG_SALT", "F78BC96A55548B2319EE68E0", "use your own", {
+        PINGPONG_BASE_URL: "https://sandbox-acquirer-payment.evil.example",
+      }),
+    ],
+    ["an address to listen on that is none", wrong("webhook", "HOST", "256.1.1.1")],
     ["an admin by name", wrong("bot", "ADMIN_IDS", "@owner", "numeric")],
     ["a signature that is none", wrong("webhook", "PINGPONG_SIGN_TYPE", "NONE")],
     ["a merchant number of words", wrong("webhook", "PINGPONG_CLIENT_ID", "my-shop")],
@@ -150,11 +172,11 @@ describe("a start with a file that others may read, or that is not there, is ref
     ["no variables", { ...envFile, remedy: "readable file" }],
     [
       "a secret for all",
-      { ...saltFile, remedy: "chmod 600 salt", changes: fromFile, ...write("salt", 0o644, salt) },
+      { ...saltFile, remedy: "chmod 600 /", changes: fromFile, ...write("salt", 0o644, salt) },
     ],
     [
       "a secret for a group",
-      { ...saltFile, remedy: "chmod 600 salt", changes: fromFile, ...write("salt", 0o640, salt) },
+      { ...saltFile, remedy: "chmod 600 /", changes: fromFile, ...write("salt", 0o640, salt) },
     ],
     ["an empty secret", { ...saltFile, remedy: "set it to", changes: fromFile, ...write("salt", 0o600) }],
     ["no secret", { ...saltFile, changes: fromFile }],
@@ -162,6 +184,39 @@ describe("a start with a file that others may read, or that is not there, is ref
     ["a database for all", { ...database, ...write("shop.db", 0o644) }],
     ["a database for the group, to the bot", { ...database, command: "bot", ...write("shop.db", 0o660) }],
   ])("%s", async (_, start) => expectRefusal(start));
+});
+
+describe("a start with an env file that two readers understand differently is refused:", () => {
+  test.each([
+    ["a quote that is not closed", 'PINGPONG_SALT="abc', "line 2: PINGPONG_SALT has no closing quote"],
+    ["a value that goes on", "PINGPONG_SALT=abc\\", "line 2: PINGPONG_SALT ends in a backslash"],
+    ["a colon", "PINGPONG_SALT: abc", "line 2: “PINGPONG_SAL” is no variable"],
+    ["another encoding", Buffer.from("\ufeffPINGPONG_SALT=abc", "utf16le"), "which is not UTF-8"],
+  ])("%s", async (_, line, problem) => {
+    await expectRefusal({
+      command: "webhook",
+      names: "--env-file names env, ",
+      remedy: "",
+      args: ["--env-file", "env"],
+      prepare: (folder) =>
+        writeFileSync(join(folder, "env"), typeof line === "string" ? `# variables\n${line}\n` : line, {
+          mode: 0o600,
+        }),
+      says: problem,
+    });
+  });
+
+  test("a misspelt name is told beside the one that is missing", async () => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, "env"), `PINGPONG_SLAT=${salt}\n`, { mode: 0o600 });
+    const { PINGPONG_SALT: _, ...others } = complete;
+    const ended = await runProgram(["webhook", "--env-file", "env"], others, { cwd: folder.path });
+    expect(ended.exitCode).toBe(78);
+    expect(ended.err.trimEnd().split("\n")).toEqual([
+      expect.stringMatching(/^bazibot: PINGPONG_SALT is not set: /),
+      "bazibot: PINGPONG_SLAT is read by nobody: is PINGPONG_SALT meant?",
+    ]);
+  });
 });
 
 describe("a start with the database in a bad place is refused:", () => {
@@ -224,10 +279,11 @@ describe("a start with the database in a bad place is refused:", () => {
       "/dev/sdb1 /srv fuseblk rw 0 0",
       "me@there:/ /srv/far\\040away fuse.sshfs rw 0 0",
     ].join("\n");
-    expect(mountTypeOf("/srv/shop.db", table)).toBe("fuseblk");
-    expect(mountTypeOf("/srv/far away/shop.db", table)).toBe("fuse.sshfs");
-    expect(mountTypeOf("/srv/far awayer", table)).toBe("fuseblk");
-    expect(mountTypeOf("/var/shop.db", table)).toBe("ext4");
+    const typeOf = (path: string) => mountOf(path, table)?.type;
+    expect(typeOf("/srv/shop.db")).toBe("fuseblk");
+    expect(typeOf("/srv/far away/shop.db")).toBe("fuse.sshfs");
+    expect(typeOf("/srv/far awayer")).toBe("fuseblk");
+    expect(typeOf("/var/shop.db")).toBe("ext4");
   });
 });
 
@@ -254,5 +310,17 @@ describe("what the program makes itself", () => {
     const files = readdirSync(join(folder.path, "new"));
     expect(files).toContain("shop.db");
     for (const file of files) expect(modeOf(`new/${file}`)).toBe(0o600);
+  });
+
+  test("stays so: side files that somebody opened to others after a crash are closed again", async () => {
+    using shop = temporaryFolder();
+    const file = join(shop.path, "shop.db");
+    const sides = [`${file}-wal`, `${file}-shm`];
+    {
+      await using _ = await startWebhook(file);
+    }
+    for (const side of sides) chmodSync(side, 0o644);
+    await using _ = await startWebhook(file);
+    expect(sides.map((side) => statSync(side).mode & 0o777)).toEqual([0o600, 0o600]);
   });
 });

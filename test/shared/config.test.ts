@@ -8,6 +8,7 @@ import { temporaryFolder } from "../helpers/temporary-database.ts";
 
 const complete = {
   TELEGRAM_BOT_TOKEN: "123456789:AAE3kq7Zp0bWc9vHs1TnXyLmRd5fGj2uQoI",
+  ADMIN_IDS: "9001",
   PUBLIC_URL: "https://pay.example.com/",
   PINGPONG_ACC_ID: "2099092714313010016291",
   PINGPONG_CLIENT_ID: "2099092714313010016",
@@ -33,7 +34,7 @@ function problemsOf(
 test("a complete environment gives the documented defaults", () => {
   expect(readBotConfig(complete, false)).toMatchObject({
     telegram: { apiRoot: "https://api.telegram.org", updates: { kind: "polling" } },
-    adminIds: [],
+    adminIds: [9001],
     checkout: {
       baseUrl: "https://acquirer-payment.pingpongx.com",
       refundQueryPath: "/v4/refund/query",
@@ -92,6 +93,8 @@ describe("a wrong configuration is refused with one line that names the variable
     ["TELEGRAM_BOT_TOKEN", "your-token-here"],
     ["TELEGRAM_API_ROOT", "api.telegram.org"],
     ["BOT_MODE", "push"],
+    ["ADMIN_IDS", undefined],
+    ["ADMIN_IDS", " "],
     ["ADMIN_IDS", "@someone"],
     ["ADMIN_IDS", "1,,2"],
     ["AFFILIATE_RATE", "101"],
@@ -105,6 +108,20 @@ describe("a wrong configuration is refused with one line that names the variable
     ["PUBLIC_URL", undefined],
     ["PUBLIC_URL", "http://pay.example.com"],
     ["PUBLIC_URL", "https://pay.example.com/?a=1"],
+    ["PUBLIC_URL", "https://user:pw@pay.example.com"],
+    ["TELEGRAM_API_ROOT", "http://telegram.example.com"],
+    ["PINGPONG_BASE_URL", "http://acquirer-payment.pingpongx.com"],
+    ["PINGPONG_BASE_URL", "http://127.0.0.1.evil.example"],
+    ["PINGPONG_BASE_URL", "http://127.0.0.1@evil.example"],
+    ["PINGPONG_BASE_URL", "http://localhost.evil.example:8080"],
+    ["PINGPONG_RETURN_URL", "http://shop.example.com"],
+    ["YUANFENJU_BASE_URL", "http://10.0.0.7/index.php"],
+    ["DEEPSEEK_BASE_URL", "http://api.deepseek.com"],
+    ["DEEPSEEK_BASE_URL", "https://[fe80::1"],
+    ["DATABASE_URL", "file:~/shop.db"],
+    ["DATABASE_URL", "file:shop.db?mode=ro"],
+    ["CATALOGUE_FILE", "$HOME/catalogue.json"],
+    ["BACKUP_FOLDER", "~/backups"],
     ["PINGPONG_ACC_ID", ""],
     ["PINGPONG_ACC_ID", "abc"],
     ["PINGPONG_CLIENT_ID", undefined],
@@ -138,6 +155,9 @@ describe("a wrong configuration is refused with one line that names the variable
     ["PINGPONG_WEBHOOK_PORT", "0"],
     ["PINGPONG_WEBHOOK_PORT", "65536"],
     ["HOST", "http://0.0.0.0"],
+    ["HOST", "256.1.1.1"],
+    ["HOST", "127.0.0"],
+    ["HOST", ":::1"],
     ["PINGPONG_SALT", undefined],
   ])("%s=%p of the callback server", (name, value) => {
     const problems = problemsOf({ ...complete, [name]: value }, readWebhookConfig);
@@ -159,6 +179,7 @@ describe("a wrong configuration is refused with one line that names the variable
       "PINGPONG_CLIENT_ID",
       "PINGPONG_SALT",
       "TELEGRAM_BOT_TOKEN",
+      "ADMIN_IDS",
       "PUBLIC_URL",
       "DEEPSEEK_API_KEY",
     ]);
@@ -169,11 +190,66 @@ describe("a wrong configuration is refused with one line that names the variable
   });
 });
 
-describe("a secret in a file", () => {
-  test("is read without its line break", () => {
+test.each(["http://127.0.0.1:8081", "http://127.8.0.1", "http://localhost:8081", "http://[::1]:8081"])(
+  "on this machine an address needs no TLS: %s",
+  (address) => {
+    expect(problemsOf({ ...complete, TELEGRAM_API_ROOT: address, DEEPSEEK_BASE_URL: address })).toEqual([]);
+  },
+);
+
+describe("a value that a reader took for more than it is is refused by name, and a secret not repeated:", () => {
+  const salt = complete.PINGPONG_SALT;
+  test.each([
+    ["plain quotes", `"${salt}"`, "stands in quotes: take them off"],
+    ["single quotes", `'${salt}'`, "stands in quotes: take them off"],
+    ["typeset quotes", `“${salt}”`, "stands in quotes: take them off"],
+    ["Chinese quotes", `「${salt}」`, "stands in quotes: take them off"],
+    ["backticks", `\`${salt}\``, "stands in quotes: take them off"],
+    ["half a pair", `"${salt}`, "stands in quotes: take them off"],
+    ["a blank at its end", `${salt} `, "has a blank or a line end around it: remove it"],
+    ["a tab before it", `\t${salt}`, "has a blank or a line end around it: remove it"],
+    ["a carriage return", `${salt}\r`, "has a blank or a line end around it: remove it"],
+    ["a line end", `${salt}\n`, "has a blank or a line end around it: remove it"],
+    ["a zero-width blank", `${salt}\u200b`, "holds an invisible character (U+200B): type it anew"],
+    ["a mark of the encoding", `\ufeff${salt}`, "has a blank or a line end around it: remove it"],
+    ["a joiner inside", `${salt.slice(0, 9)}\u2060${salt.slice(9)}`, "invisible character (U+2060)"],
+    ["a blank that is none", `${salt.slice(0, 9)}\u00a0${salt.slice(9)}`, "invisible character (U+00A0)"],
+    ["a direction mark", `\u200e${salt}`, "holds an invisible character (U+200E): type it anew"],
+    ["two lines", `${salt}\n${salt}`, "holds an invisible character (U+000A): type it anew"],
+  ])("%s", (_, value, words) => {
+    const problems = problemsOf({ ...complete, PINGPONG_SALT: value });
+    expect(problems).toEqual([expect.stringContaining(words)]);
+    expect(problems[0]).toStartWith("PINGPONG_SALT ");
+    expect(problems[0]).not.toContain(salt.slice(0, 9));
+  });
+
+  test("also for what is no secret, and for a secret in a file", () => {
     using folder = temporaryFolder();
     const file = join(folder.path, "salt");
-    writeFileSync(file, "0123456789ABCDEF01234567\n", { mode: 0o600 });
+    writeFileSync(file, `"${salt}"\n`, { mode: 0o600 });
+    const { PINGPONG_SALT: _, ...others } = complete;
+    expect(problemsOf({ ...others, PINGPONG_SALT_FILE: file })).toEqual([
+      expect.stringContaining("PINGPONG_SALT stands in quotes"),
+    ]);
+    expect(problemsOf({ ...others, PINGPONG_SALT_FILE: `"${file}"` })[0]).toContain("stands in quotes");
+    expect(problemsOf({ ...complete, ADMIN_IDS: '"9001"' })).toEqual([
+      expect.stringContaining("ADMIN_IDS stands in quotes"),
+    ]);
+    expect(problemsOf({ ...complete, CATALOGUE_FILE: "'/etc/x.json'" })).toEqual([
+      expect.stringContaining("CATALOGUE_FILE stands in quotes"),
+    ]);
+  });
+
+  test("but blanks around what is no secret are nobody's mistake", () => {
+    expect(readBotConfig({ ...complete, ADMIN_IDS: " 9001 , 9002\r" }, false).ownerIds).toEqual([9001, 9002]);
+  });
+});
+
+describe("a secret in a file", () => {
+  test("is read without its line end and the mark of its encoding", () => {
+    using folder = temporaryFolder();
+    const file = join(folder.path, "salt");
+    writeFileSync(file, "\ufeff0123456789ABCDEF01234567\r\n", { mode: 0o600 });
     const { PINGPONG_SALT: _, ...others } = complete;
     expect(readBotConfig({ ...others, PINGPONG_SALT_FILE: file }, false).pingpong.salt).toBe(
       "0123456789ABCDEF01234567",
@@ -191,7 +267,22 @@ describe("a secret in a file", () => {
   });
 });
 
-test("PingPong's published salt is accepted against PingPong's own sandbox", () => {
-  const sandbox = { PINGPONG_BASE_URL: "https://sandbox-acquirer-payment.pingpongx.com" };
-  expect(problemsOf({ ...complete, ...sandbox, PINGPONG_SALT: "F78BC96A55548B2319EE68E0" })).toEqual([]);
+describe("PingPong's published salt", () => {
+  const salt = { PINGPONG_SALT: "F78BC96A55548B2319EE68E0" };
+  const problemsAt = (address: string) => problemsOf({ ...complete, ...salt, PINGPONG_BASE_URL: address });
+
+  test("is accepted against PingPong's own sandbox", () => {
+    expect(problemsAt("https://sandbox-acquirer-payment.pingpongx.com")).toEqual([]);
+    expect(problemsAt("https://sandbox-acquirer-payment.pingpongx.com/")).toEqual([]);
+  });
+
+  test.each([
+    "https://sandbox-acquirer-payment.evil.example",
+    "https://sandbox-acquirer-payment.pingpongx.com.evil.example",
+    "https://sandbox-acquirer-payment.pingpongx.com:8443",
+    "https://evil.example/sandbox-acquirer-payment.pingpongx.com",
+    "https://acquirer-payment.pingpongx.com",
+  ])("is refused at %s, which only looks like it", (address) => {
+    expect(problemsAt(address)).toEqual([expect.stringMatching(/^PINGPONG_SALT is the published salt/)]);
+  });
 });

@@ -1,5 +1,5 @@
 import { Database as SqliteFile } from "bun:sqlite";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 
 /**
  * Writes what a database holds at this moment into a new file, readable by its owner alone. The source may be in use: it is
@@ -8,6 +8,7 @@ import { closeSync, openSync } from "node:fs";
  * @throws if there is no such database, it is damaged, the disk is full, or `to` is there already, be it a link
  */
 export function copyDatabase(from: string, to: string): void {
+  if (!existsSync(from)) throw new Error(`There is no database at ${from}`);
   const source = new SqliteFile(from, { readonly: true, strict: true });
   try {
     source.run("PRAGMA busy_timeout = 5000");

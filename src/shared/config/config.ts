@@ -1,5 +1,6 @@
 import type { LogFormat, LogLevel } from "../log.ts";
 import type { PingPongAccount } from "../pingpong/envelope.ts";
+import { isOnHost } from "./addresses.ts";
 import { type Environment, EnvironmentReader } from "./environment.ts";
 import { folderFault } from "./folder-fault.ts";
 
@@ -160,7 +161,7 @@ export function readBackupConfig(environment: Environment): BackupPlan {
 
 function readBackupPlan(reader: EnvironmentReader): Omit<BackupPlan, "folder"> {
   return {
-    database: reader.required("DATABASE_URL").replace(/^file:/, ""),
+    database: withoutScheme(reader.required("DATABASE_URL")),
     keep: reader.required("BACKUP_KEEP"),
   };
 }
@@ -191,9 +192,7 @@ function readCommon(reader: EnvironmentReader, isTerminal: boolean): CommonConfi
 
 /** With a salt that PingPong prints in its documentation, anyone can sign a notice that says "paid". */
 function refusePublishedSalt(reader: EnvironmentReader, salt: string | undefined): void {
-  const isPingPongSandbox = reader
-    .optional("PINGPONG_BASE_URL")
-    ?.startsWith("https://sandbox-acquirer-payment.");
+  const isPingPongSandbox = isOnHost(reader.optional("PINGPONG_BASE_URL") ?? "", sandboxHost);
   if (salt === undefined || isPingPongSandbox || !publishedSalts.includes(salt)) return;
   reader.refuse(
     "PINGPONG_SALT",
@@ -202,7 +201,8 @@ function refusePublishedSalt(reader: EnvironmentReader, salt: string | undefined
   );
 }
 
-/** Source: PingPong V4 docs, guide/sandbox. */
+/** Source of both: PingPong V4 docs, guide/sandbox. */
+const sandboxHost = "sandbox-acquirer-payment.pingpongx.com";
 const publishedSalts = ["F78BC96A55548B2319EE68E0", "BCE27A281029F5EAF3CC0E82"];
 
 function readTelegram(reader: EnvironmentReader): BotConfig["telegram"] {
@@ -224,7 +224,7 @@ function readTelegramWebhook(reader: EnvironmentReader): TelegramWebhook {
 }
 
 function readAdmins(reader: EnvironmentReader): Pick<BotConfig, "ownerIds" | "adminIds"> {
-  const ownerIds = readIds(reader.optional("ADMIN_IDS"));
+  const ownerIds = readIds(reader.required("ADMIN_IDS"));
   return { ownerIds, adminIds: [...new Set([...ownerIds, ...readIds(reader.optional("SUPPORT_IDS"))])] };
 }
 
@@ -281,7 +281,11 @@ function basisPoints(percent: string | undefined): number {
   return Number(whole + decimals.padEnd(2, "0"));
 }
 
-/** A variable that failed its check arrives as undefined; the reader reports it in the end. */
+/** A variable that failed its check arrives as undefined, here and below; the reader reports it in the end. */
+function withoutScheme(url: string | undefined): string {
+  return url?.replace(/^file:/, "") ?? "";
+}
+
 function withoutSlash(address: string | undefined): string {
   return address?.replace(/\/+$/, "") ?? "";
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Static } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
-import { sharedModeOf } from "../private-file.ts";
+import { exposureOfSecret } from "../private-file.ts";
+import { flawOf } from "./flaws.ts";
 import { weaknessOf } from "./secrets.ts";
 import { type Variable, type VariableName, variables } from "./variables.ts";
 
@@ -20,6 +21,11 @@ export class ConfigurationError extends Error {
 }
 
 type ValueOf<N extends VariableName> = Static<(typeof variables)[N]["schema"]>;
+
+/** What an editor puts around a text: a mark of its encoding, and line ends behind it. */
+function withoutFrame(text: string): string {
+  return text.replace(/^\ufeff/, "").replace(/[\r\n]+$/, "");
+}
 
 /** Reads variables by name and gathers what is wrong with them, so that an operator learns it all at once. */
 export class EnvironmentReader {
@@ -58,20 +64,29 @@ export class EnvironmentReader {
   }
 
   #text(name: VariableName, variable: Variable): string | undefined {
-    const value = this.#environment[name]?.trim();
-    const file = variable.isSecret ? this.#environment[`${name}_FILE`]?.trim() : undefined;
+    const value = this.#written(name, this.#environment[name], variable);
+    const file = variable.isSecret ? this.#written(name, this.#environment[`${name}_FILE`], {}) : undefined;
     if (value && file) this.refuse(name, `and ${name}_FILE are both set`, "keep one of them");
-    if (value || !file) return value || undefined;
-    return this.#fromFile(name, file);
+    return value ?? (file === undefined ? undefined : this.#fromFile(name, file, variable));
   }
 
-  #fromFile(name: VariableName, file: string): string | undefined {
+  /** @returns the text without the blanks around it, undefined if nothing is left */
+  #written(name: VariableName, given = "", { isSecret }: Pick<Variable, "isSecret">): string | undefined {
+    const text = given.trim();
+    if (text === "") return undefined;
+    const flaw = flawOf(isSecret ? given : text, isSecret === true);
+    if (flaw) this.refuse(name, flaw.problem, flaw.remedy);
+    return text;
+  }
+
+  #fromFile(name: VariableName, file: string, variable: Variable): string | undefined {
     try {
-      const mode = sharedModeOf(file);
-      if (mode) this.refuse(name, `is in ${file}, which others may read (${mode})`, `chmod 600 ${file}`);
-      const text = readFileSync(file, "utf8").trim();
-      if (text === "") this.refuse(name, `is empty in the file that ${name}_FILE names`);
-      return text || undefined;
+      const exposure = exposureOfSecret(file);
+      if (exposure)
+        this.refuse(name, `is in ${file}, which others may read (${exposure.mode})`, exposure.remedy);
+      const text = this.#written(name, withoutFrame(readFileSync(file, "utf8")), variable);
+      if (text === undefined) this.refuse(name, `is empty in the file that ${name}_FILE names`);
+      return text;
     } catch (error) {
       const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
       this.refuse(name, `cannot be read (${code})`, `set ${name}_FILE to a file that this user may read`);
@@ -82,12 +97,14 @@ export class EnvironmentReader {
   #parse<N extends VariableName>(name: N, variable: Variable, text: string): ValueOf<N> | undefined {
     const isNumber = variable.schema.type === "integer" && /^-?\d{1,15}$/.test(text);
     const value: unknown = isNumber ? Number(text) : text;
-    if (Value.Check(variable.schema, value)) {
-      if (variable.isSecret) this.#judge(name, text);
-      return value as ValueOf<N>;
+    if (!Value.Check(variable.schema, value)) {
+      this.refuse(name, variable.isSecret ? "has a wrong form" : `is “${text.slice(0, 80)}”`);
+      return undefined;
     }
-    this.refuse(name, variable.isSecret ? "has a wrong form" : `is “${text.slice(0, 80)}”`);
-    return undefined;
+    const fault = variable.faultOf?.(text);
+    if (fault) this.refuse(name, fault);
+    if (variable.isSecret) this.#judge(name, text);
+    return fault ? undefined : (value as ValueOf<N>);
   }
 
   /** A secret must be no example, and of one use only: who learns one must not hold another with it. */

@@ -1,15 +1,27 @@
 import { type TSchema, Type } from "@sinclair/typebox";
+import { addressFault, hostFault } from "./addresses.ts";
 
 /** One environment variable: its shape, what it is when unset, and what to tell an operator who got it wrong. */
 export interface Variable {
   readonly schema: TSchema;
   readonly fallback?: string;
   readonly isSecret?: true;
+  /** a path of this machine; a relative one is made absolute where the environment is read */
+  readonly isPath?: true;
   readonly remedy: string;
+  /** what the shape cannot say: a clause on what is wrong with a value, undefined if nothing is */
+  faultOf?(text: string): string | undefined;
 }
 
 const httpAddress = Type.String({ pattern: "^https?://[^\\s/?#]+[^\\s?#]*$" });
 const port = Type.Integer({ minimum: 1, maximum: 65535 });
+
+/** Shells turn these into something else before a program sees them; in a file nobody does. */
+function pathFault(path: string): string | undefined {
+  return /^~|[$?*]/.test(path)
+    ? `is “${path.slice(0, 80)}”, where nothing is filled in for ~ $ ? *`
+    : undefined;
+}
 
 /** Up to two decimals, so that it is a whole number of hundredths of a percent. */
 const percent = Type.String({ pattern: "^(100(\\.0{1,2})?|[1-9]?\\d(\\.\\d{1,2})?)$" });
@@ -24,6 +36,7 @@ export const variables = {
   TELEGRAM_API_ROOT: {
     schema: httpAddress,
     fallback: "https://api.telegram.org",
+    faultOf: addressFault,
     remedy: "set it to the address of a Bot API server, or leave it out for Telegram's own",
   },
   BOT_MODE: {
@@ -32,7 +45,8 @@ export const variables = {
     remedy: "set it to polling or webhook",
   },
   TELEGRAM_WEBHOOK_URL: {
-    schema: Type.String({ pattern: "^https://[^\\s?#]+$|^http://127\\.0\\.0\\.1[:/]\\S*$" }),
+    schema: httpAddress,
+    faultOf: addressFault,
     remedy: "set it to the https address under which Telegram reaches this bot",
   },
   TELEGRAM_WEBHOOK_SECRET: {
@@ -42,9 +56,9 @@ export const variables = {
   },
   WEBHOOK_PORT: { schema: port, fallback: "8443", remedy: "set it to a port number from 1 to 65535" },
   ADMIN_IDS: {
-    schema: Type.String({ pattern: "^(\\d{1,15}(\\s*,\\s*\\d{1,15})*)?$" }),
-    fallback: "",
-    remedy: "set it to numeric Telegram ids, separated by commas; @userinfobot tells yours",
+    schema: Type.String({ pattern: "^\\d{1,15}(\\s*,\\s*\\d{1,15})*$" }),
+    remedy:
+      "set it to the owners' numeric Telegram ids, separated by commas; @userinfobot tells yours. Without one nobody hears of trouble",
   },
   SUPPORT_IDS: {
     schema: Type.String({ pattern: "^(\\d{1,15}(\\s*,\\s*\\d{1,15})*)?$" }),
@@ -53,7 +67,8 @@ export const variables = {
       "set it to numeric Telegram ids, separated by commas, of people who may help buyers but not move money",
   },
   PUBLIC_URL: {
-    schema: Type.String({ pattern: "^https://[^\\s?#]+$|^http://127\\.0\\.0\\.1(:\\d+)?(/[^\\s?#]*)?$" }),
+    schema: httpAddress,
+    faultOf: addressFault,
     remedy:
       "set it to the https address under which PingPong reaches the webhook process, like https://pay.example.com",
   },
@@ -78,6 +93,7 @@ export const variables = {
   PINGPONG_BASE_URL: {
     schema: httpAddress,
     fallback: "https://acquirer-payment.pingpongx.com",
+    faultOf: addressFault,
     remedy:
       "set it to the payment API of the site where your company is registered, or to PingPong's sandbox",
   },
@@ -89,6 +105,7 @@ export const variables = {
   },
   PINGPONG_RETURN_URL: {
     schema: httpAddress,
+    faultOf: addressFault,
     remedy: "set it to the page that buyers see after paying, or leave it out to bring them back to the chat",
   },
   PINGPONG_IMAGE_URL: {
@@ -103,6 +120,7 @@ export const variables = {
   HOST: {
     schema: Type.String({ pattern: "^[0-9A-Za-z.:-]+$" }),
     fallback: "127.0.0.1",
+    faultOf: hostFault,
     remedy: "set it to the address to listen on; 127.0.0.1 behind a TLS proxy, 0.0.0.0 in a container",
   },
   PAYMENT_MINUTES: {
@@ -119,6 +137,7 @@ export const variables = {
   YUANFENJU_BASE_URL: {
     schema: httpAddress,
     fallback: "https://api.yuanfenju.com/index.php",
+    faultOf: addressFault,
     remedy: "set it to the API's address up to and including /index.php",
   },
   DEEPSEEK_API_KEY: {
@@ -129,6 +148,7 @@ export const variables = {
   DEEPSEEK_BASE_URL: {
     schema: httpAddress,
     fallback: "https://api.deepseek.com",
+    faultOf: addressFault,
     remedy: "set it to the API's address, or leave it out",
   },
   DEEPSEEK_MODEL: {
@@ -150,6 +170,8 @@ export const variables = {
   },
   BACKUP_FOLDER: {
     schema: Type.String({ minLength: 1 }),
+    isPath: true,
+    faultOf: pathFault,
     remedy: "set it to the folder that your backups go to, or leave it out to have none made",
   },
   BACKUP_KEEP: {
@@ -169,6 +191,8 @@ export const variables = {
   },
   CATALOGUE_FILE: {
     schema: Type.String({ minLength: 1 }),
+    isPath: true,
+    faultOf: pathFault,
     remedy:
       "set it to the path of your catalogue (start from the output of: bazibot catalogue), or leave it out",
   },
@@ -222,6 +246,8 @@ export const variables = {
   DATABASE_URL: {
     schema: Type.String({ pattern: "^file:.+$" }),
     fallback: "file:data/bazibot.db",
+    isPath: true,
+    faultOf: (url) => pathFault(url.replace(/^file:/, "")),
     remedy: "set it to file: and a path, like file:data/bazibot.db; this release runs on SQLite only",
   },
   LOG_LEVEL: {

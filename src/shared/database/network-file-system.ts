@@ -1,4 +1,5 @@
-import { readFileSync, statfsSync } from "node:fs";
+import { statfsSync } from "node:fs";
+import { mountOf, mountTable } from "../mounts.ts";
 
 /**
  * Names the network file system that an existing path is on.
@@ -7,7 +8,7 @@ import { readFileSync, statfsSync } from "node:fs";
 export function networkFileSystemOf(path: string): string | undefined {
   if (process.platform !== "linux") return undefined;
   const { type } = statfsSync(path);
-  if (type === fuse) return networkFuse.find((name) => name === mountTypeOf(path, mountTable()));
+  if (type === fuse) return networkFuse.find((name) => name === mountOf(path, mountTable())?.type);
   return network.get(type);
 }
 
@@ -45,27 +46,3 @@ const networkFuse = [
   "fuse.osxfs",
   "virtiofs",
 ];
-
-function mountTable(): string {
-  return readFileSync("/proc/self/mounts", "utf8");
-}
-
-/**
- * Finds the type of the mount that holds a path.
- * @param table in the form of /proc/mounts: device, mount point with octal escapes, type, …
- */
-export function mountTypeOf(path: string, table: string): string | undefined {
-  const mounts = table.split("\n").map((line) => {
-    const [, point = "", type] = line.split(" ");
-    return {
-      point: point.replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8))),
-      type,
-    };
-  });
-  const holding = mounts.filter(({ point }) => isWithin(path, point));
-  return holding.toSorted((a, b) => a.point.length - b.point.length).at(-1)?.type;
-}
-
-function isWithin(path: string, point: string): boolean {
-  return point !== "" && (path === point || path.startsWith(point.endsWith("/") ? point : `${point}/`));
-}

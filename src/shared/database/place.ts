@@ -1,7 +1,16 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, realpathSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+} from "node:fs";
 import { dirname, resolve } from "node:path";
 import { ConfigurationError } from "../config/environment.ts";
-import { sharedModeOf } from "../private-file.ts";
+import { exposureOf } from "../private-file.ts";
 import { networkFileSystemOf } from "./network-file-system.ts";
 
 /**
@@ -24,8 +33,20 @@ export function preparePlace(path: string): void {
       `let this user write to ${folder} and its files`,
     );
   }
-  const mode = sharedModeOf(path);
-  if (mode) throw refusal(path, `others may read (${mode})`, `chmod 600 ${path}*`);
+  const exposure = exposureOf(path);
+  if (exposure) throw refusal(path, `others may read (${exposure.mode})`, exposure.remedy);
+  for (const file of ["-wal", "-shm"].map((end) => path + end)) if (existsSync(file)) closeToOthers(file);
+}
+
+/** SQLite makes them like the database; what changed them was somebody's hand, and they hold the same rows. */
+function closeToOthers(file: string): void {
+  const exposure = exposureOf(file);
+  if (!exposure) return;
+  try {
+    chmodSync(file, 0o600);
+  } catch {
+    throw refusal(file, `others may read (${exposure.mode})`, exposure.remedy);
+  }
 }
 
 /** SQLite's locks and its shared memory do not hold across machines: two processes would overwrite each other. */
