@@ -99,6 +99,14 @@ export const reportGuards: readonly Guard[] = [
     tests: [questions],
   },
   {
+    name: "a flood is dropped before any work",
+    file: "src/sales/within-allowance.ts",
+    in: "withinAllowance",
+    expression: 'verdict === "left"',
+    becomes: "true",
+    tests: ["test/sales/allowances.test.ts"],
+  },
+  {
     name: "declined questions have an end for the day",
     file: "src/shop/questions.ts",
     in: "askQuestion",

@@ -16,6 +16,7 @@ import type { Reply } from "./reply.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 import { answer } from "./show.ts";
 import { handleText, takeText } from "./typed.ts";
+import { withinAllowance } from "./within-allowance.ts";
 
 /** The conversation with buyers, in private chats only. */
 export function salesDialog(shop: Shop): Composer<ShopContext> {
@@ -24,6 +25,7 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   composer.chatType("supergroup").on("message::bot_command", privateOnly);
   const chat = composer.chatType("private");
   chat.on("my_chat_member", (ctx) => noteMembership(shop, ctx.myChatMember));
+  chat.use(withinAllowance());
   chat.use((ctx, next) => identify(shop, ctx, next));
   chat.use(affiliateReplies(shop));
   chat.use(questionDialog(shop));
