@@ -20,6 +20,8 @@ export interface Task {
   /** It tells people something and then notes that it did: without the note it would tell them again and again. */
   readonly tells?: boolean;
   run(now: Date): Promise<void>;
+  /** Resolves when nothing is left of what its runs began. */
+  ended?(): Promise<void>;
 }
 
 /** What decides whether a task may run. */
@@ -73,6 +75,7 @@ export class TaskRunner {
     this.#isStopped = true;
     for (const stop of this.#stops.splice(0)) stop();
     await Promise.all(this.#running.values());
+    await Promise.all(this.#tasks.map((task) => task.ended?.()));
   }
 
   /** Many changes in one turn of the event loop wake once. */

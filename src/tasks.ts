@@ -21,8 +21,10 @@ import type { Task } from "./run-tasks.ts";
 import { endUnpaidOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
 import { showOrders } from "./sales/checkout/show-orders.ts";
+import { tellBuyers } from "./sales/tell-buyers.ts";
 import { LogAlarm } from "./shared/log-alarm.ts";
 import { pause } from "./shared/pause.ts";
+import { noteDelays } from "./shop/delays.ts";
 import { Retention } from "./shop/retention.ts";
 import type { Seat } from "./shop/seat.ts";
 import { tellTroubles } from "./shop/troubles.ts";
@@ -112,6 +114,16 @@ function salesTasks(app: App, worker: Worker): readonly Task[] {
       run: (now) => endUnpaidOrders(app, now),
     },
     {
+      name: "noteDelays",
+      every: everyFiveSeconds,
+      open: [
+        ...jobs,
+        sql`select 1 from checkouts where status = 'requested' and (status = 'requested' or is_shown = 0)`,
+      ],
+      bots: "one",
+      run: (now) => noteDelays(app, now),
+    },
+    {
       name: "alertWaiting",
       every: "*/15 * * * * *",
       open: jobs,
@@ -125,6 +137,7 @@ function salesTasks(app: App, worker: Worker): readonly Task[] {
 function tellingTasks(app: App): readonly Task[] {
   const { database, log, stop, patientApi } = app;
   const orders = new Outbox();
+  const tellings = new Outbox();
   const alerts = new Outbox();
   const news = { affiliate: new Outbox(), withdrawal: new Outbox() };
   const broadcaster = new Broadcaster({
@@ -140,7 +153,18 @@ function tellingTasks(app: App): readonly Task[] {
       isWoken: true,
       tells: true,
       bots: "one",
-      run: (now) => showOrders({ ...app, outbox: orders }, now),
+      run: (now) => showOrders({ ...app, api: patientApi, outbox: orders }, now),
+      ended: () => orders.ended(),
+    },
+    {
+      name: "tellBuyers",
+      every: everySecond,
+      open: [sql`select 1 from tellings where told_at is null`],
+      isWoken: true,
+      tells: true,
+      bots: "one",
+      run: (now) => tellBuyers({ ...app, api: patientApi, outbox: tellings }, now),
+      ended: () => tellings.ended(),
     },
     {
       name: "sendAlerts",
@@ -161,7 +185,8 @@ function tellingTasks(app: App): readonly Task[] {
       isWoken: true,
       tells: true,
       bots: "one",
-      run: (now) => tellAffiliates({ ...app, outboxes: news }, now),
+      run: (now) => tellAffiliates({ ...app, api: patientApi, outboxes: news }, now),
+      ended: async () => void (await Promise.all([news.affiliate.ended(), news.withdrawal.ended()])),
     },
     {
       name: "sendBroadcasts",

@@ -300,6 +300,7 @@ describe("the architecture", () => {
       "src/sales/checkout/show-orders.ts",
       "src/sales/pictures.ts",
       "src/sales/show.ts",
+      "src/sales/tell-buyers.ts",
     ]);
   });
 

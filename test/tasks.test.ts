@@ -20,6 +20,8 @@ const open: readonly (readonly [task: string, change: string])[] = [
   ["makePaymentLinks", "DROP TRIGGER checkouts_move; UPDATE checkouts SET status = 'requested'"],
   ["reconcile", "UPDATE checkouts SET query_after = 4102444800000"],
   ["showOrders", "UPDATE checkouts SET is_shown = 0"],
+  ["noteDelays", "UPDATE checkouts SET status = 'requested'"],
+  ["tellBuyers", "INSERT INTO tellings (order_id, kind, created_at) VALUES (1, 'link_there', 0)"],
   [
     "sendRefunds",
     `INSERT INTO payments (transaction_id, merchant_transaction_id, order_id, status, role, amount_minor, amount_text, currency, created_at, updated_at)

@@ -471,6 +471,21 @@ CREATE TABLE `reports` (
 	`written_at` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
+CREATE TABLE `tellings` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`order_id` integer NOT NULL,
+	`kind` text NOT NULL,
+	`subject` text DEFAULT '' NOT NULL,
+	`amount_minor` integer,
+	`currency` text,
+	`created_at` integer NOT NULL,
+	`told_at` integer,
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "tellings_kind" CHECK("kind" in ('payment_declined', 'payment_surplus', 'payment_mismatch', 'surplus_returned', 'refund_begun', 'refund_done', 'refund_failed', 'with_administrator', 'link_delayed', 'link_there', 'link_refused', 'report_delayed', 'report_there')),
+	CONSTRAINT "tellings_currency" CHECK(("tellings"."amount_minor" is null) = ("tellings"."currency" is null))
+) STRICT;
+CREATE UNIQUE INDEX `tellings_once` ON `tellings` (`order_id`,`kind`,`subject`);
+CREATE INDEX `tellings_untold` ON `tellings` (`id`) WHERE "tellings"."told_at" is null;
 CREATE TABLE `troubles` (
 	`kind` text NOT NULL,
 	`subject` text DEFAULT '' NOT NULL,

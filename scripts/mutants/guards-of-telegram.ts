@@ -3,6 +3,7 @@ import type { Guard } from "./guard.ts";
 const fulfilment = "test/fulfilment/fulfilment.test.ts";
 const polling = "test/polling.test.ts";
 const pushing = "test/telegram-webhook.test.ts";
+const tellBuyers = "test/sales/tell-buyers.test.ts";
 const oneChat = "test/sales/one-chat.test.ts";
 const telegramFaults = "test/long/telegram-faults.test.ts";
 
@@ -192,6 +193,38 @@ export const telegramGuards: readonly Guard[] = [
     expression: "const telling = tellPress(ctx, shop.log, reply.toast);",
     becomes: "const telling = Promise.resolve();",
     tests: [oneChat],
+  },
+  {
+    name: "a message that hangs holds up no round",
+    file: "src/gateways/telegram/outbox.ts",
+    in: "send",
+    expression: "await Promise.race([Promise.all(sent), pause(this.#patienceMs, late.signal)]);",
+    becomes: "await Promise.all(sent);",
+    tests: ["test/gateways/outbox.test.ts"],
+  },
+  {
+    name: "what buyers were told is not told again",
+    file: "src/sales/tell-buyers.ts",
+    in: "tell",
+    expression: "tx.update(tellings).set({ toldAt: now })",
+    becomes: "tx.update(tellings).set({ toldAt: null })",
+    tests: [tellBuyers],
+  },
+  {
+    name: "a late link is told",
+    file: "src/shop/delays.ts",
+    in: "noteDelays",
+    expression: "await showAgain(tx, orderId);",
+    becomes: "",
+    tests: [tellBuyers],
+  },
+  {
+    name: "the end of a delay is told only where a delay was",
+    file: "src/shared/tellings.ts",
+    in: "oweEndOfDelay",
+    expression: "await isOwed(tx, orderId, delayOf[end])",
+    becomes: "true",
+    tests: [tellBuyers],
   },
   {
     name: "silence is by chat",

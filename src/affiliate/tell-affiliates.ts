@@ -23,7 +23,13 @@ export type Teller = Pick<App, "database" | "api" | "log"> & {
  * sent again, at growing gaps. Who blocked the bot is told when they are back.
  */
 export async function tellAffiliates(teller: Teller, now: Date): Promise<void> {
-  for (const news of await findNews(teller, now)) await tell(teller, news, now);
+  const due = await findNews(teller, now);
+  for (const about of ["affiliate", "withdrawal"] as const) {
+    const news = due.filter((each) => each.about === about);
+    await teller.outboxes[about].send(
+      news.map((each) => ({ id: each.id, send: () => tell(teller, each, now) })),
+    );
+  }
 }
 
 async function findNews({ database, outboxes }: Teller, now: Date): Promise<News[]> {
@@ -53,8 +59,6 @@ async function findNews({ database, outboxes }: Teller, now: Date): Promise<News
     )
     .orderBy(asc(withdrawals.id))
     .limit(outboxes.withdrawal.room(now));
-  outboxes.affiliate.take(ofAffiliates.length);
-  outboxes.withdrawal.take(ofWithdrawals.length);
   return [
     ...ofAffiliates.map(({ affiliate, language }) => newsOfAffiliate(affiliate, textsIn(language))),
     ...ofWithdrawals.map(({ withdrawal, language }) => newsOfWithdrawal(withdrawal, textsIn(language))),

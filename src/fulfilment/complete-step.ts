@@ -1,5 +1,6 @@
 import { moveOrder } from "../shared/orders.ts";
 import { showAgain } from "../shared/show-again.ts";
+import { oweEndOfDelay } from "../shared/tellings.ts";
 import { noteReachable } from "../shop/reachable.ts";
 import { findUser } from "../shop/users.ts";
 import { endJob } from "../work/lease.ts";
@@ -13,6 +14,7 @@ export async function completeStep(fulfilment: Fulfilment, { lease, order }: Tas
     await moveOrder(tx, order.id, "completed", "delivered", now);
     await endJob(tx, lease, "done", null, now);
     await showAgain(tx, order.id);
+    await oweEndOfDelay(tx, order.id, "report_there", now);
     if ((await findUser(tx, order.userId))?.blockedAt) await noteReachable(tx, order.userId, now);
   });
   fulfilment.log.info("order_completed", {

@@ -3,6 +3,7 @@ import { type Excerpt, excerptOf } from "../report/excerpt.ts";
 import type { FactSheet } from "../report/fact-sheet/sheet.ts";
 import { describeError } from "../shared/log.ts";
 import { isFree } from "../shared/orders.ts";
+import { noteLateReport, shortDelayMs } from "../shop/delays.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { findParts, receiptPosition } from "./parts.ts";
 
@@ -18,15 +19,18 @@ interface Preview {
 /**
  * Shows in the receipt which section is being written and its last sentences, at most every four seconds, and half as often
  * after each edit that did not get through, which is only logged. An edit of the receipt and not a message draft: a draft
- * is gone after half a minute and for whoever looks later, the receipt stands.
+ * is gone after half a minute and for whoever looks later, the receipt stands. A model that says nothing for a minute is a
+ * delay that the buyer is told of.
  */
 export function showProgress(fulfilment: Fulfilment, task: Task, preview: Preview) {
   let edits: Promise<void> = Promise.resolve();
   let isEditing = false;
   let gapMs = shortestGapMs;
   let shownAtMs = Number.NEGATIVE_INFINITY;
+  const silent = setTimeout(() => sayLate(fulfilment, task), shortDelayMs);
   return {
     onText(textSoFar: string): void {
+      clearTimeout(silent);
       const nowMs = performance.now();
       if (isEditing || nowMs - shownAtMs < gapMs) return;
       const excerpt = excerptOf(textSoFar, preview.factSheet);
@@ -39,8 +43,20 @@ export function showProgress(fulfilment: Fulfilment, task: Task, preview: Previe
       });
     },
     /** Resolves when no edit is under way, so that none can overtake the receipt's last word. */
-    settled: () => edits,
+    settled(): Promise<void> {
+      clearTimeout(silent);
+      return edits;
+    },
   };
+}
+
+/** The model may keep silent for minutes before it fails. */
+async function sayLate({ database, log, clock }: Fulfilment, { order }: Task): Promise<void> {
+  try {
+    await database.write((tx) => noteLateReport(tx, order.id, clock()));
+  } catch (error) {
+    log.warn("delay_not_noted", { orderId: order.id, cause: describeError(error) });
+  }
 }
 
 async function edit(

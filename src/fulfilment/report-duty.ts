@@ -3,6 +3,7 @@ import type { Transaction } from "../shared/database/database.ts";
 import { findOrder, moveOrder } from "../shared/orders.ts";
 import { showAgain } from "../shared/show-again.ts";
 import type { AlertKind } from "../shared/states.ts";
+import { oweTelling } from "../shared/tellings.ts";
 import { claimJobs, endJob, type Lease } from "../work/lease.ts";
 import type { Duty } from "../work/worker.ts";
 
@@ -36,7 +37,9 @@ async function giveUp(
   kind: AlertKind = "fulfilment_gave_up",
 ): Promise<void> {
   await endJob(tx, lease, "dead", because, now);
-  await moveOrder(tx, lease.orderId, "needs_admin", because, now);
+  const isHandedOver = await moveOrder(tx, lease.orderId, "needs_admin", because, now);
+  const fact = { orderId: lease.orderId, kind: "with_administrator", subject: String(lease.fence) } as const;
+  if (isHandedOver) await oweTelling(tx, fact, now);
   await showAgain(tx, lease.orderId);
   const number = (await findOrder(tx, lease.orderId))?.merchantTransactionId ?? "";
   await raiseAlert(tx, { kind, orderId: lease.orderId, facts: { number, because } }, now);

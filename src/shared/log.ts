@@ -93,7 +93,7 @@ function messageOf(error: unknown): string {
   if (error instanceof DrizzleQueryError) return "Query failed";
   if (!(error instanceof Error)) return String(error);
   const place = placeOf(error);
-  return `${error.name}: ${error.message}${place && ` [${place}]`}`;
+  return `${error.name}: ${error.message}${place && ` (${place})`}`;
 }
 
 /** grammY keeps the cause of a failed request in `error`. */

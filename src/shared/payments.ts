@@ -16,8 +16,9 @@ import {
   paymentState,
 } from "./payments/rows.ts";
 import type { OtherNotice, PaymentNotice } from "./pingpong/notice.ts";
-import { showAnew } from "./show-again.ts";
+import { showAgain, showAnew } from "./show-again.ts";
 import type { NoticeSource, PaymentRole } from "./states.ts";
+import { oweTelling } from "./tellings.ts";
 
 /**
  * What a verified notice changed.
@@ -54,11 +55,17 @@ export async function recordPaymentNotice(
   const payment = await raisePayment(tx, notice, known, order, now);
   if (notice.status === "AUTH_SUCCESS" && isNew)
     await raiseAlert(tx, aboutMoney("payment_unexpected", payment, order), now);
+  if (notice.status === "FAILED" && isNew && order?.status === "pending")
+    await oweTelling(tx, { orderId: order.id, kind: "payment_declined", subject: attemptOf(notice) }, now);
   if (notice.status === "CLOSED" && order) await moveOrder(tx, order.id, "expired", source, now);
   if (notice.status !== "SUCCESS" || payment.role !== "none") return { kind: isNew ? "noted" : "repeated" };
   if (!order) return orphan(tx, payment, now);
   if (!matches(notice, order) || !matches(payment, order)) return mismatch(tx, payment, order, now);
   return pay(tx, payment, order, source, now);
+}
+
+function attemptOf({ transactionId, requestId }: PaymentNotice): string {
+  return requestId ?? transactionId;
 }
 
 /** Takes in a verified notice about neither a payment nor a refund. None is expected, so a human is told, once. */
@@ -150,7 +157,8 @@ async function settle(
 async function surplus(tx: Transaction, payment: Payment, order: Order, now: Date): Promise<NoticeOutcome> {
   await settle(tx, payment, "surplus", now);
   await raiseAlert(tx, aboutMoney("payment_surplus", payment, order), now);
-  await showAnew(tx, order.id);
+  await tellOf(tx, "payment_surplus", payment, order, now);
+  await showAgain(tx, order.id);
   return { kind: "surplus", orderId: order.id };
 }
 
@@ -158,6 +166,7 @@ async function mismatch(tx: Transaction, payment: Payment, order: Order, now: Da
   await settle(tx, payment, "mismatch", now);
   await moveOrder(tx, order.id, "review", "mismatch", now);
   await raiseAlert(tx, aboutMoney("payment_mismatch", payment, order), now);
+  await tellOf(tx, "payment_mismatch", payment, order, now);
   return { kind: "mismatch", orderId: order.id };
 }
 
@@ -165,6 +174,18 @@ async function orphan(tx: Transaction, payment: Payment, now: Date): Promise<Not
   await settle(tx, payment, "orphan", now);
   await raiseAlert(tx, aboutMoney("payment_orphan", payment, undefined), now);
   return { kind: "orphan" };
+}
+
+/** Money of which no amount is known is told of without one. */
+async function tellOf(
+  tx: Transaction,
+  kind: "payment_surplus" | "payment_mismatch",
+  { id, amountMinor, currency }: Payment,
+  order: Order,
+  now: Date,
+): Promise<void> {
+  const fact = { orderId: order.id, kind, subject: String(id) };
+  await oweTelling(tx, { ...fact, ...(amountMinor !== null && { money: { amountMinor, currency } }) }, now);
 }
 
 function aboutMoney(kind: Alert["kind"], payment: Payment, order: Order | undefined): Alert {

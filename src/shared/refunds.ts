@@ -10,6 +10,7 @@ import type { Payment } from "./payments/rows.ts";
 import { followRefunds } from "./refunds/follow-refunds.ts";
 import { leftToRefund, moveRefund, noteRefundFailure, type Refund } from "./refunds/rows.ts";
 import { showAgain } from "./show-again.ts";
+import { oweTelling } from "./tellings.ts";
 
 /** What is to go back. */
 export interface RefundTerms {
@@ -47,6 +48,7 @@ export async function requestRefund(
   if (terms.amountMinor > leftMinor) return { kind: "exceeds", leftMinor };
   const refund = await insertRefund(tx, payment, terms, refundNumber(payment, random), now);
   await followRefunds(tx, refund.orderId, "refund requested", now);
+  if (payment.role !== "surplus") await tellOf(tx, "refund_begun", refund, now);
   return { kind: "requested", refund };
 }
 
@@ -73,6 +75,7 @@ export async function endRefund(
   if (!ended) return false;
   if (because === undefined) await enter(tx, ended, now);
   else await fail(tx, ended, because, now);
+  if (status === "failed") await tellOf(tx, "refund_failed", ended, now);
   await followRefunds(tx, ended.orderId, `refund ${status}`, now);
   await showAgain(tx, ended.orderId);
   return true;
@@ -80,7 +83,18 @@ export async function endRefund(
 
 async function enter(tx: Transaction, refund: Refund, now: Date): Promise<void> {
   const payment = await findPaymentById(tx, refund.paymentId);
-  if (payment) await postRefund(tx, refund, payment.role, now);
+  if (!payment) return;
+  await postRefund(tx, refund, payment.role, now);
+  await tellOf(tx, payment.role === "surplus" ? "surplus_returned" : "refund_done", refund, now);
+}
+
+async function tellOf(
+  tx: Transaction,
+  kind: "refund_begun" | "refund_done" | "refund_failed" | "surplus_returned",
+  { orderId, merchantRefundId: subject, amountMinor, currency }: Refund,
+  now: Date,
+): Promise<void> {
+  await oweTelling(tx, { orderId, kind, subject, money: { amountMinor, currency } }, now);
 }
 
 /** What an alert says about a refund. */

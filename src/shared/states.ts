@@ -187,6 +187,24 @@ export const alertKinds = [
 /** Why a human is called. */
 export type AlertKind = (typeof alertKinds)[number];
 
+export const tellingKinds = [
+  "payment_declined",
+  "payment_surplus",
+  "payment_mismatch",
+  "surplus_returned",
+  "refund_begun",
+  "refund_done",
+  "refund_failed",
+  "with_administrator",
+  "link_delayed",
+  "link_there",
+  "link_refused",
+  "report_delayed",
+  "report_there",
+] as const;
+/** What a buyer is told beside the card of an order, the receipt and the report. */
+export type TellingKind = (typeof tellingKinds)[number];
+
 export const noticeSources = ["callback", "query", "admin"] as const;
 /** How we learnt of a payment: PingPong told us, we asked PingPong, or an admin confirmed it by hand. */
 export type NoticeSource = (typeof noticeSources)[number];

@@ -15,6 +15,7 @@ import { usualTerms } from "./affiliate-terms.ts";
 import { makeAffiliate } from "./affiliates.ts";
 import { chooseProduct } from "./buying.ts";
 import type { ChatUser, SeenMessage } from "./chat-user.ts";
+import { patientMs } from "./patience.ts";
 
 /** An affiliate who can withdraw from five dollars; a sale of US$29.90 brings US$5.98. */
 export const lowTerms = { ...usualTerms, minimumMinor: 500 };
@@ -51,7 +52,7 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
   const shop = await adminWorld({ terms });
   const { world } = shop;
   const { database, log, api } = world.fulfilment;
-  const outboxes = { affiliate: new Outbox(), withdrawal: new Outbox() };
+  const outboxes = { affiliate: new Outbox(patientMs), withdrawal: new Outbox(patientMs) };
   const affiliate = world.buyer(affiliateId);
   await affiliate.start();
   await affiliate.waitForMessage(/请选择一份报告/);

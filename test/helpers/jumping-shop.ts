@@ -14,6 +14,7 @@ import { endJob, freeLeases, holdLease, type Lease, LeaseLost } from "../../src/
 import type { Outcome } from "../../src/work/outcome.ts";
 import { Worker } from "../../src/work/worker.ts";
 import { usualTerms } from "./affiliate-terms.ts";
+import { patientMs } from "./patience.ts";
 import { at, type QuietShop, quietShop } from "./quiet-shop.ts";
 
 /** A job that a worker has in hand; it lasts until the test ends it. */
@@ -134,7 +135,7 @@ export class JumpingShop implements AsyncDisposable {
     const { database, log } = this.quiet.links;
     this.#offAtStartMs = this.#offMs;
     const watch = new ClockWatch(this.clock(), this.#trueMs);
-    const outboxes = { affiliate: new Outbox(), withdrawal: new Outbox() };
+    const outboxes = { affiliate: new Outbox(patientMs), withdrawal: new Outbox(patientMs) };
     return { database, log, terms: usualTerms, watch, outboxes };
   }
 

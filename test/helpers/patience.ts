@@ -3,7 +3,7 @@ import type { World } from "../../sandbox/stand-in.ts";
 /** So many calls are answered by nobody, and each is waited for so long; a call that is taken comes far sooner. */
 const impatientMs = 1_000;
 /** As long as the busiest machine may need. */
-const patientMs = 120_000;
+export const patientMs = 120_000;
 
 /**
  * How long a call that begins now may take: no test waits long where a stand-in is told to keep silent, and none gives up

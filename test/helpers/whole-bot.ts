@@ -21,7 +21,7 @@ import { Worker } from "../../src/work/worker.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { bareDesk } from "./bare-desk.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
-import { patienceMs } from "./patience.ts";
+import { patienceMs, patientMs } from "./patience.ts";
 import { quickPicture } from "./sales-world.ts";
 
 export const adminId = 9001;
@@ -100,7 +100,7 @@ export async function wholeBot(): Promise<WholeBot> {
     }
   };
   const { api } = bot;
-  const display = { database, api, catalogue, log, outbox: new Outbox() };
+  const display = { database, api, catalogue, log, outbox: new Outbox(patientMs) };
   const alerter = { database, api, adminIds: [adminId], log, outbox: new Outbox() };
   const tellAll = async (now = new Date()) => {
     await showOrders(display, now);

@@ -12,6 +12,7 @@ import { reportPages } from "../helpers/buying.ts";
 import { buttonsOf } from "../helpers/chat-user.ts";
 import { payOrder } from "../helpers/fulfilment-world.ts";
 import { orderProduct } from "../helpers/orders.ts";
+import { patientMs } from "../helpers/patience.ts";
 
 /** A buyer has everything removed before paying an open link, and pays it all the same. */
 async function paidAfterErasure({ world }: AdminWorld) {
@@ -21,7 +22,7 @@ async function paidAfterErasure({ world }: AdminWorld) {
   const order = await orderProduct(database, { userId: buyer.id, now: new Date() });
   await database.write((tx) => eraseUser(tx, buyer.id, new Date()));
   await payOrder(world.shop, order);
-  await showOrders({ ...world.fulfilment, outbox: new Outbox() }, new Date());
+  await showOrders({ ...world.fulfilment, outbox: new Outbox(patientMs) }, new Date());
   const card = await buyer.waitForMessage(/删除了个人资料，报告没法写/);
   return { buyer, order, card, database };
 }

@@ -8,6 +8,7 @@ import { moveOrder, type Order } from "../../src/shared/orders.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 import { orderProduct } from "../helpers/orders.ts";
+import { patientMs } from "../helpers/patience.ts";
 
 const beginning = Date.parse("2026-11-24T00:00:00Z");
 const at = (seconds: number) => new Date(beginning + seconds * 1000);
@@ -21,7 +22,7 @@ const lostAnswers = {
   times: 1e9,
 } as const;
 
-const displayOf = ({ fulfilment }: FulfilmentWorld) => ({ ...fulfilment, outbox: new Outbox() });
+const displayOf = ({ fulfilment }: FulfilmentWorld) => ({ ...fulfilment, outbox: new Outbox(patientMs) });
 
 async function orderOf(world: FulfilmentWorld, userId: number): Promise<Order> {
   await world.buyer(userId).start();

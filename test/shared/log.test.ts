@@ -16,7 +16,7 @@ describe("an error in the log", () => {
     const refused = await new Api(token, { apiRoot: "http://127.0.0.1:9" })
       .getMe()
       .catch((error: unknown) => error);
-    expect(describeError(refused)).toEndWith("[ECONNREFUSED http://127.0.0.1:9/…]");
+    expect(describeError(refused)).toEndWith("(ECONNREFUSED http://127.0.0.1:9/…)");
     const unknown = await new Api(token, { apiRoot: "https://no.such.invalid" })
       .getMe()
       .catch((error) => error);

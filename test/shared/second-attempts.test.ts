@@ -6,6 +6,7 @@ import { checkInvariants } from "../../src/operator/invariants.ts";
 import { orderCard } from "../../src/sales/card/order-card.ts";
 import { findUnshownOrders } from "../../src/sales/checkout/checkouts.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
+import { tellings } from "../../src/shared/database/schema/tellings.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { noticeContent, signedNotice } from "../helpers/pingpong-notices.ts";
 import { type RefundWorld, refundWorld, start } from "../helpers/refund-world.ts";
@@ -37,9 +38,9 @@ describe("a second page that is paid under the same transaction", () => {
     expect(second?.transactionId).toBe(payment.transactionId);
     expect(second?.requestId).not.toBe(first?.requestId);
     expect(await alertKinds(world, order.id)).toEqual(["payment_surplus"]);
-    const isOfOrder = eq(checkouts.orderId, order.id);
-    expect(await database.read.select().from(checkouts).where(isOfOrder)).toMatchObject([
-      { isShown: false, messageId: null },
+    const isOfOrder = eq(tellings.orderId, order.id);
+    expect(await database.read.select().from(tellings).where(isOfOrder)).toMatchObject([
+      { kind: "payment_surplus", amountMinor: order.amountMinor, toldAt: null },
     ]);
     expect(await wordsOf(world)).toContain("<b>US$29.90</b> came in once too often");
     expect(checkInvariants(file, start)).toEqual([]);

@@ -1,3 +1,4 @@
+import { pause } from "../../shared/pause.ts";
 import { isOver, type Wait } from "../../shared/time.ts";
 
 const firstGapMs = 5_000;
@@ -13,11 +14,19 @@ const messagesPerSecond = 20;
  * short gaps again.
  */
 export class Outbox {
+  readonly #patienceMs: number;
   /** sent, and may or may not have arrived */
   readonly #uncertain = new Map<number, Wait>();
   /** not taken */
   readonly #refusedAt = new Map<number, Date>();
+  /** being sent */
+  readonly #inHand = new Map<number, Promise<void>>();
   #second = { since: new Date(0), taken: 0 };
+
+  /** @param patienceMs how long a round waits for its messages */
+  constructor(patienceMs = 500) {
+    this.#patienceMs = patienceMs;
+  }
 
   /** The message was sent at `now`, and nobody knows whether it arrived. */
   note(id: number, now: Date): void {
@@ -42,7 +51,7 @@ export class Outbox {
     for (const [id, since] of this.#refusedAt)
       if (isOver({ since, ms: secondMs }, now)) this.#refusedAt.delete(id);
     const uncertain = [...this.#uncertain].filter(([, gap]) => !isOver(gap, now));
-    return [...uncertain.map(([id]) => id), ...this.#refusedAt.keys()];
+    return [...uncertain.map(([id]) => id), ...this.#refusedAt.keys(), ...this.#inHand.keys()];
   }
 
   /** @returns how many messages may still go in the present second */
@@ -54,5 +63,27 @@ export class Outbox {
   /** So many messages go in the second that {@link room} was asked about. */
   take(count: number): void {
     this.#second.taken += count;
+  }
+
+  /**
+   * Sends messages side by side. A round does not wait long for a slow one: that is left out of the next ones until it has
+   * ended, so that one chat's trouble holds up no other.
+   * @param due their senders never reject
+   */
+  async send(due: readonly { readonly id: number; send(): Promise<void> }[]): Promise<void> {
+    this.take(due.length);
+    const sent = due.map(({ id, send }) => {
+      const sending = send().finally(() => this.#inHand.delete(id));
+      this.#inHand.set(id, sending);
+      return sending;
+    });
+    const late = new AbortController();
+    await Promise.race([Promise.all(sent), pause(this.#patienceMs, late.signal)]);
+    late.abort();
+  }
+
+  /** Resolves when nothing is being sent any more. */
+  async ended(): Promise<void> {
+    await Promise.all(this.#inHand.values());
   }
 }

@@ -12,10 +12,13 @@ interface ShownOrder {
   readonly order: Order;
   readonly checkout: Checkout;
   readonly money: OrderMoney;
+  /** the buyer is to know that its link takes longer */
+  readonly isLinkDelayed?: boolean;
 }
 
 /** The message that shows one order: number, price, where it stands, and the payment link while it can be paid. */
-export function orderCard({ order, checkout, money }: ShownOrder, catalogue: Catalogue, texts: Texts): Card {
+export function orderCard(shown: ShownOrder, catalogue: Catalogue, texts: Texts): Card {
+  const { order, checkout, money } = shown;
   const html = [
     texts.html("order.head", { title: orderTitle(order, catalogue, texts) }),
     "",
@@ -24,7 +27,7 @@ export function orderCard({ order, checkout, money }: ShownOrder, catalogue: Cat
     ...discountLine(order, texts),
     texts.html("order.status", { status: statusLabel(order, texts) }),
     "",
-    ...statusLines(order, checkout, money, texts),
+    ...statusLines(shown, texts),
     ...surplusLines(order, money, texts),
   ].join("\n");
   return { html, keyboard: keyboard(order, checkout, texts) };
@@ -61,12 +64,13 @@ function surplusLines({ currency }: Order, { surplusMinor }: OrderMoney, texts: 
   return ["", texts.html("order.surplus", { amount: priceLabel({ amountMinor: surplusMinor, currency }) })];
 }
 
-function statusLines(order: Order, checkout: Checkout, money: OrderMoney, texts: Texts): string[] {
+function statusLines({ order, checkout, money, isLinkDelayed }: ShownOrder, texts: Texts): string[] {
   if (order.status === "pending" && order.erasedAt) return [texts.html("order.note.erased")];
   if (isPaidWithoutData(order)) return [texts.html("order.note.dataGone")];
   if (order.status === "review" && money.isRefundFailed) return [texts.html("order.note.refundFailed")];
   if (order.status !== "pending") return [noteOf(order, texts)];
-  if (checkout.status === "requested") return [texts.html("order.note.linkRequested")];
+  if (checkout.status === "requested")
+    return [texts.html(isLinkDelayed ? "order.note.linkDelayed" : "order.note.linkRequested")];
   if (checkout.status === "refused") return [texts.html("order.note.linkRefused")];
   return [
     texts.html("order.expires", { time: timeLabel(order.expiresAt, texts) }),

@@ -7,6 +7,7 @@ import { type Attempted, noteFailure } from "../../shared/failures.ts";
 import { move, stated } from "../../shared/move.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
 import { checkoutMoves } from "../../shared/states.ts";
+import { oweEndOfDelay } from "../../shared/tellings.ts";
 import { minuteMs } from "../../shared/time.ts";
 import { type Backoff, waitMs } from "../../work/backoff.ts";
 import { after } from "../../work/due.ts";
@@ -77,6 +78,9 @@ export async function settleCheckout(
   if (because !== undefined) await noteFailure(tx, attemptAt(orderId), because, now);
   const cause = because === undefined ? { now } : { now, because };
   await move(tx, checkoutState, { id: orderId }, status, { ...result, isShown: false }, cause);
+  if (status === "open") await oweEndOfDelay(tx, orderId, "link_there", now);
+  if (status === "refused" && (await findOrder(tx, orderId))?.status === "pending")
+    await oweEndOfDelay(tx, orderId, "link_refused", now);
 }
 
 function attemptAt(orderId: number): Attempted {
@@ -123,6 +127,9 @@ const surplusMinor =
   where s.order_id = ${orders.id} and s.role = 'surplus' and r.status = 'succeeded'), 0)
   from payments p where p.order_id = ${orders.id} and p.role = 'surplus')`.mapWith(Number);
 
+const isLinkDelayed = sql<boolean>`exists (select 1 from tellings t
+  where t.order_id = ${orders.id} and t.kind = 'link_delayed')`.mapWith(Boolean);
+
 const isRefundFailed = sql<boolean>`coalesce((select r.status = 'failed' from refunds r
   where r.order_id = ${orders.id} order by r.id desc limit 1), false)`.mapWith(Boolean);
 
@@ -138,6 +145,7 @@ export async function findUnshownOrders(db: Queries, limit: number, except: numb
       order: orders,
       checkout: checkouts,
       money: { surplusMinor, isRefundFailed },
+      isLinkDelayed,
       language: users.language,
     })
     .from(checkouts)

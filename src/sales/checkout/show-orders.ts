@@ -22,8 +22,7 @@ type OrderDisplay = Pick<App, "database" | "api" | "catalogue" | "log"> & {
 export async function showOrders(display: OrderDisplay, now: Date): Promise<void> {
   const { database, outbox } = display;
   const due = await findUnshownOrders(database.read, outbox.room(now), outbox.waiting(now));
-  outbox.take(due.length);
-  await Promise.all(due.map((row) => showOrder(display, row, now)));
+  await outbox.send(due.map((row) => ({ id: row.order.id, send: () => showOrder(display, row, now) })));
 }
 
 type Row = Awaited<ReturnType<typeof findUnshownOrders>>[number];

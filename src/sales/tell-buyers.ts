@@ -1,0 +1,121 @@
+import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
+import type { App } from "../app.ts";
+import { type Card, optionsOf } from "../gateways/telegram/cards.ts";
+import type { Outbox } from "../gateways/telegram/outbox.ts";
+import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
+import { type Texts, textsIn } from "../locales/texts.ts";
+import { parts } from "../shared/database/schema/fulfilment.ts";
+import { orders, users } from "../shared/database/schema/orders.ts";
+import { checkouts } from "../shared/database/schema/payments.ts";
+import { tellings } from "../shared/database/schema/tellings.ts";
+import { describeError } from "../shared/log.ts";
+import { dueOf, type Order } from "../shared/orders.ts";
+import type { TellingKind } from "../shared/states.ts";
+import { noteBlocked } from "../shop/users.ts";
+import { priceLabel } from "./card/labels.ts";
+import { orderTitle, payButton } from "./card/order-card.ts";
+import type { Checkout } from "./checkout/checkouts.ts";
+
+/** What telling buyers needs. */
+type Teller = Pick<App, "database" | "api" | "catalogue" | "log"> & {
+  /** of tellings */
+  readonly outbox: Outbox;
+};
+
+/**
+ * Tells buyers what they are owed to be told about their orders, each fact in a message of its own; one whose fate nobody
+ * knows is sent again, at growing gaps. Who blocked the bot is told when they are back.
+ */
+export async function tellBuyers(teller: Teller, now: Date): Promise<void> {
+  const { outbox } = teller;
+  const due = await findOwed(teller, now);
+  await outbox.send(due.map((owed) => ({ id: owed.telling.id, send: () => tell(teller, owed, now) })));
+}
+
+async function findOwed({ database, outbox }: Teller, now: Date) {
+  return database.read
+    .select({ telling: tellings, order: orders, checkout: checkouts, language: users.language })
+    .from(tellings)
+    .innerJoin(orders, eq(orders.id, tellings.orderId))
+    .innerJoin(checkouts, eq(checkouts.orderId, orders.id))
+    .innerJoin(users, eq(users.telegramId, orders.userId))
+    .where(
+      and(isNull(tellings.toldAt), isNull(users.blockedAt), notInArray(tellings.id, outbox.waiting(now))),
+    )
+    .orderBy(asc(tellings.id))
+    .limit(outbox.room(now));
+}
+
+type Owed = Awaited<ReturnType<typeof findOwed>>[number];
+
+async function tell(teller: Teller, owed: Owed, now: Date): Promise<void> {
+  const { database, log, outbox } = teller;
+  const { telling, order } = owed;
+  try {
+    const told = await show(teller, owed);
+    log.info("buyer_told", { orderId: order.id, kind: telling.kind, status: told.kind });
+    if (told.kind === "blocked") await database.write((tx) => noteBlocked(tx, order.userId, now));
+    if (told.kind === "unknown") return outbox.note(telling.id, now);
+    if (told.kind === "later") return outbox.putOff(telling.id, now);
+    outbox.settle(telling.id);
+    if (told.kind === "blocked") return;
+    await database.write((tx) => tx.update(tellings).set({ toldAt: now }).where(eq(tellings.id, telling.id)));
+  } catch (error) {
+    outbox.putOff(telling.id, now);
+    log.error("buyer_not_told", { orderId: order.id, kind: telling.kind, cause: describeError(error) });
+  }
+}
+
+async function show(teller: Teller, owed: Owed): Promise<TelegramOutcome<unknown>> {
+  const texts = textsIn(owed.language);
+  const { kind } = owed.telling;
+  if (kind === "report_delayed") return sayInReceipt(teller, owed.order, texts);
+  if (kind === "link_delayed") return { kind: "done", value: "the order's card tells it" };
+  const card = cardOf(teller, owed, kind, texts);
+  return callWithHtml(card.html, (text, markup) =>
+    teller.api.sendMessage(owed.order.userId, text, { ...optionsOf(card), ...markup }),
+  );
+}
+
+function cardOf(
+  { catalogue }: Teller,
+  { telling: { amountMinor, currency }, order, checkout }: Owed,
+  kind: Exclude<TellingKind, "link_delayed">,
+  texts: Texts,
+): Card {
+  const amount = amountMinor === null || currency === null ? "" : priceLabel({ amountMinor, currency });
+  const title = orderTitle(order, catalogue, texts);
+  const html = texts.html(`telling.${kind}`, { title, number: order.merchantTransactionId, amount });
+  return { html, keyboard: hasLink.has(kind) ? linkOf(order, checkout, texts) : [] };
+}
+
+const hasLink: ReadonlySet<string> = new Set(["payment_declined", "link_there"]);
+
+function linkOf(order: Order, checkout: Checkout, texts: Texts): Card["keyboard"] {
+  return payButton(order, checkout, texts.plain("button.pay", { price: priceLabel(dueOf(order)) }));
+}
+
+/** Says in the receipt that the report takes longer, while it still waits for its last word; that one is never replaced. */
+async function sayInReceipt(
+  { api, database }: Teller,
+  order: Order,
+  texts: Texts,
+): Promise<TelegramOutcome<unknown>> {
+  const receiptOf = async () => {
+    const [receipt] = await database.read
+      .select()
+      .from(parts)
+      .where(and(eq(parts.orderId, order.id), eq(parts.kind, "receipt")));
+    return receipt;
+  };
+  const receipt = await receiptOf();
+  if (!receipt) return { kind: "done", value: undefined };
+  const { messageId, status } = receipt;
+  if (status === "planned" || status === "placing")
+    return { kind: "later", seconds: 1, because: "no receipt yet" };
+  if (status !== "placed" || messageId === null) return { kind: "done", value: undefined };
+  const edit = (html: string) =>
+    callWithHtml(html, (text, markup) => api.editMessageText(order.userId, messageId, text, markup));
+  const said = await edit(texts.html("telling.report_delayed", { number: order.merchantTransactionId }));
+  return (await receiptOf())?.status === "placed" ? said : edit(receipt.html);
+}
