@@ -86,20 +86,4 @@ export const backupGuards: readonly Guard[] = [
     becomes: "false",
     tests: [nightly],
   },
-  {
-    name: "a trouble is told once",
-    file: "src/shared/alerts.ts",
-    in: "raiseTrouble",
-    expression: "(await latestKind(tx, [alert.kind, end], alert.subject)) !== alert.kind",
-    becomes: "true",
-    tests: [nightly, watch],
-  },
-  {
-    name: "the end of a trouble is told once",
-    file: "src/shared/alerts.ts",
-    in: "raiseEnd",
-    expression: "latest !== end.kind",
-    becomes: "true",
-    tests: [watch],
-  },
 ];

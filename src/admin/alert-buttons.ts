@@ -18,7 +18,6 @@ const nextSteps: Readonly<Partial<Record<AlertKind, MakeButton>>> = {
   balance_low: checkOf("balance"),
   backup_stale: checkOf("backup"),
   backup_failed: checkOf("backup"),
-  backup_fine: checkOf("backup"),
   disk_low: checkOf("disk"),
   database_failing: checkOf("disk"),
   signatures_failing: checkOf("callbacks"),

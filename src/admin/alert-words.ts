@@ -6,7 +6,7 @@ import { clip } from "./labels.ts";
 /** Values for the places of an alert's text: its facts, and the name of the trouble that is over. */
 export function alertValues({ facts }: Pick<Alert, "facts">, texts: Texts): TextValues {
   const trouble = troubleKinds.find((kind) => kind === facts.trouble);
-  return trouble ? { ...facts, trouble: texts.plain(`trouble.${trouble}`) } : facts;
+  return trouble ? { ...facts, trouble: texts.plain(`trouble.${trouble}`, facts) } : facts;
 }
 
 /** Cuts each value short, where a message would be too long. */

@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, inArray, lte } from "drizzle-orm";
+import { and, eq, gt, lte } from "drizzle-orm";
 import type { Transaction } from "./database/database.ts";
 import { alerts } from "./database/schema/desk.ts";
 import type { AlertKind } from "./states.ts";
-import { dayMs, hourMs } from "./time.ts";
+import { hourMs } from "./time.ts";
 
 /** What a human must be told. `facts` are ids, amounts and reasons of our own: no birth data, no names. */
 export interface Alert {
@@ -32,55 +32,7 @@ export async function raiseAlertOnce(tx: Transaction, alert: Alert, now: Date): 
  * @returns whether it was stored
  */
 export async function raiseAlertHourly(tx: Transaction, alert: Alert, now: Date): Promise<boolean> {
-  return raiseUnlessRecent(tx, alert, hourMs, now);
-}
-
-/** The same for a day. */
-export async function raiseAlertDaily(tx: Transaction, alert: Alert, now: Date): Promise<boolean> {
-  return raiseUnlessRecent(tx, alert, dayMs, now);
-}
-
-/**
- * Stores an alert of a trouble that lasts, unless people were told of it since it last ended.
- * @param end the kind of alert that says so
- */
-export async function raiseTrouble(tx: Transaction, alert: Alert, end: AlertKind, now: Date): Promise<void> {
-  if ((await latestKind(tx, [alert.kind, end], alert.subject)) !== alert.kind)
-    await raiseAlert(tx, alert, now);
-}
-
-/** Stores an alert that says that a trouble is over, if people were told of one of these kinds and not yet of its end. */
-export async function raiseEnd(
-  tx: Transaction,
-  end: Alert,
-  troubles: readonly AlertKind[],
-  now: Date,
-): Promise<void> {
-  const latest = await latestKind(tx, [...troubles, end.kind], end.subject);
-  if (latest !== undefined && latest !== end.kind) await raiseAlert(tx, end, now);
-}
-
-async function latestKind(
-  tx: Transaction,
-  kinds: readonly AlertKind[],
-  subject = "",
-): Promise<AlertKind | undefined> {
-  const [latest] = await tx
-    .select({ kind: alerts.kind })
-    .from(alerts)
-    .where(and(inArray(alerts.kind, [...kinds]), eq(alerts.subject, subject)))
-    .orderBy(desc(alerts.id))
-    .limit(1);
-  return latest?.kind;
-}
-
-async function raiseUnlessRecent(
-  tx: Transaction,
-  alert: Alert,
-  quietMs: number,
-  now: Date,
-): Promise<boolean> {
-  const quietSince = new Date(now.getTime() - quietMs);
+  const quietSince = new Date(now.getTime() - hourMs);
   const [recent] = await tx
     .select({ id: alerts.id })
     .from(alerts)

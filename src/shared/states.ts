@@ -174,7 +174,6 @@ export const alertKinds = [
   "balance_low",
   "backup_stale",
   "backup_failed",
-  "backup_fine",
   "disk_low",
   "webhook_silent",
   "trouble_over",

@@ -8,6 +8,7 @@ import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { backupsIn } from "../../src/shop/backups.ts";
 import { ClockWatch } from "../../src/shop/clock-watch.ts";
+import { tellTroubles } from "../../src/shop/troubles.ts";
 import { fillOrders } from "../helpers/fill-orders.ts";
 import { type TemporaryDatabase, temporaryDatabase, temporaryFolder } from "../helpers/temporary-database.ts";
 
@@ -52,7 +53,7 @@ test("one that fails is told of once, tried again an hour later, and its end is 
   expect(readdirSync(place)).toEqual([]);
   for (const hours of [3.5, 4, 5]) await nightly.tick(after(hours), hours * hourMs);
   expect(readdirSync(place)).toHaveLength(1);
-  expect((await told(shop)).map(({ kind }) => kind)).toEqual(["backup_failed", "backup_fine"]);
+  expect((await told(shop)).map(({ kind }) => kind)).toEqual(["backup_failed", "trouble_over"]);
 });
 
 test("on a clock that has jumped none is made, because older ones would go for it", async () => {
@@ -102,6 +103,7 @@ function nightlyOf(
 }
 
 async function told({ database }: TemporaryDatabase) {
+  await tellTroubles({ database }, after(24 * 365));
   const rows = await database.read.select().from(alerts).orderBy(asc(alerts.id));
   return rows.map(({ kind, facts }) => ({ kind, facts }));
 }

@@ -12,6 +12,7 @@ import { copyDatabase } from "../../src/operator/backup/copy-database.ts";
 import { alerts, audit } from "../../src/shared/database/schema/desk.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
 import { backupName } from "../../src/shop/backups.ts";
+import { tellTroubles } from "../../src/shop/troubles.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import { changeIn } from "../helpers/shop-file.ts";
@@ -21,16 +22,20 @@ const hourMs = 3_600_000;
 const now = new Date("2026-11-26T00:00:00Z");
 const after = (hours: number) => new Date(now.getTime() + hours * hourMs);
 
-test("a low balance is told of once a day for each service, however often it is asked", async () => {
+test("a low balance is told of once for each service, however often it is asked, and so is its end", async () => {
   await using shop = await adminWorld();
   const watch = watchOf(shop, { deepseek: { below: 200 }, yuanfenju: { belowCalls: 2000 } });
   for (const hour of [0, 1, 2, 23]) await watchBalances(watch, after(hour));
-  expect(await told(shop)).toEqual([
+  expect(await told(shop, after(24))).toEqual([
     { kind: "balance_low", facts: { service: "DeepSeek", balance: "110.00 CNY" } },
     { kind: "balance_low", facts: { service: "缘份居", balance: "1000" } },
   ]);
   await watchBalances(watch, after(24));
-  expect(await told(shop)).toHaveLength(4);
+  expect(await told(shop, after(25))).toHaveLength(2);
+  const enough = watchOf(shop, { deepseek: { below: 110 }, yuanfenju: { belowCalls: 2000 } });
+  await watchBalances(enough, after(26));
+  const over = { service: "DeepSeek", balance: "110.00 CNY", trouble: "balance_low", minutes: "1560" };
+  expect((await told(shop, after(27))).slice(2)).toEqual([{ kind: "trouble_over", facts: over }]);
 });
 
 test("a balance that suffices, is unlimited or cannot be asked raises no alert", async () => {
@@ -88,11 +93,14 @@ test("a backup older than it may be is told of once, and its end; a fresh one, o
   await watchBackup(watchOf(shop, {}), now);
   expect(await told(shop)).toEqual([]);
   for (const hours of [1, 2, 40]) await watchBackup(watch, after(hours));
-  const stale = { kind: "backup_stale" as const, facts: { hours: "37" } };
-  expect(await told(shop)).toEqual([stale]);
+  const stale = { kind: "backup_stale" as const, facts: { hours: "76" } };
+  expect(await told(shop, after(41))).toEqual([stale]);
   copyDatabase(file, join(folder.path, backupName(after(41))));
   for (const hours of [42, 43]) await watchBackup(watch, after(hours));
-  expect(await told(shop)).toEqual([stale, { kind: "backup_fine" as const, facts: {} }]);
+  expect(await told(shop)).toEqual([
+    stale,
+    { kind: "trouble_over", facts: { hours: "76", trouble: "backup_stale", minutes: "2460" } },
+  ]);
   await watchBackup(watch, after(41 + 50));
   expect((await told(shop)).at(-1)).toEqual({ kind: "backup_stale", facts: { hours: "50" } });
 });
@@ -123,7 +131,7 @@ test("a folder without a backup, or that is not there, is told of too", async ()
   expect(await told(shop)).toEqual([{ kind: "backup_stale", facts: { hours: ">36" } }]);
 });
 
-test("a disk that fills up is told of at most once an hour", async () => {
+test("a disk that fills up is told of once, and so is its end", async () => {
   await using shop = await adminWorld();
   await watchDisk(watchOf(shop, { disk: { belowMb: 1 } }), now);
   expect(await told(shop)).toEqual([]);
@@ -132,8 +140,8 @@ test("a disk that fills up is told of at most once an hour", async () => {
   expect(await told(shop)).toEqual([
     { kind: "disk_low", facts: { free: expect.stringMatching(/^\d+ MB$/) } },
   ]);
-  await watchDisk(full, after(1.1));
-  expect(await told(shop)).toHaveLength(2);
+  await watchDisk(watchOf(shop, { disk: { belowMb: 1 } }), after(3));
+  expect((await told(shop)).map(({ kind }) => kind)).toEqual(["disk_low", "trouble_over"]);
 });
 
 test("below a low balance stands a button that asks again, and its answer retries the orders that wait for it", async () => {
@@ -202,7 +210,9 @@ test.each([
   await shop.pressAndRead(alert, label, answer);
 });
 
-async function told({ world }: AdminWorld) {
+/** What the owners were told, once they were told of what had lasted at that time: for ever unless said otherwise. */
+async function told({ world }: AdminWorld, at = after(24 * 365)) {
+  await tellTroubles(world.shop, at);
   const rows = await world.shop.database.read.select().from(alerts).orderBy(asc(alerts.id));
   return rows.map(({ kind, facts }) => ({ kind, facts }));
 }

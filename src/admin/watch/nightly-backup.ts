@@ -1,8 +1,8 @@
 import type { App } from "../../app.ts";
-import { raiseEnd, raiseTrouble } from "../../shared/alerts.ts";
 import { hourMs, isOver } from "../../shared/time.ts";
 import { type BackupOutcome, backupsIn, backupTime } from "../../shop/backups.ts";
 import { beijingDay, startOfBeijingDay } from "../../shop/beijing-day.ts";
+import { endTrouble, noteTrouble } from "../../shop/troubles.ts";
 import type { Supplies } from "./supplies.ts";
 
 /** Beijing's clock time: hardly anybody buys, and the file is rewritten an hour later (our choice). */
@@ -37,15 +37,15 @@ export class NightlyBackup {
     if (outcome.kind === "made") {
       this.#failedAt = undefined;
       log.info("backup_made", { bytes: outcome.bytes, count: outcome.removed });
-      const end = { kind: "backup_fine" as const, orderId: null, facts: {} };
-      await database.write((tx) => raiseEnd(tx, end, ["backup_failed", "backup_stale"], now));
+      await database.write(async (tx) => {
+        for (const kind of ["backup_failed", "backup_stale"] as const) await endTrouble(tx, { kind }, now);
+      });
       return;
     }
     this.#failedAt = now;
     const { because } = outcome;
     log.warn("backup_not_made", { kind: outcome.kind, because });
-    const alert = { kind: "backup_failed" as const, orderId: null, facts: { because } };
-    await database.write((tx) => raiseTrouble(tx, alert, "backup_fine", now));
+    await database.write((tx) => noteTrouble(tx, { kind: "backup_failed", facts: { because } }, now));
   }
 }
 

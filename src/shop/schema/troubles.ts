@@ -3,7 +3,13 @@ import { index, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { instant, json } from "../../shared/database/columns.ts";
 
 /** What may not work for a while. Each has words for its alert (`alert.<kind>`) and a name (`trouble.<kind>`). */
-export const troubleKinds = ["webhook_silent"] as const;
+export const troubleKinds = [
+  "webhook_silent",
+  "balance_low",
+  "backup_stale",
+  "backup_failed",
+  "disk_low",
+] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 
 /** What does not work at present. A row goes when it works again. */
