@@ -1,3 +1,4 @@
+import { awaitHost } from "./shared/await-host.ts";
 import { refuseWrongClock } from "./shared/clock.ts";
 import { readWebhookConfig, type WebhookConfig } from "./shared/config/config.ts";
 import type { Environment } from "./shared/config/environment.ts";
@@ -53,6 +54,8 @@ interface Server extends Start {
 
 async function serve({ config, log, database, ...start }: Server, end: AbortSignal): Promise<void> {
   const { host: hostname, port } = config;
+  await awaitHost(hostname, log, end);
+  if (end.aborted) return;
   const app = webhookApp({ database, account: config.pingpong, log });
   const predecessor = start.takeOver
     ? livingPid((await lastRun(database.read, "webhook"))?.instance)

@@ -87,3 +87,26 @@ test("a report does without the facts that it does not name, those of the second
   expect(JSON.stringify(left)).not.toContain("胎元");
   expect(factsLeftOut({ ...health, facts: undefined })).toEqual([]);
 });
+
+test("a catalogue may begin with the mark of its encoding", async () => {
+  using folder = temporaryFolder();
+  const file = `${folder.path}/catalogue.json`;
+  await Bun.write(file, `\ufeff${builtInCatalogue}`);
+  expect(readCatalogue(file)).toHaveLength(ids.length);
+});
+
+test.each<[string, string | Uint8Array, string]>([
+  ["a comma too many", '{\n  "products": [\n    {},\n  ]\n}', "line 4, column 3: value expected"],
+  ["a comma too few", '{\r\n  "a": 1\r\n  "b": 2\r\n}', "line 3, column 3: comma expected"],
+  ["a comment", '{\n  // mine\n  "products": []\n}', "line 2, column 3: invalid comment token"],
+  ["single quotes", "{ 'products': [] }", "line 1, column 3: invalid symbol"],
+  ["a file cut short", '{ "products": [', "line 1, column 16: close bracket expected"],
+  ["nothing", "", "line 1, column 1: value expected"],
+  ["another encoding", Buffer.from("\ufeff{}", "utf16le"), "is not UTF-8: save it as UTF-8"],
+])("a catalogue with %s is refused with the place", async (_, content, words) => {
+  using folder = temporaryFolder();
+  const file = `${folder.path}/catalogue.json`;
+  await Bun.write(file, content);
+  expect(() => readCatalogue(file)).toThrow(`CATALOGUE_FILE names ${file}`);
+  expect(() => readCatalogue(file)).toThrow(words);
+});

@@ -8,6 +8,7 @@ import { testAccount } from "../../test/helpers/pingpong-notices.ts";
 const [port = "", file = "", mode = ""] = process.argv.slice(2);
 const shared = await openDatabase(`file:${file}`, new Date());
 const single: Database = {
+  file: shared.file,
   read: shared.read,
   onChange: (heard) => shared.onChange(heard),
   damage: undefined,

@@ -110,4 +110,12 @@ export const configurationGuards: readonly Guard[] = [
     becomes: "",
     tests: ["test/processes/unsafe-starts.test.ts"],
   },
+  {
+    name: "a host without an address is waited for",
+    file: "src/webhook.ts",
+    in: "serve",
+    expression: "await awaitHost(hostname, log, end);",
+    becomes: "",
+    tests: ["test/processes/listening.test.ts"],
+  },
 ];

@@ -6,6 +6,7 @@ import { parseJson } from "../shared/json.ts";
 import { type Currency, isChargeable, type Money, parseAmount } from "../shared/money.ts";
 import builtIn from "./catalogue.json" with { type: "json" };
 import { type FactGroup, factGroups } from "./fact-groups.ts";
+import { jsonFault } from "./json-fault.ts";
 
 /** A report type that the shop sells. */
 export interface Product {
@@ -72,20 +73,24 @@ export function factsLeftOut({ facts }: Product): readonly string[] {
   return facts === undefined ? [] : factGroups.filter((group) => !facts.includes(group));
 }
 
+/** Editors put a mark of the encoding before the text, which is no part of it. */
 function readText(file: string): string {
   try {
-    return readFileSync(file, "utf8");
-  } catch {
-    throw refusal(
-      `names ${file}, which cannot be read: set it to the path of your catalogue, or leave it out`,
-    );
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    const isRead =
+      error instanceof Error && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA";
+    const problem = isRead ? "is not UTF-8: save it as UTF-8" : "cannot be read";
+    throw refusal(`names ${file}, which ${problem}: set it to the path of your catalogue, or leave it out`);
   }
 }
 
 function parseCatalogue(text: string, file: string): Catalogue {
   const content = parseJson(text);
   if (content === undefined)
-    throw refusal(`names ${file}, which is not JSON: compare it with: bazibot catalogue`);
+    throw refusal(
+      `names ${file}, which is not JSON at ${jsonFault(text)}; compare it with: bazibot catalogue`,
+    );
   if (!Value.Check(catalogueSchema, content)) throw refusal(`names ${file}: ${firstFault(content)}`);
   const ids = content.products.map(({ id }) => id);
   const repeated = ids.find((id, index) => ids.indexOf(id) !== index);

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { ConfigurationError } from "../shared/config/environment.ts";
+import { listenRefusal, takenPort } from "../shared/listen-refusal.ts";
+
+const portName = "PINGPONG_WEBHOOK_PORT";
 
 /** Where the callback server listens, by its two variables. */
 interface Place {
@@ -42,29 +44,8 @@ function probe(place: Place): void {
   try {
     Bun.listen({ ...place, socket: { data() {} } }).stop(true);
   } catch (error) {
-    throw refusal(place, error);
+    throw listenRefusal({ ...place, portName }, error);
   }
-}
-
-function refusal({ hostname, port }: Place, error: unknown): ConfigurationError {
-  switch (error instanceof Error && "code" in error ? error.code : undefined) {
-    case "EADDRINUSE":
-      return taken(port);
-    case "EACCES":
-      return new ConfigurationError([
-        `PINGPONG_WEBHOOK_PORT is ${port}, which this user may not open: choose one above 1023`,
-      ]);
-    default:
-      return new ConfigurationError([
-        `HOST is ${hostname}, where this machine cannot listen: set 127.0.0.1, or an address of this machine`,
-      ]);
-  }
-}
-
-function taken(port: number): ConfigurationError {
-  return new ConfigurationError([
-    `PINGPONG_WEBHOOK_PORT is ${port}, where another program listens: stop it, or choose another port`,
-  ]);
 }
 
 /** Two that were started at the same moment both find the place free, and both open it. */
@@ -72,7 +53,8 @@ function refuseStrangers({ port }: Place, friends: ReadonlySet<string>): void {
   if (!canShare || port === 0) return;
   const listeners = listenersAt(port);
   const places = new Set(listeners.filter(({ inode }) => friends.has(inode)).map(({ address }) => address));
-  if (listeners.some(({ address, inode }) => places.has(address) && !friends.has(inode))) throw taken(port);
+  if (listeners.some(({ address, inode }) => places.has(address) && !friends.has(inode)))
+    throw takenPort(port, portName);
 }
 
 interface Listener {

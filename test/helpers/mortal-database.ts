@@ -30,6 +30,10 @@ export class MortalDatabase implements Database {
     return this.#inner.gone;
   }
 
+  get file(): string {
+    return this.#inner.file;
+  }
+
   get damage(): string | undefined {
     return this.#inner.damage;
   }

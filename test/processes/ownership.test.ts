@@ -94,7 +94,7 @@ describe("the port of a callback server", () => {
   });
 
   test.each([
-    [{ HOST: "256.1.1.1" }, "HOST is 256.1.1.1"],
+    [{ HOST: "256.1.1.1" }, "HOST is “256.1.1.1”"],
     [{ HOST: "192.0.2.1" }, "HOST is 192.0.2.1"],
   ])("that cannot be had by %p is named", async (change, words) => {
     using folder = temporaryFolder();

@@ -49,8 +49,9 @@ class Moment {
       }
       return inner.write(work);
     };
-    const { read } = inner;
+    const { file, read } = inner;
     this.database = {
+      file,
       read,
       write,
       writeTogether: (work) => inner.writeTogether(work),

@@ -1,4 +1,5 @@
 import { GrammyError } from "grammy";
+import { ConfigurationError } from "../../shared/config/environment.ts";
 import { describeError, type Log } from "../../shared/log.ts";
 import { pause } from "../../shared/pause.ts";
 
@@ -17,7 +18,7 @@ export interface Persistence {
  * Makes a call that the bot cannot begin without until Telegram takes it, however long Telegram is out of reach. Only for
  * calls that may be repeated.
  * @returns false if it was stopped before
- * @throws GrammyError for a refusal that waiting does not mend: 400, 401, 404
+ * @throws GrammyError for a refusal that waiting does not mend: 400, 401, 404; and what the call throws as ConfigurationError
  */
 export async function persist(call: () => Promise<unknown>, persistence: Persistence): Promise<boolean> {
   const { log, stop, pauseMs = doubled } = persistence;
@@ -27,12 +28,17 @@ export async function persist(call: () => Promise<unknown>, persistence: Persist
       return true;
     } catch (error) {
       if (stop.aborted) break;
-      if (error instanceof GrammyError && hopeless.has(error.error_code)) throw error;
+      if (isHopeless(error)) throw error;
       log.warn("telegram_not_reached", { attempt, cause: describeError(error) });
       await pause(pauseMs(attempt), stop);
     }
   }
   return false;
+}
+
+function isHopeless(error: unknown): boolean {
+  if (error instanceof ConfigurationError) return true;
+  return error instanceof GrammyError && hopeless.has(error.error_code);
 }
 
 const hopeless: ReadonlySet<number> = new Set([400, 401, 404]);

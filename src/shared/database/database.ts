@@ -17,6 +17,8 @@ export type Transaction = Queries & { readonly [transactionMark]: true };
 
 /** The shop's database, on whichever engine. */
 export interface Database {
+  /** its path, as it was opened */
+  readonly file: string;
   /** Reads outside of transactions. */
   readonly read: Queries;
   /**

@@ -60,6 +60,10 @@ export class SqliteDatabase implements Database {
     return this.#gone.signal;
   }
 
+  get file(): string {
+    return this.#writer.filename;
+  }
+
   get damage(): string | undefined {
     return this.#damage;
   }
