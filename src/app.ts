@@ -29,6 +29,8 @@ export interface App {
   readonly api: Api;
   /** calls through it give way to all others: where Telegram wants silence they are refused at once */
   readonly patientApi: Api;
+  /** gives way like `patientApi`; too many requests for it silence the whole bot */
+  readonly broadcastApi: Api;
   /** numeric Telegram ids of owners and support, from the configuration only */
   readonly adminIds: readonly number[];
   /** those of them who may move money */
@@ -95,7 +97,9 @@ export function createApp(beginnings: Beginnings, username: string): App {
   const { declinedQuestionsPerDay } = config;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes } = config.checkout;
   return {
-    ...{ database, log, stop, api: deliveryApi(beginnings), patientApi: patientApi(beginnings) },
+    ...{ database, log, stop, api: deliveryApi(beginnings) },
+    patientApi: patientApi(beginnings, false),
+    broadcastApi: patientApi(beginnings, true),
     ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
     ...{ paymentMinutes, retentionDays, declinedQuestionsPerDay, supplies: suppliesOf(beginnings) },
     pingpong: { baseUrl, account: config.pingpong, refundQueryPath },
@@ -116,10 +120,10 @@ function deliveryApi({ config, silence }: Beginnings): Api {
 }
 
 /** None of its calls lasts so long that the bot could not stop in order. */
-function patientApi({ config, silence }: Beginnings): Api {
+function patientApi({ config, silence }: Beginnings, isBulk: boolean): Api {
   const { token, apiRoot } = config.telegram;
   const api = new Api(token, { apiRoot, timeoutSeconds: 15 });
-  api.config.use(obeyRetryAfter(silence, 0));
+  api.config.use(obeyRetryAfter(silence, { patienceMs: 0, isBulk }));
   return api;
 }
 

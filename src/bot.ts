@@ -108,7 +108,7 @@ async function runShop(beginnings: Beginnings, seat: Seat): Promise<number> {
 function createBot({ config, silence, log, stop }: Beginnings): Bot<ShopContext> {
   const { token, apiRoot } = config.telegram;
   const bot = new Bot<ShopContext>(token, { client: { apiRoot, timeoutSeconds: 60 } });
-  bot.api.config.use(obeyRetryAfter(silence, 0));
+  bot.api.config.use(obeyRetryAfter(silence, { patienceMs: 0 }));
   bot.use(owedAnswers({ log, stop }));
   return bot;
 }

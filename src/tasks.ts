@@ -135,13 +135,13 @@ function salesTasks(app: App, worker: Worker): readonly Task[] {
 
 /** Messages that no update of their chat asked for. */
 function tellingTasks(app: App): readonly Task[] {
-  const { database, log, stop, patientApi } = app;
+  const { database, log, stop, patientApi, broadcastApi } = app;
   const orders = new Outbox();
   const tellings = new Outbox();
   const alerts = new Outbox();
   const news = { affiliate: new Outbox(), withdrawal: new Outbox() };
   const broadcaster = new Broadcaster({
-    ...{ database, log, stop, api: patientApi },
+    ...{ database, log, stop, api: broadcastApi },
     wait: (milliseconds) => pause(milliseconds, stop),
     showProgress: (broadcastId) => showProgress({ database, api: patientApi, log }, broadcastId),
   });

@@ -62,6 +62,14 @@ export const broadcastGuards: readonly Guard[] = [
     tests: ["test/gateways/silence.test.ts", broadcaster],
   },
   {
+    name: "too many requests for a broadcast silence the whole bot",
+    file: "src/gateways/telegram/obey-retry-after.ts",
+    in: "obeyRetryAfter",
+    expression: "isBulk ? undefined : chat",
+    becomes: "chat",
+    tests: ["test/gateways/silence.test.ts", broadcaster],
+  },
+  {
     name: "two broadcasts do not go out at the same time",
     file: "src/broadcast/broadcasts.ts",
     in: "startBroadcast",

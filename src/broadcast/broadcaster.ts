@@ -11,7 +11,7 @@ import { sendNews, type Turn } from "./send-news.ts";
 /** What sending broadcasts needs. */
 interface BroadcastSender {
   readonly database: Database;
-  /** calls through it give way to all others: see `giveWay` */
+  /** calls through it give way to all others, and too many of them silence the whole bot */
   readonly api: Api;
   readonly log: Log;
   /** ends a round between two batches */

@@ -21,6 +21,7 @@ test("a paid order is found as paid, with its amount in minor units", async () =
     notice: {
       merchantTransactionId: "BZ20261122000001",
       transactionId: expect.stringMatching(/^\d{16}$/),
+      requestId: expect.stringMatching(/^\d{16}-1$/),
       status: "SUCCESS",
       amountMinor: 990,
       amountText: "9.900000",

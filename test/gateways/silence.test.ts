@@ -3,8 +3,8 @@ import { Api } from "grammy";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
 
-/** Two connections of one bot to a Telegram that answers as the script says, and what it was called. */
-function twoConnections(script: (method: string) => "ok" | number) {
+/** The connections of one bot to a Telegram that answers as the script says, and what it was called. */
+function connections(script: (method: string) => "ok" | number) {
   let nowMs = 0;
   const calls: string[] = [];
   const clock: Clock = {
@@ -29,12 +29,13 @@ function twoConnections(script: (method: string) => "ok" | number) {
     calls,
     silence,
     first: connect(obeyRetryAfter(silence)),
-    last: connect(obeyRetryAfter(silence, 0)),
+    bulk: connect(obeyRetryAfter(silence, { patienceMs: 0, isBulk: true })),
+    last: connect(obeyRetryAfter(silence, { patienceMs: 0 })),
   };
 }
 
 test("a call that gives way is not made while Telegram wants silence, and told so at once", async () => {
-  const { calls, silence, last } = twoConnections(() => "ok");
+  const { calls, silence, last } = connections(() => "ok");
   silence.keep(7);
   await expect(last.getMe()).rejects.toMatchObject({ error_code: 429, parameters: { retry_after: 7 } });
   expect(calls).toEqual([]);
@@ -42,7 +43,7 @@ test("a call that gives way is not made while Telegram wants silence, and told s
 
 test("its own 429 silences its chat, is not repeated, and the others go first afterwards", async () => {
   const answers: ("ok" | number)[] = [5, "ok"];
-  const { calls, silence, first, last } = twoConnections(() => answers.shift() ?? "ok");
+  const { calls, silence, first, last } = connections(() => answers.shift() ?? "ok");
   await expect(last.sendMessage(1, "news")).rejects.toMatchObject({ error_code: 429 });
   expect([silence.leftMs("1"), silence.leftMs("2")]).toEqual([5000, Number.NEGATIVE_INFINITY]);
   await first.sendChatAction(1, "typing");
@@ -50,8 +51,14 @@ test("its own 429 silences its chat, is not repeated, and the others go first af
   expect(calls).toEqual(["sendMessage", "sendChatAction"]);
 });
 
+test("too many requests for what goes to many chats silence all", async () => {
+  const { silence, bulk } = connections(() => 5);
+  await expect(bulk.sendMessage(1, "news")).rejects.toMatchObject({ error_code: 429 });
+  expect(silence.leftMs("2")).toBe(5000);
+});
+
 test("a call about another chat is made meanwhile", async () => {
-  const { calls, silence, last } = twoConnections(() => "ok");
+  const { calls, silence, last } = connections(() => "ok");
   silence.keep(25, "1");
   await last.sendMessage(2, "help");
   expect(calls).toEqual(["sendMessage"]);
@@ -71,7 +78,7 @@ test("three chats that earn it within ten seconds silence all, three within a mi
 
 test("a 429 to a call that is about no chat silences all, one to a tap nobody else", async () => {
   const answers: ("ok" | number)[] = [5, 7];
-  const { silence, last } = twoConnections(() => answers.shift() ?? "ok");
+  const { silence, last } = connections(() => answers.shift() ?? "ok");
   await expect(last.answerCallbackQuery("9")).rejects.toMatchObject({ error_code: 429 });
   expect(silence.leftMs("1")).toBeLessThanOrEqual(0);
   await expect(last.getMe()).rejects.toMatchObject({ error_code: 429 });

@@ -47,7 +47,7 @@ export async function broadcastWorld(): Promise<BroadcastWorld> {
   };
   const silence = new Silence(clock);
   const api = new Api(fulfilment.api.token, { apiRoot: `${server.origin}/telegram` });
-  api.config.use(obeyRetryAfter(silence, 0));
+  api.config.use(obeyRetryAfter(silence, { patienceMs: 0, isBulk: true }));
   const never = new AbortController().signal;
   return {
     world,

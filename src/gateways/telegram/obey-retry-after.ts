@@ -2,14 +2,24 @@ import type { Transformer } from "grammy";
 import { minuteMs } from "../../shared/time.ts";
 import { Silence, tooManyRequests } from "./silence.ts";
 
+/** What is asked of the calls of one connection. */
+interface Manners {
+  /** 0 for calls that wait elsewhere, or have time: they never stand at the door when it opens */
+  readonly patienceMs?: number;
+  /** one message each to many chats: one call too many is one of the whole bot's */
+  readonly isBulk?: boolean;
+}
+
 /**
  * Keeps silent where Telegram says "too many requests", in the chat that a call is about or everywhere, and repeats the call
  * that was told so: a 429 took no effect. A call that would wait longer than `patienceMs` is answered with the 429 here,
  * without being made. Fetching updates waits for as long as it takes, so that what users do meanwhile stays with Telegram
  * and is answered afterwards. Nothing else is ever repeated.
- * @param patienceMs 0 for calls that wait elsewhere, or have time: they never stand at the door when it opens
  */
-export function obeyRetryAfter(silence: Silence = new Silence(), patienceMs = minuteMs): Transformer {
+export function obeyRetryAfter(
+  silence: Silence = new Silence(),
+  { patienceMs = minuteMs, isBulk = false }: Manners = {},
+): Transformer {
   return async (call, method, payload, signal) => {
     const longestMs = method === "getUpdates" ? Number.POSITIVE_INFINITY : patienceMs;
     const chat = chatOf(payload);
@@ -21,7 +31,7 @@ export function obeyRetryAfter(silence: Silence = new Silence(), patienceMs = mi
       const answer = await call(method, payload, signal);
       const seconds = answer.ok ? undefined : answer.parameters?.retry_after;
       if (seconds === undefined) return answer;
-      silence.keep(seconds, chat);
+      silence.keep(seconds, isBulk ? undefined : chat);
     }
   };
 }
