@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { alerts } from "../src/shared/database/schema/desk.ts";
 import { jobs } from "../src/shared/database/schema/fulfilment.ts";
 import { notices, payments } from "../src/shared/database/schema/payments.ts";
+import { beat } from "../src/shared/heartbeats.ts";
 import { createLog } from "../src/shared/log.ts";
 import { findOrder } from "../src/shared/orders.ts";
 import { movesOfOrder } from "../src/shop/order-history.ts";
@@ -339,6 +340,39 @@ test("/health tells that the database takes writes, its schema and the age of th
     ageSeconds: expect.any(Number),
     botSeenSecondsAgo: null,
   });
+});
+
+test("/health writes once, however many ask at a time", async () => {
+  await using shop = await temporaryDatabase();
+  const { database } = shop;
+  let writes = 0;
+  const write: typeof database.write = (work) => {
+    writes += 1;
+    return database.write(work);
+  };
+  const { read, gone, damage } = database;
+  const counting = { ...contextOf(shop), database: { ...database, read, gone, damage, write } };
+  const asked = webhookApp(counting).listen({ hostname: "127.0.0.1", port: 0 });
+  const ask = async () => (await fetch(`http://127.0.0.1:${asked.server?.port}/health`)).status;
+  expect(await Promise.all(Array.from({ length: 200 }, ask))).toEqual(Array(200).fill(200));
+  expect(writes).toBe(1);
+  await asked.stop(true);
+});
+
+test("/health/shop is 503 while no bot works on the database, or none was seen for half a minute", async () => {
+  const statusAt = async (secondsAgo: number | undefined) => {
+    await using shop = await temporaryDatabase();
+    const seenAt = new Date(Date.now() - (secondsAgo ?? 0) * 1000);
+    if (secondsAgo !== undefined) await shop.database.write((tx) => beat(tx, "bot", "1", seenAt));
+    const asked = webhookApp(contextOf(shop)).listen({ hostname: "127.0.0.1", port: 0 });
+    const ask = async (path: string) => (await fetch(`http://127.0.0.1:${asked.server?.port}${path}`)).status;
+    const statuses = [await ask("/health"), await ask("/health/shop")];
+    await asked.stop(true);
+    return statuses;
+  };
+  expect(await statusAt(undefined)).toEqual([200, 503]);
+  expect(await statusAt(60)).toEqual([200, 503]);
+  expect(await statusAt(5)).toEqual([200, 200]);
 });
 
 test("other addresses are not found", async () => {

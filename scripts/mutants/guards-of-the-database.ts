@@ -34,6 +34,14 @@ export const databaseGuards: readonly Guard[] = [
     tests: [ownership],
   },
   {
+    name: "however many look at its health, the callback server writes once a second",
+    file: "src/webhook/health.ts",
+    in: "look",
+    expression: "this.#latest ??= $value",
+    becomes: "this.#latest = $value",
+    tests: ["test/webhook.test.ts"],
+  },
+  {
     name: "a failing log does not end the process",
     file: "src/shared/log-output.ts",
     in: "constructor",

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lte } from "drizzle-orm";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Database, Queries, Transaction } from "../shared/database/database.ts";
 import { minuteMs } from "../shared/time.ts";
@@ -25,6 +25,11 @@ export async function noteTrouble(
     .insert(troubles)
     .values({ kind, subject, facts, since: now })
     .onConflictDoUpdate({ target: [troubles.kind, troubles.subject], set: { facts } });
+}
+
+/** What owners were told of and is not over, the oldest first. */
+export async function openTroubles(db: Queries): Promise<readonly (typeof troubles.$inferSelect)[]> {
+  return db.select().from(troubles).where(isNotNull(troubles.toldAt)).orderBy(troubles.since);
 }
 
 /** Whether something is known not to work. */

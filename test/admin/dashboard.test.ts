@@ -11,6 +11,7 @@ import { modelCalls } from "../../src/shared/database/schema/fulfilment.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { beijingDay, startOfBeijingDay } from "../../src/shop/beijing-day.ts";
 import { visits } from "../../src/shop/schema/people.ts";
+import { endTrouble, noteTrouble, tellTroubles } from "../../src/shop/troubles.ts";
 import { adminWorld } from "../helpers/admin-world.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { orderProduct } from "../helpers/orders.ts";
@@ -51,6 +52,20 @@ test("the dashboard leads to the order that waits longest and to those that need
   expect(wordsOf(await shop.admin.waitForMessage(/🧾/))).toContain(waiting.merchantTransactionId);
   const list = await shop.pressAndRead(card, "人工处理中", /订单：人工处理中/);
   expect(wordsOf(list)).toContain(stuck.merchantTransactionId);
+});
+
+test("the dashboard says what owners were told of, as long as it lasts", async () => {
+  await using shop = await adminWorld();
+  const { database } = shop.world.shop;
+  const kind = "webhook_silent";
+  expect(wordsOf(await shop.hear("/dashboard"))).not.toContain("正在发生的问题");
+  await database.write((tx) => noteTrouble(tx, { kind, facts: {} }, new Date(Date.now() - 600_000)));
+  await tellTroubles({ database }, new Date());
+  expect(wordsOf(await shop.hear("/dashboard"))).toMatch(
+    /正在发生的问题\n⚠️ 收款通知服务停止响应（已 10 分钟）/,
+  );
+  await database.write((tx) => endTrouble(tx, { kind }, new Date()));
+  expect(wordsOf(await shop.hear("/dashboard"))).not.toContain("正在发生的问题");
 });
 
 test("money that goes back is taken off, and what was never revenue is not", async () => {

@@ -119,7 +119,11 @@ test(`${genuine} genuine callbacks are stored and answered beside floods of ever
     }
   };
   const burst = callbackMutants(order.merchantTransactionId, 3, 1_000_000);
+  const lookers = async () => {
+    while (!over.signal.aborted) await (await fetch(`http://127.0.0.1:${app.server?.port}/health`)).text();
+  };
   const floods = [
+    ...Array.from({ length: 8 }, lookers),
     ...Array.from({ length: 8 }, () => flood(hugeBodies(order.merchantTransactionId))),
     ...Array.from({ length: 8 }, () => flood(burst)),
   ];

@@ -4,6 +4,7 @@ import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import { orderStatuses } from "../../shared/states.ts";
 import { beijingDate } from "../../shop/beijing-day.ts";
+import type { openTroubles } from "../../shop/troubles.ts";
 import type { AdminDesk } from "../desk.ts";
 import { viewButton } from "../desk-buttons.ts";
 import { ageLabel } from "../labels.ts";
@@ -23,11 +24,12 @@ interface Dashboard {
   readonly firstDay: number;
   readonly figures: Figures;
   readonly queue: Queue;
+  readonly troubles: Awaited<ReturnType<typeof openTroubles>>;
 }
 
 /** The shop's figures as a message. */
 export function dashboardCard(
-  { span, firstDay, figures, queue }: Dashboard,
+  { span, firstDay, figures, queue, troubles }: Dashboard,
   { catalogue }: Pick<AdminDesk, "catalogue">,
   texts: Texts,
   now: Date,
@@ -49,6 +51,7 @@ export function dashboardCard(
     ...costLines(figures, texts),
     "",
     ...queueLines(queue, texts, now),
+    ...section(texts.html("admin.dashboard.troubles"), troubleLines(troubles, texts, now)),
   ];
   return { html: lines.join("\n"), keyboard: buttonsOf(span, queue, texts) };
 }
@@ -113,6 +116,16 @@ function queueLines(queue: Queue, texts: Texts, now: Date): string[] {
     age ? texts.html("admin.dashboard.oldest", { age }) : texts.html("admin.dashboard.noneWaits"),
     ...(human > 0 ? [texts.html("admin.dashboard.human", { count: human })] : []),
   ];
+}
+
+function troubleLines(troubles: Dashboard["troubles"], texts: Texts, now: Date): string[] {
+  return troubles.map(({ kind, facts, since }) => {
+    const trouble = texts.plain(`trouble.${kind}`, facts);
+    return texts.html("admin.dashboard.trouble", {
+      trouble,
+      age: ageLabel(now.getTime() - since.getTime(), texts),
+    });
+  });
 }
 
 function netByCurrency({ products, refunds }: Figures) {

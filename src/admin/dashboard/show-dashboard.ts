@@ -3,6 +3,7 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
 import { beijingDay, startOfBeijingDay } from "../../shop/beijing-day.ts";
+import { openTroubles } from "../../shop/troubles.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { dashboardCard, type Span, spans } from "./dashboard-card.ts";
 import { readFigures } from "./figures.ts";
@@ -42,5 +43,6 @@ async function cardOf(desk: AdminDesk, ctx: AdminContext, span: Span): Promise<C
   const { read } = desk.database;
   const firstDay = beijingDay(ctx.now) - span + 1;
   const figures = await readFigures(read, startOfBeijingDay(firstDay));
-  return dashboardCard({ span, firstDay, figures, queue: await readQueue(read) }, desk, ctx.texts, ctx.now);
+  const now = { queue: await readQueue(read), troubles: await openTroubles(read) };
+  return dashboardCard({ span, firstDay, figures, ...now }, desk, ctx.texts, ctx.now);
 }
