@@ -45,8 +45,8 @@ export const affiliateGuards: readonly Guard[] = [
     name: "a forwarded link was not followed",
     file: "src/affiliate/start-link.ts",
     in: "startPayload",
-    expression: "message.forward_origin ?? message.via_bot",
-    becomes: "message.via_bot",
+    expression: "isSecondHand(message)",
+    becomes: "false",
     tests: [attribution],
   },
   {
@@ -106,11 +106,11 @@ export const affiliateGuards: readonly Guard[] = [
     tests: [withdraw],
   },
   {
-    name: "only the bot's own question is answered with payout details",
+    name: "payout details are their sender's own words",
     file: "src/affiliate/withdraw/details-question.ts",
     in: "repliedMethod",
-    expression: "if (asked?.from?.id !== me.id) return undefined;",
-    becomes: "if (me.id === 0) return undefined;",
+    expression: "!message || isSecondHand(message)",
+    becomes: "!message",
     tests: [withdraw],
   },
   {

@@ -2,6 +2,7 @@ import { Composer } from "grammy";
 import { answerPress, type Toast } from "../gateways/telegram/answer-press.ts";
 import { textsIn } from "../locales/texts.ts";
 import { type PressedButton, readCallbackData } from "../shop/callback-data.ts";
+import { mayCommand } from "../shop/own-words.ts";
 import { findLanguage } from "../shop/users.ts";
 import { awaitedCommand } from "./awaited-words.ts";
 import { adminCommandNames } from "./command-list.ts";
@@ -20,7 +21,9 @@ export function adminDialog(desk: AdminDesk): Composer<AdminContext> {
   const composer = new Composer<AdminContext>();
   const admin = composer.filter((ctx) => isAdminsOwn(ctx, desk.adminIds));
   admin.use((ctx, next) => prepare(desk, ctx, next));
-  for (const name of adminCommandNames) admin.command(name, (ctx) => giveCommand(desk, ctx, name, ctx.match));
+  const saying = admin.filter(mayCommand);
+  for (const name of adminCommandNames)
+    saying.command(name, (ctx) => giveCommand(desk, ctx, name, ctx.match));
   admin.on("message:text", async (ctx, next) => {
     const awaited = await awaitedCommand(desk, ctx);
     return awaited ? giveCommand(desk, ctx, awaited.name, awaited.words) : next();

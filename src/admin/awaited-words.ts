@@ -1,6 +1,5 @@
-import { and, eq } from "drizzle-orm";
-import { placeQuestion } from "../gateways/telegram/ask-for-reply.ts";
-import { awaitedWords } from "../shop/schema/deeds.ts";
+import { askForReply } from "../gateways/telegram/ask-for-reply.ts";
+import { awaitWords, repliedWords } from "../shop/awaited-words.ts";
 import { type AdminCommandName, adminCommandNames } from "./command-list.ts";
 import type { Prompt } from "./deed.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "./desk.ts";
@@ -11,27 +10,21 @@ export async function askWords(
   ctx: AdminContext,
   { html, command, subject }: Prompt,
 ): Promise<void> {
-  const messageId = await placeQuestion(ctx, html);
+  const messageId = await askForReply(ctx, html);
   const awaited = { holderId: adminIdOf(ctx), messageId, command, subject: String(subject) };
-  await database.write((tx) => tx.insert(awaitedWords).values({ ...awaited, createdAt: ctx.now }));
+  await database.write((tx) => awaitWords(tx, awaited, ctx.now));
 }
 
 /**
- * The command that a message completes, if it replies to a question of the bot's for words. What such a message says is
- * never read: others' words stand in messages of the bot's, too. A bare command is no answer to a question.
+ * The command that a message completes, if it replies to a question of the bot's for words. A bare command is no answer to a
+ * question.
  */
 export async function awaitedCommand(
   { database }: AdminDesk,
-  ctx: AdminContext,
+  { message, me }: AdminContext,
 ): Promise<{ name: AdminCommandName; words: string } | undefined> {
-  const { text = "", reply_to_message: asked } = ctx.message ?? {};
-  if (asked?.from?.id !== ctx.me.id || /^\/\w+$/.test(text)) return undefined;
-  const isAsked = and(
-    eq(awaitedWords.holderId, adminIdOf(ctx)),
-    eq(awaitedWords.messageId, asked.message_id),
-  );
-  // Behind the writes that wait, so that an answer cannot overtake the row of its question.
-  const [awaited] = await database.write((tx) => tx.select().from(awaitedWords).where(isAsked));
+  if (!message?.text || /^\/\w+$/.test(message.text)) return undefined;
+  const awaited = await repliedWords(database, message, me.id);
   const name = adminCommandNames.find((each) => each === awaited?.command);
-  return name && awaited && { name, words: `${awaited.subject} ${text}` };
+  return name && awaited && { name, words: `${awaited.subject} ${message.text}` };
 }

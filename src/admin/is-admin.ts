@@ -1,5 +1,6 @@
 import type { Context } from "grammy";
 import type { CallbackQuery, Message } from "grammy/types";
+import { isSecondHand } from "../shop/own-words.ts";
 
 /**
  * Whether an update is an admin's own fresh word: a new message or a pressed button in the private chat with the bot. What
@@ -13,14 +14,7 @@ export function isAdminsOwn({ update }: Context, adminIds: readonly number[]): b
 }
 
 function isOwnMessage(message: Message): boolean {
-  const isSecondHand =
-    message.forward_origin ??
-    message.via_bot ??
-    message.sender_chat ??
-    message.sender_business_bot ??
-    message.business_connection_id ??
-    message.edit_date;
-  return isSecondHand === undefined && !message.from?.is_bot && isPrivateChatOf(message, message.from?.id);
+  return !isSecondHand(message) && isPrivateChatOf(message, message.from?.id);
 }
 
 function isOwnPress({ message, from, inline_message_id }: CallbackQuery): boolean {

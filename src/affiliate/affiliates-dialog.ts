@@ -2,6 +2,7 @@ import { Composer } from "grammy";
 import { answerPress, type Toast } from "../gateways/telegram/answer-press.ts";
 import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import { payoutMethods } from "../shared/states.ts";
+import { mayCommand } from "../shop/own-words.ts";
 import { type Affiliate, findAffiliate } from "./affiliates.ts";
 import { type AffiliatePress, readAffiliateButton } from "./affiliates-buttons.ts";
 import type { AffiliateContext, AffiliateOffice } from "./office.ts";
@@ -26,8 +27,9 @@ import { withdrawCard } from "./withdraw/withdraw-card.ts";
 export function affiliateDialog(office: AffiliateOffice): Composer<AffiliateContext> {
   const composer = new Composer<AffiliateContext>();
   const own = composer.filter(isOwnChat);
-  own.command("affiliate", (ctx) => sendStanding(office, ctx));
-  own.command("withdraw", (ctx) => withdrawCommand(office, ctx, ctx.match.trim()));
+  const saying = own.filter(mayCommand);
+  saying.command("affiliate", (ctx) => sendStanding(office, ctx));
+  saying.command("withdraw", (ctx) => withdrawCommand(office, ctx, ctx.match.trim()));
   own.on("callback_query:data", async (ctx, next) => {
     const pressed = readAffiliateButton(ctx.callbackQuery.data);
     if (!pressed) return next();
@@ -45,7 +47,7 @@ export function affiliateDialog(office: AffiliateOffice): Composer<AffiliateCont
 export function affiliateReplies(office: AffiliateOffice): Composer<AffiliateContext> {
   const composer = new Composer<AffiliateContext>();
   composer.filter(isOwnChat).on("message:text", async (ctx, next) => {
-    const method = repliedMethod(ctx);
+    const method = await repliedMethod(office, ctx);
     return method ? takeDetails(office, ctx, method, ctx.message.text) : next();
   });
   return composer;
@@ -101,7 +103,7 @@ async function act(
     case "qr":
       return sendQr(ctx, affiliate);
     case "method":
-      return askDetails(ctx, pressed.method);
+      return askDetails(office, ctx, pressed.method);
     case "confirm":
       return confirmWithdrawal(office, ctx, pressed.token);
     default:

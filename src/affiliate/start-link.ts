@@ -1,4 +1,5 @@
 import type { Message } from "grammy/types";
+import { isSecondHand } from "../shop/own-words.ts";
 
 /** Affiliates' payloads begin so; other kinds of links have other beginnings. */
 const prefix = "r-";
@@ -38,8 +39,6 @@ export function makeCode(random: Uint8Array): string {
  */
 export function startPayload(message: Message | undefined): string | undefined {
   if (!message?.text || message.chat.type !== "private") return undefined;
-  const isSecondHand =
-    message.forward_origin ?? message.via_bot ?? message.sender_chat ?? message.business_connection_id;
-  if (isSecondHand !== undefined || message.edit_date !== undefined || message.from?.is_bot) return undefined;
+  if (isSecondHand(message)) return undefined;
   return /^\/start(?:@\w+)? ([A-Za-z0-9_-]{1,64})$/.exec(message.text)?.[1];
 }

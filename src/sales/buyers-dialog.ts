@@ -3,6 +3,7 @@ import type { ChatMemberUpdated } from "grammy/types";
 import { affiliateDialog, affiliateReplies } from "../affiliate/affiliates-dialog.ts";
 import { languageOf, textsIn } from "../locales/texts.ts";
 import { readCallbackData, readNumber } from "../shop/callback-data.ts";
+import { isSecondHand, mayCommand } from "../shop/own-words.ts";
 import { noteReachable } from "../shop/reachable.ts";
 import { noteBlocked } from "../shop/users.ts";
 import { keepOut } from "./banned.ts";
@@ -31,8 +32,9 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   chat.use(questionDialog(shop));
   chat.use(keepOut);
   chat.use(affiliateDialog(shop));
+  const saying = chat.filter(mayCommand);
   for (const [name, command] of salesCommands)
-    chat.command(name, (ctx) => answer(shop, ctx, async () => command(shop, ctx)));
+    saying.command(name, (ctx) => answer(shop, ctx, async () => command(shop, ctx)));
   chat.on("callback_query:data", (ctx) =>
     answer(shop, ctx, () => handlePress(shop, ctx, (text) => takeText(shop, ctx, text))),
   );
@@ -58,9 +60,9 @@ function questionDialog(shop: Shop): Composer<ShopContext> {
     return answer(shop, ctx, () => inviteQuestion(shop, ctx, orderId, invitations));
   });
   composer.on("message:text", async (ctx, next) => {
-    const isCommand = ctx.message.text.startsWith("/");
+    const isOther = ctx.message.text.startsWith("/") || isSecondHand(ctx.message);
     const invited = invitations.take(ctx.user.telegramId, ctx.now);
-    const orderId = isCommand ? undefined : ((await repliedOrder(shop.database.read, ctx)) ?? invited);
+    const orderId = isOther ? undefined : ((await repliedOrder(shop.database, ctx)) ?? invited);
     if (orderId === undefined) return next();
     await answer(shop, ctx, () => takeQuestion(shop, ctx, ctx.message, orderId, invitations));
   });

@@ -23,7 +23,8 @@ export async function inviteQuestion(
   if (count <= 0) return alertOnly(texts.plain("question.noneLeft"));
   invitations.open(user.telegramId, orderId, now);
   const html = texts.html("question.prompt", { number: order.merchantTransactionId, count });
-  return { screens: [{ kind: "asked_reply", html, placeholder: texts.plain("question.placeholder") }] };
+  const placeholder = texts.plain("question.placeholder");
+  return { screens: [{ kind: "asked_reply", html, placeholder, orderId }] };
 }
 
 /** Takes in what was asked about a delivered report; a text that is too short or too long is asked for again. */

@@ -23,8 +23,13 @@ export type Screen =
   /** other buttons under a message that stays */
   | { readonly kind: "buttons"; readonly keyboard: Keyboard }
   | { readonly kind: "text"; readonly text: string }
-  /** words that are to be written as a reply to the message; its HTML says which */
-  | { readonly kind: "asked_reply"; readonly html: string; readonly placeholder: string }
+  /** a question about an order's report, which is to be written as a reply to the message */
+  | {
+      readonly kind: "asked_reply";
+      readonly html: string;
+      readonly placeholder: string;
+      readonly orderId: number;
+    }
   | { readonly kind: "file"; readonly bytes: Uint8Array; readonly name: string; readonly caption: string };
 
 /** Only a word on the pressed button, which the buyer has to dismiss. */

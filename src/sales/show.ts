@@ -3,6 +3,7 @@ import { answerPress, tellPress } from "../gateways/telegram/answer-press.ts";
 import { askForReply } from "../gateways/telegram/ask-for-reply.ts";
 import { type Card, placeCard, replaceCard } from "../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../gateways/telegram.ts";
+import { awaitWords } from "../shop/awaited-words.ts";
 import { consentCard } from "./card/consent-card.ts";
 import { menuCard } from "./card/menu-card.ts";
 import { peopleCard } from "./card/people-card.ts";
@@ -10,6 +11,7 @@ import { type Draft, noteCard } from "./drafts.ts";
 import { drawDraft } from "./draw-draft.ts";
 import { listPeople } from "./people/saved-people.ts";
 import { showPictures } from "./pictures.ts";
+import { questionAbout } from "./questions/asked-order.ts";
 import type { Reply, Screen } from "./reply.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
@@ -56,10 +58,21 @@ async function show(shop: Shop, ctx: ShopContext, screen: Screen, pressedId?: nu
       await ctx.reply(screen.text);
       return;
     case "asked_reply":
-      return askForReply(ctx, screen.html, screen.placeholder);
+      return askQuestion(shop, ctx, screen);
     case "file":
       return sendFile(ctx, screen);
   }
+}
+
+/** Asks for words about an order, and remembers which. */
+async function askQuestion(
+  { database }: Shop,
+  ctx: ShopContext,
+  { html, placeholder, orderId }: Extract<Screen, { kind: "asked_reply" }>,
+): Promise<void> {
+  const messageId = await askForReply(ctx, html, placeholder);
+  const awaited = { ...questionAbout(orderId), holderId: ctx.user.telegramId, messageId };
+  await database.write((tx) => awaitWords(tx, awaited, ctx.now));
 }
 
 async function showCard(

@@ -3,8 +3,10 @@ import type { Queries, Transaction } from "../shared/database/database.ts";
 import { dayMs } from "../shared/time.ts";
 import { awaitedWords, pendingDeeds } from "./schema/deeds.ts";
 
-/** How long a question of the bot waits for its answer (our choice). */
+/** How long a deed waits for its second tap (our choice). */
 const keptMs = dayMs;
+/** How long a message that asks for words can be replied to (our choice): a buyer may take time over a question. */
+const awaitedMs = 30 * dayMs;
 
 /** A deed that was asked for and not confirmed yet. */
 type PendingDeed = Pick<
@@ -33,7 +35,7 @@ export async function findDeed(db: Queries, token: string, now: Date): Promise<P
   const [deed] = await db
     .select()
     .from(pendingDeeds)
-    .where(and(eq(pendingDeeds.token, token), gt(pendingDeeds.createdAt, oldest(now))));
+    .where(and(eq(pendingDeeds.token, token), gt(pendingDeeds.createdAt, before(now, keptMs))));
   return deed;
 }
 
@@ -52,10 +54,10 @@ export async function forgetDeedsOf(tx: Transaction, userId: number): Promise<vo
 
 /** Removes the questions that nobody answered in time. */
 export async function forgetOldDeeds(tx: Transaction, now: Date): Promise<void> {
-  await tx.delete(pendingDeeds).where(lte(pendingDeeds.createdAt, oldest(now)));
-  await tx.delete(awaitedWords).where(lte(awaitedWords.createdAt, oldest(now)));
+  await tx.delete(pendingDeeds).where(lte(pendingDeeds.createdAt, before(now, keptMs)));
+  await tx.delete(awaitedWords).where(lte(awaitedWords.createdAt, before(now, awaitedMs)));
 }
 
-function oldest(now: Date): Date {
-  return new Date(now.getTime() - keptMs);
+function before(now: Date, ms: number): Date {
+  return new Date(now.getTime() - ms);
 }

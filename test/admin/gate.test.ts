@@ -106,6 +106,31 @@ function messageOf(text: string) {
   return { message_id: 5, date, chat: own, from: admin, text, entities };
 }
 
+type Written = ReturnType<typeof messageOf>;
+
+function quotedBy(type: string, { entities, ...message }: Written) {
+  const quotation = { type, offset: 0, length: message.text.length };
+  return { ...message, entities: [quotation, ...entities].map((each) => ({ ...each, offset: 0 })) };
+}
+
+function behindWords({ text, entities, ...message }: Written) {
+  return { ...message, text: `see ${text}`, entities: entities.map((each) => ({ ...each, offset: 4 })) };
+}
+
+function captioned(message: object, caption: string, caption_entities: object) {
+  return { ...message, caption, caption_entities, photo: [{ file_id: "f", file_unique_id: "u" }] };
+}
+
+function quotingReply({ entities: _, ...message }: Omit<Written, "text">, text: string) {
+  const reply_to_message = { ...messageOf(text), from: botInfo };
+  return { ...message, text: "OK", quote: { text, position: 0 }, reply_to_message };
+}
+
+function elsewhere({ entities: _, ...message }: Omit<Written, "text">, text: string) {
+  const external_reply = { origin, chat: group, message_id: 100 };
+  return { ...message, text: "OK", quote: { text, position: 0 }, external_reply };
+}
+
 /** A bot that has nothing but the admins' dialog, and notes what falls through it and what it calls. */
 function gate({ database }: TemporaryDatabase) {
   const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);
@@ -139,6 +164,23 @@ describe("the admins' commands", () => {
     const { calls, through, send } = gate(shop);
     for (const [index, command] of commands.entries())
       await send({ update_id: index, ...make(messageOf(`/${command}`)) });
+    expect(through).toEqual(commands.map((_, index) => index));
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    ["in a quotation", (message: Written) => quotedBy("blockquote", message)],
+    ["in a folded quotation", (message: Written) => quotedBy("expandable_blockquote", message)],
+    ["in a block of code", (message: Written) => quotedBy("pre", message)],
+    ["behind other words", (message: Written) => behindWords(message)],
+    ["below a picture", ({ text, entities, ...rest }: Written) => captioned(rest, text, entities)],
+    ["in what a reply quotes", ({ text, ...message }: Written) => quotingReply(message, text)],
+    ["in a message of another chat", ({ text, ...message }: Written) => elsewhere(message, text)],
+  ])("are nobody's word %s", async (_, make) => {
+    await using shop = await temporaryDatabase();
+    const { calls, through, send } = gate(shop);
+    for (const [index, command] of commands.entries())
+      await send({ update_id: index, message: make(messageOf(`/${command}`)) });
     expect(through).toEqual(commands.map((_, index) => index));
     expect(calls).toEqual([]);
   });

@@ -135,16 +135,17 @@ describe("a deed that waits for its second tap", () => {
     await restarted.close();
   });
 
-  test("is no longer valid after a day, and gone then", async () => {
+  test("is no longer valid after a day, and gone then, as is after a month what was asked for in words", async () => {
     await using shop = await emptyShop();
     const { database } = shop;
     const chat = deskChat(database);
     const data = await askedFor(chat, database, "ban");
     await chat.press(adminId, "k:note:7001");
-    const dayAgo = new Date(Date.now() - 24 * 60 * 60_000);
+    const dayMs = 24 * 60 * 60_000;
+    const dayAgo = new Date(Date.now() - dayMs);
     await database.write(async (tx) => {
       await tx.update(pendingDeeds).set({ createdAt: dayAgo });
-      await tx.update(awaitedWords).set({ createdAt: dayAgo });
+      await tx.update(awaitedWords).set({ createdAt: new Date(Date.now() - 30 * dayMs) });
     });
     expect(await chat.press(adminId, data)).toContain("已用过或已过期");
     await askedFor(chat, database, "unban");

@@ -4,6 +4,7 @@ import { tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { users } from "../../src/shared/database/schema/orders.ts";
 import { withdrawals } from "../../src/shop/schema/affiliates.ts";
+import { awaitedWords } from "../../src/shop/schema/deeds.ts";
 import { type AffiliateChat, affiliateChat, affiliateId } from "../helpers/affiliate-chat.ts";
 import { makeAffiliate } from "../helpers/affiliates.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
@@ -66,11 +67,14 @@ describe("where to pay to", () => {
     await using other = await affiliateChat();
     await other.saleByLink(1001);
     await other.keepBooks(15);
+    const kept = await world.shop.world.shop.database.read.select().from(awaitedWords);
+    await other.shop.world.shop.database.write((tx) => tx.insert(awaitedWords).values(kept));
     const from = { id: 123456789, is_bot: true, first_name: "bot" };
     const chat = { id: affiliateId, type: "private", first_name: "a" };
     const date = Math.floor(Date.now() / 1000);
     const reply_to_message = { message_id: question.message_id, date, chat, from, text: wordsOf(question) };
     const person = { id: affiliateId, is_bot: false, first_name: "a" };
+    const forward_origin = { type: "user", date, sender_user: person };
     const reply = { message_id: 900_001, date, chat, from: person, text: "13800138000", reply_to_message };
     await other.shop.pushUpdate("message", reply);
     expect(wordsOf(await other.affiliate.waitForMessage(/请核对/))).toContain("5.98 USD");
@@ -79,7 +83,14 @@ describe("where to pay to", () => {
       message_id: 900_002,
       reply_to_message: { ...reply_to_message, from: person },
     });
-    await other.affiliate.waitForMessage(/没看懂|没有看懂|13800138000/);
+    await other.shop.pushUpdate("message", { ...reply, message_id: 900_003, forward_origin });
+    await other.shop.pushUpdate("message", {
+      ...reply,
+      message_id: 900_004,
+      text: "a@b.com",
+      reply_to_message: { ...reply_to_message, message_id: 77, text: "To: ICBC /withdraw alipay …" },
+    });
+    await other.affiliate.waitForMessage(/a@b\.com/);
     const asked = (await other.affiliate.messages()).filter((each) => /请核对/.test(wordsOf(each)));
     expect(asked).toHaveLength(1);
   });

@@ -1,28 +1,37 @@
 import { askForReply } from "../../gateways/telegram/ask-for-reply.ts";
 import { type PayoutMethod, payoutMethods } from "../../shared/states.ts";
-import type { AffiliateContext } from "../office.ts";
+import { awaitWords, repliedWords } from "../../shop/awaited-words.ts";
+import { isSecondHand } from "../../shop/own-words.ts";
+import type { AffiliateContext, AffiliateOffice } from "../office.ts";
+
+const command = "withdraw";
 
 /**
- * Asks where to pay to. The question names its method as a command that is to be completed, so that a reply to it needs no
- * memory of ours.
+ * Asks where to pay to, and remembers by which method.
  * @param remark Telegram HTML to stand above it, such as what was wrong with an answer
  */
 export async function askDetails(
+  { database }: AffiliateOffice,
   ctx: AffiliateContext,
   method: PayoutMethod,
   remark?: string,
 ): Promise<undefined> {
   const question = ctx.texts.html(`affiliate.details.${method}`);
-  await askForReply(ctx, remark ? `${remark}\n\n${question}` : question);
+  const messageId = await askForReply(ctx, remark ? `${remark}\n\n${question}` : question);
+  const awaited = { holderId: ctx.user.telegramId, messageId, command, subject: method };
+  await database.write((tx) => awaitWords(tx, awaited, ctx.now));
 }
 
 /**
- * By which method a message's author was asked to be paid, if the message replies to such a question of the bot.
+ * By which method a message's author was asked to be paid, if the message replies to such a question of the bot and is the
+ * author's own.
  * @returns undefined for any other message
  */
-export function repliedMethod({ message, me }: AffiliateContext): PayoutMethod | undefined {
-  const asked = message?.reply_to_message;
-  if (asked?.from?.id !== me.id) return undefined;
-  const name = /\/withdraw (alipay|usdt|bank) /.exec(asked.text ?? "")?.[1];
-  return payoutMethods.find((each) => each === name);
+export async function repliedMethod(
+  { database }: AffiliateOffice,
+  { message, me }: AffiliateContext,
+): Promise<PayoutMethod | undefined> {
+  if (!message || isSecondHand(message)) return undefined;
+  const awaited = await repliedWords(database, message, me.id);
+  return awaited?.command === command ? payoutMethods.find((each) => each === awaited.subject) : undefined;
 }

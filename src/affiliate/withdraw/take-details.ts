@@ -21,7 +21,7 @@ export async function takeDetails(
   const { texts, user } = ctx;
   const details = text.replaceAll(/\s+/g, " ").trim();
   const fault = payoutFault(method, details);
-  if (fault) return askDetails(ctx, method, texts.html(`affiliate.fault.${fault}`));
+  if (fault) return askDetails(office, ctx, method, texts.html(`affiliate.fault.${fault}`));
   const found = await findWithdrawable(office.database.read, user.telegramId, office.terms);
   if (found.kind !== "some") {
     await sendCard(ctx, await withdrawCard(office, ctx));

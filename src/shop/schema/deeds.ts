@@ -27,7 +27,7 @@ export const pendingDeeds = sqliteTable(
   ],
 );
 
-/** Messages of the bot's that ask an admin for words: a reply to one completes the command that stands here. */
+/** Messages of the bot's that ask somebody for words: a reply to one completes the command that stands here. */
 export const awaitedWords = sqliteTable(
   "awaited_words",
   {
