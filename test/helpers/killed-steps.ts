@@ -13,8 +13,11 @@ import { isAllSettled, judgeOrder, type ShopLife, summaryOf } from "./shop-life.
 const processes = 4000;
 const minutesPerProcess = 3;
 const atOnce = 16;
-/** Fewer writes than these jobs make together, so that most processes die in the midst of them. */
-const longestLife = 160;
+/**
+ * Fewer writes than these jobs make together (22 each with one section, a picture and a document), so that most processes
+ * die in the midst of them; not so few that eight attempts end before a job does.
+ */
+const longestLife = 250;
 
 /**
  * Fulfils paid orders by a row of processes of which each is killed at one of its writes, before or after the commit,
