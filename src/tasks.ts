@@ -4,6 +4,7 @@ import type { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import { NightlyBackup } from "./admin/watch/nightly-backup.ts";
 import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-supplies.ts";
+import { watchTelegram } from "./admin/watch/watch-telegram.ts";
 import { watchWebhook } from "./admin/watch/watch-webhook.ts";
 import { endHolds, followBooks, remindOfPayouts } from "./affiliate/keep-books.ts";
 import { tellAffiliates } from "./affiliate/tell-affiliates.ts";
@@ -269,6 +270,12 @@ function watchTasks(app: App): readonly Task[] {
       every: "*/15 * * * * *",
       bots: "one",
       run: (now) => watchWebhook(app, now),
+    },
+    {
+      name: "watchTelegram",
+      every: "10,30,50 * * * * *",
+      bots: "one",
+      run: (now) => watchTelegram(app, now),
     },
     {
       name: "tellTroubles",

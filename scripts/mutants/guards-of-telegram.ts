@@ -4,6 +4,7 @@ const fulfilment = "test/fulfilment/fulfilment.test.ts";
 const polling = "test/polling.test.ts";
 const pushing = "test/telegram-webhook.test.ts";
 const tellBuyers = "test/sales/tell-buyers.test.ts";
+const troublesMet = "test/shop/troubles-met.test.ts";
 const oneChat = "test/sales/one-chat.test.ts";
 const telegramFaults = "test/long/telegram-faults.test.ts";
 
@@ -193,6 +194,46 @@ export const telegramGuards: readonly Guard[] = [
     expression: "const telling = tellPress(ctx, shop.log, reply.toast);",
     becomes: "const telling = Promise.resolve();",
     tests: [oneChat],
+  },
+  {
+    name: "what fails a second time is a warning",
+    file: "src/shop/troubles.ts",
+    in: "meetTrouble",
+    expression: 'isKnown ? "warn" : "info"',
+    becomes: 'isKnown ? "info" : "info"',
+    tests: [troublesMet],
+  },
+  {
+    name: "a model that fails is a trouble",
+    file: "src/fulfilment/writing/model-failure.ts",
+    in: "followModel",
+    expression: 'fault !== "account" && fault !== "service"',
+    becomes: 'fault !== "account"',
+    tests: [troublesMet],
+  },
+  {
+    name: "a link that PingPong does not give is a trouble",
+    file: "src/sales/checkout/payment-link.ts",
+    in: "settle",
+    expression: "await followRail(links, outcome, now);",
+    becomes: "",
+    tests: [troublesMet],
+  },
+  {
+    name: "a service of charts that does not answer is a trouble",
+    file: "src/fulfilment/second-opinion.ts",
+    in: "askYuanfenju",
+    expression: "await followService(fulfilment, answer);",
+    becomes: "",
+    tests: [troublesMet],
+  },
+  {
+    name: "a refusal by Telegram is an answer",
+    file: "src/admin/watch/watch-telegram.ts",
+    in: "whyUnreachable",
+    expression: "error.error_code < 500",
+    becomes: "error.error_code < 400",
+    tests: [troublesMet],
   },
   {
     name: "a message that hangs holds up no round",

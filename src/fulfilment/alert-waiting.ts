@@ -8,8 +8,9 @@ import { alerts } from "../shared/database/schema/desk.ts";
 import { jobs, modelCalls } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { orders } from "../shared/database/schema/orders.ts";
-import { hourMs, minuteMs } from "../shared/time.ts";
+import { minuteMs } from "../shared/time.ts";
 import { isOfOrder } from "../shop/order-history.ts";
+import { troubles } from "../shop/schema/troubles.ts";
 
 /** A human is to know within ten minutes: the last of them is for this task's turn and for Telegram. */
 const patienceMs = 9 * minuteMs;
@@ -88,12 +89,11 @@ const round = sql<number>`(select count(*) from ${history} where ${isTakingUp})`
 const isUntold = sql`not exists (select 1 from ${alerts} where ${alerts.orderId} = ${orders.id}
   and ${alerts.kind} = 'order_waiting' and ${alerts.subject} = ${orders.id} || ' ' || ${round})`;
 
-/** The pause has been told of if an alert was raised in the hour before the call that met it, or since. */
+/** The pause is told of as long as it lasts, as one trouble. */
 function isPaused(now: Date) {
   const lastCall = sql`select max(${modelCalls.id}) from ${modelCalls} where ${modelCalls.orderId} = ${orders.id}`;
-  const toldAtMs = sql`select max(${alerts.createdAt}) from ${alerts} where ${alerts.kind} = 'model_unavailable'`;
   return sql`(unfinished.status = 'queued' and unfinished.run_after > ${now.getTime() - pauseGraceMs}
     and exists (select 1 from ${modelCalls} where ${modelCalls.id} = (${lastCall})
       and ${inArray(modelCalls.reason, [...pausingReasons])}
-      and ${modelCalls.startedAt} - ${hourMs} < (${toldAtMs})))`;
+      and exists (select 1 from ${troubles} where ${troubles.kind} = 'model_unavailable')))`;
 }

@@ -20,7 +20,7 @@ import {
   paidCalls,
   tokensOf,
 } from "./writing/model-calls.ts";
-import { alertOfModel, maxArrangements, outcomeOfFailure } from "./writing/model-failure.ts";
+import { followModel, maxArrangements, outcomeOfFailure } from "./writing/model-failure.ts";
 import { findSections, storeSections } from "./writing/stored-sections.ts";
 
 /** How often the model may write each time that an order is taken up, before a human is called: each may cost money. */
@@ -97,7 +97,8 @@ async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Man
   });
   await writeStep(fulfilment, lease, async (tx, now) => {
     await noteCallEnded(tx, callId, end, written);
-    if (written.kind === "failed") return alertOfModel(tx, written, now);
+    await followModel(tx, fulfilment.log, written, now);
+    if (written.kind === "failed") return;
     await storeSections(tx, order.id, { required: brief.sections, settled, sound: judgement.sound }, now);
   });
   if (written.kind === "failed") {

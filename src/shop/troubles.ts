@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, lte } from "drizzle-orm";
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Database, Queries, Transaction } from "../shared/database/database.ts";
+import type { Log } from "../shared/log.ts";
 import { minuteMs } from "../shared/time.ts";
 import { type TroubleKind, troubles } from "./schema/troubles.ts";
 
@@ -25,6 +26,14 @@ export async function noteTrouble(
     .insert(troubles)
     .values({ kind, subject, facts, since: now })
     .onConflictDoUpdate({ target: [troubles.kind, troubles.subject], set: { facts } });
+}
+
+/** Notes the same and says so in the log: the first time is nothing yet, from the second on a human may want to look. */
+export async function meetTrouble(tx: Transaction, log: Log, trouble: Trouble, now: Date): Promise<void> {
+  const isKnown = await isInTrouble(tx, trouble);
+  await noteTrouble(tx, trouble, now);
+  const { kind, facts } = trouble;
+  log[isKnown ? "warn" : "info"]("trouble_met", { kind, ...(facts.because && { because: facts.because }) });
 }
 
 /** What owners were told of and is not over, the oldest first. */

@@ -7,6 +7,7 @@ import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { checkInvariants } from "../../src/operator/invariants.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { beat } from "../../src/shared/heartbeats.ts";
+import { endTrouble, tellTroubles } from "../../src/shop/troubles.ts";
 import { adminId, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
@@ -102,6 +103,7 @@ describe("orders that wait for DeepSeek's account to be topped up", () => {
     await world.work();
     expect(await turn(world, 12)).toBe(0);
     expect(await doctor(world, 12)).toEqual([]);
+    for (const minutes of [1, 3, 60]) await tellTroubles(world.fulfilment, later(minutes));
     const raised = await world.shop.database.read.select().from(alerts);
     expect(raised.map(({ kind }) => kind)).toEqual(["model_unavailable"]);
   });
@@ -115,13 +117,12 @@ describe("orders that wait for DeepSeek's account to be topped up", () => {
     expect(await turn(world, 21)).toBe(1);
   });
 
-  test("are told of each if the pause was told of more than an hour before", async () => {
+  test("are told of each if the model can be used again, and they are not taken up", async () => {
     await using world = await fulfilmentWorld();
     world.server.world.faults.add({ ...refused, kind: "insufficient_balance", times: 9 });
     await world.paidOrder();
     await world.work();
-    const long = later(-61);
-    await world.shop.database.write((tx) => tx.update(alerts).set({ createdAt: long }));
+    await world.shop.database.write((tx) => endTrouble(tx, { kind: "model_unavailable" }, later(1)));
     expect(await turn(world, 12)).toBe(1);
   });
 });

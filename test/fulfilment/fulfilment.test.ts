@@ -8,6 +8,7 @@ import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { jobs, modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { movesOfOrder } from "../../src/shop/order-history.ts";
+import { tellTroubles } from "../../src/shop/troubles.ts";
 import { holdLease } from "../../src/work/lease.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
@@ -133,10 +134,11 @@ describe("when the model", () => {
     const second = await world.paidOrder({ userId: 2 });
     await world.work();
     await world.work(later(60));
+    for (const minutes of [61, 63, 64]) await tellTroubles(world.fulfilment, later(minutes));
     expect(await stateOf(world, first.id)).toMatchObject({ order: "generating", job: "queued", attempts: 0 });
-    const raised = await world.shop.database.read.select().from(alerts);
-    expect(raised.map(({ kind }) => kind)).toEqual(["model_unavailable"]);
     await world.work(later(120));
+    const raised = await world.shop.database.read.select().from(alerts);
+    expect(raised.map(({ kind }) => kind)).toEqual(["model_unavailable", "trouble_over"]);
     expect(await stateOf(world, second.id)).toMatchObject({ order: "completed" });
   });
 
@@ -151,6 +153,7 @@ describe("when the model", () => {
       attempts: 0,
       calls: Array(8).fill("unknown_model"),
     });
+    await tellTroubles(world.fulfilment, later(99));
     const raised = await world.shop.database.read.select().from(alerts);
     expect(raised.map(({ kind }) => kind)).toEqual(["model_unavailable"]);
     await world.work(later(100));

@@ -23,7 +23,7 @@ import {
   noteCallStarted,
   tokensOf,
 } from "../writing/model-calls.ts";
-import { alertOfModel, maxArrangements, outcomeOfFailure } from "../writing/model-failure.ts";
+import { followModel, maxArrangements, outcomeOfFailure } from "../writing/model-failure.ts";
 import type { Consultation } from "./question-row.ts";
 
 /** How often the model may answer one question: an answer that is refused three times is not for this question. */
@@ -85,7 +85,7 @@ async function askModel(
   fulfilment.log.info("question_answered", { orderId: order.id, kind: endLabel(end), ...tokensOf(written) });
   await writeStep(fulfilment, lease, async (tx, now) => {
     await noteCallEnded(tx, callId, end, written);
-    if (written.kind === "failed") await alertOfModel(tx, written, now);
+    await followModel(tx, fulfilment.log, written, now);
     if (topic) return storeDecline(tx, question.id, topic);
     if (answer) await tx.update(questions).set({ answer }).where(eq(questions.id, question.id));
   });

@@ -1,7 +1,8 @@
 import { meanings } from "../../gateways/deepseek/failure-reasons.ts";
-import type { Failure } from "../../gateways/deepseek/outcome.ts";
-import { raiseAlertHourly } from "../../shared/alerts.ts";
+import type { Failure, Writing } from "../../gateways/deepseek/outcome.ts";
 import type { Transaction } from "../../shared/database/database.ts";
+import type { Log } from "../../shared/log.ts";
+import { endTrouble, meetTrouble } from "../../shop/troubles.ts";
 import type { Outcome } from "../../work/outcome.ts";
 
 /** How long to wait for someone to top up the account or to mend the key. */
@@ -25,8 +26,16 @@ export function outcomeOfFailure({ reason, retryAfterSeconds }: Failure): Outcom
   };
 }
 
-/** Calls the operator about an account that cannot be used: one alert an hour, not one for every waiting order. */
-export async function alertOfModel(tx: Transaction, { reason }: Failure, now: Date): Promise<void> {
-  if (meanings[reason].fault !== "account") return;
-  await raiseAlertHourly(tx, { kind: "model_unavailable", orderId: null, facts: { because: reason } }, now);
+/**
+ * Notes that the model cannot be used, or that it can: one trouble for all that wait for it, not one for each. What was
+ * refused for its words was answered.
+ */
+export async function followModel(tx: Transaction, log: Log, written: Writing, now: Date): Promise<void> {
+  const kind = "model_unavailable";
+  if (written.kind !== "failed") return endTrouble(tx, { kind }, now);
+  const { reason } = written;
+  if (reason === "aborted") return;
+  const { fault } = meanings[reason];
+  if (fault !== "account" && fault !== "service") return endTrouble(tx, { kind }, now);
+  await meetTrouble(tx, log, { kind, facts: { because: reason } }, now);
 }

@@ -14,7 +14,7 @@ export const livenessInvariants: readonly Invariant[] = [
     sql: `SELECT order_id FROM jobs WHERE status = 'running' AND lease_until < :now - 60000 AND ${botIsAlive}`,
   },
   {
-    // A pause of DeepSeek's account is told of once for all orders: by an alert of the hour before the call that met it.
+    // A pause of DeepSeek's account is told of once for all orders, as a trouble that lasts.
     name: "paid_order_that_waits_was_alerted",
     subject: "order",
     sql: `SELECT o.id FROM orders o JOIN jobs j ON j.order_id = o.id AND j.kind = 'report' JOIN history h ON h.id =
@@ -24,7 +24,7 @@ export const livenessInvariants: readonly Invariant[] = [
           AND a.subject = o.id || ' ' || (SELECT count(*) FROM history l WHERE ${isOfOrder("l")}
             AND (l.to_status = 'paid' OR l.from_status = 'needs_admin' AND l.to_status = 'generating')))
         AND NOT (j.status = 'queued' AND j.run_after > :now - 600000 AND EXISTS (SELECT 1 FROM model_calls c
-          JOIN alerts a ON a.kind = 'model_unavailable' AND a.created_at > c.started_at - 3600000
+          JOIN troubles t ON t.kind = 'model_unavailable'
           WHERE c.id = (SELECT max(l.id) FROM model_calls l WHERE l.order_id = o.id)
             AND c.reason IN (${pausingWords})))`,
   },

@@ -9,6 +9,10 @@ export const troubleKinds = [
   "backup_stale",
   "backup_failed",
   "disk_low",
+  "links_failing",
+  "model_unavailable",
+  "charts_unavailable",
+  "telegram_unreachable",
 ] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 
