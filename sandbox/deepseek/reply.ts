@@ -27,8 +27,20 @@ export const finishKinds: readonly string[] = [
   "aborted",
 ];
 
-/** Fault kinds that replace the content and still end with `stop`. */
-export const contentKinds: readonly string[] = ["empty_content", "blank_json"];
+/**
+ * Fault kinds that change the content and still end with `stop`: `empty_content`, `blank_json`, `rambles` (from its middle on
+ * `with.text` so often as `with.times` says), `fenced` (a fence around the whole), `fenced_sections` (around each one),
+ * `announced` (a line before it), `wrong_language` (that of `with.language`).
+ */
+export const contentKinds: readonly string[] = [
+  "empty_content",
+  "blank_json",
+  "rambles",
+  "fenced",
+  "fenced_sections",
+  "announced",
+  "wrong_language",
+];
 
 /** What surrounds a reply: its identity, the seed that fixes the choice of words, the cost of the prompt. */
 export interface ReplyFrame {
@@ -41,7 +53,7 @@ export interface ReplyFrame {
 
 /** What the model answers to a request. */
 export function composeReply(request: CompletionRequest, frame: ReplyFrame, fault?: Fault): Reply {
-  const order = readPrompt(request.messages);
+  const order = { ...readPrompt(request.messages), ...languageBy(fault) };
   const reasoning = request.isThinking ? writeReasoning(order) : undefined;
   const written = textFor(order, frame, fault) || noReport;
   const whole = request.wantsJson ? JSON.stringify({ report: written }) : written;
@@ -78,9 +90,33 @@ const noReport = "你好，我是模拟的模型。请求里没有列出章节�
 function bentContent(content: string, fault: Fault | undefined): string {
   if (fault?.kind === "empty_content") return "";
   if (fault?.kind === "blank_json") return " ".repeat(200);
+  if (fault?.kind === "rambles") return rambling(content, fault);
+  if (fault?.kind === "fenced") return `\`\`\`markdown\n${content}\n\`\`\``;
+  if (fault?.kind === "fenced_sections") return fencedSections(content);
+  if (fault?.kind === "announced") return `Sure, here is the report:\n\n${content}`;
   const isCut = finishKinds.includes(fault?.kind ?? "");
   return isCut ? content.slice(0, Math.floor((content.length * 2) / 3)) : content;
 }
+
+function rambling(content: string, fault: Fault): string {
+  const words = String(fault.with?.text);
+  return content.slice(0, Math.floor(content.length / 2)) + words.repeat(Number(fault.with?.times));
+}
+
+function fencedSections(content: string): string {
+  return content
+    .split(/(?=^## )/m)
+    .map((section) => section.replace(/^(## .*)\n+([\s\S]*?)\n*$/, "$1\n\n~~~\n$2\n~~~\n\n"))
+    .join("");
+}
+
+/** `wrong_language` writes as if another language had been asked for. */
+function languageBy(fault: Fault | undefined): Partial<Pick<ReportOrder, "language">> {
+  const language = languages.find((each) => each === fault?.with?.language);
+  return fault?.kind === "wrong_language" && language ? { language } : {};
+}
+
+const languages = ["zh-CN", "zh-TW", "en"] as const;
 
 function finishReasonOf(fault: Fault | undefined): string {
   return fault && finishKinds.includes(fault.kind) ? fault.kind : "stop";

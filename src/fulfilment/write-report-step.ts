@@ -2,9 +2,16 @@ import { factsLeftOut, findProduct, type Product } from "../catalogue/catalogue.
 import type { Writing } from "../gateways/deepseek/outcome.ts";
 import { writeWithModel } from "../gateways/deepseek.ts";
 import type { Language } from "../locales/texts.ts";
+import { hasBecomeDegenerate } from "../report/check/degenerate.ts";
 import { promptOf, type ReportBrief, remainderPromptOf } from "../report/prompt.ts";
 import { remarksOn } from "../report/remarks.ts";
-import { composeReport, type Judgement, judgeSections, type ReportSection } from "../report/sections.ts";
+import {
+  composeReport,
+  type Judgement,
+  judgeSections,
+  type ReportSection,
+  withoutLastSection,
+} from "../report/sections.ts";
 import { withoutFacts } from "../report/without-facts.ts";
 import { done, type Outcome } from "../work/outcome.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
@@ -85,6 +92,7 @@ async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Man
     messages: promptFor(manuscript),
     signal,
     onText: progress.onText,
+    isHopeless: hasBecomeDegenerate,
   });
   await progress.settled();
   const judgement = judge(written, manuscript);
@@ -123,5 +131,8 @@ function promptFor({ brief, facts, settled, refusedFor, displeased }: Manuscript
 
 function judge(written: Writing, { brief, factSheet, settled }: Manuscript): Judgement {
   if (written.kind === "failed") return { sound: [], findings: [] };
-  return judgeSections(written.text, factSheet, brief.sections, settled);
+  const commission = { factSheet, required: brief.sections, language: brief.language, stored: settled };
+  if (!written.isCutOff) return judgeSections(written.text, commission);
+  const { sound } = judgeSections(withoutLastSection(written.text), commission);
+  return { sound, findings: [{ kind: "degenerate", found: "" }] };
 }

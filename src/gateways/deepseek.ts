@@ -24,6 +24,8 @@ export interface WritingRequest {
   readonly limits?: Partial<WritingLimits>;
   /** hears the text so far after every piece, which may still be thrown away; must not throw */
   readonly onText?: (textSoFar: string) => void;
+  /** asked now and then whether what is being written can only be thrown away: then it is cut off, and no more is paid for */
+  readonly isHopeless?: (textSoFar: string) => boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function writeWithModel(
   try {
     const response = await send(connection, request, watchdog.signal);
     if (!response.ok) return await refused(response);
-    const { draft, brokenBy } = await readAnswer(response.body, watchdog, request.onText);
+    const { draft, brokenBy } = await readAnswer(response.body, watchdog, request);
     if (brokenBy === undefined) return judge(draft, watchdog.reason);
     const writing = judge(draft, watchdog.reason ?? "unavailable");
     return writing.kind === "failed" ? { ...writing, because: brokenBy } : writing;

@@ -19,13 +19,18 @@ const longestExcerpt = 140;
  * @returns undefined before the first section has begun
  */
 export function excerptOf(textSoFar: string, factSheet: FactSheet): Excerpt | undefined {
-  const section = `\n${cleanText(textSoFar)}`.split(/\n##[ \t]+/).at(-1);
-  const lineEnd = section?.indexOf("\n") ?? -1;
-  if (section === undefined || lineEnd < 0 || !/^##[ \t]/m.test(textSoFar)) return undefined;
-  const heading = section.slice(0, lineEnd).trim();
-  const words = lastSentences(plainWords(section.slice(lineEnd)));
+  const text = `\n${textSoFar}`;
+  const start = text.lastIndexOf(mark);
+  const lineEnd = text.indexOf("\n", start + 1);
+  if (start < 0 || lineEnd < 0) return undefined;
+  const heading = cleanText(text.slice(start + mark.length, lineEnd)).trim();
+  const words = lastSentences(plainWords(cleanText(text.slice(Math.max(lineEnd, text.length - looksBack)))));
   return { heading, words: isFit(words, factSheet) ? words : "" };
 }
+
+const mark = "\n## ";
+/** Characters at the end that are looked at, however long the text is: some sentences more than are shown. */
+const looksBack = 4 * longestExcerpt;
 
 function plainWords(markdown: string): string {
   return markdown

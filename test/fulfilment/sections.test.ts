@@ -106,3 +106,57 @@ function catalogueWith(sections: readonly string[]) {
       : product,
   );
 }
+
+test.each(["fenced", "fenced_sections", "announced"])(
+  "a text that comes %s is the report without it",
+  async (kind) => {
+    await using world = await fulfilmentWorld();
+    world.server.world.faults.add({ service: "deepseek", kind });
+    await world.paidOrder();
+    await world.work();
+    const [report] = await world.shop.database.read.select().from(reports);
+    expect(report?.text).toStartWith(`## ${headings[0]}`);
+    expect(report?.text).not.toMatch(/```|~~~|Sure/);
+    expect((await storedSections(world)).map(({ heading }) => heading)).toEqual([...headings]);
+  },
+);
+
+test.each([
+  ["zh-CN", "en"],
+  ["zh-CN", "zh-TW"],
+  ["zh-TW", "zh-CN"],
+  ["en", "zh-CN"],
+] as const)("a report ordered in %s and written in %s is written anew", async (language, written) => {
+  await using world = await fulfilmentWorld();
+  world.server.world.faults.add({ service: "deepseek", kind: "wrong_language", with: { language: written } });
+  await world.paidOrder({ language });
+  await world.work();
+  expect(await storedSections(world)).toEqual([]);
+  await world.work(later(5));
+  const calls = await world.shop.database.read.select().from(modelCalls).orderBy(asc(modelCalls.id));
+  expect(calls.map(callLabel)).toEqual([expect.stringContaining("wrong_language"), "accepted"]);
+});
+
+test.each([
+  ["水", 12_000],
+  ["哈", 24_000],
+  ["用神为水，宜往北方去。\n", 2_000],
+  [" ", 30_000],
+])(
+  "a model that goes in circles (%p) is cut off while it writes, and what it wrote before stays",
+  async (text, times) => {
+    await using world = await fulfilmentWorld();
+    world.server.world.faults.add({ service: "deepseek", kind: "rambles", with: { text, times } });
+    await world.paidOrder();
+    await world.work();
+    const [call] = await world.shop.database.read.select().from(modelCalls);
+    expect(call && callLabel(call)).toBe("refused: degenerate");
+    const ended = world.server.world.journal.entries("deepseek").at(-1);
+    expect(ended?.detail.ending).toBe("client left");
+    const kept = await storedSections(world);
+    expect(kept.length).toBeGreaterThan(0);
+    await world.work(later(5));
+    expect((await storedSections(world)).map(({ heading }) => heading)).toEqual([...headings]);
+    expect((await storedSections(world)).slice(0, kept.length)).toEqual(kept);
+  },
+);

@@ -14,6 +14,17 @@ export function simplified(text: string): string {
   return Array.from(text, (character) => SIMPLIFIED.get(character) ?? character).join("");
 }
 
+const ONLY_SIMPLIFIED = new Set([...SIMPLIFIED.values()].filter((character) => !SIMPLIFIED.has(character)));
+
+/** How many characters of a text have another form in the other script, by the script that they are in. */
+export function countScripts(text: string): { readonly simplified: number; readonly traditional: number } {
+  const characters = Array.from(text);
+  return {
+    simplified: characters.filter((character) => ONLY_SIMPLIFIED.has(character)).length,
+    traditional: characters.filter((character) => SIMPLIFIED.has(character)).length,
+  };
+}
+
 /**
  * The characters of our place names in the forms used in Taiwan, and before them the words in which a character has
  * another form than usual. Source: OpenCC (Apache-2.0), from simplified to Taiwan, for every name of our lists; 岳, 溪, 昆, 澄,

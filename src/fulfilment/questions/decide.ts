@@ -3,10 +3,12 @@ import { findProduct } from "../../catalogue/catalogue.ts";
 import { meanings } from "../../gateways/deepseek/failure-reasons.ts";
 import type { Writing } from "../../gateways/deepseek/outcome.ts";
 import { writeWithModel } from "../../gateways/deepseek.ts";
+import { hasBecomeDegenerate } from "../../report/check/degenerate.ts";
 import { cleanText } from "../../report/clean-text.ts";
 import { questionPromptOf } from "../../report/question/answer-prompt.ts";
 import { checkAnswer } from "../../report/question/check-answer.ts";
 import { type DeclineTopic, declinedByModel, topicToDecline } from "../../report/question/decline.ts";
+import { tidyDraft } from "../../report/tidy-draft.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
 import type { Transaction } from "../../shared/database/database.ts";
 import { questions } from "../../shared/database/schema/fulfilment.ts";
@@ -80,6 +82,7 @@ async function askModel(
     ...answerManner,
     messages: questionPromptOf(brief, report.factSheet, displeased),
     signal,
+    isHopeless: hasBecomeDegenerate,
   });
   const { end, answer, topic } = judge(written, consultation);
   fulfilment.log.info("question_answered", { orderId: order.id, kind: endLabel(end), ...tokensOf(written) });
@@ -110,7 +113,8 @@ function judge(written: Writing, { question, report, reportTexts }: Consultation
   }
   const topic = declinedByModel(written.text);
   if (topic) return { end: { outcome: "declined", reason: topic }, topic };
-  const answer = cleanText(written.text).trim();
+  if (written.isCutOff) return { end: callEnd(written, [{ kind: "degenerate" }]) };
+  const answer = tidyDraft(cleanText(written.text), []);
   const about = { question: question.text, language: reportTexts.language };
   const end = callEnd(written, checkAnswer(answer, report.factSheet, about));
   return end.outcome === "accepted" ? { end, answer } : { end };

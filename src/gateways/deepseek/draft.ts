@@ -21,6 +21,8 @@ export interface Draft {
   readonly error: ApiError | undefined;
   /** a piece came that cannot be read, so that words may be missing */
   readonly isTorn: boolean;
+  /** whoever reads it has seen enough */
+  readonly isHopeless: boolean;
   readonly usage: TokenUsage | undefined;
   /** the model that answered, by its own word */
   readonly model: string | undefined;
@@ -33,6 +35,7 @@ export const emptyDraft: Draft = {
   isDone: false,
   error: undefined,
   isTorn: false,
+  isHopeless: false,
   usage: undefined,
   model: undefined,
 };

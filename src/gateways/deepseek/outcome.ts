@@ -7,7 +7,14 @@ import { type FailureReason, meanings } from "./failure-reasons.ts";
  * `retry` tells whether the same request could end better; `because` is for the log: `HTTP 503`, `ECONNRESET`.
  */
 export type Writing =
-  | { kind: "finished"; text: string; usage: TokenUsage | undefined; model: string | undefined }
+  | {
+      kind: "finished";
+      text: string;
+      usage: TokenUsage | undefined;
+      model: string | undefined;
+      /** the reader found it hopeless and ended it: the text is not whole */
+      isCutOff?: true;
+    }
   | {
       kind: "failed";
       reason: FailureReason;
@@ -35,6 +42,7 @@ export function failed(reason: FailureReason, draft?: Draft): Failure {
  */
 export function judge(draft: Draft, stopped: FailureReason | undefined): Writing {
   const { text, finishReason, usage, model } = draft;
+  if (draft.isHopeless) return { kind: "finished", text, usage, model, isCutOff: true };
   if (draft.isTorn) return failed("unreadable", draft);
   if (finishReason === undefined) return failed(stopped ?? reasonOfNoEnd(draft), draft);
   if (finishReason !== "stop") return failed(finishFailures.get(finishReason) ?? "unreadable", draft);

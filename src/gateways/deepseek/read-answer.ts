@@ -7,6 +7,11 @@ import type { Watchdog } from "./watchdog.ts";
 /** Far above any event of this API: a stream without line ends must not fill the memory. */
 const maxEventCharacters = 1_000_000;
 
+/** Characters between two looks at whether an answer is worth reading on. */
+const judgedEvery = 500;
+/** Far above what the token limits of our requests allow. */
+const longestText = 200_000;
+
 /** An answer as far as it came, and what broke the connection, if that ended it. */
 interface Reading {
   readonly draft: Draft;
@@ -14,11 +19,16 @@ interface Reading {
   readonly brokenBy?: string;
 }
 
+interface Listener {
+  readonly onText?: (textSoFar: string) => void;
+  readonly isHopeless?: (textSoFar: string) => boolean;
+}
+
 /** Reads an answer until its end mark, an error, the end of the body or of the connection. */
 export async function readAnswer(
   body: ReadableStream<Uint8Array> | null,
   watchdog: Watchdog,
-  onText: ((textSoFar: string) => void) | undefined,
+  { onText, isHopeless }: Listener,
 ): Promise<Reading> {
   const answer = new Answer(watchdog);
   try {
@@ -26,7 +36,8 @@ export async function readAnswer(
       const known = answer.draft.text.length;
       answer.take(bytes);
       if (answer.draft.text.length > known) onText?.(answer.draft.text);
-      if (answer.draft.isDone || answer.draft.error) break;
+      if (isHopeless) answer.judge(isHopeless);
+      if (answer.draft.isDone || answer.draft.error || answer.draft.isHopeless) break;
     }
     answer.end();
     return { draft: answer.draft };
@@ -46,6 +57,7 @@ class Answer {
   /** what came while no event did: a gateway may answer one JSON body instead of a stream */
   #plain = "";
   #hasEvents = false;
+  #judgedAt = 0;
   readonly #parser = createParser({
     maxBufferSize: maxEventCharacters,
     onEvent: ({ data }) => this.#takeEvent(data),
@@ -58,6 +70,14 @@ class Answer {
   take(bytes: Uint8Array): void {
     this.#watchdog.heard();
     this.#feed(this.#decoder.decode(bytes, { stream: true }));
+  }
+
+  /** Asks at every step of some hundred characters, and always beyond what fits into any answer. */
+  judge(isHopeless: (textSoFar: string) => boolean): void {
+    const { text } = this.draft;
+    if (text.length < this.#judgedAt + judgedEvery) return;
+    this.#judgedAt = text.length;
+    if (text.length > longestText || isHopeless(text)) this.draft = { ...this.draft, isHopeless: true };
   }
 
   /** The body is over: a last event may lack its line end. */

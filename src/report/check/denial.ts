@@ -12,11 +12,14 @@ export function isDenied(prose: string, index: number, reach: number, clauseEnd 
   );
 }
 
+/** No sentence is longer: so much is looked at before each of many claims. */
+const longestSentence = 300;
+
 /** Whether the sentence before `index` only supposes something or tells what is held in general. */
 export function isSupposed(prose: string, index: number): boolean {
   const sentence =
     prose
-      .slice(0, index)
+      .slice(Math.max(0, index - longestSentence), index)
       .split(/[。!?\n]|\. /)
       .at(-1) ?? "";
   return /若|如果|假如|倘|凡是|通常|一般|有人|所谓|例如|比如|古人|书上|谁|\bif\b|\bgenerally\b|\bwould\b/i.test(

@@ -24,7 +24,9 @@ export type FindingKind =
   | "claim_certainty"
   | "claim_paid_remedy"
   | "claim_life_order"
-  | "link";
+  | "link"
+  | "wrong_language"
+  | "degenerate";
 
 /** One fault. `found` quotes the report, which is private: it may go to the model and the operator, never to a log. */
 export interface Finding {

@@ -42,9 +42,9 @@ function strengthFindings(prose: string, persons: readonly PersonSheet[]): reado
     .map(({ found }) => ({ kind: "wrong_strength", found }));
 }
 
-const ELEMENTS = "([木火土金水](?:[、和与及]?[木火土金水])*)";
+const ELEMENTS = "([木火土金水](?:[、和与及]?[木火土金水]){0,6})";
 const ROLE = "(印星|印绶|正印|偏印|官杀|官星|正官|七杀|财星|正财|偏财|食伤|食神|伤官|比劫|比肩|劫财)";
-const LINK = '(?:首选|首取|取|选|定|宜|应|当|以|乃|便|即|属|落在|在|是|为|五行|[:\\s"“「])*';
+const LINK = '(?:首选|首取|取|选|定|宜|应|当|以|乃|便|即|属|落在|在|是|为|五行|[:\\s"“「]){0,12}';
 
 interface NamedGod {
   readonly kind: "用神" | "喜神" | "忌神";

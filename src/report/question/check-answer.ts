@@ -1,4 +1,6 @@
+import { isDegenerate } from "../check/degenerate.ts";
 import type { Finding } from "../check/finding.ts";
+import { languageFindings } from "../check/language.ts";
 import { checkReport } from "../check.ts";
 import { cleanText } from "../clean-text.ts";
 import type { FactSheet } from "../fact-sheet/sheet.ts";
@@ -30,11 +32,13 @@ export function checkAnswer(
   { question, language }: { readonly question: string; readonly language: ReportLanguage },
 ): readonly AnswerFinding[] {
   const clean = cleanText(answer);
+  if (clean.length > longestAnswer) return [{ kind: "too_long", found: String(clean.length) }];
+  if (isDegenerate(clean)) return [{ kind: "degenerate", found: "" }];
   return [
+    ...languageFindings(clean, language),
     ...checkReport(`## ${heading}\n\n${clean}`, factSheet, [heading]),
     ...echoes(clean, question, factSheet, echoLength[language]),
     ...foreignScripts(clean, language, factSheet),
-    ...(clean.length > longestAnswer ? [{ kind: "too_long" as const, found: String(clean.length) }] : []),
   ];
 }
 

@@ -1,0 +1,37 @@
+import { describe, expect, test } from "bun:test";
+import { hasBecomeDegenerate, isDegenerate } from "../../src/report/check/degenerate.ts";
+import { excerptOf } from "../../src/report/excerpt.ts";
+import { factSheet } from "./charts.ts";
+import { soundReport } from "./sound-report.ts";
+
+const circles: readonly (readonly [string, string])[] = [
+  ["one character", "水"],
+  ["two characters", "哈呵"],
+  ["spaces", " "],
+  ["empty lines", "\n"],
+  ["a line", "用神为水，宜往北方。\n"],
+  ["a sentence", "你的日主偏弱，需要印星来生扶，才能站得稳当。"],
+  ["an English sentence", "Your day master is rather weak and needs support from the resource star. "],
+  ["a list", "- 甲子\n- 乙丑\n- 丙寅\n"],
+];
+
+describe("a text goes in circles that repeats", () => {
+  test.each(circles)("%s", (_, words) => {
+    const text = soundReport + words.repeat(Math.ceil(6000 / words.length));
+    expect([isDegenerate(text), hasBecomeDegenerate(text)]).toEqual([true, true]);
+    expect(isDegenerate(`${text}${soundReport}`)).toBe(true);
+  });
+});
+
+test("a sound report does not, nor does it in the midst of its writing", () => {
+  for (let end = 0; end < soundReport.length; end += 50)
+    expect(hasBecomeDegenerate(soundReport.slice(0, end))).toBe(false);
+  expect(isDegenerate(soundReport)).toBe(false);
+  expect(isDegenerate("好".repeat(40))).toBe(false);
+});
+
+test("what is shown of a text under way is found at its end, however long it has become", () => {
+  const words = "时机到了，顺势而行即可。";
+  const long = `## 事业\n\n${"好".repeat(500_000)}。${words}`;
+  expect(excerptOf(long, factSheet)).toEqual({ heading: "事业", words });
+});
