@@ -240,6 +240,17 @@ test("a caller who stops the writing gets no report and the connection is closed
   expect((await ended()).ending).toBe("client left");
 });
 
+test("what has become hopeless is cut off, and what came is handed over as no whole answer", async () => {
+  await server.stop();
+  ({ server, connection } = await startDeepSeek(5000));
+  server.world.faults.add({ service: "deepseek", kind: "rambles", with: { text: "水", times: 20_000 } });
+  const isHopeless = (text: string) => text.endsWith("水".repeat(300));
+  const writing = await writeWithModel(connection, { ...request, maxTokens: 30_000, isHopeless });
+  expect(writing).toMatchObject({ kind: "finished", isCutOff: true });
+  expect(textOf(writing).length).toBeLessThan(3000);
+  expect((await ended()).ending).toBe("client left");
+});
+
 test("a caller who stopped beforehand sends nothing", async () => {
   const writing = await writeWithModel(connection, { ...request, signal: AbortSignal.abort() });
   expect(writing).toMatchObject({ kind: "failed", reason: "aborted" });
