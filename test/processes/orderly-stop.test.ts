@@ -26,20 +26,37 @@ describe.concurrent("a bot that is told to stop", () => {
     expectInvariants(shop.sandbox.databaseFile);
   });
 
-  test("and hangs in a call is cut off with 1, and its successor goes on", async () => {
+  test("and hangs in a delivery is cut off with 1, and its successor goes on with that page", async () => {
     await using shop = await runningSandbox();
     const buyer = shop.user(3102);
-    await buyer.start();
-    await buyer.waitForMessage(/请选择一份报告/);
-    await shop.fault({ service: "telegram", operation: "sendMessage", kind: "hang_after" });
-    await buyer.say("/help");
+    const { payUrl } = await order(buyer, /综合命盘报告/, birth);
+    await shop.fault({ service: "telegram", operation: "editMessageMedia", kind: "hang_after" });
+    await endPayment(payUrl);
     await shop.waitForJournal("telegram", "fault");
     const bot = botOf(shop);
     await bot.stop();
     expect(bot.report().exitCode).toBe(1);
     bot.start();
-    await buyer.say("/orders");
-    await buyer.waitForMessage(/您还没有订单/);
+    await buyer.waitForMessage(/的报告已送达/);
+    const pages = await reportPages(buyer);
+    expect(pages.filter(({ photo }) => photo)).toHaveLength(1);
+    expect(pages.filter(({ document }) => document)).toHaveLength(1);
+    expectInvariants(shop.sandbox.databaseFile);
+  });
+
+  test("while an answer hangs gives it up, ends with 0, and its successor answers", async () => {
+    await using shop = await runningSandbox();
+    const buyer = shop.user(3103);
+    await buyer.start();
+    await buyer.waitForMessage(/请选择一份报告/);
+    await shop.fault({ service: "telegram", operation: "sendMessage", kind: "hang_after" });
+    await buyer.say("/help");
+    const { message_id: after } = await buyer.waitForMessage(/怎么用/);
+    const bot = botOf(shop);
+    await bot.stop();
+    expect(bot.report().exitCode).toBe(0);
+    bot.start();
+    await buyer.waitForMessage(/怎么用/, { after });
   });
 });
 
