@@ -6,6 +6,7 @@ import type { Chart } from "./bazi/chart/chart.ts";
 import { type Catalogue, currencyOf } from "./catalogue/catalogue.ts";
 import type { DeepSeekConnection } from "./gateways/deepseek/connection.ts";
 import type { RefundConnection } from "./gateways/pingpong/refund.ts";
+import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import type { Silence } from "./gateways/telegram/silence.ts";
 import type { YuanfenjuConnection } from "./gateways/yuanfenju.ts";
@@ -114,7 +115,7 @@ export function createApp(beginnings: Beginnings, username: string): App {
 
 function deliveryApi({ config, silence }: Beginnings): Api {
   const { token, apiRoot } = config.telegram;
-  const api = new Api(token, { apiRoot, timeoutSeconds: 60 });
+  const api = new Api(token, clientOptions(apiRoot, 60));
   api.config.use(obeyRetryAfter(silence));
   return api;
 }
@@ -122,7 +123,7 @@ function deliveryApi({ config, silence }: Beginnings): Api {
 /** None of its calls lasts so long that the bot could not stop in order. */
 function patientApi({ config, silence }: Beginnings, isBulk: boolean): Api {
   const { token, apiRoot } = config.telegram;
-  const api = new Api(token, { apiRoot, timeoutSeconds: 15 });
+  const api = new Api(token, clientOptions(apiRoot, 15));
   api.config.use(obeyRetryAfter(silence, { patienceMs: 0, isBulk }));
   return api;
 }

@@ -2,6 +2,7 @@ import { type Bot, type Context, GrammyError } from "grammy";
 import { type Persistence, persist } from "./gateways/telegram/persist.ts";
 import { grammySignal } from "./gateways/telegram.ts";
 import { textsIn } from "./locales/texts.ts";
+import { ConfigurationError } from "./shared/config/environment.ts";
 import { describeError } from "./shared/log.ts";
 import { buyerCommands } from "./shop/buyer-commands.ts";
 
@@ -12,7 +13,7 @@ type Greeting = "welcome" | "stopped" | "unauthorized";
  * Learns the bot's own name, makes ready for updates and sets the menu of commands; waits as long as Telegram cannot be
  * reached. A refused menu does not keep the shop closed.
  * @param isPolling updates will be fetched, so that no webhook may be set
- * @throws GrammyError for a refusal other than an unknown token
+ * @throws ConfigurationError for a refusal other than an unknown token
  */
 export async function greetTelegram<C extends Context>(
   bot: Bot<C>,
@@ -24,8 +25,11 @@ export async function greetTelegram<C extends Context>(
     await persist(() => learnName(bot, signal), persistence);
     if (isPolling) await persist(() => bot.api.deleteWebhook({}, signal), persistence);
   } catch (error) {
-    if (error instanceof GrammyError && [401, 404].includes(error.error_code)) return "unauthorized";
-    throw error;
+    if (!(error instanceof GrammyError)) throw error;
+    if ([401, 404].includes(error.error_code)) return "unauthorized";
+    throw new ConfigurationError([
+      `TELEGRAM_API_ROOT names a server that refuses the first words of a bot (${error.description}): set it to the address of a Bot API server`,
+    ]);
   }
   await setMenu(bot, persistence);
   return persistence.stop.aborted ? "stopped" : "welcome";

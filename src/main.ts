@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { exemptions, proxiesIn } from "./environment/proxies.ts";
 import { readEnvironment } from "./environment/read-environment.ts";
 import { ConfigurationError, type Environment } from "./shared/config/environment.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
@@ -84,6 +85,7 @@ type Options = {
 
 const commands: Readonly<Record<string, (environment: Environment, options: Options) => Promise<number>>> = {
   bot: async (environment, { remarks }) => {
+    Object.assign(process.env, proxiesIn(environment));
     const { runBot } = await import("./bot.ts");
     return runBot(environment, remarks);
   },
@@ -91,7 +93,8 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
     const { runWebhook } = await import("./webhook.ts");
     return runWebhook(environment, { remarks, takeOver: options["take-over"] === true });
   },
-  sandbox: async (_, { port }) => {
+  sandbox: async (environment, { port }) => {
+    Object.assign(process.env, exemptions(environment));
     const { runSandbox } = await import("../sandbox/run.ts");
     return runSandbox(port);
   },

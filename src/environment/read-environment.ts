@@ -27,11 +27,16 @@ export function readEnvironment(given: Environment, file: string | undefined): S
 }
 
 function valuesIn(file: string): Readonly<Record<string, string>> {
-  const { values, problems } = parseEnvFile(readPrivately(file));
+  const { values, problems: misread } = parseEnvFile(readPrivately(file));
+  const problems = [...misread, ...("NODE_EXTRA_CA_CERTS" in values ? [tooLate] : [])];
   if (problems.length > 0)
     throw new ConfigurationError(problems.map((problem) => `--env-file names ${file}, ${problem}`));
   return values;
 }
+
+/** The runtime reads it when it starts, which is before any file is read. */
+const tooLate =
+  "which sets NODE_EXTRA_CA_CERTS too late: set it around the process, with Environment= of systemd or docker's --env-file";
 
 function readPrivately(file: string): string {
   const refusal = (problem: string) => new ConfigurationError([`--env-file names ${file}, which ${problem}`]);

@@ -5,6 +5,7 @@ import { readAnswer } from "./deepseek/read-answer.ts";
 import { refused } from "./deepseek/refused.ts";
 import { Watchdog, type WritingLimits } from "./deepseek/watchdog.ts";
 import { failureName } from "./exchange.ts";
+import { callOutside } from "./outside.ts";
 
 interface Message {
   readonly role: "system" | "user" | "assistant";
@@ -41,6 +42,9 @@ const defaultLimits: WritingLimits = {
   endMs: 10_000,
 };
 
+/** Each piece comes in some 300 bytes of its own: room for the 393,216 pieces that DeepSeek gives at the most. */
+const mostStreamedBytes = 128 * 1024 * 1024;
+
 /**
  * Lets the model write one answer, streamed; one request, never repeated here. What arrived of an answer that did not
  * end properly is thrown away.
@@ -69,7 +73,7 @@ function send(
   request: WritingRequest,
   signal: AbortSignal,
 ): Promise<Response> {
-  return fetch(`${baseUrl}/chat/completions`, {
+  return callOutside(`${baseUrl}/chat/completions`, {
     method: "POST",
     headers: {
       Authorization: `Bearer ${apiKey}`,
@@ -77,7 +81,7 @@ function send(
       Accept: "text/event-stream",
     },
     body: JSON.stringify(completionBody(model, request)),
-    redirect: "manual",
+    mostBytes: mostStreamedBytes,
     signal,
     timeout: false,
   });

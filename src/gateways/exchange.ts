@@ -1,3 +1,5 @@
+import { callOutside } from "./outside.ts";
+
 /** How a request ended. `because` names the failure and nothing that was sent or received. */
 export type Exchange =
   | { kind: "answered"; status: number; text: string }
@@ -31,10 +33,9 @@ async function exchange(
 ): Promise<Exchange> {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await fetch(url, {
+    const response = await callOutside(url, {
       ...sent,
       method,
-      redirect: "manual",
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     return { kind: "answered", status: response.status, text: await response.text() };
