@@ -157,7 +157,7 @@ export const databaseGuards: readonly Guard[] = [
   {
     name: "a damaged database is not healthy",
     file: "src/webhook/health.ts",
-    in: "lookNow",
+    in: "look",
     expression: "if (damage) $then;",
     becomes: "if (false) $then;",
     tests: [damagedPages],

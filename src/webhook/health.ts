@@ -52,7 +52,10 @@ export class Health {
     return Response.json(found);
   }
 
-  #look(): Promise<Found> {
+  /** What this process knows of its database costs no look, and is said at once. */
+  async #look(): Promise<Found> {
+    const { damage } = this.#database;
+    if (damage) throw new Error(`The database is damaged: ${damage}`);
     this.#latest ??= this.#lookNow().finally(() => {
       setTimeout(() => {
         this.#latest = undefined;
@@ -63,10 +66,8 @@ export class Health {
 
   async #lookNow(): Promise<Found> {
     const now = new Date();
-    const { damage, read } = this.#database;
-    if (damage) throw new Error(`The database is damaged: ${damage}`);
     await beatOfWebhook(this.#database, now);
-    const botSeenAt = await lastSeen(read, "bot");
+    const botSeenAt = await lastSeen(this.#database.read, "bot");
     return {
       status: "ok",
       database: "writable",

@@ -24,14 +24,15 @@ const environment = {
 
 /**
  * What the bot works with, as the program makes it of the defaults.
- * @param parts the test's own
+ * @param parts the test's own; its `api` serves for every connection to Telegram that it does not give
  */
 export function testApp(parts: Pick<App, "database" | "log" | "api"> & Partial<App>): App {
   const config = readBotConfig(environment, false);
   const catalogue = readCatalogue(undefined);
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
   const stop = new AbortController().signal;
-  const { database, log } = parts;
+  const { database, log, api } = parts;
   const common = { database, log, stop, backups: undefined, silence: new Silence(), render: new Renderer() };
-  return { ...createApp({ config, catalogue, terms, ...common }, "bazi_test_bot"), ...parts };
+  const made = createApp({ config, catalogue, terms, ...common }, "bazi_test_bot");
+  return { ...made, patientApi: api, broadcastApi: api, ...parts };
 }
