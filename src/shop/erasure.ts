@@ -1,4 +1,17 @@
-import { and, asc, eq, inArray, isNull, lte, notInArray, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { parts, questions, reportSections, reports } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
@@ -14,17 +27,20 @@ import { draftState } from "./draft-state.ts";
 import { isOfOrder } from "./order-history.ts";
 import { erasePayouts, eraseSettledPayouts, isPayoutOwed } from "./payout-erasure.ts";
 import { forgetDeedsOf, forgetOldDeeds } from "./pending-deeds.ts";
+import { affiliates, withdrawals } from "./schema/affiliates.ts";
 import { broadcastRecipients, broadcasts } from "./schema/broadcasts.ts";
+import { pendingDeeds } from "./schema/deeds.ts";
 import { people, visits } from "./schema/people.ts";
 import { setNews } from "./users.ts";
 import { forgetVisits } from "./visits.ts";
 
 /**
  * What became of a wish to have everything removed. `owed`: orders that are paid and whose report is still due;
- * `payout_owed`: a withdrawal that is still to be paid.
+ * `payout_owed`: a withdrawal that is still to be paid; `nothing`: no words of theirs were here, so that no page of the file
+ * has any to be removed from.
  */
 type Erasure =
-  | { readonly kind: "erased" | "payout_owed" }
+  | { readonly kind: "erased" | "nothing" | "payout_owed" }
   | { readonly kind: "owed"; readonly orders: readonly Order[] };
 
 /** Money was taken and the report is not there yet, so the birth data are needed; a human may be at it. */
@@ -57,6 +73,7 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
   const stillOwed = await findOwedOrders(tx, userId);
   if (stillOwed.length > 0) return { kind: "owed", orders: stillOwed };
   if (await isPayoutOwed(tx, userId)) return { kind: "payout_owed" };
+  const kind = (await holdsWords(tx, userId)) ? "erased" : "nothing";
   await erasePayouts(tx, userId);
   await forgetDeedsOf(tx, userId);
   const left = await tx
@@ -76,7 +93,35 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
     );
   await tx.update(users).set({ consentedAt: null, note: null }).where(eq(users.telegramId, userId));
   await setNews(tx, userId, false, now);
-  return { kind: "erased" };
+  return { kind };
+}
+
+/** Whether anything is stored that a user said or that was made of it, beside days, numbers and switches. */
+async function holdsWords(tx: Transaction, userId: number): Promise<boolean> {
+  const [row] = await tx
+    .select({ holds: wordsOf(userId) })
+    .from(users)
+    .where(eq(users.telegramId, userId));
+  return row?.holds ?? false;
+}
+
+function wordsOf(userId: number): SQL<boolean> {
+  const isHolder = or(eq(pendingDeeds.holderId, userId), eq(pendingDeeds.aboutId, userId));
+  const isPaidTo = and(eq(withdrawals.affiliateId, userId), ne(withdrawals.details, ""));
+  const isNoted = and(eq(affiliates.userId, userId), isNotNull(affiliates.note));
+  const places = [
+    sql`select 1 from ${orders} where ${and(eq(orders.userId, userId), isNull(orders.erasedAt))}`,
+    sql`select 1 from ${people} where ${eq(people.userId, userId)}`,
+    sql`select 1 from ${drafts} where ${drafts.userId} = ${userId} and ${drafts.form} <> '{}'`,
+    sql`select 1 from ${pendingDeeds} where ${isHolder}`,
+    sql`select 1 from ${withdrawals} where ${isPaidTo}`,
+    sql`select 1 from ${affiliates} where ${isNoted}`,
+    sql`select 1 from ${users} where ${eq(users.telegramId, userId)} and ${isNotNull(users.note)}`,
+  ];
+  return sql`${sql.join(
+    places.map((place) => sql`exists (${place})`),
+    sql` or `,
+  )}`.mapWith(Boolean);
 }
 
 /** A button of theirs does nothing any more. */

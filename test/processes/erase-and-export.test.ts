@@ -121,6 +121,32 @@ test("an unpaid order loses its link and its data, and the form in hand is gone"
   for (const words of ["阿拉尔", "石河子"]) expect(isOnDisk(words)).toBe(false);
 });
 
+test("whoever has left nothing here has nothing rewritten, by a made-up button or the real one", async () => {
+  await using world = await salesWorld();
+  const buyer = world.user(1001);
+  const { message_id } = await buyer.start();
+  const menu = await buyer.waitForMessage(/请选择一份报告/, { after: message_id });
+  await buyer.forgeAndHear(menu.message_id, "x:y");
+  await buyer.waitForMessage(/已经全部删除/);
+  await buyer.say("/delete_my_data");
+  const asked = await buyer.waitForMessage(/将立即删除/);
+  await buyer.tap(asked, "🗑 确认全部删除", 2);
+  await buyer.settled();
+  expect(kindsErased(world.log)).toEqual(["nothing", "nothing", "nothing"]);
+  await buyer.start();
+  await chooseProduct(buyer, /感情专题报告/);
+  await buyer.say("1981-05-19 09:41 阿拉尔 女");
+  await buyer.waitForMessage(/09:41/);
+  await buyer.forgeAndHear(asked.message_id, "x:y");
+  await buyer.settled();
+  expect(kindsErased(world.log).slice(3)).toEqual(["scrubbed"]);
+});
+
+function kindsErased(log: readonly string[]): string[] {
+  const lines: { event: string; kind: string }[] = log.map((line) => JSON.parse(line));
+  return lines.filter(({ event }) => event === "user_erased").map(({ kind }) => kind);
+}
+
 test("a paid report that is still due is named, and nothing is deleted, not by a forged button either", async () => {
   await using world = await salesWorld();
   const { database } = world.shop;

@@ -2,11 +2,13 @@ import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { statSync } from "node:fs";
 import { checkInvariants } from "../../src/operator/invariants.ts";
+import { rewriteInThread } from "../../src/rewrite-in-thread.ts";
 import { changeDraft, findOpenDraft, openDraft } from "../../src/sales/drafts.ts";
 import { changeBirth, renamePerson, savePerson, usePerson } from "../../src/sales/people/saved-people.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { FileIdentity } from "../../src/shared/database/file-identity.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
+import { rewriteHere } from "../../src/shared/database/rewrite.ts";
 import { drafts, orders, users } from "../../src/shared/database/schema/orders.ts";
 import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
 import { createLog } from "../../src/shared/log.ts";
@@ -92,10 +94,11 @@ describe("after the deletion of their data", () => {
     expect(canariesIn(shop.file)).toEqual(before);
   });
 
-  test("a second wish changes nothing, and the user may begin anew", async () => {
+  test("a second wish changes nothing, finds nothing to remove, and the user may begin anew", async () => {
     await using shop = await temporaryDatabase();
     await liveAsUser(shop.database, 1);
-    for (const day of [0, 1]) await shop.database.write((tx) => eraseUser(tx, 1, at(day * days)));
+    const erase = (day: number) => shop.database.write((tx) => eraseUser(tx, 1, at(day * days)));
+    expect([await erase(0), await erase(1)]).toEqual([{ kind: "erased" }, { kind: "nothing" }]);
     const [order] = await shop.database.read.select().from(orders);
     expect(order).toMatchObject({ birth: null, partnerBirth: null, erasedAt: beginning });
     expect(await findOpenDraft(shop.database.read, 1)).toBeUndefined();
@@ -122,13 +125,10 @@ describe("after the deletion of their data", () => {
 test("whoever asks for a deletion again and again waits for one rewriting of the file, after a rest", async () => {
   await using shop = await temporaryDatabase();
   let rewritten = 0;
-  const writer = new SqliteFile(shop.file);
-  const counting = Object.assign(writer, {
-    run: (sql: string) => {
-      if (sql === "VACUUM") rewritten += 1;
-      return SqliteFile.prototype.run.call(writer, sql);
-    },
-  });
+  const rewrite = (freed: () => void) => {
+    rewritten += 1;
+    return rewriteHere(shop.file, freed);
+  };
   const rests: number[] = [];
   let endRest = () => {};
   const rest = (milliseconds: number, signal: AbortSignal) => {
@@ -138,7 +138,8 @@ test("whoever asks for a deletion again and again waits for one rewriting of the
     signal.addEventListener("abort", endRest);
     return promise;
   };
-  const database = new SqliteDatabase(counting, new SqliteFile(shop.file), new FileIdentity(shop.file), rest);
+  const [writer, reader] = [new SqliteFile(shop.file), new SqliteFile(shop.file)];
+  const database = new SqliteDatabase(writer, reader, new FileIdentity(shop.file), rewrite, rest);
   const first = database.scrub();
   endRest();
   expect(await first).toBe(true);
@@ -154,6 +155,62 @@ test("whoever asks for a deletion again and again waits for one rewriting of the
   await database.close();
   expect(await cutShort).toBe(false);
   expect(rewritten).toBe(2);
+});
+
+test("writes wait for the rewriting of the file, and go on while its log is emptied", async () => {
+  await using shop = await temporaryDatabase();
+  const { promise: emptied, resolve: empty } = Promise.withResolvers<boolean>();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const happened: string[] = [];
+  const database = await openDatabase(shop.url, beginning, {
+    rewrite: async (_, freed) => {
+      begin();
+      await new Promise(setImmediate);
+      happened.push("rewritten");
+      freed();
+      return emptied;
+    },
+  });
+  const scrubbed = database.scrub();
+  await begun;
+  await database.write(async () => happened.push("written"));
+  expect(happened).toEqual(["rewritten", "written"]);
+  expect(database.owesScrub).toBe(true);
+  empty(true);
+  expect(await scrubbed).toBe(true);
+  expect(database.owesScrub).toBe(false);
+  await database.close();
+});
+
+test("a rewriting that fails stays owed, and the writes go on", async () => {
+  await using shop = await temporaryDatabase();
+  const rewrite = () => Promise.reject(new Error("disk full"));
+  const database = await openDatabase(shop.url, beginning, { rewrite });
+  await expect(database.scrub()).rejects.toThrow("disk full");
+  expect(database.owesScrub).toBe(true);
+  await database.write((tx) => ensureUser(tx, 1, "zh-CN", beginning));
+  await database.close();
+});
+
+test("the bot rewrites the file in a thread, so that its own goes on meanwhile", async () => {
+  await using shop = await temporaryDatabase();
+  await liveAsUser(shop.database, 1, 30_000);
+  await shop.database.write((tx) => eraseUser(tx, 1, beginning));
+  let turns = 0;
+  let turnsWhenFreed: number | undefined;
+  const turn = () => {
+    turns += 1;
+    if (turnsWhenFreed === undefined) setImmediate(turn);
+  };
+  turn();
+  const freed = () => {
+    turnsWhenFreed = turns;
+  };
+  expect(await rewriteInThread(shop.file, freed)).toBe(true);
+  expect(turnsWhenFreed).toBeGreaterThan(1);
+  expect(canariesIn(shop.file)).toEqual([]);
+  const none = rewriteInThread(`${shop.file}.gone`, () => undefined);
+  await expect(none).rejects.toThrow("could not be rewritten");
 });
 
 describe("a paid report that is still due", () => {

@@ -1,4 +1,5 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
+import { describeError } from "../../shared/log.ts";
 import type { Order } from "../../shared/orders.ts";
 import { eraseUser, findOwedOrders } from "../../shop/erasure.ts";
 import { isPayoutOwed } from "../../shop/payout-erasure.ts";
@@ -22,14 +23,24 @@ export async function pressErase(shop: Shop, ctx: ShopContext, isSure: boolean):
   if (!isSure) return cardOnly({ html: texts.html("erase.kept"), keyboard: [] });
   const erasure = await shop.database.write((tx) => eraseUser(tx, user.telegramId, now));
   if (erasure.kind === "owed") return cardOnly(owedCard(shop, erasure.orders, ctx));
-  if (erasure.kind !== "erased") return cardOnly(payoutCard(ctx));
+  if (erasure.kind === "payout_owed") return cardOnly(payoutCard(ctx));
   ctx.user = { ...user, consentedAt: null };
-  const isScrubbed = await shop.database.scrub();
-  shop.log.info("user_erased", { kind: isScrubbed ? "scrubbed" : "to_be_scrubbed" });
+  const kind = erasure.kind === "erased" ? await scrub(shop) : erasure.kind;
+  shop.log.info("user_erased", { kind });
   return cardOnly({
     html: texts.html("erase.done"),
     keyboard: [[menuButton(texts.plain("button.products"))]],
   });
+}
+
+/** The data are gone from their rows in any case; what is left to do in the file stays owed. */
+async function scrub({ database, log }: Shop): Promise<string> {
+  try {
+    return (await database.scrub()) ? "scrubbed" : "to_be_scrubbed";
+  } catch (error) {
+    log.error("database_not_rewritten", { cause: describeError(error) });
+    return "to_be_scrubbed";
+  }
 }
 
 function askCard({ texts }: Served): Card {

@@ -5,16 +5,22 @@ import type { Database } from "./database.ts";
 import { FileIdentity } from "./file-identity.ts";
 import { migrateSqlite, migrations } from "./migrate.ts";
 import { preparePlace } from "./place.ts";
+import { type Rewrite, rewriteHere } from "./rewrite.ts";
 import { SqliteDatabase } from "./sqlite.ts";
 
 /**
  * Opens the database and brings its schema up to date; two processes may do so at the same moment.
  * @param url `file:` and a path
  * @param release whose migrations: this one's unless told otherwise
+ * @param rewrite rewrites the file for {@link Database.scrub}: on the calling thread unless told otherwise
  * @throws ConfigurationError if the file is where no database can safely be, or is from a newer release
  * @throws Error if the file cannot be opened or the SQLite library is unsafe
  */
-export async function openDatabase(url: string, now: Date, release = migrations): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  now: Date,
+  { release = migrations, rewrite = rewriteHere }: { release?: Release; rewrite?: Rewrite } = {},
+): Promise<Database> {
   const path = url.replace(/^file:/, "");
   preparePlace(path);
   const writer = await openSqliteFile(path).catch((error) => refuseForeignFile(path, error));
@@ -22,12 +28,14 @@ export async function openDatabase(url: string, now: Date, release = migrations)
     await whenFree(writer, () => migrateSqlite(writer, now, release));
     const reader = await openSqliteFile(path);
     reader.run("PRAGMA query_only = ON");
-    return new SqliteDatabase(writer, reader, new FileIdentity(path));
+    return new SqliteDatabase(writer, reader, new FileIdentity(path), (freed) => rewrite(path, freed));
   } catch (error) {
     writer.close();
     throw error;
   }
 }
+
+type Release = typeof migrations;
 
 function refuseForeignFile(path: string, error: unknown): never {
   if (!(error instanceof Error && "code" in error && error.code === "SQLITE_NOTADB")) throw error;

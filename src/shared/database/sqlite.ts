@@ -1,6 +1,6 @@
 import type { SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
 import { pause } from "../pause.ts";
-import { busyTimeoutMs, isBusy, whenFree, whileBusy } from "./busy.ts";
+import { whenFree } from "./busy.ts";
 import { Changes } from "./changes.ts";
 import { isDamage } from "./damage.ts";
 import type { Database, Queries, Transaction } from "./database.ts";
@@ -8,9 +8,6 @@ import { asTransaction, queriesBy } from "./database.ts";
 import type { FileIdentity } from "./file-identity.ts";
 import { GroupCommit } from "./group-commit.ts";
 
-/** One second's worth: the other process's transactions take milliseconds, and our own writes wait meanwhile. */
-const scrubTries = 100;
-const scrubPauseMs = 10;
 /** After a rewriting, so many times its length go by without another: whoever asks for one again and again stops no sale. */
 const restPerScrub = 9;
 
@@ -26,8 +23,12 @@ export class SqliteDatabase implements Database {
   #queue: Promise<unknown> = Promise.resolve();
   #isWriting = false;
   #damage: string | undefined;
+  /** rewrites this file; `freed` is called once others may write again */
+  readonly #rewrite: (freed: () => void) => Promise<boolean>;
   /** one that has not begun yet and does for everybody who asks meanwhile */
   #scrubbing: Promise<boolean> | undefined;
+  /** the last one that began, without its failure */
+  #begun: Promise<unknown> = Promise.resolve();
   /** by `performance.now()` */
   #restsUntilMs = 0;
   readonly #rest: typeof pause;
@@ -38,13 +39,21 @@ export class SqliteDatabase implements Database {
   /**
    * Both connections must be open and migrated.
    * @param identity of the file that they opened
+   * @param rewrite as {@link Rewrite}, of this file
    * @param rest waits so many milliseconds before the file is rewritten again, or until the signal is aborted
    * @see openDatabase
    */
-  constructor(writer: SqliteFile, reader: SqliteFile, identity: FileIdentity, rest = pause) {
+  constructor(
+    writer: SqliteFile,
+    reader: SqliteFile,
+    identity: FileIdentity,
+    rewrite: (freed: () => void) => Promise<boolean>,
+    rest = pause,
+  ) {
     this.#writer = writer;
     this.#reader = reader;
     this.#identity = identity;
+    this.#rewrite = rewrite;
     this.#rest = rest;
     this.#changes = new Changes(reader, (error) => this.#noteIfDamage(error));
     this.read = queriesBy((sql, params) => this.#execute(reader, sql, params));
@@ -91,6 +100,7 @@ export class SqliteDatabase implements Database {
     this.#closing.abort();
     await this.#together.settled();
     await this.#queue;
+    await this.#begun;
     this.#changes.close();
     this.#reader.close();
     this.#writer.run("PRAGMA optimize");
@@ -116,48 +126,29 @@ export class SqliteDatabase implements Database {
     this.owesScrub = true;
     await this.#rest(Math.max(0, this.#restsUntilMs - performance.now()), signal);
     if (signal.aborted) return false;
-    const scrubbed = this.#queue.then(() => {
-      this.#scrubbing = undefined;
-      return this.#settleScrub();
-    });
-    this.#queue = scrubbed.catch(() => undefined);
+    const { promise: free, resolve: release } = Promise.withResolvers<void>();
+    const scrubbed = this.#queue
+      .then(() => {
+        this.#scrubbing = undefined;
+        return this.#settleScrub(release);
+      })
+      .finally(release);
+    this.#queue = free;
+    this.#begun = scrubbed.catch(() => undefined);
     return scrubbed;
   }
 
-  async #settleScrub(): Promise<boolean> {
+  /** Our own writes wait for the rewriting alone: the log is emptied while they go on. */
+  async #settleScrub(release: () => void): Promise<boolean> {
     this.owesScrub = true;
-    const isDone = await this.#scrubNow();
-    this.owesScrub = !isDone;
-    return isDone;
-  }
-
-  /**
-   * Overwriting is not enough: where SQLite moves rows between the pages of a table, it leaves copies in their unused
-   * space. Only a rewritten file has none. Its copy is made on disk, because it is as large as the database.
-   */
-  async #scrubNow(): Promise<boolean> {
-    this.#writer.run("PRAGMA busy_timeout = 0");
-    this.#writer.run("PRAGMA temp_store = FILE");
-    try {
-      const startedAt = performance.now();
-      const isRewritten = await succeeds(() => this.#writer.run("VACUUM"));
+    const startedAt = performance.now();
+    const isDone = await this.#rewrite(() => {
       const endedAt = performance.now();
       this.#restsUntilMs = endedAt + restPerScrub * (endedAt - startedAt);
-      return isRewritten && (await this.#emptyLog());
-    } finally {
-      this.#writer.run("PRAGMA temp_store = MEMORY");
-      this.#writer.run(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
-    }
-  }
-
-  /** A checkpoint that meets another process's reader or writer says so in its row, not by an error. */
-  async #emptyLog(): Promise<boolean> {
-    for (let attempt = 1; attempt <= scrubTries; attempt++) {
-      const row = this.#writer.query<{ busy: number }, []>("PRAGMA wal_checkpoint(TRUNCATE)").get();
-      if (row?.busy === 0) return true;
-      await Bun.sleep(scrubPauseMs);
-    }
-    return false;
+      release();
+    });
+    this.owesScrub = !isDone;
+    return isDone;
   }
 
   /** @throws DatabaseGone: what was committed into a file without a name is lost, so nobody may be told that it is kept */
@@ -185,16 +176,5 @@ export class SqliteDatabase implements Database {
     } finally {
       this.#isWriting = false;
     }
-  }
-}
-
-/** @returns false if another process held the lock all the time */
-async function succeeds(take: () => unknown): Promise<boolean> {
-  try {
-    await whileBusy(take, scrubTries);
-    return true;
-  } catch (error) {
-    if (isBusy(error)) return false;
-    throw error;
   }
 }

@@ -130,7 +130,7 @@ class UpgradeRun implements Disposable {
   }
 
   async #open(file: string): Promise<void> {
-    await (await openDatabase(`file:${file}`, now, releases[this.#from.to].migrations)).close();
+    await (await openDatabase(`file:${file}`, now, { release: releases[this.#from.to].migrations })).close();
   }
 
   [Symbol.dispose](): void {

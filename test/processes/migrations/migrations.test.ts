@@ -23,7 +23,7 @@ describe("an upgrade", () => {
     const file = join(folder.path, "shop.db");
     makeOlderShop(file, older, now);
     const before = moneyFactsOf(file);
-    await (await openDatabase(`file:${file}`, now, grown.migrations)).close();
+    await (await openDatabase(`file:${file}`, now, { release: grown.migrations })).close();
     expect(before).toHaveLength(300);
     expect(moneyFactsOf(file)).toEqual(before);
   });
