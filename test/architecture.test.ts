@@ -31,6 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "start-tasks",
     "renderer",
     "backups",
+    "rewrite-in-thread",
     "app",
     ...rooms,
   ],

@@ -188,6 +188,7 @@ CREATE TABLE `jobs` (
 	`question_id` integer,
 	`status` text NOT NULL,
 	`attempts` integer NOT NULL,
+	`cut_short` integer DEFAULT 0 NOT NULL,
 	`fence` integer NOT NULL,
 	`lease_until` integer,
 	`run_after` integer NOT NULL,

@@ -1,6 +1,7 @@
 import type { Guard } from "./guard.ts";
 
 const fulfilment = "test/fulfilment/fulfilment.test.ts";
+const cutShort = "test/fulfilment/cut-short.test.ts";
 const lostAnswers = "test/long/lost-answers.test.ts";
 const sections = "test/fulfilment/sections.test.ts";
 const questions = "test/sales/questions.test.ts";
@@ -205,9 +206,9 @@ export const reportGuards: readonly Guard[] = [
   {
     name: "attempts end",
     file: "src/work/worker.ts",
-    in: "attempt",
-    expression: "lease.attempts > maxAttempts",
-    becomes: "false",
+    in: "judge",
+    expression: "attempts >= maxAttempts",
+    becomes: "attempts >= 1000",
     tests: [fulfilment],
   },
   {
@@ -223,8 +224,48 @@ export const reportGuards: readonly Guard[] = [
     file: "src/fulfilment/write-report-step.ts",
     in: "writeReportStep",
     expression: "count >= maxModelCalls * timesTakenUp",
-    becomes: "calls.length >= 1000 * timesTakenUp",
+    becomes: "count >= 1000 * timesTakenUp",
     tests: [fulfilment],
+  },
+  {
+    name: "calls of the model that were cut short have an end",
+    file: "src/fulfilment/write-report-step.ts",
+    in: "writeReportStep",
+    expression: "cutShort >= maxCutCalls * timesTakenUp",
+    becomes: "cutShort >= 1000 * timesTakenUp",
+    tests: [cutShort],
+  },
+  {
+    name: "a call of the model that was cut short is no refusal",
+    file: "src/fulfilment/writing/model-calls.ts",
+    in: "paidCalls",
+    expression: "not(isOpen)",
+    becomes: "",
+    tests: [cutShort],
+  },
+  {
+    name: "an attempt that a crash cut short does not count",
+    file: "src/work/lease.ts",
+    in: "claim",
+    expression: "cutShort: cutShort + 1",
+    becomes: "attempts: attempts + 1",
+    tests: [cutShort],
+  },
+  {
+    name: "crashes over one job end at a human",
+    file: "src/work/worker.ts",
+    in: "attempt",
+    expression: "lease.cutShort >= maxCutShort",
+    becomes: "false",
+    tests: [cutShort],
+  },
+  {
+    name: "what is cut short again and again rests",
+    file: "src/work/lease.ts",
+    in: "restMs",
+    expression: "cutShort < cutShortAtOnce",
+    becomes: "true",
+    tests: [cutShort],
   },
   {
     name: "a section is checked before it is stored",

@@ -33,6 +33,12 @@ import { findSections, storeSections } from "./writing/stored-sections.ts";
 /** How often the model may write each time that an order is taken up, before a human is called: each may cost money. */
 const maxModelCalls = 6;
 
+/**
+ * How often a call of the model may be cut short by the end of the bot, each time that an order is taken up: nobody knows
+ * what such a call cost, a few US cents at most (our choice).
+ */
+const maxCutCalls = 20;
+
 /** A report that is being written: what it is to be, and how far it is. */
 interface Manuscript {
   readonly brief: ReportBrief;
@@ -59,9 +65,11 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   if (report.text !== null) return done;
   const product = findProduct(fulfilment.catalogue, order.productId);
   if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
-  const { count, refusedFor, displeased, timesTakenUp } = await paidCalls(read, order.id);
+  const { count, cutShort, refusedFor, displeased, timesTakenUp } = await paidCalls(read, order.id);
   if (count >= maxModelCalls * timesTakenUp)
     return { kind: "give_up", because: "the model was tried too often" };
+  if (cutShort >= maxCutCalls * timesTakenUp)
+    return { kind: "give_up", because: "the bot ended over calls of the model too often" };
   if (displeased >= maxArrangements * timesTakenUp)
     return { kind: "give_up", because: "DeepSeek's content rules refused the request in every order tried" };
   const brief = briefOf(product, task.reportTexts.language);

@@ -54,7 +54,14 @@ export async function findReportJob(db: Queries, orderId: number): Promise<Job |
 export async function requeueReport(tx: Transaction, orderId: number, now: Date): Promise<void> {
   const job = await findReportJob(tx, orderId);
   if (job?.status !== "done" && job?.status !== "dead") return;
-  await move(tx, jobState, job, "queued", { attempts: 0, runAfter: now, problem: null }, { now });
+  await move(
+    tx,
+    jobState,
+    job,
+    "queued",
+    { attempts: 0, cutShort: 0, runAfter: now, problem: null },
+    { now },
+  );
 }
 
 /**

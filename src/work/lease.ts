@@ -7,6 +7,7 @@ import { type Job, jobState } from "../shared/jobs.ts";
 import { move } from "../shared/move.ts";
 import type { JobKind } from "../shared/states.ts";
 import { hourMs, minuteMs } from "../shared/time.ts";
+import { type Backoff, waitMs } from "./backoff.ts";
 import { after, isDue } from "./due.ts";
 
 /** How long a claim holds without a heartbeat. */
@@ -17,7 +18,7 @@ const longestLeaseMs = 10 * leaseMs;
 export const longestDelayMs = 2 * hourMs;
 
 /**
- * One worker's claim: the job as the claim left it. `attempts` counts the claim, and every write of a step is refused once
+ * One worker's claim: the job as the claim left it. `attempts` counts the claim of a job that waited, and every write of a step is refused once
  * the job's fence has moved past this one.
  */
 export type Lease = Job;
@@ -31,7 +32,7 @@ export class LeaseLost extends Error {
 }
 
 /**
- * Claims jobs of a kind that are due, and those whose worker went silent. Attempts and fence are raised before any work.
+ * Claims jobs of a kind that are due, and those whose worker went silent. What counts them is raised before any work.
  * @param limit at most so many
  * @param inHand jobs that the caller is working on: never claimed, whatever the clock says of their leases
  */
@@ -55,12 +56,20 @@ export async function claimJobs(
   return leases;
 }
 
-/** A job whose worker went silent changes hands without a move. */
+/**
+ * A job whose worker went silent changes hands without a move. The attempt that was cut short does not count as one: a crash
+ * says nothing of the job, until it comes again and again.
+ */
 async function claim(tx: Transaction, job: Job, now: Date): Promise<Lease[]> {
-  const { id, attempts, fence } = job;
-  const raised = { attempts: attempts + 1, fence: fence + 1, leaseUntil: after(now, leaseMs) };
-  if (job.status === "running") return tx.update(jobs).set(raised).where(eq(jobs.id, id)).returning();
-  const claimed = await move(tx, jobState, job, "running", raised, { now });
+  const { id, attempts, cutShort, fence } = job;
+  const held = { fence: fence + 1, leaseUntil: after(now, leaseMs) };
+  if (job.status === "running")
+    return tx
+      .update(jobs)
+      .set({ ...held, cutShort: cutShort + 1 })
+      .where(eq(jobs.id, id))
+      .returning();
+  const claimed = await move(tx, jobState, job, "running", { ...held, attempts: attempts + 1 }, { now });
   return claimed ? [claimed] : [];
 }
 
@@ -103,7 +112,7 @@ export async function putOffJob(
 ): Promise<void> {
   await holdLease(tx, lease, now);
   const attempts = isCounted ? lease.attempts : lease.attempts - 1;
-  const change = { leaseUntil: null, runAfter, problem, attempts };
+  const change = { leaseUntil: null, runAfter, problem, attempts, cutShort: 0 };
   await noteJobFailure(tx, lease, problem, now);
   await move(tx, jobState, lease, "queued", change, { now, because: problem });
 }
@@ -136,15 +145,31 @@ function isHeld({ id, fence }: Lease) {
 }
 
 /**
- * Makes the jobs due at once that an earlier bot had in hand when it ended: whoever has the only seat may take them over.
- * Should that bot still live, the fence keeps it from writing.
+ * Makes the jobs due that an earlier bot had in hand when it ended: whoever has the only seat may take them over. Should that
+ * bot still live, the fence keeps it from writing. One that was in hand at several ends may be what brings them about, so
+ * that it waits, apart from the others.
  * @returns how many
  */
 export async function freeLeases(tx: Transaction, now: Date): Promise<number> {
-  const freed = await tx
-    .update(jobs)
-    .set({ leaseUntil: now })
-    .where(and(eq(jobs.status, "running"), gt(jobs.leaseUntil, now)))
-    .returning({ id: jobs.id });
-  return freed.length;
+  const held = await tx
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.status, "running"), gt(jobs.leaseUntil, now)));
+  for (const job of held)
+    await tx
+      .update(jobs)
+      .set({ leaseUntil: after(now, restMs(job)) })
+      .where(eq(jobs.id, job.id));
+  return held.length;
+}
+
+/** A job that was cut short so often in a row is due at once all the same (our choice). */
+const cutShortAtOnce = 3;
+const rests: Backoff = { firstMs: 1000, longestMs: minuteMs };
+/** Jobs that were cut short together come back apart, so that those which can end do so. */
+const ranks = 5;
+
+function restMs({ id, cutShort }: Job): number {
+  if (cutShort < cutShortAtOnce) return 0;
+  return waitMs(rests, cutShort - cutShortAtOnce + 1) * (1 + (id % ranks) / ranks);
 }

@@ -9,6 +9,11 @@ import type { Outcome } from "./outcome.ts";
 
 /** After so many claims a human takes over: with the delays below, about six hours. */
 export const maxAttempts = 8;
+/**
+ * After so many crashes in a row over a job a human takes over: with the rests between them, ten minutes and more
+ * (our choice). None of them costs the model more than one call.
+ */
+const maxCutShort = 20;
 const delays: Backoff = { firstMs: minuteMs, longestMs: longestDelayMs };
 const heartbeatMs = 15_000;
 
@@ -116,7 +121,7 @@ export class Worker {
   }
 
   async #attempt(duty: Duty, lease: Lease, signal: AbortSignal): Promise<Outcome> {
-    if (lease.attempts > maxAttempts) return { kind: "give_up", because: "too many attempts" };
+    if (lease.cutShort >= maxCutShort) return { kind: "give_up", because: "the bot ended over it too often" };
     try {
       return await duty.run(lease, signal);
     } catch (error) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, notInArray, or } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, not, notInArray, or } from "drizzle-orm";
 import { freeReasons, wordReasons } from "../../gateways/deepseek/failure-reasons.ts";
 import type { Writing } from "../../gateways/deepseek/outcome.ts";
 import { priceMicroUsd } from "../../gateways/deepseek/price.ts";
@@ -80,8 +80,10 @@ export function tokensOf({ usage }: Writing) {
 
 /** The calls that wrote at an order's report, and how often it was taken up, by payment or by an admin's retry. */
 interface PaidCalls {
-  /** without those refused before any work, such as for an empty balance */
+  /** that ended, without those refused before any work, such as for an empty balance */
   readonly count: number;
+  /** that never ended, because the bot did */
+  readonly cutShort: number;
   /** what the last refused draft was refused for; absent if none was */
   readonly refusedFor: readonly string[] | undefined;
   /** how often DeepSeek's content rules refused the words of it */
@@ -94,6 +96,7 @@ export async function paidCalls(db: Queries, orderId: number): Promise<PaidCalls
   const takenUp = and(isOfOrder(orderId), eq(history.to, "generating"));
   const ofReport = and(eq(modelCalls.orderId, orderId), isNull(modelCalls.questionId));
   const isPaid = or(isNull(modelCalls.reason), notInArray(modelCalls.reason, [...freeReasons]));
+  const isOpen = eq(modelCalls.outcome, "started");
   const [refused] = await db
     .select({ findings: modelCalls.findings })
     .from(modelCalls)
@@ -101,7 +104,8 @@ export async function paidCalls(db: Queries, orderId: number): Promise<PaidCalls
     .orderBy(desc(modelCalls.id))
     .limit(1);
   return {
-    count: await db.$count(modelCalls, and(ofReport, isPaid)),
+    count: await db.$count(modelCalls, and(ofReport, isPaid, not(isOpen))),
+    cutShort: await db.$count(modelCalls, and(ofReport, isOpen)),
     refusedFor: refused?.findings ?? undefined,
     displeased: await db.$count(modelCalls, and(ofReport, isForWords)),
     timesTakenUp: await db.$count(history, takenUp),

@@ -24,8 +24,10 @@ export const jobs = sqliteTable(
     /** which question is to be answered; it may have been erased since */
     questionId: integer("question_id"),
     status: text("status", { enum: jobStatuses }).notNull(),
-    /** how often a worker took the job; raised by the claim, before any work */
+    /** how often a worker took the job, without those attempts that it was cut short in; raised by the claim, before any work */
     attempts: integer("attempts").notNull(),
+    /** how often in a row a worker fell silent over the job, as in a crash */
+    cutShort: integer("cut_short").notNull().default(0),
     /** names the present claim: every write of a step is refused if it has moved on */
     fence: integer("fence").notNull(),
     leaseUntil: instant("lease_until"),
