@@ -37,5 +37,5 @@ export function resumeButton(texts: Texts): InlineKeyboardButton.CallbackButton 
 
 /** The footer holds no character references. */
 function footerLength(texts: Texts): number {
-  return texts.html("news.footer").replaceAll(/<[^>]*>/g, "").length;
+  return texts.html("news.footer").replaceAll(/<[^<>]*>/g, "").length;
 }

@@ -95,7 +95,7 @@ const refusals: readonly (readonly [RegExp, "not_modified" | "message_gone" | "b
 /** Our HTML escapes `<`, `>` and `&` of every text in it, so that each `<` begins a tag. */
 function bareText(html: string): string {
   return html
-    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll(/<[^<>]*>/g, "")
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&quot;", '"')

@@ -41,7 +41,7 @@ function plainWords(markdown: string): string {
 }
 
 function lastSentences(text: string): string {
-  const sentences = text.match(/[^。！？.!?]+[。！？.!?]+["”」』）)]*\s*/gu) ?? [];
+  const sentences = text.match(/[^。！？.!?]{1,560}[。！？.!?]{1,9}["”」』）)]{0,9}\s{0,9}/gu) ?? [];
   const last = sentences.reduceRight(
     (kept, sentence) => (kept.length + sentence.length <= longestExcerpt ? sentence + kept : kept),
     "",

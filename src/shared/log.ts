@@ -111,7 +111,7 @@ function placeOf(error: Error): string {
 
 function clean(text: string): string {
   return text
-    .replaceAll(/\d{5,}:[A-Za-z0-9_-]{20,}/g, "<token>")
+    .replaceAll(/\d{5,20}:[A-Za-z0-9_-]{20,}/g, "<token>")
     .replaceAll(/(https?:\/\/[^/\s"')]+)[^\s"')\]]*/g, "$1/…")
     .replaceAll(/[\r\n\u2028\u2029]+/g, " ")
     .slice(0, 500);

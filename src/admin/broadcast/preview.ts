@@ -32,4 +32,4 @@ export async function sendPreview(ctx: AdminContext, { html }: Broadcast): Promi
 }
 
 /** The line below the words would become part of such a tag, and Telegram would be none the wiser. */
-const endsInTag = /<[^>]*$/;
+const endsInTag = /<[^<>]*$/;

@@ -27,7 +27,7 @@ export function parseBlocks(markdown: string): readonly Block[] {
 function readLine(line: string): Line {
   if (line.trim() === "") return { kind: "blank", prefix: "", text: "" };
   if (/^\s*([-*_])(?:\s*\1){2,}\s*$/.test(line)) return { kind: "paragraph", prefix: "———", text: "" };
-  const [, marks = "", heading] = /^(#{1,6})\s+(.*)$/.exec(line) ?? [];
+  const [, marks = "", heading] = /^(#{1,6})\s{1,99}(.*)$/.exec(line) ?? [];
   if (heading !== undefined) return { kind: "heading", prefix: "", text: heading, level: marks.length };
   const [, quote] = /^>\s?(.*)$/.exec(line) ?? [];
   if (quote !== undefined) return { kind: "quote", prefix: "", text: quote };
@@ -35,7 +35,8 @@ function readLine(line: string): Line {
 }
 
 function readItem(line: string): Line | undefined {
-  const [, indent = "", bullet = "", text = ""] = /^(\s*)([-*+]|\d{1,3}[.)])\s+(.*)$/.exec(line) ?? [];
+  const [, indent = "", bullet = "", text = ""] =
+    /^(\s{0,99})([-*+]|\d{1,3}[.)])\s{1,99}(.*)$/.exec(line) ?? [];
   if (bullet === "") return undefined;
   const mark = /\d/.test(bullet) ? bullet : "•";
   return { kind: "item", prefix: `${indentOf(indent)}${mark} `, text };

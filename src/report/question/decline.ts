@@ -27,7 +27,8 @@ export function topicToDecline(question: string): DeclineTopic | undefined {
 
 /** Reads the model's own refusal, as the prompt words it. @returns undefined for an answer */
 export function declinedByModel(answer: string): DeclineTopic | undefined {
-  const [, topic] = /^[^\p{L}\p{N}\n]*DECLINE[ :]+([a-z_]+)[^\p{L}\p{N}\n]*$/mu.exec(answer) ?? [];
+  const [, topic] =
+    /^[^\p{L}\p{N}\n]{0,9}DECLINE[ :]{1,9}([a-z_]{1,30})[^\p{L}\p{N}\n]{0,9}$/mu.exec(answer) ?? [];
   if (topic === undefined) return undefined;
   return declineTopics.find((known) => known === topic) ?? "other";
 }

@@ -11,12 +11,12 @@ interface GenderFinding {
 /** The person is said to be one. */
 const SAID: Readonly<Record<Gender, RegExp>> = {
   female: latinOr(
-    "(?<![子儿妇])女(?!朋友|友|儿|婿)(?:士|性|生|孩子?|命|宝宝?|人|的|方|婴|子)?|小姐|坤[造命]|^\\s*坤\\s*$",
+    "(?<![子儿妇])女(?!朋友|友|儿|婿)(?:士|性|生|孩子?|命|宝宝?|人|的|方|婴|子)?|小姐|坤[造命]|^\\s{0,3}坤\\s{0,3}$",
     "females?|wom[ae]n|girl|lady|mrs\\.?|ms\\.?|miss",
     "♀|👩|👧|🚺",
   ),
   male: latinOr(
-    "男(?!朋友|友)(?:士|性|生|孩子?|命|宝宝?|人|的|方|婴|子)?|(?<!算命)先生(?![你您]好)|乾[造命]|^\\s*乾\\s*$",
+    "男(?!朋友|友)(?:士|性|生|孩子?|命|宝宝?|人|的|方|婴|子)?|(?<!算命)先生(?![你您]好)|乾[造命]|^\\s{0,3}乾\\s{0,3}$",
     "males?|man|boy|gentleman|mr\\.?",
     "♂|👨|👦|🚹",
   ),
@@ -38,7 +38,8 @@ const KIN: Readonly<Record<Gender, RegExp>> = {
   ),
 };
 /** 性别(男/女) is a form's question and no answer. */
-const QUESTION = /[(]\s*(?:男\s*[/、]?\s*女|女\s*[/、]?\s*男|[mf]\s*\/\s*[mf])\s*[)]/giu;
+const QUESTION =
+  /[(]\s{0,3}(?:男\s{0,3}[/、]?\s{0,3}女|女\s{0,3}[/、]?\s{0,3}男|[mf]\s{0,3}\/\s{0,3}[mf])\s{0,3}[)]/giu;
 
 /**
  * Takes the gender out of a message.

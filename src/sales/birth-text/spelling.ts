@@ -5,7 +5,7 @@ export const GAP = "[\\s\\u0000,]{0,20}";
 const UNIT = "[一二三四五六七八九]";
 const IN_WORDS = "[〇零一二两三四五六七八九十百千廿卅]";
 const NUMERAL = `(?:${IN_WORDS}|\\d)`;
-const HOUR_MARK = "\\s*(?:点|时(?!间|辰|候)|:\\s*\\d)";
+const HOUR_MARK = "\\s{0,3}(?:点|时(?!间|辰|候)|:\\s{0,3}\\d)";
 /** What a number must not follow, or it would be the tail of another. */
 export const NUMBER_START = `(?<!${NUMERAL})`;
 /** Ends a number without a unit: the next one, in digits or in words, may follow it at once (15九江). */
@@ -18,14 +18,14 @@ export const DIGITS_START = "(?<!\\d[:./+-]?)";
 export const PLAIN_YEAR = "(?:1[89]|2[01])\\d{2}";
 const CHINESE_YEAR = "[〇零一二两三四五六七八九十百千]{2,7}";
 /** 1990年, 九〇年, 民国79年. */
-export const YEAR = `(?:(?<republic>民国)\\s*(?<republicYear>\\d{1,3}|元|[一二三四五六七八九十百零〇]{1,5})|${NUMBER_START}(?<year>\\d{4}|\\d{2}|${CHINESE_YEAR}))${GAP}年(?:份|生)?`;
+export const YEAR = `(?:(?<republic>民国)\\s{0,3}(?<republicYear>\\d{1,3}|元|[一二三四五六七八九十百零〇]{1,5})|${NUMBER_START}(?<year>\\d{4}|\\d{2}|${CHINESE_YEAR}))${GAP}年(?:份|生)?`;
 export const MONTH = `(?:正|元|冬|腊|${NUMBER_START}(?:\\d{1,2}|十${UNIT}?|${UNIT}))`;
 /** 15, 十五, 初八, 廿一, 三十; 二十五 before 二十. */
 export const DAY = `(?:初(?:十|${UNIT}|\\d)|廿${UNIT}?|卅${UNIT}?|${UNIT}?十${UNIT}?|${UNIT}|\\d{1,2})`;
 /** 日 also begins names: 日照, 日喀则, 日土, 日内瓦. */
 export const DAY_MARK = "(?:号|日(?!照|喀则|土|内瓦))";
 /** Between the numbers of 1990-05-15, 1990.5.15, 1990 5 15. */
-export const SEPARATOR = "(?:\\s*[-./–—−~·・、。,_]\\s*|\\s+)";
+export const SEPARATOR = "(?:\\s{0,3}[-./–—−~·・、。,_]\\s{0,3}|\\s{1,3})";
 
 export const HOUR = `(?:\\d{1,2}(?!\\d)|二?十${UNIT}?|廿${UNIT}?|[〇零两]|${UNIT})`;
 /** In words only where no name can begin: 3点十分, but 3点十堰 and 3点四川 are the full hour. */

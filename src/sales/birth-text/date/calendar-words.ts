@@ -10,8 +10,8 @@ export interface CalendarWord {
 }
 
 const SOLAR =
-  /(?:公历|阳历|新历|西历|国历)(?:生日)?|(?<![a-z])(?:solar|gregorian)(?:\s+calendar)?(?![a-z])/gi;
-const LUNAR = /(?:农历|阴历|旧历|夏历|古历)(?:生日)?|(?<![a-z])lunar(?:\s+calendar)?(?![a-z])/gi;
+  /(?:公历|阳历|新历|西历|国历)(?:生日)?|(?<![a-z])(?:solar|gregorian)(?:\s{1,3}calendar)?(?![a-z])/gi;
+const LUNAR = /(?:农历|阴历|旧历|夏历|古历)(?:生日)?|(?<![a-z])lunar(?:\s{1,3}calendar)?(?![a-z])/gi;
 
 /** Takes the words that name a calendar. */
 export function takeCalendarWords(leftover: Leftover): readonly CalendarWord[] {

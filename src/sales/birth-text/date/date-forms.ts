@@ -22,24 +22,24 @@ interface DateForm {
 
 const ENGLISH_MONTH =
   "(?<![a-z])(?<monthName>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?";
-const ENGLISH_DAY = `${DIGITS_START}(?<!点)(?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\.\\d|\\s*[ap]\\.?m)`;
-const ENGLISH_GAP = "[\\s,./–—-]{0,3}(?:of\\s+)?";
-const ENGLISH_DAY_GAP = "[\\s./–—-]{0,3}(?:of\\s+)?";
+const ENGLISH_DAY = `${DIGITS_START}(?<!点)(?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\.\\d|\\s{0,3}[ap]\\.?m)`;
+const ENGLISH_GAP = "[\\s,./–—-]{0,3}(?:of\\s{1,3})?";
+const ENGLISH_DAY_GAP = "[\\s./–—-]{0,3}(?:of\\s{1,3})?";
 /** 1990 or '90. */
-const ENGLISH_YEAR = `(?:['’]?(?<year>${PLAIN_YEAR}|\\d{2}))(?![\\d:]|\\.\\d|\\s*[ap]\\.?m)`;
-const MARKED_DAY = `(?<day>${DAY})(?:\\s*(?<dayMark>${DAY_MARK})|(?<=初.)|${NUMBER_END})`;
-const MARKED_MONTH = `(?<leap>闰)?\\s*(?<month>${MONTH})\\s*月份?`;
+const ENGLISH_YEAR = `(?:['’]?(?<year>${PLAIN_YEAR}|\\d{2}))(?![\\d:]|\\.\\d|\\s{0,3}[ap]\\.?m)`;
+const MARKED_DAY = `(?<day>${DAY})(?:\\s{0,3}(?<dayMark>${DAY_MARK})|(?<=初.)|${NUMBER_END})`;
+const MARKED_MONTH = `(?<leap>闰)?\\s{0,3}(?<month>${MONTH})\\s{0,3}月份?`;
 const COMPACT_MONTH_DAY = "(?<month>\\d{2})(?<day>\\d{2})(?!\\d)";
 
 /** The fullest first, so that none takes a piece of another. */
 export const DATE_FORMS: readonly DateForm[] = [
   form(`${YEAR}${GAP}${MARKED_MONTH}${GAP}${MARKED_DAY}`),
   form(
-    `${YEAR}${GAP}(?<leap>闰)?\\s*(?<month>\\d{1,2})${SEPARATOR}(?<day>\\d{1,2})(?:\\s*${DAY_MARK}|${NUMBER_END})`,
+    `${YEAR}${GAP}(?<leap>闰)?\\s{0,3}(?<month>\\d{1,2})${SEPARATOR}(?<day>\\d{1,2})(?:\\s{0,3}${DAY_MARK}|${NUMBER_END})`,
   ),
-  form(`${MARKED_MONTH}${GAP}${MARKED_DAY}${GAP}(?<!\\d)(?<year>${PLAIN_YEAR})(?!\\d)\\s*年?`),
+  form(`${MARKED_MONTH}${GAP}${MARKED_DAY}${GAP}(?<!\\d)(?<year>${PLAIN_YEAR})(?!\\d)\\s{0,3}年?`),
   form(
-    `(?<!\\d)(?<year>${PLAIN_YEAR})${SEPARATOR}(?<leap>闰)?\\s*(?<month>\\d{1,2})${SEPARATOR}(?<day>\\d{1,2})(?:\\s*${DAY_MARK}|${NUMBER_END})`,
+    `(?<!\\d)(?<year>${PLAIN_YEAR})${SEPARATOR}(?<leap>闰)?\\s{0,3}(?<month>\\d{1,2})${SEPARATOR}(?<day>\\d{1,2})(?:\\s{0,3}${DAY_MARK}|${NUMBER_END})`,
   ),
   {
     ...form(
@@ -72,9 +72,9 @@ export const DATE_FORMS: readonly DateForm[] = [
   form(`${DIGITS_START}(?<year>${PLAIN_YEAR})[-./](?<month>\\d{1,2})(?![\\d:])`),
   form(`(?<![\\d.+-])(?<year>${PLAIN_YEAR})(?<month>0[1-9]|1[0-2])(?!\\d)`),
   form(MARKED_MONTH),
-  form(`${NUMBER_START}(?<day>${DAY})\\s*(?<dayMark>${DAY_MARK})`),
+  form(`${NUMBER_START}(?<day>${DAY})\\s{0,3}(?<dayMark>${DAY_MARK})`),
   form(`${NUMBER_START}(?<day>初(?:十|[一二三四五六七八九])|廿[一二三四五六七八九]?)(?!\\p{L})`),
-  { ...form("^\\s*(?<month>\\d{1,2})[-./](?<day>\\d{1,2})\\s*$"), isAnswerOnly: true },
+  { ...form("^\\s{0,3}(?<month>\\d{1,2})[-./](?<day>\\d{1,2})\\s{0,3}$"), isAnswerOnly: true },
 ];
 
 /** A year on its own, which a time of day may look like. */

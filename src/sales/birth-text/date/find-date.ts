@@ -18,7 +18,7 @@ interface DateFinding {
   readonly isWritten: boolean;
 }
 
-const LEAP = /(?<!\p{L})(?:leap(?:\s+month)?|闰月?)(?!\p{L})/giu;
+const LEAP = /(?<!\p{L})(?:leap(?:\s{1,3}month)?|闰月?)(?!\p{L})/giu;
 
 /** Takes the date out of a message. */
 export function findDate(leftover: Leftover, { question, calendar }: BirthTextContext): DateFinding {

@@ -12,12 +12,16 @@ interface Words {
 }
 
 const WORDS: readonly Words[] = [
-  { part: "early", chinese: "凌晨|清晨|清早|拂晓|黎明|天亮", latin: "early\\s+morning" },
-  { part: "morning", chinese: "今早|早晨|早上|早间|一早|大早|上午", latin: "(?:in\\s+the\\s+)?morning" },
-  { part: "noon", chinese: "正午|中午|晌午", latin: "at\\s+noon" },
-  { part: "afternoon", chinese: "下午|午后|傍晚|黄昏", latin: "(?:in\\s+the\\s+)?afternoon" },
-  { part: "evening", chinese: "晚上|晚间|夜晚|当晚|今晚", latin: "(?:in\\s+the\\s+)?evening" },
-  { part: "night", chinese: "夜里|夜间|半夜|深夜|午夜|子夜", latin: "(?:at\\s+)?night" },
+  { part: "early", chinese: "凌晨|清晨|清早|拂晓|黎明|天亮", latin: "early\\s{1,3}morning" },
+  {
+    part: "morning",
+    chinese: "今早|早晨|早上|早间|一早|大早|上午",
+    latin: "(?:in\\s{1,3}the\\s{1,3})?morning",
+  },
+  { part: "noon", chinese: "正午|中午|晌午", latin: "at\\s{1,3}noon" },
+  { part: "afternoon", chinese: "下午|午后|傍晚|黄昏", latin: "(?:in\\s{1,3}the\\s{1,3})?afternoon" },
+  { part: "evening", chinese: "晚上|晚间|夜晚|当晚|今晚", latin: "(?:in\\s{1,3}the\\s{1,3})?evening" },
+  { part: "night", chinese: "夜里|夜间|半夜|深夜|午夜|子夜", latin: "(?:at\\s{1,3})?night" },
 ];
 /** Words that mean a part of the day only beside a number; “I am” is not one of them. */
 const SHORT_WORDS: readonly Words[] = [

@@ -17,13 +17,13 @@ const NOT_OTHER_WORD = "(?<![孩儿女男妻妹小](?=子)|[上下中正](?=午)
 const QUARTER = "(?:[初中末正]?[一二三四]刻|[初末])?";
 
 const SHICHEN = new RegExp(
-  `${ZI_HALF}\\s*${NOT_OTHER_WORD}${STEM_PATTERN}?${OTHER_BRANCH}${BRANCH}时(?!间|候|常)${QUARTER}`,
+  `${ZI_HALF}\\s{0,3}${NOT_OTHER_WORD}${STEM_PATTERN}?${OTHER_BRANCH}${BRANCH}时(?!间|候|常)${QUARTER}`,
   "gu",
 );
 const LABELLED = new RegExp(`(?<=时辰[:\\s是为]{0,3})${ZI_HALF}${BRANCH}(?!\\p{L})`, "gu");
-const BARE = new RegExp(`^\\s*${ZI_HALF}${BRANCH}\\s*$`, "gu");
+const BARE = new RegExp(`^\\s{0,3}${ZI_HALF}${BRANCH}\\s{0,3}$`, "gu");
 const LATIN = new RegExp(
-  `(?<![a-z])(?:(?<early>early)\\s+|(?<late>late)\\s+)?(?<pinyin>${PINYIN.join("|")})\\s?(?:shi|hour)(?![a-z])`,
+  `(?<![a-z])(?:(?<early>early)\\s{1,3}|(?<late>late)\\s{1,3})?(?<pinyin>${PINYIN.join("|")})\\s?(?:shi|hour)(?![a-z])`,
   "gi",
 );
 

@@ -2,23 +2,23 @@ import { DIGITS_START, GAP, HOUR, MINUTE, NUMBER_START } from "../spelling.ts";
 import { DAY_PART, DAY_PART_ALONE } from "./day-part.ts";
 
 const ABOUT = "(?:大概是?|大约是?|差不多|约莫|约|around|about|approx\\.?|circa)";
-const START = `(?:(?<aboutBefore>${ABOUT})\\s*)?(?:(?<part>${DAY_PART})${GAP})?(?:的?\\s*(?<about>${ABOUT})\\s*)?`;
-const END = `(?:\\s*(?<aboutAfter>多|左右|前后|许))?(?:\\s*(?<after>${DAY_PART}))?`;
-const CHINESE_HOUR = `${NUMBER_START}(?<hour>${HOUR})\\s*(?:(?<casual>点)|时(?!辰|间|候))(?:钟|整|正)?`;
-const CHINESE_MINUTE = `(?<half>半)|(?<quarter>[一1三3])\\s*刻|过?\\s*[〇零]?(?<minute>${MINUTE})(?!\\s*[点时:月])(?:\\s*分钟?(?:\\s*\\d{1,2}\\s*秒)?)?`;
+const START = `(?:(?<aboutBefore>${ABOUT})\\s{0,3})?(?:(?<part>${DAY_PART})${GAP})?(?:的?\\s{0,3}(?<about>${ABOUT})\\s{0,3})?`;
+const END = `(?:\\s{0,3}(?<aboutAfter>多|左右|前后|许))?(?:\\s{0,3}(?<after>${DAY_PART}))?`;
+const CHINESE_HOUR = `${NUMBER_START}(?<hour>${HOUR})\\s{0,3}(?:(?<casual>点)|时(?!辰|间|候))(?:钟|整|正)?`;
+const CHINESE_MINUTE = `(?<half>半)|(?<quarter>[一1三3])\\s{0,3}刻|过?\\s{0,3}[〇零]?(?<minute>${MINUTE})(?!\\s{0,3}[点时:月])(?:\\s{0,3}分钟?(?:\\s{0,3}\\d{1,2}\\s{0,3}秒)?)?`;
 const HOUR_NUMBER = `${DIGITS_START}(?<hour>\\d{1,2})`;
 
 /** Ways to write a clock time; the groups are those of `readClock`. */
 export const CLOCK_FORMS: readonly RegExp[] = [
-  form(`${START}${CHINESE_HOUR}(?:\\s*(?:${CHINESE_MINUTE}))?${END}`),
+  form(`${START}${CHINESE_HOUR}(?:\\s{0,3}(?:${CHINESE_MINUTE}))?${END}`),
   form(
-    `${START}${HOUR_NUMBER}\\s*[:;]\\s*(?<minute>\\d{1,2})(?!\\d|[ap]m[a-z])(?:\\s*[:;]\\s*\\d{1,2}(?:\\.\\d{1,6})?)?分?${END}`,
+    `${START}${HOUR_NUMBER}\\s{0,3}[:;]\\s{0,3}(?<minute>\\d{1,2})(?!\\d|[ap]m[a-z])(?:\\s{0,3}[:;]\\s{0,3}\\d{1,2}(?:\\.\\d{1,6})?)?分?${END}`,
   ),
-  form(`${START}${HOUR_NUMBER}(?:[.](?<minute>\\d{2}))?\\s*(?<after>[ap]\\.?\\s?m\\b\\.?)`),
-  form(`${START}${HOUR_NUMBER}\\s*(?<casual>o\\s?['’]?\\s?clock)(?![a-z])${END}`),
+  form(`${START}${HOUR_NUMBER}(?:[.](?<minute>\\d{2}))?\\s{0,3}(?<after>[ap]\\.?\\s?m\\b\\.?)`),
+  form(`${START}${HOUR_NUMBER}\\s{0,3}(?<casual>o\\s?['’]?\\s?clock)(?![a-z])${END}`),
   form(`${START}${HOUR_NUMBER}h(?<minute>\\d{2})?(?![a-z\\d])`),
-  form(`(?<part>${DAY_PART})\\s*(?<hour>\\d{1,2}?)(?:[.\\s]?(?<minute>\\d{2}))?(?![\\d.])`),
-  form(`(?<part>${DAY_PART})\\s*(?<hour>[一二两三四五六七八九十]{1,3})(?<half>半)?(?!\\p{L})`),
+  form(`(?<part>${DAY_PART})\\s{0,3}(?<hour>\\d{1,2}?)(?:[.\\s]?(?<minute>\\d{2}))?(?![\\d.])`),
+  form(`(?<part>${DAY_PART})\\s{0,3}(?<hour>[一二两三四五六七八九十]{1,3})(?<half>半)?(?!\\p{L})`),
 ];
 
 /** Understood only behind a date or as an answer: 1430, 930, 14 30, 14.30. */
@@ -27,19 +27,19 @@ export const BARE_CLOCK = form(
 );
 
 /** Understood only as the whole answer. */
-export const BARE_HOUR = form("^\\s*(?<casual>(?<hour>\\d{1,2}))\\s*$");
+export const BARE_HOUR = form("^\\s{0,3}(?<casual>(?<hour>\\d{1,2}))\\s{0,3}$");
 
 export const NOON = form("正午|(?<![a-z])(?:noon|midday)(?![a-z])");
 export const MIDNIGHT = form("午夜|子夜|(?<![a-z])midnight(?![a-z])");
 /** A part of the day without an hour. */
-export const VAGUE = form(`(?:${ABOUT}\\s*)?${DAY_PART_ALONE}`);
+export const VAGUE = form(`(?:${ABOUT}\\s{0,3})?${DAY_PART_ALONE}`);
 /** 差5分3点, 三点差一刻. */
 export const SHORT_OF_HOUR = form(
-  `(?:${DAY_PART}\\s*)?差\\s*(?:${MINUTE}\\s*分钟?|[一1]\\s*刻钟?)\\s*(?:到|就)?\\s*(?:${DAY_PART}\\s*)?${HOUR}\\s*[点时]钟?|(?:${DAY_PART}\\s*)?${NUMBER_START}${HOUR}\\s*[点时]\\s*差\\s*(?:${MINUTE}\\s*分钟?|[一1]\\s*刻钟?)`,
+  `(?:${DAY_PART}\\s{0,3})?差\\s{0,3}(?:${MINUTE}\\s{0,3}分钟?|[一1]\\s{0,3}刻钟?)\\s{0,3}(?:到|就)?\\s{0,3}(?:${DAY_PART}\\s{0,3})?${HOUR}\\s{0,3}[点时]钟?|(?:${DAY_PART}\\s{0,3})?${NUMBER_START}${HOUR}\\s{0,3}[点时]\\s{0,3}差\\s{0,3}(?:${MINUTE}\\s{0,3}分钟?|[一1]\\s{0,3}刻钟?)`,
 );
 /** 13-15点, 下午1点到3点, 23:00-01:00, 13:00~14:59. */
 export const RANGE = form(
-  `(?:(?<part>${DAY_PART})\\s*)?${NUMBER_START}(?<hour>${HOUR})\\s*(?:[点时]|[:;](?<minute>\\d{2}))?\\s*(?:[-~–—−]+|[到至]|to)\\s*(?:(?<endPart>${DAY_PART})\\s*)?(?<endHour>${HOUR})\\s*(?:[点时]|[:;](?<endMinute>\\d{2}))(?:之间)?(?:\\s*(?<after>${DAY_PART}))?`,
+  `(?:(?<part>${DAY_PART})\\s{0,3})?${NUMBER_START}(?<hour>${HOUR})\\s{0,3}(?:[点时]|[:;](?<minute>\\d{2}))?\\s{0,3}(?:[-~–—−]+|[到至]|to)\\s{0,3}(?:(?<endPart>${DAY_PART})\\s{0,3})?(?<endHour>${HOUR})\\s{0,3}(?:[点时]|[:;](?<endMinute>\\d{2}))(?:之间)?(?:\\s{0,3}(?<after>${DAY_PART}))?`,
 );
 
 function form(source: string): RegExp {

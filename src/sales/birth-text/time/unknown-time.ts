@@ -7,22 +7,22 @@ const NOUN =
   "(?:具体|准确|出生|确切|的|了|是|在)*(?:(?:时辰|时间|几点(?:钟)?|钟点|小时|时刻)(?:出?生)?|什么时候出?生)的?";
 const BETWEEN = "(?:是|都|也|我|真的|:|\\s){0,4}";
 const LATIN_NOT_KNOWN =
-  "(?:unknown|unsure(?:\\s+of)?|not\\s+sure(?:\\s+of)?|(?:i\\s+)?(?:do\\s?n['’]?o?t|do\\s+not)\\s+(?:know|remember)|forgot)";
+  "(?:unknown|unsure(?:\\s{1,3}of)?|not\\s{1,3}sure(?:\\s{1,3}of)?|(?:i\\s{1,3})?(?:do\\s?n['’]?o?t|do\\s{1,3}not)\\s{1,3}(?:know|remember)|forgot)";
 
 /** The time is named: 时辰不详, 不知道几点, time unknown. Without it, 没有时间 is a buyer in a hurry. */
 const WITH_NOUN: readonly RegExp[] = [
-  new RegExp(`${NOT_KNOWN}了?\\s*${NOUN}`, "gu"),
+  new RegExp(`${NOT_KNOWN}了?\\s{0,3}${NOUN}`, "gu"),
   new RegExp(`(?:时辰|时间|几点(?:钟)?|钟点)(?:出?生的?)?${BETWEEN}(?:${NOT_KNOWN}|未知)了?`, "gu"),
   new RegExp(`(?:没有?|无)${BIRTH_TIME}|${BIRTH_TIME}[:\\s]{0,3}(?:没有|无)`, "gu"),
   new RegExp(
-    `(?<![a-z])(?:${LATIN_NOT_KNOWN}\\s+(?:the\\s+|my\\s+|exact\\s+|birth\\s?){0,3}|no\\s+(?:exact\\s+|birth\\s?))(?:time|hour)(?:\\s+of\\s+birth)?(?![a-z])`,
+    `(?<![a-z])(?:${LATIN_NOT_KNOWN}\\s{1,3}(?:the\\s{1,3}|my\\s{1,3}|exact\\s{1,3}|birth\\s?){0,3}|no\\s{1,3}(?:exact\\s{1,3}|birth\\s?))(?:time|hour)(?:\\s{1,3}of\\s{1,3}birth)?(?![a-z])`,
     "gi",
   ),
-  /(?<![a-z])(?:birth\s?)?(?:time|hour)(?:\s+of\s+birth)?[\s:]{0,3}(?:is\s+)?(?:unknown|unsure|not\s+known|not\s+sure|n\/a)(?![a-z])/gi,
+  /(?<![a-z])(?:birth\s?)?(?:time|hour)(?:\s{1,3}of\s{1,3}birth)?[\s:]{0,3}(?:is\s{1,3})?(?:unknown|unsure|not\s{1,3}known|not\s{1,3}sure|n\/a)(?![a-z])/gi,
 ];
 /** The time is not named: 不详. */
 const BARE = new RegExp(
-  `^\\s*(?:没有?|无|none)\\s*$|${NOT_KNOWN}了?|(?<![a-z])${LATIN_NOT_KNOWN}(?![a-z])`,
+  `^\\s{0,3}(?:没有?|无|none)\\s{0,3}$|${NOT_KNOWN}了?|(?<![a-z])${LATIN_NOT_KNOWN}(?![a-z])`,
   "gi",
 );
 
