@@ -6,6 +6,22 @@ const log = "test/shared/log.test.ts";
 /** What keeps money that is not ours, not enough or not genuine from paying an order, and secrets out of the log. */
 export const paymentGuards: readonly Guard[] = [
   {
+    name: "thousands of orders of one buyer's do not crowd out another's",
+    file: "src/shop/payment-queries.ts",
+    in: "queryTurns",
+    expression: "owner: buyerOf(checkouts.orderId)",
+    becomes: "",
+    tests: ["test/fulfilment/reconcile.test.ts"],
+  },
+  {
+    name: "nobody has more than three unpaid orders at once",
+    file: "src/sales/draft/carry-out.ts",
+    in: "confirm",
+    expression: "await hasOpenOrders(tx, draft.userId, now)",
+    becomes: "draft.userId < 0",
+    tests: ["test/sales/open-orders.test.ts"],
+  },
+  {
     name: "no report is begun without the data that it needs",
     file: "src/shared/payments.ts",
     in: "pay",

@@ -7,6 +7,7 @@ import { type NoticeOutcome, recordPaymentNotice } from "../shared/payments.ts";
 import type { PaymentNotice } from "../shared/pingpong/notice.ts";
 import { after } from "../work/due.ts";
 import { type Turn, type Turns, takeTurns } from "../work/turns.ts";
+import { buyerOf } from "./buyer-of.ts";
 import {
   type ClaimedQuery,
   closingGraceMs,
@@ -79,6 +80,8 @@ const queryTurns: Turns = {
   count: checkouts.queries,
   isOpen: isNotNull(checkouts.queryAfter),
   longestMs: longGapMs,
+  /** whoever has thousands of open orders delays nobody else's */
+  owner: buyerOf(checkouts.orderId),
   /** an order that may be being paid is asked about at the shorter gap */
   isPressing: (now) => and(gt(checkouts.queryAfter, after(now, shortGapMs)), isYoung(now)),
 };

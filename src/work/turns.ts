@@ -15,6 +15,8 @@ export interface Turns {
   readonly isOpen: SQL;
   /** how far ahead a turn is ever planned */
   readonly longestMs: number;
+  /** whose a row is: each has a turn before anybody has a second; absent: all rows are alike */
+  readonly owner?: SQL;
   /** open rows whose turn has come whatever their time says */
   isPressing?(now: Date): SQL | undefined;
 }
@@ -29,7 +31,7 @@ export interface Turn {
 }
 
 /**
- * Takes the turns that have come, the longest overdue first.
+ * Takes the turns that have come, the longest overdue first; one row of each owner's before a second of any.
  * @param only a narrower choice of rows; absent: all
  * @param gapMs how long a turn keeps others away, by its count
  */
@@ -39,12 +41,13 @@ export async function takeTurns(
   { limit, now, only }: { readonly limit: number; readonly now: Date; readonly only?: SQL },
   gapMs: (count: number) => number,
 ): Promise<Turn[]> {
-  const { table, id, at, count, isOpen, longestMs } = turns;
+  const { table, id, at, count, isOpen, longestMs, owner } = turns;
+  const place = owner && sql`row_number() over (partition by ${owner} order by ${at})`;
   const due = await tx
     .select({ id: sql`${id}`.mapWith(Number), count: sql`${count}`.mapWith(Number) })
     .from(table)
     .where(and(isOpen, or(isDue(at, longestMs, now), turns.isPressing?.(now)), only))
-    .orderBy(asc(at))
+    .orderBy(...(place ? [place] : []), asc(at))
     .limit(limit);
   const taken = due.map((row) => {
     const next = row.count + 1;

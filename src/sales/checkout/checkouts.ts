@@ -9,6 +9,7 @@ import { findOrder, type Order } from "../../shared/orders.ts";
 import { checkoutMoves } from "../../shared/states.ts";
 import { oweEndOfDelay } from "../../shared/tellings.ts";
 import { minuteMs } from "../../shared/time.ts";
+import { buyerOf } from "../../shop/buyer-of.ts";
 import { type Backoff, waitMs } from "../../work/backoff.ts";
 import { after } from "../../work/due.ts";
 import { type Turns, takeTurns } from "../../work/turns.ts";
@@ -27,6 +28,7 @@ const linkTurns: Turns = {
   count: checkouts.attempts,
   isOpen: eq(checkouts.status, "requested"),
   longestMs: gaps.longestMs,
+  owner: buyerOf(checkouts.orderId),
   /** the first try is due at once, whatever the clock has done since the order was placed */
   isPressing: () => eq(checkouts.attempts, 0),
 };

@@ -16,6 +16,7 @@ import { alertOnly, cardOnly, draftAndAlert, draftOnly, type Reply, staleReply }
 import type { Served, Shop } from "../shop.ts";
 import { otherPriceText, quoteInForce } from "./confirm.ts";
 import { changeTo, type Decision } from "./decision.ts";
+import { hasOpenOrders } from "./open-orders.ts";
 
 /**
  * Writes what was decided, in the caller's transaction. Every change is a compare-and-set on the draft's revision: a draft
@@ -88,6 +89,11 @@ async function confirm(
   const quote = await quoteInForce(tx, catalogue, draft, wish.product, now);
   if (!quote) return staleReply(texts);
   if (agreed !== priceTag(quote)) return draftAndAlert(draft, otherPriceText(quote, texts));
+  if (quote.due.amountMinor > 0 && (await hasOpenOrders(tx, draft.userId, now)))
+    return {
+      ...draftOnly(draft, texts.html("order.tooManyOpen")),
+      toast: { text: texts.plain("toast.tooManyOpen"), isAlert: true },
+    };
   const { language } = texts;
   const terms = { ...wish, ...subject, language, paymentMinutes, discount: heldDiscount(quote) };
   const placed = await placeOrder(tx, draft, terms, crypto.getRandomValues(new Uint8Array(10)), now);
