@@ -132,6 +132,22 @@ export const reportGuards: readonly Guard[] = [
     tests: [sections],
   },
   {
+    name: "what is tried of one message has an end",
+    file: "src/sales/birth-text/place/place-hits.ts",
+    in: "isPatient",
+    expression: "this.#trialsLeft > 0",
+    becomes: "true",
+    tests: ["test/long-texts.test.ts"],
+  },
+  {
+    name: "the look at a sentence before a claim has an end",
+    file: "src/report/check/denial.ts",
+    in: "isSupposed",
+    expression: "Math.max(0, index - longestSentence)",
+    becomes: "0",
+    tests: ["test/long-texts.test.ts"],
+  },
+  {
     name: "declined questions have an end for the day",
     file: "src/shop/questions.ts",
     in: "askQuestion",
