@@ -249,6 +249,63 @@ describe("a notice that is not PingPong's word", () => {
   }
 });
 
+describe("a notice of another shape that can mean one thing only", () => {
+  test.each<[string, (text: string) => string]>([
+    ["with its amount as a number", (text) => text.replace('"29.900000"', "29.9")],
+    [
+      "with its amount as a number that has all its decimals",
+      (text) => text.replace('"29.900000"', "29.900000"),
+    ],
+    ["with its currency in lower case", (text) => text.replace('"USD"', '"usd"')],
+    ["with its status in lower case", (text) => text.replace('"SUCCESS"', '"Success"')],
+    ["with its type in lower case", (text) => text.replace('"RECHARGE"', '"recharge"')],
+    ["with its transaction as a number", (text) => text.replace('"2026112450000001"', "2026112450000001")],
+    ["with an attempt that is null", (text) => text.replace('"PMT-1"', "null")],
+  ])("%s pays its order", async (_, reshape) => {
+    await using own = await temporaryDatabase();
+    const app = webhookApp({ database: own.database, account: testAccount, log: quiet });
+    const order = await orderProduct(own.database);
+    const { merchantTransactionId } = order;
+    const bizContent = reshape(JSON.stringify(noticeContent({ merchantTransactionId })));
+    const response = await app.handle(posted(signedNotice({}, testAccount, { bizContent })));
+    expect(response.status).toBe(200);
+    expect((await findOrder(own.database.read, order.id))?.status).toBe("paid");
+  });
+
+  test("takes a number as it is written, not as floating point has it", async () => {
+    await using own = await temporaryDatabase();
+    const app = webhookApp({ database: own.database, account: testAccount, log: quiet });
+    const order = await orderProduct(own.database);
+    const content = noticeContent({ merchantTransactionId: order.merchantTransactionId });
+    const bizContent = JSON.stringify(content)
+      .replace('"29.900000"', "29.9000000000000000001")
+      .replace('"2026112450000001"', "20261124500000019999");
+    expect((await app.handle(posted(signedNotice({}, testAccount, { bizContent })))).status).toBe(400);
+    const long = bizContent.replace("29.9000000000000000001", "29.90");
+    expect((await app.handle(posted(signedNotice({}, testAccount, { bizContent: long })))).status).toBe(200);
+    const [payment] = await own.database.read.select().from(payments);
+    expect(payment).toMatchObject({ transactionId: "20261124500000019999", amountMinor: 2990 });
+  });
+
+  test("and one that nobody can read is answered 400 and alerted once an hour, unlike one without a signature", async () => {
+    await using own = await temporaryDatabase();
+    const app = webhookApp({ database: own.database, account: testAccount, log: quiet });
+    const content = noticeContent({ merchantTransactionId: "BZ1", amount: { value: 1 } });
+    await app.handle(posted("no JSON at all"));
+    expect(await own.database.read.select().from(alerts)).toEqual([]);
+    for (let count = 0; count < 3; count++)
+      expect((await app.handle(posted(signedNotice(content)))).status).toBe(400);
+    const told = await own.database.read.select().from(alerts);
+    expect(told.map(({ kind, facts }) => [kind, facts])).toEqual([["notices_unreadable", { count: "1" }]]);
+  });
+
+  const quiet = createLog({ process: "webhook", level: "error", format: "json" }, () => undefined);
+
+  function posted(body: string): Request {
+    return new Request("http://shop.example/webhook/pingpong", { method: "POST", body });
+  }
+});
+
 describe("a malformed notice", () => {
   const content = noticeContent({ merchantTransactionId: "BZ20260101MALFORMED0" });
   test.each([
@@ -266,7 +323,9 @@ describe("a malformed notice", () => {
       resigned(JSON.stringify({ ...content, merchantTransactionId: undefined })),
     ],
     ["bizContent without a type", resigned(JSON.stringify({ ...content, notifyType: undefined }))],
-    ["an amount as a number", resigned(JSON.stringify({ ...content, amount: 29.9 }))],
+    ["an amount in an object", resigned(JSON.stringify({ ...content, amount: { value: "29.90" } }))],
+    ["a currency by its sign", resigned(JSON.stringify({ ...content, currency: "$" }))],
+    ["a status in words", resigned(JSON.stringify({ ...content, status: "paid in full" }))],
     [
       "an order number with a line break",
       resigned(JSON.stringify({ ...content, merchantTransactionId: "BZ\n1" })),

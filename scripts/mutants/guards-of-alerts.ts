@@ -36,7 +36,7 @@ export const alertGuards: readonly Guard[] = [
     in: "raiseAlertHourly",
     expression: "if (recent) return false;",
     becomes: "if (recent === null) return false;",
-    tests: ["test/shared/signature-alarm.test.ts"],
+    tests: ["test/shared/refusal-alarm.test.ts"],
   },
   {
     name: "a trouble of one service leaves those of another alone",

@@ -6,6 +6,22 @@ const log = "test/shared/log.test.ts";
 /** What keeps money that is not ours, not enough or not genuine from paying an order, and secrets out of the log. */
 export const paymentGuards: readonly Guard[] = [
   {
+    name: "a number is read as it is written",
+    file: "src/shared/json.ts",
+    in: "asWritten",
+    expression: "return written?.source;",
+    becomes: "return String(value);",
+    tests: [webhook],
+  },
+  {
+    name: "a genuine notice that nobody can read is told",
+    file: "src/webhook/receive.ts",
+    in: "unreadable",
+    expression: 'alarm: "notices_unreadable"',
+    becomes: "",
+    tests: [webhook],
+  },
+  {
     name: "thousands of orders of one buyer's do not crowd out another's",
     file: "src/shop/payment-queries.ts",
     in: "queryTurns",
@@ -257,7 +273,7 @@ export const paymentGuards: readonly Guard[] = [
     name: "a callback must name its type",
     file: "src/shared/pingpong/notice.ts",
     in: "parsePaymentNotice",
-    expression: 'content.notifyType ?? (source === "query" ? "RECHARGE" : undefined)',
+    expression: 'content.notifyType?.toUpperCase() ?? (source === "query" ? "RECHARGE" : undefined)',
     becomes: 'content.notifyType ?? "RECHARGE"',
     tests: [webhook],
   },

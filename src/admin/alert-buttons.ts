@@ -21,6 +21,7 @@ const nextSteps: Readonly<Partial<Record<AlertKind, MakeButton>>> = {
   disk_low: checkOf("disk"),
   database_failing: checkOf("disk"),
   signatures_failing: checkOf("callbacks"),
+  notices_unreadable: checkOf("callbacks"),
   affiliate_waiting: ({ affiliate }, texts) =>
     openAffiliateButton(Number(affiliate), "open-affiliate", texts),
   withdrawal_requested: openWithdrawal,

@@ -173,6 +173,7 @@ export const alertKinds = [
   "refund_failed",
   "refund_unknown",
   "signatures_failing",
+  "notices_unreadable",
   "database_failing",
   "balance_low",
   "backup_stale",

@@ -1,7 +1,7 @@
 import { Elysia } from "elysia";
 import { DamageAlarm } from "../shared/damage-alarm.ts";
 import { describeError, type Log } from "../shared/log.ts";
-import { SignatureAlarm } from "../shared/pingpong/signature-alarm.ts";
+import { RefusalAlarm, type RefusalKind } from "../shared/pingpong/refusal-alarm.ts";
 import { Health } from "./health.ts";
 import { receive, type WebhookContext } from "./receive.ts";
 
@@ -12,7 +12,10 @@ const requestsPerCollection = 16_384;
 /** The routes of the callback server: PingPong's notices, the health of this process, and that of the whole shop. */
 export function webhookApp(context: WebhookContext) {
   const health = new Health(context.database, Date.now());
-  const alarm = new SignatureAlarm(context.database);
+  const alarms = {
+    signatures_failing: new RefusalAlarm(context.database, "signatures_failing"),
+    notices_unreadable: new RefusalAlarm(context.database, "notices_unreadable"),
+  };
   const damageAlarm = new DamageAlarm(context.database);
   let requests = 0;
   return new Elysia({ serve: { maxRequestBodySize: maxBodyBytes } })
@@ -26,10 +29,10 @@ export function webhookApp(context: WebhookContext) {
     .post(
       "/webhook/pingpong",
       async ({ request }) => {
-        const answer = await receive(await request.arrayBuffer(), context);
-        if (answer.status === 401) await countUntrusted(alarm, context.log);
+        const { response, alarm } = await receive(await request.arrayBuffer(), context);
+        if (alarm) await countRefusal(alarms, alarm, context.log);
         if (++requests % requestsPerCollection === 0) setImmediate(() => Bun.gc(true));
-        return answer;
+        return response;
       },
       { parse: "none" },
     )
@@ -38,11 +41,15 @@ export function webhookApp(context: WebhookContext) {
 }
 
 /** A refusal stays a refusal, whether the database takes the alert or not. */
-async function countUntrusted(alarm: SignatureAlarm, log: Log): Promise<void> {
+async function countRefusal(
+  alarms: Readonly<Record<RefusalKind, RefusalAlarm>>,
+  kind: RefusalKind,
+  log: Log,
+): Promise<void> {
   try {
-    await alarm.count(performance.now(), new Date());
+    await alarms[kind].count(performance.now(), new Date());
   } catch (error) {
-    log.error("alert_not_stored", { kind: "signatures_failing", cause: describeError(error) });
+    log.error("alert_not_stored", { kind, cause: describeError(error) });
   }
 }
 

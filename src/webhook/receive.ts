@@ -5,6 +5,7 @@ import { recordOtherNotice, recordPaymentNotice } from "../shared/payments.ts";
 import { type DisputeNotice, openDispute } from "../shared/pingpong/dispute-notice.ts";
 import { openEnvelope, type PingPongAccount } from "../shared/pingpong/envelope.ts";
 import { type ParsedNotice, parsePaymentNotice } from "../shared/pingpong/notice.ts";
+import type { RefusalKind } from "../shared/pingpong/refusal-alarm.ts";
 import { recordRefundNotice } from "../shared/refunds/record-refund.ts";
 
 /** What the callback server works with. */
@@ -14,6 +15,12 @@ export interface WebhookContext {
   readonly log: Log;
 }
 
+/** What is answered to a notice, and what a human is to be told of, if such notices come. */
+interface Answer {
+  readonly response: Response;
+  readonly alarm?: RefusalKind | undefined;
+}
+
 /**
  * Answers one notice: 200 once it is durably stored, 400 or 401 if it is not PingPong's word, 503 if we cannot store it, so
  * that PingPong sends it again.
@@ -21,17 +28,17 @@ export interface WebhookContext {
 export async function receive(
   body: ArrayBuffer,
   { database, account, log }: WebhookContext,
-): Promise<Response> {
+): Promise<Answer> {
   const opened = openBody(body, account);
   if (opened.kind === "refused") {
     log.warn("notice_refused", { because: opened.because, bytes: body.byteLength, code: opened.status });
-    return new Response(opened.because, { status: opened.status });
+    return { response: new Response(opened.because, { status: opened.status }), alarm: opened.alarm };
   }
   const { merchantTransactionId, transactionId, status } = opened.notice;
   const outcome = await database.writeTogether((tx) => record(tx, opened, new Date()));
   const about = `${opened.kind} ${outcome.kind}`;
   log.info("notice_recorded", { kind: about, merchantTransactionId, transactionId, status });
-  return new Response("OK");
+  return { response: new Response("OK") };
 }
 
 /** What the notice is about decides, not its status: a refund, too, says SUCCESS. */
@@ -51,7 +58,11 @@ async function record(tx: Transaction, opened: Verified, now: Date): Promise<{ k
 type Verified =
   | Exclude<ParsedNotice, { kind: "malformed" }>
   | { readonly kind: "dispute"; readonly notice: DisputeNotice };
-type Refused = { kind: "refused"; status: 400 | 401; because: string };
+type Refused = { kind: "refused"; status: 400 | 401; because: string; alarm?: RefusalKind };
+
+function untrusted(because: string): Refused {
+  return { kind: "refused", status: 401, because, alarm: "signatures_failing" };
+}
 
 function openBody(body: ArrayBuffer, account: PingPongAccount): Verified | Refused {
   const text = decodeUtf8(body);
@@ -59,13 +70,19 @@ function openBody(body: ArrayBuffer, account: PingPongAccount): Verified | Refus
   const opened = openEnvelope(text, account);
   const dispute = opened.kind === "verified" ? undefined : openDispute(text, account);
   if (dispute?.kind === "dispute") return dispute;
-  if (dispute) return { kind: "refused", status: 401, because: dispute.because };
+  if (dispute) return untrusted(dispute.because);
   if (opened.kind === "malformed") return { kind: "refused", status: 400, because: opened.because };
-  if (opened.kind === "untrusted") return { kind: "refused", status: 401, because: opened.because };
+  if (opened.kind === "untrusted") return untrusted(opened.because);
   const parsed = parsePaymentNotice(opened.bizContent, "callback");
-  if (parsed.kind === "malformed") return { kind: "refused", status: 400, because: "bizContent malformed" };
-  return parsed;
+  return parsed.kind === "malformed" ? unreadable : parsed;
 }
+
+const unreadable: Refused = {
+  kind: "refused",
+  status: 400,
+  because: "bizContent malformed",
+  alarm: "notices_unreadable",
+};
 
 /** @returns the text, or undefined if the bytes are not strict UTF-8 */
 function decodeUtf8(body: ArrayBuffer): string | undefined {

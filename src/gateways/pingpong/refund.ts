@@ -1,4 +1,4 @@
-import { parseJson } from "../../shared/json.ts";
+import { parseJsonText } from "../../shared/json.ts";
 import { formatAmount, type Money } from "../../shared/money.ts";
 import { type RefundNotice, readRefund } from "../../shared/pingpong/refund-notice.ts";
 import { call, type PingPongConnection, type QueryError, queryError } from "./call.ts";
@@ -82,6 +82,6 @@ function refusal(code: string): RefundOutcome {
 }
 
 function noticeIn(bizContent: string, { merchantRefundId }: RefundName): RefundNotice | undefined {
-  const notice = readRefund(parseJson(bizContent));
+  const notice = readRefund(parseJsonText(bizContent));
   return notice?.merchantRefundId === merchantRefundId ? notice : undefined;
 }

@@ -1,8 +1,9 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
-import { parseJson } from "../json.ts";
+import { parseJsonText } from "../json.ts";
 import type { DisputeStatus } from "../states.ts";
 import type { PingPongAccount } from "./envelope.ts";
+import { moneySchema } from "./money-fields.ts";
 import { type Envelope, verifySignature } from "./signature.ts";
 
 /** What a verified message says about one dispute (拒付): a buyer's bank wants the money back. */
@@ -38,7 +39,7 @@ type OpenedDispute =
  * Source: PingPong V4 docs, services/dispute/apis/eventCode (github.com/shaojianming/v4-document).
  */
 export function openDispute(text: string, account: PingPongAccount): OpenedDispute | undefined {
-  const content = parseJson(text);
+  const content = parseJsonText(text);
   if (!disputeCheck.Check(content)) return undefined;
   const { accId, signType } = content;
   if (accId !== account.accId) return { kind: "untrusted", because: "other accId" };
@@ -65,7 +66,7 @@ function toNotice(content: Static<typeof disputeSchema>): DisputeNotice {
     merchantTransactionId: merchantReference ?? "",
     transactionId: originalReference ?? "",
     amountText: content.amount,
-    currency: content.currency,
+    currency: content.currency.toUpperCase(),
     deadline: content.defensePeriodEndsAt ?? "",
     eventAt: content.eventDate,
   };
@@ -99,8 +100,7 @@ const disputeSchema = Type.Object(
     chargebackStatus: Type.Optional(Type.Union([shortText, Type.Null()])),
     defensePeriodEndsAt: Type.Optional(Type.Union([shortText, Type.Null()])),
     eventDate: shortText,
-    amount: Type.String({ minLength: 1, maxLength: 20 }),
-    currency: Type.String({ pattern: "^[A-Z]{3}$" }),
+    ...moneySchema,
   },
   { additionalProperties: Type.Union([Type.String(), Type.Boolean(), Type.Number(), Type.Null()]) },
 );

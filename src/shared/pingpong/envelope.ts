@@ -1,6 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
-import { parseJson } from "../json.ts";
+import { parseJsonText } from "../json.ts";
 import { type Envelope, type SignType, verifySignature } from "./signature.ts";
 
 /** The merchant account and the one signature type that it accepts. */
@@ -35,9 +35,9 @@ export function openEnvelope(text: string, account: PingPongAccount): OpenedEnve
   return { kind: "verified", envelope, bizContent };
 }
 
-/** `__proto__` as a key makes an own property here, as JSON.parse does; the record check sees it like any other. */
+/** A number is signed as it is written. `__proto__` as a key makes an own property here, as JSON.parse does; the record check sees it like any other. */
 function parseEnvelope(text: string): Envelope | undefined {
-  const value = parseJson(text);
+  const value = parseJsonText(text);
   return flatObject.Check(value) && !Array.isArray(value) ? value : undefined;
 }
 

@@ -1,8 +1,8 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
-import { parseJson } from "../json.ts";
-import { parseAmount } from "../money.ts";
+import { parseJsonText } from "../json.ts";
 import type { PaymentStatus } from "../states.ts";
+import { moneySchema, readMoney } from "./money-fields.ts";
 import { type RefundNotice, readRefund } from "./refund-notice.ts";
 
 /** What a verified message says about one payment: the same for a callback and for the answer to a query. */
@@ -35,18 +35,20 @@ export type ParsedNotice =
   | { kind: "malformed" };
 
 /**
- * Reads the `bizContent` of a notice, or of a payment query's answer, which has no `notifyType`.
+ * Reads the `bizContent` of a notice, or of a payment query's answer, which has no `notifyType`. Numbers in place of texts and
+ * words in lower case are read as well, as they can mean one thing only (our choice; PingPong documents neither).
  * @param source what the message is: callbacks must name their type
  */
 export function parsePaymentNotice(bizContent: string, source: "callback" | "query"): ParsedNotice {
-  const content = parseJson(bizContent);
+  const content = parseJsonText(bizContent);
   if (!noticeCheck.Check(content)) return { kind: "malformed" };
-  const notifyType = content.notifyType ?? (source === "query" ? "RECHARGE" : undefined);
+  const notifyType = content.notifyType?.toUpperCase() ?? (source === "query" ? "RECHARGE" : undefined);
   if (notifyType === undefined) return { kind: "malformed" };
   if (notifyType === "RECHARGE") return { kind: "payment", notice: toNotice(content) };
   const refund = notifyType === "REFUND" ? readRefund(content) : undefined;
   if (refund) return { kind: "refund", notice: refund };
-  const { merchantTransactionId, transactionId, status } = content;
+  const { merchantTransactionId, transactionId } = content;
+  const status = content.status.toUpperCase();
   return { kind: "other", notice: { notifyType, merchantTransactionId, transactionId, status } };
 }
 
@@ -55,10 +57,8 @@ function toNotice(content: Static<typeof noticeSchema>): PaymentNotice {
     merchantTransactionId: content.merchantTransactionId,
     transactionId: content.transactionId,
     ...(attemptCheck.Check(content.requestId) && { requestId: content.requestId }),
-    status: statuses.get(content.status) ?? "PROCESSING",
-    amountMinor: parseAmount(content.amount, content.currency),
-    amountText: content.amount,
-    currency: content.currency,
+    status: statuses.get(content.status.toUpperCase()) ?? "PROCESSING",
+    ...readMoney(content),
   };
 }
 
@@ -77,13 +77,12 @@ const statuses = new Map<string, PaymentStatus>([
 ]);
 
 const noticeSchema = Type.Object({
-  notifyType: Type.Optional(Type.String({ pattern: "^[A-Z_]{1,32}$" })),
+  notifyType: Type.Optional(Type.String({ pattern: "^[A-Za-z_]{1,32}$" })),
   merchantTransactionId: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
   transactionId: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
   requestId: Type.Optional(Type.Unknown()),
-  status: Type.String({ pattern: "^[A-Z_]{1,32}$" }),
-  amount: Type.String({ minLength: 1, maxLength: 20 }),
-  currency: Type.String({ pattern: "^[A-Z]{3}$" }),
+  status: Type.String({ pattern: "^[A-Za-z_]{1,32}$" }),
+  ...moneySchema,
 });
 
 const attemptCheck = TypeCompiler.Compile(Type.String({ pattern: "^[A-Za-z0-9_.:-]{1,64}$" }));

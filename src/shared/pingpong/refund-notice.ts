@@ -1,6 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
-import { parseAmount } from "../money.ts";
+import { moneySchema, readMoney } from "./money-fields.ts";
 
 /** What a verified message says about one refund: the same for a callback, an answer to the refund and one to a query. */
 export interface RefundNotice {
@@ -26,17 +26,15 @@ export interface RefundNotice {
  */
 export function readRefund(content: unknown): RefundNotice | undefined {
   if (!refundCheck.Check(content)) return undefined;
-  const { merchantRefundId, refundId, merchantTransactionId, transactionId, status, amount, currency } =
-    content;
+  const { merchantRefundId, refundId, merchantTransactionId, transactionId } = content;
+  const status = content.status.toUpperCase();
   return {
     merchantRefundId,
     refundId,
     merchantTransactionId,
     transactionId: transactionId ?? "",
     status: status === "SUCCESS" || status === "FAILED" ? status : "PROCESSING",
-    amountMinor: parseAmount(amount, currency),
-    amountText: amount,
-    currency,
+    ...readMoney(content),
   };
 }
 
@@ -48,8 +46,7 @@ const refundCheck = TypeCompiler.Compile(
     refundId: Type.Optional(number),
     merchantTransactionId: number,
     transactionId: Type.Optional(number),
-    status: Type.String({ pattern: "^[A-Z_]{1,32}$" }),
-    amount: Type.String({ minLength: 1, maxLength: 20 }),
-    currency: Type.String({ pattern: "^[A-Z]{3}$" }),
+    status: Type.String({ pattern: "^[A-Za-z_]{1,32}$" }),
+    ...moneySchema,
   }),
 );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
-import { SignatureAlarm } from "../../src/shared/pingpong/signature-alarm.ts";
+import { RefusalAlarm } from "../../src/shared/pingpong/refusal-alarm.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const start = new Date("2026-11-24T12:00:00Z");
@@ -15,20 +15,20 @@ async function countsIn({ database }: TemporaryDatabase): Promise<string[]> {
 }
 
 /** Counts a refusal so many milliseconds after the start. */
-async function countAt(alarm: SignatureAlarm, milliseconds: number): Promise<void> {
+async function countAt(alarm: RefusalAlarm, milliseconds: number): Promise<void> {
   await alarm.count(milliseconds, new Date(start.getTime() + milliseconds));
 }
 
 describe("a notice with a wrong signature", () => {
   test("is alerted at once, because a wrong salt loses every sale", async () => {
     await using shop = await temporaryDatabase();
-    await countAt(new SignatureAlarm(shop.database), 0);
+    await countAt(new RefusalAlarm(shop.database, "signatures_failing"), 0);
     expect(await countsIn(shop)).toEqual(["1"]);
   });
 
   test("in a flood makes one row an hour, which tells how many there were", async () => {
     await using shop = await temporaryDatabase();
-    const alarm = new SignatureAlarm(shop.database);
+    const alarm = new RefusalAlarm(shop.database, "signatures_failing");
     for (let milliseconds = 0; milliseconds < hourMs; milliseconds += 1000)
       await countAt(alarm, milliseconds);
     expect(await countsIn(shop)).toEqual(["1"]);
@@ -38,18 +38,21 @@ describe("a notice with a wrong signature", () => {
 
   test("makes no second row within the hour when the process was started again", async () => {
     await using shop = await temporaryDatabase();
-    await countAt(new SignatureAlarm(shop.database), 0);
-    await countAt(new SignatureAlarm(shop.database), hourMs - 1);
+    await countAt(new RefusalAlarm(shop.database, "signatures_failing"), 0);
+    await countAt(new RefusalAlarm(shop.database, "signatures_failing"), hourMs - 1);
     expect(await countsIn(shop)).toEqual(["1"]);
   });
 
   test("that could not be alerted is counted, and tried again a minute later", async () => {
     await using shop = await temporaryDatabase();
     let isFull = true;
-    const alarm = new SignatureAlarm({
-      ...shop.database,
-      write: (work) => (isFull ? Promise.reject(new Error("full")) : shop.database.write(work)),
-    });
+    const alarm = new RefusalAlarm(
+      {
+        ...shop.database,
+        write: (work) => (isFull ? Promise.reject(new Error("full")) : shop.database.write(work)),
+      },
+      "signatures_failing",
+    );
     await expect(countAt(alarm, 0)).rejects.toThrow("full");
     await countAt(alarm, minuteMs - 1);
     isFull = false;
