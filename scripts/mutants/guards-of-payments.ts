@@ -321,7 +321,7 @@ export const paymentGuards: readonly Guard[] = [
     name: "an error in the log has no token",
     file: "src/shared/log.ts",
     in: "clean",
-    expression: 'text.replaceAll(/\\d{5,}:[A-Za-z0-9_-]{20,}/g, "<token>")',
+    expression: 'text.replaceAll(/\\d{5,20}:[A-Za-z0-9_-]{20,}/g, "<token>")',
     becomes: "text",
     tests: [log],
   },

@@ -132,14 +132,6 @@ export const reportGuards: readonly Guard[] = [
     tests: [sections],
   },
   {
-    name: "what is tried of one message has an end",
-    file: "src/sales/birth-text/place/place-hits.ts",
-    in: "isPatient",
-    expression: "this.#trialsLeft > 0",
-    becomes: "true",
-    tests: ["test/long-texts.test.ts"],
-  },
-  {
     name: "the look at a sentence before a claim has an end",
     file: "src/report/check/denial.ts",
     in: "isSupposed",
