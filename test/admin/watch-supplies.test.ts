@@ -155,6 +155,7 @@ test("below a low balance stands a button that asks again, and its answer retrie
   const order = await shop.paidOrder();
   await world.work();
   expect(await jobOf(shop, order.id)).toMatchObject({ status: "queued", problem: "DeepSeek: no_balance" });
+  await tellTroubles(world.shop, new Date(Date.now() + 2 * 60_000));
   await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox() }, new Date());
   const alert = await shop.admin.waitForMessage(/DeepSeek 不可用/);
   const found = await shop.pressAndRead(alert, /查看余额/, /DeepSeek：还剩 110.00 CNY/);

@@ -96,7 +96,7 @@ export const scenarios: readonly Scenario[] = [
     run: async (seed) => (await writeFromTwoProcesses(20_000 + (seed % 7) * 5000)).violations,
   },
   { name: "backups", isLong: true, run: async () => (await backUpUnderLoad(200, 60)).violations },
-  { name: "lost-files", run: (seed) => loseFiles(seed, 20) },
+  { name: "lost-files", isLong: true, run: (seed) => loseFiles(seed, 20) },
   { name: "jumping-clock", isLong: true, run: (seed) => jumpClocks(seed, 500) },
   { name: "forgeries", isLong: true, run: (seed) => forgeries(seed, 10_000) },
   { name: "believed-forgeries", isLong: true, run: async (seed) => believedForgeries(seed, 1_000_000) },
