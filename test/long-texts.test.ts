@@ -1,5 +1,8 @@
 import { describe, expect, test } from "bun:test";
+import { parseTerms } from "../src/admin/promo/parse-terms.ts";
+import { readAffiliateButton } from "../src/affiliate/affiliates-buttons.ts";
 import { searchPlaces } from "../src/bazi/places/search-places.ts";
+import { readCatalogue } from "../src/catalogue/catalogue.ts";
 import { emptyDraft, withEvent } from "../src/gateways/deepseek/draft.ts";
 import { languageFindings } from "../src/report/check/language.ts";
 import { checkReport } from "../src/report/check.ts";
@@ -15,11 +18,15 @@ import { readButton } from "../src/sales/buyers-buttons.ts";
 import { readAddressee } from "../src/sales/typed/addressee.ts";
 import { cleanLabel } from "../src/sales/typed/clean-label.ts";
 import { readYear } from "../src/sales/typed/year.ts";
+import { parsePaymentNotice } from "../src/shared/pingpong/notice.ts";
 import { readCallbackData } from "../src/shop/callback-data.ts";
+import { readCode } from "../src/shop/promo/codes.ts";
+import { readUpdate } from "../src/updates-pushed.ts";
 import { workOf } from "./helpers/work-of.ts";
 import { factSheet, sections } from "./report/charts.ts";
 
 const commission = { factSheet, required: sections, language: "zh-CN", stored: [] } as const;
+const catalogue = readCatalogue(undefined);
 const frame = { title: "t", orderNumber: "n", noticeAtStart: "", noticeAtEnd: "" };
 const asked = { question: "明年适合换一份工作吗？", language: "zh-CN" } as const;
 
@@ -36,6 +43,11 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "a refusal of the model's": declinedByModel,
   "a button": readButton,
   "a button's kind": readCallbackData,
+  "an affiliate's button": readAffiliateButton,
+  "a promo code": readCode,
+  "the terms of a promo code": (text) => parseTerms(text, catalogue, new Date(0)),
+  "a payment notice": (text) => parsePaymentNotice(text, "callback"),
+  "an update": readUpdate,
   "an event of the model's": (text) => withEvent(emptyDraft, text),
   "a draft": (text) => judgeSections(`## ${sections[0]}\n\n${text}`, commission),
   "a report": (text) => checkReport(text, factSheet, sections),

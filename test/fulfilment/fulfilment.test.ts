@@ -173,6 +173,14 @@ describe("when the model", () => {
     });
   });
 
+  test("lets a request wait for its turn, the order is delivered at the first attempt", async () => {
+    await using world = await fulfilmentWorld();
+    world.server.world.faults.add({ service: "deepseek", kind: "queued", with: { times: 2 } });
+    const { id } = await world.paidOrder();
+    await world.work();
+    expect(await stateOf(world, id)).toMatchObject({ order: "completed", attempts: 1, calls: ["accepted"] });
+  });
+
   test("refuses the words of a request, they are put in another order, and nothing is lost or paid for", async () => {
     await using world = await fulfilmentWorld();
     world.server.world.faults.add({ service: "deepseek", kind: "content_risk", times: 2 });
