@@ -150,4 +150,20 @@ export const configurationGuards: readonly Guard[] = [
     becomes: "",
     tests: ["test/environment/proxies.test.ts"],
   },
+  {
+    name: "a sample goes through no link",
+    file: "src/operator/write-file.ts",
+    in: "writeOwnFile",
+    expression: "(O_NOFOLLOW ?? 0)",
+    becomes: "0",
+    tests: ["test/processes/sample.test.ts"],
+  },
+  {
+    name: "the owners hear of a file that could not be rewritten",
+    file: "src/shop/scrub.ts",
+    in: "scrub",
+    expression: 'noteTrouble(tx, { kind: "scrub_failed", facts: { because } }, now)',
+    becomes: "Promise.resolve()",
+    tests: ["test/shop/erasure.test.ts"],
+  },
 ];

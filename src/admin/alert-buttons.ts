@@ -18,6 +18,7 @@ const nextSteps: Readonly<Partial<Record<AlertKind, MakeButton>>> = {
   balance_low: checkOf("balance"),
   backup_stale: checkOf("backup"),
   backup_failed: checkOf("backup"),
+  scrub_failed: checkOf("disk"),
   disk_low: checkOf("disk"),
   database_failing: checkOf("disk"),
   signatures_failing: checkOf("callbacks"),

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Birth } from "../bazi/birth.ts";
 import { computeChart } from "../bazi/chart/compute-chart.ts";
@@ -8,6 +8,7 @@ import { reportDocument } from "../report/document.ts";
 import { chartPicture } from "../report/picture.ts";
 import { exitCodes } from "../shared/exit-codes.ts";
 import { describeError } from "../shared/log.ts";
+import { writeOwnFile } from "./write-file.ts";
 
 /**
  * Writes what a buyer gets, for one fixed birth: a chart as PNG and a report as PDF in each language, and the chart of the
@@ -20,7 +21,7 @@ export async function runSample(folder: string, now: Date): Promise<number> {
     for (const language of languages) {
       for (const [name, bytes] of await sampleFiles(language, now)) {
         const file = join(folder, name);
-        writeFileSync(file, bytes);
+        writeOwnFile(file, bytes);
         process.stdout.write(`${file}\n`);
       }
     }

@@ -178,6 +178,7 @@ export const alertKinds = [
   "balance_low",
   "backup_stale",
   "backup_failed",
+  "scrub_failed",
   "disk_low",
   "webhook_silent",
   "trouble_over",

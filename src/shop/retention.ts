@@ -2,6 +2,7 @@ import type { App } from "../app.ts";
 import { hourMs } from "../shared/time.ts";
 import { beijingDay, startOfBeijingDay } from "./beijing-day.ts";
 import { eraseExpired } from "./erasure.ts";
+import { scrub } from "./scrub.ts";
 
 const erasedAtOnce = 200;
 /** Beijing's clock time, when hardly anybody buys (our choice). */
@@ -38,8 +39,7 @@ export class Retention {
     const isNight = this.#rewriteAt !== undefined && this.#rewriteAt <= now;
     if (!isNight && !database.owesScrub) return;
     this.#rewriteAt = undefined;
-    const isDone = await database.scrub();
-    log.info(isDone ? "database_rewritten" : "database_rewriting_waits");
+    await scrub(this.#context, now);
   }
 }
 

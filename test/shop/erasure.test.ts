@@ -1,5 +1,5 @@
 import { Database as SqliteFile } from "bun:sqlite";
-import { describe, expect, test } from "bun:test";
+import { describe, expect, spyOn, test } from "bun:test";
 import { statSync } from "node:fs";
 import { checkInvariants } from "../../src/operator/invariants.ts";
 import { rewriteInThread } from "../../src/rewrite-in-thread.ts";
@@ -19,6 +19,8 @@ import { ClockWatch } from "../../src/shop/clock-watch.ts";
 import { eraseExpired, eraseUser } from "../../src/shop/erasure.ts";
 import { Retention } from "../../src/shop/retention.ts";
 import { people, visits } from "../../src/shop/schema/people.ts";
+import { troubles } from "../../src/shop/schema/troubles.ts";
+import { scrub } from "../../src/shop/scrub.ts";
 import { ensureUser } from "../../src/shop/users.ts";
 import { noteVisit } from "../../src/shop/visits.ts";
 import { birthOf, canariesIn, canaryOf, liveAsUser } from "../helpers/erased-users.ts";
@@ -297,6 +299,19 @@ describe("when their time is over,", () => {
     expect(await tick(fourInBeijing)).toEqual(["database_rewritten"]);
     expect(canariesIn(shop.file)).not.toContain(canaryOf(2, "report"));
     expect(await tick(fourInBeijing + days)).toEqual([]);
+  });
+
+  test("a file that could not be rewritten is rewritten at the next look, and owners hear of both", async () => {
+    await using shop = await temporaryDatabase();
+    const { database } = shop;
+    const log = createLog({ process: "bot", level: "error", format: "json" });
+    spyOn(database, "scrub").mockRejectedValueOnce(new Error("database or disk is full"));
+    const troublesNow = () => database.read.select({ kind: troubles.kind }).from(troubles);
+    expect(await scrub({ database, log }, at(0))).toBe(false);
+    expect(await troublesNow()).toEqual([{ kind: "scrub_failed" }]);
+    const watch = new ClockWatch(beginning, 0);
+    await new Retention({ database, log, watch, retentionDays: 180 }).tick(at(1), 1);
+    expect(await troublesNow()).toEqual([]);
   });
 
   test("a saved person goes, but for those who were changed or taken for an order meanwhile", async () => {

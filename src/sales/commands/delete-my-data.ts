@@ -1,8 +1,8 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
-import { describeError } from "../../shared/log.ts";
 import type { Order } from "../../shared/orders.ts";
 import { eraseUser, findOwedOrders } from "../../shop/erasure.ts";
 import { isPayoutOwed } from "../../shop/payout-erasure.ts";
+import { scrub } from "../../shop/scrub.ts";
 import { eraseButton, menuButton } from "../buyers-buttons.ts";
 import { orderTitle } from "../card/order-card.ts";
 import { cardOnly, type Reply } from "../reply.ts";
@@ -17,7 +17,7 @@ export async function deleteMyDataCommand(shop: Shop, served: Served): Promise<R
   return cardOnly((await isPayoutOwed(database.read, telegramId)) ? payoutCard(served) : askCard(served));
 }
 
-/** Removes everything at once, also from the free space of the file; or leaves all as it is. */
+/** Removes everything at once, also from the free space of the file where that can be done now; or leaves all as it is. */
 export async function pressErase(shop: Shop, ctx: ShopContext, isSure: boolean): Promise<Reply> {
   const { texts, user, now } = ctx;
   if (!isSure) return cardOnly({ html: texts.html("erase.kept"), keyboard: [] });
@@ -25,22 +25,13 @@ export async function pressErase(shop: Shop, ctx: ShopContext, isSure: boolean):
   if (erasure.kind === "owed") return cardOnly(owedCard(shop, erasure.orders, ctx));
   if (erasure.kind === "payout_owed") return cardOnly(payoutCard(ctx));
   ctx.user = { ...user, consentedAt: null };
-  const kind = erasure.kind === "erased" ? await scrub(shop) : erasure.kind;
-  shop.log.info("user_erased", { kind });
+  const isScrubbed = erasure.kind !== "erased" || (await scrub(shop, now));
+  const kind = isScrubbed ? "scrubbed" : "to_be_scrubbed";
+  shop.log.info("user_erased", { kind: erasure.kind === "erased" ? kind : erasure.kind });
   return cardOnly({
-    html: texts.html("erase.done"),
+    html: texts.html(isScrubbed ? "erase.done" : "erase.doneSoon"),
     keyboard: [[menuButton(texts.plain("button.products"))]],
   });
-}
-
-/** The data are gone from their rows in any case; what is left to do in the file stays owed. */
-async function scrub({ database, log }: Shop): Promise<string> {
-  try {
-    return (await database.scrub()) ? "scrubbed" : "to_be_scrubbed";
-  } catch (error) {
-    log.error("database_not_rewritten", { cause: describeError(error) });
-    return "to_be_scrubbed";
-  }
 }
 
 function askCard({ texts }: Served): Card {

@@ -8,6 +8,7 @@ export const troubleKinds = [
   "balance_low",
   "backup_stale",
   "backup_failed",
+  "scrub_failed",
   "disk_low",
   "links_failing",
   "model_unavailable",
