@@ -10,6 +10,14 @@ const salesPromo = "test/sales/promo.test.ts";
 /** The guards of discounts, of what is to be paid, and of who may use and make a code. */
 export const promoGuards: readonly Guard[] = [
   {
+    name: "nobody keeps a code from others by not paying",
+    file: "src/sales/checkout/expire-orders.ts",
+    in: "endUnpaidOrders",
+    expression: "await database.write((tx) => releaseUses(tx, ordersAtOnce, now));",
+    becomes: "",
+    tests: ["test/shop/promo/uses.test.ts"],
+  },
+  {
     name: "a fixed discount that can be the whole price needs a limit",
     file: "src/admin/promo/parse-terms.ts",
     in: "givesWhole",

@@ -1,8 +1,11 @@
-import { eq } from "drizzle-orm";
+import { and, eq, lte, ne, or } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
+import { orders } from "./database/schema/orders.ts";
+import { checkouts } from "./database/schema/payments.ts";
 import { promoCodes, promoUses } from "./database/schema/promo.ts";
 import { move, stated } from "./move.ts";
 import { type OrderStatus, promoUseMoves } from "./states.ts";
+import { minuteMs } from "./time.ts";
 
 /** What an order takes of a promo code. */
 export interface HeldDiscount {
@@ -39,6 +42,36 @@ export async function followOrder(
   if (status === "expired" || status === "refunded")
     await move(tx, useState, use, "released", { at: now }, { now });
 }
+
+/**
+ * Gives back the uses that unpaid orders hold, with the life of their link; one without a link holds its use for minutes
+ * only. Nobody keeps a code from others by not paying. The order stays payable at its price.
+ * @param limit at most so many
+ * @returns how many
+ */
+export async function releaseUses(tx: Transaction, limit: number, now: Date): Promise<number> {
+  const due = await tx
+    .select({ id: promoUses.orderId })
+    .from(orders)
+    .innerJoin(promoUses, eq(promoUses.orderId, orders.id))
+    .innerJoin(checkouts, eq(checkouts.orderId, orders.id))
+    .where(
+      and(
+        eq(orders.status, "pending"),
+        eq(promoUses.status, "held"),
+        or(
+          lte(orders.expiresAt, now),
+          and(ne(checkouts.status, "open"), lte(orders.createdAt, new Date(now.getTime() - linklessMs))),
+        ),
+      ),
+    )
+    .limit(limit);
+  for (const use of due) await move(tx, useState, use, "released", { at: now }, { now });
+  return due.length;
+}
+
+/** How long an order without a link holds a code (our choice): PingPong makes one in seconds, or is out of order. */
+const linklessMs = 10 * minuteMs;
 
 const useState = stated({
   subject: "promo_use",

@@ -6,6 +6,13 @@ import { Health } from "./health.ts";
 import { receive, type WebhookContext } from "./receive.ts";
 
 const maxBodyBytes = 64 * 1024;
+/**
+ * A connection that says nothing for so long is closed, in the middle of a request, too: otherwise half-open ones take up all
+ * that the process may have. A proxy's idle connections are opened again (our choice).
+ */
+const idleSeconds = 10;
+/** A request that has not come whole after so long is refused: its sender drips (our choice). */
+const bodyMs = 10_000;
 /** Left alone, the engine lets garbage grow to several times what lives; a small server has other use for that memory. */
 const requestsPerCollection = 16_384;
 
@@ -18,7 +25,7 @@ export function webhookApp(context: WebhookContext) {
   };
   const damageAlarm = new DamageAlarm(context.database);
   let requests = 0;
-  return new Elysia({ serve: { maxRequestBodySize: maxBodyBytes } })
+  return new Elysia({ serve: { maxRequestBodySize: maxBodyBytes, idleTimeout: idleSeconds } })
     .onError(async ({ code, error }) => {
       if (code === "NOT_FOUND") return new Response("not found", { status: 404 });
       if (code === "PARSE" || code === "VALIDATION") return new Response("malformed", { status: 400 });
@@ -29,7 +36,9 @@ export function webhookApp(context: WebhookContext) {
     .post(
       "/webhook/pingpong",
       async ({ request }) => {
-        const { response, alarm } = await receive(await request.arrayBuffer(), context);
+        const body = await wholeBody(request);
+        if (!body) return new Response("too slow", { status: 408, headers: { connection: "close" } });
+        const { response, alarm } = await receive(body, context);
         if (alarm) await countRefusal(alarms, alarm, context.log);
         if (++requests % requestsPerCollection === 0) setImmediate(() => Bun.gc(true));
         return response;
@@ -38,6 +47,17 @@ export function webhookApp(context: WebhookContext) {
     )
     .get("/health", () => health.ofProcess())
     .get("/health/shop", () => health.ofShop());
+}
+
+/** @returns undefined if the body does not come whole in time */
+async function wholeBody(request: Request): Promise<ArrayBuffer | undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, bodyMs, undefined);
+  try {
+    return await Promise.race([request.arrayBuffer(), promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A refusal stays a refusal, whether the database takes the alert or not. */

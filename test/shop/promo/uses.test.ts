@@ -1,12 +1,14 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { expireOrders } from "../../../src/sales/checkout/expire-orders.ts";
+import { settleCheckout } from "../../../src/sales/checkout/checkouts.ts";
+import { endUnpaidOrders, expireOrders } from "../../../src/sales/checkout/expire-orders.ts";
 import type { Database } from "../../../src/shared/database/database.ts";
 import { jobs } from "../../../src/shared/database/schema/fulfilment.ts";
 import { orders } from "../../../src/shared/database/schema/orders.ts";
 import { checkouts } from "../../../src/shared/database/schema/payments.ts";
 import { promoCodes, promoUses } from "../../../src/shared/database/schema/promo.ts";
+import { createLog } from "../../../src/shared/log.ts";
 import { dueOf, findOrder, moveOrder, type Order } from "../../../src/shared/orders.ts";
 import { findPayment } from "../../../src/shared/payments/rows.ts";
 import { recordPaymentNotice } from "../../../src/shared/payments.ts";
@@ -92,6 +94,29 @@ describe("the use of a code", () => {
     expect(await shop.database.write((tx) => expireOrders(tx, 10, end))).toBe(1);
     expect(await useOf(shop.database, first.id)).toBe("released");
     expect(await useOf(shop.database, second.id)).toBe("released");
+  });
+
+  test.each([
+    ["with its link, while PingPong says nothing", "open", 60],
+    ["after ten minutes without a link", "requested", 10],
+    ["after ten minutes where the link was refused", "refused", 10],
+  ] as const)("is given back %s", async (_, status, minutes) => {
+    await using shop = await shopWithCodes();
+    const { database } = shop;
+    const code = await aCode(database, { maxUses: 1 });
+    const order = await orderProduct(database, { code, now: start });
+    const end = status === "open" ? { status, paymentUrl: "https://pay.example/1" } : { status };
+    if (end.status !== "requested") await database.write((tx) => settleCheckout(tx, order.id, end, start));
+    const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);
+    const after = (ms: number) => endUnpaidOrders({ database, log }, new Date(start.getTime() + ms));
+    await after(minutes * 60_000 - 1);
+    expect(await useOf(database, order.id)).toBe("held");
+    await after(minutes * 60_000);
+    expect(await useOf(database, order.id)).toBe("released");
+    expectInvariants(shop.file);
+    expect((await orderProduct(database, { userId: 1003, code, now: start })).discountMinor).toBe(598);
+    expect((await pay(database, order)).kind).toBe("paid");
+    expect(await useOf(database, order.id)).toBe("used");
   });
 
   test("that was given back frees the code for the next buyer", async () => {
