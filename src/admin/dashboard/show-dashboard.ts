@@ -1,5 +1,5 @@
 import { InputFile } from "grammy";
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Toast, tellPress } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
 import { beijingDay, startOfBeijingDay } from "../../shop/beijing-day.ts";
@@ -30,12 +30,14 @@ export async function showDashboard(
 /** Sends orders and revenue of the last 30 days as a picture. */
 export async function sendTrend(desk: AdminDesk, ctx: AdminContext): Promise<undefined> {
   const { texts, now } = ctx;
+  const telling = tellPress(ctx, desk.log);
   const trend = await readTrend(desk.database.read, now);
   const caption = trendCaption(trend, texts);
   const picture = await desk.render.trend(trendRequest(trend, texts));
   const sent = await callTelegram(() =>
     ctx.replyWithPhoto(new InputFile(picture, "trend.png"), { caption, parse_mode: "HTML" }),
   );
+  await telling;
   if (sent.kind !== "done") throw notTaken("the trend", sent);
 }
 
