@@ -27,7 +27,6 @@ import { openDatabase } from "./shared/database/open.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, logStart, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
-import { pause } from "./shared/pause.ts";
 import { version } from "./shared/version.ts";
 import { type Occupied, type Seat, takeSeat } from "./shop/seat.ts";
 import { startTasks, takeOver } from "./start-tasks.ts";
@@ -137,7 +136,6 @@ function startWork(app: App, seat: Seat): () => Promise<void> {
 
 /** For so long after it took over from a silent run, that run may wake up and ask Telegram once more (our choice). */
 const handOverMs = 60_000;
-const askAgainMs = 2_000;
 
 async function receiveUpdates(
   bot: Bot<ShopContext>,
@@ -151,14 +149,11 @@ async function receiveUpdates(
     return "stopped";
   }
   const mayConflictUntilMs = performance.now() + (seat.isTakenOver ? handOverMs : 0);
-  for (;;) {
-    const end = await pollUpdates(bot, (update) => bot.handleUpdate(update), stop, log);
-    if (end !== "conflict") return end;
+  const staysInConflict = async () => {
     await seat.keep(new Date());
-    if (seat.lost.aborted || performance.now() > mayConflictUntilMs) return end;
-    log.warn("updates_contested", { because: "the run that this one took over from may have woken up" });
-    await pause(askAgainMs, stop);
-  }
+    return !seat.lost.aborted && performance.now() < mayConflictUntilMs;
+  };
+  return pollUpdates(bot, (update) => bot.handleUpdate(update), stop, log, staysInConflict);
 }
 
 /** Why the bot ends, with a word to the owners where they would not learn of it otherwise. */

@@ -27,15 +27,17 @@ export const allowedUpdates = [
  * loop handles one update at a time, its runner confirms before handling.
  * @param handle rejects only for an update that is to stay with Telegram, because the bot stops; updates of one chat must be
  *   kept in order by the bot itself
+ * @param staysInConflict whether to ask on though another instance asks, too
  */
 export async function pollUpdates<C extends Context>(
   bot: Pick<Bot<C>, "api">,
   handle: (update: Update) => Promise<void>,
   signal: AbortSignal,
   log: Log,
+  staysInConflict = async () => false,
 ): Promise<PollingEnd> {
   const inHand = new UpdatesInHand(handle, () => performance.now());
-  const end = await fetchUpdates(bot, inHand, signal, log);
+  const end = await fetchUpdates(bot, inHand, signal, log, staysInConflict);
   if (end !== "stopped") return end;
   await inHand.ended();
   await confirm(bot, inHand.offset, log);
@@ -47,6 +49,7 @@ async function fetchUpdates<C extends Context>(
   inHand: UpdatesInHand,
   signal: AbortSignal,
   log: Log,
+  staysInConflict: () => Promise<boolean>,
 ): Promise<PollingEnd> {
   let failures = 0;
   while (!signal.aborted) {
@@ -59,7 +62,7 @@ async function fetchUpdates<C extends Context>(
     } catch (error) {
       if (signal.aborted) break;
       const end = endOf(error);
-      if (end) return end;
+      if (end && !(end === "conflict" && (await staysInConflict()))) return end;
       failures += 1;
       log.warn("polling_failed", { cause: describeError(error), attempt: failures });
       await pause(Math.min(longestPauseMs, 500 * 2 ** failures), signal);
