@@ -43,6 +43,10 @@ test("a flood of one chat whose calls hang holds up nobody, and its last word is
 describe("an answer is owed: it comes, once, though sending it meets", () => {
   const once: Readonly<Record<string, Omit<Fault, "service">>> = {
     "500": { kind: "status", status: 500 },
+    "500 in Telegram's own words": {
+      kind: "api_error",
+      with: { code: 500, description: "Internal Server Error" },
+    },
     "502": { kind: "status", status: 502, body: "<html>" },
     "a reset": { kind: "reset_before" },
     "429 for two minutes": { kind: "too_many_requests", with: { retryAfter: 120 } },
