@@ -64,6 +64,8 @@ test("an order that the bot dies over each time rests ever longer, and ends at a
   while ((await findOrder(database.read, id))?.status !== "needs_admin" && tries.length < 100) {
     const clock = () => new Date(now);
     await database.write((tx) => freeLeases(tx, clock()));
+    const [job] = await database.read.select().from(jobs);
+    now = Math.max(now, job?.leaseUntil?.getTime() ?? 0);
     const run = () => {
       deaths += 1;
       return new Promise<never>(() => undefined);
@@ -73,10 +75,11 @@ test("an order that the bot dies over each time rests ever longer, and ends at a
     await worker.tick(clock());
     await Promise.race([worker.idle(), new Promise(setImmediate)]);
     if (deaths > before) tries.push(now - begin);
-    const [job] = await database.read.select().from(jobs);
-    now = Math.max(now + secondMs, job?.leaseUntil?.getTime() ?? 0);
+    now += secondMs;
   }
   expect(tries).toHaveLength(20);
+  expect(tries[2]).toBeLessThan(10 * secondMs);
+  expect(tries.at(-1)).toBeGreaterThan(10 * 60 * secondMs);
   const told = await database.read.select().from(alerts).where(eq(alerts.orderId, id));
   expect(told.map(({ kind, facts }) => [kind, facts.because])).toEqual([
     ["fulfilment_gave_up", "the bot ended over it too often"],
