@@ -22,18 +22,25 @@ export function play(
 ): ReadableStream<Uint8Array> {
   const whole = paced(steps, settings, signal);
   const pieces = cutsCharacters ? cut(whole) : whole;
+  let isOver = false;
+  const end = (ending: Ending) => {
+    if (!isOver) ended(ending);
+    isOver = true;
+  };
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const piece = await pieces.next();
         if (!piece.done) return controller.enqueue(piece.value);
-        ended("complete");
+        end("complete");
         controller.close();
       } catch (error) {
-        ended(signal.aborted ? "client left" : "dropped");
+        end(signal.aborted ? "client left" : "dropped");
         controller.error(error);
       }
     },
+    // A client that leaves between two pieces lets nobody ask for the next one.
+    cancel: () => end("client left"),
   });
 }
 
