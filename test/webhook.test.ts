@@ -401,7 +401,7 @@ test("/health tells that the database takes writes, its schema and the age of th
   });
 });
 
-test("/health writes once, however many ask at a time", async () => {
+test("/health writes once, however many ask at a time, and keeps no connection", async () => {
   await using shop = await temporaryDatabase();
   const { database } = shop;
   let writes = 0;
@@ -414,6 +414,10 @@ test("/health writes once, however many ask at a time", async () => {
   const asked = webhookApp(counting).listen({ hostname: "127.0.0.1", port: 0 });
   const ask = async () => (await fetch(`http://127.0.0.1:${asked.server?.port}/health`)).status;
   expect(await Promise.all(Array.from({ length: 200 }, ask))).toEqual(Array(200).fill(200));
+  for (const path of ["/health", "/health/shop", "/elsewhere"]) {
+    const { headers } = await fetch(`http://127.0.0.1:${asked.server?.port}${path}`);
+    expect(headers.get("connection")).toBe("close");
+  }
   expect(writes).toBe(1);
   await asked.stop(true);
 });

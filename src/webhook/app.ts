@@ -27,7 +27,8 @@ export function webhookApp(context: WebhookContext) {
   let requests = 0;
   return new Elysia({ serve: { maxRequestBodySize: maxBodyBytes, idleTimeout: idleSeconds } })
     .onError(async ({ code, error }) => {
-      if (code === "NOT_FOUND") return new Response("not found", { status: 404 });
+      if (code === "NOT_FOUND")
+        return new Response("not found", { status: 404, headers: { connection: "close" } });
       if (code === "PARSE" || code === "VALIDATION") return new Response("malformed", { status: 400 });
       context.log.error("request_failed", { cause: describeError(error) });
       await reportDamage(damageAlarm, context.log);

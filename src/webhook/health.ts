@@ -41,15 +41,14 @@ export class Health {
    * @throws what a write to the database throws
    */
   async ofProcess(): Promise<Response> {
-    return Response.json(await this.#look());
+    return answer(await this.#look(), 200);
   }
 
   /** The same, and 503 if no bot works on this database. */
   async ofShop(): Promise<Response> {
     const found = await this.#look();
     const isBotSilent = found.botSeenSecondsAgo === null || found.botSeenSecondsAgo > silentSeconds;
-    if (isBotSilent) return Response.json({ ...found, status: "bot_silent" }, { status: 503 });
-    return Response.json(found);
+    return isBotSilent ? answer({ ...found, status: "bot_silent" }, 503) : answer(found, 200);
   }
 
   /** What this process knows of its database costs no look, and is said at once. */
@@ -79,4 +78,9 @@ export class Health {
       botSeenSecondsAgo: botSeenAt ? Math.floor((now.getTime() - botSeenAt.getTime()) / 1000) : null,
     };
   }
+}
+
+/** Whoever wants to look again opens a connection anew: a flood of looks over open ones would hold up payments for seconds. */
+function answer(body: object, status: 200 | 503): Response {
+  return Response.json(body, { status, headers: { connection: "close" } });
 }
