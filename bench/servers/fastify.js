@@ -38,13 +38,13 @@ const insertMove = sqlite.prepare(
 );
 const makePrimary = sqlite.prepare("UPDATE payments SET role = 'primary' WHERE id = ?");
 const insertJob = sqlite.prepare(
-  "INSERT INTO jobs (order_id, status, attempts, fence, run_after, created_at) VALUES (?, 'queued', 0, 0, ?, ?) ON CONFLICT DO NOTHING",
+  "INSERT INTO jobs (kind, order_id, status, attempts, fence, run_after, created_at) VALUES ('report', ?, 'queued', 0, 0, ?, ?) ON CONFLICT DO NOTHING",
 );
 
 const insertEntries = sqlite.prepare(
   "INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) VALUES (?, 'provider', ?, ?), (?, 'sales', ?, ?)",
 );
-const insertHead = sqlite.prepare("INSERT INTO ledger_transactions (id, order_id, at) VALUES (?, ?, ?)");
+const insertHead = sqlite.prepare("INSERT INTO ledger_transactions (id, kind, subject_id, order_id, at) VALUES (?, 'payment', ?, ?, ?)");
 
 const record = sqlite.transaction((notice, now) => {
   const { notifyType, transactionId, status, merchantTransactionId, amount, currency } = notice;
@@ -71,7 +71,7 @@ const record = sqlite.transaction((notice, now) => {
   makePrimary.run(payment.id);
   const posting = `payment:${payment.id}`;
   insertEntries.run(posting, currency, amountMinor, posting, currency, -amountMinor);
-  insertHead.run(posting, order.id, now);
+  insertHead.run(posting, payment.id, order.id, now);
   insertJob.run(order.id, now, now);
 });
 
