@@ -44,7 +44,9 @@ const insertJob = sqlite.prepare(
 const insertEntries = sqlite.prepare(
   "INSERT INTO ledger_entries (transaction_id, account, currency, amount_minor) VALUES (?, 'provider', ?, ?), (?, 'sales', ?, ?)",
 );
-const insertHead = sqlite.prepare("INSERT INTO ledger_transactions (id, kind, subject_id, order_id, at) VALUES (?, 'payment', ?, ?, ?)");
+const insertHead = sqlite.prepare(
+  "INSERT INTO ledger_transactions (id, kind, subject_id, order_id, at) VALUES (?, 'payment', ?, ?, ?)",
+);
 
 const record = sqlite.transaction((notice, now) => {
   const { notifyType, transactionId, status, merchantTransactionId, amount, currency } = notice;
