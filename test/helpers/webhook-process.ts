@@ -14,14 +14,17 @@ export function startWebhook(
 ): Promise<ServerProcess> {
   return startServer((port) => ({
     command: [...executable, "webhook"],
-    environment: {
-      DATABASE_URL: `file:${file}`,
-      PINGPONG_WEBHOOK_PORT: String(port),
-      PINGPONG_ACC_ID: testAccount.accId,
-      PINGPONG_CLIENT_ID: testAccount.clientId,
-      PINGPONG_SALT: testAccount.salt,
-      LOG_LEVEL: "info",
-      ...variables,
-    },
+    environment: { ...webhookVariables(file, port), LOG_LEVEL: "info", ...variables },
   }));
+}
+
+/** Complete variables of a callback server for the account of the tests. */
+export function webhookVariables(file: string, port: number): Record<string, string> {
+  return {
+    DATABASE_URL: `file:${file}`,
+    PINGPONG_WEBHOOK_PORT: String(port),
+    PINGPONG_ACC_ID: testAccount.accId,
+    PINGPONG_CLIENT_ID: testAccount.clientId,
+    PINGPONG_SALT: testAccount.salt,
+  };
 }

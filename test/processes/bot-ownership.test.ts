@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { shopEnvironment } from "../../sandbox/processes/shop-environment.ts";
+import { botOf } from "../helpers/bot-process.ts";
 import { program, type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
 import { changeIn } from "../helpers/shop-file.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
@@ -66,10 +67,4 @@ async function greetedOwner(shop: RunningSandbox) {
   await owner.start();
   await owner.waitForMessage(/请选择一份报告/);
   return owner;
-}
-
-function botOf({ sandbox }: RunningSandbox) {
-  const bot = sandbox.processes.find(({ name }) => name === "bot");
-  if (!bot) throw new Error("the sandbox runs no bot");
-  return bot;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
+import { botOf } from "../helpers/bot-process.ts";
 import { endPayment, order, reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
-import { type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
+import { runningSandbox } from "../helpers/running-sandbox.ts";
 import { lookInto } from "../helpers/shop-file.ts";
 
 const birth = "1990年5月15日 14:30 成都 女";
@@ -59,9 +60,3 @@ describe.concurrent("a bot that is told to stop", () => {
     await buyer.waitForMessage(/怎么用/, { after });
   });
 });
-
-function botOf({ sandbox }: RunningSandbox) {
-  const bot = sandbox.processes.find(({ name }) => name === "bot");
-  if (!bot) throw new Error("the sandbox runs no bot");
-  return bot;
-}

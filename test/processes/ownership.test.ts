@@ -7,24 +7,13 @@ import { openDatabase } from "../../src/shared/database/open.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
 import { orderProduct } from "../helpers/orders.ts";
-import { noticeContent, signedNotice, testAccount } from "../helpers/pingpong-notices.ts";
+import { noticeContent, signedNotice } from "../helpers/pingpong-notices.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program } from "../helpers/running-sandbox.ts";
 import { freePort, type ServerProcess } from "../helpers/server-process.ts";
 import { type TemporaryDatabase, temporaryDatabase, temporaryFolder } from "../helpers/temporary-database.ts";
 import { untilDefined } from "../helpers/until-defined.ts";
-import { startWebhook } from "../helpers/webhook-process.ts";
-
-/** Variables of a callback server for the account of the tests. */
-function variables(file: string, port: number): Record<string, string> {
-  return {
-    DATABASE_URL: `file:${file}`,
-    PINGPONG_WEBHOOK_PORT: String(port),
-    PINGPONG_ACC_ID: testAccount.accId,
-    PINGPONG_CLIENT_ID: testAccount.clientId,
-    PINGPONG_SALT: testAccount.salt,
-  };
-}
+import { startWebhook, webhookVariables } from "../helpers/webhook-process.ts";
 
 let transactions = 0;
 
@@ -51,7 +40,7 @@ describe("the port of a callback server", () => {
     await using shop = await temporaryDatabase();
     using other = temporaryFolder();
     await using webhook = await startWebhook(shop.file);
-    const second = await runProgram(["webhook"], variables(join(other.path, "shop.db"), webhook.port));
+    const second = await runProgram(["webhook"], webhookVariables(join(other.path, "shop.db"), webhook.port));
     expect(second.exitCode).toBe(78);
     expect(second.err).toContain(`PINGPONG_WEBHOOK_PORT is ${webhook.port}, where another program listens`);
     const { merchantTransactionId } = await orderProduct(shop.database);
@@ -85,7 +74,7 @@ describe("the port of a callback server", () => {
     await using webhook = await startWebhook(shop.file);
     await using other = await temporaryDatabase();
     await using elsewhere = await startWebhook(other.file);
-    const thief = await runProgram(["webhook", "--take-over"], variables(other.file, webhook.port));
+    const thief = await runProgram(["webhook", "--take-over"], webhookVariables(other.file, webhook.port));
     expect(thief.exitCode).toBe(78);
     expect(thief.err).toContain("where another program listens");
     for (const { port } of [webhook, elsewhere]) {
@@ -99,7 +88,7 @@ describe("the port of a callback server", () => {
   ])("that cannot be had by %p is named", async (change, words) => {
     using folder = temporaryFolder();
     const ended = await runProgram(["webhook"], {
-      ...variables(join(folder.path, "shop.db"), 8000),
+      ...webhookVariables(join(folder.path, "shop.db"), 8000),
       ...change,
     });
     expect(ended.exitCode).toBe(78);
@@ -108,7 +97,7 @@ describe("the port of a callback server", () => {
 
   async function takeOver(file: string, port: number): Promise<ServerProcess> {
     const child = Bun.spawn([...program, "webhook", "--take-over"], {
-      env: { PATH: process.env.PATH ?? "", ...variables(file, port) },
+      env: { PATH: process.env.PATH ?? "", ...webhookVariables(file, port) },
       stdio: ["ignore", "ignore", "inherit"],
     });
     return serverOf(port, child);
@@ -183,7 +172,7 @@ describe("a callback server whose log", () => {
   async function startSilently(file: string, redirection: string, silent: string): Promise<ServerProcess> {
     const port = freePort();
     const child = Bun.spawn(["bash", "-c", `exec "$@" ${redirection}`, "bash", ...program, "webhook"], {
-      env: { PATH: process.env.PATH ?? "", SILENT_READER: silent, ...variables(file, port) },
+      env: { PATH: process.env.PATH ?? "", SILENT_READER: silent, ...webhookVariables(file, port) },
       stdio: ["ignore", "ignore", "inherit"],
     });
     await untilDefined(() => healthOf(port));
