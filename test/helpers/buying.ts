@@ -29,12 +29,13 @@ export async function confirm(user: ChatUser): Promise<{ number: string; payUrl:
 
 /** Chooses a product of the menu, and gives consent where it is asked for; ends with the card that follows. */
 export async function chooseProduct(user: ChatUser, product: RegExp): Promise<void> {
-  const after = (await user.messages()).at(-1)?.message_id ?? 0;
+  const menu = await user.waitForButton(product);
+  const after = menu.message_id - 1;
   await user.press(product);
-  const card = await user.waitForMessage(/👉|请核对命盘|开始之前/, { after: after - 1 });
+  const card = await user.waitForMessage(/👉|请核对命盘|开始之前/, { after });
   if (!/开始之前/.test(wordsOf(card))) return;
   await user.pressOn(card.message_id, "✅ 我已满 18 岁，同意");
-  await user.waitForMessage(/👉|请核对命盘/, { after: after - 1 });
+  await user.waitForMessage(/👉|请核对命盘/, { after });
 }
 
 /** Ends a payment on the checkout page as a browser would, without following to the return address. */

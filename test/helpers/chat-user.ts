@@ -74,17 +74,27 @@ export class ChatUser {
   }
 
   /**
-   * Presses a button of the newest message that has it.
+   * Presses a button of the newest message that has it, once one has.
    * @param button its label or callback data, or a pattern for its label
-   * @throws when no message has such a button
+   * @throws with the transcript when none has come in time
    */
   async press(button: string | RegExp): Promise<Pressed> {
-    const { messages } = await this.chat();
-    for (const message of messages.toReversed()) {
-      const found = buttonsOf(message).find((each) => fits(each, button));
-      if (found) return this.pressOn(message.message_id, found.text);
-    }
-    throw new Error(`no message has a button ${button}; the chat:\n${transcript(messages)}`);
+    const message = await this.waitForButton(button);
+    const label = buttonsOf(message).find((each) => fits(each, button))?.text ?? "";
+    return this.pressOn(message.message_id, label);
+  }
+
+  /**
+   * Waits for a message that has a button, already there or still to come.
+   * @param button its label or callback data, or a pattern for its label
+   * @returns the newest one that has it
+   * @throws with the transcript when none has come in time
+   */
+  waitForButton(button: string | RegExp): Promise<SeenMessage> {
+    return this.waitFor(
+      ({ messages }) => messages.findLast((each) => buttonsOf(each).some((found) => fits(found, button))),
+      `a button ${button}`,
+    );
   }
 
   /** Presses a button of one message, by its label or callback data. */
@@ -106,8 +116,6 @@ export class ChatUser {
 
   /** Presses a button, once it is there, and waits for what the bot says to it and shows because of it. */
   async pressAndHear(button: string | RegExp): Promise<Answer> {
-    const hasIt = (message: SeenMessage) => buttonsOf(message).some((each) => fits(each, button));
-    await this.waitForMessage(hasIt);
     return this.#hearAll(await this.press(button));
   }
 
