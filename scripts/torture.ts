@@ -1,12 +1,13 @@
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { scenarios } from "../test/torture/scenarios.ts";
+import { type Scenario, scenarios } from "../test/torture/scenarios.ts";
+import { Turns } from "./torture/turns.ts";
 
 /**
- * Runs the long tests again and again with ever new seeds until the time is over. Prints each violated promise with the
- * scenario and seed that show it, and appends both to test/fixtures/torture-seeds.txt, which the tests replay. Ends with
- * 1 if a promise was violated.
+ * Runs the long tests with ever new seeds until the time is over: each once at least, with fewer rounds where the time is
+ * short. Prints each violated promise with the scenario, seed and share of the rounds that show it, and appends the three
+ * to test/fixtures/torture-seeds.txt, which the tests replay. Ends with 1 if a promise was violated.
  *
  *   bun run torture [--minutes N] [--seed S] [--only SCENARIO]
  */
@@ -23,42 +24,51 @@ const chosen = scenarios.filter(({ name }) => values.only === undefined || name 
 if (chosen.length === 0)
   fail(`no scenario ${values.only}; there are ${scenarios.map(({ name }) => name).join(", ")}`);
 
-const endsAt = performance.now() + minutes * 60_000;
-const tally = new Map(chosen.map(({ name }) => [name, { runs: 0, violations: 0 }]));
-process.stdout.write(
-  `torture: ${minutes} min, seed ${firstSeed}, ${chosen.map(({ name }) => name).join(", ")}\n`,
-);
-for (let seed = firstSeed; performance.now() < endsAt; seed++) {
-  for (const { name, run } of chosen) {
-    if (performance.now() >= endsAt) break;
-    await note(name, seed, await violationsOf(run, seed));
+const turns = new Turns(chosen, minutes * 60);
+process.stdout.write(`torture: ${minutes} min, seed ${firstSeed}, ${chosen.length} scenarios\n`);
+let violated = 0;
+for (let seed = firstSeed; turns.isTimeLeft(nowSeconds()); seed++) {
+  for (const scenario of turns.inOrder) {
+    const began = nowSeconds();
+    const share = turns.shareOf(scenario, began);
+    if (share === 0) break;
+    const violations = await violationsOf(scenario, seed, share);
+    const took = nowSeconds() - began;
+    turns.note(scenario, share, took);
+    await tell(scenario.name, seed, share, took, violations);
   }
 }
-for (const [name, { runs, violations }] of tally) {
-  process.stdout.write(`${name.padEnd(16)} ${runs} runs, ${violations} violations\n`);
-}
-process.exit([...tally.values()].some(({ violations }) => violations > 0) ? 1 : 0);
+process.exit(violated > 0 ? 1 : 0);
 
-async function violationsOf(
-  run: (seed: number) => Promise<readonly string[]>,
-  seed: number,
-): Promise<readonly string[]> {
+async function violationsOf({ run }: Scenario, seed: number, share: number): Promise<readonly string[]> {
   try {
-    return await run(seed);
+    return await run(seed, share);
   } catch (error) {
     return [`threw ${error instanceof Error ? error.stack : String(error)}`];
   }
 }
 
-async function note(name: string, seed: number, violations: readonly string[]): Promise<void> {
-  const entry = tally.get(name);
-  if (entry) {
-    entry.runs += 1;
-    entry.violations += violations.length;
-  }
+async function tell(
+  name: string,
+  seed: number,
+  share: number,
+  seconds: number,
+  violations: readonly string[],
+): Promise<void> {
+  const replay = `${name} ${seed} ${share}`;
+  const rounds = `${Math.round(share * 100)} %`.padStart(5);
+  process.stdout.write(
+    `${name.padEnd(20)} seed ${seed} ${rounds} ${seconds.toFixed(0).padStart(5)} s, ${violations.length} violations\n`,
+  );
   if (violations.length === 0) return;
-  for (const violation of violations) process.stdout.write(`VIOLATED ${name} seed ${seed}: ${violation}\n`);
-  await appendFile(join(import.meta.dir, "../test/fixtures/torture-seeds.txt"), `${name} ${seed}\n`);
+  violated += violations.length;
+  for (const violation of violations) process.stdout.write(`VIOLATED ${replay}: ${violation}\n`);
+  await appendFile(join(import.meta.dir, "../test/fixtures/torture-seeds.txt"), `${replay}\n`);
+}
+
+/** Of this run. */
+function nowSeconds(): number {
+  return performance.now() / 1000;
 }
 
 function wholeNumber(name: string, text: string): number {

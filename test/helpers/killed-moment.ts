@@ -71,20 +71,23 @@ async function judgeOutside(shop: RunningSandbox, databaseFile: string): Promise
 }
 
 /**
- * Does so at the first moment of a kind, at the second in a new shop, and so on to the end of the life.
+ * Does so at the first moment of a kind, at the next in a new shop, and so on to the end of the life.
+ * @param sample the first moment, and how far it is to the next; all of them unless told otherwise
  * @returns how many moments there were, and each promise that was broken
  */
 export async function killAtEveryMoment(
   kind: Moment["kind"],
   side: Moment["side"],
+  sample = { first: 1, step: 1 },
 ): Promise<{ moments: number; violations: readonly string[] }> {
   const violations: string[] = [];
-  let next = 1;
+  let next = sample.first;
   let moments = 0;
   let isOver = false;
   const live = async () => {
     while (!isOver) {
-      const n = next++;
+      const n = next;
+      next += sample.step;
       const life = await killAtMoment({ kind, n, side });
       violations.push(...life.violations.map((problem) => `killed ${side} ${kind} ${n}: ${problem}`));
       if (life.isKilled) moments += 1;

@@ -7,13 +7,13 @@ const runs = readFileSync(join(import.meta.dir, "../fixtures/torture-seeds.txt")
   .trim()
   .split("\n")
   .map((line) => line.split(" "))
-  .map(([name = "", seed = ""]) => ({ name, seed: Number(seed) }));
+  .map(([name = "", seed = "", share = "1"]) => ({ name, seed: Number(seed), share: Number(share) }));
 
 describe("no promise is broken by a seed that once was tried:", () => {
-  test.each(runs)("$name $seed", async ({ name, seed }) => {
+  test.each(runs)("$name $seed $share", async ({ name, seed, share }) => {
     const scenario = scenarios.find((each) => each.name === name);
     expect(scenario).toBeDefined();
-    expect(await scenario?.run(seed)).toEqual([]);
+    expect(await scenario?.run(seed, share)).toEqual([]);
   });
 
   test("every scenario has a seed, unless it is too long", () => {

@@ -42,79 +42,156 @@ import { upgrades } from "../processes/migrations/older-release.ts";
 /** A long test that a seed makes repeatable. */
 export interface Scenario {
   readonly name: string;
+  /** about how long a whole run takes on two slow cores */
+  readonly seconds: number;
   /** too long to be repeated by every run of the tests: a shorter one stands in a test file of its own */
   readonly isLong?: true;
-  /** @returns each promise that was broken, in words; none if all held */
-  run(seed: number): Promise<readonly string[]>;
+  /**
+   * @param share how much of its rounds: above 0, and 1 for all
+   * @returns each promise that was broken, in words; none if all held
+   */
+  run(seed: number, share: number): Promise<readonly string[]>;
 }
 
 /** What `bun run torture` repeats, and what the seeds in test/fixtures/torture-seeds.txt name. */
 export const scenarios: readonly Scenario[] = [
-  { name: "shop-life", run: async (seed) => (await shopLife(seed, 12)).violations },
-  { name: "question-life", run: (seed) => questionLife(seed, 6) },
-  { name: "killed-life", run: killedLife },
-  { name: "killed-moments", isLong: true, run: killAnywhere },
+  {
+    name: "shop-life",
+    seconds: 10,
+    run: async (seed, share) => (await shopLife(seed, part(12, share))).violations,
+  },
+  { name: "question-life", seconds: 10, run: (seed, share) => questionLife(seed, part(6, share)) },
+  { name: "killed-life", seconds: 10, run: killedLife },
+  { name: "killed-moments", seconds: 600, isLong: true, run: killAnywhere },
   {
     name: "killed-steps",
+    seconds: 300,
     isLong: true,
-    run: async (seed) => (await killBetweenSteps(seed, 1_000)).violations,
+    run: async (seed, share) => (await killBetweenSteps(seed, part(1_000, share))).violations,
   },
   {
     name: "lost-answers",
+    seconds: 100,
     isLong: true,
-    run: async (seed) => (await deliverWithLostAnswers(seed, 500)).violations,
+    run: async (seed, share) => (await deliverWithLostAnswers(seed, part(500, share))).violations,
   },
-  { name: "payment-orders", isLong: true, run: (seed) => runPaymentHistories(seed, 600) },
-  { name: "copied-notices", isLong: true, run: () => copyNotices(100) },
-  { name: "all-orderings", isLong: true, run: runAllOrderings },
-  { name: "affiliate-books", isLong: true, run: (seed) => runAffiliateBooks(seed, 20_000) },
+  {
+    name: "payment-orders",
+    seconds: 10,
+    isLong: true,
+    run: (seed, share) => runPaymentHistories(seed, part(600, share)),
+  },
+  { name: "copied-notices", seconds: 10, isLong: true, run: (_, share) => copyNotices(part(100, share)) },
+  {
+    name: "all-orderings",
+    seconds: 200,
+    isLong: true,
+    run: (seed, share) => runAllOrderings(seed, everySoMany(seed, share)),
+  },
+  {
+    name: "affiliate-books",
+    seconds: 100,
+    isLong: true,
+    run: (seed, share) => runAffiliateBooks(seed, part(20_000, share)),
+  },
   {
     name: "lost-callbacks",
+    seconds: 30,
     isLong: true,
-    run: (seed) => loseCallbacks({ orders: 200, outageMs: outages[seed % outages.length] ?? 0, seed }),
+    run: (seed, share) =>
+      loseCallbacks({ orders: part(200, share), outageMs: outages[seed % outages.length] ?? 0, seed }),
   },
-  { name: "power-loss", isLong: true, run: async (seed) => (await losePower(seed, 3000)).violations },
+  {
+    name: "power-loss",
+    seconds: 100,
+    isLong: true,
+    run: async (seed, share) => (await losePower(seed, part(3000, share))).violations,
+  },
   {
     name: "killed-callbacks",
+    seconds: 100,
     isLong: true,
-    run: async (seed) => (await killCallbacks(seed, 300)).violations,
+    run: async (seed, share) => (await killCallbacks(seed, part(300, share))).violations,
   },
-  { name: "opened-at-once", isLong: true, run: () => openAtOnce(12) },
-  { name: "interrupted-upgrades", isLong: true, run: interruptUpgrades },
-  { name: "telegram-faults", run: telegramFaultsAnywhere },
-  { name: "random-texts", isLong: true, run: async (seed) => brokenTexts(seed, 50_000) },
-  { name: "injections", isLong: true, run: injectThoroughly },
-  { name: "injected-questions", isLong: true, run: askEverything },
-  { name: "erasure", isLong: true, run: (seed) => comeAndGo(seed, 250) },
-  { name: "withdrawals", isLong: true, run: () => crowdWithdrawals(100) },
-  { name: "broadcast", isLong: true, run: () => broadcastTo(1_000) },
-  { name: "pictures", isLong: true, run: drawAnybody },
-  { name: "lost-refunds", isLong: true, run: (seed) => loseRefundAnswers(seed, 400) },
+  { name: "opened-at-once", seconds: 10, isLong: true, run: (_, share) => openAtOnce(part(12, share)) },
+  { name: "interrupted-upgrades", seconds: 60, isLong: true, run: interruptUpgrades },
+  { name: "telegram-faults", seconds: 5, run: telegramFaultsAnywhere },
+  {
+    name: "random-texts",
+    seconds: 20,
+    isLong: true,
+    run: async (seed, share) => brokenTexts(seed, part(50_000, share)),
+  },
+  { name: "injections", seconds: 200, isLong: true, run: injectThoroughly },
+  { name: "injected-questions", seconds: 20, isLong: true, run: askEverything },
+  { name: "erasure", seconds: 60, isLong: true, run: (seed, share) => comeAndGo(seed, part(250, share)) },
+  { name: "withdrawals", seconds: 10, isLong: true, run: (_, share) => crowdWithdrawals(part(100, share)) },
+  { name: "broadcast", seconds: 10, isLong: true, run: (_, share) => broadcastTo(part(1_000, share)) },
+  { name: "pictures", seconds: 10, isLong: true, run: drawAnybody },
+  {
+    name: "lost-refunds",
+    seconds: 20,
+    isLong: true,
+    run: (seed, share) => loseRefundAnswers(seed, part(400, share)),
+  },
   {
     name: "two-writers",
+    seconds: 30,
     isLong: true,
-    run: async (seed) => (await writeFromTwoProcesses(20_000 + (seed % 7) * 5000)).violations,
+    run: async (seed, share) =>
+      (await writeFromTwoProcesses(part(20_000 + (seed % 7) * 5000, share))).violations,
   },
-  { name: "backups", isLong: true, run: async () => (await backUpUnderLoad(200, 60)).violations },
-  { name: "lost-files", isLong: true, run: (seed) => loseFiles(seed, 20) },
-  { name: "jumping-clock", isLong: true, run: (seed) => jumpClocks(seed, 500) },
-  { name: "forgeries", isLong: true, run: (seed) => forgeries(seed, 10_000) },
-  { name: "believed-forgeries", isLong: true, run: async (seed) => believedForgeries(seed, 1_000_000) },
+  {
+    name: "backups",
+    seconds: 100,
+    isLong: true,
+    run: async (_, share) => (await backUpUnderLoad(part(200, share), 60)).violations,
+  },
+  { name: "lost-files", seconds: 30, isLong: true, run: (seed, share) => loseFiles(seed, part(20, share)) },
+  {
+    name: "jumping-clock",
+    seconds: 60,
+    isLong: true,
+    run: (seed, share) => jumpClocks(seed, part(500, share)),
+  },
+  {
+    name: "forgeries",
+    seconds: 10,
+    isLong: true,
+    run: (seed, share) => forgeries(seed, part(10_000, share)),
+  },
+  {
+    name: "believed-forgeries",
+    seconds: 20,
+    isLong: true,
+    run: async (seed, share) => believedForgeries(seed, part(1_000_000, share)),
+  },
 ];
 
+/** So much of a whole number of rounds, and one at least. */
+function part(rounds: number, share: number): number {
+  return Math.max(1, Math.round(rounds * share));
+}
+
 /** Four seeds in a row go through all moments: before and after each fsync and each call of one order's life. */
-async function killAnywhere(seed: number): Promise<readonly string[]> {
+async function killAnywhere(seed: number, share: number): Promise<readonly string[]> {
   const kind = seed % 2 === 0 ? "sync" : "call";
   const side = seed % 4 < 2 ? "before" : "after";
-  return (await killAtEveryMoment(kind, side)).violations;
+  return (await killAtEveryMoment(kind, side, everySoMany(seed, share))).violations;
+}
+
+/** A sample of that share, begun anew by each seed. */
+function everySoMany(seed: number, share: number): { step: number; first: number } {
+  const step = Math.max(1, Math.round(1 / share));
+  return { step, first: 1 + (seed % step) };
 }
 
 /** Every upgrade, killed at each fsync and cut off anywhere. */
-async function interruptUpgrades(seed: number): Promise<readonly string[]> {
+async function interruptUpgrades(seed: number, share: number): Promise<readonly string[]> {
   const random = new Random(seed);
   const violations: string[] = [];
   for (const upgrade of upgrades) {
-    const runs = [await killUpgrade(upgrade), await cutUpgrade(upgrade, random, 100)];
+    const runs = [await killUpgrade(upgrade), await cutUpgrade(upgrade, random, part(100, share))];
     const problems = runs.flatMap((run) => run.violations);
     violations.push(
       ...problems.map((problem) => `to ${upgrade.to} from ${upgrade.applied} migrations, ${problem}`),
@@ -124,28 +201,32 @@ async function interruptUpgrades(seed: number): Promise<readonly string[]> {
 }
 
 /** Every hostile text at every point of the dialog, in an order of the seed's choice. */
-async function injectThoroughly(seed: number): Promise<readonly string[]> {
-  const random = new Random(seed);
-  const shuffled = injections
-    .map((injection) => ({ injection, rank: random.next() }))
-    .toSorted((a, b) => a.rank - b.rank)
-    .map(({ injection }) => injection);
-  await using injected = await injectEverywhere(shuffled, { isThorough: true });
+async function injectThoroughly(seed: number, share: number): Promise<readonly string[]> {
+  await using injected = await injectEverywhere(someInjections(seed, share), { isThorough: true });
   return injected.violations();
 }
 
+function someInjections(seed: number, share: number) {
+  const random = new Random(seed);
+  return injections
+    .map((injection) => ({ injection, rank: random.next() }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, part(injections.length, share))
+    .map(({ injection }) => injection);
+}
+
 /** Every hostile text as a question. */
-async function askEverything(): Promise<readonly string[]> {
-  const { open, shown } = await askHostileQuestions(injections);
+async function askEverything(seed: number, share: number): Promise<readonly string[]> {
+  const { open, shown } = await askHostileQuestions(someInjections(seed, share));
   return [...open.map((text) => `not ended: ${text}`), ...shown.map((text) => `shown: ${text}`)];
 }
 
 /** In each language: texts stay inside and apart, and every pixel of one picture is the one that was drawn. */
-async function drawAnybody(seed: number): Promise<readonly string[]> {
+async function drawAnybody(seed: number, share: number): Promise<readonly string[]> {
   const random = new Random(seed);
   const violations: string[] = [];
   for (const language of languages) {
-    violations.push(...crowdedPictures(seed, language, 40));
+    violations.push(...crowdedPictures(seed, language, part(40, share)));
     const birth = randomBirth(random);
     const { written, drawn } = await pixelsOfChart(birth, language);
     if (!Bun.deepEquals(written, drawn))
