@@ -9,6 +9,7 @@ import { callbackMutants } from "../helpers/callback-mutants.ts";
 import { crowdedPictures, randomBirth } from "../helpers/chart-layout.ts";
 import { copyNotices } from "../helpers/copied-notices.ts";
 import { crowdWithdrawals } from "../helpers/crowded-withdrawals.ts";
+import { chargeTwice } from "../helpers/double-charges.ts";
 import { pixelsOfChart } from "../helpers/drawn-pixels.ts";
 import { comeAndGo } from "../helpers/erased-users.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
@@ -89,6 +90,12 @@ export const scenarios: readonly Scenario[] = [
     run: (seed, share) => runAllOrderings(seed, everySoMany(seed, share)),
   },
   {
+    name: "double-charges",
+    seconds: 200,
+    isLong: true,
+    run: async (seed, share) => (await chargeTwice(everySoMany(seed, share))).violations,
+  },
+  {
     name: "affiliate-books",
     seconds: 100,
     isLong: true,
@@ -162,7 +169,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: "believed-forgeries",
-    seconds: 20,
+    seconds: 150,
     isLong: true,
     run: async (seed, share) => believedForgeries(seed, part(1_000_000, share)),
   },
@@ -180,7 +187,7 @@ async function killAnywhere(seed: number, share: number): Promise<readonly strin
   return (await killAtEveryMoment(kind, side, everySoMany(seed, share))).violations;
 }
 
-/** A sample of that share, begun anew by each seed. */
+/** A sample of that share, begun elsewhere by each seed; what is counted begins at 1. */
 function everySoMany(seed: number, share: number): { step: number; first: number } {
   const step = Math.max(1, Math.round(1 / share));
   return { step, first: 1 + (seed % step) };
