@@ -1,25 +1,63 @@
-import { sendCard } from "../gateways/telegram/cards.ts";
+import { type Keyboard, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
+import type { Texts } from "../locales/texts.ts";
 import { orderStatuses } from "../shared/states.ts";
 import { announceCommands } from "./announce-commands.ts";
 import { adminCommandNames, isOwnersCommand } from "./command-list.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, isOwner } from "./desk.ts";
-import { viewButton } from "./desk-buttons.ts";
+import { deskButton, viewButton } from "./desk-buttons.ts";
 
-/** Lists the commands, and puts them into the chat's menu for an admin who was not there when the bot started. */
+/** `/admin`: the way to everything at the desk; also puts the commands into the chat's menu of an admin who came late. */
 export async function adminCommand(desk: AdminDesk, ctx: AdminContext): Promise<void> {
+  await showDesk(desk, ctx);
+  await announceCommands(desk, ctx.api, adminIdOf(ctx));
+}
+
+/** The same in the message whose button was pressed. */
+export async function showDesk(desk: AdminDesk, ctx: AdminContext): Promise<undefined> {
+  const { texts } = ctx;
+  const html = [texts.html("admin.desk.head"), "", texts.html("admin.help.rules")].join("\n");
+  await replaceCard(ctx, { html, keyboard: deskButtons(isOwner(desk, ctx), texts) });
+}
+
+/** Every command with what it does, for who likes to type. */
+export async function sendCommands(desk: AdminDesk, ctx: AdminContext): Promise<undefined> {
   const { texts } = ctx;
   const lines = adminCommandNames
     .filter((name) => name !== "admin" && (isOwner(desk, ctx) || !isOwnersCommand(name)))
     .map((name) => texts.html("admin.help.line", { name, what: texts.plain(`command.${name}`) }));
-  const html = [texts.html("admin.help"), "", ...lines, "", texts.html("admin.help.rules")].join("\n");
-  const dashboard = viewButton(texts.plain("admin.dashboard.button.open"), "dashboard", 1);
-  const unpaid = viewButton(
-    texts.plain("status.pending"),
-    "list-status",
-    orderStatuses.indexOf("pending"),
-    0,
-  );
-  const products = viewButton(texts.plain("admin.product.button.open"), "products");
-  await sendCard(ctx, { html, keyboard: [[dashboard, unpaid, products]] });
-  await announceCommands(desk, ctx.api, adminIdOf(ctx));
+  const html = [texts.html("admin.help"), "", ...lines].join("\n");
+  await sendCard(ctx, { html, keyboard: [[deskButton(texts)]] });
 }
+
+function deskButtons(isOwner: boolean, texts: Texts): Keyboard {
+  const inState = (status: "pending" | "needs_admin") =>
+    viewButton(texts.plain(`admin.desk.${status}`), "list-status", orderStatuses.indexOf(status), 0);
+  const to = (name: DeskView, ...words: number[]) =>
+    viewButton(texts.plain(`admin.desk.${name}`), name, ...words);
+  const forOwners: Keyboard = [
+    [to("promos"), to("broadcasts")],
+    [to("exports"), to("commands")],
+  ];
+  return [
+    [to("dashboard", 1), to("list-latest")],
+    [inState("needs_admin"), inState("pending")],
+    [to("ask-order"), to("ask-user")],
+    [to("alerts"), to("products")],
+    [to("list-affiliates"), to("list-withdrawals")],
+    ...(isOwner ? forOwners : [[to("commands")]]),
+  ];
+}
+
+type DeskView =
+  | "dashboard"
+  | "list-latest"
+  | "ask-order"
+  | "ask-user"
+  | "alerts"
+  | "products"
+  | "list-affiliates"
+  | "list-withdrawals"
+  | "promos"
+  | "broadcasts"
+  | "exports"
+  | "commands";

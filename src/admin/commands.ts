@@ -17,10 +17,9 @@ import { productsCommand } from "./products/show-products.ts";
 import { grantReport } from "./promo/grant-report.ts";
 import { promoCommand } from "./promo/make-code.ts";
 import { refundPart } from "./refund-payment.ts";
-import { findCommand, unpaidCommand } from "./search/find-orders.ts";
+import { findCommand, orderCommand, unpaidCommand } from "./search/find-orders.ts";
 import { noteUser } from "./users/note-user.ts";
 import { userCommand } from "./users/view-user.ts";
-import { orderCommand } from "./view-order.ts";
 import { recordPaid, reject } from "./withdrawals/settle.ts";
 import { withdrawalsCommand } from "./withdrawals/view-withdrawals.ts";
 

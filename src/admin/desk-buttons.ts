@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton } from "grammy/types";
+import type { Texts } from "../locales/texts.ts";
 import { callbackData } from "../shop/callback-data.ts";
 
 type Button = InlineKeyboardButton.CallbackButton;
@@ -7,6 +8,11 @@ type Words = readonly (string | number)[];
 /** Makes a button that shows an admin something. */
 export function viewButton(text: string, view: string, ...words: Words): Button {
   return { text, callback_data: callbackData("view", view, ...words) };
+}
+
+/** Makes a button that leads back to all that the desk has. */
+export function deskButton(texts: Texts): Button {
+  return viewButton(texts.plain("admin.desk.button"), "desk");
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Toast } from "../gateways/telegram/answer-press.ts";
-import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
+import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Payment } from "../shared/payments/rows.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
@@ -7,14 +7,16 @@ import { orderCard } from "./desk-order-card.ts";
 import { receivedLabel, timeLabel } from "./labels.ts";
 import { lookUp, readOrderFile } from "./order-file.ts";
 
-/** `/order <number>`: shows an order by its number or PingPong's, or what a payment without an order is. */
-export async function orderCommand(desk: AdminDesk, ctx: AdminContext, number: string): Promise<void> {
-  const { texts } = ctx;
-  if (number === "") return sendCard(ctx, words(texts.html("admin.order.usage")));
+/**
+ * Shows an order by its number or PingPong's, or what a payment without an order is, in a new message.
+ * @returns false if nothing has this number
+ */
+export async function sendNumbered(desk: AdminDesk, ctx: AdminContext, number: string): Promise<boolean> {
   const found = await lookUp(desk.database.read, number);
-  if (!found) return sendCard(ctx, words(texts.html("admin.order.unknown", { number: number.slice(0, 64) })));
-  if ("orphan" in found) return sendCard(ctx, words(orphanWords(found.orphan, texts)));
-  await sendOrder(desk, ctx, found.orderId);
+  if (!found) return false;
+  if ("orphan" in found) await sendCard(ctx, { html: orphanWords(found.orphan, ctx.texts), keyboard: [] });
+  else await sendOrder(desk, ctx, found.orderId);
+  return true;
 }
 
 /** Shows an order in a new message, below an alert for example. */
@@ -56,8 +58,4 @@ function orphanWords(payment: Payment, texts: Texts): string {
     status,
     time: timeLabel(createdAt, texts),
   });
-}
-
-function words(html: string): Card {
-  return { html, keyboard: [] };
 }

@@ -1,17 +1,20 @@
 import type { Toast } from "../gateways/telegram/answer-press.ts";
+import { sendCommands, showDesk } from "./admin-command.ts";
 import { sendAffiliate, showAffiliate, showAffiliates } from "./affiliates/view-affiliates.ts";
 import { showBroadcast } from "./broadcast/broadcast-card.ts";
-import { askOtherWords, chooseSegment } from "./broadcast/compose.ts";
+import { askOtherWords, chooseSegment, offerSegments } from "./broadcast/compose.ts";
 import { testBroadcast } from "./broadcast/start.ts";
 import { sendTrend, showDashboard } from "./dashboard/show-dashboard.ts";
 import type { Whose } from "./deed.ts";
 import type { AdminContext, AdminDesk } from "./desk.ts";
-import { showExport } from "./export/export-deed.ts";
+import { offerTables, showExport } from "./export/export-deed.ts";
 import { showHistory } from "./history/show-history.ts";
+import { showAlerts } from "./list-alerts.ts";
 import { showProduct, showProducts } from "./products/show-products.ts";
 import { showCode, showCodes } from "./promo/show-codes.ts";
 import { numberIn } from "./said.ts";
-import { turnToProduct, turnToStatus, turnToUser } from "./search/find-orders.ts";
+import { askFor } from "./search/ask-for.ts";
+import { turnToLatest, turnToProduct, turnToStatus, turnToUser } from "./search/find-orders.ts";
 import { sendUser, showUser } from "./users/view-user.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
 import { showCheck } from "./watch/show-check.ts";
@@ -26,11 +29,17 @@ interface View {
 /** Every button of the desk that is no deed's, by the name that its data carry. */
 export const views: ReadonlyMap<string, View> = new Map(
   Object.entries({
+    desk: of("support", (desk, ctx) => showDesk(desk, ctx)),
+    commands: of("support", (desk, ctx) => sendCommands(desk, ctx)),
+    alerts: of("support", (desk, ctx) => showAlerts(desk, ctx)),
+    "ask-order": of("support", (desk, ctx) => askFor(desk, ctx, "find")),
+    "ask-user": of("support", (desk, ctx) => askFor(desk, ctx, "user")),
     open: of("support", (desk, ctx, order) => sendOrder(desk, ctx, order)),
     show: of("support", (desk, ctx, order) => showOrder(desk, ctx, order)),
     history: of("support", (desk, ctx, order, page) => showHistory(desk, ctx, order, page)),
     dashboard: of("support", (desk, ctx, span) => showDashboard(desk, ctx, span)),
     trend: of("support", (desk, ctx) => sendTrend(desk, ctx)),
+    "list-latest": of("support", (desk, ctx, before) => turnToLatest(desk, ctx, before)),
     "list-user": of("support", (desk, ctx, user, before) => turnToUser(desk, ctx, user, before)),
     "list-status": of("support", (desk, ctx, status, before) => turnToStatus(desk, ctx, status, before)),
     "list-product": ofWords("support", (desk, ctx, [product = "", before]) =>
@@ -52,12 +61,14 @@ export const views: ReadonlyMap<string, View> = new Map(
     "list-withdrawals": of("support", (desk, ctx, page) => showWithdrawals(desk, ctx, page)),
     "open-withdrawal": of("support", (desk, ctx, id) => sendWithdrawal(desk, ctx, id)),
     "show-withdrawal": of("support", (desk, ctx, id) => showWithdrawal(desk, ctx, id)),
+    broadcasts: of("owner", (desk, ctx) => offerSegments(desk, ctx)),
     "news-for": of("owner", (desk, ctx, index) => chooseSegment(desk, ctx, index)),
     "news-words": of("owner", (desk, ctx, id) => askOtherWords(desk, ctx, id)),
     "news-test": of("owner", (desk, ctx, id, digest) => testBroadcast(desk, ctx, id, digest)),
     "news-show": of("owner", (desk, ctx, id) => showBroadcast(desk, ctx, id)),
     promos: of("owner", (desk, ctx) => showCodes(desk, ctx)),
     promo: of("owner", (desk, ctx, code) => showCode(desk, ctx, code)),
+    exports: of("owner", (_, ctx) => offerTables(ctx)),
     "export-table": ofWords("owner", (_, ctx, [table = ""]) => showExport(ctx, table)),
   }),
 );

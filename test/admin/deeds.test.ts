@@ -47,10 +47,21 @@ describe("/order", () => {
     expect(wordsOf(await shop.hear("/order LOST1"))).toMatch(/不属于任何订单[\s\S]*NOBODYS/);
   });
 
-  test("says so where a number is unknown or absent", async () => {
+  test("says so where a number is unknown, and shows the latest orders without one", async () => {
     await using shop = await adminWorld();
-    expect(wordsOf(await shop.hear("/order BZ20260101AAAAAAAAAA"))).toContain("没有订单或付款");
-    expect(wordsOf(await shop.hear("/order"))).toContain("用法");
+    const order = await shop.paidOrder();
+    expect(wordsOf(await shop.hear("/order BZ20260101AAAAAAAAAA"))).toContain("没有订单");
+    expect(wordsOf(await shop.hear("/order '--"))).toContain("没有订单或付款");
+    expect(wordsOf(await shop.hear("/order"))).toContain(order.merchantTransactionId);
+  });
+
+  test("opens an order by the last six characters that buttons show, however they are typed", async () => {
+    await using shop = await adminWorld();
+    const { merchantTransactionId: number } = await shop.paidOrder();
+    const ending = number.slice(-6);
+    const wide = [...ending].map((each) => String.fromCharCode(each.charCodeAt(0) + 0xfee0)).join("");
+    for (const words of [ending, ending.toLowerCase(), wide, number.toLowerCase()])
+      expect(wordsOf(await shop.hear(`/order ${words}`))).toContain(`🧾 ${number}`);
   });
 
   test("of an order with an endless history still fits into a message", async () => {

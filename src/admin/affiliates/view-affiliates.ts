@@ -4,6 +4,7 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
+import { deskButton } from "../desk-buttons.ts";
 import { openAffiliateButton } from "../open-buttons.ts";
 import { pageButtons } from "../page-buttons.ts";
 import { numberIn } from "../said.ts";
@@ -74,13 +75,13 @@ async function listCard(
 ): Promise<Card> {
   const found = await listAffiliates(database.read, perPage + 1, page * perPage);
   const rows = found.slice(0, perPage);
-  if (rows.length === 0) return { html: texts.html("admin.affiliate.none"), keyboard: [] };
+  if (rows.length === 0) return { html: texts.html("admin.affiliate.none"), keyboard: [[deskButton(texts)]] };
   const lines = rows.map((row) => line(row, terms.rateBps, texts));
   const opening = rows.map(({ userId }) => [openAffiliateButton(userId, "show-affiliate", texts)]);
   const turning = pageButtons("list-affiliates", page, found.length <= perPage, texts);
   return {
     html: [texts.html("admin.affiliate.head"), "", ...lines].join("\n"),
-    keyboard: [...opening, turning],
+    keyboard: [...opening, turning, [deskButton(texts)]],
   };
 }
 

@@ -9,10 +9,10 @@ import {
 import { entitiesToHtml, isFormatted } from "../../broadcast/entities-to-html.ts";
 import { countSegment, segments } from "../../broadcast/segments.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { sendCard } from "../../gateways/telegram/cards.ts";
+import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { askWords } from "../awaited-words.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
-import { viewButton } from "../desk-buttons.ts";
+import { deskButton, viewButton } from "../desk-buttons.ts";
 import { sendBroadcastCard } from "./broadcast-card.ts";
 import { sendPreview } from "./preview.ts";
 import { segmentLabel } from "./segment-label.ts";
@@ -22,7 +22,10 @@ import { segmentLabel } from "./segment-label.ts";
  * reply to the question for them, are what it will say.
  */
 export async function broadcastCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
-  if (words === "") return offerSegments(desk, ctx);
+  if (words === "") {
+    await offerSegments(desk, ctx);
+    return;
+  }
   const [, id = "", said = ""] = /^(\d{1,15})(?:\s+(\S[\s\S]*))?$/.exec(words) ?? [];
   const broadcast = id && (await findBroadcast(desk.database.read, Number(id)));
   if (!broadcast) return say(ctx, ctx.texts.html("admin.broadcast.usage"));
@@ -30,18 +33,25 @@ export async function broadcastCommand(desk: AdminDesk, ctx: AdminContext, words
   await takeWords(desk, ctx, broadcast.id, said);
 }
 
-async function offerSegments({ database: { read } }: AdminDesk, ctx: AdminContext): Promise<void> {
+/** Asks whom a new broadcast is for. */
+export async function offerSegments(
+  { database: { read } }: AdminDesk,
+  ctx: AdminContext,
+): Promise<undefined> {
   const { texts } = ctx;
   const sending = await findSending(read);
   const counts = await Promise.all(segments.map((segment) => countSegment(read, segment)));
-  await sendCard(ctx, {
+  await replaceCard(ctx, {
     html: [
       texts.html("admin.broadcast.choose"),
       ...(sending ? [texts.html("admin.broadcast.busy", { id: sending.id })] : []),
     ].join("\n\n"),
-    keyboard: segments.map((segment, index) => [
-      viewButton(`${segmentLabel(segment, texts)} · ${counts[index]}`, "news-for", index),
-    ]),
+    keyboard: [
+      ...segments.map((segment, index) => [
+        viewButton(`${segmentLabel(segment, texts)} · ${counts[index]}`, "news-for", index),
+      ]),
+      [deskButton(texts)],
+    ],
   });
 }
 

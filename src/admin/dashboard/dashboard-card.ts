@@ -1,4 +1,3 @@
-import { findProduct } from "../../catalogue/catalogue.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
@@ -6,10 +5,11 @@ import { orderStatuses } from "../../shared/states.ts";
 import { beijingDate } from "../../shop/beijing-day.ts";
 import type { openTroubles } from "../../shop/troubles.ts";
 import type { AdminDesk } from "../desk.ts";
-import { viewButton } from "../desk-buttons.ts";
+import { deskButton, viewButton } from "../desk-buttons.ts";
 import { ageLabel } from "../labels.ts";
 import { modelCost } from "../model-cost.ts";
 import { openButton } from "../open-buttons.ts";
+import { productTitle } from "../product-title.ts";
 import type { Figures } from "./figures.ts";
 import type { Queue } from "./queue.ts";
 
@@ -43,7 +43,7 @@ export function dashboardCard(
     ...section(
       texts.html("admin.dashboard.products"),
       figures.products.map(({ productId, paid, ...money }) => {
-        const product = findProduct(catalogue, productId)?.title[texts.language] ?? productId;
+        const product = productTitle(catalogue, productId, texts);
         return texts.html("admin.dashboard.product", { product, paid, amount: moneyLabel(money) });
       }),
     ),
@@ -65,7 +65,7 @@ function buttonsOf(span: Span, { oldest, human }: Queue, texts: Texts): Keyboard
   const stuck = orderStatuses.indexOf("needs_admin");
   return [
     choices,
-    [viewButton(texts.plain("admin.dashboard.button.trend"), "trend")],
+    [viewButton(texts.plain("admin.dashboard.button.trend"), "trend"), deskButton(texts)],
     ...(oldest ? [[openButton(oldest.id, oldest.number, texts)]] : []),
     ...(human > 0 ? [[viewButton(texts.plain("status.needs_admin"), "list-status", stuck, 0)]] : []),
   ];

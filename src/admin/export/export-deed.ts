@@ -1,12 +1,12 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { InputFile } from "grammy";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
+import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
-import { deedButton, viewButton } from "../desk-buttons.ts";
+import { deedButton, deskButton, viewButton } from "../desk-buttons.ts";
 import { affiliatesSheet } from "./affiliates-sheet.ts";
 import { type FilePlan, fileBytes, planFiles } from "./files.ts";
 import { ledgerSheet } from "./ledger-sheet.ts";
@@ -20,11 +20,19 @@ type Table = (typeof tables)[number];
 
 /** `/export`: asks which table is to be sent as a file. */
 export async function exportCommand(_desk: AdminDesk, ctx: AdminContext): Promise<void> {
+  await offerTables(ctx);
+}
+
+/** The same in the message whose button was pressed. */
+export async function offerTables(ctx: AdminContext): Promise<undefined> {
   const { texts } = ctx;
   const keyboard = tables.map((table) => [
     viewButton(texts.plain(`admin.export.table.${table}`), "export-table", table),
   ]);
-  await sendCard(ctx, { html: texts.html("admin.export.ask"), keyboard });
+  await replaceCard(ctx, {
+    html: texts.html("admin.export.ask"),
+    keyboard: [...keyboard, [deskButton(texts)]],
+  });
 }
 
 /** Says what the file of a table holds, and asks of which time. */
@@ -35,6 +43,7 @@ export async function showExport(ctx: AdminContext, name: string): Promise<Toast
   const keyboard = periodsOf(table).map((period) => [
     deedButton(texts.plain(`admin.export.period.${period}`), "export", table, period),
   ]);
+  keyboard.push([viewButton(texts.plain("button.back"), "exports")]);
   await replaceCard(ctx, { html: texts.html(`admin.export.holds.${table}`), keyboard });
 }
 

@@ -5,7 +5,7 @@ import { type Card, type Keyboard, replaceCard, sendCard } from "../../gateways/
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
-import { deedButton, viewButton } from "../desk-buttons.ts";
+import { deedButton, deskButton, viewButton } from "../desk-buttons.ts";
 import { findOffered, type Offered } from "./offered.ts";
 
 /** `/products`: what the shop offers, at which price, and a button for each product. */
@@ -45,7 +45,10 @@ async function productsCard({ database, catalogue }: AdminDesk, texts: Texts): P
   );
   return {
     html: [texts.html("admin.product.head"), "", ...lines, "", texts.html("admin.product.rule")].join("\n"),
-    keyboard: offers.map(({ id, title }) => [viewButton(title[texts.language], "product", id)]),
+    keyboard: [
+      ...offers.map(({ id, title }) => [viewButton(title[texts.language], "product", id)]),
+      [deskButton(texts)],
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.
 import type { Texts } from "../../locales/texts.ts";
 import { findCode, readCode } from "../../shop/promo/codes.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
-import { deedButton, viewButton } from "../desk-buttons.ts";
+import { deedButton, deskButton, viewButton } from "../desk-buttons.ts";
 import { type CodeFigures, countGrants, listCodes, readFigures } from "./code-figures.ts";
 import { describeTerms, valueLabel } from "./describe-code.ts";
 
@@ -61,7 +61,8 @@ async function listCard({ database }: AdminDesk, texts: Texts): Promise<Card> {
     "",
     texts.html("admin.promo.usage"),
   ].join("\n");
-  return { html, keyboard: codes.map(({ code }) => [viewButton(code.code, "promo", code.id)]) };
+  const opening = codes.map(({ code }) => [viewButton(code.code, "promo", code.id)]);
+  return { html, keyboard: [...opening, [deskButton(texts)]] };
 }
 
 function codeCard({ code, held, used, released }: CodeFigures, texts: Texts, remark?: string): Card {

@@ -1,38 +1,62 @@
 import { findProduct } from "../../catalogue/catalogue.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
+import { type Card, type Keyboard, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { orderStatuses } from "../../shared/states.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
-import { viewButton } from "../desk-buttons.ts";
-import { lookUp } from "../order-file.ts";
-import { orderCommand, sendOrder } from "../view-order.ts";
-import { listOrders, type Wanted } from "./order-list.ts";
+import { deskButton, viewButton } from "../desk-buttons.ts";
+import { sendNumbered, sendOrder } from "../view-order.ts";
+import { listOrders, type Page, type Wanted } from "./order-list.ts";
 import { ordersCard } from "./orders-card.ts";
-import { readSearch } from "./read-search.ts";
+import { readSearch, readTail } from "./read-search.ts";
 
 const longestEcho = 64;
 
-/** `/find <words>`: one order or payment by a whole number, else the orders that the words name. */
-export async function findCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
-  const { read } = desk.database;
-  if (words === "") return sendCard(ctx, helpCard(ctx));
-  if (await lookUp(read, words)) return orderCommand(desk, ctx, words);
-  const wanted = await readSearch(read, desk.catalogue, words);
-  if (!wanted) {
-    const html = ctx.texts.html("admin.find.unknown", { words: words.slice(0, longestEcho) });
-    return sendCard(ctx, { ...helpCard(ctx), html });
-  }
-  const page = await listOrders(read, wanted, 0);
+/** `/order <number>`: an order by its number, its last six characters or PingPong's number; without one, the latest orders. */
+export async function orderCommand(desk: AdminDesk, ctx: AdminContext, said: string): Promise<void> {
+  const number = said.normalize("NFKC");
+  if (number === "") return sendLatest(desk, ctx);
+  if (await sendNumbered(desk, ctx, number)) return;
+  const wanted = readTail(number);
+  if (wanted) return sendFound(desk, ctx, wanted);
+  const html = ctx.texts.html("admin.order.unknown", { number: number.slice(0, longestEcho) });
+  await sendCard(ctx, { html, keyboard: [] });
+}
+
+/** `/find <words>`: one order or payment by its number, else the orders that the words name; without words, the latest. */
+export async function findCommand(desk: AdminDesk, ctx: AdminContext, said: string): Promise<void> {
+  const words = said.normalize("NFKC");
+  if (words === "") return sendLatest(desk, ctx);
+  if (await sendNumbered(desk, ctx, words)) return;
+  const wanted = await readSearch(desk.database.read, desk.catalogue, words);
+  if (wanted) return sendFound(desk, ctx, wanted);
+  const html = ctx.texts.html("admin.find.unknown", { words: words.slice(0, longestEcho) });
+  await sendCard(ctx, { html, keyboard: stateButtons(ctx) });
+}
+
+/** The latest orders, and what else can be looked for. */
+async function sendLatest(desk: AdminDesk, ctx: AdminContext): Promise<void> {
+  await turnToLatest(desk, ctx, 0);
+}
+
+/** A single order is shown itself, where its number was looked for. */
+async function sendFound(desk: AdminDesk, ctx: AdminContext, wanted: Wanted): Promise<void> {
+  const page = await listOrders(desk.database.read, wanted, 0);
   const [only, ...others] = page.orders;
   if (wanted.kind === "tail" && only && others.length === 0) await sendOrder(desk, ctx, only.id);
-  else await sendCard(ctx, ordersCard(page, wanted, ctx.texts, ctx.now));
+  else await sendCard(ctx, cardOf(desk, ctx, page, wanted));
 }
 
 /** `/unpaid`: the orders that wait for their money, the latest first. */
 export async function unpaidCommand(desk: AdminDesk, ctx: AdminContext): Promise<void> {
-  const wanted: Wanted = { kind: "status", status: "pending" };
-  const page = await listOrders(desk.database.read, wanted, 0);
-  await sendCard(ctx, ordersCard(page, wanted, ctx.texts, ctx.now));
+  await turn(desk, ctx, { kind: "status", status: "pending" }, 0);
+}
+
+/** Shows the latest orders. */
+export async function turnToLatest(desk: AdminDesk, ctx: AdminContext, before: number): Promise<undefined> {
+  const wanted: Wanted = { kind: "latest" };
+  const { html, keyboard } = cardOf(desk, ctx, await listOrders(desk.database.read, wanted, before), wanted);
+  const hint = ctx.texts.html("admin.find.usage");
+  await replaceCard(ctx, { html: `${html}\n\n${hint}`, keyboard: [...stateButtons(ctx), ...keyboard] });
 }
 
 /** Shows the orders of a user. */
@@ -54,15 +78,20 @@ export async function turnToStatus(desk: AdminDesk, ctx: AdminContext, index: nu
 
 async function turn(desk: AdminDesk, ctx: AdminContext, wanted: Wanted, before: number): Promise<undefined> {
   const page = await listOrders(desk.database.read, wanted, before);
-  await replaceCard(ctx, ordersCard(page, wanted, ctx.texts, ctx.now));
+  await replaceCard(ctx, cardOf(desk, ctx, page, wanted));
 }
 
-/** What can be looked for, and buttons for the states in which an order wants to be looked at. */
-function helpCard({ texts }: AdminContext): Card {
+function cardOf({ catalogue }: AdminDesk, ctx: AdminContext, page: Page, wanted: Wanted): Card {
+  const { html, keyboard } = ordersCard(page, wanted, catalogue, ctx);
+  return { html, keyboard: [...keyboard, [deskButton(ctx.texts)]] };
+}
+
+/** The states in which an order wants to be looked at. */
+function stateButtons({ texts }: AdminContext): Keyboard {
   const states = (["needs_admin", "review", "pending", "refunding"] as const).map((status) =>
     viewButton(texts.plain(`status.${status}`), "list-status", orderStatuses.indexOf(status), 0),
   );
-  return { html: texts.html("admin.find.usage"), keyboard: [states.slice(0, 2), states.slice(2)] };
+  return [states.slice(0, 2), states.slice(2)];
 }
 
 function unknown({ texts }: AdminContext): Toast {

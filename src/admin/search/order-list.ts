@@ -6,14 +6,16 @@ import type { OrderStatus } from "../../shared/states.ts";
 
 /** Which orders are looked for. */
 export type Wanted =
+  /** all of them */
+  | { readonly kind: "latest" }
   | { readonly kind: "user"; readonly userId: number }
   | { readonly kind: "product"; readonly productId: string }
   | { readonly kind: "status"; readonly status: OrderStatus }
   /** the last six or more characters of the number */
   | { readonly kind: "tail"; readonly tail: string };
 
-/** How many orders stand on a page. */
-const pageLength = 8;
+/** How many orders stand on a page: with their buttons they fit a phone. */
+const pageLength = 6;
 
 /** One page of orders, the latest first. */
 export interface Page {
@@ -35,6 +37,8 @@ export async function listOrders(db: Queries, wanted: Wanted, before: number): P
 
 function conditionOf(wanted: Wanted): SQL | undefined {
   switch (wanted.kind) {
+    case "latest":
+      return undefined;
     case "user":
       return eq(orders.userId, wanted.userId);
     case "product":

@@ -20,6 +20,11 @@ export async function readSearch(
   if (catalogue.some(({ id }) => id === words)) return { kind: "product", productId: words };
   const userId = /^[1-9]\d{0,14}$/.test(words) ? Number(words) : 0;
   if (userId > 0 && (await findUser(db, userId))) return { kind: "user", userId };
+  return readTail(words);
+}
+
+/** @returns the end of an order's number, in any case, or undefined if the words are too short or no such end */
+export function readTail(words: string): Wanted | undefined {
   const tail = words.toUpperCase();
   return tail.length >= tailLength && /^[A-Z0-9]{1,64}$/.test(tail) ? { kind: "tail", tail } : undefined;
 }

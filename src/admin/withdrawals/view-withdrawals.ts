@@ -5,6 +5,7 @@ import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
+import { deskButton } from "../desk-buttons.ts";
 import { timeLabel } from "../labels.ts";
 import { openWithdrawalButton } from "../open-buttons.ts";
 import { pageButtons } from "../page-buttons.ts";
@@ -69,13 +70,14 @@ async function cardOf(
 async function listCard({ database }: AdminDesk, { texts }: AdminContext, page: number): Promise<Card> {
   const found = await listWithdrawals(database.read, perPage + 1, page * perPage);
   const rows = found.slice(0, perPage);
-  if (rows.length === 0) return { html: texts.html("admin.withdrawal.none"), keyboard: [] };
+  if (rows.length === 0)
+    return { html: texts.html("admin.withdrawal.none"), keyboard: [[deskButton(texts)]] };
   const lines = rows.map((row) => line(row, texts));
   const opening = rows.map(({ id }) => [openWithdrawalButton(id, "show-withdrawal", texts)]);
   const turning = pageButtons("list-withdrawals", page, found.length <= perPage, texts);
   return {
     html: [texts.html("admin.withdrawal.head"), "", ...lines].join("\n"),
-    keyboard: [...opening, turning],
+    keyboard: [...opening, turning, [deskButton(texts)]],
   };
 }
 
