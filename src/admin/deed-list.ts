@@ -11,6 +11,7 @@ import { changePrice, switchOff, switchOn } from "./products/offer-deeds.ts";
 import { grantReport } from "./promo/grant-report.ts";
 import { makePromoCode } from "./promo/make-code.ts";
 import { switchCodeOff, switchCodeOn } from "./promo/switch-code.ts";
+import { readReport, seeChart } from "./read-report.ts";
 import { refundAll, refundPart } from "./refund-payment.ts";
 import { ban, unban } from "./users/ban-user.ts";
 import { noteUser } from "./users/note-user.ts";
@@ -24,6 +25,8 @@ export const deeds: ReadonlyMap<string, Deed> = new Map(
     retry,
     deliver,
     resend,
+    readReport,
+    seeChart,
     wakeOrders,
     confirmPayment,
     refundAll,

@@ -7,7 +7,7 @@ export type AdminDesk = Pick<
   App,
   "database" | "log" | "catalogue" | "terms" | "adminIds" | "ownerIds" | "supplies"
 > & {
-  readonly render: Pick<App["render"], "trend">;
+  readonly render: Pick<App["render"], "trend" | "picture" | "document">;
 };
 
 /** An update that an admin sent in the private chat with the bot. */

@@ -14,6 +14,7 @@ export function orderButtons(file: OrderFile, isOwner: boolean, texts: Texts): K
   return [
     ...deedButtons(id, status, isOwner, texts),
     ...(isOwner ? file.payments.flatMap((entry) => refundButtons(entry, texts)) : []),
+    ...(isOwner ? readingButtons(file, texts) : []),
     ...(isOwner && isConfirmable(file) ? [[copyConfirm(merchantTransactionId, texts)]] : []),
     [
       viewButton(texts.plain("admin.history.button.open"), "history", id, 1),
@@ -35,6 +36,13 @@ function deedButtons(orderId: number, status: OrderStatus, isOwner: boolean, tex
   const retry = deedButton(texts.plain("admin.button.retry"), "retry", orderId);
   const delivered = deedButton(texts.plain("admin.button.delivered"), "delivered", orderId);
   return [isOwner ? [retry, delivered] : [retry]];
+}
+
+/** What the buyer was told, as far as it is written and still there. */
+function readingButtons({ order: { id }, made }: OrderFile, texts: Texts): Keyboard {
+  const report = deedButton(texts.plain("admin.button.report"), "read-report", id);
+  const chart = deedButton(texts.plain("admin.button.chart"), "see-chart", id);
+  return made === "nothing" ? [] : [made === "report" ? [report, chart] : [chart]];
 }
 
 function refundButtons({ payment, leftMinor }: PaymentEntry, texts: Texts): Keyboard {

@@ -1,6 +1,6 @@
-import { asc, count, eq, max } from "drizzle-orm";
+import { asc, count, eq, isNotNull, max } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
-import { type jobs, modelCalls, parts } from "../shared/database/schema/fulfilment.ts";
+import { type jobs, modelCalls, parts, reports } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { checkouts, payments, refunds } from "../shared/database/schema/payments.ts";
 import { type Dispute, disputesOf } from "../shared/disputes/rows.ts";
@@ -31,6 +31,8 @@ export interface OrderFile {
   readonly failures: readonly Failure[];
   readonly calls: readonly (typeof modelCalls.$inferSelect)[];
   readonly moves: readonly OrderMove[];
+  /** what is stored for the buyer: the chart comes before the report */
+  readonly made: "nothing" | "chart" | "report";
   readonly parts: { readonly sent: number; readonly total: number };
   /** raised by every move and every refund; buttons that act carry the one that they were drawn for */
   readonly revision: number;
@@ -58,9 +60,19 @@ export async function readOrderFile(db: Queries, orderId: number): Promise<Order
       .where(eq(modelCalls.orderId, orderId))
       .orderBy(asc(modelCalls.id)),
     moves,
+    made: await findMade(db, orderId),
     parts: { sent: messages.filter(({ status }) => status === "sent").length, total: messages.length },
     revision: (moves.at(-1)?.id ?? 0) + repaid.length,
   };
+}
+
+async function findMade(db: Queries, orderId: number): Promise<OrderFile["made"]> {
+  const [report] = await db
+    .select({ isWritten: isNotNull(reports.text) })
+    .from(reports)
+    .where(eq(reports.orderId, orderId));
+  if (!report) return "nothing";
+  return report.isWritten ? "report" : "chart";
 }
 
 /** @returns what {@link OrderFile.revision} is now; 0 if there is no such order */

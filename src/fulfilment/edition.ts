@@ -1,8 +1,8 @@
-import { findProduct } from "../catalogue/catalogue.ts";
 import { reportParts } from "../report/parts.ts";
 import type { PartContent } from "./deliver-part.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import type { Part, PlannedPart } from "./parts.ts";
+import { drawChart, drawDocument, reportTitle } from "./report-files.ts";
 import type { WrittenReport } from "./stored-report.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { WrittenReport } from "./stored-report.ts";
 export function editionOf(fulfilment: Fulfilment, task: Task, report: WrittenReport): readonly PlannedPart[] {
   const { order, reportTexts: texts } = task;
   const number = order.merchantTransactionId;
-  const title = titleOf(fulfilment, task);
+  const title = reportTitle(fulfilment, task);
   const pictures = report.partnerChart ? pairPictures : solePicture;
   const pages = reportParts(report.text, {
     title,
@@ -50,28 +50,8 @@ async function fileOf(
   fulfilment: Fulfilment,
   task: Task,
   report: WrittenReport,
-  part: Part,
+  { kind, chart }: Part,
 ): Promise<PartContent["file"]> {
-  const { order, reportTexts: texts } = task;
-  const { render } = fulfilment;
-  if (part.kind !== "picture" && part.kind !== "document") return undefined;
-  const { chart, partnerChart } = report;
-  if (part.kind === "picture") {
-    const shown = part.chart === "partner" ? (partnerChart ?? chart) : chart;
-    const bytes = await render.picture(shown, { texts, now: report.chartedAt });
-    return { kind: "photo", name: `${order.merchantTransactionId}.png`, bytes };
-  }
-  const bytes = await render.document({
-    charts: partnerChart ? [chart, partnerChart] : [chart],
-    markdown: report.text,
-    title: titleOf(fulfilment, task),
-    orderNumber: order.merchantTransactionId,
-    texts,
-    now: report.writtenAt,
-  });
-  return { kind: "document", name: `${order.merchantTransactionId}.pdf`, bytes };
-}
-
-function titleOf({ catalogue }: Fulfilment, { order, reportTexts }: Task): string {
-  return findProduct(catalogue, order.productId)?.title[reportTexts.language] ?? order.productId;
+  if (kind === "picture") return drawChart(fulfilment, task, report, chart ?? "own");
+  return kind === "document" ? drawDocument(fulfilment, task, report) : undefined;
 }

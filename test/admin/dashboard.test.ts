@@ -13,6 +13,7 @@ import { beijingDay, startOfBeijingDay } from "../../src/shop/beijing-day.ts";
 import { visits } from "../../src/shop/schema/people.ts";
 import { endTrouble, noteTrouble, tellTroubles } from "../../src/shop/troubles.ts";
 import { adminWorld } from "../helpers/admin-world.ts";
+import { bareDesk } from "../helpers/bare-desk.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
@@ -188,7 +189,7 @@ test("the axis goes in round steps to the first that holds the highest bar", () 
 });
 
 test("the chart comes as a picture by its button", async () => {
-  await using shop = await adminWorld({ render: { trend: trendPicture } });
+  await using shop = await adminWorld({ render: { ...bareDesk.render, trend: trendPicture } });
   await shop.paidOrder();
   const card = await shop.hear("/dashboard");
   await shop.press(card, "📈 30 天走势图");

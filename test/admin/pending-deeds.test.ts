@@ -26,7 +26,7 @@ const ofTheShop = new Set([
 ]);
 const names = [...deeds.keys()];
 /** What stands on a card or in its list is the question of these, so that they take one tap. */
-const withoutQuestion = ["wake-orders", "news-drop", "export"];
+const withoutQuestion = ["wake-orders", "news-drop", "export", "read-report", "see-chart"];
 const twoTaps = names.filter((name) => !withoutQuestion.includes(name));
 /** What these are done with may hold words about one person. */
 const ofABuyer = twoTaps.filter((name) => !ofTheShop.has(name));

@@ -1,4 +1,5 @@
 import type { AdminDesk } from "../../src/admin/desk.ts";
+import { quickDrawings } from "./drawings.ts";
 
 /** A desk whose buttons look at nothing outside, and whose trend is an empty picture. */
 export const bareDesk: Pick<AdminDesk, "supplies" | "render"> = {
@@ -8,5 +9,5 @@ export const bareDesk: Pick<AdminDesk, "supplies" | "render"> = {
     backup: undefined,
     disk: { folder: ".", belowMb: 0 },
   },
-  render: { trend: async () => new Uint8Array() },
+  render: { trend: async () => new Uint8Array(), ...quickDrawings().render },
 };

@@ -4,7 +4,7 @@ import { approveWithdrawal } from "../../src/affiliate/withdrawals.ts";
 import { draftBroadcast, startBroadcast, wordBroadcast } from "../../src/broadcast/broadcasts.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { productSettings } from "../../src/shared/database/schema/desk.ts";
-import { jobs, modelCalls, parts } from "../../src/shared/database/schema/fulfilment.ts";
+import { jobs, modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { users } from "../../src/shared/database/schema/orders.ts";
 import { moveOrder } from "../../src/shared/orders.ts";
 import { switchCode } from "../../src/shop/promo/codes.ts";
@@ -31,6 +31,8 @@ export const scenarios: Readonly<Record<string, Asking>> = {
     await database.write((tx) => tx.insert(parts).values({ ...page, kind: "text", status: "sent" }));
     return `k:resend:${orderId}`;
   },
+  "read-report": async (database) => `k:read-report:${await reportedOrder(database)}`,
+  "see-chart": async (database) => `k:see-chart:${await reportedOrder(database)}`,
   "wake-orders": async (database) => {
     const { id: orderId } = await sell(database, userId, now);
     await database.write(async (tx) => {
@@ -116,6 +118,14 @@ async function stuckOrder(database: Database): Promise<number> {
     await tx.update(jobs).set({ status: "dead", leaseUntil: null }).where(eq(jobs.orderId, id));
   });
   return id;
+}
+
+async function reportedOrder(database: Database): Promise<number> {
+  const { id: orderId } = await sell(database, userId, now);
+  const made = { chart: { pillars: { day: { name: "甲子" } } }, factSheet: {}, chartedAt: now };
+  const written = { text: "# x", textSha256: "x", writtenAt: now };
+  await database.write((tx) => tx.insert(reports).values({ orderId, ...made, ...written }));
+  return orderId;
 }
 
 async function knownUser(database: Database): Promise<void> {
