@@ -47,7 +47,7 @@ export async function recordPaymentNotice(
   if (!isNew && source === "callback") return { kind: "repeated" };
   const order = await findOrderByNumber(tx, notice.merchantTransactionId);
   const known = await findAttempts(tx, notice.transactionId);
-  const bound = await contradictedNumber(tx, notice, known[0], source);
+  const bound = await contradictedNumber(tx, notice, order, known[0], source);
   if (bound !== undefined) {
     await alertContradiction(tx, notice, bound, order, now);
     return { kind: "contradiction" };

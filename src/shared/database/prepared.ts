@@ -19,6 +19,9 @@ const dialect = new SQLiteAsyncDialect();
 /**
  * Builds a query once for all its runs, and goes past drizzle when it runs: both cost more than the run itself. For the
  * path of a callback only; whatever is not asked hundreds of times a second is plain drizzle.
+ *
+ * A trap: where a query has a join, an ORDER BY or a LIMIT that is a parameter, SQLite compiles it anew at each run, for the
+ * values of that run (measured with 3.54.1: 12 to 25 µs instead of 1).
  * @param columns what the query selects or returns, in this order; none if nothing
  * @param build whatever differs from run to run must be a placeholder
  */

@@ -2,9 +2,8 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { raiseAlertOnce } from "../alerts.ts";
 import type { Transaction } from "../database/database.ts";
 import { prepared } from "../database/prepared.ts";
-import { orders } from "../database/schema/orders.ts";
 import { checkouts, payments } from "../database/schema/payments.ts";
-import { findOrderByNumber, type Order } from "../orders.ts";
+import { findOrder, findOrderByNumber, type Order } from "../orders.ts";
 import type { PaymentNotice } from "../pingpong/notice.ts";
 import type { NoticeSource } from "../states.ts";
 import type { Payment } from "./rows.ts";
@@ -13,32 +12,38 @@ import type { Payment } from "./rows.ts";
  * The order that a transaction is bound to, if a notice names another one: by what was first heard of the payment, or else by
  * the payment page that PingPong opened under this transaction. The first binding stands until a query or an admin settles
  * it, which a callback cannot do; once its money has a role, nobody can.
+ * @param named the order that the notice names
  * @param known what was heard of the transaction before
  * @returns the number of the order that it is bound to, or undefined if nothing contradicts
  */
 export async function contradictedNumber(
   tx: Transaction,
   notice: PaymentNotice,
+  named: Order | undefined,
   known: Payment | undefined,
   source: NoticeSource,
 ): Promise<string | undefined> {
   if (source !== "callback" && (known?.role ?? "none") === "none") return undefined;
-  const bound = known?.merchantTransactionId ?? (await findPageNumber(tx, notice.transactionId));
+  const bound = known?.merchantTransactionId ?? (await findPageNumber(tx, notice.transactionId, named));
   return bound === notice.merchantTransactionId ? undefined : bound;
 }
 
-async function findPageNumber(tx: Transaction, transactionId: string): Promise<string | undefined> {
+/** Looks the order up only where it is not the one at hand; a join costs what {@link prepared} says. */
+async function findPageNumber(
+  tx: Transaction,
+  transactionId: string,
+  named: Order | undefined,
+): Promise<string | undefined> {
   const [page] = await selectPage(tx, { transactionId });
-  return page?.number;
+  const order = page && page.orderId !== named?.id ? await findOrder(tx, page.orderId) : undefined;
+  return order?.merchantTransactionId;
 }
 
-const selectPage = prepared({ number: orders.merchantTransactionId }, (db) =>
+const selectPage = prepared({ orderId: checkouts.orderId }, (db) =>
   db
-    .select({ number: orders.merchantTransactionId })
+    .select({ orderId: checkouts.orderId })
     .from(checkouts)
-    .innerJoin(orders, eq(orders.id, checkouts.orderId))
-    .where(eq(checkouts.transactionId, sql.placeholder("transactionId")))
-    .limit(1),
+    .where(eq(checkouts.transactionId, sql.placeholder("transactionId"))),
 );
 
 /** Tells a human of two orders for one transaction, once, and has PingPong asked about both at once. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../database/database.ts";
 import { placeholders, prepared } from "../database/prepared.ts";
 import { payments } from "../database/schema/payments.ts";
@@ -68,15 +68,15 @@ export async function findPayment(db: Queries, transactionId: string): Promise<P
 
 /** Everything that was heard of a transaction: a row for each attempt that succeeded, else one; oldest first. */
 export async function findAttempts(db: Queries, transactionId: string): Promise<Payment[]> {
-  return selectByTransaction(db, { transactionId });
+  return (await selectByTransaction(db, { transactionId })).sort((one, other) => one.id - other.id);
 }
 
+/** Sorted by its caller: ORDER BY costs what {@link prepared} says. */
 const selectByTransaction = prepared(getTableColumns(payments), (db) =>
   db
     .select()
     .from(payments)
-    .where(eq(payments.transactionId, sql.placeholder("transactionId")))
-    .orderBy(asc(payments.id)),
+    .where(eq(payments.transactionId, sql.placeholder("transactionId"))),
 );
 
 /** @returns the payment that pays an order, or undefined */
