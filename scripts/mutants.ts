@@ -3,11 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { guards } from "./mutants/guards.ts";
+import { type Ending, runTests } from "./mutants/run-tests.ts";
 import { switchOff } from "./mutants/switch-off.ts";
+import { measure, type Run, tryMutant } from "./mutants/try-mutant.ts";
 
 /**
- * Switches each guard off in a copy of the project and runs its tests: at least one must go red. Prints the table; ends
- * with 1 if a mutant survives. Throws at once if a guard is not found where the list says.
+ * Switches each guard off in a copy of the project and runs its tests: at least one must go red, or take far longer than
+ * without the mutant. Prints the table; ends with 1 if a mutant survives. Throws at once if a guard is not found where the
+ * list says.
  *
  *   bun run mutants [--only TEXT]
  */
@@ -16,14 +19,22 @@ const root = join(import.meta.dir, "..");
 const mutants = guards
   .filter(({ name }) => values.only === undefined || name.includes(values.only))
   .map((guard) => ({ ...guard, ...switchOff(guard, root) }));
+const words: Readonly<Record<Ending, string>> = {
+  passed: "SURVIVED ",
+  failed: "killed   ",
+  "timed out": "timed out",
+};
 const copy = await copyOfProject();
 let survivors = 0;
-for (const { name, file, text, tests } of mutants) {
-  await writeFile(join(copy, file), text);
-  const isAlive = await pass(tests);
-  await cp(join(root, file), join(copy, file));
-  if (isAlive) survivors += 1;
-  process.stdout.write(`${isAlive ? "SURVIVED" : "killed  "} ${name}  (${file})\n`);
+for (const sameTests of Map.groupBy(mutants, ({ tests }) => tests.join(" ")).values()) {
+  const run = runOf(sameTests[0]?.tests ?? []);
+  const baselineMs = await measure(run);
+  for (const { name, file, text } of sameTests) {
+    const withMutant: Run = (limitMs) => replaced(file, text, () => run(limitMs));
+    const ending = await tryMutant(withMutant, baselineMs, () => measure(run));
+    if (ending === "passed") survivors += 1;
+    process.stdout.write(`${words[ending]} ${name}  (${file})\n`);
+  }
 }
 await rm(copy, { recursive: true, force: true });
 process.stdout.write(`\n${mutants.length - survivors} of ${mutants.length} mutants killed\n`);
@@ -37,8 +48,17 @@ async function copyOfProject(): Promise<string> {
   return folder;
 }
 
-async function pass(tests: readonly string[]): Promise<boolean> {
+function runOf(tests: readonly string[]): Run {
   const command = [process.execPath, "run", "test", "--bail", ...tests];
-  const child = Bun.spawn(command, { cwd: copy, stdio: ["ignore", "ignore", "ignore"] });
-  return (await child.exited) === 0;
+  return (limitMs) => runTests(command, copy, AbortSignal.timeout(limitMs));
+}
+
+/** Does something while a file of the copy has another text. */
+async function replaced<T>(file: string, text: string, use: () => Promise<T>): Promise<T> {
+  await writeFile(join(copy, file), text);
+  try {
+    return await use();
+  } finally {
+    await cp(join(root, file), join(copy, file));
+  }
 }
