@@ -54,6 +54,7 @@ test("who comes with traditional Chinese finds the menu in it, which Telegram's 
   const buyer = shop.world.buyer(1001);
   await buyer.start();
   await buyer.waitForMessage(/請選擇一份報告/);
+  await buyer.settled();
   expect(await wordOf(buyer, "orders")).toBe(textsIn("zh-TW").plain("command.orders"));
 });
 

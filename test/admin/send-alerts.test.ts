@@ -12,13 +12,14 @@ import { type AlertKind, alertKinds } from "../../src/shared/states.ts";
 import { readCallbackData } from "../../src/shop/callback-data.ts";
 import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
+import { patientMs } from "../helpers/patience.ts";
 import type { TemporaryDatabase } from "../helpers/temporary-database.ts";
 
 test("an alert about an order is plain text with a button that leads to the order, and stays when it is pressed", async () => {
   await using shop = await adminWorld();
   const { world, admin } = shop;
   const order = await shop.stuckOrder();
-  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox() }, new Date());
+  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
   const alert = await admin.waitForMessage(/订单需要人工处理/);
   expect(buttonsOf(alert).map(({ text }) => text)).toEqual([
     `🔎 查看订单 …${order.merchantTransactionId.slice(-6)}`,
@@ -40,7 +41,7 @@ test("an alert whose button Telegram refuses arrives without it", async () => {
     operation: "sendMessage",
     with: refusal,
   });
-  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox() }, new Date());
+  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
   expect(buttonsOf(await admin.waitForMessage(/订单需要人工处理/))).toEqual([]);
 });
 
@@ -64,7 +65,7 @@ test("an admin who cannot be reached and an alert whose words Telegram refuses h
     return { kind: "model_unavailable" as const, orderId: null, facts: { because } };
   });
   for (const alert of raised) await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
-  await sendAlerts({ ...fulfilment, adminIds: [4040, adminId], outbox: new Outbox() }, new Date());
+  await sendAlerts({ ...fulfilment, adminIds: [4040, adminId], outbox: new Outbox(patientMs) }, new Date());
   await shop.admin.waitForMessage(/原因：last/);
   const told = (await shop.admin.messages())
     .map(wordsOf)
@@ -88,10 +89,10 @@ test("an alert that Telegram takes in no form stays for later and holds up no ot
     with: refusal,
     times: 3,
   });
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox() }, new Date());
+  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
   await shop.admin.waitForMessage(/原因：last/);
   expect(await unsent(file)).toBe(1);
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox() }, new Date());
+  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
   await shop.admin.waitForMessage(/原因：first/);
   expect(await unsent(file)).toBe(0);
 });
@@ -105,7 +106,7 @@ test("an alert of which nobody knows whether it arrived comes a few times in ten
   };
   const told = async (because: string) =>
     (await shop.admin.messages()).map(wordsOf).filter((words) => words.includes(`原因：${because}`)).length;
-  const sender = { ...fulfilment, adminIds: [adminId], outbox: new Outbox() };
+  const sender = { ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) };
   const beginning = Date.now();
   const send = (seconds: number) => sendAlerts(sender, new Date(beginning + seconds * 1000));
   await raise("first");
@@ -131,7 +132,7 @@ test("/alerts lists the unsent ones first, with the next step of each", async ()
   const { fulfilment, shop: file } = shop.world;
   expect(wordsOf(await shop.hear("/alerts"))).toContain("没有提醒");
   const order = await shop.stuckOrder();
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox() }, new Date());
+  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
   const alert = { kind: "model_unavailable" as const, orderId: null, facts: { because: "<b>x" } };
   await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
   const list = await shop.hear("/alerts");

@@ -15,6 +15,7 @@ import { backupName } from "../../src/shop/backups.ts";
 import { tellTroubles } from "../../src/shop/troubles.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
+import { patientMs } from "../helpers/patience.ts";
 import { changeIn } from "../helpers/shop-file.ts";
 import { temporaryDatabase, temporaryFolder } from "../helpers/temporary-database.ts";
 
@@ -156,7 +157,7 @@ test("below a low balance stands a button that asks again, and its answer retrie
   await world.work();
   expect(await jobOf(shop, order.id)).toMatchObject({ status: "queued", problem: "DeepSeek: no_balance" });
   await tellTroubles(world.shop, new Date(Date.now() + 2 * 60_000));
-  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox() }, new Date());
+  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
   const alert = await shop.admin.waitForMessage(/DeepSeek 不可用/);
   const found = await shop.pressAndRead(alert, /查看余额/, /DeepSeek：还剩 110.00 CNY/);
   expect(wordsOf(found)).toContain("有 1 笔已付款的订单在等 DeepSeek");
@@ -188,7 +189,7 @@ test("looking again brings the answer up to date in place", async () => {
   const alert = { kind: "balance_low" as const, orderId: null, createdAt: now };
   const facts = { service: "DeepSeek", balance: "0.42 CNY" };
   await file.database.write((tx) => tx.insert(alerts).values({ ...alert, facts }));
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox() }, now);
+  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, now);
   server.world.faults.add({ service: "deepseek", operation: "user/balance", kind: "low_balance" });
   const told = await shop.admin.waitForMessage(/DeepSeek 快用完了：还剩 0.42 CNY/);
   const first = await shop.pressAndRead(told, /查看余额/, /只剩 0.42 CNY/);
@@ -204,7 +205,7 @@ test.each([
   await using shop = await adminWorld();
   const { fulfilment, shop: file } = shop.world;
   await file.database.write((tx) => tx.insert(alerts).values({ kind, orderId: null, facts, createdAt: now }));
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox() }, now);
+  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, now);
   const alert = await shop.admin.waitForMessage((message) =>
     buttonsOf(message).some(({ text }) => label.test(text)),
   );

@@ -8,6 +8,7 @@ import { awaitedWords } from "../../src/shop/schema/deeds.ts";
 import { type AffiliateChat, affiliateChat, affiliateId } from "../helpers/affiliate-chat.ts";
 import { makeAffiliate } from "../helpers/affiliates.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
+import { patientMs } from "../helpers/patience.ts";
 
 /** An affiliate with US$5.98 to withdraw. */
 async function payableWorld(): Promise<AffiliateChat> {
@@ -192,7 +193,7 @@ describe("news that an affiliate is owed", () => {
     await using world = await payableWorld();
     const { affiliate, shop } = world;
     const { database, log, api } = shop.world.fulfilment;
-    const outboxes = { affiliate: new Outbox(), withdrawal: new Outbox() };
+    const outboxes = { affiliate: new Outbox(patientMs), withdrawal: new Outbox(patientMs) };
     const teller = { database, log, api, outboxes };
     await world.withdraw();
     await shop.press(await shop.hear("/reject 1 why"), "确认拒绝");
@@ -219,7 +220,7 @@ test("news of which nobody knows whether it arrived is told a few times in ten m
   const { affiliate, shop } = world;
   const { database, log, api } = shop.world.fulfilment;
   const { faults } = shop.world.server.world;
-  const outboxes = { affiliate: new Outbox(), withdrawal: new Outbox() };
+  const outboxes = { affiliate: new Outbox(patientMs), withdrawal: new Outbox(patientMs) };
   const tell = (seconds: number) =>
     tellAffiliates({ database, log, api, outboxes }, minutesLater(seconds / 60));
   await world.withdraw();

@@ -11,6 +11,7 @@ import { endTrouble, tellTroubles } from "../../src/shop/troubles.ts";
 import { adminId, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
+import { patientMs } from "../helpers/patience.ts";
 
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
@@ -45,7 +46,7 @@ describe("a paid order that is not delivered after nine minutes", () => {
     expect(await turn(world, 9.1)).toBe(1);
     for (const minutes of [9.2, 10, 60, 6000]) expect(await turn(world, minutes)).toBe(0);
     expect(await doctor(world, 10.1)).toEqual([]);
-    await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox() }, later(10));
+    await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, later(10));
     const alert = await desk.admin.waitForMessage(/等了 9 分钟还没送达/);
     expect(wordsOf(alert)).toContain(merchantTransactionId);
     expect(buttonsOf(alert).map(({ text }) => text)).toEqual([

@@ -4,6 +4,7 @@ import type { PingPongConnection } from "../../src/gateways/pingpong/call.ts";
 import { cleanGoodsName } from "../../src/gateways/pingpong/order-content.ts";
 import { refusalClassOf } from "../../src/gateways/pingpong/refusal.ts";
 import { prePay } from "../../src/gateways/pingpong.ts";
+import { patienceMs } from "../helpers/patience.ts";
 import { buyer, order, startPingPong } from "./pingpong-world.ts";
 
 let server: SandboxServer;
@@ -115,7 +116,8 @@ test.each([
 
 test("an answer that does not come in time leaves the outcome unknown, and the order may exist", async () => {
   server.world.faults.add({ service: "pingpong", operation: "prePay", kind: "hang_after" });
-  const outcome = await prePay({ ...connection, timeoutMs: 50 }, order);
+  const timeoutMs = patienceMs(server.world);
+  const outcome = await prePay({ ...connection, timeoutMs }, order);
   expect(outcome).toEqual({ kind: "unknown", because: "TimeoutError" });
   expect(accepted()).toHaveLength(1);
 });

@@ -37,9 +37,9 @@ export interface AdminWorld extends AsyncDisposable {
   completedOrder(): Promise<Order>;
   /** Another payment for an order; by default a second one of the right amount. */
   pay(order: Order, transactionId: string, amountMinor?: number): Promise<void>;
-  /** Says something as an admin and waits for the answer. */
+  /** Says something as an admin and waits for the answer, and until the bot has done all that comes of it. */
   hear(text: string): Promise<SeenMessage>;
-  /** Presses a button of a message as an admin and waits for what it says. */
+  /** Presses a button of a message as an admin and waits for what it says and for all that comes of it. */
   press(message: SeenMessage, label: string | RegExp): Promise<string>;
   /** Taps a button several times at once and gives what each tap was told. */
   tap(message: SeenMessage, label: string | RegExp, times: number): Promise<string[]>;
@@ -78,12 +78,14 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
   await admin.start();
   await admin.waitForMessage(/请选择一份报告/);
 
-  async function answerTo(pressed: Pressed): Promise<string> {
-    return (await admin.hear(pressed)).text ?? "";
+  async function answerTo(user: ChatUser, pressed: Pressed): Promise<string> {
+    const { text = "" } = await user.hear(pressed);
+    await user.settled();
+    return text;
   }
 
   async function press(message: SeenMessage, label: string | RegExp): Promise<string> {
-    return answerTo(await admin.pressOn(message.message_id, buttonOf(message, label)));
+    return answerTo(admin, await admin.pressOn(message.message_id, buttonOf(message, label)));
   }
 
   async function paidOrder(): Promise<Order> {
@@ -116,17 +118,18 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
     },
     async hear(text) {
       const said = await admin.say(text);
+      await admin.settled();
       return admin.waitForMessage(/./, { after: said.message_id });
     },
     press,
     async tap(message, label, times) {
-      return Promise.all((await admin.tap(message, label, times)).map(answerTo));
+      return Promise.all((await admin.tap(message, label, times)).map((each) => answerTo(admin, each)));
     },
     async pressAndRead(message, label, wanted) {
       await press(message, label);
       return admin.waitForMessage(wanted, { after: message.message_id - 1 });
     },
-    forge: async (user, message, data) => answerTo(await user.pressForged(message.message_id, data)),
+    forge: async (user, message, data) => answerTo(user, await user.pressForged(message.message_id, data)),
     async pushUpdate(kind, payload) {
       const headers = { "content-type": "application/json" };
       const body = JSON.stringify({ kind, payload });

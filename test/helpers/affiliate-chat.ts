@@ -84,6 +84,7 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
 
   async function hear(user: ChatUser, words: string, replyTo?: number): Promise<SeenMessage> {
     const said = await user.say(words, replyTo);
+    await user.settled();
     return user.waitForMessage(/./, { after: said.message_id });
   }
 
@@ -117,7 +118,10 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
     },
     async tellAll() {
       await tellAffiliates({ database, api, log, outboxes }, new Date());
-      await sendAlerts({ database, api, log, adminIds: [adminId], outbox: new Outbox() }, new Date());
+      await sendAlerts(
+        { database, api, log, adminIds: [adminId], outbox: new Outbox(patientMs) },
+        new Date(),
+      );
     },
     async withdraw() {
       await hear(affiliate, "/withdraw");

@@ -101,7 +101,7 @@ export async function wholeBot(): Promise<WholeBot> {
   };
   const { api } = bot;
   const display = { database, api, catalogue, log, outbox: new Outbox(patientMs) };
-  const alerter = { database, api, adminIds: [adminId], log, outbox: new Outbox() };
+  const alerter = { database, api, adminIds: [adminId], log, outbox: new Outbox(patientMs) };
   const tellAll = async (now = new Date()) => {
     await showOrders(display, now);
     await sendAlerts(alerter, now);

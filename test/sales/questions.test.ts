@@ -19,24 +19,14 @@ async function asked(shop: AdminWorld) {
   return rows.map(({ status, text }) => ({ status, text }));
 }
 
-/** Waits until the bot has taken in so many questions. */
-async function takenIn(shop: AdminWorld, count: number): Promise<void> {
-  const isThere = () => shop.world.log.filter((line) => line.includes('"question_asked"')).length >= count;
-  await shop.world.buyer().waitFor(() => isThere() || undefined, `${count} questions`);
-}
-
-/** Presses the button below the report and asks. */
-async function ask(shop: AdminWorld, text: string, nth = 1): Promise<SeenMessage> {
+/** Presses the button below the report and asks; ends when the question is taken in, or was refused. */
+async function ask(shop: AdminWorld, text: string): Promise<SeenMessage> {
   const buyer = shop.world.buyer();
   await buyer.pressAndHear(/追问/);
   const prompt = await buyer.waitForMessage(/还可以追问/);
   const said = await buyer.say(text, prompt.message_id);
-  await buyer.waitFor(() => isLogged(shop, nth) || undefined, "the question taken in");
+  await buyer.settled();
   return said;
-}
-
-function isLogged({ world }: AdminWorld, nth: number): boolean {
-  return world.log.filter((line) => line.includes('"question_asked"')).length >= nth;
 }
 
 function callsOf({ world }: AdminWorld): number {
@@ -67,10 +57,10 @@ test("a reply to a page of the report is a question too, and so is a text right 
   const buyer = shop.world.buyer();
   const [page] = await reportPages(buyer);
   await buyer.say("这一页说的贵人指什么？", page?.message_id);
-  await takenIn(shop, 1);
+  await buyer.settled();
   await buyer.pressAndHear(/追问/);
   await buyer.say(question);
-  await takenIn(shop, 2);
+  await buyer.settled();
   await shop.world.answer();
   expect((await asked(shop)).map(({ status }) => status)).toEqual(["answered", "answered"]);
 });
@@ -106,7 +96,7 @@ test("no more is answered than was bought, however fast the buyer asks", async (
   const [page] = await reportPages(buyer);
   const wishes = ["事业", "财运", "感情", "学业", "家人"];
   await Promise.all(wishes.map((wish) => buyer.say(`明年的${wish}怎样？`, page?.message_id)));
-  await takenIn(shop, 5);
+  await buyer.settled();
   expect(await asked(shop)).toHaveLength(3);
   await buyer.waitForMessage(/次数已经用完/);
   await shop.world.answer();
@@ -246,16 +236,16 @@ test("declined questions have an end for the day, and none for whoever is in nee
   await shop.completedOrder();
   const [page] = await reportPages(shop.world.buyer());
   const buyer = shop.world.buyer();
-  const askAlone = async (text: string, nth: number) => {
+  const askAlone = async (text: string) => {
     await buyer.say(text, page?.message_id);
-    await takenIn(shop, nth);
+    await buyer.settled();
     await shop.world.answer();
   };
-  for (let nth = 1; nth <= 5; nth++) await askAlone("我哪天买彩票能中奖？", nth);
-  await askAlone("我的前任现在过得怎样？", 6);
+  for (const _ of [1, 2, 3, 4, 5]) await askAlone("我哪天买彩票能中奖？");
+  await askAlone("我的前任现在过得怎样？");
   await buyer.waitForMessage(/今天没能回答的追问已经到了上限/);
   expect((await asked(shop)).map(({ status }) => status)).toEqual(Array(5).fill("declined"));
-  await askAlone("我不想活了，怎么办？", 7);
+  await askAlone("我不想活了，怎么办？");
   await buyer.waitForMessage(/12356/);
 });
 
@@ -359,7 +349,7 @@ test("a question too short or too long is not taken in, and the next text is", a
     await buyer.waitForMessage(/2 到 200 个字/, { after: said.message_id });
   }
   await buyer.say(question);
-  await takenIn(shop, 1);
+  await buyer.settled();
   expect(await asked(shop)).toEqual([{ status: "waiting", text: question }]);
 });
 

@@ -119,11 +119,11 @@ async function post(url: string, biz: unknown, changes: Record<string, unknown>)
 }
 
 async function nthNotice(
-  journal: { waitFor(wanted: (entry: JournalEntry) => boolean, signal: AbortSignal): Promise<JournalEntry> },
+  journal: { waitFor(wanted: (entry: JournalEntry) => boolean): Promise<JournalEntry> },
   count: number,
 ): Promise<JournalEntry> {
   const seen = new Set<number>();
   const isNth = ({ operation, sequence }: JournalEntry) =>
     operation === "notice" && seen.add(sequence).size === count;
-  return journal.waitFor(isNth, AbortSignal.timeout(5000));
+  return journal.waitFor(isNth);
 }
