@@ -10,6 +10,7 @@ import { currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
 import { type Ending, exitCodeOf } from "./ending.ts";
 import { noteFailure } from "./failed-update.ts";
 import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
+import { oneOfAlbum } from "./gateways/telegram/albums.ts";
 import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { owedAnswers } from "./gateways/telegram/owed-answers.ts";
@@ -110,7 +111,7 @@ function createBot({ config, silence, log, stop }: Beginnings): Bot<ShopContext>
   const { token, apiRoot } = config.telegram;
   const bot = new Bot<ShopContext>(token, { client: clientOptions(apiRoot, 60) });
   bot.api.config.use(obeyRetryAfter(silence, { patienceMs: 0 }));
-  bot.use(owedAnswers({ log, stop }));
+  bot.use(oneOfAlbum(), owedAnswers({ log, stop }));
   return bot;
 }
 

@@ -17,6 +17,7 @@ type PollingEnd = "stopped" | "conflict" | "unauthorized";
 /** The kinds of updates that the bot understands. */
 export const allowedUpdates = [
   "message",
+  "edited_message",
   "callback_query",
   "my_chat_member",
 ] as const satisfies (keyof Update)[];

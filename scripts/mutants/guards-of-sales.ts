@@ -6,6 +6,7 @@ const consent = "test/processes/consent.test.ts";
 const paymentLink = "test/sales/payment-link.test.ts";
 const telegramFaults = "test/long/telegram-faults.test.ts";
 const dialog = "test/processes/dialog.test.ts";
+const updates = "test/sales/updates.test.ts";
 
 /** What keeps the dialog and the orders of one buyer from others, and from what the buyer did not ask for. */
 export const saleGuards: readonly Guard[] = [
@@ -144,6 +145,38 @@ export const saleGuards: readonly Guard[] = [
     expression: "if (fault) $then;",
     becomes: "if (fault && !fault) $then;",
     tests: [dialog],
+  },
+  {
+    name: "a corrected message changes nothing that has been answered otherwise since",
+    file: "src/sales/draft/correction.ts",
+    in: "askedBefore",
+    expression: "!stillSays(draft.form, said)",
+    becomes: "false",
+    tests: [updates],
+  },
+  {
+    name: "an album is answered once",
+    file: "src/gateways/telegram/albums.ts",
+    in: "oneOfAlbum",
+    expression: "if (before) return;",
+    becomes: "",
+    tests: [updates],
+  },
+  {
+    name: "a command to another bot is not this one's",
+    file: "src/shop/own-words.ts",
+    in: "readCommand",
+    expression: "addressee !== undefined && !isToThisBot",
+    becomes: "false",
+    tests: [updates],
+  },
+  {
+    name: "what Telegram notes in the chat is nobody's word",
+    file: "src/sales/buyers-dialog.ts",
+    in: "isNobodysWord",
+    expression: "isServiceMessage(msg)",
+    becomes: "false",
+    tests: [updates],
   },
   {
     name: "the first referral stays",

@@ -133,7 +133,7 @@ export const deskGuards: readonly Guard[] = [
   {
     name: "a command that stands in a quotation is nobody's word",
     file: "src/shop/own-words.ts",
-    in: "mayCommand",
+    in: "commandOf",
     expression: "offset === 0 && quoting.includes(type)",
     becomes: "offset < 0 && quoting.includes(type)",
     tests: [gate],

@@ -2,10 +2,10 @@ import { Composer } from "grammy";
 import { answerPress, type Toast } from "../gateways/telegram/answer-press.ts";
 import { textsIn } from "../locales/texts.ts";
 import { type PressedButton, readCallbackData } from "../shop/callback-data.ts";
-import { mayCommand } from "../shop/own-words.ts";
+import { commandOf } from "../shop/own-words.ts";
 import { findLanguage } from "../shop/users.ts";
 import { awaitedCommand } from "./awaited-words.ts";
-import { adminCommandNames } from "./command-list.ts";
+import { type AdminCommandName, adminCommandNames } from "./command-list.ts";
 import { giveCommand } from "./commands.ts";
 import { deeds } from "./deed-list.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, isOwner } from "./desk.ts";
@@ -21,12 +21,9 @@ export function adminDialog(desk: AdminDesk): Composer<AdminContext> {
   const composer = new Composer<AdminContext>();
   const admin = composer.filter((ctx) => isAdminsOwn(ctx, desk.adminIds));
   admin.use((ctx, next) => prepare(desk, ctx, next));
-  const saying = admin.filter(mayCommand);
-  for (const name of adminCommandNames)
-    saying.command(name, (ctx) => giveCommand(desk, ctx, name, ctx.match));
   admin.on("message:text", async (ctx, next) => {
-    const awaited = await awaitedCommand(desk, ctx);
-    return awaited ? giveCommand(desk, ctx, awaited.name, awaited.words) : next();
+    const said = saidCommand(ctx) ?? (await awaitedCommand(desk, ctx));
+    return said ? giveCommand(desk, ctx, said.name, said.words) : next();
   });
   admin.on("callback_query:data", async (ctx, next) => {
     const pressed = readCallbackData(ctx.callbackQuery.data);
@@ -36,6 +33,12 @@ export function adminDialog(desk: AdminDesk): Composer<AdminContext> {
     );
   });
   return composer;
+}
+
+function saidCommand(ctx: AdminContext): { name: AdminCommandName; words: string } | undefined {
+  const said = commandOf(ctx);
+  const name = adminCommandNames.find((each) => each === said?.name);
+  return name && said && { name, words: said.words };
 }
 
 async function prepare(desk: AdminDesk, ctx: AdminContext, next: () => Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 import { askForReply } from "../gateways/telegram/ask-for-reply.ts";
 import { awaitWords, repliedWords } from "../shop/awaited-words.ts";
+import { beginsAsCommand, narrow } from "../shop/own-words.ts";
 import { type AdminCommandName, adminCommandNames } from "./command-list.ts";
 import type { Prompt } from "./deed.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "./desk.ts";
@@ -23,8 +24,12 @@ export async function awaitedCommand(
   { database }: AdminDesk,
   { message, me }: AdminContext,
 ): Promise<{ name: AdminCommandName; words: string } | undefined> {
-  if (!message?.text || /^\/\w+$/.test(message.text)) return undefined;
+  if (!message?.text || isBareCommand(message.text)) return undefined;
   const awaited = await repliedWords(database, message, me.id);
   const name = adminCommandNames.find((each) => each === awaited?.command);
-  return name && awaited && { name, words: `${awaited.subject} ${message.text}` };
+  return name && awaited && { name, words: `${awaited.subject} ${narrow(message.text)}` };
+}
+
+function isBareCommand(text: string): boolean {
+  return beginsAsCommand(text) && !/\s/.test(text);
 }

@@ -2,7 +2,7 @@ import { Composer } from "grammy";
 import { answerPress, type Toast } from "../gateways/telegram/answer-press.ts";
 import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import { payoutMethods } from "../shared/states.ts";
-import { mayCommand } from "../shop/own-words.ts";
+import { commandOf } from "../shop/own-words.ts";
 import { type Affiliate, findAffiliate } from "./affiliates.ts";
 import { type AffiliatePress, readAffiliateButton } from "./affiliates-buttons.ts";
 import type { AffiliateContext, AffiliateOffice } from "./office.ts";
@@ -27,9 +27,11 @@ import { withdrawCard } from "./withdraw/withdraw-card.ts";
 export function affiliateDialog(office: AffiliateOffice): Composer<AffiliateContext> {
   const composer = new Composer<AffiliateContext>();
   const own = composer.filter(isOwnChat);
-  const saying = own.filter(mayCommand);
-  saying.command("affiliate", (ctx) => sendStanding(office, ctx));
-  saying.command("withdraw", (ctx) => withdrawCommand(office, ctx, ctx.match.trim()));
+  own.on("message:text", async (ctx, next) => {
+    const said = commandOf(ctx);
+    if (said?.name === "affiliate") return sendStanding(office, ctx);
+    return said?.name === "withdraw" ? withdrawCommand(office, ctx, said.words) : next();
+  });
   own.on("callback_query:data", async (ctx, next) => {
     const pressed = readAffiliateButton(ctx.callbackQuery.data);
     if (!pressed) return next();

@@ -1,5 +1,5 @@
 import type { Message } from "grammy/types";
-import { isSecondHand } from "../shop/own-words.ts";
+import { isSecondHand, narrow } from "../shop/own-words.ts";
 
 /** Affiliates' payloads begin so; other kinds of links have other beginnings. */
 const prefix = "r-";
@@ -40,5 +40,5 @@ export function makeCode(random: Uint8Array): string {
 export function startPayload(message: Message | undefined): string | undefined {
   if (!message?.text || message.chat.type !== "private") return undefined;
   if (isSecondHand(message)) return undefined;
-  return /^\/start(?:@\w+)? ([A-Za-z0-9_-]{1,64})$/.exec(message.text)?.[1];
+  return /^\/start(?:@\w+)? ([A-Za-z0-9_-]{1,64})$/.exec(narrow(message.text))?.[1];
 }

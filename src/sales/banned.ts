@@ -1,3 +1,4 @@
+import { commandOf } from "../shop/own-words.ts";
 import { readButton } from "./buyers-buttons.ts";
 import type { ShopContext } from "./shop.ts";
 
@@ -21,8 +22,8 @@ export async function keepOut(ctx: ShopContext, next: () => Promise<void>): Prom
   else await ctx.reply(texts.plain("banned.text"));
 }
 
-function isOpen({ message, callbackQuery }: ShopContext): boolean {
+function isOpen(ctx: ShopContext): boolean {
+  const { callbackQuery } = ctx;
   if (callbackQuery) return openButtons.has(readButton(callbackQuery.data ?? "")?.kind ?? "");
-  const [, command] = /^\/(\w+)(?:@\w+)?(?:\s|$)/.exec(message?.text ?? "") ?? [];
-  return command !== undefined && openCommands.has(command);
+  return openCommands.has(commandOf(ctx)?.name ?? "");
 }

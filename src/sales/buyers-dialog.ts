@@ -1,14 +1,21 @@
 import { Composer } from "grammy";
-import type { ChatMemberUpdated } from "grammy/types";
+import type { ChatMemberUpdated, Message } from "grammy/types";
 import { affiliateDialog, affiliateReplies } from "../affiliate/affiliates-dialog.ts";
 import { languageOf, textsIn } from "../locales/texts.ts";
 import { readCallbackData, readNumber } from "../shop/callback-data.ts";
-import { isSecondHand, mayCommand } from "../shop/own-words.ts";
+import {
+  beginsAsCommand,
+  commandOf,
+  isSecondHand,
+  isServiceMessage,
+  readCommand,
+} from "../shop/own-words.ts";
 import { noteReachable } from "../shop/reachable.ts";
 import { noteBlocked } from "../shop/users.ts";
 import { keepOut } from "./banned.ts";
 import { salesCommands } from "./commands.ts";
 import { identify } from "./identify.ts";
+import { handlePin } from "./pin.ts";
 import { handlePress } from "./pressed.ts";
 import { repliedOrder } from "./questions/asked-order.ts";
 import { Invitations } from "./questions/invitations.ts";
@@ -16,15 +23,15 @@ import { inviteQuestion, takeQuestion } from "./questions.ts";
 import type { Reply } from "./reply.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 import { answer } from "./show.ts";
-import { handleText, takeText } from "./typed.ts";
+import { typedIn } from "./typed/typed-message.ts";
+import { handleEdit, handleText, takeText } from "./typed.ts";
 import { withinAllowance } from "./within-allowance.ts";
 
 /** The conversation with buyers, in private chats only. */
 export function salesDialog(shop: Shop): Composer<ShopContext> {
   const composer = new Composer<ShopContext>();
-  composer.chatType("group").on("message::bot_command", privateOnly);
-  composer.chatType("supergroup").on("message::bot_command", privateOnly);
-  const chat = composer.chatType("private");
+  composer.chatType(["group", "supergroup"]).on("message:text", privateOnly);
+  const chat = composer.chatType("private").drop(isNobodysWord);
   chat.on("my_chat_member", (ctx) => noteMembership(shop, ctx.myChatMember));
   chat.use(withinAllowance());
   chat.use((ctx, next) => identify(shop, ctx, next));
@@ -32,16 +39,21 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   chat.use(questionDialog(shop));
   chat.use(keepOut);
   chat.use(affiliateDialog(shop));
-  const saying = chat.filter(mayCommand);
-  for (const [name, command] of salesCommands)
-    saying.command(name, (ctx) => answer(shop, ctx, async () => command(shop, ctx)));
+  chat.on("message:text", (ctx, next) => {
+    const command = salesCommands.get(commandOf(ctx)?.name ?? "");
+    return command ? answer(shop, ctx, async () => command(shop, ctx)) : next();
+  });
   chat.on("callback_query:data", (ctx) =>
-    answer(shop, ctx, () => handlePress(shop, ctx, (text) => takeText(shop, ctx, text))),
+    answer(shop, ctx, () => handlePress(shop, ctx, (typed) => takeText(shop, ctx, typed))),
   );
-  chat.on("message:text", (ctx) =>
-    answer(shop, ctx, () => handleText(shop, ctx, ctx.message.text, ctx.message.message_id)),
+  chat.on(["message:text", "message:caption"], (ctx) =>
+    answer(shop, ctx, () => handleText(shop, ctx, typedIn(ctx.message))),
   );
+  chat.on("message:location", (ctx) => answer(shop, ctx, () => handlePin(shop, ctx, ctx.message.location)));
   chat.on("message", (ctx) => answer(shop, ctx, async () => textOnly(ctx)));
+  chat.on(["edited_message:text", "edited_message:caption"], (ctx) =>
+    answer(shop, ctx, () => handleEdit(shop, ctx, typedIn(ctx.editedMessage))),
+  );
   composer.on("callback_query", (ctx) => ctx.answerCallbackQuery());
   return composer;
 }
@@ -59,12 +71,13 @@ function questionDialog(shop: Shop): Composer<ShopContext> {
     if (orderId === undefined) return next();
     return answer(shop, ctx, () => inviteQuestion(shop, ctx, orderId, invitations));
   });
-  composer.on("message:text", async (ctx, next) => {
-    const isOther = ctx.message.text.startsWith("/") || isSecondHand(ctx.message);
+  composer.on(["message:text", "message:caption"], async (ctx, next) => {
+    const asked = typedIn(ctx.message);
+    const isOther = beginsAsCommand(asked.text) || isSecondHand(ctx.message);
     const invited = invitations.take(ctx.user.telegramId, ctx.now);
     const orderId = isOther ? undefined : ((await repliedOrder(shop.database, ctx)) ?? invited);
     if (orderId === undefined) return next();
-    await answer(shop, ctx, () => takeQuestion(shop, ctx, ctx.message, orderId, invitations));
+    await answer(shop, ctx, () => takeQuestion(shop, ctx, asked, orderId, invitations));
   });
   composer.on("callback_query", (ctx, next) => {
     invitations.close(ctx.user.telegramId);
@@ -81,9 +94,16 @@ async function noteMembership(
   await shop.database.write((tx) => note(tx, from.id, new Date()));
 }
 
-async function privateOnly(ctx: ShopContext): Promise<void> {
+/** Answers the bot's own commands and whatever names it; all else is for somebody else in the group. */
+async function privateOnly(ctx: ShopContext & { message: Message.TextMessage }): Promise<void> {
+  const command = readCommand(ctx.message.text, ctx.me.username);
+  if (!command?.isToThisBot && !salesCommands.has(command?.name ?? "")) return;
   const texts = textsIn(languageOf(ctx.from?.language_code));
   await ctx.reply(texts.plain("group.privateOnly"));
+}
+
+function isNobodysWord({ msg, callbackQuery }: ShopContext): boolean {
+  return msg !== undefined && callbackQuery === undefined && isServiceMessage(msg);
 }
 
 function textOnly({ texts }: ShopContext): Reply {

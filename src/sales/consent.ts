@@ -3,14 +3,15 @@ import { declinedCard } from "./card/consent-card.ts";
 import { type Draft, findOpenDraft } from "./drafts.ts";
 import { alertOnly, cardOnly, type Reply } from "./reply.ts";
 import type { Served, Shop, ShopContext } from "./shop.ts";
-import { refusalOf } from "./typed/remark.ts";
+import { refusalOf } from "./typed/refusal.ts";
+import { type TypedMessage, typedIn } from "./typed/typed-message.ts";
 
 /** Where the dialog goes on once there is consent. */
 interface Consented {
   /** the draft as it stood when the button was pressed */
   readonly before: Draft | undefined;
   /** the text that the question for consent answered, if it was the presser's own */
-  readonly typed: string | undefined;
+  readonly typed: TypedMessage | undefined;
   /** whether the buyer had consented before, as by the first tap of two */
   readonly isAgain: boolean;
 }
@@ -44,10 +45,10 @@ export function isSecondTap(
   return isAgain && isElsewhere && before?.id === after.id && before.revision === after.revision;
 }
 
-function typedBefore(ctx: ShopContext): string | undefined {
+function typedBefore(ctx: ShopContext): TypedMessage | undefined {
   const message = ctx.callbackQuery?.message;
   const replied = message && "reply_to_message" in message ? message.reply_to_message : undefined;
   if (replied?.from?.id !== ctx.user.telegramId) return undefined;
-  const { text } = replied;
-  return text && !refusalOf(text, ctx.texts) ? text : undefined;
+  const typed = typedIn(replied);
+  return typed.text && !refusalOf(typed.text, ctx.texts) ? typed : undefined;
 }

@@ -11,6 +11,7 @@ import {
   type PersonForm,
   withoutEdited,
 } from "./form/order-form.ts";
+import { remember } from "./form/said.ts";
 
 type Row = typeof drafts.$inferSelect;
 
@@ -179,6 +180,23 @@ export async function notePicture(
       ? { pictureMessageId: messageId, form: stored({ ...draft.form, pictured }) }
       : { form: stored({ ...draft.form, pictured: { ...pictured, partnerMessageId: messageId } }) };
   await tx.update(drafts).set(change).where(eq(drafts.id, id));
+}
+
+/**
+ * Remembers what a typed message gave a draft, for when it is corrected; buttons keep their revision.
+ * @param before the draft as it was when the message came
+ * @param asked what it asked then
+ */
+export async function noteSaid(
+  tx: Transaction,
+  before: Draft,
+  messageId: number,
+  asked: OrderQuestion | undefined,
+): Promise<void> {
+  const draft = await findDraft(tx, before.id);
+  if (draft?.status !== "open") return;
+  const form = stored(remember(before.form, draft.form, messageId, asked));
+  await tx.update(drafts).set({ form }).where(eq(drafts.id, draft.id));
 }
 
 /**

@@ -13,6 +13,7 @@ import { receiveAgain } from "./receive-again.ts";
 import { giveAgain, payBack } from "./renew-order.ts";
 import { alertOnly, draftOnly, type Reply } from "./reply.ts";
 import type { Served, Shop, ShopContext } from "./shop.ts";
+import type { TypedMessage } from "./typed/typed-message.ts";
 
 /**
  * Does what a pressed button says, if it is the presser's to press and still means something.
@@ -21,7 +22,7 @@ import type { Served, Shop, ShopContext } from "./shop.ts";
 export async function handlePress(
   shop: Shop,
   ctx: ShopContext,
-  takeText: (text: string) => Promise<Reply>,
+  takeText: (typed: TypedMessage) => Promise<Reply>,
 ): Promise<Reply> {
   const pressed = readButton(ctx.callbackQuery?.data ?? "");
   switch (pressed?.kind) {
@@ -89,7 +90,7 @@ async function restore(shop: Shop, { texts, user, now }: Served, draftId: number
 async function goOn(
   shop: Shop,
   ctx: ShopContext,
-  takeText: (text: string) => Promise<Reply>,
+  takeText: (typed: TypedMessage) => Promise<Reply>,
 ): Promise<Reply> {
   const consented = await takeConsent(shop, ctx);
   const { typed, before } = consented;

@@ -1,4 +1,3 @@
-import type { Message } from "grammy/types";
 import { findProduct } from "../catalogue/catalogue.ts";
 import { topicToDecline } from "../report/question/decline.ts";
 import { questionText } from "../report/question/question-text.ts";
@@ -7,6 +6,7 @@ import { askQuestion, canBeAsked, countAsked } from "../shop/questions.ts";
 import type { Invitations } from "./questions/invitations.ts";
 import { alertOnly, type Reply } from "./reply.ts";
 import type { Served, Shop } from "./shop.ts";
+import type { TypedMessage } from "./typed/typed-message.ts";
 
 /** The button under a report: says how many questions are left and asks for one (追问). */
 export async function inviteQuestion(
@@ -31,11 +31,11 @@ export async function inviteQuestion(
 export async function takeQuestion(
   shop: Shop,
   { texts, user, now }: Served,
-  message: Message.TextMessage,
+  { text: written, messageId }: TypedMessage,
   orderId: number,
   invitations: Invitations,
 ): Promise<Reply> {
-  const text = questionText(message.text);
+  const text = questionText(written);
   if (text === undefined) {
     invitations.open(user.telegramId, orderId, now);
     return { screens: [{ kind: "text", text: texts.plain("question.badLength") }] };
@@ -45,7 +45,7 @@ export async function takeQuestion(
   // Whoever is in need hears where to turn, however often.
   const declinedPerDay =
     topicToDecline(text) === "crisis" ? Number.POSITIVE_INFINITY : shop.declinedQuestionsPerDay;
-  const asker = { orderId, userId: user.telegramId, messageId: message.message_id };
+  const asker = { orderId, userId: user.telegramId, messageId };
   const question = { ...asker, text, included, declinedPerDay };
   const asked = await shop.database.write((tx) => askQuestion(tx, question, now));
   const refusals = {

@@ -71,6 +71,30 @@ describe("/find", () => {
   });
 });
 
+describe("/order", () => {
+  test("understands the ending that buttons show, small letters and wide ones", async () => {
+    await using shop = await adminWorld();
+    const { merchantTransactionId: number } = await shop.completedOrder();
+    const wide = number.replaceAll(/[A-Z0-9]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+    for (const words of [number.toLowerCase(), number.slice(-6), number.slice(-6).toLowerCase(), wide])
+      expect(wordsOf(await shop.hear(`/order ${words}`))).toMatch(new RegExp(`🧾 ${number}`));
+    expect(wordsOf(await shop.hear(`／ｏｒｄｅｒ　${number}`))).toMatch(new RegExp(`🧾 ${number}`));
+    expect(wordsOf(await shop.hear("/order 222222"))).toContain("没有订单");
+  });
+
+  test("lists the orders whose numbers end alike", async () => {
+    await using shop = await adminWorld();
+    const { database } = shop.world.shop;
+    const random = new Uint8Array(10).fill(7);
+    const one = await orderProduct(database, { userId: 1002, random });
+    const now = new Date("2026-11-25T00:00:00Z");
+    const other = await orderProduct(database, { userId: 1003, random, now });
+    const ending = one.merchantTransactionId.slice(-6);
+    const list = wordsOf(await shop.hear(`/order ${ending.toLowerCase()}`));
+    for (const { merchantTransactionId } of [one, other]) expect(list).toContain(merchantTransactionId);
+  });
+});
+
 test("/unpaid shows what waits for its money, with age, product and amount", async () => {
   await using shop = await adminWorld();
   const now = new Date(Date.now() - 3 * 60 * 60_000);

@@ -162,6 +162,18 @@ export class ChatUser {
     return this.#act(action, body);
   }
 
+  /** Has Telegram send the bot a message of the user's that no other action makes, such as an album's. */
+  async push(content: Readonly<Record<string, unknown>>): Promise<void> {
+    const from = { id: this.id, is_bot: false, first_name: "guest" };
+    const chat = { id: this.id, type: "private", first_name: "guest" };
+    const payload = { message_id: 900_000, date: 1_764_000_000, from, chat, ...content };
+    const kind = "edit_date" in content ? "edited_message" : "message";
+    const init = { method: "POST", headers: { "content-type": "application/json" } };
+    await readJson(
+      await fetch(`${this.#control}/updates`, { ...init, body: JSON.stringify({ kind, payload }) }),
+    );
+  }
+
   async messages(): Promise<readonly SeenMessage[]> {
     return (await this.chat()).messages;
   }

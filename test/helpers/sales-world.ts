@@ -4,6 +4,7 @@ import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import type { Chart } from "../../src/bazi/chart/chart.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { noteFailure } from "../../src/failed-update.ts";
+import { oneOfAlbum } from "../../src/gateways/telegram/albums.ts";
 import { type Debts, owedAnswers } from "../../src/gateways/telegram/owed-answers.ts";
 import { pollUpdates } from "../../src/polling.ts";
 import { salesDialog } from "../../src/sales/buyers-dialog.ts";
@@ -27,7 +28,7 @@ export interface SalesWorld extends AsyncDisposable {
 /**
  * @param more what the shop has besides the usual, such as something that draws charts
  * @param terms what affiliates are promised
- * @param pause takes the place of the gaps between the tries of an answer
+ * @param pause takes the place of the gaps between the tries of an answer, and of the wait for the rest of an album
  */
 export async function salesWorld(
   more: Partial<Shop> = {},
@@ -57,6 +58,7 @@ export async function salesWorld(
     announceCommands: async () => {},
   };
   const stop = new AbortController();
+  bot.use(oneOfAlbum(pause));
   bot.use(owedAnswers({ log, stop: stop.signal, pause, timeoutMs: () => patienceMs(server.world) }));
   bot.errorBoundary(({ error, ctx }) => noteFailure(log, error, ctx)).use(salesDialog({ ...usual, ...more }));
   const polling = pollUpdates(bot, (update) => bot.handleUpdate(update), stop.signal, log);

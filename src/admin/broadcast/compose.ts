@@ -10,6 +10,7 @@ import { entitiesToHtml, isFormatted } from "../../broadcast/entities-to-html.ts
 import { countSegment, segments } from "../../broadcast/segments.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
+import { narrow } from "../../shop/own-words.ts";
 import { askWords } from "../awaited-words.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "../desk.ts";
 import { deskButton, viewButton } from "../desk-buttons.ts";
@@ -85,8 +86,8 @@ export async function askOtherWords(
  */
 async function takeWords(desk: AdminDesk, ctx: AdminContext, id: number, said: string): Promise<void> {
   const { texts } = ctx;
-  const entities = entitiesOf(ctx.message, said);
-  const html = isFormatted(entities) ? entitiesToHtml(said, entities) : said;
+  const { words, entities } = asWritten(ctx.message, said);
+  const html = isFormatted(entities) ? entitiesToHtml(words, entities) : words;
   const broadcast = await desk.database.write((tx) => wordBroadcast(tx, id, html));
   if (!broadcast) return say(ctx, texts.html("admin.broadcast.begun", { id }));
   const problem = await sendPreview(ctx, broadcast);
@@ -95,16 +96,20 @@ async function takeWords(desk: AdminDesk, ctx: AdminContext, id: number, said: s
   await askForText(desk, ctx, broadcast, remark);
 }
 
-/** The formatting of the last words of a message, counted from where they begin. */
-function entitiesOf(message: AdminContext["message"], said: string): MessageEntity[] {
+/** The last words of a message as its author wrote them, with their formatting, counted from where they begin. */
+function asWritten(
+  message: AdminContext["message"],
+  said: string,
+): { words: string; entities: MessageEntity[] } {
   const { text = "", entities = [] } = message ?? {};
-  const start = text.lastIndexOf(said);
-  return entities
+  const start = narrow(text).lastIndexOf(said);
+  const own = entities
     .filter(({ offset, length }) => offset + length > start)
     .map((entity) => {
       const cut = Math.max(0, start - entity.offset);
       return { ...entity, offset: entity.offset + cut - start, length: entity.length - cut };
     });
+  return { words: text.slice(start, start + said.length), entities: own };
 }
 
 /** @param remark Telegram HTML: what was wrong with the words before */

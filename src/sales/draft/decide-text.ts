@@ -2,14 +2,7 @@ import { type ParsedBirth, parseBirthText } from "../birth-text.ts";
 import type { Draft } from "../drafts.ts";
 import { acceptParsed } from "../form/accept-parsed.ts";
 import { formQuestions } from "../form/birth-form.ts";
-import {
-  aboutWhom,
-  type BareQuestion,
-  personOf,
-  questionOf,
-  type Who,
-  withPerson,
-} from "../form/order-form.ts";
+import { aboutWhom, type BareQuestion, personOf, type Who, withPerson } from "../form/order-form.ts";
 import { chooseYear } from "../form/press-order.ts";
 import { draftOnly } from "../reply.ts";
 import type { Served } from "../shop.ts";
@@ -18,13 +11,13 @@ import { cleanLabel } from "../typed/clean-label.ts";
 import { remarkOn } from "../typed/remark.ts";
 import { readYear } from "../typed/year.ts";
 import type { Decision } from "./decision.ts";
-import { productOf } from "./order-subject.ts";
+import { askedOf, productOf } from "./order-subject.ts";
 
 /** What a typed message asks for: it answers the question that the draft's card shows, or fills in a birth. */
 export function decideText(draft: Draft, text: string, served: Served): Decision {
   const { texts, now } = served;
   const product = productOf(served, draft);
-  const asked = questionOf(draft, product ?? { subject: "one", asksYear: false });
+  const asked = askedOf(draft, served);
   const about: About = asked ? aboutWhom(asked) : { who: "self", question: undefined };
   if (about.question === "promo") return { kind: "enter_code", text, product };
   if (about.question === "label") {

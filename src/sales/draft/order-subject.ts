@@ -5,7 +5,13 @@ import { findProduct, type Product, productsOnSale } from "../../catalogue/catal
 import type { Draft } from "../drafts.ts";
 import { birthOf } from "../form/birth-form.ts";
 import { orderFault } from "../form/form-fault.ts";
-import { type OrderKind, type OrderState, personOf, questionOf } from "../form/order-form.ts";
+import {
+  type OrderKind,
+  type OrderQuestion,
+  type OrderState,
+  personOf,
+  questionOf,
+} from "../form/order-form.ts";
 import type { Served } from "../shop.ts";
 
 /** The births and the year that an order is to be made of. */
@@ -27,6 +33,11 @@ export function productOf(
   { productId }: Pick<Draft, "productId">,
 ): Product | undefined {
   return productId === null ? undefined : findProduct(productsOnSale(offers), productId);
+}
+
+/** What a draft's card asks, or undefined when it shows all to confirm. */
+export function askedOf(draft: Draft, served: Pick<Served, "offers">): OrderQuestion | undefined {
+  return questionOf(draft, productOf(served, draft) ?? { subject: "one", asksYear: false });
 }
 
 /** What a draft says of its order, without what other products would need; undefined while something is missing or wrong. */

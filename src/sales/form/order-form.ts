@@ -20,6 +20,18 @@ export interface OrderForm {
   readonly year?: number;
   /** what the pictures in the chat show */
   readonly pictured?: Pictured;
+  /** the latest messages that were typed for it, the oldest first: what a corrected one is known by */
+  readonly said?: readonly Said[];
+}
+
+/** A typed message, and what the form got from it. */
+export interface Said {
+  readonly messageId: number;
+  /** what was asked when it came */
+  readonly asked: OrderQuestion | null;
+  /** whose answers it gave */
+  readonly who: Who;
+  readonly gave: Pick<BirthForm, FormQuestion> & Pick<OrderForm, "year">;
 }
 
 /** A person as far as the data are filled in. */

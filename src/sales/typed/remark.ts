@@ -4,14 +4,7 @@ import type { ParsedBirth } from "../birth-text.ts";
 import { faultText } from "../card/fault-text.ts";
 import { problemText } from "../card/problem-text.ts";
 
-const longestText = 300;
 const longestEcho = 60;
-
-/** @returns why a message is not read at all, Telegram HTML, or undefined */
-export function refusalOf(text: string, texts: Texts): string | undefined {
-  if (text.startsWith("/")) return texts.html("typed.unknownCommand");
-  return text.length > longestText ? texts.html("typed.tooLong") : undefined;
-}
 
 /** What became of a typed message. */
 interface Understood {
