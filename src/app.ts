@@ -10,8 +10,8 @@ import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import type { Silence } from "./gateways/telegram/silence.ts";
 import type { YuanfenjuConnection } from "./gateways/yuanfenju.ts";
-import type { Texts } from "./locales/texts.ts";
 import type { DocumentRequest } from "./report/document/request.ts";
+import type { PictureRequest } from "./report/picture/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
 import type { BotConfig } from "./shared/config/config.ts";
 import type { Database } from "./shared/database/database.ts";
@@ -74,7 +74,7 @@ export interface App {
  */
 interface Renderers {
   /** @returns a PNG that shows a chart as of `now` */
-  picture(chart: Chart, request: { readonly texts: Texts; readonly now: Date }): Promise<Uint8Array>;
+  picture(chart: Chart, request: PictureRequest): Promise<Uint8Array>;
   /** @returns the report as a PDF */
   document(request: DocumentRequest): Promise<Uint8Array>;
   /** @returns a PNG that shows how figures went from day to day */

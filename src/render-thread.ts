@@ -2,13 +2,19 @@ import type { Chart } from "./bazi/chart/chart.ts";
 import { type Language, textsIn } from "./locales/texts.ts";
 import type { DocumentRequest } from "./report/document/request.ts";
 import { reportDocument } from "./report/document.ts";
+import type { PictureRequest } from "./report/picture/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
 import { chartPicture } from "./report/picture.ts";
 import { trendPicture } from "./report/trend-picture.ts";
 
 /** What is to be drawn, as plain values that can be copied into another thread. */
 export type Drawing =
-  | { readonly kind: "picture"; readonly chart: Chart; readonly language: Language; readonly now: Date }
+  | {
+      readonly kind: "picture";
+      readonly chart: Chart;
+      readonly request: Omit<PictureRequest, "texts">;
+      readonly language: Language;
+    }
   | { readonly kind: "trend"; readonly request: TrendRequest }
   | {
       readonly kind: "document";
@@ -40,7 +46,7 @@ async function answerTo(drawing: Drawing): Promise<Drawn> {
 function draw(drawing: Drawing): Promise<Uint8Array> {
   switch (drawing.kind) {
     case "picture":
-      return chartPicture(drawing.chart, { texts: textsIn(drawing.language), now: drawing.now });
+      return chartPicture(drawing.chart, { ...drawing.request, texts: textsIn(drawing.language) });
     case "trend":
       return trendPicture(drawing.request);
     case "document":

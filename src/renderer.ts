@@ -1,8 +1,8 @@
 import type { Chart } from "./bazi/chart/chart.ts";
 import type { Drawing, Drawn } from "./render-thread.ts";
 import type { DocumentRequest } from "./report/document/request.ts";
+import type { PictureRequest } from "./report/picture/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
-import type { PictureRequest } from "./report/picture.ts";
 
 /**
  * Draws in a thread of its own, one thing after the other: a picture takes a processor half a second, in which no chat may
@@ -22,8 +22,8 @@ export class Renderer implements Disposable {
   }
 
   /** @returns a PNG that shows a chart as of `now` */
-  picture(chart: Chart, { texts: { language }, now }: PictureRequest): Promise<Uint8Array> {
-    return this.#draw({ kind: "picture", chart, language, now });
+  picture(chart: Chart, { texts: { language }, ...request }: PictureRequest): Promise<Uint8Array> {
+    return this.#draw({ kind: "picture", chart, request, language });
   }
 
   /** @returns a report as a PDF */

@@ -84,7 +84,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   affiliate: ["app", "shared", "shop", "gateways", "report", "locales"],
   fulfilment: ["app", "shared", "shop", "work", "report", "bazi", "gateways", "catalogue", "locales"],
   operator: ["shared", "shop", "gateways", "bazi", "report", "locales"],
-  catalogue: ["shared"],
+  catalogue: ["shared", "locales"],
   locales: [],
   report: ["bazi", "locales"],
   gateways: ["shared", "bazi"],

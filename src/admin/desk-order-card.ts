@@ -1,3 +1,5 @@
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import { orderTitle } from "../catalogue/order-title.ts";
 import { callLabel } from "../fulfilment/writing/model-calls.ts";
 import type { Card } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
@@ -17,13 +19,18 @@ const shownReasons = 6;
 
 /**
  * The message that shows an admin everything about one order but the birth and the report.
- * @param isOwner whether the admin may move money
+ * @param desk what the shop sells, and whether the admin may move money
  * @param remark Telegram HTML to stand above it, such as what was just done
  */
-export function orderCard(file: OrderFile, isOwner: boolean, texts: Texts, remark?: string): Card {
+export function orderCard(
+  file: OrderFile,
+  { catalogue, isOwner }: { readonly catalogue: Catalogue; readonly isOwner: boolean },
+  texts: Texts,
+  remark?: string,
+): Card {
   const lines = [
     ...(remark ? [remark, ""] : []),
-    ...headLines(file, texts),
+    ...headLines(file, catalogue, texts),
     ...disputeLines(file, texts),
     ...paymentLines(file, texts),
     ...linkLines(file, texts),
@@ -35,11 +42,15 @@ export function orderCard(file: OrderFile, isOwner: boolean, texts: Texts, remar
   return { html: cut(lines).join("\n"), keyboard: orderButtons(file, isOwner, texts) };
 }
 
-function headLines({ order, promo }: OrderFile, texts: Texts): string[] {
-  const { merchantTransactionId: number, productId: product, userId: buyer, createdAt, paidAt } = order;
+function headLines({ order, promo }: OrderFile, catalogue: Catalogue, texts: Texts): string[] {
+  const { merchantTransactionId: number, userId: buyer, createdAt, paidAt } = order;
   return [
     texts.html("admin.order.head", { number, status: texts.plain(`status.${order.status}`) }),
-    texts.html("admin.order.what", { product, amount: moneyLabel(dueOf(order)), buyer }),
+    texts.html("admin.order.what", {
+      product: orderTitle(order, catalogue, texts),
+      amount: moneyLabel(dueOf(order)),
+      buyer,
+    }),
     ...(promo ? [promoLine(order, promo, texts)] : []),
     texts.html("admin.order.created", { time: timeLabel(createdAt, texts) }),
     texts.html("admin.order.expires", { time: timeLabel(order.expiresAt, texts) }),

@@ -1,11 +1,11 @@
 import type { Toast } from "../gateways/telegram/answer-press.ts";
-import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
+import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Payment } from "../shared/payments/rows.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
 import { orderCard } from "./desk-order-card.ts";
 import { receivedLabel, timeLabel } from "./labels.ts";
-import { lookUp, readOrderFile } from "./order-file.ts";
+import { lookUp, type OrderFile, readOrderFile } from "./order-file.ts";
 
 /**
  * Shows an order by its number or PingPong's, or what a payment without an order is, in a new message.
@@ -27,7 +27,7 @@ export async function sendOrder(
 ): Promise<Toast | undefined> {
   const file = await readOrderFile(desk.database.read, orderId);
   if (!file) return unknownOrder(ctx);
-  await sendCard(ctx, orderCard(file, isOwner(desk, ctx), ctx.texts));
+  await sendCard(ctx, cardOf(desk, ctx, file));
 }
 
 /**
@@ -42,7 +42,12 @@ export async function showOrder(
 ): Promise<Toast | undefined> {
   const file = await readOrderFile(desk.database.read, orderId);
   if (!file) return unknownOrder(ctx);
-  await replaceCard(ctx, orderCard(file, isOwner(desk, ctx), ctx.texts, remark));
+  await replaceCard(ctx, cardOf(desk, ctx, file, remark));
+}
+
+function cardOf(desk: AdminDesk, ctx: AdminContext, file: OrderFile, remark?: string): Card {
+  const { catalogue } = desk;
+  return orderCard(file, { catalogue, isOwner: isOwner(desk, ctx) }, ctx.texts, remark);
 }
 
 function unknownOrder({ texts }: AdminContext): Toast {

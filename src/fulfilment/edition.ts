@@ -1,8 +1,9 @@
+import { orderTitle } from "../catalogue/order-title.ts";
 import { reportParts } from "../report/parts.ts";
 import type { PartContent } from "./deliver-part.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import type { Part, PlannedPart } from "./parts.ts";
-import { drawChart, drawDocument, reportTitle } from "./report-files.ts";
+import { drawChart, drawDocument } from "./report-files.ts";
 import type { WrittenReport } from "./stored-report.ts";
 
 /**
@@ -12,7 +13,7 @@ import type { WrittenReport } from "./stored-report.ts";
 export function editionOf(fulfilment: Fulfilment, task: Task, report: WrittenReport): readonly PlannedPart[] {
   const { order, reportTexts: texts } = task;
   const number = order.merchantTransactionId;
-  const title = reportTitle(fulfilment, task);
+  const title = orderTitle(order, fulfilment.catalogue, texts);
   const pictures = report.partnerChart ? pairPictures : solePicture;
   const pages = reportParts(report.text, {
     title,
@@ -22,7 +23,7 @@ export function editionOf(fulfilment: Fulfilment, task: Task, report: WrittenRep
   });
   return [
     ...pictures.map(({ chart, caption }) => {
-      return { kind: "picture", chart, html: texts.html(caption, { number }) } as const;
+      return { kind: "picture", chart, html: texts.html(caption, { title, number }) } as const;
     }),
     ...pages.map((html) => ({ kind: "text", html }) as const),
     { kind: "document", html: texts.html("part.document", { title, number }) },

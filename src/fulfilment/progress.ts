@@ -1,3 +1,4 @@
+import { orderTitle } from "../catalogue/order-title.ts";
 import { callTelegram } from "../gateways/telegram.ts";
 import { type Excerpt, excerptOf } from "../report/excerpt.ts";
 import type { FactSheet } from "../report/fact-sheet/sheet.ts";
@@ -60,7 +61,7 @@ async function sayLate({ database, log, clock }: Fulfilment, { order }: Task): P
 }
 
 async function edit(
-  { api, database, log }: Fulfilment,
+  { api, database, catalogue, log }: Fulfilment,
   { order, texts }: Task,
   sections: readonly string[],
   { heading, words }: Excerpt,
@@ -70,10 +71,11 @@ async function edit(
     const messageId = parts.find(({ position }) => position === receiptPosition)?.messageId;
     if (!messageId) return false;
     const number = order.merchantTransactionId;
+    const title = orderTitle(order, catalogue, texts);
     const place = { section: heading, done: sections.indexOf(heading) + 1, total: sections.length };
     const progress = isFree(order) ? "promo.receipt.progress" : "receipt.progress";
     const html =
-      texts.html(progress, { number, ...place }) +
+      texts.html(progress, { number, title, ...place }) +
       (words === "" ? "" : texts.html("receipt.excerpt", { words }));
     const shown = await callTelegram(() =>
       api.editMessageText(order.userId, messageId, html, {

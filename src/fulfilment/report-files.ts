@@ -1,4 +1,4 @@
-import { findProduct } from "../catalogue/catalogue.ts";
+import { orderTitle } from "../catalogue/order-title.ts";
 import type { PartContent } from "./deliver-part.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import type { Report, WrittenReport } from "./stored-report.ts";
@@ -9,14 +9,15 @@ type ReportFile = NonNullable<PartContent["file"]>;
 
 /** Draws the chart of a report's person, from nothing but stored data: the same bytes each time. */
 export async function drawChart(
-  { render }: Pick<Fulfilment, "render">,
-  { order, reportTexts: texts }: Subject,
+  fulfilment: Pick<Fulfilment, "catalogue" | "render">,
+  subject: Subject,
   { chart, partnerChart, chartedAt }: Report,
   whose: "own" | "partner",
 ): Promise<ReportFile> {
+  const { order, reportTexts: texts } = subject;
   const shown = whose === "partner" ? (partnerChart ?? chart) : chart;
-  const bytes = await render.picture(shown, { texts, now: chartedAt });
-  return { kind: "photo", name: `${order.merchantTransactionId}.png`, bytes };
+  const bytes = await fulfilment.render.picture(shown, { texts, now: chartedAt, year: yearOf(order) });
+  return { kind: "photo", name: `${fileName(fulfilment, subject)}.png`, bytes };
 }
 
 /** Typesets a report as it is delivered: the same bytes each time. */
@@ -29,18 +30,21 @@ export async function drawDocument(
   const bytes = await fulfilment.render.document({
     charts: partnerChart ? [chart, partnerChart] : [chart],
     markdown: text,
-    title: reportTitle(fulfilment, subject),
+    title: orderTitle(order, fulfilment.catalogue, texts),
+    year: yearOf(order),
     orderNumber: order.merchantTransactionId,
     texts,
     now: writtenAt,
   });
-  return { kind: "document", name: `${order.merchantTransactionId}.pdf`, bytes };
+  return { kind: "document", name: `${fileName(fulfilment, subject)}.pdf`, bytes };
 }
 
-/** What a report is called in its own language; the product's id where the catalogue no longer has it. */
-export function reportTitle(
-  { catalogue }: Pick<Fulfilment, "catalogue">,
-  { order, reportTexts }: Subject,
-): string {
-  return findProduct(catalogue, order.productId)?.title[reportTexts.language] ?? order.productId;
+function yearOf({ chosenYear }: Subject["order"]): number | undefined {
+  return chosenYear ?? undefined;
+}
+
+/** A name by which a person finds the file again, of characters that every file system takes. */
+function fileName({ catalogue }: Pick<Fulfilment, "catalogue">, { order, reportTexts }: Subject): string {
+  const title = orderTitle(order, catalogue, reportTexts).replaceAll(/[^\p{L}\p{N}]+/gu, " ");
+  return `${title} ${order.merchantTransactionId}`.trim();
 }

@@ -56,7 +56,7 @@ function markSection(flow: Flow, title: string, index: number): Section {
   return { title, page: flow.page, destination };
 }
 
-function digestOf({ charts, markdown, title, orderNumber, texts }: DocumentRequest): string {
-  const content = JSON.stringify([texts.language, title, orderNumber, charts, markdown]);
+function digestOf({ charts, markdown, title, year, orderNumber, texts }: DocumentRequest): string {
+  const content = JSON.stringify([texts.language, title, year, orderNumber, charts, markdown]);
   return new Bun.CryptoHasher("sha256").update(content).digest("hex");
 }

@@ -1,6 +1,7 @@
 import { InputFile, InputMediaBuilder } from "grammy";
 import type { Chart } from "../bazi/chart/chart.ts";
 import { callTelegram, grammySignal } from "../gateways/telegram.ts";
+import type { PictureRequest } from "../report/picture/request.ts";
 import { hash } from "../shared/digest.ts";
 import { describeError } from "../shared/log.ts";
 import type { OrderCharts } from "./draft/order-subject.ts";
@@ -26,7 +27,8 @@ export async function showPictures(
   for (const who of ["self", "partner"] as const) {
     const chart = charts[who];
     if (!chart) continue;
-    const picture = { who, of: digestOf(chart, ctx), draw: () => shop.render.picture(chart, ctx) };
+    const view = { texts: ctx.texts, now: ctx.now, year: charts.year };
+    const picture = { who, of: digestOf(chart, view), draw: () => shop.render.picture(chart, view) };
     const outcome = await showPicture(shop, draft, picture, ctx, free);
     if (outcome !== "new") continue;
     isNew = true;
@@ -97,6 +99,6 @@ function captionOf({ form }: Draft, who: Picture["who"], { texts }: ShopContext)
   return texts.plain(key);
 }
 
-function digestOf(chart: Chart, { texts }: ShopContext): string {
-  return hash("sha256", `${texts.language}\n${JSON.stringify(chart)}`);
+function digestOf(chart: Chart, { texts, year }: PictureRequest): string {
+  return hash("sha256", `${texts.language}\n${year ?? ""}\n${JSON.stringify(chart)}`);
 }

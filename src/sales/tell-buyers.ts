@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
 import type { App } from "../app.ts";
+import { orderTitle } from "../catalogue/order-title.ts";
 import { type Card, optionsOf } from "../gateways/telegram/cards.ts";
 import type { Outbox } from "../gateways/telegram/outbox.ts";
 import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
@@ -13,7 +14,7 @@ import { dueOf, type Order } from "../shared/orders.ts";
 import type { TellingKind } from "../shared/states.ts";
 import { noteBlocked } from "../shop/users.ts";
 import { priceLabel } from "./card/labels.ts";
-import { orderTitle, payButton } from "./card/order-card.ts";
+import { payButton } from "./card/order-card.ts";
 import type { Checkout } from "./checkout/checkouts.ts";
 
 /** What telling buyers needs. */
@@ -97,7 +98,7 @@ function linkOf(order: Order, checkout: Checkout, texts: Texts): Card["keyboard"
 
 /** Says in the receipt that the report takes longer, while it still waits for its last word; that one is never replaced. */
 async function sayInReceipt(
-  { api, database }: Teller,
+  { api, database, catalogue }: Teller,
   order: Order,
   texts: Texts,
 ): Promise<TelegramOutcome<unknown>> {
@@ -116,6 +117,8 @@ async function sayInReceipt(
   if (status !== "placed" || messageId === null) return { kind: "done", value: undefined };
   const edit = (html: string) =>
     callWithHtml(html, (text, markup) => api.editMessageText(order.userId, messageId, text, markup));
-  const said = await edit(texts.html("telling.report_delayed", { number: order.merchantTransactionId }));
+  const number = order.merchantTransactionId;
+  const title = orderTitle(order, catalogue, texts);
+  const said = await edit(texts.html("telling.report_delayed", { number, title }));
   return (await receiptOf())?.status === "placed" ? said : edit(receipt.html);
 }

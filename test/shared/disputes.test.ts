@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { orderCard } from "../../src/admin/desk-order-card.ts";
 import { readOrderFile } from "../../src/admin/order-file.ts";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { checkInvariants } from "../../src/operator/invariants.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
@@ -27,7 +28,9 @@ async function alertsOf({ shop: { database } }: RefundWorld) {
 
 async function cardOf({ shop: { database } }: RefundWorld, orderId: number): Promise<string> {
   const file = await readOrderFile(database.read, orderId);
-  return file ? orderCard(file, true, textsIn("en")).html : "";
+  return file
+    ? orderCard(file, { catalogue: readCatalogue(undefined), isOwner: true }, textsIn("en")).html
+    : "";
 }
 
 describe("a signed notice that a buyer's bank wants the money back", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { orderCard } from "../../src/admin/desk-order-card.ts";
 import { readOrderFile } from "../../src/admin/order-file.ts";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { settleCheckout } from "../../src/sales/checkout/checkouts.ts";
 import type { Database } from "../../src/shared/database/database.ts";
@@ -17,7 +18,9 @@ const daysLater = (days: number) => new Date(start.getTime() + days * 24 * 60 * 
 
 async function cardOf({ read }: Database, orderId: number): Promise<string> {
   const file = await readOrderFile(read, orderId);
-  return file ? plainTextOf(orderCard(file, true, textsIn("en")).html) : "";
+  return file
+    ? plainTextOf(orderCard(file, { catalogue: readCatalogue(undefined), isOwner: true }, textsIn("en")).html)
+    : "";
 }
 
 /** One attempt at the order's job for each reason. */

@@ -1,3 +1,4 @@
+import { productTitle } from "../../catalogue/order-title.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
@@ -9,7 +10,6 @@ import { deskButton, viewButton } from "../desk-buttons.ts";
 import { ageLabel } from "../labels.ts";
 import { modelCost } from "../model-cost.ts";
 import { openButton } from "../open-buttons.ts";
-import { productTitle } from "../product-title.ts";
 import type { Figures } from "./figures.ts";
 import type { Queue } from "./queue.ts";
 

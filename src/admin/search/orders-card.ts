@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
+import { orderTitle, productTitle } from "../../catalogue/order-title.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
@@ -8,7 +9,6 @@ import type { AdminContext } from "../desk.ts";
 import { viewButton } from "../desk-buttons.ts";
 import { ageLabel } from "../labels.ts";
 import { openButton } from "../open-buttons.ts";
-import { productTitle } from "../product-title.ts";
 import type { Page, Wanted } from "./order-list.ts";
 
 /** A page of orders with a button for each, and for the older ones. */
@@ -52,7 +52,7 @@ function lineOf(order: Order, catalogue: Catalogue, texts: Texts, now: Date): st
   return texts.html("admin.find.line", {
     number: order.merchantTransactionId,
     status: texts.plain(`status.${order.status}`),
-    product: productTitle(catalogue, order.productId, texts),
+    product: orderTitle(order, catalogue, texts),
     amount: moneyLabel(dueOf(order)),
     buyer: order.userId,
     age: ageLabel(now.getTime() - order.createdAt.getTime(), texts),

@@ -15,9 +15,9 @@ const SHARE_OF_WIDTH = 0.88;
 export function drawChart(
   flow: Flow,
   chart: Chart,
-  { texts, now }: Pick<DocumentRequest, "texts" | "now">,
+  { texts, now, year }: Pick<DocumentRequest, "texts" | "now" | "year">,
 ): void {
-  const view = { chart, texts, now, measure: flow.writer.font.measure };
+  const view = { chart, texts, now, year, measure: flow.writer.font.measure };
   const scale = (measureWidth * SHARE_OF_WIDTH) / contentWidth;
   const left = paper.left + (measureWidth * (1 - SHARE_OF_WIDTH)) / 2;
   for (const { height, shapes } of [headBlock(view), ...chartBlocks(view)]) {

@@ -7,8 +7,10 @@ export interface DocumentRequest {
   readonly charts: readonly Chart[];
   /** the finished report, as Markdown */
   readonly markdown: string;
-  /** the product's name in the reader's language */
+  /** what was ordered, in the reader's language, with the year that it is about */
   readonly title: string;
+  /** that the report is about, where it is about one: marked among the years of the chart */
+  readonly year?: number | undefined;
   /** our number of the order, on the cover and on every page */
   readonly orderNumber: string;
   readonly texts: Texts;

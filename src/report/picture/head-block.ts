@@ -14,9 +14,13 @@ const SMALL = 27;
 
 /** Title, whose chart it is, and the birth; the day master stands on the right. */
 export function headBlock(view: ChartView): Block {
-  const { chart, texts, measure } = view;
+  const { chart, texts, measure, year } = view;
   const { gender, place, time } = chart.birth;
-  const title = `${texts.plain("picture.title")}　${texts.plain(`picture.native.${gender}`)}`;
+  const title = [
+    texts.plain("picture.title"),
+    texts.plain(`picture.native.${gender}`),
+    ...(year === undefined ? [] : [texts.plain("picture.year", { year })]),
+  ].join("　");
   const lines = [
     `${solarLabel(chart.solarDate, texts)}　${time.kind === "unknown" ? texts.plain("picture.timeUnknown") : timeLabel(time, texts)}`,
     lunarLabel(chart.lunarDate, texts),

@@ -8,5 +8,7 @@ export interface ChartView {
   readonly texts: Texts;
   /** decides which luck cycle and which year are marked */
   readonly now: Date;
+  /** that the report is about, where it is about one */
+  readonly year?: number | undefined;
   readonly measure: Measure;
 }

@@ -1,3 +1,4 @@
+import type { Decade } from "../../bazi/chart/luck.ts";
 import { annualPillars, annualYearAt, decadeAt } from "../../bazi/reading/annual.ts";
 import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
@@ -10,23 +11,26 @@ const YEARS = 10;
 const INSET = 16;
 const COLUMN = (contentWidth - 2 * INSET) / YEARS;
 
-/** The years of the present luck cycle, or the coming ten where there is none, the present one marked. */
+/**
+ * The years of the present luck cycle, or the coming ten where there is none, the present one marked. For a report about one
+ * year: that one, and the luck cycle that it begins in.
+ */
 export function yearsBlock(view: ChartView): Block {
-  const { chart, texts, measure, now } = view;
-  const present = annualYearAt(now);
-  const decade = decadeAt(chart, now);
-  const from = decade?.startYear ?? present;
+  const { texts, measure, now } = view;
+  const marked = view.year ?? annualYearAt(now);
+  const decade = decadeOf(view);
+  const from = decade?.startYear ?? marked;
   const cells = annualPillars(from, from + YEARS - 1).map(({ year, pillar }) => ({
     year,
     lines: yearLines(year, { size: 34, pieces: pillarPieces(pillar) }, view),
   }));
   const cellsHeight = Math.max(...cells.map(({ lines }) => cellHeight(lines)));
   const height = cardHead + cellsHeight + 34;
-  const title = texts.plain(decade ? "picture.annual" : "picture.annual.coming");
+  const title = titleOf(view, decade);
   const shapes = cells.flatMap(({ year, lines }, index): readonly Shape[] => {
     const x = INSET + COLUMN * (index + 0.5);
     const text = drawCell(lines, x, cardHead + 8, measure);
-    if (year !== present) return text;
+    if (year !== marked) return text;
     return [
       {
         kind: "rectangle",
@@ -49,6 +53,16 @@ export function yearsBlock(view: ChartView): Block {
       ...shapes,
     ],
   };
+}
+
+function decadeOf({ chart, now, year }: ChartView): Decade | undefined {
+  if (year === undefined) return decadeAt(chart, now);
+  return chart.luck?.decades.find(({ startYear, endYear }) => startYear <= year && year <= endYear);
+}
+
+function titleOf({ texts, year }: ChartView, decade: Decade | undefined): string {
+  if (year !== undefined) return texts.plain("picture.annual.chosen", { year });
+  return texts.plain(decade ? "picture.annual" : "picture.annual.coming");
 }
 
 function yearLines(year: number, name: CellLine, { chart, texts, measure }: ChartView): readonly CellLine[] {

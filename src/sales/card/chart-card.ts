@@ -1,5 +1,6 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Product } from "../../catalogue/catalogue.ts";
+import { wishTitle } from "../../catalogue/order-title.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import { escapeHtml, type Texts } from "../../locales/texts.ts";
 import { lunarLabel, solarLabel } from "../../report/wording/birth-labels.ts";
@@ -17,7 +18,7 @@ import { type Sale, saleRows } from "./sale.ts";
 /** The card that a buyer confirms: the chart, every convention that it was computed by, and all that is doubtful in it. */
 export function chartCard(draft: Draft, chart: Chart, product: Product, sale: Sale, texts: Texts): Card {
   const html = [
-    texts.html("chart.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
+    texts.html("chart.head", { title: titleOf(draft, product, texts), price: priceLabel(product.price) }),
     ...sale.lines,
     "",
     ...answerLines(chart.birth, undefined, texts).toSpliced(2, 0, otherCalendar(chart, texts)),
@@ -32,6 +33,10 @@ export function chartCard(draft: Draft, chart: Chart, product: Product, sale: Sa
     texts.html("chart.confirm"),
   ].join("\n");
   return { html, keyboard: keyboard(draft, chart, product, sale, texts) };
+}
+
+function titleOf({ form }: Draft, product: Product, texts: Texts): string {
+  return wishTitle(product, product.asksYear ? form.year : undefined, texts);
 }
 
 /** How the clock time became the deciding one, and every convention (口径). */

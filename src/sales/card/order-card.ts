@@ -1,4 +1,5 @@
-import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
+import type { Catalogue } from "../../catalogue/catalogue.ts";
+import { orderTitle } from "../../catalogue/order-title.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dueOf, isFree, type Order } from "../../shared/orders.ts";
@@ -45,10 +46,6 @@ function discountLine({ amountMinor, discountMinor, currency }: Order, texts: Te
   return [
     texts.html("promo.order.line", { list, discount: priceLabel({ amountMinor: discountMinor, currency }) }),
   ];
-}
-
-export function orderTitle({ productId }: Order, catalogue: Catalogue, texts: Texts): string {
-  return findProduct(catalogue, productId)?.title[texts.language] ?? productId;
 }
 
 /** The button that leads to the payment page, if the order can be paid now. */

@@ -1,5 +1,5 @@
 import type { App } from "../../app.ts";
-import { findProduct } from "../../catalogue/catalogue.ts";
+import { orderTitle } from "../../catalogue/order-title.ts";
 import { type PrePayOutcome, prePay, queryPayment } from "../../gateways/pingpong.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
@@ -74,18 +74,17 @@ function isLastWord({ status }: PaymentNotice): boolean {
 
 async function checkoutOrder(links: PaymentLinks, order: Order) {
   const { catalogue, database, notificationUrl, returnUrl, imageUrl } = links;
-  const { language } = textsIn(await findLanguage(database.read, order.userId));
+  const texts = textsIn(await findLanguage(database.read, order.userId));
   const { merchantTransactionId, productId, expiresAt } = order;
-  const title = findProduct(catalogue, productId)?.title[language] ?? productId;
   return {
     merchantTransactionId,
     ...dueOf(order),
-    product: { id: productId, title },
+    product: { id: productId, title: orderTitle(order, catalogue, texts) },
     notificationUrl,
     resultUrl: returnUrl,
     cancelUrl: returnUrl,
     expiresAt,
-    language,
+    language: texts.language,
     imageUrl,
   };
 }

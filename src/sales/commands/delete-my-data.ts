@@ -1,10 +1,10 @@
+import { orderTitle } from "../../catalogue/order-title.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Order } from "../../shared/orders.ts";
 import { eraseUser, findOwedOrders } from "../../shop/erasure.ts";
 import { isPayoutOwed } from "../../shop/payout-erasure.ts";
 import { scrub } from "../../shop/scrub.ts";
 import { eraseButton, menuButton } from "../buyers-buttons.ts";
-import { orderTitle } from "../card/order-card.ts";
 import { cardOnly, type Reply } from "../reply.ts";
 import type { Served, Shop, ShopContext } from "../shop.ts";
 

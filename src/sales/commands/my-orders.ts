@@ -1,5 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { findProduct } from "../../catalogue/catalogue.ts";
+import { orderTitle } from "../../catalogue/order-title.ts";
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
@@ -10,7 +11,7 @@ import { callbackData } from "../../shop/callback-data.ts";
 import { countAsked } from "../../shop/questions.ts";
 import { againButton, menuButton } from "../buyers-buttons.ts";
 import { priceLabel } from "../card/labels.ts";
-import { orderTitle, payButton, statusLabel } from "../card/order-card.ts";
+import { payButton, statusLabel } from "../card/order-card.ts";
 import { cardOnly, type Reply } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";
 

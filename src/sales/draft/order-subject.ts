@@ -25,6 +25,8 @@ export interface OrderSubject {
 export interface OrderCharts {
   readonly self: Chart;
   readonly partner?: Chart;
+  /** that the order is about, where it is about one */
+  readonly year?: number;
 }
 
 /** The product that a draft orders, if it is on sale. */
@@ -54,6 +56,10 @@ export function chartsOf(draft: Draft, kind: OrderKind, now: Date): OrderCharts 
   if (questionOf(draft, kind)) return undefined;
   const subject = subjectOf(draft, kind, now);
   if (!subject) return undefined;
-  const { birth, partnerBirth } = subject;
-  return { self: computeChart(birth), ...(partnerBirth && { partner: computeChart(partnerBirth) }) };
+  const { birth, partnerBirth, chosenYear } = subject;
+  return {
+    self: computeChart(birth),
+    ...(partnerBirth && { partner: computeChart(partnerBirth) }),
+    ...(chosenYear !== null && { year: chosenYear }),
+  };
 }
