@@ -28,7 +28,7 @@ export async function askYuanfenju(fulfilment: Fulfilment, task: Task, chart: Ch
   const answer = await fetchChart(
     yuanfenju,
     { gender: birth.gender, clock, dayChange: birth.conventions.dayChange },
-    { signal: task.signal },
+    task.signal,
   );
   fulfilment.log.info("second_opinion_received", { orderId: task.order.id, kind: answer.kind });
   await followService(fulfilment, answer);

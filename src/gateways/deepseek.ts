@@ -21,8 +21,6 @@ export interface WritingRequest {
   /** whether the model reasons before it answers */
   readonly thinking: boolean;
   readonly signal: AbortSignal;
-  /** those that differ from the default */
-  readonly limits?: Partial<WritingLimits>;
   /** hears the text so far after every piece, which may still be thrown away; must not throw */
   readonly onText?: (textSoFar: string) => void;
   /** asked now and then whether what is being written can only be thrown away: then it is cut off, and no more is paid for */
@@ -54,7 +52,7 @@ export async function writeWithModel(
   connection: DeepSeekConnection,
   request: WritingRequest,
 ): Promise<Writing> {
-  using watchdog = new Watchdog({ ...defaultLimits, ...request.limits }, request.signal);
+  using watchdog = new Watchdog({ ...defaultLimits, ...connection.limits }, request.signal);
   try {
     const response = await send(connection, request, watchdog.signal);
     if (!response.ok) return await refused(response);

@@ -6,6 +6,10 @@ export interface YuanfenjuConnection {
   readonly apiKey: string;
   /** up to and including /index.php */
   readonly baseUrl: string;
+  /** per request; absent: 20 s, as the vendor's own plugin */
+  readonly timeoutMs?: number;
+  /** pauses before the repeats, one for each; absent: 0.5 s and 2 s (our choice) */
+  readonly pausesMs?: readonly number[];
 }
 
 /** A birth as the service is asked about it. */
@@ -23,14 +27,6 @@ export interface ClockReading {
   readonly day: number;
   readonly hour: number;
   readonly minute: number;
-}
-
-interface ChartRequestOptions {
-  readonly signal?: AbortSignal;
-  /** per request; absent: 20 s, as the vendor's own plugin */
-  readonly timeoutMs?: number;
-  /** pauses before the repeats, one for each; absent: 0.5 s and 2 s (our choice) */
-  readonly pausesMs?: readonly number[];
 }
 
 const DEFAULT_TIMEOUT_MS = 20_000;
@@ -51,21 +47,21 @@ const DEFAULT_PAUSES_MS = [500, 2000];
 export async function fetchChart(
   connection: YuanfenjuConnection,
   question: ChartQuestion,
-  options: ChartRequestOptions = {},
+  signal?: AbortSignal,
 ): Promise<ChartAnswer> {
-  let answer = await ask(connection, question, options);
-  for (const pauseMs of options.pausesMs ?? DEFAULT_PAUSES_MS) {
-    if (answer.kind !== "unavailable" || !answer.mayRepeat || options.signal?.aborted) return answer;
+  let answer = await ask(connection, question, signal);
+  for (const pauseMs of connection.pausesMs ?? DEFAULT_PAUSES_MS) {
+    if (answer.kind !== "unavailable" || !answer.mayRepeat || signal?.aborted) return answer;
     await Bun.sleep(pauseMs);
-    answer = await ask(connection, question, options);
+    answer = await ask(connection, question, signal);
   }
   return answer;
 }
 
 async function ask(
-  { apiKey, baseUrl }: YuanfenjuConnection,
+  { apiKey, baseUrl, timeoutMs = DEFAULT_TIMEOUT_MS }: YuanfenjuConnection,
   question: ChartQuestion,
-  { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: ChartRequestOptions,
+  signal: AbortSignal | undefined,
 ): Promise<ChartAnswer> {
   const exchange = await post({
     url: `${baseUrl}/v1/Bazi/paipan`,

@@ -90,13 +90,13 @@ test.each(["no_usage", "unknown_fields"])("an answer with %s counts, whatever it
 
 test("an answer that has ended waits a short while only for the end mark", async () => {
   server.world.faults.add({ service: "deepseek", kind: "stall_at_end" });
-  const writing = await writeWithModel(connection, { ...request, limits: { endMs: 30 } });
+  const writing = await writeWithModel({ ...connection, limits: { endMs: 30 } }, request);
   expect(textOf(writing)).toStartWith("## 事业");
 });
 
 test("an answer waits for its turn as long as the service says that it lives", async () => {
   server.world.faults.add({ service: "deepseek", kind: "queued", with: { times: 200 } });
-  const writing = await writeWithModel(connection, { ...request, limits: { silenceMs: 500, idleMs: 500 } });
+  const writing = await writeWithModel({ ...connection, limits: { silenceMs: 500, idleMs: 500 } }, request);
   expect(textOf(writing)).toStartWith("## 事业");
 });
 
@@ -206,28 +206,28 @@ test("one call is one request, also when it fails", async () => {
 
 test("a stream that falls silent is given up after the idle limit", async () => {
   server.world.faults.add({ service: "deepseek", kind: "silent_stall" });
-  const writing = await writeWithModel(connection, { ...request, limits: { idleMs: 500, totalMs: 60_000 } });
+  const writing = await writeWithModel({ ...connection, limits: { idleMs: 500, totalMs: 60_000 } }, request);
   expect(writing).toMatchObject({ kind: "failed", reason: "stalled", retry: "yes" });
   expect((await ended()).ending).toBe("client left");
 });
 
 test("a wait for the model's turn ends with the limit for it, unpaid", async () => {
   server.world.faults.add({ service: "deepseek", kind: "keep_alive_forever" });
-  const writing = await writeWithModel(connection, { ...request, limits: { queueMs: 60 } });
+  const writing = await writeWithModel({ ...connection, limits: { queueMs: 60 } }, request);
   expect(writing).toMatchObject({ kind: "failed", reason: "not_begun", retry: "yes" });
   expect(freeReasons).toContain("not_begun");
 });
 
 test("keep-alive comments are no progress once the model has begun", async () => {
   server.world.faults.add({ service: "deepseek", kind: "keep_alive_mid_text" });
-  const writing = await writeWithModel(connection, { ...request, limits: { idleMs: 500 } });
+  const writing = await writeWithModel({ ...connection, limits: { idleMs: 500 } }, request);
   expect(writing).toMatchObject({ kind: "failed", reason: "stalled" });
 });
 
 test("an answer that grows too slowly is given up after the total limit", async () => {
   await server.stop();
   ({ server, connection } = await startDeepSeek(200));
-  const writing = await writeWithModel(connection, { ...request, limits: { idleMs: 60_000, totalMs: 500 } });
+  const writing = await writeWithModel({ ...connection, limits: { idleMs: 60_000, totalMs: 500 } }, request);
   expect(writing).toMatchObject({ kind: "failed", reason: "too_slow", retry: "yes" });
 });
 

@@ -81,7 +81,7 @@ test.each([
   ["bad_key", "authentication"],
 ] as const)("a refusal for %s is told as %s and is not repeated", async (kind, refusalClass) => {
   server.world.faults.add({ service: "yuanfenju", kind });
-  const answer = await fetchChart(connection, question, atOnce);
+  const answer = await fetchChart({ ...connection, ...atOnce }, question);
   expect(answer).toEqual({ kind: "refused", class: refusalClass, code: "-1" });
   expect(accepted()).toEqual([]);
 });
@@ -100,14 +100,14 @@ test.each(["reset_before", "bad_gateway_html", "truncated_json", "empty_body"])(
   "after %s it is asked again",
   async (kind) => {
     server.world.faults.add({ service: "yuanfenju", kind, times: 2 });
-    expect((await fetchChart(connection, question, atOnce)).kind).toBe("charted");
+    expect((await fetchChart({ ...connection, ...atOnce }, question)).kind).toBe("charted");
     expect(server.world.faults.waiting()).toEqual([]);
   },
 );
 
 test("it is asked three times at most", async () => {
   server.world.faults.add({ service: "yuanfenju", kind: "bad_gateway_html", times: 10 });
-  const answer = await fetchChart(connection, question, atOnce);
+  const answer = await fetchChart({ ...connection, ...atOnce }, question);
   expect(answer).toMatchObject({ kind: "unavailable", because: "HTTP 502, no answer" });
   expect(server.world.faults.waiting()[0]?.left).toBe(7);
 });
@@ -115,19 +115,19 @@ test("it is asked three times at most", async () => {
 test("a success without pillars has been paid for and is not asked for again", async () => {
   const empty = { errcode: 0, data: { bazi_info: { bazi: "丁卯 癸丑 壬戌 丙午" } } };
   server.world.faults.add({ service: "yuanfenju", kind: "refused", with: empty, times: 5 });
-  const answer = await fetchChart(connection, question, atOnce);
+  const answer = await fetchChart({ ...connection, ...atOnce }, question);
   expect(answer).toMatchObject({ kind: "unavailable", because: "HTTP 200, no pillars" });
   expect(server.world.faults.waiting()[0]?.left).toBe(4);
 });
 
 test("an answer that does not come in time is given up", async () => {
   server.world.faults.add({ service: "yuanfenju", kind: "hang_after" });
-  const answer = await fetchChart(connection, question, { timeoutMs: 50, pausesMs: [] });
+  const answer = await fetchChart({ ...connection, timeoutMs: 50, pausesMs: [] }, question);
   expect(answer).toMatchObject({ kind: "unavailable", because: "TimeoutError" });
 });
 
 test("a caller who stops is not kept waiting by repeats", async () => {
-  const answer = await fetchChart(connection, question, { signal: AbortSignal.abort(), pausesMs: [60_000] });
+  const answer = await fetchChart({ ...connection, pausesMs: [60_000] }, question, AbortSignal.abort());
   expect(answer).toMatchObject({ kind: "unavailable", because: "AbortError" });
 });
 

@@ -1,3 +1,4 @@
+import type { ServiceName } from "../../sandbox/journal.ts";
 import type { World } from "../../sandbox/stand-in.ts";
 
 /** So many calls are answered by nobody, and each is waited for so long; a call that is taken comes far sooner. */
@@ -8,9 +9,12 @@ export const patientMs = 120_000;
 /**
  * How long a call that begins now may take: no test waits long where a stand-in is told to keep silent, and none gives up
  * on an answer that will come.
+ * @param service whose silence matters; absent: anybody's
  */
-export function patienceMs({ faults }: Pick<World, "faults">): number {
-  const isSilent = faults.waiting().some(({ fault }) => silent.has(fault.kind));
+export function patienceMs({ faults }: Pick<World, "faults">, service?: ServiceName): number {
+  const isSilent = faults
+    .waiting()
+    .some(({ fault }) => silent.has(fault.kind) && (service ?? fault.service) === fault.service);
   return isSilent ? impatientMs : patientMs;
 }
 

@@ -94,19 +94,24 @@ async function workUntilOver(whole: WholeBot, order: Order, fromMinutes = 0): Pr
 
 async function buy(whole: WholeBot, buyer: ChatUser): Promise<Order | undefined> {
   for (let attempt = 0; attempt < 6; attempt++) {
-    await buyer.start();
-    await whole.drain();
-    await pressIfThere(whole, buyer, /综合/);
-    await pressIfThere(whole, buyer, /我已满 18 岁/);
-    for (const words of ["1990年5月15日", "14:30 成都 女"]) {
-      await buyer.say(words);
-      await whole.drain();
-    }
+    await fillForm(whole, buyer);
     await pressIfThere(whole, buyer, /下单/);
     const [order] = await whole.ordersOf(buyer.id);
     if (order) return order;
   }
   return undefined;
+}
+
+/** A buyer comes, chooses a product and gives a birth, up to the card that asks to order. */
+export async function fillForm(whole: WholeBot, buyer: ChatUser): Promise<void> {
+  await buyer.start();
+  await whole.drain();
+  await pressIfThere(whole, buyer, /综合/);
+  await pressIfThere(whole, buyer, /我已满 18 岁/);
+  for (const words of ["1990年5月15日", "14:30 成都 女"]) {
+    await buyer.say(words);
+    await whole.drain();
+  }
 }
 
 async function pressIfThere(whole: WholeBot, buyer: ChatUser, label: RegExp): Promise<void> {

@@ -54,8 +54,9 @@ export interface SentCall {
   told?: { readonly seconds: number; readonly begun: number };
 }
 
-export async function wholeBot(): Promise<WholeBot> {
-  const world = await fulfilmentWorld();
+/** @param inWorld where it works, and what it disposes of; absent: a world of its own */
+export async function wholeBot(inWorld?: FulfilmentWorld): Promise<WholeBot> {
+  const world = inWorld ?? (await fulfilmentWorld());
   const { shop, server } = world;
   const clock = instantClock();
   const calls: SentCall[] = [];
