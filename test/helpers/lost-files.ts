@@ -1,7 +1,8 @@
+import { Database as SqliteFile } from "bun:sqlite";
 import { renameSync, rmSync } from "node:fs";
 import { orderProduct } from "./orders.ts";
-import { noticeContent, signedNotice } from "./pingpong-notices.ts";
 import { Random } from "./random.ts";
+import { sendPayment } from "./send-payment.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
 import { startWebhook } from "./webhook-process.ts";
 
@@ -11,6 +12,7 @@ const harms: readonly ((file: string) => void)[] = [
   (file) => rmSync(`${file}-wal`),
   (file) => renameSync(file, `${file}.old`),
   (file) => renameSync(`${file}-wal`, `${file}-wal.old`),
+  (file) => renameSync(`${file}.copy`, file),
 ];
 const connections = 8;
 
@@ -32,6 +34,8 @@ export async function loseFiles(seed: number, rounds: number): Promise<readonly 
 async function loseOnce(random: Random): Promise<string | undefined> {
   await using shop = await temporaryDatabase();
   const { merchantTransactionId } = await orderProduct(shop.database);
+  using file = new SqliteFile(shop.file);
+  file.run("VACUUM INTO ?", [`${shop.file}.copy`]);
   await using webhook = await startWebhook(shop.file);
   const harm = random.of(harms);
   const harmAfter = random.below(400);
@@ -46,7 +50,7 @@ async function loseOnce(random: Random): Promise<string | undefined> {
         isHarmed = true;
       }
       const wasHarmed = isHarmed;
-      const isTaken = await isAcknowledged(webhook.port, merchantTransactionId, sent);
+      const isTaken = (await sendPayment(webhook.port, merchantTransactionId)) === 200;
       if (wasHarmed && isTaken) acknowledgedAfterwards += 1;
     }
   };
@@ -55,15 +59,4 @@ async function loseOnce(random: Random): Promise<string | undefined> {
   if (acknowledgedAfterwards > 0)
     return `${acknowledgedAfterwards} notices were acknowledged into a lost file`;
   return code === 75 ? undefined : `the server ended with ${code}`;
-}
-
-/** Whether the notice was answered 200; a connection that ends without an answer is no acknowledgement. */
-async function isAcknowledged(port: number, merchantTransactionId: string, count: number): Promise<boolean> {
-  const transactionId = `202611298${String(count).padStart(8, "0")}`;
-  const body = signedNotice(noticeContent({ merchantTransactionId, transactionId }));
-  try {
-    return (await fetch(`http://127.0.0.1:${port}/webhook/pingpong`, { method: "POST", body })).ok;
-  } catch {
-    return false;
-  }
 }

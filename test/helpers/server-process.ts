@@ -25,18 +25,27 @@ export async function startServer(start: (port: number) => ServerStart): Promise
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const end = async () => {
-    child.kill("SIGKILL");
-    await child.exited;
-  };
+  const server = serverOf(port, child);
   try {
     await findInOutput(child.stdout, /(listening)/);
     await expectHealthy(port);
   } catch (error) {
-    await end();
+    await server[Symbol.asyncDispose]();
     throw error;
   }
-  return { port, process: child, [Symbol.asyncDispose]: end };
+  return server;
+}
+
+/** A process that serves a port, or is about to. */
+export function serverOf(port: number, child: Subprocess): ServerProcess {
+  return {
+    port,
+    process: child,
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGKILL");
+      await child.exited;
+    },
+  };
 }
 
 /** A port of the loopback that nobody listens on. */

@@ -3,27 +3,17 @@ import type { Fault } from "../../sandbox/faults.ts";
 import { untilAborted } from "../../src/shared/lifetime.ts";
 import { usualTerms } from "../helpers/affiliate-terms.ts";
 import { chooseProduct } from "../helpers/buying.ts";
-import { wordsOf } from "../helpers/chat-user.ts";
-import { quickPicture, type SalesWorld, salesWorld } from "../helpers/sales-world.ts";
-
-/** How Telegram may fail every call about one chat. */
-const troubles: Readonly<Record<string, Omit<Fault, "service">>> = {
-  "no answer at all": { kind: "hang_after" },
-  "a reset": { kind: "reset_before" },
-  "502 from the gateway": { kind: "status", status: 502, body: "<html>Bad Gateway</html>" },
-  "429 for 25 seconds": { kind: "too_many_requests", with: { retryAfter: 25 } },
-};
-
-const others = Array.from({ length: 50 }, (_, index) => 2000 + index);
+import { chatTroubles, failInTelegram, others, saidByBot } from "../helpers/one-chat.ts";
+import { quickPicture, salesWorld } from "../helpers/sales-world.ts";
 
 describe("fifty chats are answered before one that meets", () => {
-  test.each(Object.entries(troubles))("%s", async (_, trouble) => {
+  test.each(Object.entries(chatTroubles))("%s", async (_, trouble) => {
     await using world = await salesWorld();
-    fail(world, { ...trouble, about: "1001", times: 1e9 });
+    failInTelegram(world, { ...trouble, about: "1001", times: 1e9 });
     await world.user(1001).start();
     await Promise.all(others.map((id) => world.user(id).say("/help")));
     await Promise.all(others.map((id) => world.user(id).waitForMessage(/\/orders/)));
-    if (trouble.kind !== "hang_after") expect(await seenByBot(world, 1001)).toEqual([]);
+    if (trouble.kind !== "hang_after") expect(await saidByBot(world, 1001)).toEqual([]);
     world.server.world.faults.clear();
     await world.user(1001).waitForMessage(/请选择一份报告/);
   });
@@ -31,7 +21,7 @@ describe("fifty chats are answered before one that meets", () => {
 
 test("a flood of one chat whose calls hang holds up nobody, and its last word is answered", async () => {
   await using world = await salesWorld();
-  fail(world, { kind: "hang_after", operation: "sendMessage", about: "1001", times: 3 });
+  failInTelegram(world, { kind: "hang_after", operation: "sendMessage", about: "1001", times: 3 });
   const flooding = world.user(1001);
   for (let count = 0; count < 60; count++) await flooding.say("/help");
   await flooding.say("/privacy");
@@ -53,21 +43,21 @@ describe("an answer is owed: it comes, once, though sending it meets", () => {
   };
   test.each(Object.entries(once))("%s", async (_, fault) => {
     await using world = await salesWorld();
-    fail(world, { ...fault, operation: "sendMessage", times: 1 });
+    failInTelegram(world, { ...fault, operation: "sendMessage", times: 1 });
     const buyer = world.user(1001);
     await buyer.say("/orders");
     await buyer.waitForMessage(/还没有订单/);
-    expect(await seenByBot(world, 1001)).toHaveLength(1);
+    expect(await saidByBot(world, 1001)).toHaveLength(1);
     expect(world.server.world.faults.waiting()).toEqual([]);
   });
 
   test("no answer at all, or an edit that fails", async () => {
     await using world = await salesWorld();
     const buyer = world.user(1001);
-    fail(world, { kind: "hang_after", operation: "sendMessage" });
+    failInTelegram(world, { kind: "hang_after", operation: "sendMessage" });
     await buyer.start();
     await buyer.waitForMessage(/请选择一份报告/);
-    fail(world, { kind: "status", status: 500, operation: "editMessageText", times: 3 });
+    failInTelegram(world, { kind: "status", status: 500, operation: "editMessageText", times: 3 });
     await chooseProduct(buyer, /综合命盘报告/);
     await buyer.waitForMessage(/👉/);
     expect(world.server.world.faults.waiting()).toEqual([]);
@@ -77,20 +67,20 @@ describe("an answer is owed: it comes, once, though sending it meets", () => {
     const untilMovedOn = (_: number, signal: AbortSignal) => untilAborted(signal);
     await using world = await salesWorld({}, usualTerms, untilMovedOn);
     const buyer = world.user(1001);
-    fail(world, { kind: "status", status: 500, operation: "sendMessage" });
+    failInTelegram(world, { kind: "status", status: 500, operation: "sendMessage" });
     await buyer.say("/orders");
     await buyer.say("/privacy");
     await buyer.waitForMessage(/存什么/);
     await buyer.say("/help");
     await buyer.waitForMessage(/\/delete_my_data/);
-    expect((await seenByBot(world, 1001)).filter((text) => /还没有订单/.test(text))).toEqual([]);
+    expect((await saidByBot(world, 1001)).filter((text) => /还没有订单/.test(text))).toEqual([]);
     expect(world.log.some((line) => line.includes("answer_superseded"))).toBe(true);
   });
 });
 
 test("a second failure is a warning, the first is none", async () => {
   await using world = await salesWorld();
-  fail(world, { kind: "status", status: 500, operation: "sendMessage", times: 3 });
+  failInTelegram(world, { kind: "status", status: 500, operation: "sendMessage", times: 3 });
   await world.user(1001).start();
   await world.user(1001).waitForMessage(/请选择一份报告/);
   const levels = world.log
@@ -124,11 +114,3 @@ test("a tap is answered before its picture is drawn", async () => {
   tapped.resolve();
   await buyer.waitForMessage(/真太阳时：关|日柱、时柱用标准时间/);
 });
-
-function fail(world: SalesWorld, fault: Omit<Fault, "service">): void {
-  world.server.world.faults.add({ service: "telegram", ...fault });
-}
-
-async function seenByBot(world: SalesWorld, id: number): Promise<string[]> {
-  return (await world.user(id).messages()).filter(({ is_from_bot }) => is_from_bot).map(wordsOf);
-}

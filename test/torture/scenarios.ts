@@ -7,11 +7,14 @@ import { runAffiliateBooks } from "../helpers/affiliate-books.ts";
 import { backUpUnderLoad } from "../helpers/backups-under-load.ts";
 import { callbackMutants } from "../helpers/callback-mutants.ts";
 import { crowdedPictures, randomBirth } from "../helpers/chart-layout.ts";
+import { contestPort } from "../helpers/contested-port.ts";
 import { copyNotices } from "../helpers/copied-notices.ts";
 import { crowdWithdrawals } from "../helpers/crowded-withdrawals.ts";
+import { loseLogs } from "../helpers/dead-logs.ts";
 import { chargeTwice } from "../helpers/double-charges.ts";
 import { pixelsOfChart } from "../helpers/drawn-pixels.ts";
 import { comeAndGo } from "../helpers/erased-users.ts";
+import { liveFaulty } from "../helpers/faulty-lives.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
 import { injections } from "../helpers/injections.ts";
 import { jumpClocks } from "../helpers/jumping-clock.ts";
@@ -24,6 +27,7 @@ import { loseCallbacks } from "../helpers/lost-callbacks.ts";
 import { loseFiles } from "../helpers/lost-files.ts";
 import { loseRefundAnswers } from "../helpers/lost-refunds.ts";
 import { askHostileQuestions } from "../helpers/obeyed-questions.ts";
+import { sellBesideTrouble } from "../helpers/one-chat.ts";
 import { openAtOnce } from "../helpers/open-at-once.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { runAllOrderings, runPaymentHistories } from "../helpers/payment-histories.ts";
@@ -156,6 +160,20 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: "lost-files", seconds: 30, isLong: true, run: (seed, share) => loseFiles(seed, part(20, share)) },
   {
+    name: "contested-port",
+    seconds: 80,
+    isLong: true,
+    run: (seed, share) => contestPort(seed, part(20, share)),
+  },
+  { name: "dead-logs", seconds: 60, isLong: true, run: (seed, share) => loseLogs(seed, part(20, share)) },
+  { name: "faulty-stages", seconds: 150, isLong: true, run: failAnywhere },
+  {
+    name: "one-chat",
+    seconds: 80,
+    isLong: true,
+    run: (seed, share) => sellBesideTrouble(seed, part(4, share)),
+  },
+  {
     name: "jumping-clock",
     seconds: 60,
     isLong: true,
@@ -213,12 +231,15 @@ async function injectThoroughly(seed: number, share: number): Promise<readonly s
   return injected.violations();
 }
 
+/** So many have one of each kind among them, nearly always. */
+const fewestInjections = 40;
+
 function someInjections(seed: number, share: number) {
   const random = new Random(seed);
   return injections
     .map((injection) => ({ injection, rank: random.next() }))
     .toSorted((a, b) => a.rank - b.rank)
-    .slice(0, part(injections.length, share))
+    .slice(0, Math.max(fewestInjections, part(injections.length, share)))
     .map(({ injection }) => injection);
 }
 
@@ -226,6 +247,14 @@ function someInjections(seed: number, share: number) {
 async function askEverything(seed: number, share: number): Promise<readonly string[]> {
   const { open, shown } = await askHostileQuestions(someInjections(seed, share));
   return [...open.map((text) => `not ended: ${text}`), ...shown.map((text) => `shown: ${text}`)];
+}
+
+/** One stage of each order fails, in a way and for a time of the seed's choice. */
+async function failAnywhere(seed: number, share: number): Promise<readonly string[]> {
+  const random = new Random(seed);
+  const violations: string[] = [];
+  for (let life = 0; life < part(50, share); life++) violations.push(...(await liveFaulty(random)));
+  return violations;
 }
 
 /** In each language: texts stay inside and apart, and every pixel of one picture is the one that was drawn. */
