@@ -13,7 +13,7 @@ const folder = `${outfile}.build`;
 const built = join(folder, basename(outfile));
 try {
   await mkdir(dirname(outfile), { recursive: true });
-  await $`bun build --compile --splitting --minify --bytecode --format=esm --sourcemap --no-compile-autoload-bunfig --no-compile-autoload-dotenv src/main.ts src/render-thread.ts src/backup-thread.ts src/rewrite-thread.ts --outfile ${built}`.quiet();
+  await $`bun build --compile --splitting --minify --bytecode --format=esm --sourcemap --no-compile-autoload-bunfig --no-compile-autoload-dotenv src/main.ts src/render-thread.ts src/backup-thread.ts --outfile ${built}`.quiet();
   await rename(built, outfile);
 } finally {
   await rm(folder, { recursive: true, force: true });

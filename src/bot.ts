@@ -18,7 +18,6 @@ import { Silence } from "./gateways/telegram/silence.ts";
 import { greetTelegram } from "./greeting.ts";
 import { pollUpdates } from "./polling.ts";
 import { Renderer } from "./renderer.ts";
-import { rewriteInThread } from "./rewrite-in-thread.ts";
 import { salesDialog } from "./sales/buyers-dialog.ts";
 import type { ShopContext } from "./sales/shop.ts";
 import { refuseWrongClock } from "./shared/clock.ts";
@@ -50,7 +49,7 @@ export async function runBot(environment: Environment, remarks: readonly string[
   const catalogue = readCatalogue(config.catalogueFile);
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
   const toldToStop = stopSignal(log);
-  const database = await openDatabase(config.databaseUrl, new Date(), { rewrite: rewriteInThread });
+  const database = await openDatabase(config.databaseUrl, new Date());
   logStart(log, config.databaseUrl, remarks);
   try {
     const seat = await takeSeat(database, { process: "bot", version }, new Date());

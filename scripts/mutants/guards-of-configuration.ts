@@ -159,7 +159,7 @@ export const configurationGuards: readonly Guard[] = [
     tests: ["test/processes/sample.test.ts"],
   },
   {
-    name: "the owners hear of a file that could not be rewritten",
+    name: "the owners hear of a file that could not be scrubbed",
     file: "src/shop/scrub.ts",
     in: "scrub",
     expression: 'noteTrouble(tx, { kind: "scrub_failed", facts: { because } }, now)',

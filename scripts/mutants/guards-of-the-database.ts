@@ -2,6 +2,7 @@ import type { Guard } from "./guard.ts";
 
 const erasure = "test/shop/erasure.test.ts";
 const database = "test/shared/database.test.ts";
+const scrubber = "test/shared/scrubber.test.ts";
 const migrations = "test/processes/migrations";
 const ownership = "test/processes/ownership.test.ts";
 const damagedPages = "test/processes/damaged-pages.test.ts";
@@ -74,7 +75,7 @@ export const databaseGuards: readonly Guard[] = [
     tests: [erasure],
   },
   {
-    name: "where nothing was removed, nothing is rewritten",
+    name: "where nothing was removed, nothing is scrubbed",
     file: "src/sales/commands/delete-my-data.ts",
     in: "pressErase",
     expression: 'erasure.kind === "erased"',
@@ -82,27 +83,35 @@ export const databaseGuards: readonly Guard[] = [
     tests: ["test/processes/erase-and-export.test.ts"],
   },
   {
-    name: "writes wait while the file is rewritten",
-    file: "src/shared/database/sqlite.ts",
-    in: "scrubAfterRest",
-    expression: "this.#queue = free;",
+    name: "copies of rows in the gaps of pages are overwritten",
+    file: "src/shared/database/scrubber.ts",
+    in: "clearGap",
+    expression: "gap.fill(0);",
     becomes: "",
-    tests: [erasure],
+    tests: [scrubber],
   },
   {
-    name: "writes go on while the log is emptied",
+    name: "every page is looked at",
+    file: "src/shared/database/scrubber.ts",
+    in: "goThrough",
+    expression: "page += pagesAtOnce",
+    becomes: "page += pages",
+    tests: [scrubber],
+  },
+  {
+    name: "pages that look like those of another kind are not touched",
+    file: "src/shared/database/scrubber.ts",
+    in: "sizeOf",
+    expression: "pages >= ambiguousPages || $vacuums",
+    becomes: "false",
+    tests: [scrubber],
+  },
+  {
+    name: "who asks for a scrub while one goes on is owed another",
     file: "src/shared/database/sqlite.ts",
     in: "settleScrub",
-    expression: "release();",
-    becomes: "",
-    tests: [erasure],
-  },
-  {
-    name: "a scrub rewrites the file",
-    file: "src/shared/database/rewrite.ts",
-    in: "rewriteHere",
-    expression: 'succeeds(() => file.run("VACUUM"))',
-    becomes: "Promise.resolve(true)",
+    expression: "!isDone || this.#scrubbing !== undefined",
+    becomes: "!isDone",
     tests: [erasure],
   },
   {
@@ -187,7 +196,7 @@ export const databaseGuards: readonly Guard[] = [
     tests: [damagedPages],
   },
   {
-    name: "the file is rewritten for a tenth of the time at most",
+    name: "the file is scrubbed for a tenth of the time at most",
     file: "src/shared/database/sqlite.ts",
     in: "restPerScrub",
     expression: "9",

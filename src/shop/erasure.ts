@@ -37,7 +37,7 @@ import { forgetVisits } from "./visits.ts";
 /**
  * What became of a wish to have everything removed. `owed`: orders that are paid and whose report is still due;
  * `payout_owed`: a withdrawal that is still to be paid; `nothing`: no words of theirs were here, so that the file
- * need not be rewritten.
+ * need not be scrubbed.
  */
 type Erasure =
   | { readonly kind: "erased" | "nothing" | "payout_owed" }

@@ -12,13 +12,12 @@ const nightMs = 4 * hourMs;
 type RetentionContext = Pick<App, "database" | "log" | "watch" | "retentionDays">;
 
 /**
- * Removes personal data whose time is over. Deleted rows are overwritten at once; the rewriting of the file, which also
- * removes copies that moved, holds up whoever writes for as long as the file is large, so that it comes once a night, or
- * at once where {@link Database.owesScrub} says that a user waits for it.
+ * Removes personal data whose time is over. Deleted rows are overwritten at once; the scrub, which also removes
+ * copies that moved, reads the whole file, so that it comes once a night, or at once where {@link Database.owesScrub} says that a user waits for it.
  */
 export class Retention {
   readonly #context: RetentionContext;
-  #rewriteAt: Date | undefined;
+  #scrubAt: Date | undefined;
 
   constructor(context: RetentionContext) {
     this.#context = context;
@@ -34,11 +33,11 @@ export class Retention {
     const count = await database.write((tx) => eraseExpired(tx, retentionDays, erasedAtOnce, now));
     if (count > 0) {
       log.info("expired_data_erased", { count });
-      this.#rewriteAt ??= nextNight(now);
+      this.#scrubAt ??= nextNight(now);
     }
-    const isNight = this.#rewriteAt !== undefined && this.#rewriteAt <= now;
+    const isNight = this.#scrubAt !== undefined && this.#scrubAt <= now;
     if (!isNight && !database.owesScrub) return;
-    this.#rewriteAt = undefined;
+    this.#scrubAt = undefined;
     await scrub(this.#context, now);
   }
 }

@@ -1,6 +1,6 @@
 import { type SQLQueryBindings, Database as SqliteFile } from "bun:sqlite";
 import { FileIdentity } from "../../src/shared/database/file-identity.ts";
-import { rewriteHere } from "../../src/shared/database/rewrite.ts";
+import { Scrubber } from "../../src/shared/database/scrubber.ts";
 import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
 
 /** Queries by their SQL, each with values that it was run with. */
@@ -9,7 +9,7 @@ export type SeenQueries = Map<string, SQLQueryBindings[]>;
 /** Opens a database and notes every query that is run on it. */
 export function watchedDatabase(file: string, seen: SeenQueries): SqliteDatabase {
   const [writer, reader] = [watchedFile(file, seen), watchedFile(file, seen)];
-  return new SqliteDatabase(writer, reader, new FileIdentity(file), (freed) => rewriteHere(file, freed));
+  return new SqliteDatabase(writer, reader, new FileIdentity(file), new Scrubber(file));
 }
 
 function watchedFile(file: string, seen: SeenQueries): SqliteFile {

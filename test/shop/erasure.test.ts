@@ -1,15 +1,13 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, spyOn, test } from "bun:test";
-import { statSync } from "node:fs";
 import { checkInvariants } from "../../src/operator/invariants.ts";
-import { rewriteInThread } from "../../src/rewrite-in-thread.ts";
 import { changeDraft, findOpenDraft, openDraft } from "../../src/sales/drafts.ts";
 import { changeBirth, renamePerson, savePerson, usePerson } from "../../src/sales/people/saved-people.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { FileIdentity } from "../../src/shared/database/file-identity.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
-import { rewriteHere } from "../../src/shared/database/rewrite.ts";
 import { drafts, orders, users } from "../../src/shared/database/schema/orders.ts";
+import { Scrubber } from "../../src/shared/database/scrubber.ts";
 import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
@@ -66,18 +64,6 @@ describe("after the deletion of their data", () => {
     await webhook.close();
   });
 
-  test("the file is rewritten: it is smaller and has no free page where anything could be left", async () => {
-    await using shop = await temporaryDatabase();
-    for (const id of [1, 2, 3]) await liveAsUser(shop.database, id, 30_000);
-    await shop.database.scrub();
-    const before = statSync(shop.file).size;
-    for (const id of [1, 2]) await shop.database.write((tx) => eraseUser(tx, id, beginning));
-    await shop.database.scrub();
-    expect(statSync(shop.file).size).toBeLessThan(before);
-    using raw = new SqliteFile(shop.file, { readonly: true });
-    expect(raw.query("PRAGMA freelist_count").get()).toEqual({ freelist_count: 0 });
-  });
-
   test("what is deleted is overwritten at once, before any scrub", async () => {
     await using shop = await temporaryDatabase();
     await liveAsUser(shop.database, 1);
@@ -124,12 +110,16 @@ describe("after the deletion of their data", () => {
   });
 });
 
-test("whoever asks for a deletion again and again waits for one rewriting of the file, after a rest", async () => {
+test("whoever asks for a deletion again and again waits for one scrub of the file, after a rest", async () => {
   await using shop = await temporaryDatabase();
-  let rewritten = 0;
-  const rewrite = (freed: () => void) => {
-    rewritten += 1;
-    return rewriteHere(shop.file, freed);
+  const inner = new Scrubber(shop.file);
+  let scrubs = 0;
+  const scrubber = {
+    scrub: (signal: AbortSignal) => {
+      scrubs += 1;
+      return inner.scrub(signal);
+    },
+    close: () => inner.close(),
   };
   const rests: number[] = [];
   let endRest = () => {};
@@ -137,83 +127,66 @@ test("whoever asks for a deletion again and again waits for one rewriting of the
     const { promise, resolve } = Promise.withResolvers<void>();
     rests.push(milliseconds);
     endRest = resolve;
+    if (milliseconds === 0 || signal.aborted) resolve();
     signal.addEventListener("abort", endRest);
     return promise;
   };
-  const [writer, reader] = [new SqliteFile(shop.file), new SqliteFile(shop.file)];
-  const database = new SqliteDatabase(writer, reader, new FileIdentity(shop.file), rewrite, rest);
-  const first = database.scrub();
-  endRest();
-  expect(await first).toBe(true);
+  const database = databaseOf(shop.file, scrubber, rest);
+  expect(await database.scrub()).toBe(true);
   const wishes = Array.from({ length: 20 }, () => database.scrub());
   await database.write(async () => undefined);
-  expect([rewritten, rests.length]).toEqual([1, 2]);
+  expect([scrubs, rests.length]).toEqual([1, 2]);
   expect(rests[0]).toBe(0);
   expect(rests[1]).toBeGreaterThan(0);
   endRest();
   expect(await Promise.all(wishes)).toEqual(Array(20).fill(true));
-  expect(rewritten).toBe(2);
+  expect(scrubs).toBe(2);
   const cutShort = database.scrub();
   await database.close();
   expect(await cutShort).toBe(false);
-  expect(rewritten).toBe(2);
+  expect(scrubs).toBe(2);
 });
 
-test("writes wait for the rewriting of the file, and go on while its log is emptied", async () => {
+test("writes go on while the file is scrubbed, and who asks meanwhile is owed another scrub", async () => {
   await using shop = await temporaryDatabase();
-  const { promise: emptied, resolve: empty } = Promise.withResolvers<boolean>();
+  const { promise: ended, resolve: end } = Promise.withResolvers<boolean>();
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
-  const happened: string[] = [];
-  const database = await openDatabase(shop.url, beginning, {
-    rewrite: async (_, freed) => {
-      begin();
-      await new Promise(setImmediate);
-      happened.push("rewritten");
-      freed();
-      return emptied;
-    },
-  });
-  const scrubbed = database.scrub();
+  const scrub = () => {
+    begin();
+    return ended;
+  };
+  const database = databaseOf(shop.file, { scrub, close: () => undefined });
+  const first = database.scrub();
   await begun;
-  await database.write(async () => happened.push("written"));
-  expect(happened).toEqual(["rewritten", "written"]);
+  await database.write((tx) => ensureUser(tx, 1, "zh-CN", beginning));
+  const second = database.scrub();
   expect(database.owesScrub).toBe(true);
-  empty(true);
-  expect(await scrubbed).toBe(true);
+  end(true);
+  expect(await first).toBe(true);
+  expect(database.owesScrub).toBe(true);
+  expect(await second).toBe(true);
   expect(database.owesScrub).toBe(false);
   await database.close();
 });
 
-test("a rewriting that fails stays owed, and the writes go on", async () => {
+test("a scrub that fails stays owed, and the writes go on", async () => {
   await using shop = await temporaryDatabase();
-  const rewrite = () => Promise.reject(new Error("disk full"));
-  const database = await openDatabase(shop.url, beginning, { rewrite });
-  await expect(database.scrub()).rejects.toThrow("disk full");
+  const scrub = () => Promise.reject(new Error("disk failed"));
+  const database = databaseOf(shop.file, { scrub, close: () => undefined });
+  await expect(database.scrub()).rejects.toThrow("disk failed");
   expect(database.owesScrub).toBe(true);
   await database.write((tx) => ensureUser(tx, 1, "zh-CN", beginning));
   await database.close();
 });
 
-test("the bot rewrites the file in a thread, so that its own goes on meanwhile", async () => {
-  await using shop = await temporaryDatabase();
-  await liveAsUser(shop.database, 1, 30_000);
-  await shop.database.write((tx) => eraseUser(tx, 1, beginning));
-  let turns = 0;
-  let turnsWhenFreed: number | undefined;
-  const turn = () => {
-    turns += 1;
-    if (turnsWhenFreed === undefined) setImmediate(turn);
-  };
-  turn();
-  const freed = () => {
-    turnsWhenFreed = turns;
-  };
-  expect(await rewriteInThread(shop.file, freed)).toBe(true);
-  expect(turnsWhenFreed).toBeGreaterThan(1);
-  expect(canariesIn(shop.file)).toEqual([]);
-  const none = rewriteInThread(`${shop.file}.gone`, () => undefined);
-  await expect(none).rejects.toThrow("could not be rewritten");
-});
+function databaseOf(
+  file: string,
+  scrubber: ConstructorParameters<typeof SqliteDatabase>[3],
+  rest?: ConstructorParameters<typeof SqliteDatabase>[4],
+): SqliteDatabase {
+  const [writer, reader] = [new SqliteFile(file), new SqliteFile(file)];
+  return new SqliteDatabase(writer, reader, new FileIdentity(file), scrubber, rest);
+}
 
 describe("a paid report that is still due", () => {
   test("stands in the way of the deletion, is named, and nothing at all is removed", async () => {
@@ -291,21 +264,21 @@ describe("when their time is over,", () => {
     await retention.tick(at(180 * days), 179 * days);
     expect(events).toEqual(["clock_jumped"]);
     expect(canariesIn(shop.file)).toContain(canaryOf(1, "report"));
-    expect(await tick(180 * days)).toEqual(["expired_data_erased", "database_rewritten"]);
+    expect(await tick(180 * days)).toEqual(["expired_data_erased", "database_scrubbed"]);
     expect(canariesIn(shop.file)).not.toContain(canaryOf(1, "report"));
     expect(await tick(181 * days)).toEqual(["expired_data_erased"]);
     const fourInBeijing = 181 * days + 20 * 60 * 60_000;
     expect(await tick(fourInBeijing - 1)).toEqual([]);
-    expect(await tick(fourInBeijing)).toEqual(["database_rewritten"]);
+    expect(await tick(fourInBeijing)).toEqual(["database_scrubbed"]);
     expect(canariesIn(shop.file)).not.toContain(canaryOf(2, "report"));
     expect(await tick(fourInBeijing + days)).toEqual([]);
   });
 
-  test("a file that could not be rewritten is rewritten at the next look, and owners hear of both", async () => {
+  test("a file that could not be scrubbed is scrubbed at the next look, and owners hear of both", async () => {
     await using shop = await temporaryDatabase();
     const { database } = shop;
     const log = createLog({ process: "bot", level: "error", format: "json" });
-    spyOn(database, "scrub").mockRejectedValueOnce(new Error("database or disk is full"));
+    spyOn(database, "scrub").mockRejectedValueOnce(new Error("disk I/O error"));
     const troublesNow = () => database.read.select({ kind: troubles.kind }).from(troubles);
     expect(await scrub({ database, log }, at(0))).toBe(false);
     expect(await troublesNow()).toEqual([{ kind: "scrub_failed" }]);

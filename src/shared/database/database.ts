@@ -48,8 +48,8 @@ export interface Database {
    */
   readonly gone: AbortSignal;
   /**
-   * Leaves nothing in the file of what was deleted, by rewriting it and emptying its log. Costs time and disk in
-   * proportion to the database; those who ask while one waits share it, and it waits until the last one is some time ago.
+   * Leaves nothing in the file of what was deleted, by overwriting what SQLite left of it and emptying its log. Reads the whole
+   * file, while others write; those who ask while one waits share it, and it waits until the last one is some time ago.
    * @returns false if another process was in the way all the time; then it is to be done later
    */
   scrub(): Promise<boolean>;

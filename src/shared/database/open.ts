@@ -5,21 +5,20 @@ import type { Database } from "./database.ts";
 import { FileIdentity } from "./file-identity.ts";
 import { migrateSqlite, migrations } from "./migrate.ts";
 import { preparePlace } from "./place.ts";
-import { type Rewrite, rewriteHere } from "./rewrite.ts";
+import { Scrubber } from "./scrubber.ts";
 import { SqliteDatabase } from "./sqlite.ts";
 
 /**
  * Opens the database and brings its schema up to date; two processes may do so at the same moment.
  * @param url `file:` and a path
  * @param release whose migrations: this one's unless told otherwise
- * @param rewrite rewrites the file for {@link Database.scrub}: on the calling thread unless told otherwise
  * @throws ConfigurationError if the file is where no database can safely be, or is from a newer release
  * @throws Error if the file cannot be opened or the SQLite library is unsafe
  */
 export async function openDatabase(
   url: string,
   now: Date,
-  { release = migrations, rewrite = rewriteHere }: { release?: Release; rewrite?: Rewrite } = {},
+  { release = migrations }: { release?: Release } = {},
 ): Promise<Database> {
   const path = url.replace(/^file:/, "");
   preparePlace(path);
@@ -28,7 +27,7 @@ export async function openDatabase(
     await whenFree(writer, () => migrateSqlite(writer, now, release));
     const reader = await openSqliteFile(path);
     reader.run("PRAGMA query_only = ON");
-    return new SqliteDatabase(writer, reader, new FileIdentity(path), (freed) => rewrite(path, freed));
+    return new SqliteDatabase(writer, reader, new FileIdentity(path), new Scrubber(path));
   } catch (error) {
     writer.close();
     throw error;
@@ -45,8 +44,8 @@ function refuseForeignFile(path: string, error: unknown): never {
 /** Bun keeps 20 unless told otherwise, of which a sale alone needs 60; compiling a statement costs more than running it. */
 const keptStatements = 500;
 
-/** Sets the pragmas in the one order that two processes survive: the busy timeout first. */
-async function openSqliteFile(path: string): Promise<SqliteFile> {
+/** Opens a file, and sets the pragmas in the one order that two processes survive: the busy timeout first. */
+export async function openSqliteFile(path: string): Promise<SqliteFile> {
   SqliteFile.MAX_QUERY_CACHE_SIZE = keptStatements;
   const file = new SqliteFile(path, { create: true, strict: true });
   file.run(`PRAGMA busy_timeout = ${busyTimeoutMs}`);

@@ -7,8 +7,9 @@ import type { Database, Queries, Transaction } from "./database.ts";
 import { asTransaction, queriesBy } from "./database.ts";
 import type { FileIdentity } from "./file-identity.ts";
 import { GroupCommit } from "./group-commit.ts";
+import type { Scrubber } from "./scrubber.ts";
 
-/** After a rewriting, so many times its length go by without another: whoever asks for one again and again stops no sale. */
+/** After a scrub, so many times its length go by without another: whoever asks for one again and again stops no sale. */
 const restPerScrub = 9;
 
 /** Two connections to one SQLite file: one writes, one transaction at a time; the other only reads. */
@@ -23,8 +24,7 @@ export class SqliteDatabase implements Database {
   #queue: Promise<unknown> = Promise.resolve();
   #isWriting = false;
   #damage: string | undefined;
-  /** rewrites this file; `freed` is called once others may write again */
-  readonly #rewrite: (freed: () => void) => Promise<boolean>;
+  readonly #scrubber: Pick<Scrubber, "scrub" | "close">;
   /** one that has not begun yet and does for everybody who asks meanwhile */
   #scrubbing: Promise<boolean> | undefined;
   /** the last one that began, without its failure */
@@ -39,21 +39,21 @@ export class SqliteDatabase implements Database {
   /**
    * Both connections must be open and migrated.
    * @param identity of the file that they opened
-   * @param rewrite as {@link Rewrite}, of this file
-   * @param rest waits so many milliseconds before the file is rewritten again, or until the signal is aborted
+   * @param scrubber of this file
+   * @param rest waits so many milliseconds before the file is scrubbed again, or until the signal is aborted
    * @see openDatabase
    */
   constructor(
     writer: SqliteFile,
     reader: SqliteFile,
     identity: FileIdentity,
-    rewrite: (freed: () => void) => Promise<boolean>,
+    scrubber: Pick<Scrubber, "scrub" | "close">,
     rest = pause,
   ) {
     this.#writer = writer;
     this.#reader = reader;
     this.#identity = identity;
-    this.#rewrite = rewrite;
+    this.#scrubber = scrubber;
     this.#rest = rest;
     this.#changes = new Changes(reader, (error) => this.#noteIfDamage(error));
     this.read = queriesBy((sql, params) => this.#execute(reader, sql, params));
@@ -105,6 +105,7 @@ export class SqliteDatabase implements Database {
     this.#reader.close();
     this.#writer.run("PRAGMA optimize");
     this.#writer.close();
+    this.#scrubber.close();
   }
 
   /** Bun keeps the compiled statement of an SQL text, so a repeated query is not parsed again. */
@@ -124,30 +125,22 @@ export class SqliteDatabase implements Database {
   async #scrubAfterRest(): Promise<boolean> {
     const { signal } = this.#closing;
     this.owesScrub = true;
+    await this.#begun;
     await this.#rest(Math.max(0, this.#restsUntilMs - performance.now()), signal);
+    this.#scrubbing = undefined;
     if (signal.aborted) return false;
-    const { promise: free, resolve: release } = Promise.withResolvers<void>();
-    const scrubbed = this.#queue
-      .then(() => {
-        this.#scrubbing = undefined;
-        return this.#settleScrub(release);
-      })
-      .finally(release);
-    this.#queue = free;
+    const scrubbed = this.#settleScrub(signal);
     this.#begun = scrubbed.catch(() => undefined);
     return scrubbed;
   }
 
-  /** Our own writes wait for the rewriting alone: the log is emptied while they go on. */
-  async #settleScrub(release: () => void): Promise<boolean> {
+  async #settleScrub(signal: AbortSignal): Promise<boolean> {
     this.owesScrub = true;
     const startedAt = performance.now();
-    const isDone = await this.#rewrite(() => {
-      const endedAt = performance.now();
-      this.#restsUntilMs = endedAt + restPerScrub * (endedAt - startedAt);
-      release();
-    });
-    this.owesScrub = !isDone;
+    const isDone = await this.#scrubber.scrub(signal);
+    const endedAt = performance.now();
+    this.#restsUntilMs = endedAt + restPerScrub * (endedAt - startedAt);
+    this.owesScrub = !isDone || this.#scrubbing !== undefined;
     return isDone;
   }
 
