@@ -171,7 +171,7 @@ CREATE TABLE `heartbeats` (
 	`seen_at` integer NOT NULL
 ) STRICT;
 CREATE TABLE `history` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` integer PRIMARY KEY NOT NULL,
 	`subject` text NOT NULL,
 	`subject_id` integer NOT NULL,
 	`position` integer NOT NULL,
@@ -203,7 +203,7 @@ CREATE UNIQUE INDEX `jobs_once` ON `jobs` (`order_id`,coalesce("question_id", 0)
 CREATE INDEX `jobs_queued` ON `jobs` (`kind`,`run_after`) WHERE "jobs"."status" = 'queued';
 CREATE INDEX `jobs_running` ON `jobs` (`kind`,`lease_until`) WHERE "jobs"."status" = 'running';
 CREATE TABLE `ledger_entries` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` integer PRIMARY KEY NOT NULL,
 	`transaction_id` text NOT NULL,
 	`account` text NOT NULL,
 	`affiliate_id` integer,
@@ -214,7 +214,7 @@ CREATE TABLE `ledger_entries` (
 	CONSTRAINT "ledger_entries_affiliate" CHECK(("ledger_entries"."affiliate_id" is not null) = ("ledger_entries"."account" in ('affiliate_pending', 'affiliate_payable', 'affiliate_reserved')))
 ) STRICT;
 CREATE INDEX `ledger_entries_by_transaction` ON `ledger_entries` (`transaction_id`);
-CREATE INDEX `ledger_entries_by_account` ON `ledger_entries` (`account`,`affiliate_id`,`currency`);
+CREATE INDEX `ledger_entries_by_affiliate` ON `ledger_entries` (`affiliate_id`,`account`,`currency`) WHERE "ledger_entries"."affiliate_id" is not null;
 CREATE TABLE `ledger_readers` (
 	`reader` text PRIMARY KEY NOT NULL,
 	`read_to` integer NOT NULL,
@@ -252,7 +252,7 @@ CREATE TABLE `model_calls` (
 ) STRICT;
 CREATE INDEX `model_calls_by_order` ON `model_calls` (`order_id`);
 CREATE TABLE `notices` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` integer PRIMARY KEY NOT NULL,
 	`source` text NOT NULL,
 	`notify_type` text NOT NULL,
 	`transaction_id` text NOT NULL,
@@ -315,7 +315,7 @@ CREATE TABLE `parts` (
 	CONSTRAINT "parts_picture_has_chart" CHECK(("parts"."kind" = 'picture') = ("parts"."chart" is not null))
 ) STRICT;
 CREATE TABLE `payments` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` integer PRIMARY KEY NOT NULL,
 	`transaction_id` text NOT NULL,
 	`request_id` text DEFAULT '' NOT NULL,
 	`merchant_transaction_id` text NOT NULL,

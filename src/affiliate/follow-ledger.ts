@@ -47,7 +47,6 @@ function selectPlace(tx: Transaction, reader: LedgerReader) {
     .where(eq(ledgerReaders.reader, reader));
 }
 
-/** By number alone: with the account in the condition its index, which is as long as the book, could be chosen. */
 function selectEntries(tx: Transaction, after: number, readTo: number) {
   return tx
     .select({

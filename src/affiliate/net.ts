@@ -9,7 +9,7 @@ import { ledgerEntries, ledgerTransactions } from "../shared/database/schema/led
  */
 export async function netOf(db: Queries, orderId: number, upTo = Number.MAX_SAFE_INTEGER): Promise<number> {
   const { account, amountMinor, id, transactionId } = ledgerEntries;
-  // The order's transactions lead to the entries; the account is asked inside the sum, so that its index is not chosen.
+  // The order's transactions lead to the entries; their number is asked inside the sum, so that none are read by it.
   const sold = sql<number>`coalesce(-sum(case when ${account} in ('sales', 'refunds') and ${id} <= ${upTo}
     then ${amountMinor} else 0 end), 0)`;
   const [row] = await db

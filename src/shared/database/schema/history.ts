@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Subject } from "../../states.ts";
-import { instant } from "../columns.ts";
+import { instant, rowNumber } from "../columns.ts";
 
 /**
  * Every move of every row that has a status, written by `move` in the transaction that made it; of an order its beginning
@@ -9,7 +9,7 @@ import { instant } from "../columns.ts";
 export const history = sqliteTable(
   "history",
   {
-    id: integer("id").primaryKey({ autoIncrement: true }),
+    id: rowNumber(),
     /** what moved */
     subject: text("subject").$type<Subject>().notNull(),
     /** of the row; of the order where a row belongs to just one */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { ledgerAccounts, ledgerKinds, ledgerReaders as ledgerReaderNames } from "../../states.ts";
-import { instant, integer64, oneOf } from "../columns.ts";
+import { instant, integer64, oneOf, rowNumber } from "../columns.ts";
 import { orders } from "./orders.ts";
 
 /**
@@ -41,7 +41,7 @@ export const ledgerTransactions = sqliteTable(
 export const ledgerEntries = sqliteTable(
   "ledger_entries",
   {
-    id: integer("id").primaryKey({ autoIncrement: true }),
+    id: rowNumber(),
     /** its transaction, whose row follows */
     transactionId: text("transaction_id").notNull(),
     account: text("account", { enum: ledgerAccounts }).notNull(),
@@ -58,7 +58,9 @@ export const ledgerEntries = sqliteTable(
       sql`(${table.affiliateId} is not null) = (${table.account} in ('affiliate_pending', 'affiliate_payable', 'affiliate_reserved'))`,
     ),
     index("ledger_entries_by_transaction").on(table.transactionId),
-    index("ledger_entries_by_account").on(table.account, table.affiliateId, table.currency),
+    index("ledger_entries_by_affiliate")
+      .on(table.affiliateId, table.account, table.currency)
+      .where(sql`${table.affiliateId} is not null`),
   ],
 );
 

@@ -8,7 +8,7 @@ import {
   paymentStatuses,
   refundStatuses,
 } from "../../states.ts";
-import { instant, integer64, oneOf } from "../columns.ts";
+import { instant, integer64, oneOf, rowNumber } from "../columns.ts";
 import { orders } from "./orders.ts";
 
 /** The payment link of an order: asked for until PingPong gives one, always under the order's one number. */
@@ -48,7 +48,7 @@ export const checkouts = sqliteTable(
 export const payments = sqliteTable(
   "payments",
   {
-    id: integer("id").primaryKey({ autoIncrement: true }),
+    id: rowNumber(),
     transactionId: text("transaction_id").notNull(),
     /** PingPong's id of the attempt that succeeded; empty until one did, or where it was not told */
     requestId: text("request_id").notNull().default(""),
@@ -76,7 +76,7 @@ export const payments = sqliteTable(
 export const notices = sqliteTable(
   "notices",
   {
-    id: integer("id").primaryKey({ autoIncrement: true }),
+    id: rowNumber(),
     source: text("source", { enum: noticeSources }).notNull(),
     notifyType: text("notify_type").notNull(),
     transactionId: text("transaction_id").notNull(),
