@@ -60,5 +60,12 @@ export function shopEnvironment(
     AFFILIATE_WITHDRAWAL_MINIMUM: "1.00",
     LOG_LEVEL: "info",
     LOG_FORMAT: "text",
+    ...shortLived,
   };
 }
+
+/**
+ * JavaScriptCore's last compilers, of JavaScript and of WebAssembly, cost a shop that sells a few reports and ends a third of
+ * its processor time; they pay off from about the tenth picture.
+ */
+const shortLived = { BUN_JSC_useFTLJIT: "0", BUN_JSC_useOMGJIT: "0" };
