@@ -85,8 +85,8 @@ export const promoGuards: readonly Guard[] = [
     name: "an admin's card of an order says what is to be paid",
     file: "src/admin/desk-order-card.ts",
     in: "headLines",
-    expression: "{ product, amount: moneyLabel(dueOf(order)), buyer }",
-    becomes: "{ product, amount: moneyLabel(order), buyer }",
+    expression: "amount: moneyLabel(dueOf(order))",
+    becomes: "amount: moneyLabel(order)",
     tests: [confirmPayment],
   },
   {
