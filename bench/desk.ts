@@ -11,6 +11,7 @@ import { listOrders } from "../src/admin/search/order-list.ts";
 import { textsIn } from "../src/locales/texts.ts";
 import type { Queries } from "../src/shared/database/database.ts";
 import { openDatabase } from "../src/shared/database/open.ts";
+import { dayOf } from "../src/shop/shop-day.ts";
 import { filledOrderNumber } from "../test/helpers/fill-orders.ts";
 import { temporaryFolder } from "../test/helpers/temporary-database.ts";
 import { makeOldShop } from "./load/lived-orders.ts";
@@ -27,13 +28,14 @@ const rounds = 7;
 const dayMs = 24 * 60 * 60_000;
 const lifeDays = 730;
 const now = new Date("2026-11-24T12:00:00Z");
-const since = (days: number) => new Date(now.getTime() - days * dayMs);
+const zone = "Asia/Shanghai";
+const today = dayOf(now, zone);
 
 const works: readonly (readonly [name: string, run: (db: Queries) => Promise<unknown>])[] = [
-  ["figures of a day", (db) => readFigures(db, since(1))],
-  ["figures of 7 days", (db) => readFigures(db, since(7))],
-  ["figures of 30 days", (db) => readFigures(db, since(30))],
-  ["trend of 30 days", (db) => readTrend(db, now)],
+  ["figures of a day", (db) => readFigures(db, today, zone)],
+  ["figures of 7 days", (db) => readFigures(db, today - 6, zone)],
+  ["figures of 30 days", (db) => readFigures(db, today - 29, zone)],
+  ["trend of 30 days", (db) => readTrend(db, zone, now)],
   ["queue", readQueue],
   [
     "end of a number",

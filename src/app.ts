@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { Api } from "grammy";
+import type { UserFromGetMe } from "grammy/types";
 import type { Supplies } from "./admin/watch/supplies.ts";
 import type { AffiliateTerms } from "./affiliate/terms.ts";
 import type { Chart } from "./bazi/chart/chart.ts";
@@ -14,6 +15,7 @@ import type { DocumentRequest } from "./report/document/request.ts";
 import type { PictureRequest } from "./report/picture/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
 import type { BotConfig } from "./shared/config/config.ts";
+import type { Contact } from "./shared/config/contact.ts";
 import type { Database } from "./shared/database/database.ts";
 import type { Log } from "./shared/log.ts";
 import type { Currency } from "./shared/money.ts";
@@ -42,6 +44,12 @@ export interface App {
   readonly currency: Currency;
   /** what affiliates are promised */
   readonly terms: AffiliateTerms;
+  /** what buyers know the shop by */
+  readonly shopName: string;
+  /** where buyers reach a human; undefined: here, by the relay */
+  readonly contact: Contact | undefined;
+  /** IANA name of the zone that the shop's days and times are told in */
+  readonly timeZone: string;
   readonly paymentMinutes: number;
   /** how long birth data and reports are kept */
   readonly retentionDays: number;
@@ -92,7 +100,7 @@ export interface Beginnings
 }
 
 /** Makes everything once the bot has met Telegram. */
-export function createApp(beginnings: Beginnings, username: string): App {
+export function createApp(beginnings: Beginnings, me: Pick<UserFromGetMe, "username" | "first_name">): App {
   const { config, catalogue, database, log, render, stop, terms } = beginnings;
   const { adminIds, ownerIds, retentionDays, concurrency, deepseek, yuanfenju } = config;
   const { declinedQuestionsPerDay } = config;
@@ -103,9 +111,11 @@ export function createApp(beginnings: Beginnings, username: string): App {
     broadcastApi: patientApi(beginnings, true),
     ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
     ...{ paymentMinutes, retentionDays, declinedQuestionsPerDay, supplies: suppliesOf(beginnings) },
+    shopName: config.shop.name ?? me.first_name,
+    ...{ contact: config.shop.contact, timeZone: config.shop.timeZone },
     pingpong: { baseUrl, account: config.pingpong, refundQueryPath },
     notificationUrl,
-    returnUrl: config.checkout.returnUrl ?? `https://t.me/${username}`,
+    returnUrl: config.checkout.returnUrl ?? `https://t.me/${me.username}`,
     imageUrl,
     ...{ deepseek, yuanfenju, concurrency, render },
     watch: new ClockWatch(new Date(), performance.now()),

@@ -94,7 +94,7 @@ async function runShop(beginnings: Beginnings, seat: Seat): Promise<number> {
   const isPolling = config.telegram.updates.kind === "polling";
   const greeting = await greetTelegram(bot, isPolling, { log, stop });
   if (greeting !== "welcome") return exitCodeOf(greeting, log);
-  const app = createApp(beginnings, bot.botInfo.username);
+  const app = createApp(beginnings, bot.botInfo);
   await announceToAdmins(app, app.api);
   answerUpdates(bot, app);
   await takeOver(app, new Date());

@@ -50,7 +50,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   backups: ["backup-thread", "shared", "shop"],
   "backup-thread": ["operator", "shared", "shop"],
   webhook: ["shared"],
-  shop: ["app", "shared", "work"],
+  /** the shop's own texts have their defaults in the locales */
+  shop: ["app", "shared", "work", "locales"],
   work: ["shared"],
   sales: [
     "app",

@@ -45,7 +45,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "a button's kind": readCallbackData,
   "an affiliate's button": readAffiliateButton,
   "a promo code": readCode,
-  "the terms of a promo code": (text) => parseTerms(text, catalogue, new Date(0)),
+  "the terms of a promo code": (text) =>
+    parseTerms(text, { catalogue, timeZone: "Asia/Shanghai" }, new Date(0)),
   "a payment notice": (text) => parsePaymentNotice(text, "callback"),
   "an update": readUpdate,
   "an event of the model's": (text) => withEvent(emptyDraft, text),

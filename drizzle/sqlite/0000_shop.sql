@@ -472,6 +472,13 @@ CREATE TABLE `reports` (
 	`written_at` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
+CREATE TABLE `settings` (
+	`name` text NOT NULL,
+	`scope` text NOT NULL,
+	`value` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`name`, `scope`)
+) STRICT;
 CREATE TABLE `tellings` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`order_id` integer NOT NULL,

@@ -143,7 +143,7 @@ export const reportGuards: readonly Guard[] = [
     name: "declined questions have an end for the day",
     file: "src/shop/questions.ts",
     in: "askQuestion",
-    expression: "(await countDeclinedToday(tx, userId, now)) >= declinedPerDay",
+    expression: "(await countDeclined(tx, userId, midnight)) >= declinedPerDay",
     becomes: "false",
     tests: [questions],
   },

@@ -36,7 +36,8 @@ function deskButtons(isOwner: boolean, texts: Texts): Keyboard {
     viewButton(texts.plain(`admin.desk.${name}`), name, ...words);
   const forOwners: Keyboard = [
     [to("promos"), to("broadcasts")],
-    [to("exports"), to("commands")],
+    [to("exports"), to("settings")],
+    [to("commands")],
   ];
   return [
     [to("dashboard", 1), to("list-latest")],
@@ -44,7 +45,7 @@ function deskButtons(isOwner: boolean, texts: Texts): Keyboard {
     [to("ask-order"), to("ask-user")],
     [to("alerts"), to("products")],
     [to("list-affiliates"), to("list-withdrawals")],
-    ...(isOwner ? forOwners : [[to("commands")]]),
+    ...(isOwner ? forOwners : [[to("settings"), to("commands")]]),
   ];
 }
 
@@ -58,6 +59,7 @@ type DeskView =
   | "list-affiliates"
   | "list-withdrawals"
   | "promos"
+  | "settings"
   | "broadcasts"
   | "exports"
   | "commands";

@@ -42,7 +42,7 @@ function saidCommand(ctx: AdminContext): { name: AdminCommandName; words: string
 }
 
 async function prepare(desk: AdminDesk, ctx: AdminContext, next: () => Promise<void>): Promise<void> {
-  ctx.texts = textsIn(await findLanguage(desk.database.read, adminIdOf(ctx)));
+  ctx.texts = textsIn(await findLanguage(desk.database.read, adminIdOf(ctx)), desk.timeZone);
   ctx.now = new Date();
   await next();
 }

@@ -28,6 +28,7 @@ const adminCommands = {
   paid: { isOwners: true },
   promo: { isOwners: true },
   grant: { isOwners: true },
+  settings: {},
 } as const satisfies Readonly<Record<string, CommandTraits>>;
 
 export type AdminCommandName = keyof typeof adminCommands;

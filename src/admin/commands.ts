@@ -18,6 +18,7 @@ import { grantReport } from "./promo/grant-report.ts";
 import { promoCommand } from "./promo/make-code.ts";
 import { refundPart } from "./refund-payment.ts";
 import { findCommand, orderCommand, unpaidCommand } from "./search/find-orders.ts";
+import { settingsCommand } from "./settings/change-setting.ts";
 import { noteUser } from "./users/note-user.ts";
 import { userCommand } from "./users/view-user.ts";
 import { recordPaid, reject } from "./withdrawals/settle.ts";
@@ -49,6 +50,7 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   paid: asking(recordPaid),
   promo: promoCommand,
   grant: asking(grantReport),
+  settings: settingsCommand,
 };
 
 /** Does what a command says; support is told what only owners may do. */

@@ -13,6 +13,8 @@ import { makePromoCode } from "./promo/make-code.ts";
 import { switchCodeOff, switchCodeOn } from "./promo/switch-code.ts";
 import { readReport, seeChart } from "./read-report.ts";
 import { refundAll, refundPart } from "./refund-payment.ts";
+import { backToDefault, changeSetting } from "./settings/change-setting.ts";
+import { saleMessages } from "./settings/switch-sale-messages.ts";
 import { ban, unban } from "./users/ban-user.ts";
 import { noteUser } from "./users/note-user.ts";
 import { wakeOrders } from "./watch/wake-orders.ts";
@@ -51,5 +53,8 @@ export const deeds: ReadonlyMap<string, Deed> = new Map(
     reject,
     recordPaid,
     exportTable,
+    changeSetting,
+    backToDefault,
+    saleMessages,
   ].map((deed) => [deed.name, deed]),
 );

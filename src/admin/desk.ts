@@ -5,7 +5,16 @@ import type { Texts } from "../locales/texts.ts";
 /** What the admins' side of the bot works with. */
 export type AdminDesk = Pick<
   App,
-  "database" | "log" | "catalogue" | "terms" | "adminIds" | "ownerIds" | "supplies"
+  | "database"
+  | "log"
+  | "catalogue"
+  | "terms"
+  | "adminIds"
+  | "ownerIds"
+  | "supplies"
+  | "shopName"
+  | "contact"
+  | "timeZone"
 > & {
   readonly render: Pick<App["render"], "trend" | "picture" | "document">;
 };

@@ -2,17 +2,18 @@ import type { Texts } from "../locales/texts.ts";
 import { moneyLabel } from "../shared/money.ts";
 import type { Payment } from "../shared/payments/rows.ts";
 import { minuteMs } from "../shared/time.ts";
-import { beijingTime } from "../shop/beijing-day.ts";
+import { clockTime } from "../shop/shop-day.ts";
+import { zoneName } from "../shop/zone-name.ts";
 
 /** What arrived, or as PingPong wrote it where that is no amount of the currency. */
 export function receivedLabel({ amountMinor, amountText, currency }: Payment): string {
   return amountMinor === null ? `${amountText} ${currency}` : moneyLabel({ amountMinor, currency });
 }
 
-/** An instant in Beijing time to the second, or a dash for what has not happened. */
+/** An instant to the second, with the name of the zone that it is told in, or a dash for what has not happened. */
 export function timeLabel(instant: Date | null, texts: Texts): string {
   if (!instant) return "—";
-  return texts.plain("label.beijingTime", { time: beijingTime(instant) });
+  return texts.plain("label.time", { time: clockTime(instant, texts.timeZone), zone: zoneName(texts) });
 }
 
 /** How long something has been so, in the largest unit of which it is two or more. */

@@ -1,5 +1,6 @@
+import type { Texts } from "../locales/texts.ts";
 import type { PayoutMethod } from "../shared/states.ts";
-import { beijingDateAt } from "../shop/beijing-day.ts";
+import { dateAt } from "../shop/shop-day.ts";
 
 /** A rate in hundredths of a percent: 15% or 12.5%. */
 export function rateLabel(rateBps: number): string {
@@ -11,9 +12,9 @@ export function shareLabel(part: number, whole: number): string {
   return whole === 0 ? "—" : `${Math.round((part * 1000) / whole) / 10}%`;
 }
 
-/** The day in Beijing, which most affiliates live by. */
-export function dayLabel(instant: Date): string {
-  return beijingDateAt(instant);
+/** The day of an instant in the shop's time zone. */
+export function dayLabel(instant: Date, { timeZone }: Texts): string {
+  return dateAt(instant, timeZone);
 }
 
 /**

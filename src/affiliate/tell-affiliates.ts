@@ -12,7 +12,7 @@ import { noteBlocked } from "../shop/users.ts";
 import { type News, newsOfAffiliate, newsOfWithdrawal } from "./cards/news.ts";
 
 /** What telling affiliates of decisions needs. */
-export type Teller = Pick<App, "database" | "api" | "log"> & {
+export type Teller = Pick<App, "database" | "api" | "log" | "timeZone"> & {
   /** of news, by what it is about */
   readonly outboxes: Readonly<Record<News["about"], Outbox>>;
 };
@@ -32,7 +32,7 @@ export async function tellAffiliates(teller: Teller, now: Date): Promise<void> {
   }
 }
 
-async function findNews({ database, outboxes }: Teller, now: Date): Promise<News[]> {
+async function findNews({ database, outboxes, timeZone }: Teller, now: Date): Promise<News[]> {
   const { read } = database;
   const ofAffiliates = await read
     .select({ affiliate: affiliates, language: users.language })
@@ -60,8 +60,10 @@ async function findNews({ database, outboxes }: Teller, now: Date): Promise<News
     .orderBy(asc(withdrawals.id))
     .limit(outboxes.withdrawal.room(now));
   return [
-    ...ofAffiliates.map(({ affiliate, language }) => newsOfAffiliate(affiliate, textsIn(language))),
-    ...ofWithdrawals.map(({ withdrawal, language }) => newsOfWithdrawal(withdrawal, textsIn(language))),
+    ...ofAffiliates.map(({ affiliate, language }) => newsOfAffiliate(affiliate, textsIn(language, timeZone))),
+    ...ofWithdrawals.map(({ withdrawal, language }) =>
+      newsOfWithdrawal(withdrawal, textsIn(language, timeZone)),
+    ),
   ];
 }
 

@@ -18,12 +18,12 @@ export async function identify(shop: Shop, ctx: ShopContext, next: () => Promise
   ctx.user = await shop.database.write(async (tx) => {
     const isFirstContact = (await findUser(tx, id)) === undefined;
     const user = await ensureUser(tx, id, languageOf(code), ctx.now);
-    await noteVisit(tx, id, ctx.now);
+    await noteVisit(tx, id, shop.timeZone, ctx.now);
     if (user.blockedAt) await noteReachable(tx, id, ctx.now);
     if (payload) await arrive(tx, { userId: id, isFirstContact, payload }, ctx.now);
     return user;
   });
-  ctx.texts = textsIn(ctx.user.language);
+  ctx.texts = textsIn(ctx.user.language, shop.timeZone);
   ctx.offers = await readOffers(shop.database.read, shop.catalogue);
   await next();
   if (isNew(ctx) && ctx.user.language === "zh-TW") await shop.announceCommands(ctx.user);

@@ -3,6 +3,7 @@ import { topicToDecline } from "../report/question/decline.ts";
 import { questionText } from "../report/question/question-text.ts";
 import { findOrder } from "../shared/orders.ts";
 import { askQuestion, canBeAsked, countAsked } from "../shop/questions.ts";
+import { zoneName } from "../shop/zone-name.ts";
 import type { Invitations } from "./questions/invitations.ts";
 import { alertOnly, type Reply } from "./reply.ts";
 import type { Served, Shop } from "./shop.ts";
@@ -46,7 +47,7 @@ export async function takeQuestion(
   const declinedPerDay =
     topicToDecline(text) === "crisis" ? Number.POSITIVE_INFINITY : shop.declinedQuestionsPerDay;
   const asker = { orderId, userId: user.telegramId, messageId };
-  const question = { ...asker, text, included, declinedPerDay };
+  const question = { ...asker, text, included, declinedPerDay, timeZone: shop.timeZone };
   const asked = await shop.database.write((tx) => askQuestion(tx, question, now));
   const refusals = {
     repeated: "question.repeated",
@@ -55,7 +56,10 @@ export async function takeQuestion(
     no_report: "question.noReport",
   } as const;
   return {
-    screens: asked.kind === "queued" ? [] : [{ kind: "text", text: texts.plain(refusals[asked.kind]) }],
+    screens:
+      asked.kind === "queued"
+        ? []
+        : [{ kind: "text", text: texts.plain(refusals[asked.kind], { zone: zoneName(texts) }) }],
     event: { name: "question_asked", fields: { orderId, kind: asked.kind } },
   };
 }

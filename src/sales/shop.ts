@@ -16,6 +16,9 @@ export interface Shop
     | "paymentMinutes"
     | "retentionDays"
     | "declinedQuestionsPerDay"
+    | "shopName"
+    | "contact"
+    | "timeZone"
   > {
   readonly render: Pick<App["render"], "picture">;
   /** Puts the commands into the menu of a user's chat, in the user's language. */

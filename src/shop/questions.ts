@@ -6,7 +6,7 @@ import { queueAnswer } from "../shared/jobs.ts";
 import { stated } from "../shared/move.ts";
 import { findOrder } from "../shared/orders.ts";
 import { questionMoves } from "../shared/states.ts";
-import { beijingDay, startOfBeijingDay } from "./beijing-day.ts";
+import { dayOf, startOfDay } from "./shop-day.ts";
 
 /** How questions move. */
 export const questionState = stated({
@@ -39,6 +39,8 @@ interface AskedQuestion {
   readonly included: number;
   /** how many declined questions a day a user may have: they cost a call of the model, and are not counted otherwise */
   readonly declinedPerDay: number;
+  /** the shop's, whose midnight begins a day */
+  readonly timeZone: string;
 }
 
 /**
@@ -47,7 +49,7 @@ interface AskedQuestion {
  */
 export async function askQuestion(
   tx: Transaction,
-  { orderId, userId, messageId, text, included, declinedPerDay }: AskedQuestion,
+  { orderId, userId, messageId, text, included, declinedPerDay, timeZone }: AskedQuestion,
   now: Date,
 ): Promise<Asked> {
   if (!(await canBeAsked(tx, orderId, userId))) return { kind: "no_report" };
@@ -58,7 +60,8 @@ export async function askQuestion(
   if (known) return { kind: "repeated" };
   const left = included - (await countAsked(tx, orderId));
   if (left <= 0) return { kind: "none_left" };
-  if ((await countDeclinedToday(tx, userId, now)) >= declinedPerDay) return { kind: "declined_today" };
+  const midnight = startOfDay(dayOf(now, timeZone), timeZone);
+  if ((await countDeclined(tx, userId, midnight)) >= declinedPerDay) return { kind: "declined_today" };
   const values = { orderId, askedInMessageId: messageId, text, askedAt: now };
   const [asked] = await tx
     .insert(questions)
@@ -77,19 +80,13 @@ export async function canBeAsked(db: Queries, orderId: number, userId: number): 
   return typeof report?.text === "string";
 }
 
-/** Of all of a user's orders, since midnight in Beijing. */
-async function countDeclinedToday(tx: Transaction, userId: number, now: Date): Promise<number> {
+/** Of all of a user's orders. */
+async function countDeclined(tx: Transaction, userId: number, since: Date): Promise<number> {
   const [row] = await tx
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(questions)
     .innerJoin(orders, eq(orders.id, questions.orderId))
-    .where(
-      and(
-        eq(orders.userId, userId),
-        eq(questions.status, "declined"),
-        gte(questions.endedAt, startOfBeijingDay(beijingDay(now))),
-      ),
-    );
+    .where(and(eq(orders.userId, userId), eq(questions.status, "declined"), gte(questions.endedAt, since)));
   return row?.count ?? 0;
 }
 

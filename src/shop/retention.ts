@@ -1,15 +1,14 @@
 import type { App } from "../app.ts";
-import { hourMs } from "../shared/time.ts";
-import { beijingDay, startOfBeijingDay } from "./beijing-day.ts";
 import { eraseExpired } from "./erasure.ts";
 import { scrub } from "./scrub.ts";
+import { nextTimeOf } from "./shop-day.ts";
 
 const erasedAtOnce = 200;
-/** Beijing's clock time, when hardly anybody buys (our choice). */
-const nightMs = 4 * hourMs;
+/** On the shop's clocks, when hardly anybody buys (our choice). */
+const nightHour = 4;
 
 /** What removing personal data on time needs. */
-type RetentionContext = Pick<App, "database" | "log" | "watch" | "retentionDays">;
+type RetentionContext = Pick<App, "database" | "log" | "watch" | "retentionDays" | "timeZone">;
 
 /**
  * Removes personal data whose time is over. Deleted rows are overwritten at once; the scrub, which also removes
@@ -28,21 +27,16 @@ export class Retention {
    * @param monotonicMs as of `performance.now()`
    */
   async tick(now: Date, monotonicMs: number): Promise<void> {
-    const { database, log, watch, retentionDays } = this.#context;
+    const { database, log, watch, retentionDays, timeZone } = this.#context;
     if (watch.hasJumped(now, monotonicMs)) return log.warn("clock_jumped", { kind: "erasing_waits" });
     const count = await database.write((tx) => eraseExpired(tx, retentionDays, erasedAtOnce, now));
     if (count > 0) {
       log.info("expired_data_erased", { count });
-      this.#scrubAt ??= nextNight(now);
+      this.#scrubAt ??= nextTimeOf(nightHour, now, timeZone);
     }
     const isNight = this.#scrubAt !== undefined && this.#scrubAt <= now;
     if (!isNight && !database.owesScrub) return;
     this.#scrubAt = undefined;
     await scrub(this.#context, now);
   }
-}
-
-function nextNight(now: Date): Date {
-  const today = beijingDay(new Date(now.getTime() - nightMs));
-  return new Date(startOfBeijingDay(today + 1).getTime() + nightMs);
 }

@@ -9,8 +9,8 @@ import { trendPicture } from "../../src/report/trend-picture.ts";
 import { loadFont } from "../../src/report/typesetting/font.ts";
 import { modelCalls } from "../../src/shared/database/schema/fulfilment.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
-import { beijingDay, startOfBeijingDay } from "../../src/shop/beijing-day.ts";
 import { visits } from "../../src/shop/schema/people.ts";
+import { dayOf, startOfDay } from "../../src/shop/shop-day.ts";
 import { endTrouble, noteTrouble, tellTroubles } from "../../src/shop/troubles.ts";
 import { adminWorld } from "../helpers/admin-world.ts";
 import { bareDesk } from "../helpers/bare-desk.ts";
@@ -18,6 +18,8 @@ import { wordsOf } from "../helpers/chat-user.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 import { pngSize } from "../report/pdf-text.ts";
+
+const zone = "Asia/Shanghai";
 
 const noon = new Date("2026-11-26T04:00:00Z");
 
@@ -79,30 +81,27 @@ test("money that goes back is taken off, and what was never revenue is not", asy
   ])
     await shop.press(await shop.hear(`/refund ${transaction} ${amount}`), /确认退款/);
   expect(wordsOf(await shop.hear("/dashboard"))).toMatch(/29\.90 USD\s+退款 1 笔 10\.00 USD\s+净 19\.90 USD/);
-  const { refunds } = await readFigures(
-    shop.world.shop.database.read,
-    startOfBeijingDay(beijingDay(new Date())),
-  );
+  const { refunds } = await readFigures(shop.world.shop.database.read, dayOf(new Date(), zone), zone);
   expect(refunds).toMatchObject([{ currency: "USD", count: 1, amountMinor: 1000 }]);
 });
 
 test("a day begins at midnight in Beijing, and a span holds its days and no more", async () => {
   await using shop = await temporaryDatabase();
-  const today = beijingDay(noon);
-  const midnight = startOfBeijingDay(today);
+  const today = dayOf(noon, zone);
+  const midnight = startOfDay(today, zone);
   expect(midnight.toISOString()).toBe("2026-11-25T16:00:00.000Z");
   await paidAt(shop, 1, midnight);
   await paidAt(shop, 2, new Date(midnight.getTime() - 1));
   const visited = [today, today, today - 1].map((day, index) => ({ day, userId: (index % 2) + 1 }));
   await shop.database.write((tx) => tx.insert(visits).values(visited));
-  const figures = await readFigures(shop.database.read, midnight);
+  const figures = await readFigures(shop.database.read, today, zone);
   expect(figures).toMatchObject({
     visitors: 2,
     drafts: 1,
     orders: 1,
     products: [{ paid: 1, amountMinor: 2990 }],
   });
-  const two = await readFigures(shop.database.read, startOfBeijingDay(today - 1));
+  const two = await readFigures(shop.database.read, today - 1, zone);
   expect(two).toMatchObject({
     visitors: 2,
     drafts: 2,
@@ -121,7 +120,7 @@ test("revenue is what was to be paid after the discount, and the model's cost is
     await tx.insert(modelCalls).values({ ...call, orderId: 1, priceMicroUsd: null });
     await tx.insert(modelCalls).values({ ...call, orderId: unpaid.id, priceMicroUsd: 99_999 });
   });
-  const figures = await readFigures(shop.database.read, startOfBeijingDay(beijingDay(noon)));
+  const figures = await readFigures(shop.database.read, dayOf(noon, zone), zone);
   expect(figures.costMicroUsd).toBe(12_345);
   expect(figures.products).toEqual([
     { productId: "comprehensive", currency: "USD", paid: 1, completed: 0, amountMinor: 2990 },
@@ -130,11 +129,11 @@ test("revenue is what was to be paid after the discount, and the model's cost is
 
 test("the trend counts each of 30 days in Beijing and leaves no day out", async () => {
   await using shop = await temporaryDatabase();
-  const today = beijingDay(noon);
+  const today = dayOf(noon, zone);
   await paidAt(shop, 1, noon);
-  await paidAt(shop, 2, startOfBeijingDay(today - 29));
-  await paidAt(shop, 3, new Date(startOfBeijingDay(today - 29).getTime() - 1));
-  const trend = await readTrend(shop.database.read, noon);
+  await paidAt(shop, 2, startOfDay(today - 29, zone));
+  await paidAt(shop, 3, new Date(startOfDay(today - 29, zone).getTime() - 1));
+  const trend = await readTrend(shop.database.read, zone, noon);
   expect(trend.days).toHaveLength(30);
   expect(trend.orders).toEqual([1, ...Array<number>(28).fill(0), 1]);
   expect(trend.revenueMinor).toEqual([2990, ...Array<number>(28).fill(0), 2990]);

@@ -16,6 +16,8 @@ import { fillOrders } from "../helpers/fill-orders.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
 
+const zone = "Asia/Shanghai";
+
 describe("a cell", () => {
   test.each<[Cell, string]>([
     ["plain", "plain"],
@@ -43,13 +45,13 @@ describe("a cell", () => {
 
 test("a month is a month in Beijing, and 30 days end now", () => {
   const now = new Date("2026-01-31T17:00:00Z");
-  expect(daysOf(periodOf("thisMonth", now))).toEqual({ from: "2026-02-01", to: "2026-02-01" });
-  expect(daysOf(periodOf("lastMonth", now))).toEqual({ from: "2026-01-01", to: "2026-01-31" });
-  expect(daysOf(periodOf("lastMonth", new Date("2026-01-15T00:00:00Z")))).toEqual({
+  expect(daysOf(periodOf("thisMonth", zone, now), zone)).toEqual({ from: "2026-02-01", to: "2026-02-01" });
+  expect(daysOf(periodOf("lastMonth", zone, now), zone)).toEqual({ from: "2026-01-01", to: "2026-01-31" });
+  expect(daysOf(periodOf("lastMonth", zone, new Date("2026-01-15T00:00:00Z")), zone)).toEqual({
     from: "2025-12-01",
     to: "2025-12-31",
   });
-  expect(daysOf(periodOf("days30", now)).from).toBe("2026-01-03");
+  expect(daysOf(periodOf("days30", zone, now), zone).from).toBe("2026-01-03");
 });
 
 test("a table is cut into files that each begin with the header, lose no row and repeat none, also when read twice", async () => {
@@ -85,7 +87,7 @@ test("orders of one instant are each written once, however the pages are cut", a
   fillOrders(file, rowsPerPage * 2 + 7);
   const database = await openDatabase(`file:${file}`, now);
   await database.write((tx) => tx.update(orders).set({ createdAt: now }));
-  const sheet = ordersSheet(database.read, periodOf("all", new Date("2027-01-01")), textsIn("en"));
+  const sheet = ordersSheet(database.read, periodOf("all", zone, new Date("2027-01-01")), textsIn("en"));
   const seen = new Set<unknown>();
   let count = 0;
   for (let after: Cursor | undefined, isMore = true; isMore; isMore = after !== undefined) {

@@ -99,7 +99,7 @@ function nightlyOf(
   const log = createLog({ process: "bot", level: "error", format: "json" });
   const watch = new ClockWatch(after(startedAt), startedAt * hourMs);
   const backup = { backups, folder, maxAgeHours: 36 };
-  return new NightlyBackup({ database, log, watch, stop, supplies: { backup } });
+  return new NightlyBackup({ database, log, watch, stop, supplies: { backup }, timeZone: "Asia/Shanghai" });
 }
 
 async function told({ database }: TemporaryDatabase) {

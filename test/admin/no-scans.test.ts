@@ -21,12 +21,14 @@ import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { readOffers } from "../../src/catalogue/offers.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { post } from "../../src/shared/ledger.ts";
+import { dayOf } from "../../src/shop/shop-day.ts";
 import { noteVisit } from "../../src/shop/visits.ts";
 import { filledOrderNumber } from "../helpers/fill-orders.ts";
 import { type SeenQueries, scansOf, watchedDatabase } from "../helpers/query-plans.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
 
 const now = new Date("2026-11-24T12:00:00Z");
+const zone = "Asia/Shanghai";
 const sale = { from: { account: "sales" }, to: { account: "provider" } } as const;
 const number = filledOrderNumber(1234);
 
@@ -38,13 +40,13 @@ test("nothing that an admin looks at reads a table from end to end, but the inde
   const database = watchedDatabase(file, seen);
   const { read } = database;
   await database.write(async (tx) => {
-    await noteVisit(tx, 10, now);
+    await noteVisit(tx, 10, zone, now);
     const posting = { kind: "payment", subjectId: 1, orderId: 1, ...sale, currency: "USD" } as const;
     await post(tx, { ...posting, amountMinor: 2990 }, now);
   });
-  expect((await readFigures(read, new Date("2026-11-23T16:00:00Z"))).orders).toBe(2_000);
+  expect((await readFigures(read, dayOf(now, zone), zone)).orders).toBe(2_000);
   expect((await readQueue(read)).queued).toBeGreaterThan(0);
-  await readTrend(read, now);
+  await readTrend(read, zone, now);
   expect(await lookUp(read, number)).toEqual({ orderId: 1234 });
   for (const wanted of [
     { kind: "tail", tail: number.slice(-6) },
@@ -59,7 +61,7 @@ test("nothing that an admin looks at reads a table from end to end, but the inde
   await readOrderFile(read, 1234);
   await readEvents(read, 1234);
   await readUserFile(read, 1240);
-  const period = periodOf("days30", now);
+  const period = periodOf("days30", zone, now);
   await readTwoPages(ordersSheet(read, period, textsIn("en")));
   await readTwoPages(ledgerSheet(read, period, textsIn("en")));
   await readOffers(read, readCatalogue(undefined));

@@ -194,7 +194,7 @@ describe("news that an affiliate is owed", () => {
     const { affiliate, shop } = world;
     const { database, log, api } = shop.world.fulfilment;
     const outboxes = { affiliate: new Outbox(patientMs), withdrawal: new Outbox(patientMs) };
-    const teller = { database, log, api, outboxes };
+    const teller = { database, log, api, outboxes, timeZone: "Asia/Shanghai" };
     await world.withdraw();
     await shop.press(await shop.hear("/reject 1 why"), "确认拒绝");
     const down = { code: 502, description: "Bad Gateway" };
@@ -222,7 +222,7 @@ test("news of which nobody knows whether it arrived is told a few times in ten m
   const { faults } = shop.world.server.world;
   const outboxes = { affiliate: new Outbox(patientMs), withdrawal: new Outbox(patientMs) };
   const tell = (seconds: number) =>
-    tellAffiliates({ database, log, api, outboxes }, minutesLater(seconds / 60));
+    tellAffiliates({ database, log, api, outboxes, timeZone: "Asia/Shanghai" }, minutesLater(seconds / 60));
   await world.withdraw();
   await shop.press(await shop.hear("/reject 1 why"), "确认拒绝");
   faults.add({ service: "telegram", kind: "reset_after", operation: "sendMessage", times: 1e9 });

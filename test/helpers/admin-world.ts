@@ -19,6 +19,7 @@ import { buttonsOf, ChatUser, type Pressed, type SeenMessage } from "./chat-user
 import { type FulfilmentWorld, fulfilmentWorld, yuanfenjuKey } from "./fulfilment-world.ts";
 import { expectInvariants } from "./invariants.ts";
 import { noPictures } from "./sales-world.ts";
+import { usualFront } from "./usual-front.ts";
 
 export const adminId = 9001;
 /** Is an admin and no owner. */
@@ -181,6 +182,7 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
           paymentMinutes: 60,
           retentionDays: 180,
           declinedQuestionsPerDay: 5,
+          ...usualFront,
           terms: desk.terms,
           currency: "USD",
           render: noPictures,

@@ -117,7 +117,7 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
       });
     },
     async tellAll() {
-      await tellAffiliates({ database, api, log, outboxes }, new Date());
+      await tellAffiliates({ database, api, log, outboxes, timeZone: "Asia/Shanghai" }, new Date());
       await sendAlerts(
         { database, api, log, adminIds: [adminId], outbox: new Outbox(patientMs) },
         new Date(),

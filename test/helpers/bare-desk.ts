@@ -1,8 +1,9 @@
 import type { AdminDesk } from "../../src/admin/desk.ts";
 import { quickDrawings } from "./drawings.ts";
+import { usualFront } from "./usual-front.ts";
 
 /** A desk whose buttons look at nothing outside, and whose trend is an empty picture. */
-export const bareDesk: Pick<AdminDesk, "supplies" | "render"> = {
+export const bareDesk: Pick<AdminDesk, "supplies" | "render" | "shopName" | "contact" | "timeZone"> = {
   supplies: {
     deepseek: { connection: { apiKey: "", baseUrl: "http://127.0.0.1:1" }, below: 0 },
     yuanfenju: undefined,
@@ -10,4 +11,5 @@ export const bareDesk: Pick<AdminDesk, "supplies" | "render"> = {
     disk: { folder: ".", belowMb: 0 },
   },
   render: { trend: async () => new Uint8Array(), ...quickDrawings().render },
+  ...usualFront,
 };

@@ -8,6 +8,7 @@ import { jobs, modelCalls, parts, reports } from "../../src/shared/database/sche
 import { users } from "../../src/shared/database/schema/orders.ts";
 import { moveOrder } from "../../src/shared/orders.ts";
 import { switchCode } from "../../src/shop/promo/codes.ts";
+import { wordSetting } from "../../src/shop/settings.ts";
 import { ensureUser } from "../../src/shop/users.ts";
 import { adminId } from "./admin-world.ts";
 import { deliver, earn, makeAffiliate, openWithdrawal, sell } from "./earning-shop.ts";
@@ -106,6 +107,12 @@ export const scenarios: Readonly<Record<string, Asking>> = {
     await database.write((tx) => approveWithdrawal(tx, id, now));
     return `/paid ${id} ALI-1`;
   },
+  setting: async () => "/settings terms all Be kind.",
+  "setting-reset": async (database) => {
+    await database.write((tx) => wordSetting(tx, "terms", { scope: "all", text: "Be kind." }, now));
+    return "k:setting-reset:terms";
+  },
+  "sale-messages": async () => "k:sale-messages:off",
   export: async () => "k:export:orders:all",
 };
 

@@ -41,7 +41,7 @@ export async function liveAsUser(database: Database, userId: number, length = 30
   });
   await database.write(async (tx) => {
     await giveConsent(tx, userId, beginning);
-    await noteVisit(tx, userId, beginning);
+    await noteVisit(tx, userId, "Asia/Shanghai", beginning);
     await tx
       .update(users)
       .set({ note: canaryOf(userId, "note") })

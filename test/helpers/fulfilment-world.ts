@@ -20,6 +20,7 @@ import { quickDrawings } from "./drawings.ts";
 import { expectInvariants } from "./invariants.ts";
 import { orderProduct, type Wish } from "./orders.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
+import { usualFront } from "./usual-front.ts";
 
 const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const deepseekKey = "sk-0123456789abcdef";
@@ -30,7 +31,7 @@ export const yuanfenjuKey = "0123456789abcdef";
 export interface FulfilmentWorld extends AsyncDisposable {
   readonly shop: TemporaryDatabase;
   readonly server: SandboxServer;
-  readonly fulfilment: Fulfilment;
+  readonly fulfilment: Fulfilment & typeof usualFront;
   readonly log: string[];
   buyer(id?: number): ChatUser;
   /** A paid order of a buyer who has talked to the bot. */
@@ -61,11 +62,12 @@ export async function fulfilmentWorld({
   const log = createLog({ process: "bot", level: "debug", format: "json" }, (line) => lines.push(line));
   const api = new Api(token, { apiRoot: `${server.origin}/telegram`, timeoutSeconds });
   api.config.use(obeyRetryAfter());
-  const fulfilment: Fulfilment = {
+  const fulfilment: FulfilmentWorld["fulfilment"] = {
     database: shop.database,
     log,
     api,
     clock: () => new Date(),
+    ...usualFront,
     catalogue: readCatalogue(undefined),
     deepseek: { apiKey: deepseekKey, baseUrl: `${server.origin}/deepseek`, model: "deepseek-flash" },
     render: quickDrawings().render,

@@ -35,7 +35,7 @@ export class JumpingShop implements AsyncDisposable {
   readonly #seat: Seat;
   #worker: Worker;
   #reconciler: Reconciler;
-  #books: BookKeeper & Pick<Teller, "outboxes">;
+  #books: BookKeeper & Pick<Teller, "outboxes" | "timeZone">;
   #trueMs = 0;
   #offMs = 0;
   #offAtStartMs = 0;
@@ -131,12 +131,12 @@ export class JumpingShop implements AsyncDisposable {
     return new Worker({ database, log, duties, clock: this.clock });
   }
 
-  #newBooks(): BookKeeper & Pick<Teller, "outboxes"> {
+  #newBooks(): BookKeeper & Pick<Teller, "outboxes" | "timeZone"> {
     const { database, log } = this.quiet.links;
     this.#offAtStartMs = this.#offMs;
     const watch = new ClockWatch(this.clock(), this.#trueMs);
     const outboxes = { affiliate: new Outbox(patientMs), withdrawal: new Outbox(patientMs) };
-    return { database, log, terms: usualTerms, watch, outboxes };
+    return { database, log, terms: usualTerms, watch, outboxes, timeZone: "Asia/Shanghai" };
   }
 
   async #run(lease: Lease): Promise<Outcome> {

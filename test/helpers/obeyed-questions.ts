@@ -24,6 +24,7 @@ export async function askHostileQuestions(
       text,
       included: injections.length,
       declinedPerDay: injections.length,
+      timeZone: "Asia/Shanghai",
     }));
   const { database } = world.shop;
   await database.write(async (tx) => {

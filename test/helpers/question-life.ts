@@ -51,6 +51,7 @@ async function askTooMuch({ shop, buyer }: FulfilmentWorld, { id, userId }: Orde
         text: `明年的${wish}怎样？`,
         included,
         declinedPerDay: 9,
+        timeZone: "Asia/Shanghai",
       };
       return shop.database.write((tx) => askQuestion(tx, question, new Date()));
     }),

@@ -14,6 +14,7 @@ import { usualTerms } from "./affiliate-terms.ts";
 import { ChatUser } from "./chat-user.ts";
 import { patienceMs } from "./patience.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
+import { usualFront } from "./usual-front.ts";
 
 const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -52,6 +53,7 @@ export async function salesWorld(
     paymentMinutes: 60,
     retentionDays: 180,
     declinedQuestionsPerDay: 5,
+    ...usualFront,
     terms,
     currency: "USD",
     render: noPictures,

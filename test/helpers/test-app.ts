@@ -33,6 +33,9 @@ export function testApp(parts: Pick<App, "database" | "log" | "api"> & Partial<A
   const stop = new AbortController().signal;
   const { database, log, api } = parts;
   const common = { database, log, stop, backups: undefined, silence: new Silence(), render: new Renderer() };
-  const made = createApp({ config, catalogue, terms, ...common }, "bazi_test_bot");
+  const made = createApp(
+    { config, catalogue, terms, ...common },
+    { username: "bazi_test_bot", first_name: "bazi" },
+  );
   return { ...made, patientApi: api, broadcastApi: api, ...parts };
 }

@@ -23,6 +23,7 @@ import { bareDesk } from "./bare-desk.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 import { patienceMs, patientMs } from "./patience.ts";
 import { quickPicture } from "./sales-world.ts";
+import { usualFront } from "./usual-front.ts";
 
 export const adminId = 9001;
 
@@ -84,6 +85,7 @@ export async function wholeBot(inWorld?: FulfilmentWorld): Promise<WholeBot> {
           paymentMinutes: 60,
           retentionDays: 180,
           declinedQuestionsPerDay: 5,
+          ...usualFront,
           terms: usualTerms,
         },
         currency: "USD",
@@ -101,7 +103,7 @@ export async function wholeBot(inWorld?: FulfilmentWorld): Promise<WholeBot> {
     }
   };
   const { api } = bot;
-  const display = { database, api, catalogue, log, outbox: new Outbox(patientMs) };
+  const display = { database, api, catalogue, log, outbox: new Outbox(patientMs), ...usualFront };
   const alerter = { database, api, adminIds: [adminId], log, outbox: new Outbox(patientMs) };
   const tellAll = async (now = new Date()) => {
     await showOrders(display, now);

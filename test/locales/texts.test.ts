@@ -110,7 +110,7 @@ test("who has a language that the shop no longer speaks is spoken to in Chinese"
   expect(textsIn("fr").language).toBe("zh-CN");
 });
 
-const CLOSED_TAG = /<(b|i|s|code)>[^<>&]*<\/\1>/g;
+const CLOSED_TAG = /<(b|i|s|code|blockquote)>[^<>&]*<\/\1>/g;
 
 function placesOf(text: string): string[] {
   return (text.match(/\{[^}]*\}/g) ?? []).sort();

@@ -3,12 +3,14 @@ import { isNotNull } from "drizzle-orm";
 import { endQuestion } from "../../src/fulfilment/questions/end-question.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { modelCalls, questions } from "../../src/shared/database/schema/fulfilment.ts";
-import { beijingDay, startOfBeijingDay } from "../../src/shop/beijing-day.ts";
 import { askQuestion } from "../../src/shop/questions.ts";
+import { dayOf, startOfDay } from "../../src/shop/shop-day.ts";
 import { claimJobs, endJob } from "../../src/work/lease.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
+
+const timeZone = "Asia/Shanghai";
 
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 const question = "明年适合换一份工作吗？";
@@ -253,8 +255,15 @@ test("the limit of declined questions is one user's, over all reports, until mid
   await using shop = await adminWorld();
   const order = await shop.completedOrder();
   const { database } = shop.world.shop;
-  const midnight = startOfBeijingDay(beijingDay(new Date()) + 1);
-  const wish = { orderId: order.id, userId: order.userId, text: question, included: 9, declinedPerDay: 1 };
+  const midnight = startOfDay(dayOf(new Date(), timeZone) + 1, timeZone);
+  const wish = {
+    orderId: order.id,
+    userId: order.userId,
+    text: question,
+    included: 9,
+    declinedPerDay: 1,
+    timeZone,
+  };
   const ask = (messageId: number, at: Date) =>
     database.write((tx) => askQuestion(tx, { ...wish, messageId }, at));
   await ask(1, new Date(midnight.getTime() - 1000));
@@ -365,7 +374,7 @@ test("nobody can ask about another buyer's report, nor about one that is not del
   expect(await shop.forge(stranger, menu, `q:${order.id}`)).toContain("不是您的订单");
   expect(await shop.forge(stranger, menu, "q:99999")).toContain("不是您的订单");
   expect(await shop.forge(stranger, menu, `q:${other.id}`)).toContain("没有可以追问的报告");
-  const words = { messageId: 1, text: question, included: 3, declinedPerDay: 5 };
+  const words = { messageId: 1, text: question, included: 3, declinedPerDay: 5, timeZone };
   const stolen = { orderId: order.id, userId: 1002, ...words };
   const answer = await world.shop.database.write((tx) => askQuestion(tx, stolen, new Date()));
   expect(answer.kind).toBe("no_report");

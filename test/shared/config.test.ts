@@ -46,6 +46,7 @@ test("a complete environment gives the documented defaults", () => {
     deepseek: { baseUrl: "https://api.deepseek.com", model: "deepseek-flash" },
     databaseUrl: "file:data/bazibot.db",
     log: { level: "info", format: "json" },
+    shop: { name: undefined, contact: undefined, timeZone: "Asia/Shanghai" },
     affiliate: {
       rateBps: 2000,
       secondRateBps: 0,
@@ -78,6 +79,23 @@ test("a rate may have two decimals, and the minimum is read in the currency that
   expect(() => termsIn({ ...affiliate, minimum: "10.50" }, "JPY")).toThrow("AFFILIATE_WITHDRAWAL_MINIMUM");
 });
 
+test.each([
+  ["@bazi_help", { kind: "link", url: "https://t.me/bazi_help", label: "@bazi_help" }],
+  ["https://t.me/bazi_help", { kind: "link", url: "https://t.me/bazi_help", label: "@bazi_help" }],
+  [
+    "https://shop.example.com/help/",
+    { kind: "link", url: "https://shop.example.com/help/", label: "shop.example.com/help" },
+  ],
+  [
+    "tg://resolve?domain=bazi_help",
+    { kind: "link", url: "tg://resolve?domain=bazi_help", label: "resolve?domain=bazi_help" },
+  ],
+  ["mailto:help@example.com", { kind: "email", address: "help@example.com" }],
+])("the contact %s is where buyers are sent", (SUPPORT_CONTACT, contact) => {
+  const { shop } = readBotConfig({ ...complete, SUPPORT_CONTACT, SHOP_TIME_ZONE: "Europe/Berlin" }, false);
+  expect(shop).toEqual({ name: undefined, contact, timeZone: "Europe/Berlin" } as typeof shop);
+});
+
 test("the callback server needs no key of Telegram or DeepSeek", () => {
   const { PINGPONG_ACC_ID, PINGPONG_CLIENT_ID, PINGPONG_SALT } = complete;
   expect(readWebhookConfig({ PINGPONG_ACC_ID, PINGPONG_CLIENT_ID, PINGPONG_SALT }, false).pingpong.salt).toBe(
@@ -105,6 +123,15 @@ describe("a wrong configuration is refused with one line that names the variable
     ["AFFILIATE_HOLD_DAYS", "1.5"],
     ["AFFILIATE_WITHDRAWAL_MINIMUM", "10,00"],
     ["AFFILIATE_APPROVAL", "closed"],
+    ["SHOP_NAME", "x".repeat(65)],
+    ["SUPPORT_CONTACT", "ask me"],
+    ["SUPPORT_CONTACT", "@me"],
+    ["SUPPORT_CONTACT", "http://shop.example.com/help"],
+    ["SUPPORT_CONTACT", "javascript:alert(1)"],
+    ["SUPPORT_CONTACT", "mailto:somebody"],
+    ["SHOP_TIME_ZONE", "Beijing"],
+    ["SHOP_TIME_ZONE", "+08:00"],
+    ["SHOP_TIME_ZONE", "Europe/Nowhere"],
     ["PUBLIC_URL", undefined],
     ["PUBLIC_URL", "http://pay.example.com"],
     ["PUBLIC_URL", "https://pay.example.com/?a=1"],

@@ -12,18 +12,20 @@ import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, moveOrder, type Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
-import { beijingDay } from "../../src/shop/beijing-day.ts";
 import { ClockWatch } from "../../src/shop/clock-watch.ts";
 import { eraseExpired, eraseUser } from "../../src/shop/erasure.ts";
 import { Retention } from "../../src/shop/retention.ts";
 import { people, visits } from "../../src/shop/schema/people.ts";
 import { troubles } from "../../src/shop/schema/troubles.ts";
 import { scrub } from "../../src/shop/scrub.ts";
+import { dayOf } from "../../src/shop/shop-day.ts";
 import { ensureUser } from "../../src/shop/users.ts";
 import { noteVisit } from "../../src/shop/visits.ts";
 import { birthOf, canariesIn, canaryOf, liveAsUser } from "../helpers/erased-users.ts";
 import { aBirth, orderProduct } from "../helpers/orders.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
+
+const zone = "Asia/Shanghai";
 
 const beginning = new Date("2026-11-24T00:00:00Z");
 const days = 24 * 60 * 60_000;
@@ -255,7 +257,7 @@ describe("when their time is over,", () => {
       events.push(JSON.parse(line).event),
     );
     const watch = new ClockWatch(beginning, 0);
-    const retention = new Retention({ database, log, watch, retentionDays: 180 });
+    const retention = new Retention({ database, log, watch, retentionDays: 180, timeZone: zone });
     const tick = async (ms: number) => {
       events.length = 0;
       await retention.tick(at(ms), ms);
@@ -283,7 +285,7 @@ describe("when their time is over,", () => {
     expect(await scrub({ database, log }, at(0))).toBe(false);
     expect(await troublesNow()).toEqual([{ kind: "scrub_failed" }]);
     const watch = new ClockWatch(beginning, 0);
-    await new Retention({ database, log, watch, retentionDays: 180 }).tick(at(1), 1);
+    await new Retention({ database, log, watch, retentionDays: 180, timeZone: zone }).tick(at(1), 1);
     expect(await troublesNow()).toEqual([]);
   });
 
@@ -327,10 +329,10 @@ describe("when their time is over,", () => {
     await using shop = await temporaryDatabase();
     const { database } = shop;
     const daysKept = async () => (await database.read.select().from(visits)).map(({ day }) => day);
-    const today = beijingDay(beginning);
+    const today = dayOf(beginning, zone);
     await database.write(async (tx) => {
       await ensureUser(tx, 1, "zh-CN", beginning);
-      for (const ms of [0, 0, 1000, days]) await noteVisit(tx, 1, at(ms));
+      for (const ms of [0, 0, 1000, days]) await noteVisit(tx, 1, zone, at(ms));
     });
     expect(await daysKept()).toEqual([today, today + 1]);
     await database.write((tx) => eraseExpired(tx, 180, 100, at(62 * days)));

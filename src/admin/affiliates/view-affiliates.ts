@@ -94,6 +94,6 @@ function line(
     affiliate: userId,
     status: texts.plain(`admin.affiliate.status.${status}`),
     rate: rateWords(rateBps, defaultRateBps, texts),
-    date: dayLabel(createdAt),
+    date: dayLabel(createdAt, texts),
   });
 }

@@ -3,8 +3,9 @@ import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import { orderStatuses } from "../../shared/states.ts";
-import { beijingDate } from "../../shop/beijing-day.ts";
+import { dateOf } from "../../shop/shop-day.ts";
 import type { openTroubles } from "../../shop/troubles.ts";
+import { zoneName } from "../../shop/zone-name.ts";
 import type { AdminDesk } from "../desk.ts";
 import { deskButton, viewButton } from "../desk-buttons.ts";
 import { ageLabel } from "../labels.ts";
@@ -20,7 +21,7 @@ export type Span = (typeof spans)[number];
 /** What the dashboard is drawn of. */
 interface Dashboard {
   readonly span: Span;
-  /** the first day, in days since 1970-01-01 in Beijing */
+  /** the first day, in days since 1970-01-01 in the shop's time zone */
   readonly firstDay: number;
   readonly figures: Figures;
   readonly queue: Queue;
@@ -36,7 +37,7 @@ export function dashboardCard(
 ): Card {
   const title = texts.plain(`admin.dashboard.span.${span}`);
   const lines = [
-    texts.html("admin.dashboard.head", { title, from: beijingDate(firstDay) }),
+    texts.html("admin.dashboard.head", { title, from: dateOf(firstDay), zone: zoneName(texts) }),
     "",
     ...stepLines(figures, texts),
     ...section(texts.html("admin.dashboard.revenue"), revenueLines(figures, texts)),

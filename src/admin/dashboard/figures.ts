@@ -4,8 +4,8 @@ import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
 import { drafts, orders } from "../../shared/database/schema/orders.ts";
 import { payments, refunds } from "../../shared/database/schema/payments.ts";
 import type { PaymentRole } from "../../shared/states.ts";
-import { beijingDay } from "../../shop/beijing-day.ts";
 import { visits } from "../../shop/schema/people.ts";
+import { startOfDay } from "../../shop/shop-day.ts";
 
 /** What one product brought in one currency. */
 interface ProductFigures {
@@ -38,12 +38,17 @@ export interface Figures {
   readonly costMicroUsd: number;
 }
 
-/** Reads what happened since the beginning of a day in Beijing; every query walks an index from there on. */
-export async function readFigures(db: Queries, since: Date): Promise<Figures> {
+/**
+ * Reads what happened since the beginning of a day; every query walks an index from there on.
+ * @param firstDay in days since 1970-01-01
+ * @param timeZone the shop's
+ */
+export async function readFigures(db: Queries, firstDay: number, timeZone: string): Promise<Figures> {
+  const since = startOfDay(firstDay, timeZone);
   const [visited] = await db
     .select({ count: sql`count(distinct ${visits.userId})`.mapWith(Number) })
     .from(visits)
-    .where(gte(visits.day, beijingDay(since)));
+    .where(gte(visits.day, firstDay));
   const [begun] = await db
     .select({ count: count() })
     .from(drafts)

@@ -2,7 +2,7 @@ import { InputFile } from "grammy";
 import { type Toast, tellPress } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
-import { beijingDay, startOfBeijingDay } from "../../shop/beijing-day.ts";
+import { dayOf } from "../../shop/shop-day.ts";
 import { openTroubles } from "../../shop/troubles.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { dashboardCard, type Span, spans } from "./dashboard-card.ts";
@@ -31,7 +31,7 @@ export async function showDashboard(
 export async function sendTrend(desk: AdminDesk, ctx: AdminContext): Promise<undefined> {
   const { texts, now } = ctx;
   const telling = tellPress(ctx, desk.log);
-  const trend = await readTrend(desk.database.read, now);
+  const trend = await readTrend(desk.database.read, desk.timeZone, now);
   const caption = trendCaption(trend, texts);
   const picture = await desk.render.trend(trendRequest(trend, texts));
   const sent = await callTelegram(() =>
@@ -43,8 +43,8 @@ export async function sendTrend(desk: AdminDesk, ctx: AdminContext): Promise<und
 
 async function cardOf(desk: AdminDesk, ctx: AdminContext, span: Span): Promise<Card> {
   const { read } = desk.database;
-  const firstDay = beijingDay(ctx.now) - span + 1;
-  const figures = await readFigures(read, startOfBeijingDay(firstDay));
+  const firstDay = dayOf(ctx.now, desk.timeZone) - span + 1;
+  const figures = await readFigures(read, firstDay, desk.timeZone);
   const now = { queue: await readQueue(read), troubles: await openTroubles(read) };
   return dashboardCard({ span, firstDay, figures, ...now }, desk, ctx.texts, ctx.now);
 }

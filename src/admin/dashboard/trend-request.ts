@@ -1,7 +1,8 @@
 import type { Texts } from "../../locales/texts.ts";
 import type { Tick, TrendRequest } from "../../report/picture/trend-drawing.ts";
 import { formatAmount, moneyLabel } from "../../shared/money.ts";
-import { beijingDate } from "../../shop/beijing-day.ts";
+import { dateOf } from "../../shop/shop-day.ts";
+import { zoneName } from "../../shop/zone-name.ts";
 import { ticksUpTo } from "./ticks.ts";
 import type { Trend } from "./trend.ts";
 
@@ -17,8 +18,8 @@ export function trendRequest(trend: Trend, texts: Texts): TrendRequest {
   return {
     language: texts.language,
     title: texts.plain("admin.dashboard.trend.title"),
-    subtitle: texts.plain("admin.dashboard.trend.span", spanOf(trend)),
-    days: days.map((day) => beijingDate(day).slice(5)),
+    subtitle: texts.plain("admin.dashboard.trend.span", { ...spanOf(trend), zone: zoneName(texts) }),
+    days: days.map((day) => dateOf(day).slice(5)),
     series: [
       {
         title: texts.plain("admin.dashboard.trend.orders"),
@@ -52,7 +53,7 @@ export function trendCaption(trend: Trend, texts: Texts): string {
 }
 
 function spanOf({ days }: Trend) {
-  return { from: beijingDate(days[0] ?? 0), to: beijingDate(days.at(-1) ?? 0) };
+  return { from: dateOf(days[0] ?? 0), to: dateOf(days.at(-1) ?? 0) };
 }
 
 function revenueOf({ revenueMinor, currency = "USD" }: Trend) {

@@ -1,14 +1,15 @@
 import { count, gte, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
-import { beijingDay, startOfBeijingDay } from "../../shop/beijing-day.ts";
+import { minuteMs } from "../../shared/time.ts";
+import { dayOf, startOfDay } from "../../shop/shop-day.ts";
 
 /** How many days the trend shows, today included. */
 const trendDays = 30;
 
 /** Orders and revenue from day to day, the last day being today. */
 export interface Trend {
-  /** days since 1970-01-01 in Beijing */
+  /** days since 1970-01-01 in the shop's time zone */
   readonly days: readonly number[];
   /** orders placed */
   readonly orders: readonly number[];
@@ -20,18 +21,19 @@ export interface Trend {
   readonly others: readonly string[];
 }
 
-export async function readTrend(db: Queries, now: Date): Promise<Trend> {
-  const today = beijingDay(now);
+/** @param timeZone the shop's */
+export async function readTrend(db: Queries, timeZone: string, now: Date): Promise<Trend> {
+  const today = dayOf(now, timeZone);
   const days = Array.from({ length: trendDays }, (_, index) => today - trendDays + 1 + index);
-  const since = startOfBeijingDay(days[0] ?? today);
+  const since = startOfDay(days[0] ?? today, timeZone);
   const placed = await db
-    .select({ day: dayOf(orders.createdAt), count: count() })
+    .select({ slot: slotOf(orders.createdAt), count: count() })
     .from(orders)
     .where(gte(orders.createdAt, since))
     .groupBy(sql`1`);
   const paid = await db
     .select({
-      day: dayOf(orders.paidAt),
+      slot: slotOf(orders.paidAt),
       currency: orders.currency,
       count: count(),
       amountMinor: sql`sum(${orders.amountMinor} - ${orders.discountMinor})`.mapWith(Number),
@@ -41,18 +43,30 @@ export async function readTrend(db: Queries, now: Date): Promise<Trend> {
     .groupBy(sql`1`, orders.currency);
   const [currency, ...others] = byFrequency(paid);
   const ofCurrency = paid.filter((each) => each.currency === currency);
+  const sumsOf = <Row extends Slotted>(rows: readonly Row[], amountOf: (row: Row) => number) => {
+    const byDay = Map.groupBy(rows, ({ slot }) => dayOf(new Date(slot * slotMs), timeZone));
+    return days.map((day) => (byDay.get(day) ?? []).reduce((sum, row) => sum + amountOf(row), 0));
+  };
   return {
     days,
-    orders: days.map((day) => placed.find((each) => each.day === day)?.count ?? 0),
+    orders: sumsOf(placed, ({ count }) => count),
     currency,
-    revenueMinor: days.map((day) => ofCurrency.find((each) => each.day === day)?.amountMinor ?? 0),
+    revenueMinor: sumsOf(ofCurrency, ({ amountMinor }) => amountMinor),
     others,
   };
 }
 
-/** The Beijing day of a column of instants: both sides are integers, so that the division rounds down. */
-function dayOf(column: typeof orders.createdAt | typeof orders.paidAt) {
-  return sql`(${column} + 28800000) / 86400000`.mapWith(Number);
+/** Days begin on a quarter of an hour everywhere, and SQL knows no time zones. */
+const slotMs = 15 * minuteMs;
+
+interface Slotted {
+  /** quarters of an hour since 1970 */
+  readonly slot: number;
+}
+
+/** The slot of a column of instants: both sides are integers, so that the division rounds down. */
+function slotOf(column: typeof orders.createdAt | typeof orders.paidAt) {
+  return sql`${column} / ${sql.raw(String(slotMs))}`.mapWith(Number);
 }
 
 /** Currencies, the one of most orders first. */

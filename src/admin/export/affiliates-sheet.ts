@@ -3,8 +3,8 @@ import type { Texts } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { ledgerEntries } from "../../shared/database/schema/ledger.ts";
 import { users } from "../../shared/database/schema/orders.ts";
-import { beijingTime } from "../../shop/beijing-day.ts";
 import { affiliates, referralClicks, withdrawals } from "../../shop/schema/affiliates.ts";
+import { clockTime } from "../../shop/shop-day.ts";
 import { amountCell, type Cell } from "./csv.ts";
 import { rowsPerPage, type Sheet } from "./spreadsheet.ts";
 
@@ -30,7 +30,7 @@ export function affiliatesSheet(db: Queries, texts: Texts): Sheet {
         rows: found.flatMap((affiliate) => {
           const own = <Row extends { readonly id: number | null }>(rows: readonly Row[]) =>
             rows.filter(({ id }) => id === affiliate.userId);
-          return rowsOf(affiliate, own(clicks)[0], own(balances), own(paid));
+          return rowsOf(affiliate, own(clicks)[0], own(balances), own(paid), texts);
         }),
         next: last && { atMs: 0, id: last.userId },
       };
@@ -89,6 +89,7 @@ function rowsOf(
   clicks: Awaited<ReturnType<typeof readClicks>>[number] | undefined,
   balances: Awaited<ReturnType<typeof readBalances>>,
   paid: Awaited<ReturnType<typeof readPaid>>,
+  { timeZone }: Texts,
 ): readonly (readonly Cell[])[] {
   const { userId, code, status, rateBps, note, createdAt } = affiliate;
   const rate = rateBps === null ? null : { exact: (rateBps / 100).toFixed(2) };
@@ -98,7 +99,7 @@ function rowsOf(
     status,
     rate,
     note,
-    beijingTime(createdAt),
+    clockTime(createdAt, timeZone),
     clicks?.clicks ?? 0,
     clicks?.signUps ?? 0,
   ];

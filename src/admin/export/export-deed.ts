@@ -4,6 +4,7 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { zoneName } from "../../shop/zone-name.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { deedButton, deskButton, viewButton } from "../desk-buttons.ts";
@@ -74,14 +75,19 @@ export const exportTable = deed({
     const table = tables.find((each) => each === tableName);
     const periodName = periodNames.find((each) => each === name);
     if (!table || !periodName) return ctx.texts.plain("toast.unknownButton");
-    const { from, to } = periodOf(periodName, ctx.now);
+    const { from, to } = periodOf(periodName, desk.timeZone, ctx.now);
     const plan = await planFiles(sheetOf(desk, table, { from, to }, ctx.texts));
     const [fromMs, toMs] = [from.getTime(), to.getTime()];
     return { arguments: { table, periodName, fromMs, toMs, rows: plan.rows, files: [...plan.files] } };
   },
-  async act(_, args) {
+  async act(_, args, { timeZone }) {
     const { table, rows, files } = args;
-    const facts = { table, ...daysOf(spanOf(args)), rows: String(rows), files: String(files.length) };
+    const facts = {
+      table,
+      ...daysOf(spanOf(args), timeZone),
+      rows: String(rows),
+      files: String(files.length),
+    };
     return { facts, count: rows };
   },
   show: (desk, ctx, args) => sendFiles(desk, ctx, args),
@@ -91,7 +97,7 @@ async function sendFiles(desk: AdminDesk, ctx: AdminContext, args: Exported): Pr
   const { table, periodName, rows, files } = args;
   const period = spanOf(args);
   const sheet = sheetOf(desk, table, period, ctx.texts);
-  const days = daysOf(period);
+  const days = daysOf(period, desk.timeZone);
   const span = periodName === "all" ? `until-${days.to}` : `${days.from}-${days.to}`;
   for (const [index, file] of files.entries()) {
     const part = files.length > 1 ? `-${index + 1}of${files.length}` : "";
@@ -126,7 +132,7 @@ async function sendFile(
   name: string,
   rows: number,
 ): Promise<void> {
-  const caption = ctx.texts.plain("admin.export.caption", { rows });
+  const caption = ctx.texts.plain("admin.export.caption", { rows, zone: zoneName(ctx.texts) });
   const document = new InputFile(() => fileBytes(sheet, file), name);
   const sent = await callTelegram(() => ctx.replyWithDocument(document, { caption }));
   if (sent.kind !== "done") throw notTaken("an export", sent);

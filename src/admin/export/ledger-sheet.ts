@@ -3,7 +3,7 @@ import type { Texts } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { ledgerEntries, ledgerTransactions } from "../../shared/database/schema/ledger.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
-import { beijingTime } from "../../shop/beijing-day.ts";
+import { clockTime } from "../../shop/shop-day.ts";
 import { amountCell, type Cell } from "./csv.ts";
 import { type Cursor, type Period, rowsPerPage, type Sheet } from "./spreadsheet.ts";
 
@@ -30,7 +30,9 @@ export function ledgerSheet(db: Queries, { from, to }: Period, texts: Texts): Sh
       );
       const last = heads.length === rowsPerPage ? heads.at(-1) : undefined;
       return {
-        rows: heads.flatMap((head) => (entries.get(head.id) ?? []).map((entry) => cellsOf(head, entry))),
+        rows: heads.flatMap((head) =>
+          (entries.get(head.id) ?? []).map((entry) => cellsOf(head, entry, texts)),
+        ),
         next: last && { atMs: last.at.getTime(), id: last.id },
       };
     },
@@ -54,9 +56,13 @@ async function readEntries(db: Queries, ids: string[]): Promise<ReadonlyMap<stri
   return Map.groupBy(found, ({ transactionId }) => transactionId);
 }
 
-function cellsOf(head: { id: string; at: Date; number: string | null }, entry: Entry): readonly Cell[] {
+function cellsOf(
+  head: { id: string; at: Date; number: string | null },
+  entry: Entry,
+  { timeZone }: Texts,
+): readonly Cell[] {
   return [
-    beijingTime(head.at),
+    clockTime(head.at, timeZone),
     head.id,
     head.number,
     entry.account,

@@ -5,7 +5,7 @@ import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { refunds } from "../../shared/database/schema/payments.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
-import { beijingTime } from "../../shop/beijing-day.ts";
+import { clockTime } from "../../shop/shop-day.ts";
 import { amountCell, type Cell } from "./csv.ts";
 import { type Cursor, type Period, rowsPerPage, type Sheet } from "./spreadsheet.ts";
 
@@ -93,7 +93,9 @@ function cellsOf(order: Row, { refundedMinor, costMicroUsd }: Sums, texts: Texts
     microUsd(costMicroUsd.get(id) ?? 0),
     order.userId,
     order.language,
-    ...[order.createdAt, order.paidAt, order.completedAt].map((time) => time && beijingTime(time)),
+    ...[order.createdAt, order.paidAt, order.completedAt].map(
+      (time) => time && clockTime(time, texts.timeZone),
+    ),
   ];
 }
 

@@ -1,22 +1,22 @@
-import { beijingDateAt, beijingDay, firstOfMonth, startOfBeijingDay } from "../../shop/beijing-day.ts";
+import { dateAt, dayOf, firstOfMonth, startOfDay } from "../../shop/shop-day.ts";
 import type { Period } from "./spreadsheet.ts";
 
 /** The spans that can be chosen, in the order of their buttons. */
 export const periodNames = ["days30", "thisMonth", "lastMonth", "all"] as const;
 export type PeriodName = (typeof periodNames)[number];
 
-/** A span of whole days in Beijing, the present one as far as it has gone. */
-export function periodOf(name: PeriodName, now: Date): Period {
-  const today = beijingDay(now);
+/** A span of whole days in a time zone, the present one as far as it has gone. */
+export function periodOf(name: PeriodName, timeZone: string, now: Date): Period {
+  const today = dayOf(now, timeZone);
   switch (name) {
     case "days30":
-      return { from: startOfBeijingDay(today - 29), to: now };
+      return { from: startOfDay(today - 29, timeZone), to: now };
     case "thisMonth":
-      return { from: startOfBeijingDay(firstOfMonth(today)), to: now };
+      return { from: startOfDay(firstOfMonth(today), timeZone), to: now };
     case "lastMonth":
       return {
-        from: startOfBeijingDay(firstOfMonth(today, -1)),
-        to: startOfBeijingDay(firstOfMonth(today)),
+        from: startOfDay(firstOfMonth(today, -1), timeZone),
+        to: startOfDay(firstOfMonth(today), timeZone),
       };
     case "all":
       return { from: new Date(0), to: now };
@@ -24,6 +24,9 @@ export function periodOf(name: PeriodName, now: Date): Period {
 }
 
 /** Its first and last day, such as `2026-11-01` and `2026-11-26`. */
-export function daysOf({ from, to }: Period): { readonly from: string; readonly to: string } {
-  return { from: beijingDateAt(from), to: beijingDateAt(new Date(to.getTime() - 1)) };
+export function daysOf(
+  { from, to }: Period,
+  timeZone: string,
+): { readonly from: string; readonly to: string } {
+  return { from: dateAt(from, timeZone), to: dateAt(new Date(to.getTime() - 1), timeZone) };
 }

@@ -1,16 +1,16 @@
 import type { Texts } from "../../locales/texts.ts";
 import { formatAmount, moneyLabel } from "../../shared/money.ts";
-import { beijingDateAt } from "../../shop/beijing-day.ts";
 import type { CodeTerms } from "../../shop/promo/codes.ts";
+import { dateAt } from "../../shop/shop-day.ts";
 
 /** The line that makes a code of these terms, as {@link parseTerms} reads it; the same terms give the same line. */
-export function termsLine(terms: CodeTerms): string {
+export function termsLine(terms: CodeTerms, timeZone: string): string {
   const { code, productIds, startsAt, endsAt, maxUses, maxUsesPerUser, minimumMinor, currency, note } = terms;
   const minimum = minimumMinor === null ? undefined : money(minimumMinor, currency);
   const pairs: readonly (readonly [string, string | number | undefined | null])[] = [
     ["products", productIds?.join(",")],
-    ["from", startsAt && beijingDateAt(startsAt)],
-    ["until", endsAt && lastDateBefore(endsAt)],
+    ["from", startsAt && dateAt(startsAt, timeZone)],
+    ["until", endsAt && lastDateBefore(endsAt, timeZone)],
     ["max", maxUses],
     ["each", maxUsesPerUser ?? 0],
     ["min", minimum],
@@ -47,9 +47,9 @@ export function describeTerms(terms: CodeTerms, texts: Texts): string[] {
     texts.html("admin.promo.products", {
       products: productIds?.join(", ") ?? texts.plain("admin.promo.all"),
     }),
-    ...(startsAt ? [texts.html("admin.promo.from", { day: beijingDateAt(startsAt) })] : []),
+    ...(startsAt ? [texts.html("admin.promo.from", { day: dateAt(startsAt, texts.timeZone) })] : []),
     texts.html("admin.promo.until", {
-      day: endsAt ? lastDateBefore(endsAt) : unlimited,
+      day: endsAt ? lastDateBefore(endsAt, texts.timeZone) : unlimited,
     }),
     texts.html("admin.promo.max", { count: maxUses ?? unlimited }),
     texts.html("admin.promo.each", { count: maxUsesPerUser ?? unlimited }),
@@ -65,6 +65,6 @@ export function describeTerms(terms: CodeTerms, texts: Texts): string[] {
   ];
 }
 
-function lastDateBefore(end: Date): string {
-  return beijingDateAt(new Date(end.getTime() - 1));
+function lastDateBefore(end: Date, timeZone: string): string {
+  return dateAt(new Date(end.getTime() - 1), timeZone);
 }

@@ -24,23 +24,23 @@ export const makePromoCode = deed({
   whose: "owner",
   stale: "admin.promo.stale",
   arguments: Type.Object({ code: Type.String(), line: Type.String() }),
-  async ask({ database, catalogue }, { texts, now }, said) {
+  async ask(desk, { texts, now }, said) {
     const random = crypto.getRandomValues(new Uint8Array(12));
-    const parsed = parseTerms(said.replace(/^new(?=\s|$)/i, randomCode("", random)), catalogue, now);
+    const parsed = parseTerms(said.replace(/^new(?=\s|$)/i, randomCode("", random)), desk, now);
     if (parsed.kind !== "terms") {
       const fault = texts.html(`admin.promo.fault.${parsed.kind}`, { word: parsed.word.slice(0, 60) });
       return `${fault}\n\n${texts.html("admin.promo.usage")}`;
     }
     const { code } = parsed.terms;
-    if (await findCode(database.read, code)) return texts.html("admin.promo.taken", { code });
-    const line = termsLine(parsed.terms);
+    if (await findCode(desk.database.read, code)) return texts.html("admin.promo.taken", { code });
+    const line = termsLine(parsed.terms, desk.timeZone);
     return { arguments: { code, line }, question: questionOf(parsed.terms, texts) };
   },
   back: () => ["promos"],
-  async act(tx, { line }, { catalogue }, { now }) {
-    const parsed = parseTerms(line, catalogue, now);
+  async act(tx, { line }, desk, { now }) {
+    const parsed = parseTerms(line, desk, now);
     const made = parsed.kind === "terms" ? await makeCode(tx, parsed.terms, now) : undefined;
-    return made && { facts: { code: made.code, terms: termsLine(made) } };
+    return made && { facts: { code: made.code, terms: termsLine(made, desk.timeZone) } };
   },
   async show(desk, ctx, { code }, done) {
     const made = done ? await findCode(desk.database.read, code) : undefined;
@@ -51,7 +51,7 @@ export const makePromoCode = deed({
 
 function questionOf(terms: CodeTerms, texts: AdminContext["texts"]) {
   const lines = [
-    texts.html("admin.promo.ask.make", { line: termsLine(terms) }),
+    texts.html("admin.promo.ask.make", { line: termsLine(terms, texts.timeZone) }),
     ...describeTerms(terms, texts),
     texts.html("admin.promo.fixedForGood"),
   ];

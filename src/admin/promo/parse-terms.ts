@@ -1,8 +1,8 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import { type Currency, parseAmount } from "../../shared/money.ts";
-import { dayMs } from "../../shared/time.ts";
-import { startOfBeijingDate } from "../../shop/beijing-day.ts";
 import { type CodeTerms, readCode } from "../../shop/promo/codes.ts";
+import { dayOfDate, startOfDay } from "../../shop/shop-day.ts";
+import type { AdminDesk } from "../desk.ts";
 
 /** What is wrong with a line that should make a promo code. */
 type TermsFault =
@@ -22,15 +22,18 @@ type ParsedTerms =
   | { readonly kind: "terms"; readonly terms: CodeTerms }
   | { readonly kind: TermsFault; readonly word: string };
 
+/** What a line is read by: the products and currencies that there are, and where its days begin. */
+type TermsShop = Pick<AdminDesk, "catalogue" | "timeZone">;
+
 /** Names that mean something else behind `/promo`. */
 const reserved = new Set(["NEW", "HELP", "--HELP"]);
 const longestNote = 200;
 
 /**
  * Reads what stands behind `/promo`: the code, what it gives (`20%`, `-5.00`, `free`), then `key=value` pairs in any order
- * with `note=` as the last. Dates are days in Beijing, `until` included. One use for each buyer unless `each` says otherwise.
+ * with `note=` as the last. Dates are days in the shop's time zone, `until` included. One use for each buyer unless `each` says otherwise.
  */
-export function parseTerms(line: string, catalogue: Catalogue, now: Date): ParsedTerms {
+export function parseTerms(line: string, { catalogue, timeZone }: TermsShop, now: Date): ParsedTerms {
   const [, head = "", note] = /^([\s\S]*?)(?:\snote=([\s\S]*))?$/.exec(line.trim()) ?? [];
   const [codeWord = "", valueWord = "", ...pairs] = head.split(/\s+/);
   const code = readCode(codeWord);
@@ -39,7 +42,7 @@ export function parseTerms(line: string, catalogue: Catalogue, now: Date): Parse
   if (typeof gives === "string") return { kind: gives, word: valueWord };
   let terms: CodeTerms = { ...plainTerms, ...gives, code, note: cleanNote(note) };
   for (const word of pairs) {
-    const part = parsePair(word, terms, catalogue);
+    const part = parsePair(word, terms, { catalogue, timeZone });
     if (typeof part === "string") return { kind: part, word };
     terms = { ...terms, ...part };
   }
@@ -90,17 +93,19 @@ function parseMoney(
   return amountMinor > 0 ? { amountMinor, currency } : "amount";
 }
 
-function parsePair(word: string, terms: CodeTerms, catalogue: Catalogue): Partial<CodeTerms> | TermsFault {
+function parsePair(
+  word: string,
+  terms: CodeTerms,
+  { catalogue, timeZone }: TermsShop,
+): Partial<CodeTerms> | TermsFault {
   const [, key = "", value = ""] = /^([a-z]+)=(.*)$/.exec(word) ?? [];
   switch (key) {
     case "products":
       return parseProducts(value, catalogue);
     case "from":
-      return parseDay(value, (startsAt) => ({ startsAt: startOfBeijingDate(startsAt) }));
+      return parseDay(value, (day) => ({ startsAt: startOfDay(day, timeZone) }));
     case "until":
-      return parseDay(value, (endsAt) => ({
-        endsAt: new Date(startOfBeijingDate(endsAt).getTime() + dayMs),
-      }));
+      return parseDay(value, (day) => ({ endsAt: startOfDay(day + 1, timeZone) }));
     case "max":
       return parseCount(value, (maxUses) => ({ maxUses }));
     case "each":
@@ -121,9 +126,9 @@ function parseProducts(value: string, catalogue: Catalogue): Partial<CodeTerms> 
   return isKnown ? { productIds } : "product";
 }
 
-function parseDay(value: string, use: (day: string) => Partial<CodeTerms>): Partial<CodeTerms> | "date" {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && startOfBeijingDate(value).toString() !== "Invalid Date";
-  return isDay ? use(value) : "date";
+function parseDay(value: string, use: (day: number) => Partial<CodeTerms>): Partial<CodeTerms> | "date" {
+  const day = dayOfDate(value);
+  return day === undefined ? "date" : use(day);
 }
 
 /** 0 means without limit. */

@@ -1,15 +1,15 @@
 import type { App } from "../../app.ts";
 import { hourMs, isOver } from "../../shared/time.ts";
 import { type BackupOutcome, backupsIn, backupTime } from "../../shop/backups.ts";
-import { beijingDay, startOfBeijingDay } from "../../shop/beijing-day.ts";
+import { lastTimeOf } from "../../shop/shop-day.ts";
 import { endTrouble, noteTrouble } from "../../shop/troubles.ts";
 import type { Supplies } from "./supplies.ts";
 
-/** Beijing's clock time: hardly anybody buys, and the file is rewritten an hour later (our choice). */
-const nightMs = 3 * hourMs;
+/** On the shop's clocks: hardly anybody buys, and the file is rewritten an hour later (our choice). */
+const nightHour = 3;
 const pauseAfterFailureMs = hourMs;
 
-type BackupContext = Pick<App, "database" | "log" | "watch" | "stop"> & {
+type BackupContext = Pick<App, "database" | "log" | "watch" | "stop" | "timeZone"> & {
   readonly supplies: Pick<Supplies, "backup">;
 };
 
@@ -24,10 +24,10 @@ export class NightlyBackup {
 
   /** @param monotonicMs as of `performance.now()`: on a clock that has jumped nothing is made, as older ones would go */
   async tick(now: Date, monotonicMs: number): Promise<void> {
-    const { supplies, watch } = this.#context;
+    const { supplies, watch, timeZone } = this.#context;
     if (!supplies.backup || watch.hasJumped(now, monotonicMs)) return;
     if (this.#failedAt && !isOver({ since: this.#failedAt, ms: pauseAfterFailureMs }, now)) return;
-    if (isMade(supplies.backup.folder, now)) return;
+    if (isMade(supplies.backup.folder, lastTimeOf(nightHour, now, timeZone), now)) return;
     await this.#note(await supplies.backup.backups.make(now), now);
   }
 
@@ -50,12 +50,11 @@ export class NightlyBackup {
 }
 
 /** Whether the last night's backup is there, by its name. A folder that cannot be read is found out by trying. */
-function isMade(folder: string, now: Date): boolean {
-  const night = startOfBeijingDay(beijingDay(new Date(now.getTime() - nightMs))).getTime() + nightMs;
+function isMade(folder: string, night: Date, now: Date): boolean {
   try {
     return backupsIn(folder).some((name) => {
-      const madeMs = backupTime(name)?.getTime() ?? 0;
-      return madeMs >= night && madeMs <= now.getTime();
+      const madeAt = backupTime(name);
+      return madeAt !== undefined && madeAt >= night && madeAt <= now;
     });
   } catch {
     return false;

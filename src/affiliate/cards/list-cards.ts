@@ -28,11 +28,11 @@ function commissionLine(commission: Commission, texts: Texts): string {
     amount: moneyLabel({ amountMinor: clawedMinor, currency }),
   });
   return texts.html(`affiliate.commissions.line.${commission.level === 1 ? "first" : "second"}`, {
-    date: dayLabel(createdAt),
+    date: dayLabel(createdAt, texts),
     amount: moneyLabel({ amountMinor, currency }),
     net: moneyLabel({ amountMinor: netMinor, currency }),
     rate: rateLabel(rateBps),
-    status: texts.plain(`affiliate.commission.${status}`, { date: dayLabel(holdUntil) }),
+    status: texts.plain(`affiliate.commission.${status}`, { date: dayLabel(holdUntil, texts) }),
     clawed: clawedMinor > 0 ? clawed : "",
   });
 }
@@ -51,7 +51,7 @@ export function withdrawalLines(withdrawal: Withdrawal, texts: Texts): string {
   const { id, method, details, status, reason, proof, requestedAt } = withdrawal;
   const line = texts.html("affiliate.withdrawals.line", {
     id,
-    date: dayLabel(requestedAt),
+    date: dayLabel(requestedAt, texts),
     amount: moneyLabel(withdrawal),
     method: texts.plain(`affiliate.method.${method}`),
     details: maskedDetails(method, details),

@@ -1,15 +1,19 @@
 import type { Texts } from "../../locales/texts.ts";
 import { formatAmount, type Money } from "../../shared/money.ts";
-import { beijingTime } from "../../shop/beijing-day.ts";
+import { clockTime } from "../../shop/shop-day.ts";
+import { zoneName } from "../../shop/zone-name.ts";
 
 /** US$29.90, ¥199.00, or the code in front of the amount. */
 export function priceLabel(price: Money): string {
   return `${currencySigns.get(price.currency) ?? `${price.currency} `}${formatAmount(price)}`;
 }
 
-/** Beijing time, which most buyers live by, and says so. */
+/** An instant to the minute, with the name of the zone that it is told in. */
 export function timeLabel(instant: Date, texts: Texts): string {
-  return texts.plain("label.beijingTime", { time: beijingTime(instant).slice(0, 16) });
+  return texts.plain("label.time", {
+    time: clockTime(instant, texts.timeZone).slice(0, 16),
+    zone: zoneName(texts),
+  });
 }
 
 const currencySigns = new Map([

@@ -10,7 +10,7 @@ import { orderCard } from "../card/order-card.ts";
 import { findUnshownOrders, noteShown } from "./checkouts.ts";
 
 /** What drawing orders in their chats needs. */
-type OrderDisplay = Pick<App, "database" | "api" | "catalogue" | "log"> & {
+type OrderDisplay = Pick<App, "database" | "api" | "catalogue" | "log" | "timeZone"> & {
   /** of order cards, by order */
   readonly outbox: Outbox;
 };
@@ -30,7 +30,7 @@ type Row = Awaited<ReturnType<typeof findUnshownOrders>>[number];
 async function showOrder(display: OrderDisplay, { language, ...shown }: Row, now: Date): Promise<void> {
   const { database, api, catalogue, log, outbox } = display;
   const { order, checkout } = shown;
-  const card = orderCard(shown, catalogue, textsIn(language));
+  const card = orderCard(shown, catalogue, textsIn(language, display.timeZone));
   try {
     const drawn = await draw(api, order.userId, checkout.messageId, card);
     if (drawn.kind === "shown") await database.write((tx) => noteShown(tx, order, checkout, drawn.messageId));

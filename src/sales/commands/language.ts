@@ -17,7 +17,7 @@ export async function chooseLanguage(shop: Shop, ctx: ShopContext, chosen: strin
   if (!language) return alertOnly(ctx.texts.plain("toast.unknownButton"));
   const isSame = ctx.user.language === language;
   ctx.user = await shop.database.write((tx) => setLanguage(tx, ctx.user.telegramId, language));
-  ctx.texts = textsIn(language);
+  ctx.texts = textsIn(language, shop.timeZone);
   if (!isSame) await shop.announceCommands(ctx.user);
   const draft = isSame ? undefined : await findOpenDraft(shop.database.read, ctx.user.telegramId);
   return {

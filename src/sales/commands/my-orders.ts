@@ -9,6 +9,7 @@ import { checkouts } from "../../shared/database/schema/payments.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
 import { callbackData } from "../../shop/callback-data.ts";
 import { countAsked } from "../../shop/questions.ts";
+import { dateAt } from "../../shop/shop-day.ts";
 import { againButton, menuButton } from "../buyers-buttons.ts";
 import { priceLabel } from "../card/labels.ts";
 import { payButton, statusLabel } from "../card/order-card.ts";
@@ -27,7 +28,7 @@ export async function ordersCommand(shop: Shop, { texts, user }: Served): Promis
   if (rows.length === 0) return cardOnly({ html: texts.html("orders.none"), keyboard: [products] });
   const lines = rows.map(({ order }) =>
     texts.html("orders.line", {
-      date: order.createdAt.toISOString().slice(0, 10),
+      date: dateAt(order.createdAt, texts.timeZone),
       title: orderTitle(order, shop.catalogue, texts),
       price: priceLabel(dueOf(order)),
       number: order.merchantTransactionId,

@@ -1,6 +1,7 @@
 import type { LogFormat, LogLevel } from "../log.ts";
 import type { PingPongAccount } from "../pingpong/envelope.ts";
 import { isOnHost } from "./addresses.ts";
+import { type Contact, parseContact } from "./contact.ts";
 import { type Environment, EnvironmentReader } from "./environment.ts";
 import { folderFault } from "./folder-fault.ts";
 
@@ -56,6 +57,17 @@ export interface BotConfig extends CommonConfig {
   readonly retentionDays: number;
   readonly declinedQuestionsPerDay: number;
   readonly affiliate: AffiliateSettings;
+  readonly shop: ShopFront;
+}
+
+/** What buyers see of who the shop is. */
+interface ShopFront {
+  /** undefined: the bot's own */
+  readonly name: string | undefined;
+  /** undefined: what buyers write to a human reaches the admins through the bot */
+  readonly contact: Contact | undefined;
+  /** IANA name of the zone that days and times are told in */
+  readonly timeZone: string;
 }
 
 /** What affiliates are promised. Rates are in hundredths of a percent. */
@@ -131,6 +143,11 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
     retentionDays: reader.required("RETENTION_DAYS"),
     declinedQuestionsPerDay: reader.required("DECLINED_QUESTIONS_PER_DAY"),
     affiliate: readAffiliate(reader),
+    shop: {
+      name: reader.optional("SHOP_NAME"),
+      contact: parseContact(reader.optional("SUPPORT_CONTACT") ?? ""),
+      timeZone: reader.required("SHOP_TIME_ZONE"),
+    },
   };
   reader.finish();
   return config;

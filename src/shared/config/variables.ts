@@ -1,5 +1,6 @@
 import { type TSchema, Type } from "@sinclair/typebox";
 import { addressFault, hostFault } from "./addresses.ts";
+import { parseContact } from "./contact.ts";
 
 /** One environment variable: its shape, what it is when unset, and what to tell an operator who got it wrong. */
 export interface Variable {
@@ -21,6 +22,21 @@ function pathFault(path: string): string | undefined {
   return /^~|[$?*]/.test(path)
     ? `is “${path.slice(0, 80)}”, where nothing is filled in for ~ $ ? *`
     : undefined;
+}
+
+/** An offset such as +08:00 is no name: it knows no summer time, and nobody calls it anything. */
+function timeZoneFault(name: string): string | undefined {
+  const isName = /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(name) && isKnownZone(name);
+  return isName ? undefined : `is “${name.slice(0, 80)}”, which is no time zone`;
+}
+
+function isKnownZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Up to two decimals, so that it is a whole number of hundredths of a percent. */
@@ -65,6 +81,26 @@ export const variables = {
     fallback: "",
     remedy:
       "set it to numeric Telegram ids, separated by commas, of people who may help buyers but not move money",
+  },
+  SHOP_NAME: {
+    schema: Type.String({ minLength: 1, maxLength: 64 }),
+    remedy:
+      "set it to the name that buyers know the shop by, at most 64 characters, or leave it out for the bot's own name",
+  },
+  SUPPORT_CONTACT: {
+    schema: Type.String({ minLength: 1, maxLength: 256 }),
+    faultOf: (text) =>
+      parseContact(text)
+        ? undefined
+        : `is “${text.slice(0, 80)}”, which is no username and no link that buyers can open`,
+    remedy:
+      "set it to @username, or to a link with https:, tg: or mailto:, where buyers reach a human; leave it out to answer them in the chat with the bot",
+  },
+  SHOP_TIME_ZONE: {
+    schema: Type.String({ minLength: 1, maxLength: 64 }),
+    fallback: "Asia/Shanghai",
+    faultOf: timeZoneFault,
+    remedy: "set it to the IANA name of the shop's time zone, like Asia/Shanghai, Europe/Berlin or UTC",
   },
   PUBLIC_URL: {
     schema: httpAddress,

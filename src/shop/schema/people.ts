@@ -28,11 +28,11 @@ export const people = sqliteTable(
   ],
 );
 
-/** Who was here on which day (Beijing time): the first step of the shop's figures. */
+/** Who was here on which day (in the shop's time zone): the first step of the shop's figures. */
 export const visits = sqliteTable(
   "visits",
   {
-    /** days since 1970-01-01 in Beijing time */
+    /** days since 1970-01-01 in the shop's time zone */
     day: integer("day").notNull(),
     userId: integer64("user_id")
       .notNull()

@@ -1,0 +1,8 @@
+import type { App } from "../../src/app.ts";
+
+/** Who the shop is where no variable says anything about it. */
+export const usualFront: Pick<App, "shopName" | "contact" | "timeZone"> = {
+  shopName: "缘来八字",
+  contact: undefined,
+  timeZone: "Asia/Shanghai",
+};
