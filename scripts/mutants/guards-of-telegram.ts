@@ -196,6 +196,22 @@ export const telegramGuards: readonly Guard[] = [
     tests: [oneChat],
   },
   {
+    name: "the tap for an affiliate's picture is answered before it is made",
+    file: "src/affiliate/pages.ts",
+    in: "sendQr",
+    expression: "await tellPress(ctx, log);",
+    becomes: "",
+    tests: ["test/affiliate/dialog.test.ts"],
+  },
+  {
+    name: "the tap for an export is answered before it is read",
+    file: "src/admin/export/export-deed.ts",
+    in: "ask",
+    expression: 'await tellPress(ctx, desk.log, { text: ctx.texts.plain("toast.adminDone") });',
+    becomes: "",
+    tests: ["test/admin/export.test.ts"],
+  },
+  {
     name: "what fails a second time is a warning",
     file: "src/shop/troubles.ts",
     in: "meetTrouble",

@@ -103,7 +103,7 @@ async function act(
 ): Promise<Toast | undefined> {
   switch (pressed.kind) {
     case "qr":
-      return sendQr(ctx, affiliate);
+      return sendQr(office, ctx, affiliate);
     case "method":
       return askDetails(office, ctx, pressed.method);
     case "confirm":

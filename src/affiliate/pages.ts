@@ -1,5 +1,5 @@
 import { InputFile } from "grammy";
-import type { Toast } from "../gateways/telegram/answer-press.ts";
+import { type Toast, tellPress } from "../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../gateways/telegram.ts";
 import { type Affiliate, findAffiliate, join } from "./affiliates.ts";
@@ -70,7 +70,12 @@ export async function showWithdrawals(
 }
 
 /** Sends the link as a QR code, to be saved or printed. */
-export async function sendQr(ctx: AffiliateContext, { code }: Affiliate): Promise<undefined> {
+export async function sendQr(
+  { log }: AffiliateOffice,
+  ctx: AffiliateContext,
+  { code }: Affiliate,
+): Promise<undefined> {
+  await tellPress(ctx, log);
   const link = affiliateLink(ctx.me.username, code);
   const picture = await qrPicture(link);
   const sent = await callTelegram(() =>

@@ -163,8 +163,16 @@ test("a shop without affiliates hands out the header of their table", async () =
 async function exported(shop: AdminWorld, table: string, period: string): Promise<readonly string[]> {
   const before = (await shop.admin.messages()).at(-1)?.message_id ?? 0;
   const choice = await shop.pressAndRead(await shop.hear("/export"), table, /将导出/);
+  const { journal } = shop.world.server.world;
+  const calls = journal.entries().length;
   expect(await shop.press(choice, period)).toBe("已执行。");
   const sent = await shop.admin.waitForMessage((each) => each.document !== undefined, { after: before });
+  const made = journal
+    .entries()
+    .slice(calls)
+    .map(({ operation }) => operation)
+    .filter((each) => /^(answer|send)/.test(each));
+  expect(made).toEqual(["answerCallbackQuery", "sendDocument"]);
   const bytes = await shop.admin.download(sent.document?.file_id ?? "");
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   return new TextDecoder().decode(bytes).trimEnd().split("\r\n");

@@ -41,6 +41,22 @@ describe("becoming an affiliate", () => {
     expect(readQr(await user.download(picture.photo?.at(-1)?.file_id ?? ""))).toBe(link);
   });
 
+  test("the tap for the picture of the link is answered before it is made", async () => {
+    await using world = await salesWorld();
+    const user = world.user(1);
+    await hear(user, "/affiliate");
+    await user.pressAndHear("🤝 成为推广员");
+    await user.waitForMessage(/您的专属链接/);
+    const before = world.server.world.journal.entries().length;
+    await user.pressAndHear("🔳 二维码");
+    await user.waitForMessage(({ photo }) => photo !== undefined);
+    const calls = world.server.world.journal
+      .entries()
+      .slice(before)
+      .map(({ operation }) => operation);
+    expect(calls.filter((each) => /^(answer|send)/.test(each))).toEqual(["answerCallbackQuery", "sendPhoto"]);
+  });
+
   test("twice gives the same link", async () => {
     await using world = await salesWorld();
     const user = world.user(1);

@@ -1,6 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { InputFile } from "grammy";
-import type { Toast } from "../../gateways/telegram/answer-press.ts";
+import { type Toast, tellPress } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
 import type { Texts } from "../../locales/texts.ts";
@@ -75,6 +75,7 @@ export const exportTable = deed({
     const table = tables.find((each) => each === tableName);
     const periodName = periodNames.find((each) => each === name);
     if (!table || !periodName) return ctx.texts.plain("toast.unknownButton");
+    await tellPress(ctx, desk.log, { text: ctx.texts.plain("toast.adminDone") });
     const { from, to } = periodOf(periodName, desk.timeZone, ctx.now);
     const plan = await planFiles(sheetOf(desk, table, { from, to }, ctx.texts));
     const [fromMs, toMs] = [from.getTime(), to.getTime()];
