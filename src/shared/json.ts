@@ -13,6 +13,20 @@ export function parseJson(text: string): unknown {
  * @returns the parsed value, or undefined if the text is not JSON
  */
 export function parseJsonText(text: string): unknown {
+  const value = parseJson(text);
+  return isOfTexts(value) ? value : parseAsWritten(text);
+}
+
+/** Most messages are one: it stands as it was written, and to have each value looked at costs several times a plain reading. */
+function isOfTexts(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every((each) => typeof each === "string")
+  );
+}
+
+function parseAsWritten(text: string): unknown {
   try {
     return JSON.parse(text, asWritten);
   } catch {

@@ -87,8 +87,10 @@ const unreadable: Refused = {
 /** @returns the text, or undefined if the bytes are not strict UTF-8 */
 function decodeUtf8(body: ArrayBuffer): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+    return strictUtf8.decode(body);
   } catch {
     return undefined;
   }
 }
+
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

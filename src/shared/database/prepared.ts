@@ -70,10 +70,10 @@ function givenFor({ name }: Placeholder, values: Values): unknown {
 
 function decodeRow(decoders: readonly [string, SQLiteColumn][], row: readonly unknown[]) {
   const decoded: Record<string, unknown> = {};
-  for (const [index, [name, column]] of decoders.entries()) {
+  decoders.forEach(([name, column], index) => {
     const value = row[index];
     decoded[name] = value === null ? null : column.mapFromDriverValue(value);
-  }
+  });
   return decoded;
 }
 
