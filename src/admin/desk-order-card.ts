@@ -6,10 +6,11 @@ import type { Texts } from "../locales/texts.ts";
 import type { Attempted } from "../shared/failures.ts";
 import { moneyLabel } from "../shared/money.ts";
 import { dueOf, type Order } from "../shared/orders.ts";
-import { clip, receivedLabel, timeLabel } from "./labels.ts";
+import { amountLabel, clip, receivedLabel, timeLabel } from "./labels.ts";
 import { modelCost } from "./model-cost.ts";
 import { orderButtons } from "./order-buttons.ts";
 import type { OrderFile } from "./order-file.ts";
+import { reasonLabel } from "./words/reason-label.ts";
 
 /** Telegram takes 4,096 characters after the tags are gone, so this leaves room for them. */
 const longestCard = 3900;
@@ -63,7 +64,7 @@ function disputeLines({ disputes }: OrderFile, texts: Texts): string[] {
   const lines = disputes.map(({ status, disputeId, eventCode, amountText, currency, deadline }) =>
     texts.html("admin.order.dispute", {
       status: texts.plain(`admin.dispute.${status}`),
-      amount: `${amountText} ${currency}`,
+      amount: amountLabel(amountText, currency),
       dispute: disputeId,
       event: eventCode,
       deadline: deadline || "—",
@@ -89,7 +90,7 @@ function paymentLines({ payments }: OrderFile, texts: Texts): string[] {
   const lines = payments.map(({ payment }) =>
     texts.html("admin.order.payment", {
       role: texts.plain(`admin.role.${payment.role}`),
-      status: payment.status,
+      status: texts.plain(`admin.payment.${payment.status}`),
       amount: receivedLabel(payment),
       transactionId: payment.transactionId,
       time: timeLabel(payment.createdAt, texts),
@@ -129,7 +130,7 @@ function failureLines(
   const count = own.reduce((sum, { times }) => sum + times, 0);
   const reasons = own
     .slice(-shownReasons)
-    .map(({ because, times }) => clip(because) + (times > 1 ? ` ×${times}` : ""));
+    .map(({ because, times }) => clip(reasonLabel(because, texts)) + (times > 1 ? ` ×${times}` : ""));
   return [texts.html(`admin.order.failed.${work}`, { count, reasons: reasons.join(" · ") })];
 }
 
@@ -151,7 +152,7 @@ function callLines({ calls }: OrderFile, texts: Texts): string[] {
     texts.html("admin.order.call", {
       time: timeLabel(call.startedAt, texts),
       model: call.model,
-      outcome: clip(callLabel(call)),
+      outcome: clip(reasonLabel(callLabel(call), texts)),
       prompt: call.promptTokens ?? "—",
       cached: call.cacheHitTokens ?? "—",
       completion: call.completionTokens ?? "—",
@@ -185,7 +186,7 @@ function moveLines({ moves }: OrderFile, texts: Texts): string[] {
     texts.html("admin.order.move", {
       time: timeLabel(at, texts),
       status: texts.plain(`status.${to}`),
-      because: clip(because),
+      because: clip(reasonLabel(because, texts)),
     }),
   );
   return section(texts.html("admin.order.history"), lines);

@@ -1,13 +1,19 @@
 import type { Texts } from "../locales/texts.ts";
-import { moneyLabel } from "../shared/money.ts";
+import { moneyLabel, parseAmount } from "../shared/money.ts";
 import type { Payment } from "../shared/payments/rows.ts";
 import { minuteMs } from "../shared/time.ts";
 import { clockTime } from "../shop/shop-day.ts";
 import { zoneName } from "../shop/zone-name.ts";
 
+/** An amount as the outside wrote it, with no more decimals than its currency has; what is no amount stays as it is. */
+export function amountLabel(amountText: string, currency: string): string {
+  const amountMinor = parseAmount(amountText, currency);
+  return amountMinor === undefined ? `${amountText} ${currency}` : moneyLabel({ amountMinor, currency });
+}
+
 /** What arrived, or as PingPong wrote it where that is no amount of the currency. */
 export function receivedLabel({ amountMinor, amountText, currency }: Payment): string {
-  return amountMinor === null ? `${amountText} ${currency}` : moneyLabel({ amountMinor, currency });
+  return amountMinor === null ? amountLabel(amountText, currency) : moneyLabel({ amountMinor, currency });
 }
 
 /** An instant to the second, with the name of the zone that it is told in, or a dash for what has not happened. */

@@ -1,7 +1,9 @@
-/** What the model cost, in US dollars to the hundredth of a cent: 12,345 millionths → `0.0123 USD`. */
+import { moneyLabel } from "../shared/money.ts";
+
+const microUsdPerCent = 10_000;
+
+/** What the model cost, in US dollars and cents; what is less than a cent says so. */
 export function modelCost(priceMicroUsd: number): string {
-  const hundredths = Math.round(priceMicroUsd / 100);
-  const sign = hundredths < 0 ? "-" : "";
-  const digits = String(Math.abs(hundredths)).padStart(5, "0");
-  return `${sign}${digits.slice(0, -4)}.${digits.slice(-4)} USD`;
+  if (priceMicroUsd > 0 && priceMicroUsd < microUsdPerCent) return "< 0.01 USD";
+  return moneyLabel({ amountMinor: Math.round(priceMicroUsd / microUsdPerCent), currency: "USD" });
 }

@@ -60,7 +60,7 @@ function orphanWords(payment: Payment, texts: Texts): string {
     transactionId,
     number: merchantTransactionId,
     amount: receivedLabel(payment),
-    status,
+    status: texts.plain(`admin.payment.${status}`),
     time: timeLabel(createdAt, texts),
   });
 }

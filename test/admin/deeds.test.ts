@@ -18,11 +18,17 @@ describe("/order", () => {
       "29.90 USD",
       "1001",
       payment.split(" ")[0] ?? "",
-      "正款　SUCCESS",
+      "正款　已到账",
     ];
-    for (const part of [...wanted, "已停止　已试 1 次", "DeepSeek: filtered", "共 1 次", "已送达 0/1 条"])
+    for (const part of [
+      ...wanted,
+      "已停止　已试 1 次",
+      "DeepSeek：被内容审核截断",
+      "共 1 次",
+      "已送达 0/1 条",
+    ])
       expect(words).toContain(part);
-    for (const move of ["待付款（confirmed）", "已付款（callback）", "写报告中（claim）"])
+    for (const move of ["待付款（买家确认下单）", "已付款（PingPong 通知）", "写报告中（开始处理）"])
       expect(words).toContain(move);
     for (const secret of ["1990", "14:30", "庚午", "女"]) expect(words).not.toContain(secret);
   });
@@ -32,7 +38,7 @@ describe("/order", () => {
     const order = await shop.completedOrder();
     const [call] = await shop.world.shop.database.read.select().from(modelCalls);
     const words = wordsOf(await shop.hear(`/order ${order.merchantTransactionId}`));
-    expect(words).toContain("accepted");
+    expect(words).toContain("通过检查");
     expect(words).toContain(
       `输入 ${call?.promptTokens}（缓存 ${call?.cacheHitTokens}），输出 ${call?.completionTokens}`,
     );

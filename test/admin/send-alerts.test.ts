@@ -140,6 +140,7 @@ test("/alerts lists the unsent ones first, with the next step of each", async ()
   expect(buttonsOf(list).map(({ text }) => text)).toEqual([
     "🔎 查看余额",
     `🔎 查看订单 …${order.merchantTransactionId.slice(-6)}`,
+    "🗂 工作台",
   ]);
 });
 
@@ -153,7 +154,7 @@ test("/alerts offers a step that several alerts share once, and at most one for 
   for (const service of ["DeepSeek", "缘份居"]) await raise("balance_low", { service, balance: "1" });
   const copies = [7, 6, 5, 4, 3].map((number) => `📄 复制 /order …00000${number}`);
   const offered = buttonsOf(await shop.hear("/alerts")).map(({ text }) => text);
-  expect(offered).toEqual(["🔎 查看余额", ...copies]);
+  expect(offered).toEqual(["🔎 查看余额", ...copies, "🗂 工作台"]);
 });
 
 test("support may take every step that /alerts offers", async () => {

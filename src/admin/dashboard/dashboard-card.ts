@@ -6,6 +6,7 @@ import { orderStatuses } from "../../shared/states.ts";
 import { dateOf } from "../../shop/shop-day.ts";
 import type { openTroubles } from "../../shop/troubles.ts";
 import { zoneName } from "../../shop/zone-name.ts";
+import { alertValues } from "../alert-words.ts";
 import type { AdminDesk } from "../desk.ts";
 import { deskButton, viewButton } from "../desk-buttons.ts";
 import { ageLabel } from "../labels.ts";
@@ -121,7 +122,7 @@ function queueLines(queue: Queue, texts: Texts, now: Date): string[] {
 
 function troubleLines(troubles: Dashboard["troubles"], texts: Texts, now: Date): string[] {
   return troubles.map(({ kind, facts, since }) => {
-    const trouble = texts.plain(`trouble.${kind}`, facts);
+    const trouble = texts.plain(`trouble.${kind}`, alertValues({ facts }, texts));
     return texts.html("admin.dashboard.trouble", {
       trouble,
       age: ageLabel(now.getTime() - since.getTime(), texts),

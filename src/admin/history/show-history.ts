@@ -8,6 +8,9 @@ import type { AdminContext, AdminDesk } from "../desk.ts";
 import { viewButton } from "../desk-buttons.ts";
 import { clip, receivedLabel, timeLabel } from "../labels.ts";
 import { modelCost } from "../model-cost.ts";
+import { actionLabel } from "../words/action-label.ts";
+import { moveLabel } from "../words/move-label.ts";
+import { reasonLabel } from "../words/reason-label.ts";
 import { type OrderEvent, readEvents } from "./read-events.ts";
 
 /** How many events stand on a page: each fits 300 characters, so that all fit a message. */
@@ -52,7 +55,7 @@ function wordsOf(event: OrderEvent, texts: Texts): string {
     case "order":
       return texts.html("admin.history.order", {
         status: texts.plain(`status.${event.to}`),
-        because: clip(event.because),
+        because: clip(reasonLabel(event.because, texts)),
       });
     case "payment": {
       const { transactionId } = event.payment;
@@ -63,28 +66,17 @@ function wordsOf(event: OrderEvent, texts: Texts): string {
       return texts.html("admin.history.refund", { refund, amount: moneyLabel(event.refund) });
     }
     case "move":
-      return moveWords(event.move, texts);
+      return moveLabel(event.move, texts);
     case "call":
       return texts.html("admin.history.call", {
-        outcome: clip(callLabel(event.call)),
+        outcome: clip(reasonLabel(callLabel(event.call), texts)),
         price: modelCost(event.call.priceMicroUsd ?? 0),
       });
     case "deed":
       return texts.html("admin.history.deed", {
-        action: event.action,
+        action: actionLabel(event.action, texts),
         admin: event.adminId,
         facts: clip(Object.values(event.facts).join("　")),
       });
   }
 }
-
-function moveWords(
-  { subject, position, from, to }: Extract<OrderEvent, { kind: "move" }>["move"],
-  texts: Texts,
-) {
-  const known = subjects.find((each) => each === subject);
-  const what = known ? texts.plain(`admin.history.subject.${known}`, { position: position + 1 }) : subject;
-  return texts.html("admin.history.move", { what, from: from ?? "", to });
-}
-
-const subjects = ["job", "part", "payment", "refund", "question"] as const;

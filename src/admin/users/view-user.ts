@@ -48,6 +48,7 @@ export async function showUser(
 function userCard({ user, orders, paid }: UserFile, forOwner: boolean, texts: Texts, remark?: string): Card {
   const id = user.telegramId;
   const counts = orders.map(({ status, count }) => `${texts.plain(`status.${status}`)} ${count}`);
+  const comma = texts.plain("list.comma");
   const lines = [
     ...(remark ? [remark, ""] : []),
     texts.html(user.bannedAt ? "admin.user.head.banned" : "admin.user.head", { id }),
@@ -57,8 +58,8 @@ function userCard({ user, orders, paid }: UserFile, forOwner: boolean, texts: Te
     texts.html("admin.user.blocked", { time: timeLabel(user.blockedAt, texts) }),
     texts.html("admin.user.banned", { time: timeLabel(user.bannedAt, texts) }),
     texts.html("admin.user.referrer", { referrer: user.referrerId ?? "—" }),
-    texts.html("admin.user.orders", { counts: counts.join("、") || "—" }),
-    texts.html("admin.user.paid", { amounts: paid.map(moneyLabel).join("、") || "—" }),
+    texts.html("admin.user.orders", { counts: counts.join(comma) || "—" }),
+    texts.html("admin.user.paid", { amounts: paid.map(moneyLabel).join(comma) || "—" }),
     texts.html("admin.user.note", { note: user.note ?? "—" }),
   ];
   const turn = user.bannedAt ? "unban" : "ban";
