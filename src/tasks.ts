@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { Absences } from "./admin/absences.ts";
 import { showProgress } from "./admin/broadcast/sending-card.ts";
 import type { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
@@ -140,6 +141,7 @@ function tellingTasks(app: App): readonly Task[] {
   const orders = new Outbox();
   const tellings = new Outbox();
   const alerts = new Outbox();
+  const absences = new Absences();
   const news = { affiliate: new Outbox(), withdrawal: new Outbox() };
   const broadcaster = new Broadcaster({
     ...{ database, log, stop, api: broadcastApi },
@@ -174,7 +176,8 @@ function tellingTasks(app: App): readonly Task[] {
       isWoken: true,
       tells: true,
       bots: "one",
-      run: (now) => sendAlerts({ ...app, outbox: alerts }, now),
+      run: (now) => sendAlerts({ ...app, outbox: alerts, absences }, now),
+      ended: () => alerts.ended(),
     },
     {
       name: "tellAffiliates",

@@ -212,6 +212,22 @@ export const telegramGuards: readonly Guard[] = [
     tests: ["test/admin/export.test.ts"],
   },
   {
+    name: "an owner who cannot be written to is tried at growing gaps",
+    file: "src/admin/send-alerts.ts",
+    in: "sendTo",
+    expression: "absences.note(adminId, now);",
+    becomes: "",
+    tests: ["test/admin/send-alerts.test.ts"],
+  },
+  {
+    name: "an owner who presses START hears at once",
+    file: "src/admin/absences.ts",
+    in: "isPresent",
+    expression: "if (user && !user.blockedAt) this.end(adminId);",
+    becomes: "",
+    tests: ["test/admin/send-alerts.test.ts"],
+  },
+  {
     name: "what fails a second time is a warning",
     file: "src/shop/troubles.ts",
     in: "meetTrouble",

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { isNull } from "drizzle-orm";
+import { Absences } from "../../src/admin/absences.ts";
 import { alertKeyboard, alertsKeyboard } from "../../src/admin/alert-buttons.ts";
 import { deeds } from "../../src/admin/deed-list.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
@@ -19,7 +20,10 @@ test("an alert about an order is plain text with a button that leads to the orde
   await using shop = await adminWorld();
   const { world, admin } = shop;
   const order = await shop.stuckOrder();
-  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
+  await sendAlerts(
+    { ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() },
+    new Date(),
+  );
   const alert = await admin.waitForMessage(/订单需要人工处理/);
   expect(buttonsOf(alert).map(({ text }) => text)).toEqual([
     `🔎 查看订单 …${order.merchantTransactionId.slice(-6)}`,
@@ -41,7 +45,10 @@ test("an alert whose button Telegram refuses arrives without it", async () => {
     operation: "sendMessage",
     with: refusal,
   });
-  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
+  await sendAlerts(
+    { ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() },
+    new Date(),
+  );
   expect(buttonsOf(await admin.waitForMessage(/订单需要人工处理/))).toEqual([]);
 });
 
@@ -65,7 +72,10 @@ test("an admin who cannot be reached and an alert whose words Telegram refuses h
     return { kind: "model_unavailable" as const, orderId: null, facts: { because } };
   });
   for (const alert of raised) await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
-  await sendAlerts({ ...fulfilment, adminIds: [4040, adminId], outbox: new Outbox(patientMs) }, new Date());
+  await sendAlerts(
+    { ...fulfilment, adminIds: [4040, adminId], outbox: new Outbox(patientMs), absences: new Absences() },
+    new Date(),
+  );
   await shop.admin.waitForMessage(/原因：last/);
   const told = (await shop.admin.messages())
     .map(wordsOf)
@@ -89,10 +99,16 @@ test("an alert that Telegram takes in no form stays for later and holds up no ot
     with: refusal,
     times: 3,
   });
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
+  await sendAlerts(
+    { ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() },
+    new Date(),
+  );
   await shop.admin.waitForMessage(/原因：last/);
   expect(await unsent(file)).toBe(1);
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
+  await sendAlerts(
+    { ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() },
+    new Date(),
+  );
   await shop.admin.waitForMessage(/原因：first/);
   expect(await unsent(file)).toBe(0);
 });
@@ -106,7 +122,12 @@ test("an alert of which nobody knows whether it arrived comes a few times in ten
   };
   const told = async (because: string) =>
     (await shop.admin.messages()).map(wordsOf).filter((words) => words.includes(`原因：${because}`)).length;
-  const sender = { ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) };
+  const sender = {
+    ...fulfilment,
+    adminIds: [adminId],
+    outbox: new Outbox(patientMs),
+    absences: new Absences(),
+  };
   const beginning = Date.now();
   const send = (seconds: number) => sendAlerts(sender, new Date(beginning + seconds * 1000));
   await raise("first");
@@ -123,6 +144,59 @@ test("an alert of which nobody knows whether it arrived comes a few times in ten
   expect([await told("first"), await told("last"), await unsent(file)]).toEqual([copies + 1, 1, 0]);
 });
 
+test("an owner who never pressed START is tried at growing gaps up to an hour, and at once when he does", async () => {
+  await using shop = await adminWorld();
+  const { fulfilment, shop: file } = shop.world;
+  let tries = 0;
+  fulfilment.api.config.use((call, method, payload, signal) => {
+    if ("chat_id" in payload && payload.chat_id === 4040) tries += 1;
+    return call(method, payload, signal);
+  });
+  await raise(file, "first");
+  const kept = { outbox: new Outbox(patientMs), absences: new Absences() };
+  const beginning = Date.now();
+  const sendAt = (second: number) =>
+    sendAlerts({ ...fulfilment, adminIds: [4040], ...kept }, new Date(beginning + second * 1000));
+  const triesUntil = async (from: number, to: number) => {
+    tries = 0;
+    for (let second = from; second < to; second += 5) await sendAt(second);
+    return tries;
+  };
+  expect(await triesUntil(0, 3600)).toBe(6);
+  expect(await triesUntil(3600, 6 * 3600)).toBe(5);
+  const owner = shop.world.buyer(4040);
+  await owner.start();
+  await owner.waitForMessage(/请选择一份报告/);
+  await sendAt(6 * 3600);
+  await owner.waitForMessage(/原因：first/);
+  expect(await unsent(file)).toBe(0);
+});
+
+test("an owner whose calls hang delays no alert of the others", async () => {
+  await using shop = await adminWorld();
+  const { fulfilment, shop: file } = shop.world;
+  const held = Promise.withResolvers<void>();
+  fulfilment.api.config.use(async (call, method, payload, signal) => {
+    if ("chat_id" in payload && payload.chat_id === 4040) await held.promise;
+    return call(method, payload, signal);
+  });
+  for (const because of ["first", "second", "last"]) await raise(file, because);
+  const outbox = new Outbox(0);
+  await sendAlerts(
+    { ...fulfilment, adminIds: [4040, adminId], outbox, absences: new Absences() },
+    new Date(),
+  );
+  await shop.admin.waitForMessage(/原因：last/);
+  held.resolve();
+  await outbox.ended();
+  expect(await unsent(file)).toBe(0);
+});
+
+async function raise({ database }: TemporaryDatabase, because: string): Promise<void> {
+  const alert = { kind: "model_unavailable" as const, orderId: null, facts: { because } };
+  await database.write((tx) => raiseAlert(tx, alert, new Date()));
+}
+
 async function unsent({ database }: TemporaryDatabase): Promise<number> {
   return (await database.read.select().from(alerts).where(isNull(alerts.sentAt))).length;
 }
@@ -132,7 +206,10 @@ test("/alerts lists the unsent ones first, with the next step of each", async ()
   const { fulfilment, shop: file } = shop.world;
   expect(wordsOf(await shop.hear("/alerts"))).toContain("没有提醒");
   const order = await shop.stuckOrder();
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
+  await sendAlerts(
+    { ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() },
+    new Date(),
+  );
   const alert = { kind: "model_unavailable" as const, orderId: null, facts: { because: "<b>x" } };
   await file.database.write((tx) => raiseAlert(tx, alert, new Date()));
   const list = await shop.hear("/alerts");

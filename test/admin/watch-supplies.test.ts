@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { asc, eq } from "drizzle-orm";
+import { Absences } from "../../src/admin/absences.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import type { Supplies } from "../../src/admin/watch/supplies.ts";
 import { watchBackup, watchBalances, watchDisk } from "../../src/admin/watch/watch-supplies.ts";
@@ -157,7 +158,10 @@ test("below a low balance stands a button that asks again, and its answer retrie
   await world.work();
   expect(await jobOf(shop, order.id)).toMatchObject({ status: "queued", problem: "DeepSeek: no_balance" });
   await tellTroubles(world.shop, new Date(Date.now() + 2 * 60_000));
-  await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, new Date());
+  await sendAlerts(
+    { ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() },
+    new Date(),
+  );
   const alert = await shop.admin.waitForMessage(/DeepSeek 不可用/);
   const found = await shop.pressAndRead(alert, /查看余额/, /DeepSeek：还剩 110.00 CNY/);
   expect(wordsOf(found)).toContain("有 1 笔已付款的订单在等 DeepSeek");
@@ -189,7 +193,10 @@ test("looking again brings the answer up to date in place", async () => {
   const alert = { kind: "balance_low" as const, orderId: null, createdAt: now };
   const facts = { service: "DeepSeek", balance: "0.42 CNY" };
   await file.database.write((tx) => tx.insert(alerts).values({ ...alert, facts }));
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, now);
+  await sendAlerts(
+    { ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() },
+    now,
+  );
   server.world.faults.add({ service: "deepseek", operation: "user/balance", kind: "low_balance" });
   const told = await shop.admin.waitForMessage(/DeepSeek 快用完了：还剩 0.42 CNY/);
   const first = await shop.pressAndRead(told, /查看余额/, /只剩 0.42 CNY/);
@@ -205,7 +212,10 @@ test.each([
   await using shop = await adminWorld();
   const { fulfilment, shop: file } = shop.world;
   await file.database.write((tx) => tx.insert(alerts).values({ kind, orderId: null, facts, createdAt: now }));
-  await sendAlerts({ ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, now);
+  await sendAlerts(
+    { ...fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() },
+    now,
+  );
   const alert = await shop.admin.waitForMessage((message) =>
     buttonsOf(message).some(({ text }) => label.test(text)),
   );

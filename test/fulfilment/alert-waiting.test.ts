@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
+import { Absences } from "../../src/admin/absences.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { tellOfWaiting } from "../../src/fulfilment/alert-waiting.ts";
 import { retryJob } from "../../src/fulfilment/given-up.ts";
@@ -46,7 +47,10 @@ describe("a paid order that is not delivered after nine minutes", () => {
     expect(await turn(world, 9.1)).toBe(1);
     for (const minutes of [9.2, 10, 60, 6000]) expect(await turn(world, minutes)).toBe(0);
     expect(await doctor(world, 10.1)).toEqual([]);
-    await sendAlerts({ ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs) }, later(10));
+    await sendAlerts(
+      { ...world.fulfilment, adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() },
+      later(10),
+    );
     const alert = await desk.admin.waitForMessage(/等了 9 分钟还没送达/);
     expect(wordsOf(alert)).toContain(merchantTransactionId);
     expect(buttonsOf(alert).map(({ text }) => text)).toEqual([

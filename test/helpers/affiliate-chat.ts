@@ -1,4 +1,5 @@
 import { asc, desc, eq } from "drizzle-orm";
+import { Absences } from "../../src/admin/absences.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { endHolds, followBooks } from "../../src/affiliate/keep-books.ts";
 import { tellAffiliates } from "../../src/affiliate/tell-affiliates.ts";
@@ -119,7 +120,7 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
     async tellAll() {
       await tellAffiliates({ database, api, log, outboxes, timeZone: "Asia/Shanghai" }, new Date());
       await sendAlerts(
-        { database, api, log, adminIds: [adminId], outbox: new Outbox(patientMs) },
+        { database, api, log, adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() },
         new Date(),
       );
     },

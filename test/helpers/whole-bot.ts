@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { Bot, type Transformer } from "grammy";
 import type { World } from "../../sandbox/stand-in.ts";
+import { Absences } from "../../src/admin/absences.ts";
 import { adminDialog } from "../../src/admin/admins-dialog.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { noteFailure } from "../../src/failed-update.ts";
@@ -104,7 +105,8 @@ export async function wholeBot(inWorld?: FulfilmentWorld): Promise<WholeBot> {
   };
   const { api } = bot;
   const display = { database, api, catalogue, log, outbox: new Outbox(patientMs), ...usualFront };
-  const alerter = { database, api, adminIds: [adminId], log, outbox: new Outbox(patientMs) };
+  const once = { outbox: new Outbox(patientMs), absences: new Absences() };
+  const alerter = { database, api, adminIds: [adminId], log, ...once };
   const tellAll = async (now = new Date()) => {
     await showOrders(display, now);
     await sendAlerts(alerter, now);
