@@ -23,6 +23,7 @@ test("an owner writes, sees, tries and starts a broadcast from the chat alone, a
     "简体中文 · 4",
     "繁體中文 · 0",
     "English · 0",
+    "🗂 工作台",
   ]);
   const draft = await write(shop, choice, /所有人/, "<b>双十一</b> 八折 & more");
   const preview = await shop.admin.waitForMessage(/^双十一 八折 & more/);

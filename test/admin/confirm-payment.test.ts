@@ -50,7 +50,7 @@ test("an order with a promo code is confirmed with what was to be paid, also whe
   const notice = { merchantTransactionId, transactionId: "SLOW1", status: "PROCESSING" as const, ...money };
   await shop.world.shop.database.write((tx) => recordPaymentNotice(tx, notice, "callback", new Date()));
   const card = wordsOf(await shop.hear(`/order ${merchantTransactionId}`));
-  for (const part of ["comprehensive　23.92 USD", "SPRING20（占用中）　原价 29.90 USD，减 5.98 USD"])
+  for (const part of ["综合命盘报告　23.92 USD", "SPRING20（占用中）　原价 29.90 USD，减 5.98 USD"])
     expect(card).toContain(part);
   const asked = await question(shop, order, "SLOW1");
   expect(wordsOf(asked)).toContain("23.92 USD");

@@ -61,13 +61,24 @@ export function payUrlOf(message: SeenMessage): string | undefined {
   return buttonsOf(message).find(({ url }) => url?.includes("/pingpong/"))?.url;
 }
 
-/** What the bot sent after the receipt: the pages of the report, in the order of the chat; none without a receipt. */
+/**
+ * What the bot sent after the receipt: the pages of the report, in the order of the chat, without the news of a delay, which
+ * a busy machine may earn; none without a receipt.
+ */
 export async function reportPages(user: ChatUser): Promise<readonly SeenMessage[]> {
   const messages = await user.messages();
   const receipt = messages.findLastIndex((message) => receiptWords.test(wordsOf(message)));
-  return receipt < 0 ? [] : messages.slice(receipt + 1).filter(({ is_from_bot }) => is_from_bot);
+  return receipt < 0 ? [] : messages.slice(receipt + 1).filter(isPage);
 }
 
 /** In each language, while the report is written and when it is there. */
 const receiptWords =
   /已收到您的付款|免费订单已确认|的报告已送达|的報告已送達|payment has arrived|has been delivered/;
+
+function isPage(message: SeenMessage): boolean {
+  return message.is_from_bot && !delayWords.test(wordsOf(message));
+}
+
+/** In each language, of a report that took over a minute, and once it is there. */
+const delayWords =
+  /报告比平时慢一些|的报告已经送达|報告比平時慢一些|的報告已經送達|is taking longer than usual|has been delivered, right above/;
