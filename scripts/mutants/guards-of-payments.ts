@@ -288,10 +288,26 @@ export const paymentGuards: readonly Guard[] = [
   {
     name: "text is strict UTF-8",
     file: "src/webhook/receive.ts",
-    in: "decodeUtf8",
+    in: "strictUtf8",
     expression: "fatal: true",
     becomes: "fatal: false",
     tests: [webhook],
+  },
+  {
+    name: "a message with numbers in it is not read as texts alone",
+    file: "src/shared/json.ts",
+    in: "parseJsonText",
+    expression: "isOfTexts(value)",
+    becomes: "true",
+    tests: [webhook],
+  },
+  {
+    name: "the number of a transaction stands for its first payment",
+    file: "src/shared/payments/rows.ts",
+    in: "findAttempts",
+    expression: "one.id - other.id",
+    becomes: "0",
+    tests: ["test/shared/second-attempts.test.ts"],
   },
   {
     name: "bodies end at 64 KiB",

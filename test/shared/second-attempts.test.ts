@@ -7,6 +7,7 @@ import { orderCard } from "../../src/sales/card/order-card.ts";
 import { findUnshownOrders } from "../../src/sales/checkout/checkouts.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { tellings } from "../../src/shared/database/schema/tellings.ts";
+import { findPayment, type Payment } from "../../src/shared/payments/rows.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { noticeContent, signedNotice } from "../helpers/pingpong-notices.ts";
 import { type RefundWorld, refundWorld, start } from "../helpers/refund-world.ts";
@@ -23,6 +24,12 @@ async function wordsOf({ shop: { database } }: RefundWorld): Promise<string> {
 
 async function alertKinds(world: RefundWorld, orderId: number): Promise<string[]> {
   return (await world.alertsAbout(orderId)).map(({ kind }) => kind);
+}
+
+/** A further notice of a payment, which names no attempt. */
+function successOf({ merchantTransactionId, transactionId, amountMinor, amountText, currency }: Payment) {
+  const money = { amountMinor: amountMinor ?? 0, amountText, currency };
+  return { merchantTransactionId, transactionId, status: "SUCCESS" as const, ...money };
 }
 
 describe("a second page that is paid under the same transaction", () => {
@@ -66,14 +73,21 @@ describe("a second page that is paid under the same transaction", () => {
     await using world = await refundWorld();
     const { database } = world.shop;
     const { order, payment } = await world.paidOrder();
-    const { merchantTransactionId } = order;
-    const { transactionId, currency } = payment;
-    const money = { amountMinor: payment.amountMinor ?? 0, amountText: payment.amountText, currency };
-    const notice = { merchantTransactionId, transactionId, status: "SUCCESS" as const, ...money };
+    const notice = successOf(payment);
     await database.write((tx) => recordPaymentNotice(tx, notice, "query", start));
     const named = { ...notice, requestId: payment.requestId };
     await database.write((tx) => recordPaymentNotice(tx, named, "query", start));
     expect(await rolesOf(world, order.id)).toEqual(["primary SUCCESS"]);
+  });
+
+  test("leaves PingPong's number to the first payment, whatever the ids of both", async () => {
+    await using world = await refundWorld();
+    const { database } = world.shop;
+    const { order, payment } = await world.paidOrder();
+    const second = { ...successOf(payment), requestId: "0" };
+    await database.write((tx) => recordPaymentNotice(tx, second, "callback", start));
+    expect(await rolesOf(world, order.id)).toEqual(["primary SUCCESS", "surplus SUCCESS"]);
+    expect(await findPayment(database.read, payment.transactionId)).toMatchObject({ role: "primary" });
   });
 
   test("whose id is of no use to tell attempts apart is still money", async () => {
