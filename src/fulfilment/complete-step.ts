@@ -14,7 +14,7 @@ export async function completeStep(fulfilment: Fulfilment, { lease, order }: Tas
     await moveOrder(tx, order.id, "completed", "delivered", now);
     await endJob(tx, lease, "done", null, now);
     await showAgain(tx, order.id);
-    await oweEndOfDelay(tx, order.id, "report_there", now);
+    await oweEndOfDelay(tx, { orderId: order.id, kind: "report_there" }, now);
     if ((await findUser(tx, order.userId))?.blockedAt) await noteReachable(tx, order.userId, now);
   });
   fulfilment.log.info("order_completed", {

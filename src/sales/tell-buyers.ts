@@ -5,7 +5,7 @@ import { type Card, optionsOf } from "../gateways/telegram/cards.ts";
 import type { Outbox } from "../gateways/telegram/outbox.ts";
 import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
 import { type Texts, textsIn } from "../locales/texts.ts";
-import { parts } from "../shared/database/schema/fulfilment.ts";
+import { parts, questions } from "../shared/database/schema/fulfilment.ts";
 import { orders, users } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
 import { tellings } from "../shared/database/schema/tellings.ts";
@@ -72,10 +72,32 @@ async function show(teller: Teller, owed: Owed): Promise<TelegramOutcome<unknown
   const { kind } = owed.telling;
   if (kind === "report_delayed") return sayInReceipt(teller, owed.order, texts);
   if (kind === "link_delayed") return { kind: "done", value: "the order's card tells it" };
+  const question = await questionOf(teller, owed);
+  if (kind === "question_delayed" && question?.status !== "waiting")
+    return { kind: "done", value: "the answer is there" };
   const card = cardOf(teller, owed, kind, texts);
   return callWithHtml(card.html, (text, markup) =>
-    teller.api.sendMessage(owed.order.userId, text, { ...optionsOf(card), ...markup }),
+    teller.api.sendMessage(owed.order.userId, text, {
+      ...optionsOf(card),
+      ...markup,
+      ...(question && replyTo(question)),
+    }),
   );
+}
+
+/** @returns the question that is told of; undefined for what tells of none, or of one that was erased */
+async function questionOf({ database }: Teller, { telling: { kind, subject } }: Owed) {
+  if (kind !== "question_delayed" && kind !== "question_there") return undefined;
+  const [question] = await database.read
+    .select()
+    .from(questions)
+    .where(eq(questions.id, Number(subject)));
+  return question;
+}
+
+/** Beside the question that it is about, of several. */
+function replyTo({ askedInMessageId }: Pick<typeof questions.$inferSelect, "askedInMessageId">) {
+  return { reply_parameters: { message_id: askedInMessageId, allow_sending_without_reply: true } };
 }
 
 function cardOf(

@@ -205,6 +205,8 @@ export const tellingKinds = [
   "link_refused",
   "report_delayed",
   "report_there",
+  "question_delayed",
+  "question_there",
 ] as const;
 /** What a buyer is told beside the card of an order, the receipt and the report. */
 export type TellingKind = (typeof tellingKinds)[number];

@@ -30,23 +30,23 @@ export async function noteTold(tx: Transaction, fact: Omit<Fact, "money">, now: 
 }
 
 /** Owes the word that a delay is over, and how it ended, if the buyer was to be told of the delay. */
-export async function oweEndOfDelay(tx: Transaction, orderId: number, end: End, now: Date): Promise<void> {
-  if (await isOwed(tx, orderId, delayOf[end])) await oweTelling(tx, { orderId, kind: end }, now);
+export async function oweEndOfDelay(
+  tx: Transaction,
+  end: Pick<Fact, "orderId" | "subject"> & { readonly kind: keyof typeof delayOf },
+  now: Date,
+): Promise<void> {
+  if (await isOwed(tx, { ...end, kind: delayOf[end.kind] })) await oweTelling(tx, end, now);
 }
-
-type End = keyof typeof delayOf;
 
 const delayOf = {
   link_there: "link_delayed",
   link_refused: "link_delayed",
   report_there: "report_delayed",
+  question_there: "question_delayed",
 } as const;
 
-async function isOwed(db: Queries, orderId: number, kind: TellingKind): Promise<boolean> {
-  const [owed] = await db
-    .select({ id: tellings.id })
-    .from(tellings)
-    .where(and(eq(tellings.orderId, orderId), eq(tellings.kind, kind)))
-    .limit(1);
+async function isOwed(db: Queries, { orderId, kind, subject = "" }: Fact): Promise<boolean> {
+  const isIt = and(eq(tellings.orderId, orderId), eq(tellings.kind, kind), eq(tellings.subject, subject));
+  const [owed] = await db.select({ id: tellings.id }).from(tellings).where(isIt).limit(1);
   return owed !== undefined;
 }

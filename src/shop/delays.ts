@@ -1,7 +1,7 @@
 import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { Database, Queries, Transaction } from "../shared/database/database.ts";
 import { failures } from "../shared/database/schema/failures.ts";
-import { jobs } from "../shared/database/schema/fulfilment.ts";
+import { jobs, questions } from "../shared/database/schema/fulfilment.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
 import { tellings } from "../shared/database/schema/tellings.ts";
@@ -15,8 +15,9 @@ export const shortDelayMs = minuteMs;
 const delaysAtOnce = 100;
 
 /**
- * Finds what takes longer than buyers were told: payment links that are asked for since over a minute, and reports at which
- * something failed over a minute ago. The order's card tells of the one, an edit of the receipt of the other.
+ * Finds what takes longer than buyers were told: payment links that are asked for since over a minute, reports at which
+ * something failed over a minute ago, and questions that were asked so long ago. The order's card tells of the first, an edit
+ * of the receipt of the second, a message of its own of the third.
  */
 export async function noteDelays({ database }: { database: Database }, now: Date): Promise<void> {
   await database.write(async (tx) => {
@@ -26,6 +27,8 @@ export async function noteDelays({ database }: { database: Database }, now: Date
       await showAgain(tx, orderId);
     }
     for (const orderId of await lateReports(tx, since)) await noteLateReport(tx, orderId, now);
+    for (const { id, orderId } of await lateQuestions(tx, since))
+      await oweTelling(tx, { orderId, kind: "question_delayed", subject: String(id) }, now);
   });
 }
 
@@ -69,6 +72,25 @@ async function lateReports(db: Queries, since: Date): Promise<number[]> {
     )
     .limit(delaysAtOnce);
   return late.map(({ id }) => id);
+}
+
+async function lateQuestions(db: Queries, since: Date): Promise<{ id: number; orderId: number }[]> {
+  const isUntold = sql`not exists (select 1 from ${tellings} where ${tellings.orderId} = ${questions.orderId}
+    and ${tellings.kind} = 'question_delayed' and ${tellings.subject} = cast(${questions.id} as text))`;
+  return db
+    .select({ id: questions.id, orderId: questions.orderId })
+    .from(jobs)
+    .innerJoin(questions, eq(questions.id, jobs.questionId))
+    .where(
+      and(
+        eq(jobs.kind, "question"),
+        inArray(jobs.status, ["queued", "running"]),
+        eq(questions.status, "waiting"),
+        lte(questions.askedAt, since),
+        isUntold,
+      ),
+    )
+    .limit(delaysAtOnce);
 }
 
 function isUnsaid(kind: TellingKind): SQL {

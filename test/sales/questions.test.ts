@@ -1,14 +1,19 @@
 import { expect, test } from "bun:test";
 import { isNotNull } from "drizzle-orm";
 import { endQuestion } from "../../src/fulfilment/questions/end-question.ts";
+import { Outbox } from "../../src/gateways/telegram/outbox.ts";
+import { tellBuyers } from "../../src/sales/tell-buyers.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { modelCalls, questions } from "../../src/shared/database/schema/fulfilment.ts";
+import { tellings } from "../../src/shared/database/schema/tellings.ts";
+import { noteDelays } from "../../src/shop/delays.ts";
 import { askQuestion } from "../../src/shop/questions.ts";
 import { dayOf, startOfDay } from "../../src/shop/shop-day.ts";
 import { claimJobs, endJob } from "../../src/work/lease.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
+import { patientMs } from "../helpers/patience.ts";
 
 const timeZone = "Asia/Shanghai";
 
@@ -321,6 +326,39 @@ test("the model being down delays an answer and does not lose the question", asy
   expect((await asked(shop)).map(({ status }) => status)).toEqual(["waiting"]);
   await shop.world.answer(later(600));
   await shop.world.buyer().waitForMessage(/追问解答/);
+});
+
+test("an asker is told once of a delay of over a minute, and of its end, beside the question", async () => {
+  await using shop = await adminWorld();
+  await shop.completedOrder();
+  const asked = await ask(shop, question);
+  const { fulfilment } = shop.world;
+  const teller = { ...fulfilment, outbox: new Outbox(patientMs) };
+  const tell = async (minutes: number) => {
+    await noteDelays(fulfilment, later(minutes));
+    await tellBuyers(teller, later(minutes));
+    const said = (await shop.world.buyer().messages()).map(wordsOf);
+    return said.filter((words) => /比平时慢一些|已经有了答复/.test(words)).map((words) => [...words][0]);
+  };
+  shop.world.server.world.faults.add({ service: "deepseek", kind: "overloaded" });
+  await shop.world.answer(later(0));
+  expect(await tell(0.5)).toEqual([]);
+  expect(await tell(2)).toEqual(["⏳"]);
+  expect(await tell(3)).toEqual(["⏳"]);
+  await shop.world.answer(later(200));
+  expect(await tell(201)).toEqual(["⏳", "💬"]);
+  expect(await tell(202)).toEqual(["⏳", "💬"]);
+  const end = await shop.world.buyer().waitForMessage(/已经有了答复/);
+  expect(end.reply_to_message?.message_id).toBe(asked.message_id);
+});
+
+test("who is answered within the minute hears of no delay", async () => {
+  await using shop = await adminWorld();
+  await shop.completedOrder();
+  await ask(shop, question);
+  await shop.world.answer(later(0));
+  await noteDelays(shop.world.fulfilment, later(5));
+  expect(await shop.world.shop.database.read.select().from(tellings)).toEqual([]);
 });
 
 test("a question that never gets an answer is declined after the last attempt, and a human is told", async () => {
