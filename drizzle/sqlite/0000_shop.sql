@@ -283,7 +283,7 @@ CREATE TABLE `orders` (
 	`completed_at` integer,
 	FOREIGN KEY (`draft_id`) REFERENCES `drafts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "orders_status" CHECK("status" in ('pending', 'paid', 'generating', 'completed', 'expired', 'review', 'needs_admin', 'refunding', 'refunded')),
+	CONSTRAINT "orders_status" CHECK("status" in ('pending', 'paid', 'generating', 'completed', 'expired', 'review', 'needs_admin', 'refunding', 'refunded', 'cancelled')),
 	CONSTRAINT "orders_amount" CHECK("orders"."amount_minor" > 0),
 	CONSTRAINT "orders_discount" CHECK("orders"."discount_minor" between 0 and "orders"."amount_minor")
 ) STRICT;
@@ -489,7 +489,7 @@ CREATE TABLE `tellings` (
 	`created_at` integer NOT NULL,
 	`told_at` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "tellings_kind" CHECK("kind" in ('payment_declined', 'payment_surplus', 'payment_mismatch', 'surplus_returned', 'refund_begun', 'refund_done', 'refund_failed', 'with_administrator', 'link_delayed', 'link_there', 'link_refused', 'report_delayed', 'report_there', 'question_delayed', 'question_there')),
+	CONSTRAINT "tellings_kind" CHECK("kind" in ('payment_declined', 'payment_surplus', 'payment_mismatch', 'paid_after_cancel', 'surplus_returned', 'refund_begun', 'refund_done', 'refund_failed', 'with_administrator', 'link_delayed', 'link_there', 'link_refused', 'report_delayed', 'report_there', 'question_delayed', 'question_there')),
 	CONSTRAINT "tellings_currency" CHECK(("tellings"."amount_minor" is null) = ("tellings"."currency" is null))
 ) STRICT;
 CREATE UNIQUE INDEX `tellings_once` ON `tellings` (`order_id`,`kind`,`subject`);

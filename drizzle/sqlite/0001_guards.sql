@@ -1,7 +1,8 @@
 CREATE TRIGGER orders_move BEFORE UPDATE OF status ON orders
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
-  WHEN 'pending' THEN NEW.status IN ('paid', 'expired', 'review')
+  WHEN 'pending' THEN NEW.status IN ('paid', 'expired', 'cancelled', 'review')
   WHEN 'expired' THEN NEW.status IN ('paid', 'review')
+  WHEN 'cancelled' THEN NEW.status IN ('paid', 'review')
   WHEN 'review' THEN NEW.status IN ('paid', 'refunding')
   WHEN 'paid' THEN NEW.status IN ('generating', 'refunding')
   WHEN 'generating' THEN NEW.status IN ('completed', 'needs_admin', 'refunding')

@@ -213,7 +213,7 @@ export const promoGuards: readonly Guard[] = [
     name: "a code that was given back is free for the next buyer",
     file: "src/shared/promo-uses.ts",
     in: "followOrder",
-    expression: 'status === "expired" || status === "refunded"',
+    expression: "isOver.has(status)",
     becomes: "false",
     tests: [uses],
   },

@@ -27,7 +27,7 @@ export function orderButtons(file: OrderFile, isOwner: boolean, texts: Texts): K
 /** Whether an order still waits for the money that pays it, so that an admin may confirm a payment by hand. */
 export function isConfirmable({ order, payments }: OrderFile): boolean {
   const isPaid = payments.some(({ payment }) => payment.role === "primary");
-  return !isPaid && ["pending", "expired", "review"].includes(order.status);
+  return !isPaid && ["pending", "expired", "cancelled", "review"].includes(order.status);
 }
 
 function deedButtons(orderId: number, status: OrderStatus, isOwner: boolean, texts: Texts): Keyboard {

@@ -8,7 +8,7 @@ type Pressed =
   | { kind: "product"; productId: string }
   | { kind: "menu" }
   | { kind: "restore"; draftId: number }
-  | { kind: "again" | "renew" | "payBack"; orderId: number }
+  | { kind: OrderButton; orderId: number }
   | { kind: "consent"; isGiven: boolean }
   | { kind: "language"; language: string }
   | { kind: "people"; deed: "list" | "add" }
@@ -16,6 +16,20 @@ type Pressed =
   | { kind: "take_back"; personId: number }
   | { kind: "erase"; isSure: boolean }
   | { kind: "news"; isWanted: boolean };
+
+const orderButtons = [
+  "again",
+  "renew",
+  "payBack",
+  "changeOrder",
+  "cancelOrder",
+  "cancelSure",
+  "keepOrder",
+  "openOrder",
+  "reorder",
+] as const;
+/** What a button about an order does. */
+export type OrderButton = (typeof orderButtons)[number];
 
 /** A button of a draft's card, of one revision of the draft. */
 export interface DraftButtonPress {
@@ -61,8 +75,12 @@ export function restoreButton(text: string, draftId: number): InlineKeyboardButt
   return { text, callback_data: callbackData("restore", draftId) };
 }
 
-export function againButton(text: string, orderId: number): InlineKeyboardButton {
-  return { text, callback_data: callbackData("again", orderId) };
+export function orderButton(
+  text: string,
+  kind: OrderButton,
+  orderId: number,
+): InlineKeyboardButton.CallbackButton {
+  return { text, callback_data: callbackData(kind, orderId) };
 }
 
 export function consentButton(text: string, isGiven: boolean): InlineKeyboardButton {
@@ -120,8 +138,8 @@ function readAbout({ kind, words: [first = "", second = ""] }: PressedButton): P
   if (kind === "product" && first) return { kind, productId: first };
   if (kind === "language") return { kind, language: first };
   if (kind === "restore" && isId(first)) return { kind, draftId: id };
-  const isOfOrder = kind === "again" || kind === "renew" || kind === "payBack";
-  if (isOfOrder && isId(first)) return { kind, orderId: id };
+  const ofOrder = orderButtons.find((each) => each === kind);
+  if (ofOrder && isId(first)) return { kind: ofOrder, orderId: id };
   if (kind === "takeBack" && isId(first)) return { kind: "take_back", personId: id };
   const deed = personDeeds.find((each) => each === first);
   if (kind !== "people" || !deed || !isId(second)) return undefined;

@@ -105,20 +105,48 @@ export function hasProduct({ productId }: Draft): boolean {
   return productId !== null;
 }
 
+/** What a draft begins with that is filled in at once. */
+export interface FilledDraft {
+  readonly productId: string;
+  readonly form: OrderForm;
+  readonly promoCodeId: number | null;
+  readonly forOrderId: number | null;
+}
+
+/** Starts a draft that is filled in already, in place of the one that is open; a second tap finds the same one. */
+export async function openFilled(
+  tx: Transaction,
+  userId: number,
+  filled: FilledDraft,
+  now: Date,
+): Promise<Draft> {
+  const open = await findOpenDraft(tx, userId);
+  if (open && Bun.deepEquals(open, { ...open, ...filled, form: { ...filled.form, ...picturedIn(open) } }))
+    return open;
+  if (open) await changeDraft(tx, open, { status: "cancelled" }, now);
+  return insertDraft(tx, userId, filled.productId, now, filled);
+}
+
+function picturedIn({ form: { pictured } }: Draft): Pick<OrderForm, "pictured"> {
+  return pictured ? { pictured } : {};
+}
+
 async function insertDraft(
   tx: Transaction,
   userId: number,
   productId: string | null,
   now: Date,
+  { form = { people: {} }, ...filled }: Partial<FilledDraft> = {},
 ): Promise<Draft> {
   const [draft] = await tx
     .insert(drafts)
     .values({
+      ...filled,
       userId,
       productId,
       status: "open",
       revision: 1,
-      form: {},
+      form: stored(form),
       asking: null,
       createdAt: now,
       updatedAt: now,

@@ -1,5 +1,6 @@
 import { findProduct, productsOnSale } from "../catalogue/catalogue.ts";
-import { type DraftButtonPress, readButton } from "./buyers-buttons.ts";
+import { type DraftButtonPress, type OrderButton, readButton } from "./buyers-buttons.ts";
+import { cancelOrder, changeOrder, keepOrder, sureToCancel } from "./change-order.ts";
 import { pressErase } from "./commands/delete-my-data.ts";
 import { chooseLanguage } from "./commands/language.ts";
 import { pressNews } from "./commands/news.ts";
@@ -7,10 +8,12 @@ import { declineConsent, isSecondTap, takeConsent } from "./consent.ts";
 import { carryOut } from "./draft/carry-out.ts";
 import { decidePress } from "./draft/decide-press.ts";
 import { findDraft, restoreDraft } from "./drafts.ts";
+import { openOrder } from "./open-order.ts";
 import { pressPeople, pressPerson, takeBack } from "./people/press-people.ts";
 import { openWithGift } from "./promo/open-with-gift.ts";
 import { receiveAgain } from "./receive-again.ts";
 import { giveAgain, payBack } from "./renew-order.ts";
+import { reorder } from "./reorder.ts";
 import { alertOnly, draftOnly, type Reply } from "./reply.ts";
 import type { Served, Shop, ShopContext } from "./shop.ts";
 import type { TypedMessage } from "./typed/typed-message.ts";
@@ -25,7 +28,8 @@ export async function handlePress(
   takeText: (typed: TypedMessage) => Promise<Reply>,
 ): Promise<Reply> {
   const pressed = readButton(ctx.callbackQuery?.data ?? "");
-  switch (pressed?.kind) {
+  if (!pressed) return alertOnly(ctx.texts.plain("toast.unknownButton"));
+  switch (pressed.kind) {
     case "draft":
       return pressDraft(shop, ctx, pressed, ctx.callbackQuery?.message?.message_id);
     case "menu":
@@ -34,12 +38,6 @@ export async function handlePress(
       return chooseProduct(shop, ctx, pressed.productId);
     case "restore":
       return restore(shop, ctx, pressed.draftId);
-    case "again":
-      return receiveAgain(shop, ctx, pressed.orderId);
-    case "renew":
-      return giveAgain(shop, ctx, pressed.orderId);
-    case "payBack":
-      return payBack(shop, ctx, pressed.orderId);
     case "consent":
       return pressed.isGiven ? goOn(shop, ctx, takeText) : declineConsent(ctx);
     case "language":
@@ -55,9 +53,24 @@ export async function handlePress(
     case "news":
       return pressNews(shop, ctx, pressed.isWanted);
     default:
-      return alertOnly(ctx.texts.plain("toast.unknownButton"));
+      return orderDeeds[pressed.kind](shop, ctx, pressed.orderId);
   }
 }
+
+type OrderDeed = (shop: Shop, ctx: ShopContext, orderId: number) => Promise<Reply>;
+
+/** What buttons about an order do; each looks whose the order is and how it stands, whenever it is pressed. */
+const orderDeeds: Readonly<Record<OrderButton, OrderDeed>> = {
+  again: receiveAgain,
+  renew: giveAgain,
+  payBack,
+  changeOrder,
+  cancelOrder,
+  cancelSure: sureToCancel,
+  keepOrder,
+  openOrder,
+  reorder,
+};
 
 /** Reads the draft, decides, and writes only if something is to change. */
 async function pressDraft(

@@ -8,6 +8,8 @@ import type { Draft } from "./drafts.ts";
 export interface Reply {
   /** The first takes the place of the message whose button was pressed, if one was; the others follow below it. */
   readonly screens: readonly Screen[];
+  /** the pressed message stays, and the first screen follows below it too */
+  readonly isBelow?: boolean;
   readonly toast?: Toast | undefined;
   readonly event?: { readonly name: string; readonly fields: LogFields };
 }

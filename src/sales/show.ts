@@ -27,11 +27,11 @@ export async function answer(shop: Shop, ctx: ShopContext, handle: () => Promise
   });
 }
 
-async function showReply(shop: Shop, ctx: ShopContext, { event, screens }: Reply): Promise<void> {
+async function showReply(shop: Shop, ctx: ShopContext, { event, screens, isBelow }: Reply): Promise<void> {
   if (event) shop.log.info(event.name, event.fields);
   const pressedId = ctx.callbackQuery?.message?.message_id;
   for (const [index, screen] of screens.entries())
-    await show(shop, ctx, screen, index === 0 ? pressedId : undefined);
+    await show(shop, ctx, screen, index === 0 && !isBelow ? pressedId : undefined);
 }
 
 /** @param pressedId the message that becomes the screen; absent: it is a new one */

@@ -132,9 +132,16 @@ async function pay(
   const paid = isFirst && (await moveOrder(tx, order.id, "paid", source, now));
   if (!paid) return surplus(tx, payment, order, now);
   await settle(tx, payment, "primary", now);
+  if (order.status === "cancelled") await tellOfCancelled(tx, payment, order, now);
   if (order.erasedAt === null) await queueReport(tx, order.id, now);
   else await askBuyer(tx, payment, order, now);
   return { kind: "paid", orderId: order.id };
+}
+
+/** The page that the buyer had open was paid after all. What was paid for is written, and a human sees what it was. */
+async function tellOfCancelled(tx: Transaction, payment: Payment, order: Order, now: Date): Promise<void> {
+  await raiseAlert(tx, aboutMoney("payment_after_cancel", payment, order), now);
+  await oweTelling(tx, { orderId: order.id, kind: "paid_after_cancel" }, now);
 }
 
 /** The data that a report needs are erased: the buyer gives them again, or has the money back. */

@@ -27,7 +27,7 @@ export async function holdUse(
 }
 
 /**
- * Lets the use of a code follow its order: used once the order is paid, given back when it expires or its money went back
+ * Lets the use of a code follow its order: used once the order is paid, given back when it expires, is cancelled, or its money went back
  * before it was ever paid. Late money uses a code that was given back, whoever has it since: the buyer paid the price that
  * was promised. What is used stays used.
  */
@@ -39,9 +39,11 @@ export async function followOrder(
 ): Promise<void> {
   const use = { id: orderId };
   if (status === "paid") await move(tx, useState, use, "used", { at: now }, { now });
-  if (status === "expired" || status === "refunded")
-    await move(tx, useState, use, "released", { at: now }, { now });
+  if (isOver.has(status)) await move(tx, useState, use, "released", { at: now }, { now });
 }
+
+/** What becomes of an order that was never paid. */
+const isOver: ReadonlySet<OrderStatus> = new Set(["expired", "cancelled", "refunded"]);
 
 /**
  * Gives back the uses that unpaid orders hold, with the life of their link; one without a link holds its use for minutes
@@ -89,4 +91,13 @@ export async function findUse(db: Queries, orderId: number) {
     .innerJoin(promoCodes, eq(promoCodes.id, promoUses.promoCodeId))
     .where(eq(promoUses.orderId, orderId));
   return use;
+}
+
+/** @returns the id of the code that an order uses, or null */
+export async function findCodeIdOf(db: Queries, orderId: number): Promise<number | null> {
+  const [use] = await db
+    .select({ id: promoUses.promoCodeId })
+    .from(promoUses)
+    .where(eq(promoUses.orderId, orderId));
+  return use?.id ?? null;
 }

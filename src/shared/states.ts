@@ -29,18 +29,20 @@ export const orderStatuses = [
   "needs_admin",
   "refunding",
   "refunded",
+  "cancelled",
 ] as const;
 
-/** Where an order stands. `review`: money that does not match; `needs_admin`: fulfilment gave up. A human decides both. */
+/** Where an order stands. `cancelled`: by its buyer, unpaid. `review`: money that does not match; `needs_admin`: fulfilment gave up. A human decides both. */
 export type OrderStatus = (typeof orderStatuses)[number];
 
 /**
- * What each order status may become. Expired orders can still become paid: the notice may be late, and the customer's
- * money decides.
+ * What each order status may become. Expired and cancelled orders can still become paid: the notice may be late, the page may
+ * be open still, and the customer's money decides.
  */
 export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
-  pending: ["paid", "expired", "review"],
+  pending: ["paid", "expired", "cancelled", "review"],
   expired: ["paid", "review"],
+  cancelled: ["paid", "review"],
   review: ["paid", "refunding"],
   paid: ["generating", "refunding"],
   generating: ["completed", "needs_admin", "refunding"],
@@ -160,6 +162,7 @@ export const alertKinds = [
   "payment_contradiction",
   "payment_disputed",
   "payment_after_erasure",
+  "payment_after_cancel",
   "checkout_refused",
   "pillars_differ",
   "yuanfenju_refused",
@@ -195,6 +198,7 @@ export const tellingKinds = [
   "payment_declined",
   "payment_surplus",
   "payment_mismatch",
+  "paid_after_cancel",
   "surplus_returned",
   "refund_begun",
   "refund_done",

@@ -16,6 +16,15 @@ const prefixes = {
   renew: "y",
   /** of the same: to have the money back */
   payBack: "b",
+  /** of an unpaid order */
+  changeOrder: "ch",
+  cancelOrder: "ca",
+  cancelSure: "cs",
+  keepOrder: "ck",
+  /** of any order: its card */
+  openOrder: "o",
+  /** of an order whose data are still here: all of it filled in anew */
+  reorder: "ro",
   consent: "c",
   language: "l",
   people: "w",

@@ -5,6 +5,7 @@ import { checkouts } from "../shared/database/schema/payments.ts";
 import { noteFailure } from "../shared/failures.ts";
 import { type NoticeOutcome, recordPaymentNotice } from "../shared/payments.ts";
 import type { PaymentNotice } from "../shared/pingpong/notice.ts";
+import type { OrderStatus } from "../shared/states.ts";
 import { after } from "../work/due.ts";
 import { type Turn, type Turns, takeTurns } from "../work/turns.ts";
 import { buyerOf } from "./buyer-of.ts";
@@ -98,11 +99,13 @@ async function claim(tx: Transaction, { id, count, until }: Turn): Promise<Claim
     .from(checkouts)
     .innerJoin(orders, eq(orders.id, checkouts.orderId))
     .where(eq(checkouts.orderId, id));
-  if (row?.order.status === "pending" || row?.order.status === "expired")
-    return [{ ...row, queries: count, queryAfter: until }];
+  if (row && isUnpaid.has(row.order.status)) return [{ ...row, queries: count, queryAfter: until }];
   await endQueries(tx, id);
   return [];
 }
+
+/** Money may come for these. */
+const isUnpaid: ReadonlySet<OrderStatus> = new Set(["pending", "expired", "cancelled"]);
 
 async function plan(tx: Transaction, { order, queries }: ClaimedQuery, queryAfter: Date): Promise<void> {
   await tx

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { orders } from "../../src/shared/database/schema/orders.ts";
+import { moveOrder } from "../../src/shared/orders.ts";
 import { seeChart } from "../helpers/buying.ts";
 import { buttonsOf } from "../helpers/chat-user.ts";
 import { orderProduct } from "../helpers/orders.ts";
@@ -25,6 +26,21 @@ test("a buyer with three unpaid orders places no fourth, by no button, until one
   await database.write((tx) => tx.update(orders).set({ expiresAt: now }).where(eq(orders.id, 1)));
   expect((await buyer.pressAndHear(/下单/)).text).toContain("订单已创建");
   expect(await placed()).toBe(4);
+});
+
+test("orders that were cancelled make room for others, up to twenty unpaid ones in a day", async () => {
+  await using world = await salesWorld();
+  const { database } = world.shop;
+  const now = new Date();
+  const buyer = world.user(1001);
+  for (let count = 0; count < 19; count++) {
+    const { id } = await orderProduct(database, { now });
+    await database.write((tx) => moveOrder(tx, id, "cancelled", "cancelled", now));
+  }
+  await seeChart(buyer, /综合命盘报告/, birth);
+  expect((await buyer.pressAndHear(/下单/)).text).toContain("订单已创建");
+  await seeChart(buyer, /事业专题报告/, birth);
+  expect((await buyer.pressAndHear(/下单/)).text).toContain("请明天再来");
 });
 
 test("what costs nothing may be ordered beside three unpaid orders, and another buyer is free of them", async () => {

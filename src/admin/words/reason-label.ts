@@ -9,6 +9,8 @@ const codes = [
   "claim",
   "promo",
   "unpaid",
+  "changed",
+  "cancelled",
   "mismatch",
   "delivered",
   "started",

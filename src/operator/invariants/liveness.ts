@@ -38,7 +38,7 @@ export const livenessInvariants: readonly Invariant[] = [
   {
     name: "ended_order_is_erased_when_due",
     subject: "order",
-    sql: `SELECT o.id FROM orders o WHERE o.erased_at IS NULL AND o.status IN ('completed', 'expired', 'refunded')
+    sql: `SELECT o.id FROM orders o WHERE o.erased_at IS NULL AND o.status IN ('completed', 'expired', 'cancelled', 'refunded')
       AND (SELECT max(l.at) FROM history l WHERE ${isOfOrder("l")}) < :keptSince AND ${botIsAlive}`,
   },
   {

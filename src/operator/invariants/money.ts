@@ -18,7 +18,7 @@ export const moneyInvariants: readonly Invariant[] = [
     name: "primary_payment_pays_its_order",
     subject: "payment",
     sql: `SELECT p.id FROM payments p LEFT JOIN orders o ON o.id = p.order_id
-      WHERE p.role = 'primary' AND (o.id IS NULL OR o.paid_at IS NULL OR o.status IN ('pending', 'expired')
+      WHERE p.role = 'primary' AND (o.id IS NULL OR o.paid_at IS NULL OR o.status IN ('pending', 'expired', 'cancelled')
         OR p.amount_minor IS NULL OR p.amount_minor <> ${due} OR p.currency <> o.currency)`,
   },
   {

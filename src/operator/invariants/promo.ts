@@ -14,7 +14,7 @@ export const promoInvariants: readonly Invariant[] = [
     sql: `SELECT o.id FROM promo_uses u JOIN orders o ON o.id = u.order_id WHERE NOT CASE
       WHEN o.paid_at IS NOT NULL THEN u.status = 'used'
       WHEN o.status = 'pending' THEN u.status <> 'used'
-      WHEN o.status IN ('expired', 'refunded') THEN u.status = 'released'
+      WHEN o.status IN ('expired', 'cancelled', 'refunded') THEN u.status = 'released'
       ELSE u.status <> 'used' END`,
   },
   {

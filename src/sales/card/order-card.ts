@@ -3,10 +3,10 @@ import { orderTitle } from "../../catalogue/order-title.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dueOf, isFree, type Order } from "../../shared/orders.ts";
-import { callbackData } from "../../shop/callback-data.ts";
-import { menuButton } from "../buyers-buttons.ts";
+import { menuButton, orderButton } from "../buyers-buttons.ts";
 import type { Checkout, OrderMoney } from "../checkout/checkouts.ts";
 import { priceLabel, timeLabel } from "./labels.ts";
+import { statusLabel } from "./status-label.ts";
 
 /** An order with what its message tells of. */
 interface ShownOrder {
@@ -32,12 +32,6 @@ export function orderCard(shown: ShownOrder, catalogue: Catalogue, texts: Texts)
     ...surplusLines(order, money, texts),
   ].join("\n");
   return { html, keyboard: keyboard(order, checkout, texts) };
-}
-
-/** The word for where an order stands. */
-export function statusLabel(order: Order, texts: Texts): string {
-  if (order.status === "paid" && isFree(order)) return texts.plain("promo.status.paid");
-  return texts.plain(`status.${order.status}`);
 }
 
 function discountLine({ amountMinor, discountMinor, currency }: Order, texts: Texts): string[] {
@@ -82,8 +76,8 @@ export function isPaidWithoutData({ status, erasedAt }: Order): boolean {
 
 function choiceRows({ id }: Order, texts: Texts): Keyboard {
   return [
-    [{ text: texts.plain("button.renew"), callback_data: callbackData("renew", id), style: "primary" }],
-    [{ text: texts.plain("button.payBack"), callback_data: callbackData("payBack", id) }],
+    [{ ...orderButton(texts.plain("button.renew"), "renew", id), style: "primary" }],
+    [orderButton(texts.plain("button.payBack"), "payBack", id)],
   ];
 }
 
@@ -101,9 +95,32 @@ function keyboard(order: Order, checkout: Checkout, texts: Texts): Keyboard {
   return [
     ...payButton(order, checkout, texts.plain("button.pay", { price: priceLabel(dueOf(order)) })),
     ...(isPaidWithoutData(order) ? choiceRows(order, texts) : []),
+    ...unpaidRows(order, texts),
+    ...anotherYearRow(order, texts),
     [{ text: texts.plain("button.copyNumber"), copy_text: { text: number } }],
-    ...(order.status === "expired" || checkout.status === "refused"
-      ? [[menuButton(texts.plain("button.products"))]]
-      : []),
+    ...(isOver(order) || checkout.status === "refused" ? [[menuButton(texts.plain("button.products"))]] : []),
   ];
+}
+
+/** What an unpaid order allows: to be changed or cancelled, or to be ordered again once its time is over. */
+function unpaidRows(order: Order, texts: Texts): Keyboard {
+  const { id, status, erasedAt } = order;
+  if (erasedAt !== null) return [];
+  if (isOver(order)) return [[orderButton(texts.plain("button.reorder"), "reorder", id)]];
+  if (status !== "pending") return [];
+  return [
+    [
+      orderButton(texts.plain("button.changeOrder"), "changeOrder", id),
+      orderButton(texts.plain("button.cancelOrder"), "cancelOrder", id),
+    ],
+  ];
+}
+
+function anotherYearRow({ id, status, chosenYear, erasedAt }: Order, texts: Texts): Keyboard {
+  if (status !== "completed" || chosenYear === null || erasedAt !== null) return [];
+  return [[orderButton(texts.plain("button.anotherYear"), "reorder", id)]];
+}
+
+function isOver({ status }: Order): boolean {
+  return status === "expired" || status === "cancelled";
 }

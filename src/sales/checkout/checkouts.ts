@@ -80,9 +80,9 @@ export async function settleCheckout(
   if (because !== undefined) await noteFailure(tx, attemptAt(orderId), because, now);
   const cause = because === undefined ? { now } : { now, because };
   await move(tx, checkoutState, { id: orderId }, status, { ...result, isShown: false }, cause);
+  if ((await findOrder(tx, orderId))?.status !== "pending") return;
   if (status === "open") await oweEndOfDelay(tx, { orderId, kind: "link_there" }, now);
-  if (status === "refused" && (await findOrder(tx, orderId))?.status === "pending")
-    await oweEndOfDelay(tx, { orderId, kind: "link_refused" }, now);
+  if (status === "refused") await oweEndOfDelay(tx, { orderId, kind: "link_refused" }, now);
 }
 
 function attemptAt(orderId: number): Attempted {

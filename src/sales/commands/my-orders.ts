@@ -10,9 +10,10 @@ import { dueOf, type Order } from "../../shared/orders.ts";
 import { callbackData } from "../../shop/callback-data.ts";
 import { countAsked } from "../../shop/questions.ts";
 import { dateAt } from "../../shop/shop-day.ts";
-import { againButton, menuButton } from "../buyers-buttons.ts";
+import { menuButton, orderButton } from "../buyers-buttons.ts";
 import { priceLabel } from "../card/labels.ts";
-import { payButton, statusLabel } from "../card/order-card.ts";
+import { payButton } from "../card/order-card.ts";
+import { statusLabel } from "../card/status-label.ts";
 import { cardOnly, type Reply } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";
 
@@ -40,10 +41,12 @@ export async function ordersCommand(shop: Shop, { texts, user }: Served): Promis
     const number = order.merchantTransactionId.slice(-6);
     if (order.status === "completed" && order.erasedAt === null)
       return [
-        [againButton(texts.plain("button.again", { number }), order.id)],
+        [orderButton(texts.plain("button.again", { number }), "again", order.id)],
         ...askButton(order, left.get(order.id) ?? 0, texts),
       ];
-    return payButton(order, checkout, texts.plain("button.payOrder", { number }));
+    const open = orderButton(texts.plain("button.openOrder", { number }), "openOrder", order.id);
+    const [pay = []] = payButton(order, checkout, texts.plain("button.payOrder", { number }));
+    return [[...pay, open]];
   });
   return cardOnly({
     html: [texts.html("orders.head"), "", ...lines].join("\n"),

@@ -16,7 +16,7 @@ import { alertOnly, cardOnly, draftAndAlert, draftOnly, type Reply, staleReply }
 import type { Served, Shop } from "../shop.ts";
 import { otherPriceText, quoteInForce } from "./confirm.ts";
 import { changeTo, type Decision } from "./decision.ts";
-import { hasOpenOrders } from "./open-orders.ts";
+import { refusalOfOrder } from "./open-orders.ts";
 
 /**
  * Writes what was decided, in the caller's transaction. Every change is a compare-and-set on the draft's revision: a draft
@@ -89,11 +89,8 @@ async function confirm(
   const quote = await quoteInForce(tx, catalogue, draft, wish.product, now);
   if (!quote) return staleReply(texts);
   if (agreed !== priceTag(quote)) return draftAndAlert(draft, otherPriceText(quote, texts));
-  if (quote.due.amountMinor > 0 && (await hasOpenOrders(tx, draft.userId, now)))
-    return {
-      ...draftOnly(draft, texts.html("order.tooManyOpen")),
-      toast: { text: texts.plain("toast.tooManyOpen"), isAlert: true },
-    };
+  const refusal = quote.due.amountMinor > 0 ? await refusalOfOrder(tx, draft.userId, now) : undefined;
+  if (refusal) return refuseOrder(draft, refusal, texts);
   const { language } = texts;
   const terms = { ...wish, ...subject, language, paymentMinutes, discount: heldDiscount(quote) };
   const placed = await placeOrder(tx, draft, terms, crypto.getRandomValues(new Uint8Array(10)), now);
@@ -104,6 +101,12 @@ async function confirm(
     toast: { text: texts.plain(isFree(placed) ? "promo.ordered" : "toast.ordered") },
     event: { name: "order_placed", fields: { orderId, merchantTransactionId } },
   };
+}
+
+function refuseOrder(draft: Draft, refusal: "tooManyOpen" | "tooManyPlaced", texts: Served["texts"]): Reply {
+  const text = texts.plain(`toast.${refusal}`);
+  if (refusal === "tooManyPlaced") return draftAndAlert(draft, text);
+  return { ...draftOnly(draft, texts.html("order.tooManyOpen")), toast: { text, isAlert: true } };
 }
 
 /** Nothing is ordered and nothing to be paid: a paid order gets its data back. */
