@@ -49,15 +49,15 @@ export const alertGuards: readonly Guard[] = [
   {
     name: "an alert that Telegram refuses goes cut short",
     file: "src/admin/send-alerts.ts",
-    in: "send",
+    in: "sendWords",
     expression: "() => api.sendMessage(adminId, short)",
-    becomes: "",
+    becomes: "whole",
     tests: [sendAlerts],
   },
   {
     name: "an alert that may have arrived is not sent again at once",
     file: "src/admin/send-alerts.ts",
-    in: "sendAlerts",
+    in: "sendToAll",
     expression: "outbox.note(alert.id, now)",
     becomes: "outbox.settle(alert.id)",
     tests: [sendAlerts],

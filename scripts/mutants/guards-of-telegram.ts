@@ -215,8 +215,8 @@ export const telegramGuards: readonly Guard[] = [
     name: "an asker who waits for less than a minute hears of no delay",
     file: "src/shop/delays.ts",
     in: "lateQuestions",
-    expression: "lte(questions.askedAt, since),",
-    becomes: "",
+    expression: "lte(questions.askedAt, since)",
+    becomes: "undefined",
     tests: ["test/sales/questions.test.ts"],
   },
   {

@@ -89,7 +89,7 @@ async function sendTo(
   const { id, kind } = alert;
   if (!absences.isPresent(adminId, undefined, now)) return "blocked";
   try {
-    const sent = await send(api, adminId, alert, texts);
+    const sent = await sendWords(api, adminId, alert, texts);
     log.info("alert_sent", { alertId: id, kind, status: sent.kind });
     if (sent.kind === "done") {
       absences.end(adminId);
@@ -110,7 +110,7 @@ async function sendTo(
  * Below the words of an alert stands the next step. If Telegram refuses the button, the words go alone; if it refuses
  * them too, they go cut short: only their length can be at fault, as they have no formatting.
  */
-async function send(
+async function sendWords(
   api: Api,
   adminId: number,
   alert: Alert,
