@@ -9,6 +9,7 @@ import { temporaryFolder } from "../test/helpers/temporary-database.ts";
 import { numberAfter, textAfter } from "./load/builds.ts";
 import { type Answers, load } from "./load/load.ts";
 import { paymentRequest } from "./load/requests.ts";
+import { slowDisk } from "./load/slow-disk.ts";
 import { median, printTable, shown } from "./load/table.ts";
 import { cpuSecondsOf } from "./load/usage.ts";
 
@@ -55,7 +56,7 @@ const filledByTheOther = await fillTheOther();
 const requests = Array.from({ length: orders }, (_, index) => paymentRequest(index + 1));
 
 for (const connections of [1, 16, 64]) await compare("the disk as it is", connections, rounds, {});
-const slow = await slowDisk();
+const slow = await slowDisk(folder.path);
 if (slow) for (const connections of [16, 64]) await compare("5 ms more for each fsync", connections, 1, slow);
 
 async function compare(
@@ -126,12 +127,4 @@ function expectStored(file: string, rival: Rival, { ok, others }: Answers): void
   const stored = sqlite.query("SELECT count(*) FROM payments WHERE role = 'primary'").values()[0]?.[0];
   if (Number(stored) < ok || others > 0)
     throw new Error(`${rival} answered ${ok} × 200 and ${others} × other, and stored ${stored}`);
-}
-
-/** @returns the variables that make fsync slow, or undefined without a C compiler */
-async function slowDisk(): Promise<Record<string, string> | undefined> {
-  const library = join(folder.path, "slow-fsync.so");
-  const arguments_ = ["cc", "-shared", "-fPIC", "-O2", "-o", library, join(here, "servers/slow-fsync.c")];
-  if (!Bun.which("cc") || (await Bun.spawn(arguments_).exited) !== 0) return undefined;
-  return { LD_PRELOAD: library };
 }
