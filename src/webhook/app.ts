@@ -12,12 +12,15 @@ const maxBodyBytes = 64 * 1024;
  */
 const idleSeconds = 10;
 /** A request that has not come whole after so long is refused: its sender drips (our choice). */
-const bodyMs = 10_000;
+const longestBodyMs = 10_000;
 /** Left alone, the engine lets garbage grow to several times what lives; a small server has other use for that memory. */
 const requestsPerCollection = 16_384;
 
-/** The routes of the callback server: PingPong's notices, the health of this process, and that of the whole shop. */
-export function webhookApp(context: WebhookContext) {
+/**
+ * The routes of the callback server: PingPong's notices, the health of this process, and that of the whole shop.
+ * @param bodyMs how long a request may take to come whole
+ */
+export function webhookApp(context: WebhookContext, { bodyMs = longestBodyMs } = {}) {
   const health = new Health(context.database, Date.now());
   const alarms = {
     signatures_failing: new RefusalAlarm(context.database, "signatures_failing"),
@@ -37,7 +40,7 @@ export function webhookApp(context: WebhookContext) {
     .post(
       "/webhook/pingpong",
       async ({ request }) => {
-        const body = await wholeBody(request);
+        const body = await wholeBody(request, bodyMs);
         if (!body) return new Response("too slow", { status: 408, headers: { connection: "close" } });
         const { response, alarm } = await receive(body, context);
         if (alarm) await countRefusal(alarms, alarm, context.log);
@@ -51,7 +54,7 @@ export function webhookApp(context: WebhookContext) {
 }
 
 /** @returns undefined if the body does not come whole in time */
-async function wholeBody(request: Request): Promise<ArrayBuffer | undefined> {
+async function wholeBody(request: Request, bodyMs: number): Promise<ArrayBuffer | undefined> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   const timer = setTimeout(resolve, bodyMs, undefined);
   try {

@@ -29,12 +29,21 @@ export interface Duty {
   giveUp(tx: Transaction, lease: Lease, because: string, now: Date, alert?: AlertKind): Promise<void>;
 }
 
+/** Does something again and again at this gap. @returns what ends it */
+type Every = (milliseconds: number, run: () => Promise<void>) => () => void;
+
+function repeat(milliseconds: number, run: () => Promise<void>): () => void {
+  const timer = setInterval(run, milliseconds);
+  return () => clearInterval(timer);
+}
+
 /** Runs several jobs at once, each under its own lease. The life of a job: claim, hold, attempt, judge, record. */
 export class Worker {
   readonly #database: Database;
   readonly #log: Log;
   readonly #duties: readonly Duty[];
   readonly #clock: () => Date;
+  readonly #every: Every;
   /** the jobs in hand */
   readonly #running = new Map<number, { readonly duty: Duty; readonly end: Promise<void> }>();
   readonly #stopping = new AbortController();
@@ -45,11 +54,14 @@ export class Worker {
     duties: readonly Duty[];
     /** tells the time when a job ends or its lease is renewed */
     clock: () => Date;
+    /** absent: by the system's timers */
+    every?: Every;
   }) {
     this.#database = options.database;
     this.#log = options.log;
     this.#duties = options.duties;
     this.#clock = options.clock;
+    this.#every = options.every ?? repeat;
   }
 
   /**
@@ -106,9 +118,9 @@ export class Worker {
   /** Renews the lease again and again; the signal fires when it is lost, or the worker stops. */
   #hold(lease: Lease): { readonly signal: AbortSignal; release(): void } {
     const lost = new AbortController();
-    const heartbeat = setInterval(() => this.#beat(lease, lost), heartbeatMs);
+    const release = this.#every(heartbeatMs, () => this.#beat(lease, lost));
     const signal = AbortSignal.any([this.#stopping.signal, lost.signal]);
-    return { signal, release: () => clearInterval(heartbeat) };
+    return { signal, release };
   }
 
   async #beat(lease: Lease, lost: AbortController): Promise<void> {

@@ -1,9 +1,14 @@
+import { eq } from "drizzle-orm";
 import { questionText } from "../../src/report/question/question-text.ts";
 import { questions } from "../../src/shared/database/schema/fulfilment.ts";
 import { askQuestion } from "../../src/shop/questions.ts";
+import { longestDelayMs } from "../../src/work/lease.ts";
 import { wordsOf } from "./chat-user.ts";
 import { fulfilmentWorld } from "./fulfilment-world.ts";
 import { type Injection, markPattern } from "./injections.ts";
+
+/** One for each attempt. */
+const mostRounds = 8;
 
 /**
  * Asks hostile questions of a model that obeys them.
@@ -31,7 +36,9 @@ export async function askHostileQuestions(
     for (const question of asked) await askQuestion(tx, question, new Date());
   });
   world.server.world.faults.add({ service: "deepseek", kind: "foreign_text", times: 1e9 });
-  for (let round = 0; round < 4; round++) await world.answer(new Date(Date.now() + round * 60_000), 400);
+  const openNow = () => database.read.$count(questions, eq(questions.status, "waiting"));
+  for (let round = 0; round < mostRounds && (await openNow()) > 0; round++)
+    await world.answer(new Date(Date.now() + round * longestDelayMs), 400);
   const rows = await database.read.select().from(questions);
   const shown = (await world.buyer().messages()).filter((each) => each.is_from_bot).map(wordsOf);
   const answers = rows.flatMap(({ answer }) => answer ?? []);

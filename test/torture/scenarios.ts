@@ -9,6 +9,7 @@ import { callbackMutants } from "../helpers/callback-mutants.ts";
 import { crowdedPictures, randomBirth } from "../helpers/chart-layout.ts";
 import { contestPort } from "../helpers/contested-port.ts";
 import { copyNotices } from "../helpers/copied-notices.ts";
+import { payBesideCrowd } from "../helpers/crowded-queries.ts";
 import { crowdWithdrawals } from "../helpers/crowded-withdrawals.ts";
 import { loseLogs } from "../helpers/dead-logs.ts";
 import { chargeTwice } from "../helpers/double-charges.ts";
@@ -166,6 +167,12 @@ export const scenarios: readonly Scenario[] = [
     run: (seed, share) => contestPort(seed, part(20, share)),
   },
   { name: "dead-logs", seconds: 60, isLong: true, run: (seed, share) => loseLogs(seed, part(20, share)) },
+  {
+    name: "crowded-queries",
+    seconds: 60,
+    isLong: true,
+    run: (_, share) => payBesideCrowd(part(4_800, share)),
+  },
   { name: "faulty-stages", seconds: 150, isLong: true, run: failAnywhere },
   {
     name: "one-chat",
