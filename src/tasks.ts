@@ -4,6 +4,7 @@ import { showProgress } from "./admin/broadcast/sending-card.ts";
 import type { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import { NightlyBackup } from "./admin/watch/nightly-backup.ts";
+import { watchCharts } from "./admin/watch/watch-charts.ts";
 import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-supplies.ts";
 import { watchTelegram } from "./admin/watch/watch-telegram.ts";
 import { watchWebhook } from "./admin/watch/watch-webhook.ts";
@@ -279,6 +280,12 @@ function watchTasks(app: App): readonly Task[] {
       every: "10,30,50 * * * * *",
       bots: "one",
       run: (now) => watchTelegram(app, now),
+    },
+    {
+      name: "watchCharts",
+      every: "25 * * * * *",
+      bots: "one",
+      run: (now) => watchCharts(app, now),
     },
     {
       name: "tellTroubles",

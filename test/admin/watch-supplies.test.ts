@@ -5,6 +5,7 @@ import { asc, eq } from "drizzle-orm";
 import { Absences } from "../../src/admin/absences.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import type { Supplies } from "../../src/admin/watch/supplies.ts";
+import { watchCharts } from "../../src/admin/watch/watch-charts.ts";
 import { watchBackup, watchBalances, watchDisk } from "../../src/admin/watch/watch-supplies.ts";
 import { ThreadedBackups } from "../../src/backups.ts";
 import { countPaused, wakePaused } from "../../src/fulfilment/wake-paused.ts";
@@ -13,7 +14,7 @@ import { copyDatabase } from "../../src/operator/backup/copy-database.ts";
 import { alerts, audit } from "../../src/shared/database/schema/desk.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
 import { backupName } from "../../src/shop/backups.ts";
-import { tellTroubles } from "../../src/shop/troubles.ts";
+import { isInTrouble, noteTrouble, tellTroubles } from "../../src/shop/troubles.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import { patientMs } from "../helpers/patience.ts";
@@ -260,3 +261,17 @@ function watchOf(shop: AdminWorld, { deepseek, yuanfenju, backup, disk }: Wish) 
     },
   };
 }
+
+test("a 缘份居 that did not answer an order is told to be back as soon as it answers anything", async () => {
+  await using shop = await adminWorld();
+  const { database } = shop.world.shop;
+  const { faults } = shop.world.server.world;
+  const watched = { database, supplies: shop.supplies };
+  const kind = "charts_unavailable" as const;
+  await database.write((tx) => noteTrouble(tx, { kind, facts: { because: "HTTP 500" } }, now));
+  faults.add({ service: "yuanfenju", kind: "status", status: 500 });
+  await watchCharts(watched, now);
+  expect(await isInTrouble(database.read, { kind })).toBe(true);
+  await watchCharts(watched, now);
+  expect(await isInTrouble(database.read, { kind })).toBe(false);
+});
