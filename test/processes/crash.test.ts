@@ -1,10 +1,16 @@
 import { describe, expect, test } from "bun:test";
+import { botOf } from "../helpers/bot-process.ts";
 import { chooseProduct, endPayment, order, reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
-import { runningSandbox } from "../helpers/running-sandbox.ts";
+import { type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
+import { lookInto } from "../helpers/shop-file.ts";
+import { untilDefined } from "../helpers/until-defined.ts";
 
 const birth = "1990年5月15日 14:30 成都 女";
+
+/** After so many the job rests, longer each time, and the bot is killed before it asks the model again. */
+const killsAtWork = 4;
 
 describe.concurrent("when the bot is killed", () => {
   test("in the middle of the dialog, it goes on where it was", async () => {
@@ -42,6 +48,26 @@ describe.concurrent("when the bot is killed", () => {
     expect(pages.filter((page) => /命局总览/.test(wordsOf(page)))).toHaveLength(1);
     expect(pages.some((page) => /报告第 \d+\/\d+ 页…/.test(wordsOf(page)))).toBe(false);
     expectInvariants(shop.sandbox.databaseFile);
+  });
+
+  test("eight times in a row while it is being written, the report comes all the same and nobody is called", async () => {
+    await using shop = await runningSandbox({ charactersPerSecond: 2000 });
+    const buyer = shop.user(3006);
+    const { payUrl } = await order(buyer, /综合命盘报告/, birth);
+    await endPayment(payUrl);
+    for (let kill = 0, last = 0; kill < 8; kill++) {
+      if (kill < killsAtWork) await shop.waitForJournal("deepseek", "chat/completions", last);
+      else await shop.waitForJournal("telegram", "setMyCommands", last);
+      await killAndRestart(shop);
+      last = await lastSequence(shop);
+    }
+    await buyer.waitForMessage(/状态：已完成/);
+    const { databaseFile } = shop.sandbox;
+    expect(lookInto(databaseFile, "SELECT status FROM orders")).toEqual([{ status: "completed" }]);
+    expect(lookInto(databaseFile, "SELECT kind FROM alerts")).toEqual([]);
+    const cut = lookInto(databaseFile, "SELECT count(*) AS count FROM model_calls WHERE outcome = 'started'");
+    expect(Number(cut[0]?.count)).toBeGreaterThanOrEqual(killsAtWork);
+    expectInvariants(databaseFile);
   });
 
   test("after the report was stored, the model is not paid twice for it", async () => {
@@ -85,4 +111,17 @@ test.concurrent("a notice that arrives while the webhook process is down is sent
 
 function killBot(sandbox: Awaited<ReturnType<typeof runningSandbox>>["sandbox"]): void {
   sandbox.processes.find(({ name }) => name === "bot")?.kill();
+}
+
+/** @returns when it runs again; whatever the journal shows from then on is the new one's doing */
+async function killAndRestart(shop: RunningSandbox): Promise<void> {
+  const bot = botOf(shop);
+  const { starts } = bot.report();
+  bot.kill();
+  await untilDefined(async () => (bot.report().starts > starts ? "again" : undefined));
+}
+
+async function lastSequence(shop: RunningSandbox): Promise<number> {
+  const entries = [...(await shop.journal("telegram")), ...(await shop.journal("deepseek"))];
+  return Math.max(...entries.map(({ sequence }) => sequence));
 }
