@@ -217,7 +217,7 @@ export const reportGuards: readonly Guard[] = [
     in: "judge",
     expression: "attempts >= maxAttempts",
     becomes: "attempts >= 1000",
-    tests: [fulfilment],
+    tests: [cutShort],
   },
   {
     name: "a stored report is not written again",

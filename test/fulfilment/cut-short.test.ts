@@ -85,3 +85,27 @@ test("an order that the bot dies over each time rests ever longer, and ends at a
     ["fulfilment_gave_up", "the bot ended over it too often"],
   ]);
 });
+
+test("an order that fails by a mistake in the program is tried eight times and ends at a human", async () => {
+  await using world = await fulfilmentWorld();
+  const { id } = await world.paidOrder();
+  const { database } = world.shop;
+  const begin = Date.now();
+  let tries = 0;
+  const run = () => {
+    tries += 1;
+    return Promise.reject(new Error("a mistake in the program"));
+  };
+  for (let hour = 0; hour < 24; hour++) {
+    const clock = () => new Date(begin + hour * 3600 * secondMs);
+    const worker = new Worker({ database, log, duties: [reportDuty(1, run)], clock });
+    await worker.tick(clock());
+    await worker.idle();
+  }
+  expect(tries).toBe(8);
+  expect((await findOrder(database.read, id))?.status).toBe("needs_admin");
+  const told = await database.read.select().from(alerts).where(eq(alerts.orderId, id));
+  expect(told.map(({ kind, facts }) => [kind, facts.because])).toEqual([
+    ["fulfilment_gave_up", "an error of ours, see the log"],
+  ]);
+});
