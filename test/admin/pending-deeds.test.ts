@@ -13,7 +13,7 @@ import { scenarios } from "../helpers/deed-scenarios.ts";
 import { type DeskChat, deskChat, otherOwnerId } from "../helpers/desk-chat.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
-/** What these are about is nobody's: products, codes for all, messages to many. */
+/** What these are about is nobody's: products, codes for all, messages to many, the shop's own texts. */
 const ofTheShop = new Set([
   "on",
   "off",
@@ -23,10 +23,12 @@ const ofTheShop = new Set([
   "promo-off",
   "news-start",
   "news-stop",
+  "setting",
+  "setting-reset",
 ]);
 const names = [...deeds.keys()];
 /** What stands on a card or in its list is the question of these, so that they take one tap. */
-const withoutQuestion = ["wake-orders", "news-drop", "export", "read-report", "see-chart"];
+const withoutQuestion = ["wake-orders", "news-drop", "export", "read-report", "see-chart", "sale-messages"];
 const twoTaps = names.filter((name) => !withoutQuestion.includes(name));
 /** What these are done with may hold words about one person. */
 const ofABuyer = twoTaps.filter((name) => !ofTheShop.has(name));

@@ -34,7 +34,7 @@ describe("an affiliate's link", () => {
     const { code } = await makeAffiliate(database, 1);
     const known = world.user(11);
     await known.say("你好");
-    await known.waitForMessage(/请选择一份报告/);
+    await known.settled();
     for (const _ of [1, 2, 3]) await follow(world, 11, `r-${code}`);
     expect(await referrerOf(database, 11)).toBeNull();
     expect(await clickersOf(database, 1)).toEqual([11]);

@@ -11,7 +11,7 @@ import {
   wantsSaleMessages,
 } from "../../shop/settings.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, isOwner } from "../desk.ts";
-import { deedButton, viewButton } from "../desk-buttons.ts";
+import { deedButton, deskButton, viewButton } from "../desk-buttons.ts";
 import { scopeLabel } from "./scope-label.ts";
 
 /** What is set for the shop, in the message whose button was pressed. */
@@ -49,6 +49,7 @@ export async function settingsCard(desk: AdminDesk, ctx: AdminContext): Promise<
     keyboard: [
       ...settingNames.map((name) => [viewButton(texts.plain(`setting.title.${name}`), "setting", name)]),
       [deedButton(texts.plain(`admin.setting.button.sales.${turn}`), "sale-messages", turn)],
+      [deskButton(texts)],
     ],
   };
 }
