@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { Absences } from "./admin/absences.ts";
 import { showProgress } from "./admin/broadcast/sending-card.ts";
 import type { DatabaseAlarm } from "./admin/database-alarm.ts";
+import { sendDigest } from "./admin/news/send-digest.ts";
+import { tellSales } from "./admin/news/tell-sales.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import { NightlyBackup } from "./admin/watch/nightly-backup.ts";
 import { watchCharts } from "./admin/watch/watch-charts.ts";
@@ -28,6 +30,7 @@ import { tellBuyers } from "./sales/tell-buyers.ts";
 import { LogAlarm } from "./shared/log-alarm.ts";
 import { pause } from "./shared/pause.ts";
 import { noteDelays } from "./shop/delays.ts";
+import { remindOfPause } from "./shop/pauses.ts";
 import { Retention } from "./shop/retention.ts";
 import type { Seat } from "./shop/seat.ts";
 import { tellTroubles } from "./shop/troubles.ts";
@@ -143,6 +146,8 @@ function tellingTasks(app: App): readonly Task[] {
   const tellings = new Outbox();
   const alerts = new Outbox();
   const absences = new Absences();
+  const sales = new Outbox();
+  const evenings = new Outbox();
   const news = { affiliate: new Outbox(), withdrawal: new Outbox() };
   const broadcaster = new Broadcaster({
     ...{ database, log, stop, api: broadcastApi },
@@ -179,6 +184,22 @@ function tellingTasks(app: App): readonly Task[] {
       bots: "one",
       run: (now) => sendAlerts({ ...app, outbox: alerts, absences }, now),
       ended: () => alerts.ended(),
+    },
+    {
+      name: "tellSales",
+      every: everySecond,
+      open: [sql`select 1 from orders where paid_at is not null and sale_told_at is null`],
+      isWoken: true,
+      tells: true,
+      bots: "one",
+      run: (now) => tellSales({ ...app, outbox: sales }, now),
+    },
+    {
+      name: "sendDigest",
+      every: "40 * * * * *",
+      tells: true,
+      bots: "one",
+      run: (now) => sendDigest({ ...app, outbox: evenings }, now),
     },
     {
       name: "tellAffiliates",
@@ -293,6 +314,13 @@ function watchTasks(app: App): readonly Task[] {
       open: [sql`select 1 from troubles where told_at is null`],
       bots: "one",
       run: (now) => tellTroubles(app, now),
+    },
+    {
+      name: "remindOfPause",
+      every: everyFiveMinutes,
+      open: [sql`select 1 from sales_pauses where ended_at is null`],
+      bots: "one",
+      run: (now) => remindOfPause(app, now),
     },
     {
       name: "eraseExpired",

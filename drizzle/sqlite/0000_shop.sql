@@ -111,6 +111,10 @@ CREATE TABLE `commissions` (
 CREATE UNIQUE INDEX `commissions_once` ON `commissions` (`order_id`,`level`);
 CREATE INDEX `commissions_by_affiliate` ON `commissions` (`affiliate_id`,`status`);
 CREATE INDEX `commissions_held` ON `commissions` (`hold_until`) WHERE "commissions"."status" = 'pending';
+CREATE TABLE `digests` (
+	`due_at` integer PRIMARY KEY NOT NULL,
+	`sent_at` integer NOT NULL
+) STRICT;
 CREATE TABLE `disputes` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`dispute_id` text NOT NULL,
@@ -281,6 +285,7 @@ CREATE TABLE `orders` (
 	`expires_at` integer NOT NULL,
 	`paid_at` integer,
 	`completed_at` integer,
+	`sale_told_at` integer,
 	FOREIGN KEY (`draft_id`) REFERENCES `drafts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "orders_status" CHECK("status" in ('pending', 'paid', 'generating', 'completed', 'expired', 'review', 'needs_admin', 'refunding', 'refunded', 'cancelled')),
@@ -296,6 +301,7 @@ CREATE INDEX `orders_by_status` ON `orders` (`status`,`id`);
 CREATE INDEX `orders_by_product` ON `orders` (`product_id`,`id`);
 CREATE INDEX `orders_by_tail` ON `orders` (substr("merchant_transaction_id", 15));
 CREATE INDEX `orders_by_payment` ON `orders` (`paid_at`) WHERE "orders"."paid_at" is not null;
+CREATE INDEX `orders_sale_untold` ON `orders` (`paid_at`) WHERE "orders"."paid_at" is not null and "orders"."sale_told_at" is null;
 CREATE INDEX `orders_to_expire` ON `orders` (`expires_at`) WHERE "orders"."status" = 'pending';
 CREATE TABLE `parts` (
 	`order_id` integer NOT NULL,
@@ -472,6 +478,14 @@ CREATE TABLE `reports` (
 	`written_at` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
+CREATE TABLE `sales_pauses` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`admin_id` integer NOT NULL,
+	`since` integer NOT NULL,
+	`ended_at` integer,
+	`reminded_at` integer
+) STRICT;
+CREATE UNIQUE INDEX `sales_pauses_one_open` ON `sales_pauses` (("ended_at" is null)) WHERE "sales_pauses"."ended_at" is null;
 CREATE TABLE `settings` (
 	`name` text NOT NULL,
 	`scope` text NOT NULL,

@@ -11,6 +11,14 @@ const updates = "test/sales/updates.test.ts";
 /** What keeps the dialog and the orders of one buyer from others, and from what the buyer did not ask for. */
 export const saleGuards: readonly Guard[] = [
   {
+    name: "nobody orders while sales pause",
+    file: "src/sales/draft/carry-out.ts",
+    in: "confirm",
+    expression: "await pauseWords(tx, texts)",
+    becomes: "undefined",
+    tests: ["test/admin/pause.test.ts"],
+  },
+  {
     name: "a saved person is its owner's only",
     file: "src/sales/people/saved-people.ts",
     in: "isOwn",

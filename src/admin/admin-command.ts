@@ -4,7 +4,8 @@ import { orderStatuses } from "../shared/states.ts";
 import { announceCommands } from "./announce-commands.ts";
 import { adminCommandNames, isOwnersCommand } from "./command-list.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, isOwner } from "./desk.ts";
-import { deskButton, viewButton } from "./desk-buttons.ts";
+import { deedButton, deskButton, viewButton } from "./desk-buttons.ts";
+import { pauseLines } from "./pause/pause-line.ts";
 
 /** `/admin`: the way to everything at the desk; also puts the commands into the chat's menu of an admin who came late. */
 export async function adminCommand(desk: AdminDesk, ctx: AdminContext): Promise<void> {
@@ -12,11 +13,19 @@ export async function adminCommand(desk: AdminDesk, ctx: AdminContext): Promise<
   await announceCommands(desk, ctx.api, adminIdOf(ctx));
 }
 
-/** The same in the message whose button was pressed. */
-export async function showDesk(desk: AdminDesk, ctx: AdminContext): Promise<undefined> {
-  const { texts } = ctx;
-  const html = [texts.html("admin.desk.head"), "", texts.html("admin.help.rules")].join("\n");
-  await replaceCard(ctx, { html, keyboard: deskButtons(isOwner(desk, ctx), texts) });
+/**
+ * The same in the message whose button was pressed.
+ * @param remark Telegram HTML to stand above it
+ */
+export async function showDesk(desk: AdminDesk, ctx: AdminContext, remark?: string): Promise<undefined> {
+  const { texts, now } = ctx;
+  const paused = await pauseLines(desk.database.read, texts, now);
+  const rules = texts.html("admin.help.rules");
+  const html = [...(remark ? [remark, ""] : []), texts.html("admin.desk.head"), ...paused, "", rules].join(
+    "\n",
+  );
+  const turn = paused.length > 0 ? "resume" : "pause";
+  await replaceCard(ctx, { html, keyboard: deskButtons(isOwner(desk, ctx), turn, texts) });
 }
 
 /** Every command with what it does, for who likes to type. */
@@ -29,7 +38,7 @@ export async function sendCommands(desk: AdminDesk, ctx: AdminContext): Promise<
   await sendCard(ctx, { html, keyboard: [[deskButton(texts)]] });
 }
 
-function deskButtons(isOwner: boolean, texts: Texts): Keyboard {
+function deskButtons(isOwner: boolean, turn: "pause" | "resume", texts: Texts): Keyboard {
   const inState = (status: "pending" | "needs_admin") =>
     viewButton(texts.plain(`admin.desk.${status}`), "list-status", orderStatuses.indexOf(status), 0);
   const to = (name: DeskView, ...words: number[]) =>
@@ -37,10 +46,11 @@ function deskButtons(isOwner: boolean, texts: Texts): Keyboard {
   const forOwners: Keyboard = [
     [to("promos"), to("broadcasts")],
     [to("exports"), to("settings")],
-    [to("commands")],
+    [deedButton(texts.plain(`admin.pause.button.${turn}`), turn), to("commands")],
   ];
   return [
     [to("dashboard", 1), to("list-latest")],
+    [to("digest"), to("sources", 30)],
     [inState("needs_admin"), inState("pending")],
     [to("ask-order"), to("ask-user")],
     [to("alerts"), to("products")],
@@ -52,6 +62,8 @@ function deskButtons(isOwner: boolean, texts: Texts): Keyboard {
 type DeskView =
   | "dashboard"
   | "list-latest"
+  | "digest"
+  | "sources"
   | "ask-order"
   | "ask-user"
   | "alerts"

@@ -3,7 +3,7 @@ import type { Keyboard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Alert } from "../shared/alerts.ts";
 import type { AlertKind } from "../shared/states.ts";
-import { viewButton } from "./desk-buttons.ts";
+import { deskButton, viewButton } from "./desk-buttons.ts";
 import { openAffiliateButton, openButton, openWithdrawalButton } from "./open-buttons.ts";
 import type { CheckName } from "./watch/checks.ts";
 
@@ -23,6 +23,7 @@ const nextSteps: Readonly<Partial<Record<AlertKind, MakeButton>>> = {
   database_failing: checkOf("disk"),
   signatures_failing: checkOf("callbacks"),
   notices_unreadable: checkOf("callbacks"),
+  sales_paused: (_, texts) => deskButton(texts),
   affiliate_waiting: ({ affiliate }, texts) =>
     openAffiliateButton(Number(affiliate), "open-affiliate", texts),
   withdrawal_requested: openWithdrawal,

@@ -8,6 +8,8 @@ interface CommandTraits {
 const adminCommands = {
   admin: {},
   dashboard: {},
+  digest: {},
+  sources: {},
   find: {},
   order: {},
   unpaid: {},
@@ -18,6 +20,8 @@ const adminCommands = {
   refund: { isOwners: true },
   products: {},
   price: { isOwners: true },
+  pause: { isOwners: true },
+  resume: { isOwners: true },
   broadcast: { isOwners: true },
   export: { isOwners: true },
   affiliates: {},

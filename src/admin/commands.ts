@@ -11,6 +11,8 @@ import type { Deed } from "./deed.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
 import { exportCommand } from "./export/export-deed.ts";
 import { alertsCommand } from "./list-alerts.ts";
+import { digestCommand } from "./news/send-digest.ts";
+import { pauseSales, resumeSales } from "./pause/pause-sales.ts";
 import { askDeed } from "./press-deed.ts";
 import { changePrice } from "./products/offer-deeds.ts";
 import { productsCommand } from "./products/show-products.ts";
@@ -19,6 +21,7 @@ import { promoCommand } from "./promo/make-code.ts";
 import { refundPart } from "./refund-payment.ts";
 import { findCommand, orderCommand, unpaidCommand } from "./search/find-orders.ts";
 import { settingsCommand } from "./settings/change-setting.ts";
+import { sourcesCommand } from "./sources/show-sources.ts";
 import { noteUser } from "./users/note-user.ts";
 import { userCommand } from "./users/view-user.ts";
 import { recordPaid, reject } from "./withdrawals/settle.ts";
@@ -30,6 +33,8 @@ type Command = (desk: AdminDesk, ctx: AdminContext, words: string) => Promise<vo
 const commands: Readonly<Record<AdminCommandName, Command>> = {
   admin: adminCommand,
   dashboard: dashboardCommand,
+  digest: async (desk, ctx) => digestCommand(desk, ctx),
+  sources: sourcesCommand,
   find: findCommand,
   order: orderCommand,
   unpaid: unpaidCommand,
@@ -40,6 +45,8 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   refund: asking(refundPart),
   products: productsCommand,
   price: asking(changePrice),
+  pause: asking(pauseSales),
+  resume: asking(resumeSales),
   broadcast: broadcastCommand,
   export: exportCommand,
   affiliates: affiliatesCommand,

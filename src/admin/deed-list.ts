@@ -7,6 +7,7 @@ import { confirmPayment } from "./confirm-payment.ts";
 import type { Deed } from "./deed.ts";
 import { exportTable } from "./export/export-deed.ts";
 import { deliver, resend, retry } from "./order-deeds.ts";
+import { pauseSales, resumeSales } from "./pause/pause-sales.ts";
 import { changePrice, switchOff, switchOn } from "./products/offer-deeds.ts";
 import { grantReport } from "./promo/grant-report.ts";
 import { makePromoCode } from "./promo/make-code.ts";
@@ -33,6 +34,8 @@ export const deeds: ReadonlyMap<string, Deed> = new Map(
     confirmPayment,
     refundAll,
     refundPart,
+    pauseSales,
+    resumeSales,
     ban,
     unban,
     noteUser,

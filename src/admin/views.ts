@@ -10,12 +10,14 @@ import type { AdminContext, AdminDesk } from "./desk.ts";
 import { offerTables, showExport } from "./export/export-deed.ts";
 import { showHistory } from "./history/show-history.ts";
 import { showAlerts } from "./list-alerts.ts";
+import { digestCommand } from "./news/send-digest.ts";
 import { showProduct, showProducts } from "./products/show-products.ts";
 import { showCode, showCodes } from "./promo/show-codes.ts";
 import { numberIn } from "./said.ts";
 import { askFor } from "./search/ask-for.ts";
 import { turnToLatest, turnToProduct, turnToStatus, turnToUser } from "./search/find-orders.ts";
 import { showSetting, showSettings } from "./settings/show-settings.ts";
+import { showSources } from "./sources/show-sources.ts";
 import { sendUser, showUser } from "./users/view-user.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
 import { showCheck } from "./watch/show-check.ts";
@@ -39,6 +41,8 @@ export const views: ReadonlyMap<string, View> = new Map(
     show: of("support", (desk, ctx, order) => showOrder(desk, ctx, order)),
     history: of("support", (desk, ctx, order, page) => showHistory(desk, ctx, order, page)),
     dashboard: of("support", (desk, ctx, span) => showDashboard(desk, ctx, span)),
+    digest: of("support", (desk, ctx) => digestCommand(desk, ctx)),
+    sources: of("support", (desk, ctx, span) => showSources(desk, ctx, span)),
     trend: of("support", (desk, ctx) => sendTrend(desk, ctx)),
     "list-latest": of("support", (desk, ctx, before) => turnToLatest(desk, ctx, before)),
     "list-user": of("support", (desk, ctx, user, before) => turnToUser(desk, ctx, user, before)),

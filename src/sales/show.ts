@@ -9,6 +9,7 @@ import { menuCard } from "./card/menu-card.ts";
 import { peopleCard } from "./card/people-card.ts";
 import { type Draft, noteCard } from "./drafts.ts";
 import { drawDraft } from "./draw-draft.ts";
+import { pauseWords } from "./pause-words.ts";
 import { listPeople } from "./people/saved-people.ts";
 import { showPictures } from "./pictures.ts";
 import { questionAbout } from "./questions/asked-order.ts";
@@ -42,7 +43,7 @@ async function show(shop: Shop, ctx: ShopContext, screen: Screen, pressedId?: nu
     case "card":
       return showCard(ctx, screen.card, pressedId);
     case "menu":
-      return showCard(ctx, menuCard(ctx, screen.remark), pressedId);
+      return showMenu(shop, ctx, screen.remark, pressedId);
     case "consent":
       return showCard(ctx, consentCard(shop, ctx.texts), pressedId, screen.replyTo);
     case "people": {
@@ -62,6 +63,19 @@ async function show(shop: Shop, ctx: ShopContext, screen: Screen, pressedId?: nu
     case "file":
       return sendFile(ctx, screen);
   }
+}
+
+/** While sales pause the menu says so above all else. */
+async function showMenu(
+  shop: Shop,
+  ctx: ShopContext,
+  remark: string | undefined,
+  pressedId: number | undefined,
+): Promise<void> {
+  const words = [await pauseWords(shop.database.read, ctx.texts), remark].filter(
+    (each) => each !== undefined,
+  );
+  await showCard(ctx, menuCard(ctx, words.length > 0 ? words.join("\n\n") : undefined), pressedId);
 }
 
 /** Asks for words about an order, and remembers which. */

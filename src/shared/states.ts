@@ -187,6 +187,7 @@ export const alertKinds = [
   "trouble_over",
   "log_failing",
   "token_shared",
+  "sales_paused",
   "affiliate_waiting",
   "withdrawal_requested",
   "withdrawal_waiting",

@@ -25,6 +25,8 @@ const ofTheShop = new Set([
   "news-stop",
   "setting",
   "setting-reset",
+  "pause",
+  "resume",
 ]);
 const names = [...deeds.keys()];
 /** What stands on a card or in its list is the question of these, so that they take one tap. */

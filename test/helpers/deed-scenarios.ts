@@ -7,6 +7,7 @@ import { productSettings } from "../../src/shared/database/schema/desk.ts";
 import { jobs, modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { users } from "../../src/shared/database/schema/orders.ts";
 import { moveOrder } from "../../src/shared/orders.ts";
+import { beginPause } from "../../src/shop/pauses.ts";
 import { switchCode } from "../../src/shop/promo/codes.ts";
 import { wordSetting } from "../../src/shop/settings.ts";
 import { ensureUser } from "../../src/shop/users.ts";
@@ -55,6 +56,11 @@ export const scenarios: Readonly<Record<string, Asking>> = {
   refund: async (database) => {
     const { id } = await sell(database, userId, now);
     return `/refund T${id} 1.00`;
+  },
+  pause: async () => "k:pause",
+  resume: async (database) => {
+    await database.write((tx) => beginPause(tx, adminId, now));
+    return "k:resume";
   },
   ban: async (database) => {
     await knownUser(database);

@@ -10,9 +10,9 @@ import { alertValues } from "../alert-words.ts";
 import type { AdminDesk } from "../desk.ts";
 import { deskButton, viewButton } from "../desk-buttons.ts";
 import { ageLabel } from "../labels.ts";
-import { modelCost } from "../model-cost.ts";
 import { openButton } from "../open-buttons.ts";
 import type { Figures } from "./figures.ts";
+import { costLines, percent, revenueLines } from "./money-lines.ts";
 import type { Queue } from "./queue.ts";
 
 /** Spans that the dashboard offers, in days with today. */
@@ -27,11 +27,13 @@ interface Dashboard {
   readonly figures: Figures;
   readonly queue: Queue;
   readonly troubles: Awaited<ReturnType<typeof openTroubles>>;
+  /** Telegram HTML: that sales pause, if they do */
+  readonly paused: readonly string[];
 }
 
 /** The shop's figures as a message. */
 export function dashboardCard(
-  { span, firstDay, figures, queue, troubles }: Dashboard,
+  { span, firstDay, figures, queue, troubles, paused }: Dashboard,
   { catalogue }: Pick<AdminDesk, "catalogue">,
   texts: Texts,
   now: Date,
@@ -39,6 +41,7 @@ export function dashboardCard(
   const title = texts.plain(`admin.dashboard.span.${span}`);
   const lines = [
     texts.html("admin.dashboard.head", { title, from: dateOf(firstDay), zone: zoneName(texts) }),
+    ...paused,
     "",
     ...stepLines(figures, texts),
     ...section(texts.html("admin.dashboard.revenue"), revenueLines(figures, texts)),
@@ -87,29 +90,6 @@ function stepLines({ visitors, drafts, orders, products }: Figures, texts: Texts
   });
 }
 
-function revenueLines(figures: Figures, texts: Texts): string[] {
-  const lines = netByCurrency(figures).map(({ currency, paidMinor, backMinor, backCount }) =>
-    texts.html("admin.dashboard.money", {
-      paid: moneyLabel({ amountMinor: paidMinor, currency }),
-      back: moneyLabel({ amountMinor: backMinor, currency }),
-      count: backCount,
-      net: moneyLabel({ amountMinor: paidMinor - backMinor, currency }),
-    }),
-  );
-  return lines.length > 0 ? lines : [texts.html("admin.dashboard.nothing")];
-}
-
-/** A margin is told in US dollars only, in which the model is paid. */
-function costLines(figures: Figures, texts: Texts): string[] {
-  const cost = figures.costMicroUsd;
-  const usd = netByCurrency(figures).find(({ currency }) => currency === "USD");
-  const line = texts.html("admin.dashboard.cost", { cost: modelCost(cost) });
-  if (!usd) return [line];
-  const netMicro = (usd.paidMinor - usd.backMinor) * 10_000;
-  const values = { margin: modelCost(netMicro - cost), share: percent(netMicro - cost, netMicro) };
-  return [line, texts.html("admin.dashboard.margin", values)];
-}
-
 function queueLines(queue: Queue, texts: Texts, now: Date): string[] {
   const { oldest, human, queued, running, questions } = queue;
   const age = oldest && ageLabel(now.getTime() - oldest.paidAt.getTime(), texts);
@@ -128,24 +108,6 @@ function troubleLines(troubles: Dashboard["troubles"], texts: Texts, now: Date):
       age: ageLabel(now.getTime() - since.getTime(), texts),
     });
   });
-}
-
-function netByCurrency({ products, refunds }: Figures) {
-  const currencies = [...new Set([...products, ...refunds].map(({ currency }) => currency))];
-  return currencies.map((currency) => {
-    const back = refunds.find((each) => each.currency === currency);
-    const paid = products.filter((each) => each.currency === currency);
-    return {
-      currency,
-      paidMinor: paid.reduce((sum, each) => sum + each.amountMinor, 0),
-      backMinor: back?.amountMinor ?? 0,
-      backCount: back?.count ?? 0,
-    };
-  });
-}
-
-function percent(part: number, whole: number): number {
-  return whole <= 0 ? 0 : Math.floor((part / whole) * 100);
 }
 
 function section(head: string, lines: readonly string[]): string[] {

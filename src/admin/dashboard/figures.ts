@@ -1,4 +1,5 @@
-import { and, count, eq, gte, isNotNull, ne, sql } from "drizzle-orm";
+import { and, count, eq, gte, isNotNull, lt, ne, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Queries } from "../../shared/database/database.ts";
 import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
 import { drafts, orders } from "../../shared/database/schema/orders.ts";
@@ -38,33 +39,46 @@ export interface Figures {
   readonly costMicroUsd: number;
 }
 
+/** A stretch of the shop's time. */
+interface FigureSpan {
+  readonly since: Date;
+  /** absent: until now */
+  readonly until?: Date;
+  /** of the visits, which are known by the day: in days since 1970-01-01 in the shop's time zone */
+  readonly firstDay: number;
+}
+
 /**
- * Reads what happened since the beginning of a day; every query walks an index from there on.
+ * Reads what happened since the beginning of a day.
  * @param firstDay in days since 1970-01-01
  * @param timeZone the shop's
  */
 export async function readFigures(db: Queries, firstDay: number, timeZone: string): Promise<Figures> {
-  const since = startOfDay(firstDay, timeZone);
+  return readSpan(db, { since: startOfDay(firstDay, timeZone), firstDay });
+}
+
+/** Reads what happened in a span; every query walks an index from its beginning on. */
+export async function readSpan(db: Queries, span: FigureSpan): Promise<Figures> {
   const [visited] = await db
     .select({ count: sql`count(distinct ${visits.userId})`.mapWith(Number) })
     .from(visits)
-    .where(gte(visits.day, firstDay));
+    .where(gte(visits.day, span.firstDay));
   const [begun] = await db
     .select({ count: count() })
     .from(drafts)
-    .where(and(gte(drafts.createdAt, since), isNotNull(drafts.productId)));
-  const [placed] = await db.select({ count: count() }).from(orders).where(gte(orders.createdAt, since));
+    .where(and(isWithin(drafts.createdAt, span), isNotNull(drafts.productId)));
+  const [placed] = await db.select({ count: count() }).from(orders).where(isWithin(orders.createdAt, span));
   return {
     visitors: visited?.count ?? 0,
     drafts: begun?.count ?? 0,
     orders: placed?.count ?? 0,
-    products: await readProducts(db, since),
-    refunds: await readRefunds(db, since),
-    costMicroUsd: await readCost(db, since),
+    products: await readProducts(db, span),
+    refunds: await readRefunds(db, span),
+    costMicroUsd: await readCost(db, span),
   };
 }
 
-function readProducts(db: Queries, since: Date): Promise<ProductFigures[]> {
+function readProducts(db: Queries, span: FigureSpan): Promise<ProductFigures[]> {
   return db
     .select({
       productId: orders.productId,
@@ -74,7 +88,7 @@ function readProducts(db: Queries, since: Date): Promise<ProductFigures[]> {
       amountMinor: sql`sum(${orders.amountMinor} - ${orders.discountMinor})`.mapWith(Number),
     })
     .from(orders)
-    .where(gte(orders.paidAt, since))
+    .where(isWithin(orders.paidAt, span))
     .groupBy(orders.productId, orders.currency)
     .orderBy(sql`5 desc`, orders.productId);
 }
@@ -83,7 +97,7 @@ function readProducts(db: Queries, since: Date): Promise<ProductFigures[]> {
  * Money that was never revenue, such as a second payment, is none here either: it is left out of what was found. The role
  * is looked up payment by payment, since a join might begin with all payments that there are.
  */
-async function readRefunds(db: Queries, since: Date): Promise<RefundFigures[]> {
+async function readRefunds(db: Queries, span: FigureSpan): Promise<RefundFigures[]> {
   const found = await db
     .select({
       role: sql<PaymentRole>`(${db.select({ role: payments.role }).from(payments).where(eq(payments.id, refunds.paymentId))})`,
@@ -92,16 +106,20 @@ async function readRefunds(db: Queries, since: Date): Promise<RefundFigures[]> {
       amountMinor: sql`sum(${refunds.amountMinor})`.mapWith(Number),
     })
     .from(refunds)
-    .where(and(gte(refunds.createdAt, since), ne(refunds.status, "failed")))
+    .where(and(isWithin(refunds.createdAt, span), ne(refunds.status, "failed")))
     .groupBy(sql`1`, refunds.currency);
   return found.filter(({ role }) => role === "primary");
 }
 
-async function readCost(db: Queries, since: Date): Promise<number> {
+async function readCost(db: Queries, span: FigureSpan): Promise<number> {
   const [cost] = await db
     .select({ sum: sql`coalesce(sum(${modelCalls.priceMicroUsd}), 0)`.mapWith(Number) })
     .from(orders)
     .innerJoin(modelCalls, eq(modelCalls.orderId, orders.id))
-    .where(gte(orders.paidAt, since));
+    .where(isWithin(orders.paidAt, span));
   return cost?.sum ?? 0;
+}
+
+function isWithin(column: SQLiteColumn, { since, until }: FigureSpan) {
+  return and(gte(column, since), until && lt(column, until));
 }

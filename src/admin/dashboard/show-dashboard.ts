@@ -5,6 +5,7 @@ import { callTelegram, notTaken } from "../../gateways/telegram.ts";
 import { dayOf } from "../../shop/shop-day.ts";
 import { openTroubles } from "../../shop/troubles.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
+import { pauseLines } from "../pause/pause-line.ts";
 import { dashboardCard, type Span, spans } from "./dashboard-card.ts";
 import { readFigures } from "./figures.ts";
 import { readQueue } from "./queue.ts";
@@ -45,6 +46,10 @@ async function cardOf(desk: AdminDesk, ctx: AdminContext, span: Span): Promise<C
   const { read } = desk.database;
   const firstDay = dayOf(ctx.now, desk.timeZone) - span + 1;
   const figures = await readFigures(read, firstDay, desk.timeZone);
-  const now = { queue: await readQueue(read), troubles: await openTroubles(read) };
+  const now = {
+    queue: await readQueue(read),
+    troubles: await openTroubles(read),
+    paused: await pauseLines(read, ctx.texts, ctx.now),
+  };
   return dashboardCard({ span, firstDay, figures, ...now }, desk, ctx.texts, ctx.now);
 }

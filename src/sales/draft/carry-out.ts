@@ -6,6 +6,7 @@ import { changeDraft, type Draft, endEdit } from "../drafts.ts";
 import { fillOrder, type OrderContent } from "../fill-order.ts";
 import { answer } from "../form/birth-form.ts";
 import { personOf, withPerson } from "../form/order-form.ts";
+import { pauseWords } from "../pause-words.ts";
 import { keepPerson } from "../people/keep-person.ts";
 import { changeBirth, usePerson } from "../people/saved-people.ts";
 import { placeOrder } from "../place-order.ts";
@@ -86,6 +87,9 @@ async function confirm(
   { wish: { agreed, subject, ...wish } }: Of<"confirm">,
 ): Promise<Reply> {
   if (draft.forOrderId !== null) return fill(tx, texts, draft, { ...wish, ...subject }, now);
+  const paused = await pauseWords(tx, texts);
+  if (paused)
+    return { ...draftOnly(draft, paused), toast: { text: texts.plain("toast.paused"), isAlert: true } };
   const quote = await quoteInForce(tx, catalogue, draft, wish.product, now);
   if (!quote) return staleReply(texts);
   if (agreed !== priceTag(quote)) return draftAndAlert(draft, otherPriceText(quote, texts));

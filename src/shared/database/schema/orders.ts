@@ -107,6 +107,8 @@ export const orders = sqliteTable(
     expiresAt: instant("expires_at").notNull(),
     paidAt: instant("paid_at"),
     completedAt: instant("completed_at"),
+    /** when the admins were told of the sale */
+    saleToldAt: instant("sale_told_at"),
   },
   (table) => [
     oneOf("orders_status", table.status, orderStatuses),
@@ -119,6 +121,9 @@ export const orders = sqliteTable(
     index("orders_by_product").on(table.productId, table.id),
     index("orders_by_tail").on(sql`substr(${table.merchantTransactionId}, 15)`),
     index("orders_by_payment").on(table.paidAt).where(sql`${table.paidAt} is not null`),
+    index("orders_sale_untold")
+      .on(table.paidAt)
+      .where(sql`${table.paidAt} is not null and ${table.saleToldAt} is null`),
     index("orders_to_expire").on(table.expiresAt).where(sql`${table.status} = 'pending'`),
   ],
 );
