@@ -79,11 +79,11 @@ export const paymentGuards: readonly Guard[] = [
   },
   {
     name: "only the buyer decides on money that came after the erasure",
-    file: "src/sales/renew-order.ts",
-    in: "findWithoutData",
-    expression: "order?.userId === userId",
+    file: "src/sales/own-order.ts",
+    in: "findOwnOrder",
+    expression: "order?.userId === user.telegramId",
     becomes: "order !== undefined",
-    tests: ["test/sales/renew-order.test.ts"],
+    tests: ["test/sales/renew-order.test.ts", "test/sales/change-order.test.ts"],
   },
   {
     name: "the signature of a dispute is verified",

@@ -59,7 +59,7 @@ function invitationOf({ catalogue }: Fulfilment, { order, texts }: Task): Pick<P
   const count = findProduct(catalogue, order.productId)?.questions ?? 0;
   if (count === 0) return {};
   const button = {
-    text: texts.plain("button.ask", { count }),
+    text: texts.plain("button.ask"),
     callback_data: callbackData("question", order.id),
   };
   return { keyboard: { inline_keyboard: [[button]] } };

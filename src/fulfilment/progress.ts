@@ -5,6 +5,7 @@ import type { FactSheet } from "../report/fact-sheet/sheet.ts";
 import { describeError } from "../shared/log.ts";
 import { isFree } from "../shared/orders.ts";
 import { noteLateReport, shortDelayMs } from "../shop/delays.ts";
+import { reportWaits, waitWords } from "../shop/usual-waits.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { findParts, receiptPosition } from "./parts.ts";
 
@@ -72,10 +73,11 @@ async function edit(
     if (!messageId) return false;
     const number = order.merchantTransactionId;
     const title = orderTitle(order, catalogue, texts);
+    const wait = waitWords(await reportWaits(database.read, order.productId), texts);
     const place = { section: heading, done: sections.indexOf(heading) + 1, total: sections.length };
     const progress = isFree(order) ? "promo.receipt.progress" : "receipt.progress";
     const html =
-      texts.html(progress, { number, title, ...place }) +
+      texts.html(progress, { number, title, wait, ...place }) +
       (words === "" ? "" : texts.html("receipt.excerpt", { words }));
     const shown = await callTelegram(() =>
       api.editMessageText(order.userId, messageId, html, {

@@ -1,5 +1,7 @@
+import { findProduct } from "../catalogue/catalogue.ts";
 import { orderTitle } from "../catalogue/order-title.ts";
 import { isFree } from "../shared/orders.ts";
+import { reportWaits, waitWords } from "../shop/usual-waits.ts";
 import type { Outcome } from "../work/outcome.ts";
 import { done } from "../work/outcome.ts";
 import { placePart } from "./deliver-part.ts";
@@ -9,18 +11,22 @@ import { deliveryOf, findParts, planParts, receiptPosition } from "./parts.ts";
 
 /** Tells the buyer at once that the payment arrived, or that the free order is being worked on; the same message later shows progress and the end. */
 export async function receiptStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
-  const { lease, order, texts } = task;
+  const { lease, order, texts, reportTexts } = task;
+  const { catalogue, database } = fulfilment;
   const receiptOf = {
     number: order.merchantTransactionId,
-    title: orderTitle(order, fulfilment.catalogue, texts),
+    title: orderTitle(order, catalogue, texts),
   };
   await writeStep(fulfilment, lease, (tx) =>
     planParts(tx, order.id, [
       { position: receiptPosition, kind: "receipt", html: texts.html("receipt.done", receiptOf) },
     ]),
   );
-  const [receipt] = await findParts(fulfilment.database.read, order.id);
+  const [receipt] = await findParts(database.read, order.id);
   if (!receipt) return done;
   const working = isFree(order) ? "promo.receipt.working" : "receipt.working";
-  return placePart(receipt, texts.html(working, receiptOf), deliveryOf(fulfilment, task, receipt));
+  const total = findProduct(catalogue, order.productId)?.sections[reportTexts.language].length ?? 0;
+  const wait = waitWords(await reportWaits(database.read, order.productId), texts);
+  const html = texts.html(working, { ...receiptOf, total, wait });
+  return placePart(receipt, html, deliveryOf(fulfilment, task, receipt));
 }

@@ -9,6 +9,6 @@ export async function openOrder(shop: Shop, ctx: ShopContext, orderId: number): 
     const order = await findOwnOrder(tx, ctx, orderId);
     if (!order) return refuseButton(order, ctx);
     await showAnew(tx, orderId);
-    return { screens: [] };
+    return { screens: [], toast: { text: ctx.texts.plain("toast.orderShown") } };
   });
 }

@@ -58,7 +58,7 @@ test("what a draft must not say is not shown, and its markup is no markup of our
   const claim = await writing(other);
   claim.onText("## 命局总览\n\n你明年必定发财。");
   await claim.settled();
-  expect(editsOf(other).at(-1)).toEndWith("（1/2）");
+  expect(editsOf(other).at(-1)).toEndWith("（1/2）。");
 });
 
 test("a preview that Telegram does not take changes nothing for the report", async () => {

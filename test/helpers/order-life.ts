@@ -123,7 +123,7 @@ export async function beginLife({ stage, kind, times }: Failing) {
         pictures: messages.filter(({ photo }) => photo).length - picturesOfForm,
         copies: words.length - new Set(words).size,
         /** what was true once and is not any more */
-        stale: await heard(/比平时慢|通常一两分钟|正在获取|正在写：/),
+        stale: await heard(/比平时慢|先排命盘|正在获取|正在写：/),
         ends: await heard(/让您久等了/),
         troubles: raised.filter(({ orderId }) => orderId === null).map((alert) => String(alert.kind)),
       };

@@ -39,7 +39,7 @@ async function askAgain({ database, catalogue }: Fulfilment, { question, order, 
   const count = included - asked + returned;
   if (count <= 0) return undefined;
   const button = {
-    text: texts.plain("button.ask", { count }),
+    text: texts.plain("button.ask"),
     callback_data: callbackData("question", order.id),
   };
   return { inline_keyboard: [[button]] };

@@ -15,6 +15,8 @@ interface ShownOrder {
   readonly money: OrderMoney;
   /** the buyer is to know that its link takes longer */
   readonly isLinkDelayed?: boolean;
+  /** how long links take, in words; empty: nothing is known */
+  readonly linkWait?: string;
 }
 
 /** The message that shows one order: number, price, where it stands, and the payment link while it can be paid. */
@@ -55,13 +57,18 @@ function surplusLines({ currency }: Order, { surplusMinor }: OrderMoney, texts: 
   return ["", texts.html("order.surplus", { amount: priceLabel({ amountMinor: surplusMinor, currency }) })];
 }
 
-function statusLines({ order, checkout, money, isLinkDelayed }: ShownOrder, texts: Texts): string[] {
+function statusLines(shown: ShownOrder, texts: Texts): string[] {
+  const { order, checkout, money, isLinkDelayed, linkWait = "" } = shown;
   if (order.status === "pending" && order.erasedAt) return [texts.html("order.note.erased")];
   if (isPaidWithoutData(order)) return [texts.html("order.note.dataGone")];
   if (order.status === "review" && money.isRefundFailed) return [texts.html("order.note.refundFailed")];
   if (order.status !== "pending") return [noteOf(order, texts)];
   if (checkout.status === "requested")
-    return [texts.html(isLinkDelayed ? "order.note.linkDelayed" : "order.note.linkRequested")];
+    return [
+      isLinkDelayed
+        ? texts.html("order.note.linkDelayed")
+        : texts.html("order.note.linkRequested", { wait: linkWait }),
+    ];
   if (checkout.status === "refused") return [texts.html("order.note.linkRefused")];
   return [
     texts.html("order.expires", { time: timeLabel(order.expiresAt, texts) }),

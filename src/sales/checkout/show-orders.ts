@@ -6,6 +6,7 @@ import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { describeError } from "../../shared/log.ts";
 import { noteBlocked } from "../../shop/users.ts";
+import { linkWaits, waitWords } from "../../shop/usual-waits.ts";
 import { orderCard } from "../card/order-card.ts";
 import { findUnshownOrders, noteShown } from "./checkouts.ts";
 
@@ -30,7 +31,10 @@ type Row = Awaited<ReturnType<typeof findUnshownOrders>>[number];
 async function showOrder(display: OrderDisplay, { language, ...shown }: Row, now: Date): Promise<void> {
   const { database, api, catalogue, log, outbox } = display;
   const { order, checkout } = shown;
-  const card = orderCard(shown, catalogue, textsIn(language, display.timeZone));
+  const texts = textsIn(language, display.timeZone);
+  const isAsked = order.status === "pending" && checkout.status === "requested";
+  const linkWait = isAsked ? waitWords(await linkWaits(database.read), texts) : "";
+  const card = orderCard({ ...shown, linkWait }, catalogue, texts);
   try {
     const drawn = await draw(api, order.userId, checkout.messageId, card);
     if (drawn.kind === "shown") await database.write((tx) => noteShown(tx, order, checkout, drawn.messageId));

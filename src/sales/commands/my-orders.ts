@@ -39,12 +39,12 @@ export async function ordersCommand(shop: Shop, { texts, user }: Served): Promis
   const left = await questionsLeft(shop, rows);
   const keyboard = rows.flatMap(({ order, checkout }) => {
     const number = order.merchantTransactionId.slice(-6);
+    const open = orderButton(texts.plain("button.openOrder", { number }), "openOrder", order.id);
     if (order.status === "completed" && order.erasedAt === null)
       return [
         [orderButton(texts.plain("button.again", { number }), "again", order.id)],
-        ...askButton(order, left.get(order.id) ?? 0, texts),
+        [...askButton(order, left.get(order.id) ?? 0, texts), open],
       ];
-    const open = orderButton(texts.plain("button.openOrder", { number }), "openOrder", order.id);
     const [pay = []] = payButton(order, checkout, texts.plain("button.payOrder", { number }));
     return [[...pay, open]];
   });
@@ -66,11 +66,12 @@ async function questionsLeft(
   return left;
 }
 
-function askButton(order: Order, count: number, texts: Texts): Keyboard {
+/** How many questions are left is said when the button is pressed: a list that is read later would say it wrong. */
+function askButton(order: Order, count: number, texts: Texts): Keyboard[number] {
   if (count <= 0) return [];
   const number = order.merchantTransactionId.slice(-6);
-  const text = texts.plain("button.askAbout", { number, count });
-  return [[{ text, callback_data: callbackData("question", order.id) }]];
+  const text = texts.plain("button.askAbout", { number });
+  return [{ text, callback_data: callbackData("question", order.id) }];
 }
 
 async function findOrdersOf(db: Queries, userId: number) {
