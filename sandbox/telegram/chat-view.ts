@@ -28,8 +28,8 @@ export function personView(service: Service, userId: number) {
   return { ...user, has_started: hasStarted, has_blocked: hasBlocked, is_deactivated: isDeactivated };
 }
 
-function messageView({ message, isFromBot }: Kept) {
-  return { ...message, is_from_bot: isFromBot };
+function messageView({ message, isFromBot, reactions = [] }: Kept) {
+  return { ...message, is_from_bot: isFromBot, reactions };
 }
 
 /** The bot's question that is still there and waits for its reply. */

@@ -54,8 +54,13 @@ export const actions: ReadonlyMap<string, Action> = new Map(
           groupId: body.group_id,
         }),
     ),
-    photo: action(Type.Object(group, only), (side, _, userId, body) =>
-      side.sendPhoto(userId, { groupId: body.group_id }),
+    photo: action(
+      Type.Object({ caption: Type.Optional(text), reply_to: Type.Optional(messageId), ...group }, only),
+      (side, _, userId, { caption, reply_to, group_id }) =>
+        side.sendPhoto(userId, { groupId: group_id }, caption, reply_to),
+    ),
+    voice: action(Type.Object(group, only), (side, _, userId, body) =>
+      side.sendVoice(userId, { groupId: body.group_id }),
     ),
     sticker: action(Type.Object(group, only), (side, _, userId, body) =>
       side.sendSticker(userId, { groupId: body.group_id }),

@@ -31,7 +31,7 @@ const newPerson = Type.Object(
  *
  * - `GET /users`, `POST /users` (`id`, `first_name`, `username`, `language_code`): list; add or change
  * - `GET /users/<id>/chat?group=`: all that the user sees, see `chatView`
- * - `POST /users/<id>/<action>`: `say`, `start`, `press`, `edit`, `delete`, `forward`, `photo`, `sticker`, `block`,
+ * - `POST /users/<id>/<action>`: `say`, `start`, `press`, `edit`, `delete`, `forward`, `photo`, `voice`, `sticker`, `block`,
  *   `unblock`, `deactivate`; bodies in control-actions.ts; 409 with `error` for what a user could not do
  * - `POST /updates` (`kind`, `payload`): an update that no action makes, checked against the Bot API's description
  * - `GET /queries/<id>?wait_ms=`: the bot's answer to a pressed button; waits for it if told to

@@ -4,13 +4,13 @@ import type { FileReference } from "./wire.ts";
 
 /** A file that a message carries. */
 export interface StoredFile extends FileReference {
-  readonly kind: "photo" | "document" | "sticker";
+  readonly kind: "photo" | "document" | "voice" | "sticker";
   /** as getFile and the download address use it */
   readonly path: string;
   readonly upload: Upload;
 }
 
-const folders = { photo: "photos", document: "documents", sticker: "stickers" } as const;
+const folders = { photo: "photos", document: "documents", voice: "voice", sticker: "stickers" } as const;
 
 /** Everything ever sent, by its file id. */
 export class Files {

@@ -4,6 +4,8 @@ import type { Chat, Message } from "./wire.ts";
 export interface Kept {
   message: Message;
   readonly isFromBot: boolean;
+  /** what the bot put to it */
+  reactions?: readonly string[];
 }
 
 /** A message of the bot that clients let the user's next message reply to. */

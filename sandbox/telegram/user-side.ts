@@ -5,7 +5,8 @@ import { memberUpdate, privateChat } from "./member-update.ts";
 import type { Person } from "./people.ts";
 import type { Kept, Room } from "./rooms.ts";
 import { nowSeconds, type Service } from "./service.ts";
-import { userMessageParts } from "./user-content.ts";
+import { Upload } from "./upload.ts";
+import { ownPhoto, userMessageParts } from "./user-content.ts";
 import type { Message, Update, User } from "./wire.ts";
 
 /** An action that a real user could not take; its text says why. */
@@ -57,10 +58,20 @@ export class UserSide {
     return this.#write(userId, where, { ...userMessageParts(text), forward_origin: origin });
   }
 
-  sendPhoto(userId: number, where: Where = {}): Message {
+  /** @param replyTo the message that it replies to */
+  sendPhoto(userId: number, where: Where = {}, caption?: string, replyTo?: number): Message {
+    const { upload: _, path: __, kind: ___, ...file } = this.#service.files.add("photo", ownPhoto());
     return this.#write(userId, where, {
-      photo: [{ file_id: "photo-of-user", file_unique_id: "photo", file_size: 1000, width: 90, height: 90 }],
+      photo: [{ ...file, width: 90, height: 90 }],
+      ...(caption !== undefined && { caption }),
+      ...this.#replied(userId, where, replyTo),
     });
+  }
+
+  sendVoice(userId: number, where: Where = {}): Message {
+    const upload = new Upload("voice.ogg", "audio/ogg", new TextEncoder().encode("OggS"));
+    const { upload: _, path: __, kind: ___, ...file } = this.#service.files.add("voice", upload);
+    return this.#write(userId, where, { voice: { ...file, duration: 3, mime_type: "audio/ogg" } });
   }
 
   sendSticker(userId: number, where: Where = {}): Message {

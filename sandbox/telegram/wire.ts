@@ -57,6 +57,12 @@ export interface Document extends FileReference {
   readonly mime_type?: string;
 }
 
+interface Voice extends FileReference {
+  /** seconds */
+  readonly duration: number;
+  readonly mime_type?: string;
+}
+
 interface Sticker extends PhotoSize {
   readonly type: "regular";
   readonly is_animated: boolean;
@@ -77,6 +83,7 @@ export interface Message {
   readonly caption_entities?: readonly MessageEntity[];
   readonly photo?: readonly PhotoSize[];
   readonly document?: Document;
+  readonly voice?: Voice;
   readonly sticker?: Sticker;
   readonly reply_markup?: InlineKeyboardMarkup;
   readonly reply_to_message?: Message;

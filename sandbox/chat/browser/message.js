@@ -17,9 +17,11 @@ export function messageElement(message, context) {
     quote(message.reply_to_message),
     photo(message),
     file(message.document),
+    message.voice && el("span", { class: "words" }, `🎤 语音 Voice ${message.voice.duration} s`),
     message.sticker && el("span", { class: "words" }, `贴纸 Sticker ${message.sticker.emoji}`),
     words && el("span", { class: "words" }, ...formatted(words, entities ?? [], context)),
     meta(message),
+    reaction(message),
   );
   const side = message.is_from_bot ? "message in" : "message out";
   const onclick = () => context.reply(message.message_id);
@@ -38,6 +40,11 @@ function meta({ date, edit_date, is_from_bot }) {
   return el("span", { class: "meta", title }, time, is_from_bot ? "" : " ✓✓");
 }
 
+function reaction({ reactions }) {
+  if (reactions.length === 0) return null;
+  return el("span", { class: "reaction" }, ...reactions);
+}
+
 function forwarded({ forward_origin }) {
   if (!forward_origin) return null;
   return el("span", { class: "quote" }, `转发自 Forwarded from ${forward_origin.sender_user.first_name}`);
@@ -48,10 +55,9 @@ function quote(replied) {
   return el("span", { class: "quote" }, gist(replied));
 }
 
-function photo({ photo, caption, is_from_bot }) {
+function photo({ photo, caption }) {
   const size = photo?.at(-1);
   if (!size) return null;
-  if (!is_from_bot) return el("span", { class: "words" }, "🖼 图片 Photo");
   const src = fileAddress(size.file_id);
   const picture = { src, width: size.width, height: size.height, alt: "图片", loading: "lazy" };
   const image = el("img", { class: caption ? "photo" : "photo alone", ...picture });

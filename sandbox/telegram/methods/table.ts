@@ -1,24 +1,29 @@
 import type { Method } from "../service.ts";
 import { answerCallbackQuery } from "./answer-query.ts";
+import { copyMessage, forwardMessage } from "./copying.ts";
 import { editMessageCaption, editMessageMedia, editMessageReplyMarkup, editMessageText } from "./editing.ts";
 import { getFile } from "./get-file.ts";
 import { sendDocument, sendPhoto } from "./media.ts";
 import { getMe, setMyCommands, setMyDescription, setMyShortDescription } from "./profile.ts";
+import { setMessageReaction } from "./reacting.ts";
 import { sendMessage } from "./sending.ts";
 
 /** The simulated methods, but for those that receive updates. */
 export const methods: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     answerCallbackQuery,
+    copyMessage,
     editMessageCaption,
     editMessageMedia,
     editMessageReplyMarkup,
     editMessageText,
+    forwardMessage,
     getFile,
     getMe,
     sendDocument,
     sendMessage,
     sendPhoto,
+    setMessageReaction,
     setMyCommands,
     setMyDescription,
     setMyShortDescription,
