@@ -34,6 +34,7 @@ import { remindOfPause } from "./shop/pauses.ts";
 import { Retention } from "./shop/retention.ts";
 import type { Seat } from "./shop/seat.ts";
 import { tellTroubles } from "./shop/troubles.ts";
+import { relayTalks } from "./support/relay.ts";
 import { Worker } from "./work/worker.ts";
 
 /** To be stopped when the bot ends. */
@@ -148,6 +149,7 @@ function tellingTasks(app: App): readonly Task[] {
   const absences = new Absences();
   const sales = new Outbox();
   const evenings = new Outbox();
+  const talks = { outbox: new Outbox(), marks: new Outbox() };
   const news = { affiliate: new Outbox(), withdrawal: new Outbox() };
   const broadcaster = new Broadcaster({
     ...{ database, log, stop, api: broadcastApi },
@@ -174,6 +176,19 @@ function tellingTasks(app: App): readonly Task[] {
       bots: "one",
       run: (now) => tellBuyers({ ...app, api: patientApi, outbox: tellings }, now),
       ended: () => tellings.ended(),
+    },
+    {
+      name: "relayTalks",
+      every: everySecond,
+      open: [
+        sql`select 1 from support_copies where status in ('owed', 'sending')`,
+        sql`select 1 from support_messages where told_at is null`,
+      ],
+      isWoken: true,
+      tells: true,
+      bots: "one",
+      run: (now) => relayTalks({ ...app, api: patientApi, ...talks }, now),
+      ended: async () => void (await Promise.all([talks.outbox.ended(), talks.marks.ended()])),
     },
     {
       name: "sendAlerts",

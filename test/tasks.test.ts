@@ -23,6 +23,19 @@ const open: readonly (readonly [task: string, change: string])[] = [
   ["noteDelays", "UPDATE checkouts SET status = 'requested'"],
   ["tellBuyers", "INSERT INTO tellings (order_id, kind, created_at) VALUES (1, 'link_there', 0)"],
   [
+    "relayTalks",
+    `INSERT INTO users (telegram_id, language, created_at) VALUES (7002, 'en', 0);
+     INSERT INTO conversations (user_id) VALUES (7002);
+     INSERT INTO support_messages (user_id, author_id, author_name, is_answer, message_id, has_media, text, at)
+      VALUES (7002, 7002, 'a', 0, 1, 0, 'x', 0)`,
+  ],
+  [
+    "relayTalks",
+    `UPDATE support_messages SET told_at = 1;
+     INSERT INTO support_copies (support_message_id, chat_id, status, sendings, at) VALUES (1, 9001, 'owed', 0, 0)`,
+  ],
+  ["relayTalks", "UPDATE support_copies SET status = 'sending'"],
+  [
     "sendRefunds",
     `INSERT INTO payments (transaction_id, merchant_transaction_id, order_id, status, role, amount_minor, amount_text, currency, created_at, updated_at)
      VALUES ('T', 'M', 1, 'SUCCESS', 'surplus', 100, '1.00', 'USD', 0, 0);

@@ -111,6 +111,15 @@ CREATE TABLE `commissions` (
 CREATE UNIQUE INDEX `commissions_once` ON `commissions` (`order_id`,`level`);
 CREATE INDEX `commissions_by_affiliate` ON `commissions` (`affiliate_id`,`status`);
 CREATE INDEX `commissions_held` ON `commissions` (`hold_until`) WHERE "commissions"."status" = 'pending';
+CREATE TABLE `conversations` (
+	`user_id` integer PRIMARY KEY NOT NULL,
+	`open_until` integer,
+	`waiting_since` integer,
+	`muted_at` integer,
+	`limit_told_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX `conversations_waiting` ON `conversations` (`waiting_since`) WHERE "conversations"."waiting_since" is not null;
 CREATE TABLE `digests` (
 	`due_at` integer PRIMARY KEY NOT NULL,
 	`sent_at` integer NOT NULL
@@ -493,6 +502,39 @@ CREATE TABLE `settings` (
 	`updated_at` integer NOT NULL,
 	PRIMARY KEY(`name`, `scope`)
 ) STRICT;
+CREATE TABLE `support_copies` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`support_message_id` integer,
+	`chat_id` integer NOT NULL,
+	`status` text NOT NULL,
+	`sendings` integer NOT NULL,
+	`message_id` integer,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`support_message_id`) REFERENCES `support_messages`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "support_copies_status" CHECK("status" in ('owed', 'sending', 'sent', 'refused', 'unsure'))
+) STRICT;
+CREATE UNIQUE INDEX `support_copies_once` ON `support_copies` (`support_message_id`,`chat_id`);
+CREATE INDEX `support_copies_by_place` ON `support_copies` (`chat_id`,`message_id`);
+CREATE INDEX `support_copies_by_age` ON `support_copies` (`at`);
+CREATE INDEX `support_copies_due` ON `support_copies` (`chat_id`,`id`) WHERE "support_copies"."status" in ('owed', 'sending');
+CREATE TABLE `support_messages` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`user_id` integer NOT NULL,
+	`author_id` integer NOT NULL,
+	`author_name` text NOT NULL,
+	`is_answer` integer NOT NULL,
+	`message_id` integer NOT NULL,
+	`has_media` integer NOT NULL,
+	`text` text NOT NULL,
+	`answers_id` integer,
+	`at` integer NOT NULL,
+	`told_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `conversations`(`user_id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX `support_messages_by_place` ON `support_messages` (`author_id`,`message_id`);
+CREATE INDEX `support_messages_by_user` ON `support_messages` (`user_id`,`id`);
+CREATE INDEX `support_messages_by_age` ON `support_messages` (`at`);
+CREATE INDEX `support_messages_untold` ON `support_messages` (`id`) WHERE "support_messages"."told_at" is null;
 CREATE TABLE `tellings` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`order_id` integer NOT NULL,

@@ -53,7 +53,8 @@ function deskButtons(isOwner: boolean, turn: "pause" | "resume", texts: Texts): 
     [to("digest"), to("sources", 30)],
     [inState("needs_admin"), inState("pending")],
     [to("ask-order"), to("ask-user")],
-    [to("alerts"), to("products")],
+    [to("inbox"), to("alerts")],
+    [to("products")],
     [to("list-affiliates"), to("list-withdrawals")],
     ...(isOwner ? forOwners : [[to("settings"), to("commands")]]),
   ];
@@ -72,6 +73,7 @@ type DeskView =
   | "list-withdrawals"
   | "promos"
   | "settings"
+  | "inbox"
   | "broadcasts"
   | "exports"
   | "commands";

@@ -4,6 +4,7 @@ import { textsIn } from "../locales/texts.ts";
 import { type PressedButton, readCallbackData } from "../shop/callback-data.ts";
 import { commandOf } from "../shop/own-words.ts";
 import { findLanguage } from "../shop/users.ts";
+import { answerBuyer } from "../support/admins-side.ts";
 import { awaitedCommand } from "./awaited-words.ts";
 import { type AdminCommandName, adminCommandNames } from "./command-list.ts";
 import { giveCommand } from "./commands.ts";
@@ -24,6 +25,9 @@ export function adminDialog(desk: AdminDesk): Composer<AdminContext> {
   admin.on("message:text", async (ctx, next) => {
     const said = saidCommand(ctx) ?? (await awaitedCommand(desk, ctx));
     return said ? giveCommand(desk, ctx, said.name, said.words) : next();
+  });
+  admin.on("message", async (ctx, next) => {
+    if (!(await answerBuyer(desk, ctx))) await next();
   });
   admin.on("callback_query:data", async (ctx, next) => {
     const pressed = readCallbackData(ctx.callbackQuery.data);

@@ -15,6 +15,8 @@ const adminCommands = {
   unpaid: {},
   user: {},
   note: {},
+  inbox: {},
+  write: {},
   alerts: {},
   confirm: { isOwners: true },
   refund: { isOwners: true },

@@ -22,6 +22,8 @@ import { refundPart } from "./refund-payment.ts";
 import { findCommand, orderCommand, unpaidCommand } from "./search/find-orders.ts";
 import { settingsCommand } from "./settings/change-setting.ts";
 import { sourcesCommand } from "./sources/show-sources.ts";
+import { inboxCommand } from "./talks/inbox.ts";
+import { writeCommand } from "./talks/write-user.ts";
 import { noteUser } from "./users/note-user.ts";
 import { userCommand } from "./users/view-user.ts";
 import { recordPaid, reject } from "./withdrawals/settle.ts";
@@ -40,6 +42,8 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   unpaid: unpaidCommand,
   user: userCommand,
   note: asking(noteUser),
+  inbox: inboxCommand,
+  write: writeCommand,
   alerts: alertsCommand,
   confirm: asking(confirmPayment),
   refund: asking(refundPart),

@@ -16,6 +16,7 @@ import { readReport, seeChart } from "./read-report.ts";
 import { refundAll, refundPart } from "./refund-payment.ts";
 import { backToDefault, changeSetting } from "./settings/change-setting.ts";
 import { saleMessages } from "./settings/switch-sale-messages.ts";
+import { mute, unmute } from "./talks/mute-user.ts";
 import { ban, unban } from "./users/ban-user.ts";
 import { noteUser } from "./users/note-user.ts";
 import { wakeOrders } from "./watch/wake-orders.ts";
@@ -39,6 +40,8 @@ export const deeds: ReadonlyMap<string, Deed> = new Map(
     ban,
     unban,
     noteUser,
+    mute,
+    unmute,
     switchOn,
     switchOff,
     changePrice,

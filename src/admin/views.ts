@@ -18,6 +18,8 @@ import { askFor } from "./search/ask-for.ts";
 import { turnToLatest, turnToProduct, turnToStatus, turnToUser } from "./search/find-orders.ts";
 import { showSetting, showSettings } from "./settings/show-settings.ts";
 import { showSources } from "./sources/show-sources.ts";
+import { showInbox } from "./talks/inbox.ts";
+import { askToWrite } from "./talks/write-user.ts";
 import { sendUser, showUser } from "./users/view-user.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
 import { showCheck } from "./watch/show-check.ts";
@@ -74,6 +76,8 @@ export const views: ReadonlyMap<string, View> = new Map(
     promos: of("owner", (desk, ctx) => showCodes(desk, ctx)),
     promo: of("owner", (desk, ctx, code) => showCode(desk, ctx, code)),
     exports: of("owner", (_, ctx) => offerTables(ctx)),
+    write: of("support", (desk, ctx, user) => askToWrite(desk, ctx, user)),
+    inbox: of("support", (desk, ctx) => showInbox(desk, ctx)),
     settings: of("support", (desk, ctx) => showSettings(desk, ctx)),
     setting: ofWords("support", (desk, ctx, [name = ""]) => showSetting(desk, ctx, name)),
     "export-table": ofWords("owner", (_, ctx, [table = ""]) => showExport(ctx, table)),

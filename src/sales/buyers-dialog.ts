@@ -12,6 +12,7 @@ import {
 } from "../shop/own-words.ts";
 import { noteReachable } from "../shop/reachable.ts";
 import { noteBlocked } from "../shop/users.ts";
+import { supportDialog } from "../support/buyers-side.ts";
 import { keepOut } from "./banned.ts";
 import { salesCommands } from "./commands.ts";
 import { identify } from "./identify.ts";
@@ -36,6 +37,7 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   chat.use(withinAllowance());
   chat.use((ctx, next) => identify(shop, ctx, next));
   chat.use(affiliateReplies(shop));
+  chat.use(supportDialog(shop));
   chat.use(questionDialog(shop));
   chat.use(keepOut);
   chat.use(affiliateDialog(shop));

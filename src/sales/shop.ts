@@ -16,6 +16,7 @@ export interface Shop
     | "paymentMinutes"
     | "retentionDays"
     | "declinedQuestionsPerDay"
+    | "adminIds"
     | "shopName"
     | "contact"
     | "timeZone"

@@ -15,6 +15,7 @@ import { findCodesOf } from "../shop/promo/codes.ts";
 import { affiliates, commissions, referralClicks, withdrawals } from "../shop/schema/affiliates.ts";
 import { broadcastRecipients } from "../shop/schema/broadcasts.ts";
 import { people, visits } from "../shop/schema/people.ts";
+import { conversations, supportMessages } from "../shop/schema/support.ts";
 
 /**
  * Everything that the shop holds about a user, by its tables; points in time become ISO texts in JSON. Who brought the user
@@ -34,6 +35,7 @@ export async function gatherUserData(db: Queries, userId: number) {
     visits: await db.select().from(visits).where(eq(visits.userId, userId)),
     news: await db.select().from(broadcastRecipients).where(eq(broadcastRecipients.userId, userId)),
     people: await db.select().from(people).where(eq(people.userId, userId)),
+    ...(await ofTalks(db, userId)),
     drafts: await db.select().from(drafts).where(eq(drafts.userId, userId)),
     orders: ofUser,
     orderHistory: await db
@@ -61,6 +63,18 @@ export async function gatherUserData(db: Queries, userId: number) {
 async function findUser(db: Queries, userId: number) {
   const rows = await db.select().from(users).where(eq(users.telegramId, userId));
   return rows.map(({ referrerId, ...user }) => ({ ...user, wasReferred: referrerId !== null }));
+}
+
+/** What an admin is called is somebody else's name. */
+async function ofTalks(db: Queries, userId: number) {
+  const messages = await db.select().from(supportMessages).where(eq(supportMessages.userId, userId));
+  return {
+    talk: await db.select().from(conversations).where(eq(conversations.userId, userId)),
+    talkMessages: messages.map(({ isAnswer, authorName, text, hasMedia, at }) => ({
+      ...(isAnswer ? { isAnswer } : { isAnswer, authorName }),
+      ...{ text, hasMedia, at },
+    })),
+  };
 }
 
 async function ofAffiliate(db: Queries, userId: number) {

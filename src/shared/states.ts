@@ -368,6 +368,10 @@ export const broadcastMoves: Readonly<Record<BroadcastStatus, readonly Broadcast
   cancelled: [],
 };
 
+/** `unsure`: it was sent twice, and nobody knows whether it arrived; `refused`: Telegram did not take it, or the chat is closed. */
+export const copyStatuses = ["owed", "sending", "sent", "refused", "unsure"] as const;
+export type CopyStatus = (typeof copyStatuses)[number];
+
 export const recipientStatuses = ["planned", "sending", "sent", "unreachable", "unknown", "skipped"] as const;
 /** `unknown`: nobody knows whether it arrived, and it is not sent again; `skipped`: opted out or banned meanwhile. */
 export type RecipientStatus = (typeof recipientStatuses)[number];

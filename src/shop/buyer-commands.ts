@@ -11,5 +11,6 @@ export const buyerCommands = [
   "news",
   "stop_news",
   "cancel",
+  "support",
   "help",
 ] as const;

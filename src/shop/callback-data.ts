@@ -32,6 +32,8 @@ const prefixes = {
   erase: "x",
   news: "n",
   question: "q",
+  /** to talk to a person, or to end that */
+  support: "s",
 } as const;
 
 type ButtonKind = keyof typeof prefixes;

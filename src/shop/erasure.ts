@@ -31,6 +31,8 @@ import { affiliates, withdrawals } from "./schema/affiliates.ts";
 import { broadcastRecipients, broadcasts } from "./schema/broadcasts.ts";
 import { pendingDeeds } from "./schema/deeds.ts";
 import { people, visits } from "./schema/people.ts";
+import { supportMessages } from "./schema/support.ts";
+import { eraseOldTalks, eraseTalks } from "./talk-erasure.ts";
 import { setNews } from "./users.ts";
 import { forgetVisits } from "./visits.ts";
 
@@ -82,6 +84,7 @@ export async function eraseUser(tx: Transaction, userId: number, now: Date): Pro
     .where(and(eq(orders.userId, userId), isNull(orders.erasedAt)));
   for (const { id } of left) await eraseOrder(tx, id, now);
   await tx.delete(people).where(eq(people.userId, userId));
+  await eraseTalks(tx, userId);
   await cancelDrafts(tx, userId, now);
   await tx.update(drafts).set(emptied).where(eq(drafts.userId, userId));
   const everyBroadcast = tx.select({ id: broadcasts.id }).from(broadcasts);
@@ -114,6 +117,7 @@ function wordsOf(userId: number): SQL<boolean> {
     sql`select 1 from ${people} where ${eq(people.userId, userId)}`,
     sql`select 1 from ${drafts} where ${drafts.userId} = ${userId} and ${drafts.form} <> '{}'`,
     sql`select 1 from ${pendingDeeds} where ${isHolder}`,
+    sql`select 1 from ${supportMessages} where ${eq(supportMessages.userId, userId)}`,
     sql`select 1 from ${withdrawals} where ${isPaidTo}`,
     sql`select 1 from ${affiliates} where ${isNoted}`,
     sql`select 1 from ${users} where ${eq(users.telegramId, userId)} and ${isNotNull(users.note)}`,
@@ -151,7 +155,7 @@ async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<
 
 /**
  * Removes the birth data and reports of orders that ended longer ago than they are kept, unfinished forms, payout details
- * and saved people of that age, people who can no longer be taken back, who was here on which day, questions that
+ * and saved people of that age, people who can no longer be taken back, who was here on which day, talks of that age, questions that
  * nobody answered in time, and why attempts of that age failed.
  * @param limit at most so many of each
  * @returns how many of all but the last three
@@ -185,7 +189,8 @@ export async function eraseExpired(
   await forgetOldFailures(tx, keptSince, limit);
   const payouts = await eraseSettledPayouts(tx, keptSince, limit);
   const unused = await removeUnusedPeople(tx, keptSince, limit, now);
-  return due.length + payouts + unused + (await emptyForms(tx, keptSince, limit));
+  const talks = await eraseOldTalks(tx, keptSince, limit);
+  return due.length + payouts + unused + talks + (await emptyForms(tx, keptSince, limit));
 }
 
 /** Also people who were removed and can no longer be taken back. */

@@ -183,6 +183,7 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
           retentionDays: 180,
           declinedQuestionsPerDay: 5,
           ...usualFront,
+          adminIds: admins.adminIds,
           terms: desk.terms,
           currency: "USD",
           render: noPictures,

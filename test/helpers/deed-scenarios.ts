@@ -11,6 +11,7 @@ import { beginPause } from "../../src/shop/pauses.ts";
 import { switchCode } from "../../src/shop/promo/codes.ts";
 import { wordSetting } from "../../src/shop/settings.ts";
 import { ensureUser } from "../../src/shop/users.ts";
+import { setMuted } from "../../src/support/talks.ts";
 import { adminId } from "./admin-world.ts";
 import { deliver, earn, makeAffiliate, openWithdrawal, sell } from "./earning-shop.ts";
 import { orderProduct } from "./orders.ts";
@@ -65,6 +66,15 @@ export const scenarios: Readonly<Record<string, Asking>> = {
   ban: async (database) => {
     await knownUser(database);
     return `k:ban:${userId}`;
+  },
+  mute: async (database) => {
+    await knownUser(database);
+    return `k:mute:${userId}`;
+  },
+  unmute: async (database) => {
+    await knownUser(database);
+    await database.write((tx) => setMuted(tx, userId, now));
+    return `k:unmute:${userId}`;
   },
   unban: async (database) => {
     await knownUser(database);

@@ -54,6 +54,7 @@ export async function salesWorld(
     retentionDays: 180,
     declinedQuestionsPerDay: 5,
     ...usualFront,
+    adminIds: [9001],
     terms,
     currency: "USD",
     render: noPictures,

@@ -87,6 +87,7 @@ export async function wholeBot(inWorld?: FulfilmentWorld): Promise<WholeBot> {
           retentionDays: 180,
           declinedQuestionsPerDay: 5,
           ...usualFront,
+          adminIds: admins.adminIds,
           terms: usualTerms,
         },
         currency: "USD",

@@ -6,6 +6,7 @@ import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { deedButton, viewButton } from "../desk-buttons.ts";
 import { timeLabel } from "../labels.ts";
 import { numberIn } from "../said.ts";
+import { gistOf } from "../talks/gist.ts";
 import { readUserFile, type UserFile } from "./user-file.ts";
 
 /** `/user <id>`: who a user is to the shop. */
@@ -45,7 +46,8 @@ export async function showUser(
   await replaceCard(ctx, userCard(file, isOwner(desk, ctx), ctx.texts, remark));
 }
 
-function userCard({ user, orders, paid }: UserFile, forOwner: boolean, texts: Texts, remark?: string): Card {
+function userCard(file: UserFile, forOwner: boolean, texts: Texts, remark?: string): Card {
+  const { user, orders, paid, isMuted } = file;
   const id = user.telegramId;
   const counts = orders.map(({ status, count }) => `${texts.plain(`status.${status}`)} ${count}`);
   const comma = texts.plain("list.comma");
@@ -61,8 +63,10 @@ function userCard({ user, orders, paid }: UserFile, forOwner: boolean, texts: Te
     texts.html("admin.user.orders", { counts: counts.join(comma) || "—" }),
     texts.html("admin.user.paid", { amounts: paid.map(moneyLabel).join(comma) || "—" }),
     texts.html("admin.user.note", { note: user.note ?? "—" }),
+    ...talkLines(file, texts),
   ];
   const turn = user.bannedAt ? "unban" : "ban";
+  const hearing = isMuted ? "unmute" : "mute";
   const grant = { text: texts.plain("admin.grant.copy"), copy_text: { text: `/grant ${id} ` } };
   return {
     html: lines.join("\n"),
@@ -71,9 +75,25 @@ function userCard({ user, orders, paid }: UserFile, forOwner: boolean, texts: Te
         viewButton(texts.plain("admin.user.button.orders"), "list-user", id, 0),
         deedButton(texts.plain("admin.user.button.note"), "note", id),
       ],
+      [
+        viewButton(texts.plain("admin.talk.button.write"), "write", id),
+        deedButton(texts.plain(`admin.user.button.${hearing}`), hearing, id),
+      ],
       [...(forOwner ? [grant] : []), deedButton(texts.plain(`admin.user.button.${turn}`), turn, id)],
     ],
   };
+}
+
+function talkLines({ talk, isMuted }: UserFile, texts: Texts): string[] {
+  if (talk.length === 0 && !isMuted) return [];
+  const lines = talk.map((message) =>
+    texts.html(message.isAnswer ? "admin.talk.answer" : "admin.talk.words", {
+      name: message.authorName,
+      time: timeLabel(message.at, texts),
+      text: gistOf(message, texts),
+    }),
+  );
+  return ["", texts.html(isMuted ? "admin.talk.headMuted" : "admin.talk.head"), ...lines];
 }
 
 function unknownUser({ texts }: AdminContext): Toast {
