@@ -35,7 +35,7 @@ test("the time without a mutant is measured once its tests pass, and only then",
   const times = [1_000, 4_500];
   const clock = () => times.shift() ?? 0;
   expect(await measure(async () => "passed", clock)).toBe(3_500);
-  await expect(measure(async () => "failed")).rejects.toThrow("Without any mutant the tests failed");
+  expect(await measure(async () => "failed")).toBeUndefined();
 });
 
 test("a mutant that takes far longer than the unmodified project is killed by that", async () => {
@@ -52,6 +52,23 @@ test("a mutant that takes far longer than the unmodified project is killed by th
 test("where the unmodified project has become slow, too, the mutant is tried again by its time of now", async () => {
   const passLate = async (limitMs: number): Promise<Ending> => (limitMs < 60_000 ? "timed out" : "passed");
   expect(await tryMutant(passLate, 1_000, async () => 10_000)).toBe("passed");
+});
+
+test("a mutant whose tests fail without it is not judged by them", async () => {
+  expect(
+    await tryMutant(
+      async () => "failed",
+      undefined,
+      async () => 1_000,
+    ),
+  ).toBe("unknown");
+  expect(
+    await tryMutant(
+      async () => "timed out",
+      1_000,
+      async () => undefined,
+    ),
+  ).toBe("unknown");
 });
 
 test("a mutant that ends in time is not measured again", async () => {
