@@ -47,7 +47,7 @@ function stored({ people, ...form }: OrderForm): object {
   return Object.keys(people).length === 0 ? form : { people, ...form };
 }
 
-/** Starts a draft, or changes the product of the one that is open and keeps what was typed for it. */
+/** Starts a draft, or changes the product of the one that is open: what was answered is kept, and what is missing is asked. */
 export async function openDraft(
   tx: Transaction,
   userId: number,
@@ -57,7 +57,12 @@ export async function openDraft(
   const open = await findOpenDraft(tx, userId);
   if (open)
     return (
-      (await changeDraft(tx, open, { productId, forOrderId: null, ...withoutEdited(open) }, now)) ?? open
+      (await changeDraft(
+        tx,
+        open,
+        { productId, forOrderId: null, form: withoutEdited(open).form, asking: null },
+        now,
+      )) ?? open
     );
   return insertDraft(tx, userId, productId, now);
 }

@@ -249,8 +249,7 @@ describe("the way back", () => {
     const buyer = await newBuyer();
     for (const press of ["女", "公历（阳历）", "1990年代", "1990", "5月", "15", /^卯时/, "🇨🇳 按省市区选"]) {
       const message = (await buyer.messages()).findLast((each) => /👉/.test(wordsOf(each)));
-      expect(message && labels(message)).toContain("✖️ 取消");
-      expect(wordsOf(message ?? ({} as SeenMessage))).toContain("/cancel");
+      expect(message && labels(message)).toEqual(expect.arrayContaining(["⬅️ 返回", "✖️ 取消"]));
       await pressAll(buyer, press);
     }
   });

@@ -7,9 +7,14 @@ export function dateLabel(date: BirthDate, texts: Texts): string {
   return date.calendar === "solar" ? solarLabel(date, texts) : lunarLabel(date, texts);
 }
 
-/** A solar date with the calendar's name. */
+/** 公历 1990年5月15日; in English the calendar goes without saying: 15 May 1990. */
 export function solarLabel({ year, month, day }: SolarDate, texts: Texts): string {
-  return texts.plain("label.solar", { year, month, day });
+  return texts.plain("label.solar", { year, month: solarMonthLabel(month, texts), day });
+}
+
+/** 5月, May. */
+export function solarMonthLabel(month: number, texts: Texts): string {
+  return listed("solar.months", month - 1, texts);
 }
 
 /** A lunar date with the calendar's name; the leap month is marked. */

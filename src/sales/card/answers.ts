@@ -5,10 +5,11 @@ import { buttonsAbout, draftButtons } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { type BirthForm, type FormQuestion, formQuestions } from "../form/birth-form.ts";
 import { type BareQuestion, type OrderForm, personOf, type Who } from "../form/order-form.ts";
+import { pickedLabel } from "./picked.ts";
 
 /** One line for each field, the one that is asked for marked. */
 export function answerLines(form: BirthForm, asked: BareQuestion | undefined, texts: Texts): string[] {
-  const { gender, date, time, place } = form;
+  const { gender, date, time, place, picking } = form;
   const answers: readonly [FormQuestion, string | undefined][] = [
     ["gender", gender && texts.plain(`gender.${gender}`)],
     ["date", date && dateLabel(date, texts)],
@@ -18,12 +19,11 @@ export function answerLines(form: BirthForm, asked: BareQuestion | undefined, te
   return answers.map(([question, label]) =>
     texts.html(question === asked ? "form.asked" : "form.line", {
       name: texts.plain(`field.${question}`),
-      value: label ?? texts.plain("form.open"),
+      value: (picking?.of === question ? pickedLabel(picking, texts) : label) ?? texts.plain("form.open"),
     }),
   );
 }
 
-/** The line of the year that a report is to be about. */
 /** The year of a report about one, marked where it is asked for. */
 export function yearLine({ year }: OrderForm, isAsked: boolean, texts: Texts): string {
   return texts.html(isAsked ? "form.asked" : "form.line", {

@@ -1,7 +1,7 @@
 import { leapMonthOf } from "../../bazi/calendar/lunar-calendar.ts";
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { lunarDayLabel, lunarMonthLabel } from "../../report/wording/birth-labels.ts";
+import { lunarDayLabel, lunarMonthLabel, solarMonthLabel } from "../../report/wording/birth-labels.ts";
 import { type DraftButton, inRows } from "../buyers-buttons.ts";
 import type { DatePicking } from "../form/birth-form.ts";
 import { daysIn } from "../form/press-date.ts";
@@ -51,7 +51,7 @@ function monthKeyboard({ calendar, year = 0 }: DatePicking, button: DraftButton,
   const months = Array.from({ length: 12 }, (_, index) => index + 1);
   if (calendar === "solar") {
     return inRows(
-      months.map((month) => button(texts.plain("date.month", { month }), "month", month)),
+      months.map((month) => button(solarMonthLabel(month, texts), "month", month)),
       4,
     );
   }

@@ -1,12 +1,13 @@
 import type { Product } from "../../catalogue/catalogue.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { buttonsAbout, draftButtons, menuButton } from "../buyers-buttons.ts";
+import { draftButtons } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
-import { aboutWhom, type OrderQuestion, peopleOf, personOf, type Who } from "../form/order-form.ts";
+import { aboutWhom, type OrderQuestion, peopleOf, personOf } from "../form/order-form.ts";
 import { answerKeyboard, type Surroundings } from "./answer-keyboard.ts";
 import { answeredButtons, answerLines, yearLine } from "./answers.ts";
 import { priceLabel } from "./labels.ts";
+import { pickText } from "./picked.ts";
 
 /**
  * The card of a draft that still has a question: what is known, what is asked, and the ways back and out.
@@ -31,11 +32,11 @@ export function formCard(
     ]),
     ...(product.asksYear ? [yearLine(draft.form, question === "year", texts)] : []),
     "",
-    ...questionLines(asked, product, surroundings),
+    ...questionLines(draft, asked, product, surroundings),
   ].join("\n");
   const keyboard = [
     ...answerKeyboard(draft, who, question, surroundings),
-    wayBack(draft, who, texts),
+    wayBack(draft, texts),
     ...peopleOf(product).flatMap((each) =>
       answeredButtons(draft, each, each === who ? question : undefined, texts, product.subject === "two"),
     ),
@@ -44,24 +45,24 @@ export function formCard(
 }
 
 function questionLines(
+  draft: Draft,
   asked: OrderQuestion,
   { subject }: Product,
   { texts, retentionDays }: Surroundings,
 ): string[] {
   const { who, question } = aboutWhom(asked);
   if (question === "promo") return [texts.html("promo.ask")];
+  const about = subject === "two" && who !== "edited" ? [texts.html(`form.about.${who}`)] : [];
+  const { picking } = personOf(draft, who).form;
+  if (picking && picking.of === question) return [...about, pickText(picking, texts)];
   return [
-    ...(subject === "two" && who !== "edited" ? [texts.html(`form.about.${who}`)] : []),
+    ...about,
     texts.html(`ask.${question}`, { days: retentionDays }),
     ...(question === "label" ? [] : [texts.html("form.anyOrder")]),
   ];
 }
 
-function wayBack(draft: Draft, who: Who, texts: Texts): Keyboard[number] {
+function wayBack(draft: Draft, texts: Texts): Keyboard[number] {
   const button = draftButtons(draft);
-  const isInside = personOf(draft, who).form.picking !== undefined || draft.asking !== null;
-  const back = isInside
-    ? buttonsAbout(who, button)(texts.plain("button.back"), "back")
-    : menuButton(texts.plain("button.products"));
-  return [back, button(texts.plain("button.cancel"), "cancel")];
+  return [button(texts.plain("button.back"), "back"), button(texts.plain("button.cancel"), "cancel")];
 }

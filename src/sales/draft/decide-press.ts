@@ -1,11 +1,12 @@
 import type { DraftButtonPress } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
+import { stepBack } from "../form/back.ts";
 import { birthOf } from "../form/birth-form.ts";
 import { pressOrder, splitVerb } from "../form/press-order.ts";
 import { alertOnly, draftAndAlert, draftOnly, staleReply } from "../reply.ts";
 import type { Served } from "../shop.ts";
 import { changeTo, type Decision, tell } from "./decision.ts";
-import { productOf, subjectOf } from "./order-subject.ts";
+import { kindOf, productOf, subjectOf } from "./order-subject.ts";
 
 /** A pressed button of a draft's card, and the message that it stands under, if Telegram says. */
 export interface CardPress extends DraftButtonPress {
@@ -42,6 +43,7 @@ function decideVerb(draft: Draft, press: CardPress, served: Served): Decision {
     return { kind: "use_person", who, personId: /^\d{1,15}$/.test(argument) ? Number(argument) : 0 };
   if (verb === "edited.save") return saveEdited(draft, served);
   if (verb === "edited.leave") return { kind: "leave_edit" };
+  if (personVerb === "back") return back(draft, served);
   const next = pressOrder(draft, verb, argument);
   return next ? changeTo(next, served) : unknownButton(served);
 }
@@ -53,6 +55,12 @@ function confirm(draft: Draft, { argument, messageId }: CardPress, served: Serve
   const subject = subjectOf(draft, product, now);
   if (!subject) return tell(draftAndAlert(draft, texts.plain("toast.incomplete")));
   return { kind: "confirm", wish: { product, subject, agreed: argument, messageId } };
+}
+
+/** One step back; before the first question the product was chosen. */
+function back(draft: Draft, served: Served): Decision {
+  const before = stepBack(draft, kindOf(draft, served));
+  return before ? { kind: "change", change: before } : tell({ screens: [{ kind: "menu" }] });
 }
 
 /** Asks for a code, drops it, or takes a granted report. */

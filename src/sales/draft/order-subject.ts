@@ -39,7 +39,12 @@ export function productOf(
 
 /** What a draft's card asks, or undefined when it shows all to confirm. */
 export function askedOf(draft: Draft, served: Pick<Served, "offers">): OrderQuestion | undefined {
-  return questionOf(draft, productOf(served, draft) ?? { subject: "one", asksYear: false });
+  return questionOf(draft, kindOf(draft, served));
+}
+
+/** What a draft's product wants to know; a draft without one is about a single person. */
+export function kindOf(draft: Draft, served: Pick<Served, "offers">): OrderKind {
+  return productOf(served, draft) ?? { subject: "one", asksYear: false };
 }
 
 /** What a draft says of its order, without what other products would need; undefined while something is missing or wrong. */

@@ -1,5 +1,4 @@
 import {
-  aboutWhom,
   everybody,
   isPossibleYear,
   type OrderState,
@@ -21,7 +20,6 @@ export function pressOrder(state: OrderState, verb: string, argument: string): O
   if (personVerb === "annual") return chooseYear(state, argument);
   if (personVerb === "ask" && argument === "year") return { ...state, asking: "year" };
   if (personVerb === "ask" && argument === "label") return { ...state, asking: questionAbout(who, "label") };
-  if (personVerb === "back" && isOutsideBirth(state)) return { ...state, asking: null };
   const person = press(personOf(state, who), personVerb, argument);
   return person && withPerson(state, who, person);
 }
@@ -37,9 +35,4 @@ export function chooseYear(state: OrderState, argument: string): OrderState | un
 export function splitVerb(verb: string): { who: Who; personVerb: string } {
   const who = everybody.find((each) => verb.startsWith(`${each}.`)) ?? "self";
   return { who, personVerb: who === "self" ? verb : verb.slice(who.length + 1) };
-}
-
-function isOutsideBirth({ asking }: OrderState): boolean {
-  const question = asking && aboutWhom(asking).question;
-  return question === "year" || question === "label" || question === "promo";
 }

@@ -37,7 +37,6 @@ const steps = new Map<string, Step>([
   ["page", turnPage],
   ["anywhere", (state) => answer(state, { place: DEFAULT_PLACE })],
   ["ask", askAgain],
-  ["back", goBack],
   ["solartime", (state) => switchConvention(state, otherSolarTime)],
   ["daychange", (state) => switchConvention(state, otherDayChange)],
   ["zone", switchZone],
@@ -52,11 +51,10 @@ function askAgain({ form: { picking: _, ...form } }: FormState, argument: string
   return asking && { form, asking };
 }
 
-/** One step back inside an answer that buttons have begun; where none was begun, back to the overview. */
-function goBack({ form: { picking, ...form }, asking }: FormState): FormState {
+/** One step back inside an answer that buttons have begun. */
+export function unpick({ form: { picking, ...form }, asking }: FormState): FormState {
   const before = picking && stepBefore(picking);
-  if (before) return { form: { ...form, picking: before }, asking };
-  return { form, asking: picking ? asking : null };
+  return { form: before ? { ...form, picking: before } : form, asking };
 }
 
 function stepBefore(picking: Picking): Picking | undefined {
