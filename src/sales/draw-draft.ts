@@ -1,6 +1,7 @@
 import type { Card } from "../gateways/telegram/cards.ts";
 import { chartCard } from "./card/chart-card.ts";
 import { consentCard } from "./card/consent-card.ts";
+import { detailsCard } from "./card/details-card.ts";
 import { editCard } from "./card/edit-card.ts";
 import { formCard } from "./card/form-card.ts";
 import { menuCard } from "./card/menu-card.ts";
@@ -8,9 +9,10 @@ import { pairCard } from "./card/pair-card.ts";
 import { chartsOf, type OrderCharts, productOf } from "./draft/order-subject.ts";
 import { type Draft, hasProduct } from "./drafts.ts";
 import { aboutWhom, questionOf } from "./form/order-form.ts";
-import { listPeople } from "./people/saved-people.ts";
+import { listPeople, type Person } from "./people/saved-people.ts";
 import { promoLines } from "./promo/promo-texts.ts";
 import { quoteFor } from "./promo/quote.ts";
+import type { DraftScreen } from "./reply.ts";
 import type { Served, Shop } from "./shop.ts";
 
 /** A draft as it is to be shown. */
@@ -20,14 +22,15 @@ interface DraftView {
   readonly charts?: OrderCharts;
 }
 
-/** @param remark Telegram HTML to stand above the card */
+/** Draws a draft's card, with the screen's remark above it. */
 export async function drawDraft(
   shop: Shop,
-  draft: Draft,
+  { draft, remark, isInDetail }: DraftScreen,
   served: Served,
-  remark: string | undefined,
 ): Promise<DraftView> {
-  const view = await draw(shop, draft, served);
+  const drawn = await draw(shop, draft, served);
+  const { charts } = drawn;
+  const view = isInDetail && charts ? { charts, card: detailsCard(draft, charts, served.texts) } : drawn;
   if (!remark) return view;
   return { ...view, card: { ...view.card, html: `${remark}\n\n${view.card.html}` } };
 }
@@ -58,10 +61,20 @@ async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView
     return { card: formCard(draft, asked, product, surroundings, sale.lines) };
   }
   const { self, partner } = charts;
+  const unsaved = unsavedOf(charts, await listPeople(shop.database.read, user.telegramId));
+  const confirmable = { draft, product, sale, unsaved };
   const card = partner
-    ? pairCard(draft, { self, partner }, product, sale, texts)
-    : chartCard(draft, self, product, sale, texts);
+    ? pairCard(confirmable, { self, partner }, texts)
+    : chartCard(confirmable, self, texts);
   return { card, charts };
+}
+
+/** Whose birth is not kept under /people as it stands. */
+function unsavedOf(charts: OrderCharts, people: readonly Person[]): ("self" | "partner")[] {
+  return (["self", "partner"] as const).filter((who) => {
+    const birth = charts[who]?.birth;
+    return birth !== undefined && !people.some((person) => Bun.deepEquals(person.birth, birth));
+  });
 }
 
 function goneRemark(draft: Draft, { texts }: Served): string | undefined {

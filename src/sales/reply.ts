@@ -17,7 +17,7 @@ export interface Reply {
 /** Something to show. A remark is Telegram HTML and stands above it. */
 export type Screen =
   | { readonly kind: "menu"; readonly remark?: string | undefined }
-  | { readonly kind: "draft"; readonly draft: Draft; readonly remark?: string | undefined }
+  | DraftScreen
   | { readonly kind: "people"; readonly remark?: string | undefined }
   /** the question for consent; as an answer to the buyer's message, which Telegram brings back with the press of its button */
   | { readonly kind: "consent"; readonly replyTo?: number | undefined }
@@ -34,6 +34,14 @@ export type Screen =
     }
   | { readonly kind: "file"; readonly bytes: Uint8Array; readonly name: string; readonly caption: string };
 
+/** A draft's card, or how the charts on it were found. */
+export interface DraftScreen {
+  readonly kind: "draft";
+  readonly draft: Draft;
+  readonly remark?: string | undefined;
+  readonly isInDetail?: boolean | undefined;
+}
+
 /** Only a word on the pressed button, which the buyer has to dismiss. */
 export function alertOnly(text: string): Reply {
   return { screens: [], toast: { text, isAlert: true } };
@@ -44,8 +52,8 @@ export function cardOnly(card: Card): Reply {
 }
 
 /** @param remark Telegram HTML to stand above the card, such as what was wrong with an answer */
-export function draftOnly(draft: Draft, remark?: string): Reply {
-  return { screens: [{ kind: "draft", draft, remark }] };
+export function draftOnly(draft: Draft, remark?: string, isInDetail?: boolean): Reply {
+  return { screens: [{ kind: "draft", draft, remark, isInDetail }] };
 }
 
 /** A draft as it stands, because a button meant something else, and why, in a box that is to be dismissed. */

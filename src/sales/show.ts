@@ -7,13 +7,13 @@ import { awaitWords } from "../shop/awaited-words.ts";
 import { consentCard } from "./card/consent-card.ts";
 import { menuCard } from "./card/menu-card.ts";
 import { peopleCard } from "./card/people-card.ts";
-import { type Draft, noteCard } from "./drafts.ts";
+import { noteCard } from "./drafts.ts";
 import { drawDraft } from "./draw-draft.ts";
 import { pauseWords } from "./pause-words.ts";
 import { listPeople } from "./people/saved-people.ts";
 import { showPictures } from "./pictures.ts";
 import { questionAbout } from "./questions/asked-order.ts";
-import type { Reply, Screen } from "./reply.ts";
+import type { DraftScreen, Reply, Screen } from "./reply.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
 /** Deals with an update and shows what comes of it; a pressed button tells its word at once, or that it failed. */
@@ -39,7 +39,7 @@ async function showReply(shop: Shop, ctx: ShopContext, { event, screens, isBelow
 async function show(shop: Shop, ctx: ShopContext, screen: Screen, pressedId?: number): Promise<void> {
   switch (screen.kind) {
     case "draft":
-      return showDraft(shop, ctx, screen.draft, screen.remark, pressedId);
+      return showDraft(shop, ctx, screen, pressedId);
     case "card":
       return showCard(ctx, screen.card, pressedId);
     case "menu":
@@ -105,11 +105,11 @@ async function showCard(
 async function showDraft(
   shop: Shop,
   ctx: ShopContext,
-  draft: Draft,
-  remark: string | undefined,
+  screen: DraftScreen,
   pressedId: number | undefined,
 ): Promise<void> {
-  const { card, charts } = await drawDraft(shop, draft, ctx, remark);
+  const { draft } = screen;
+  const { card, charts } = await drawDraft(shop, screen, ctx);
   const isBelowPicture = charts && (await showPictures(shop, draft, charts, ctx, pressedId));
   const isNew = isBelowPicture || pressedId === undefined;
   const messageId = isNew ? await placeCard(ctx, card) : await replaceCard(ctx, card);

@@ -74,7 +74,9 @@ function setLastUse({ id }: ChatUser, at: number): void {
 describe("a person of a form", () => {
   test("is saved under a name and fills the next form at one tap", async () => {
     const buyer = await buyerWithMother();
-    expect(wordsOf(await card(buyer))).toContain("请核对命盘");
+    const confirmable = await card(buyer);
+    expect(wordsOf(confirmable)).toContain("请核对命盘");
+    expect(buttonsOf(confirmable).map(({ text }) => text)).not.toContain("💾 保存此人");
     await pressAll(buyer, /^✅ 命盘无误/);
     await buyer.waitForMessage(/待付款/);
     await buyer.say("/start");
@@ -119,6 +121,7 @@ describe("a person of a form", () => {
 
   test("is not saved under a name that somebody has", async () => {
     const buyer = await buyerWithMother();
+    await sayAndRead(buyer, "1966年3月2日");
     await pressAll(buyer, "💾 保存此人", "妈妈");
     await buyer.waitForMessage(/已经有人叫「妈妈」/);
     expect(peopleOf(buyer)).toHaveLength(1);
@@ -197,6 +200,7 @@ describe("/people", () => {
   test("keeps 20 people and no more", async () => {
     const buyer = await buyerWithMother();
     fillUp(buyer, 19);
+    await sayAndRead(buyer, "1966年3月2日");
     await pressAll(buyer, "💾 保存此人", "爸爸");
     await buyer.waitForMessage(/最多只能保存 20 个人/);
     expect(peopleOf(buyer)).toHaveLength(20);
@@ -267,6 +271,7 @@ describe("a report about two people", () => {
     await pressAll(buyer, "👤 妈妈");
     const chart = wordsOf(await buyer.waitForMessage(/请核对命盘　合婚报告/));
     expect(chart.match(/公历 1965年3月2日/g)).toHaveLength(2);
+    await sayAndRead(buyer, "第二位：男 1964-01-01");
     await pressAll(buyer, "💾 保存 ②", "伴侣");
     await buyer.waitForMessage(/已保存：伴侣/);
     expect(peopleOf(buyer).map(({ label }) => label)).toEqual(["妈妈", "伴侣"]);

@@ -5,13 +5,22 @@ import { buttonsAbout, draftButtons, menuButton } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import type { Who } from "../form/order-form.ts";
 
-/** Keeps people for later orders. */
-export function saveRow(draft: Draft, whom: readonly Who[], texts: Texts): Keyboard[number] {
-  return whom.map((who) => {
+/**
+ * How the charts were found, and whom to keep for later orders.
+ * @param unsaved who is not kept yet
+ */
+export function detailsRow(
+  draft: Draft,
+  unsaved: readonly Who[],
+  texts: Texts,
+  isPair = false,
+): Keyboard[number] {
+  const saving = unsaved.map((who) => {
     const ofPair = who === "partner" ? "button.save.partner" : "button.save.self";
-    const label = texts.plain(whom.length > 1 ? ofPair : "button.save");
+    const label = texts.plain(isPair ? ofPair : "button.save");
     return buttonsAbout(who, draftButtons(draft))(label, "ask", "label");
   });
+  return [draftButtons(draft)(texts.plain("button.details"), "details"), ...saving];
 }
 
 /** The ways out of a card that can be confirmed. */
@@ -22,31 +31,39 @@ export function lastRow(draft: Draft, texts: Texts): Keyboard[number] {
   ];
 }
 
-/** Switches for the conventions on which schools differ, and for a clock time that came twice. */
+/** A switch for a clock time that came twice. */
+export function foldRow(draft: Draft, who: Who, { warnings }: Chart, texts: Texts): Keyboard {
+  const fold = warnings.find(({ kind }) => kind === "clock_fold");
+  if (fold?.kind !== "clock_fold") return [];
+  const button = buttonsAbout(who, draftButtons(draft));
+  return [[button(texts.plain(`switch.fold.${fold.fold}`), "fold", fold.fold === 0 ? 1 : 0)]];
+}
+
+/** Switches for the conventions on which schools differ. */
 export function conventionButtons(
   draft: Draft,
   who: Who,
-  { birth, warnings }: Chart,
+  { birth }: Chart,
+  isPair: boolean,
   texts: Texts,
 ): Keyboard {
-  const button = buttonsAbout(who, draftButtons(draft));
+  if (birth.time.kind !== "clock") return [];
   const { solarTime, dayChange } = birth.conventions;
-  const fold = warnings.find(({ kind }) => kind === "clock_fold");
-  const rows: Keyboard = [];
-  if (birth.time.kind === "clock") {
-    const row = [button(texts.plain(`switch.dayChange.${dayChange}`), "daychange")];
-    if (birth.place.kind !== "country")
-      row.unshift(button(texts.plain(`switch.solarTime.${solarTime}`), "solartime"));
-    rows.push(row);
-  }
-  if (birth.time.kind === "clock" && birth.place.alternativeTimeZone) {
-    const clock = birth.place.timeZone === XINJIANG_ZONE ? "xinjiang" : "beijing";
-    rows.push([button(texts.plain(`switch.zone.${clock}`), "zone")]);
-  }
-  if (fold?.kind === "clock_fold") {
-    rows.push([button(texts.plain(`switch.fold.${fold.fold}`), "fold", fold.fold === 0 ? 1 : 0)]);
-  }
-  return rows;
+  const place = birth.place;
+  const button = buttonsAbout(who, draftButtons(draft));
+  const labelled = (label: string, verb: string) => button(isPair ? `${marks[who]} ${label}` : label, verb);
+  const clock = place.timeZone === XINJIANG_ZONE ? "xinjiang" : "beijing";
+  return [
+    [
+      ...(place.kind === "country"
+        ? []
+        : [labelled(texts.plain(`switch.solarTime.${solarTime}`), "solartime")]),
+      labelled(texts.plain(`switch.dayChange.${dayChange}`), "daychange"),
+    ],
+    ...(place.alternativeTimeZone ? [[labelled(texts.plain(`switch.zone.${clock}`), "zone")]] : []),
+  ];
 }
+
+const marks: Readonly<Record<Who, string>> = { self: "①", partner: "②", edited: "" };
 
 const XINJIANG_ZONE = "Asia/Urumqi";

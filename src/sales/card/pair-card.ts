@@ -1,17 +1,15 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
-import type { Product } from "../../catalogue/catalogue.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
-import { escapeHtml, type Texts } from "../../locales/texts.ts";
+import type { Texts } from "../../locales/texts.ts";
 import { dateLabel, placeLabel, timeLabel } from "../../report/wording/birth-labels.ts";
-import { clockLines } from "../../report/wording/clock-lines.ts";
-import { conventionLines } from "../../report/wording/convention-lines.ts";
-import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
 import { changeButtons } from "./answers.ts";
-import { conventionButtons, lastRow, saveRow } from "./chart-rows.ts";
-import { doubts } from "./doubts.ts";
+import type { Confirmable } from "./chart-card.ts";
+import { detailsRow, foldRow, lastRow } from "./chart-rows.ts";
+import { doubtsToSee, moreNotes } from "./doubts.ts";
 import { priceLabel } from "./labels.ts";
-import { type Sale, saleRows } from "./sale.ts";
+import { pillarSummary } from "./pillar-lines.ts";
+import { saleRows } from "./sale.ts";
 
 /** The two charts of a report about two people. */
 interface Pair {
@@ -21,25 +19,23 @@ interface Pair {
 
 const both = ["self", "partner"] as const;
 
-/** The card that a buyer confirms for two people: both charts in short, and all that is doubtful in either. */
-export function pairCard(draft: Draft, pair: Pair, product: Product, sale: Sale, texts: Texts): Card {
+/** The card that a buyer confirms for two people: both charts in short, and what is open in either. */
+export function pairCard({ draft, product, sale, unsaved }: Confirmable, pair: Pair, texts: Texts): Card {
   const html = [
     texts.html("chart.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
     ...sale.lines,
     ...both.flatMap((who) => ["", texts.html(`form.person.${who}`), ...personLines(pair[who], texts)]),
-    "",
-    `<blockquote expandable>${conventionsOfBoth(pair, texts).join("\n")}</blockquote>`,
+    ...moreNotes([pair.self, pair.partner], texts),
     "",
     texts.html("chart.confirm"),
-    texts.html("pair.typed"),
   ].join("\n");
   const keyboard = [
     ...saleRows(draft, sale, texts),
     ...both.flatMap((who) => [
+      ...foldRow(draft, who, pair[who], texts),
       ...changeButtons(draft, who, formQuestions, texts, true),
-      ...conventionButtons(draft, who, pair[who], texts),
     ]),
-    saveRow(draft, both, texts),
+    detailsRow(draft, unsaved, texts, true),
     lastRow(draft, texts),
   ];
   return { html, keyboard };
@@ -53,28 +49,9 @@ function personLines(chart: Chart, texts: Texts): string[] {
     timeLabel(time, texts),
     placeLabel(place, texts),
   ];
-  const { year, month, day, hour } = chart.pillars;
-  const pillars = [year, month, day, hour].map((pillar) => pillar?.name ?? "—").join("　");
-  const { stem } = chart.dayMaster;
-  const element = texts.plain(`element.${chart.dayMaster.element}`);
   return [
     texts.html("pair.answers", { answers: answers.join(" · ") }),
-    texts.html("pair.pillars", { pillars, stem, element }),
-    ...doubts(chart, texts),
-  ];
-}
-
-/** What was converted for each, then the conventions, which are printed once where they agree. */
-function conventionsOfBoth({ self, partner }: Pair, texts: Texts): string[] {
-  const first = conventionLines(self, texts);
-  const second = conventionLines(partner, texts).filter((line) => !first.includes(line));
-  return [
-    ...both.flatMap((who) => {
-      const clocks = clockLines(who === "self" ? self : partner, texts).map(escapeHtml);
-      return clocks.length === 0 ? [] : [texts.html(`form.person.${who}`), ...clocks, ""];
-    }),
-    texts.html("convention.head"),
-    ...first.map(escapeHtml),
-    ...(second.length > 0 ? [texts.html("form.person.partner"), ...second.map(escapeHtml)] : []),
+    ...pillarSummary(chart, texts),
+    ...doubtsToSee(chart, texts),
   ];
 }

@@ -24,7 +24,9 @@ function dateSoFar(picking: DatePicking, texts: Texts): string {
   const { calendar, decade = 0, year = 0, month = 1, isLeapMonth = false } = picking;
   const monthLabel =
     calendar === "solar" ? solarMonthLabel(month, texts) : lunarMonthLabel(month, isLeapMonth, texts);
-  return texts.plain(`picked.${calendar}.${nextOfDate(picking)}`, { decade, year, month: monthLabel });
+  const values = { decade, year, month: monthLabel };
+  const next = nextOfDate(picking);
+  return texts.plain(calendar === "solar" ? `picked.solar.${next}` : `picked.lunar.${next}`, values);
 }
 
 function nextOfDate({ decade, year, month }: DatePicking): "decade" | "year" | "month" | "day" {

@@ -37,7 +37,7 @@ export async function carryOut(
       return decision.reply;
     case "change": {
       const changed = await changeDraft(tx, draft, decision.change, now);
-      return changed ? draftOnly(changed, decision.remark) : staleReply(served.texts);
+      return changed ? draftOnly(changed, decision.remark, decision.isInDetail) : staleReply(served.texts);
     }
     case "cancel":
       return cancel(tx, served, draft);

@@ -44,9 +44,18 @@ function decideVerb(draft: Draft, press: CardPress, served: Served): Decision {
   if (verb === "edited.save") return saveEdited(draft, served);
   if (verb === "edited.leave") return { kind: "leave_edit" };
   if (personVerb === "back") return back(draft, served);
+  if (verb === "details") return tell(draftOnly(draft, undefined, true));
+  if (verb === "card") return tell(draftOnly(draft));
   const next = pressOrder(draft, verb, argument);
-  return next ? changeTo(next, served) : unknownButton(served);
+  if (!next) return unknownButton(served);
+  const decision = changeTo(next, served);
+  return switches.has(personVerb) && decision.kind === "change"
+    ? { ...decision, isInDetail: true }
+    : decision;
 }
+
+/** These stand below the details, which show what they change. */
+const switches: ReadonlySet<string> = new Set(["solartime", "daychange", "zone"]);
 
 function confirm(draft: Draft, { argument, messageId }: CardPress, served: Served): Decision {
   const { texts, now } = served;

@@ -12,7 +12,13 @@ import type { OrderSubject } from "./order-subject.ts";
 export type Decision =
   /** nothing changes; this is told */
   | { readonly kind: "tell"; readonly reply: Reply }
-  | { readonly kind: "change"; readonly change: DraftChange; readonly remark?: string }
+  | {
+      readonly kind: "change";
+      readonly change: DraftChange;
+      readonly remark?: string;
+      /** what follows shows how the charts were found */
+      readonly isInDetail?: boolean;
+    }
   | { readonly kind: "cancel" }
   | { readonly kind: "confirm"; readonly wish: Wish }
   | { readonly kind: "enter_code"; readonly text: string; readonly product: Product | undefined }

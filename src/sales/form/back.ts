@@ -11,7 +11,7 @@ import {
   questionOf,
   withPerson,
 } from "./order-form.ts";
-import { unpick } from "./press.ts";
+import { unpick } from "./unpick.ts";
 
 /**
  * One step back; nothing that was answered is lost. Inside an answer that buttons have begun that is the button before, from a

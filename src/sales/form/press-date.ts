@@ -53,13 +53,6 @@ export function daysIn({ calendar, year, month, isLeapMonth = false }: DatePicki
   return Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
 }
 
-/** The step before the present one of a date, or undefined at its first. */
-export function dateStepBefore({ calendar, decade, year, month }: DatePicking): DatePicking | undefined {
-  if (decade === undefined) return undefined;
-  if (year === undefined) return { of: "date", calendar };
-  return month === undefined ? { of: "date", calendar, decade } : { of: "date", calendar, decade, year };
-}
-
 function pickDate(
   state: FormState,
   next: (picking: DatePicking) => DatePicking | undefined,

@@ -1,5 +1,5 @@
 import { childrenOf, placeById } from "../../bazi/places/places.ts";
-import { answer, type FormState, type PlacePicking, pick } from "./birth-form.ts";
+import { answer, type FormState, pick } from "./birth-form.ts";
 
 export function pickPlace(state: FormState, argument: string): FormState | undefined {
   const place = placeById(argument);
@@ -18,9 +18,4 @@ export function turnPage(state: FormState, argument: string): FormState | undefi
   const picking = state.form.picking;
   if (picking?.of !== "place" || !/^\d{1,3}$/.test(argument)) return undefined;
   return pick(state, { ...picking, page: Number(argument) });
-}
-
-/** The list above the present one, or undefined at the uppermost. */
-export function placeStepBefore({ of, list, trail }: PlacePicking): PlacePicking | undefined {
-  return trail.length > 0 ? { of, list, trail: trail.slice(0, -1), page: 0 } : undefined;
 }

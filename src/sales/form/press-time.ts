@@ -1,5 +1,5 @@
 import { isShichen } from "../../bazi/calendar/shichen.ts";
-import { answer, type FormState, pick, type TimePicking } from "./birth-form.ts";
+import { answer, type FormState, pick } from "./birth-form.ts";
 
 /** @param argument 0 (早子) to 12 (晚子) */
 export function pickShichen(state: FormState, argument: string): FormState | undefined {
@@ -35,10 +35,4 @@ export function pickFold(state: FormState, argument: string): FormState | undefi
   const time = state.form.time;
   if (time?.kind !== "clock" || (argument !== "0" && argument !== "1")) return undefined;
   return answer(state, { time: { ...time, fold: argument === "1" ? 1 : 0 } });
-}
-
-/** The step before the present one of a clock time, or undefined at its first. */
-export function timeStepBefore({ hour, tens }: TimePicking): TimePicking | undefined {
-  if (hour === undefined) return undefined;
-  return tens === undefined ? { of: "time" } : { of: "time", hour };
 }

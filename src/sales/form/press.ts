@@ -1,9 +1,9 @@
 import type { Conventions } from "../../bazi/birth.ts";
 import { DEFAULT_PLACE } from "../../bazi/places/places.ts";
-import { answer, birthOf, type FormState, formQuestions, type Picking, pick } from "./birth-form.ts";
-import { dateStepBefore, pickCalendar, pickDay, pickDecade, pickMonth, pickYear } from "./press-date.ts";
-import { openPlace, pickPlace, placeStepBefore, turnPage } from "./press-place.ts";
-import { pickFold, pickHour, pickMinute, pickShichen, pickTens, timeStepBefore } from "./press-time.ts";
+import { answer, birthOf, type FormState, formQuestions, pick } from "./birth-form.ts";
+import { pickCalendar, pickDay, pickDecade, pickMonth, pickYear } from "./press-date.ts";
+import { openPlace, pickPlace, turnPage } from "./press-place.ts";
+import { pickFold, pickHour, pickMinute, pickShichen, pickTens } from "./press-time.ts";
 
 /**
  * Applies a pressed button of the form.
@@ -49,17 +49,6 @@ function pickGender(state: FormState, argument: string): FormState | undefined {
 function askAgain({ form: { picking: _, ...form } }: FormState, argument: string): FormState | undefined {
   const asking = formQuestions.find((question) => question === argument);
   return asking && { form, asking };
-}
-
-/** One step back inside an answer that buttons have begun. */
-export function unpick({ form: { picking, ...form }, asking }: FormState): FormState {
-  const before = picking && stepBefore(picking);
-  return { form: before ? { ...form, picking: before } : form, asking };
-}
-
-function stepBefore(picking: Picking): Picking | undefined {
-  if (picking.of === "date") return dateStepBefore(picking);
-  return picking.of === "time" ? timeStepBefore(picking) : placeStepBefore(picking);
 }
 
 function switchConvention(

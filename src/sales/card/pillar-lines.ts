@@ -1,0 +1,61 @@
+import type { Chart } from "../../bazi/chart/chart.ts";
+import type { Texts } from "../../locales/texts.ts";
+
+const positions = ["year", "month", "day", "hour"] as const;
+type Position = (typeof positions)[number];
+
+/** The four pillars on one line, with those of which one is right; an unknown hour is said to be so. */
+export function pillarSummary(chart: Chart, texts: Texts): string[] {
+  const pillars = positions.map((position) => chart.pillars[position]?.name ?? openPillar(chart, position));
+  return [
+    texts.html("chart.pillars", { pillars: pillars.join("　") }),
+    ...(chart.pillars.hour ? [] : [openLine(chart, "hour", texts)]),
+  ];
+}
+
+/** Each pillar with its ten god, hidden stems and sound (纳音). */
+export function pillarLines(chart: Chart, texts: Texts): string[] {
+  return positions.map((position) => {
+    const pillar = chart.pillars[position];
+    if (!pillar) return openLine(chart, position, texts);
+    return texts.html("chart.pillar", {
+      name: texts.plain(`pillar.${position}`),
+      value: pillar.name,
+      tenGod: texts.plain(`tenGod.${pillar.tenGod}`),
+      hidden: pillar.hiddenStems.map(({ stem }) => stem).join(""),
+      nayin: texts.plain(`nayin.${pillar.nayin}`),
+    });
+  });
+}
+
+/** When the luck cycles (大运) begin, and the first four. */
+export function luckLines({ luck }: Chart, texts: Texts): string[] {
+  if (!luck) return [texts.html("chart.noLuck")];
+  const { years, months, days } = luck.startAge;
+  const first = luck.decades
+    .slice(0, 4)
+    .map(({ pillar, startYear }) => texts.plain("chart.decade", { pillar: pillar.name, year: startYear }))
+    .join(" ");
+  const direction = texts.plain(`luck.${luck.direction}`);
+  return [
+    texts.html("chart.luck", { direction, years, months, days, date: luck.startsAt.slice(0, 10), first }),
+  ];
+}
+
+/** The stem of the day, for which the chart stands. */
+export function masterLine({ dayMaster }: Chart, texts: Texts): string {
+  const element = texts.plain(`element.${dayMaster.element}`);
+  return texts.html("chart.dayMaster", { stem: dayMaster.stem, element });
+}
+
+function openLine(chart: Chart, position: Position, texts: Texts): string {
+  const name = texts.plain(`pillar.${position}`);
+  if (position === "hour") return texts.html("chart.noHour", { name });
+  return texts.html("chart.undecided", { name, value: openPillar(chart, position) });
+}
+
+/** The pillars of which one is right, or a dash. */
+function openPillar({ candidates }: Chart, position: Position): string {
+  if (position !== "year" && position !== "month") return "—";
+  return [...new Set(candidates.map((candidate) => candidate[position]))].join("/");
+}
