@@ -79,7 +79,8 @@ describe("a buyer whose report was delivered", () => {
     expect(after.orders).toMatchObject([{ merchantTransactionId: number, birth: null, amountMinor: 2990 }]);
     await buyer.say("/orders");
     const list = await buyer.waitForMessage(/我的订单/);
-    expect(buttonsOf(list).map(({ text }) => text)).toEqual(["📋 选择报告"]);
+    const labels = [expect.stringMatching(/^🧾 查看/), "📋 选择报告"];
+    expect(buttonsOf(list).map(({ text }) => text)).toEqual(labels);
     await buyer.pressAndHear(/选择报告/);
     await buyer.pressAndHear(/^感情专题报告/);
     await buyer.waitForMessage(/已满 18 周岁/);
