@@ -1,8 +1,6 @@
 import type { Message } from "grammy/types";
+import { readLink, writeLink } from "../shop/linked-things.ts";
 import { isSecondHand, narrow } from "../shop/own-words.ts";
-
-/** Affiliates' payloads begin so; other kinds of links have other beginnings. */
-const prefix = "r-";
 
 /** Letters and digits that nobody mistakes for one another. */
 const alphabet = "23456789abcdefghjkmnpqrstuvwxyz";
@@ -10,7 +8,7 @@ const codeLength = 12;
 
 /** The address that brings people to the bot in an affiliate's name. */
 export function affiliateLink(botName: string, code: string): string {
-  return `https://t.me/${botName}?start=${prefix}${code}`;
+  return `https://t.me/${botName}?start=${writeLink({ r: code })}`;
 }
 
 /** The address under which Telegram offers to pass a link on. */
@@ -18,9 +16,9 @@ export function shareAddress(link: string, words: string): string {
   return `https://t.me/share/url?${new URLSearchParams({ url: link, text: words })}`;
 }
 
-/** @returns the code in a payload of /start, or undefined if it is no affiliate's */
+/** @returns the code in a payload of /start, or undefined if it has none that looks like an affiliate's */
 export function codeIn(payload: string): string | undefined {
-  return /^r-([2-9a-hjkmnp-z]{12})$/.exec(payload)?.[1];
+  return /^[2-9a-hjkmnp-z]{12}$/.exec(readLink(payload).r ?? "")?.[0];
 }
 
 /**

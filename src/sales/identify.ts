@@ -3,7 +3,7 @@ import { startPayload } from "../affiliate/start-link.ts";
 import { readOffers } from "../catalogue/offers.ts";
 import { languageOf, textsIn } from "../locales/texts.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { codeOfLink } from "../shop/promo/codes.ts";
+import { sourceIn } from "../shop/linked-things.ts";
 import { noteReachable } from "../shop/reachable.ts";
 import { ensureUser, findUser, keepStartPayload } from "../shop/users.ts";
 import { noteVisit } from "../shop/visits.ts";
@@ -30,12 +30,12 @@ export async function identify(shop: Shop, ctx: ShopContext, next: () => Promise
 }
 
 /**
- * Takes in that a user came by a link: what it carried is kept as it was, and counted for the affiliate whose it is. Runs
- * in the transaction that makes a new user known, so that a crash cannot part the two. A promo code refers nobody.
+ * Takes in that a user came by a link: what it carried is kept, and counted for the affiliate whose it is. Runs in the
+ * transaction that makes a new user known, so that a crash cannot part the two. A promo code is no source, and may be secret.
  */
 async function arrive(tx: Transaction, arrival: Arrival, now: Date): Promise<void> {
-  if (codeOfLink(arrival.payload) !== undefined) return;
-  await keepStartPayload(tx, arrival.userId, arrival.payload);
+  const source = sourceIn(arrival.payload);
+  if (source !== "") await keepStartPayload(tx, arrival.userId, source);
   await attribute(tx, arrival, now);
 }
 

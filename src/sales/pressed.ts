@@ -107,7 +107,8 @@ async function goOn(
 ): Promise<Reply> {
   const consented = await takeConsent(shop, ctx);
   const { typed, before } = consented;
-  if (typed === undefined) return before ? draftOnly(before) : { screens: [{ kind: "menu" }] };
+  if (typed === undefined)
+    return before ? draftOnly(before) : { screens: [{ kind: "first", isGreeted: false }] };
   const reply = await takeText(typed);
   const [screen] = reply.screens;
   const isShown = screen?.kind === "draft" && isSecondTap(consented, screen.draft, ctx);

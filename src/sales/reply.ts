@@ -16,6 +16,9 @@ export interface Reply {
 
 /** Something to show. A remark is Telegram HTML and stands above it. */
 export type Screen =
+  /** what a buyer sees first, with the shop's greeting above it or without */
+  | { readonly kind: "first"; readonly isGreeted: boolean; readonly remark?: string | undefined }
+  /** everything that is sold */
   | { readonly kind: "menu"; readonly remark?: string | undefined }
   | DraftScreen
   | { readonly kind: "people"; readonly remark?: string | undefined }

@@ -9,6 +9,7 @@ import { menuCard } from "./card/menu-card.ts";
 import { peopleCard } from "./card/people-card.ts";
 import { noteCard } from "./drafts.ts";
 import { drawDraft } from "./draw-draft.ts";
+import { drawFirst } from "./draw-first.ts";
 import { pauseWords } from "./pause-words.ts";
 import { listPeople } from "./people/saved-people.ts";
 import { showPictures } from "./pictures.ts";
@@ -42,6 +43,8 @@ async function show(shop: Shop, ctx: ShopContext, screen: Screen, pressedId?: nu
       return showDraft(shop, ctx, screen, pressedId);
     case "card":
       return showCard(ctx, screen.card, pressedId);
+    case "first":
+      return showCard(ctx, await drawFirst(shop, ctx, screen), pressedId);
     case "menu":
       return showMenu(shop, ctx, screen.remark, pressedId);
     case "consent":

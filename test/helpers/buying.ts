@@ -27,8 +27,13 @@ export async function confirm(user: ChatUser): Promise<{ number: string; payUrl:
   return { number: numberIn(message), payUrl: payUrlOf(message) ?? "" };
 }
 
-/** Chooses a product of the menu, and gives consent where it is asked for; ends with the card that follows. */
+/**
+ * Chooses a product of the first screen or, where it does not stand there, of the whole list, and gives consent where it is
+ * asked for; ends with the card that follows.
+ */
 export async function chooseProduct(user: ChatUser, product: RegExp): Promise<void> {
+  const first = await user.waitForMessage(/请选择一份报告/);
+  if (!buttonsOf(first).some(({ text }) => product.test(text))) await user.press("📚 全部报告");
   const menu = await user.waitForButton(product);
   const after = menu.message_id - 1;
   await user.press(product);

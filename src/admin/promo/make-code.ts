@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { sendCard } from "../../gateways/telegram/cards.ts";
-import { type CodeTerms, findCode, linkPayload, makeCode, randomCode } from "../../shop/promo/codes.ts";
+import { writeLink } from "../../shop/linked-things.ts";
+import { type CodeTerms, findCode, makeCode, randomCode } from "../../shop/promo/codes.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { askDeed } from "../press-deed.ts";
@@ -44,7 +45,7 @@ export const makePromoCode = deed({
   },
   async show(desk, ctx, { code }, done) {
     const made = done ? await findCode(desk.database.read, code) : undefined;
-    const link = `https://t.me/${ctx.me.username}?start=${linkPayload(code)}`;
+    const link = `https://t.me/${ctx.me.username}?start=${writeLink({ promo: code })}`;
     if (made) await showCode(desk, ctx, made.id, ctx.texts.html("admin.promo.done.make", { link }));
   },
 });

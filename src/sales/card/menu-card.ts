@@ -1,32 +1,23 @@
 import { productsOnSale } from "../../catalogue/catalogue.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
-import { productButton } from "../buyers-buttons.ts";
+import { inRows, productButton } from "../buyers-buttons.ts";
 import type { Served } from "../shop.ts";
 import { priceLabel } from "./labels.ts";
 
-/** What the shop sells, a button for each product; a shop that sells nothing at present says so. */
-export function menuCard(
-  { offers, texts }: Pick<Served, "offers" | "texts">,
-  greeting: string | undefined,
-): Card {
+/** So many buttons below each other leave room for the text on a phone; of more, two stand side by side (our choice). */
+const mostRows = 9;
+
+/** Everything that the shop sells, a line and a button for each product; a shop that sells nothing at present says so. */
+export function menuCard({ offers, texts }: Pick<Served, "offers" | "texts">, remark?: string): Card {
   const products = productsOnSale(offers);
-  const lines = products.map(({ title, summary, price }) =>
-    texts.html("menu.product", {
-      title: title[texts.language],
-      price: priceLabel(price),
-      summary: summary[texts.language],
-    }),
+  const lines = products.map(({ title, price }) =>
+    texts.html("menu.product", { title: title[texts.language], price: priceLabel(price) }),
   );
   const html = [
-    ...(greeting ? [greeting, ""] : []),
+    ...(remark ? [remark, ""] : []),
     texts.html(products.length > 0 ? "menu.head" : "menu.closed"),
-    "",
     ...lines,
-    "",
-    texts.html("notice"),
   ];
-  const keyboard = products.map(({ id, title, price }) => [
-    productButton(`${title[texts.language]} · ${priceLabel(price)}`, id),
-  ]);
-  return { html: html.join("\n"), keyboard };
+  const buttons = products.map(({ id, title }) => productButton(title[texts.language], id));
+  return { html: html.join("\n"), keyboard: inRows(buttons, products.length > mostRows ? 2 : 1) };
 }

@@ -1,31 +1,26 @@
-import { codeOfLink } from "../../shop/promo/codes.ts";
-import { findOpenDraft, isFormOpen } from "../drafts.ts";
-import type { Entered } from "../promo/enter-code.ts";
-import { enterLinkedCode } from "../promo/enter-code.ts";
-import { giftLines } from "../promo/gift-lines.ts";
+import { findProduct, productsOnSale } from "../../catalogue/catalogue.ts";
+import { readLink } from "../../shop/linked-things.ts";
+import { type Draft, findOpenDraft, isFormOpen } from "../drafts.ts";
+import { type Entered, enterLinkedCode } from "../promo/enter-code.ts";
+import { openWithGift } from "../promo/open-with-gift.ts";
 import { enteredText } from "../promo/promo-texts.ts";
 import type { Reply, Screen } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";
 
 /**
- * Greets and shows the menu; an order being filled in is shown again below it. The promo code of a link is kept for the
- * order, and reports that were granted are told of.
+ * Greets and shows the first screen, an order being filled in below it; a link to a product opens that at once instead. The
+ * promo code of a link is kept for the order.
  * @param payload what a link carried
  */
-export async function startCommand(shop: Shop, served: Served, payload: string | undefined): Promise<Reply> {
-  const { user, texts } = served;
-  const entered = await enterLinked(shop, served, payload);
-  const news = [
-    ...(entered ? [enteredText(entered, shop.catalogue, texts)] : []),
-    ...(await giftLines(shop, served)),
-  ];
-  const remark = [texts.html("start.greeting"), ...(news.length > 0 ? ["", ...news] : [])].join("\n");
-  const screens: Screen[] = [{ kind: "menu", remark }];
-  const draft = await findOpenDraft(shop.database.read, user.telegramId);
-  if (draft && isFormOpen(draft))
-    screens.push({ kind: "draft", draft, remark: texts.html("start.unfinished") });
+export async function startCommand(shop: Shop, served: Served, payload = ""): Promise<Reply> {
+  const { promo, product } = readLink(payload);
+  const entered = await enterLinked(shop, served, promo);
+  const news = entered ? [enteredText(entered, shop.catalogue, served.texts)] : [];
+  const opened = await openLinked(shop, served, product);
   return {
-    screens,
+    screens: opened
+      ? [{ kind: "draft", draft: opened, remark: [...introduction(shop, served), ...news].join("\n\n") }]
+      : await firstScreens(shop, served, [...goneLines(product, served), ...news]),
     ...(entered && { event: { name: "promo_code_entered", fields: { kind: entered.kind } } }),
   };
 }
@@ -33,10 +28,39 @@ export async function startCommand(shop: Shop, served: Served, payload: string |
 async function enterLinked(
   { database }: Shop,
   { user, now }: Served,
-  payload = "",
+  code: string | undefined,
 ): Promise<Entered | undefined> {
-  const code = codeOfLink(payload);
   return code === undefined
     ? undefined
     : database.write((tx) => enterLinkedCode(tx, user.telegramId, code, now));
+}
+
+/** @returns undefined if the link names no product, or none that is on sale */
+async function openLinked(
+  { database }: Shop,
+  { user, offers, now }: Served,
+  id: string | undefined,
+): Promise<Draft | undefined> {
+  const product = id === undefined ? undefined : findProduct(productsOnSale(offers), id);
+  return product && database.write((tx) => openWithGift(tx, user.telegramId, product, now));
+}
+
+/** Who comes for the first time has not met the shop yet. */
+function introduction({ shopName }: Shop, { user, texts }: Served): readonly string[] {
+  return user.consentedAt ? [] : [texts.html("start.greeting", { shop: shopName })];
+}
+
+function goneLines(product: string | undefined, { texts }: Served): readonly string[] {
+  return product === undefined ? [] : [texts.html("start.productGone")];
+}
+
+async function firstScreens(
+  { database }: Shop,
+  { user, texts }: Served,
+  lines: readonly string[],
+): Promise<Screen[]> {
+  const first: Screen = { kind: "first", isGreeted: true, remark: lines.join("\n") };
+  const draft = await findOpenDraft(database.read, user.telegramId);
+  if (!draft || !isFormOpen(draft)) return [first];
+  return [first, { kind: "draft", draft, remark: texts.html("start.unfinished") }];
 }

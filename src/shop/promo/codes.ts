@@ -16,19 +16,6 @@ export function readCode(text: string): string | undefined {
   return /^[A-Z0-9_-]{3,32}$/.test(code) ? code : undefined;
 }
 
-/** What a link to the bot carries in front of a promo code. */
-const linkPrefix = "promo-";
-
-/** The payload of a link `t.me/<bot>?start=…` that brings a code along. */
-export function linkPayload(code: string): string {
-  return `${linkPrefix}${code}`;
-}
-
-/** @returns what stands for a code in the payload of a link, or undefined if it is another kind of link */
-export function codeOfLink(payload: string): string | undefined {
-  return payload.startsWith(linkPrefix) ? payload.slice(linkPrefix.length) : undefined;
-}
-
 /**
  * Makes a code that nobody guesses: 12 characters without look-alikes, 60 bits.
  * @param random at least 12 bytes

@@ -1,0 +1,41 @@
+/** What a link to the bot may bring along, as it was written: all of it is the user's word. */
+interface LinkedThings {
+  /** id of a product */
+  readonly product?: string;
+  readonly promo?: string;
+  /** an affiliate's code */
+  readonly r?: string;
+}
+
+type Thing = keyof LinkedThings;
+const things: readonly Thing[] = ["product", "promo", "r"];
+
+/** In front of each thing but the first; a small letter follows, so that a code in capitals is never cut in two. */
+const border = new RegExp(`_(?=(?:${things.join("|")})-)`);
+
+/**
+ * Reads the payload of a link `t.me/<bot>?start=…`: `product-career_promo-SPRING_r-abc`, in any order, each thing once.
+ * What is none of these is passed over, and so is a thing that was named before.
+ * @param payload at most 64 of `[A-Za-z0-9_-]`, as Telegram allows
+ */
+export function readLink(payload: string): LinkedThings {
+  const found: Partial<Record<Thing, string>> = {};
+  for (const piece of payload.split(border)) {
+    const thing = things.find((each) => piece.startsWith(`${each}-`));
+    if (thing) found[thing] ??= piece.slice(thing.length + 1);
+  }
+  return found;
+}
+
+/** The payload of a link that brings these along. */
+export function writeLink(linked: LinkedThings): string {
+  return things.flatMap((thing) => (linked[thing] ? [`${thing}-${linked[thing]}`] : [])).join("_");
+}
+
+/** @returns the payload as far as it says where somebody came from: a promo code may be a present that only its owner knows */
+export function sourceIn(payload: string): string {
+  return payload
+    .split(border)
+    .filter((piece) => !piece.startsWith("promo-"))
+    .join("_");
+}
