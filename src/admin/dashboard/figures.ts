@@ -1,4 +1,4 @@
-import { and, count, eq, gte, isNotNull, lt, ne, sql } from "drizzle-orm";
+import { and, count, eq, gte, isNotNull, lt, lte, ne, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Queries } from "../../shared/database/database.ts";
 import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
@@ -46,6 +46,8 @@ interface FigureSpan {
   readonly until?: Date;
   /** of the visits, which are known by the day: in days since 1970-01-01 in the shop's time zone */
   readonly firstDay: number;
+  /** absent: today */
+  readonly lastDay?: number;
 }
 
 /**
@@ -62,7 +64,7 @@ export async function readSpan(db: Queries, span: FigureSpan): Promise<Figures> 
   const [visited] = await db
     .select({ count: sql`count(distinct ${visits.userId})`.mapWith(Number) })
     .from(visits)
-    .where(gte(visits.day, span.firstDay));
+    .where(and(gte(visits.day, span.firstDay), isUpTo(visits.day, span.lastDay)));
   const [begun] = await db
     .select({ count: count() })
     .from(drafts)
@@ -118,6 +120,10 @@ async function readCost(db: Queries, span: FigureSpan): Promise<number> {
     .innerJoin(modelCalls, eq(modelCalls.orderId, orders.id))
     .where(isWithin(orders.paidAt, span));
   return cost?.sum ?? 0;
+}
+
+function isUpTo(column: SQLiteColumn, last: number | undefined) {
+  return last === undefined ? undefined : lte(column, last);
 }
 
 function isWithin(column: SQLiteColumn, { since, until }: FigureSpan) {

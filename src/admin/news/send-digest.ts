@@ -55,7 +55,8 @@ export async function digestCommand(desk: AdminDesk, ctx: AdminContext): Promise
 /** What happened from the evening before up to an instant. */
 async function readDigest(db: Queries, until: Date, timeZone: string, now: Date): Promise<Digest> {
   const since = lastTimeOf(eveningHour, new Date(until.getTime() - 1), timeZone);
-  const figures = await readSpan(db, { since, until, firstDay: dayOf(until, timeZone) });
+  const today = dayOf(until, timeZone);
+  const figures = await readSpan(db, { since, until, firstDay: today, lastDay: today });
   return {
     ...{ since, until, figures },
     queue: await readQueue(db),
