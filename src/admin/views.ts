@@ -20,6 +20,7 @@ import { showSetting, showSettings } from "./settings/show-settings.ts";
 import { showSources } from "./sources/show-sources.ts";
 import { showInbox } from "./talks/inbox.ts";
 import { askToWrite } from "./talks/write-user.ts";
+import { showStory } from "./users/show-story.ts";
 import { sendUser, showUser } from "./users/view-user.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
 import { showCheck } from "./watch/show-check.ts";
@@ -54,6 +55,7 @@ export const views: ReadonlyMap<string, View> = new Map(
     ),
     user: of("support", (desk, ctx, user) => sendUser(desk, ctx, user)),
     "show-user": of("support", (desk, ctx, user) => showUser(desk, ctx, user)),
+    story: of("support", (desk, ctx, user, page) => showStory(desk, ctx, user, page)),
     products: of("support", (desk, ctx) => showProducts(desk, ctx)),
     product: ofWords("support", (desk, ctx, [product = ""]) => showProduct(desk, ctx, product)),
     "check-balance": of("support", (desk, ctx, isAgain) => showCheck("balance", desk, ctx, isAgain === 1)),

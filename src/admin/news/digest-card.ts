@@ -16,6 +16,8 @@ export interface Digest {
   readonly until: Date;
   readonly figures: Figures;
   readonly queue: Queue;
+  /** buyers who wrote to a human and wait for an answer */
+  readonly unanswered: number;
   readonly troubles: Awaited<ReturnType<typeof openTroubles>>;
   /** Telegram HTML: that sales pause, if they do */
   readonly paused: (texts: Texts) => Promise<readonly string[]>;
@@ -23,13 +25,14 @@ export interface Digest {
 
 /** A day of the shop in one message; a day on which nothing happened in one line. */
 export async function digestCard(digest: Digest, texts: Texts): Promise<Card> {
-  const { since, until, figures, queue, troubles } = digest;
+  const { since, until, figures, queue, troubles, unanswered } = digest;
   const values = { since: shortTime(since, texts), until: shortTime(until, texts), zone: zoneName(texts) };
   const html = [
     texts.html("admin.digest.head", values),
     ...(await digest.paused(texts)),
     ...(isQuiet(figures) ? [texts.html("admin.digest.quiet")] : figureLines(figures, texts)),
     ...openLines(queue, texts),
+    ...(unanswered > 0 ? [texts.html("admin.digest.people", { count: unanswered })] : []),
     ...troubles.map(({ kind, facts }) =>
       texts.html("admin.digest.trouble", {
         trouble: texts.plain(`trouble.${kind}`, alertValues({ facts }, texts)),
@@ -38,7 +41,11 @@ export async function digestCard(digest: Digest, texts: Texts): Promise<Card> {
   ];
   const stuck = orderStatuses.indexOf("needs_admin");
   const human = viewButton(texts.plain("admin.desk.needs_admin"), "list-status", stuck, 0);
-  return { html: html.join("\n"), keyboard: [[...(queue.human > 0 ? [human] : []), deskButton(texts)]] };
+  const inbox = viewButton(texts.plain("admin.desk.inbox"), "inbox");
+  return {
+    html: html.join("\n"),
+    keyboard: [[...(queue.human > 0 ? [human] : []), ...(unanswered > 0 ? [inbox] : []), deskButton(texts)]],
+  };
 }
 
 function isQuiet({ visitors, orders, products, refunds }: Figures): boolean {

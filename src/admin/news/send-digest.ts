@@ -1,10 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, isNotNull } from "drizzle-orm";
 import type { App } from "../../app.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import type { Outbox } from "../../gateways/telegram/outbox.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { hourMs } from "../../shared/time.ts";
 import { digests } from "../../shop/schema/digests.ts";
+import { conversations } from "../../shop/schema/support.ts";
 import { dayOf, lastTimeOf } from "../../shop/shop-day.ts";
 import { openTroubles } from "../../shop/troubles.ts";
 import { readSpan } from "../dashboard/figures.ts";
@@ -60,6 +61,7 @@ async function readDigest(db: Queries, until: Date, timeZone: string, now: Date)
   return {
     ...{ since, until, figures },
     queue: await readQueue(db),
+    unanswered: await db.$count(conversations, isNotNull(conversations.waitingSince)),
     troubles: await openTroubles(db),
     paused: (texts) => pauseLines(db, texts, now),
   };

@@ -73,6 +73,7 @@ function userCard(file: UserFile, forOwner: boolean, texts: Texts, remark?: stri
     keyboard: [
       [
         viewButton(texts.plain("admin.user.button.orders"), "list-user", id, 0),
+        viewButton(texts.plain("admin.story.button"), "story", id, 0),
         deedButton(texts.plain("admin.user.button.note"), "note", id),
       ],
       [
