@@ -7,6 +7,8 @@ const openCommands = new Set([
   "orders",
   "language",
   "privacy",
+  "terms",
+  "paysupport",
   "delete_my_data",
   "export_my_data",
   "news",

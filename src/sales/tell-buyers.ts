@@ -13,12 +13,13 @@ import { describeError } from "../shared/log.ts";
 import { dueOf, type Order } from "../shared/orders.ts";
 import type { TellingKind } from "../shared/states.ts";
 import { noteBlocked } from "../shop/users.ts";
+import { contactButton } from "../support/contact-button.ts";
 import { priceLabel } from "./card/labels.ts";
 import { payButton } from "./card/order-card.ts";
 import type { Checkout } from "./checkout/checkouts.ts";
 
 /** What telling buyers needs. */
-type Teller = Pick<App, "database" | "api" | "catalogue" | "log"> & {
+type Teller = Pick<App, "database" | "api" | "catalogue" | "log" | "contact"> & {
   /** of tellings */
   readonly outbox: Outbox;
 };
@@ -101,7 +102,7 @@ function replyTo({ askedInMessageId }: Pick<typeof questions.$inferSelect, "aske
 }
 
 function cardOf(
-  { catalogue }: Teller,
+  { catalogue, contact }: Teller,
   { telling: { amountMinor, currency }, order, checkout }: Owed,
   kind: Exclude<TellingKind, "link_delayed">,
   texts: Texts,
@@ -109,8 +110,18 @@ function cardOf(
   const amount = amountMinor === null || currency === null ? "" : priceLabel({ amountMinor, currency });
   const title = orderTitle(order, catalogue, texts);
   const html = texts.html(`telling.${kind}`, { title, number: order.merchantTransactionId, amount });
-  return { html, keyboard: hasLink.has(kind) ? linkOf(order, checkout, texts) : [] };
+  if (hasLink.has(kind)) return { html, keyboard: linkOf(order, checkout, texts) };
+  return { html, keyboard: needsHuman.has(kind) ? [[contactButton(contact, texts)]] : [] };
 }
+
+/** The shop is at it, and the buyer may want to ask. */
+const needsHuman: ReadonlySet<string> = new Set([
+  "payment_surplus",
+  "payment_mismatch",
+  "refund_failed",
+  "with_administrator",
+  "link_refused",
+]);
 
 const hasLink: ReadonlySet<string> = new Set(["payment_declined", "link_there"]);
 

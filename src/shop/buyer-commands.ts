@@ -12,5 +12,7 @@ export const buyerCommands = [
   "stop_news",
   "cancel",
   "support",
+  "paysupport",
+  "terms",
   "help",
 ] as const;

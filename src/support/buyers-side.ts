@@ -7,6 +7,7 @@ import { beginsAsCommand, commandOf, isSecondHand } from "../shop/own-words.ts";
 import { contactButton, contactLine, endTalkButton } from "./contact-button.ts";
 import { contentOf } from "./content.ts";
 import type { SupportContext, SupportOffice } from "./office.ts";
+import { termsCard } from "./shop-texts.ts";
 import { endTalk, findConversation, findHanded, isOpen, openTalk, takeWords } from "./talks.ts";
 
 /**
@@ -40,9 +41,21 @@ const asking: ReadonlySet<string> = new Set([
 async function press(office: SupportOffice, ctx: SupportContext, next: () => Promise<void>): Promise<void> {
   const pressed = readCallbackData(ctx.callbackQuery?.data ?? "");
   if (pressed?.kind !== "support") return asking.has(pressed?.kind ?? "") ? leave(office, ctx, next) : next();
-  await answerPress(ctx, office.log, ctx.texts.plain("toast.failed"), async () =>
-    pressed.words[0] === "end" ? end(office, ctx) : begin(office, ctx),
+  await answerPress(ctx, office.log, ctx.texts.plain("toast.failed"), () =>
+    act(office, ctx, pressed.words[0]),
   );
+}
+
+async function act(
+  office: SupportOffice,
+  ctx: SupportContext,
+  wish: string | undefined,
+): Promise<Toast | undefined> {
+  if (wish === "end") return end(office, ctx);
+  if (wish === "open") return begin(office, ctx);
+  if (wish !== "terms") return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+  await sendCard(ctx, await termsCard(office, ctx.texts));
+  return undefined;
 }
 
 /** Opens a talk, or leads to the shop's contact. */

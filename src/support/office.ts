@@ -4,7 +4,7 @@ import type { Texts } from "../locales/texts.ts";
 import type { User } from "../shop/users.ts";
 
 /** What the buyers' side of a talk works with. */
-export type SupportOffice = Pick<App, "database" | "log" | "adminIds" | "contact">;
+export type SupportOffice = Pick<App, "database" | "log" | "adminIds" | "contact" | "shopName">;
 
 /** An update from a private chat whose user is known. */
 export interface SupportContext extends Context {

@@ -16,7 +16,11 @@ async function cardOf({ database }: TemporaryDatabase, order: Order) {
   const [checkout] = await database.read.select().from(checkouts);
   if (!checkout) throw new Error("the order has no checkout");
   const money = { surplusMinor: 0, isRefundFailed: false };
-  return orderCard({ order, checkout, money }, readCatalogue(undefined), textsIn("zh-CN"));
+  return orderCard(
+    { order, checkout, money },
+    { catalogue: readCatalogue(undefined), contact: undefined },
+    textsIn("zh-CN"),
+  );
 }
 
 describe("the message that shows an order with a promo code", () => {
@@ -46,6 +50,21 @@ describe("the message that shows an order with a promo code", () => {
       expect(keyboard.flat().filter((button) => "url" in button)).toEqual([]);
     },
   );
+});
+
+test("leads to the terms and to a human before payment, to a human where one has to help, and else to neither", async () => {
+  await using shop = await temporaryDatabase();
+  const order = await orderProduct(shop.database);
+  const wayOut = async (status: OrderStatus) => {
+    const { keyboard } = await cardOf(shop, { ...order, status });
+    const data = keyboard.flat().map((button) => ("callback_data" in button ? button.callback_data : ""));
+    return data.filter((each) => each.startsWith("s:"));
+  };
+  expect(await wayOut("pending")).toEqual(["s:terms", "s:open"]);
+  for (const status of ["review", "needs_admin", "refunding"] as const)
+    expect(await wayOut(status)).toEqual(["s:open"]);
+  for (const status of ["generating", "completed", "refunded", "expired"] as const)
+    expect(await wayOut(status)).toEqual([]);
 });
 
 test("/orders lists what is to be paid", async () => {

@@ -19,7 +19,9 @@ async function rolesOf(world: RefundWorld, orderId: number): Promise<string[]> {
 /** What the buyer's message about the order says, or is to say next. */
 async function wordsOf({ shop: { database } }: RefundWorld): Promise<string> {
   const [shown] = await findUnshownOrders(database.read, 1, []);
-  return shown ? orderCard(shown, readCatalogue(undefined), textsIn("en")).html : "";
+  return shown
+    ? orderCard(shown, { catalogue: readCatalogue(undefined), contact: undefined }, textsIn("en")).html
+    : "";
 }
 
 async function alertKinds(world: RefundWorld, orderId: number): Promise<string[]> {

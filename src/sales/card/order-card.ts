@@ -2,7 +2,10 @@ import type { Catalogue } from "../../catalogue/catalogue.ts";
 import { orderTitle } from "../../catalogue/order-title.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import type { Contact } from "../../shared/config/contact.ts";
 import { dueOf, isFree, type Order } from "../../shared/orders.ts";
+import { contactButton } from "../../support/contact-button.ts";
+import { termsButton } from "../../support/shop-texts.ts";
 import { menuButton, orderButton } from "../buyers-buttons.ts";
 import type { Checkout, OrderMoney } from "../checkout/checkouts.ts";
 import { priceLabel, timeLabel } from "./labels.ts";
@@ -20,7 +23,11 @@ interface ShownOrder {
 }
 
 /** The message that shows one order: number, price, where it stands, and the payment link while it can be paid. */
-export function orderCard(shown: ShownOrder, catalogue: Catalogue, texts: Texts): Card {
+export function orderCard(
+  shown: ShownOrder,
+  { catalogue, contact }: { readonly catalogue: Catalogue; readonly contact: Contact | undefined },
+  texts: Texts,
+): Card {
   const { order, checkout, money } = shown;
   const html = [
     texts.html("order.head", { title: orderTitle(order, catalogue, texts) }),
@@ -33,7 +40,7 @@ export function orderCard(shown: ShownOrder, catalogue: Catalogue, texts: Texts)
     ...statusLines(shown, texts),
     ...surplusLines(order, money, texts),
   ].join("\n");
-  return { html, keyboard: keyboard(order, checkout, texts) };
+  return { html, keyboard: [...keyboard(order, checkout, texts), ...humanRow(shown, contact, texts)] };
 }
 
 function discountLine({ amountMinor, discountMinor, currency }: Order, texts: Texts): string[] {
@@ -108,6 +115,24 @@ function keyboard(order: Order, checkout: Checkout, texts: Texts): Keyboard {
     ...(isOver(order) || checkout.status === "refused" ? [[menuButton(texts.plain("button.products"))]] : []),
   ];
 }
+
+/** Before payment the terms, and wherever a human has to help the way to one. */
+function humanRow(
+  { order, checkout, money }: ShownOrder,
+  contact: Contact | undefined,
+  texts: Texts,
+): Keyboard {
+  const isPayable = order.status === "pending" && order.erasedAt === null;
+  const isInTrouble =
+    inTrouble.has(order.status) ||
+    checkout.status === "refused" ||
+    isPaidWithoutData(order) ||
+    money.surplusMinor > 0;
+  if (isPayable) return [[termsButton(texts), contactButton(contact, texts)]];
+  return isInTrouble ? [[contactButton(contact, texts)]] : [];
+}
+
+const inTrouble: ReadonlySet<string> = new Set(["needs_admin", "review", "refunding"]);
 
 /** What an unpaid order allows: to be changed or cancelled, or to be ordered again once its time is over. */
 function unpaidRows(order: Order, texts: Texts): Keyboard {

@@ -11,7 +11,7 @@ import { orderCard } from "../card/order-card.ts";
 import { findUnshownOrders, noteShown } from "./checkouts.ts";
 
 /** What drawing orders in their chats needs. */
-type OrderDisplay = Pick<App, "database" | "api" | "catalogue" | "log" | "timeZone"> & {
+type OrderDisplay = Pick<App, "database" | "api" | "catalogue" | "log" | "timeZone" | "contact"> & {
   /** of order cards, by order */
   readonly outbox: Outbox;
 };
@@ -29,12 +29,12 @@ export async function showOrders(display: OrderDisplay, now: Date): Promise<void
 type Row = Awaited<ReturnType<typeof findUnshownOrders>>[number];
 
 async function showOrder(display: OrderDisplay, { language, ...shown }: Row, now: Date): Promise<void> {
-  const { database, api, catalogue, log, outbox } = display;
+  const { database, api, log, outbox } = display;
   const { order, checkout } = shown;
   const texts = textsIn(language, display.timeZone);
   const isAsked = order.status === "pending" && checkout.status === "requested";
   const linkWait = isAsked ? waitWords(await linkWaits(database.read), texts) : "";
-  const card = orderCard({ ...shown, linkWait }, catalogue, texts);
+  const card = orderCard({ ...shown, linkWait }, display, texts);
   try {
     const drawn = await draw(api, order.userId, checkout.messageId, card);
     if (drawn.kind === "shown") await database.write((tx) => noteShown(tx, order, checkout, drawn.messageId));
