@@ -187,6 +187,14 @@ export const saleGuards: readonly Guard[] = [
     tests: [updates],
   },
   {
+    name: "the birth of an earlier order is its buyer's only",
+    file: "src/sales/people/earlier-births.ts",
+    in: "findEarlierBirth",
+    expression: "eq(orders.userId, userId)",
+    becomes: "undefined",
+    tests: ["test/sales/earlier-births.test.ts"],
+  },
+  {
     name: "the first referral stays",
     file: "src/shop/users.ts",
     in: "keepStartPayload",

@@ -9,6 +9,7 @@ import { pairCard } from "./card/pair-card.ts";
 import { chartsOf, type OrderCharts, productOf } from "./draft/order-subject.ts";
 import { type Draft, hasProduct } from "./drafts.ts";
 import { aboutWhom, questionOf } from "./form/order-form.ts";
+import { type EarlierBirth, findEarlierBirths } from "./people/earlier-births.ts";
 import { listPeople, type Person } from "./people/saved-people.ts";
 import { promoLines } from "./promo/promo-texts.ts";
 import { quoteFor } from "./promo/quote.ts";
@@ -46,7 +47,7 @@ async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView
   const { edited } = draft.form.people;
   if (edited) {
     const asked = questionOf(draft, { subject: "one", asksYear: false });
-    return { card: editCard(draft, edited, asked, { texts, now, people: [], retentionDays }) };
+    return { card: editCard(draft, edited, asked, { texts, now, people: [], earlier: [], retentionDays }) };
   }
   const product = productOf(served, draft);
   if (!product) return { card: menuCard(served, goneRemark(draft, served)) };
@@ -56,8 +57,8 @@ async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView
   if (!charts) {
     const asked = questionOf(draft, product) ?? "gender";
     const isFirst = aboutWhom(asked).question === "gender";
-    const people = isFirst ? await listPeople(shop.database.read, user.telegramId) : [];
-    const surroundings = { texts, now, people, retentionDays };
+    const known = isFirst ? await knownTo(shop, user.telegramId) : { people: [], earlier: [] };
+    const surroundings = { texts, now, ...known, retentionDays };
     return { card: formCard(draft, asked, product, surroundings, sale.lines) };
   }
   const { self, partner } = charts;
@@ -67,6 +68,14 @@ async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView
     ? pairCard(confirmable, { self, partner }, texts)
     : chartCard(confirmable, self, texts);
   return { card, charts };
+}
+
+/** Whom a buyer has saved, and ordered for without saving them. */
+async function knownTo({ database: { read } }: Shop, userId: number) {
+  const people = await listPeople(read, userId);
+  const earlier = await findEarlierBirths(read, userId);
+  const isSaved = ({ birth }: EarlierBirth) => people.some((person) => Bun.deepEquals(person.birth, birth));
+  return { people, earlier: earlier.filter((each) => !isSaved(each)) };
 }
 
 /** Whose birth is not kept under /people as it stands. */

@@ -1,9 +1,11 @@
 import { annualYearAt } from "../../bazi/reading/annual.ts";
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { dateLabel } from "../../report/wording/birth-labels.ts";
 import { buttonsAbout, type DraftButton, draftButtons, inRows } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { type BareQuestion, personOf, type Who } from "../form/order-form.ts";
+import type { EarlierBirth } from "../people/earlier-births.ts";
 import type { Person } from "../people/saved-people.ts";
 import { dateKeyboard } from "./date-keyboard.ts";
 import { placeKeyboard } from "./place-keyboard.ts";
@@ -15,6 +17,8 @@ export interface Surroundings {
   readonly now: Date;
   /** whom the buyer has saved, where they are offered: with the question for an order's gender */
   readonly people: readonly Person[];
+  /** births of the buyer's own orders, offered beside them */
+  readonly earlier: readonly EarlierBirth[];
   /** how long a saved person is kept without being used or changed */
   readonly retentionDays: number;
 }
@@ -24,13 +28,17 @@ export function answerKeyboard(
   draft: Draft,
   who: Who,
   question: BareQuestion,
-  { texts, now, people }: Surroundings,
+  { texts, now, people, earlier }: Surroundings,
 ): Keyboard {
   const button = buttonsAbout(who, draftButtons(draft));
   const { picking } = personOf(draft, who).form;
   switch (question) {
     case "gender":
-      return [...genderKeyboard(button, texts), ...(who === "edited" ? [] : savedKeyboard(people, button))];
+      return [
+        ...genderKeyboard(button, texts),
+        ...savedKeyboard(people, button),
+        ...earlierKeyboard(earlier, button, texts),
+      ];
     case "date":
       return dateKeyboard(picking?.of === "date" ? picking : undefined, button, texts, now);
     case "time":
@@ -61,6 +69,14 @@ function savedKeyboard(people: readonly Person[], button: DraftButton): Keyboard
     people.map(({ id, label }) => button(`👤 ${label}`, "saved", id)),
     2,
   );
+}
+
+/** A button for each birth of an earlier order, which then fills the form. */
+function earlierKeyboard(births: readonly EarlierBirth[], button: DraftButton, texts: Texts): Keyboard {
+  return births.map(({ orderId, of, birth: { gender, date } }) => {
+    const values = { gender: texts.plain(`gender.${gender}`), date: dateLabel(date, texts) };
+    return [button(texts.plain("button.earlier", values), "earlier", `${of}:${orderId}`)];
+  });
 }
 
 /** The year that is in force, by 立春, and the nine after it. */

@@ -1,3 +1,4 @@
+import type { Birth } from "../../bazi/birth.ts";
 import type { Transaction } from "../../shared/database/database.ts";
 import { isFree } from "../../shared/orders.ts";
 import { restoreButton } from "../buyers-buttons.ts";
@@ -5,8 +6,9 @@ import { priceTag } from "../card/sale.ts";
 import { changeDraft, type Draft, endEdit } from "../drafts.ts";
 import { fillOrder, type OrderContent } from "../fill-order.ts";
 import { answer } from "../form/birth-form.ts";
-import { personOf, withPerson } from "../form/order-form.ts";
+import { personOf, type Who, withPerson } from "../form/order-form.ts";
 import { pauseWords } from "../pause-words.ts";
+import { findEarlierBirth } from "../people/earlier-births.ts";
 import { keepPerson } from "../people/keep-person.ts";
 import { changeBirth, usePerson } from "../people/saved-people.ts";
 import { placeOrder } from "../place-order.ts";
@@ -54,9 +56,12 @@ export async function carryOut(
     case "use_person": {
       const { personId, who } = decision;
       const person = await usePerson(tx, personId, draft.userId, now);
-      if (!person) return draftAndAlert(draft, served.texts.plain("people.gone", { label: "" }));
-      const next = withPerson(draft, who, answer(personOf(draft, who), person.birth));
-      return carryOut(tx, shop, served, draft, changeTo(next, served));
+      return fillWith(tx, shop, served, draft, who, person?.birth);
+    }
+    case "use_earlier": {
+      const { orderId, of, who } = decision;
+      const birth = await findEarlierBirth(tx, draft.userId, orderId, of);
+      return fillWith(tx, shop, served, draft, who, birth);
     }
     case "keep_person":
       return keep(tx, served, draft, decision);
@@ -70,6 +75,20 @@ export async function carryOut(
 }
 
 type Of<Kind extends Decision["kind"]> = Extract<Decision, { kind: Kind }>;
+
+/** @param birth whose it is to be filled with; absent: it is no longer there */
+async function fillWith(
+  tx: Transaction,
+  shop: Shop,
+  served: Served,
+  draft: Draft,
+  who: Who,
+  birth: Birth | undefined,
+): Promise<Reply> {
+  if (!birth) return draftAndAlert(draft, served.texts.plain("people.gone", { label: "" }));
+  const next = withPerson(draft, who, answer(personOf(draft, who), birth));
+  return carryOut(tx, shop, served, draft, changeTo(next, served));
+}
 
 async function cancel(tx: Transaction, { texts, now }: Served, draft: Draft): Promise<Reply> {
   const cancelled = await changeDraft(tx, draft, { status: "cancelled" }, now);

@@ -2,6 +2,7 @@ import type { DraftButtonPress } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { stepBack } from "../form/back.ts";
 import { birthOf } from "../form/birth-form.ts";
+import type { Who } from "../form/order-form.ts";
 import { pressOrder, splitVerb } from "../form/press-order.ts";
 import { alertOnly, draftAndAlert, draftOnly, staleReply } from "../reply.ts";
 import type { Served } from "../shop.ts";
@@ -41,6 +42,7 @@ function decideVerb(draft: Draft, press: CardPress, served: Served): Decision {
   }
   if (personVerb === "saved")
     return { kind: "use_person", who, personId: /^\d{1,15}$/.test(argument) ? Number(argument) : 0 };
+  if (personVerb === "earlier") return earlier(who, argument, served);
   if (verb === "edited.save") return saveEdited(draft, served);
   if (verb === "edited.leave") return { kind: "leave_edit" };
   if (personVerb === "back") return back(draft, served);
@@ -70,6 +72,13 @@ function confirm(draft: Draft, { argument, messageId }: CardPress, served: Serve
 function back(draft: Draft, served: Served): Decision {
   const before = stepBack(draft, kindOf(draft, served));
   return before ? { kind: "change", change: before } : tell({ screens: [{ kind: "menu" }] });
+}
+
+/** @param argument whose birth of an order, and its id */
+function earlier(who: Who, argument: string, served: Served): Decision {
+  const [, of, id] = /^(self|partner):([1-9]\d{0,14})$/.exec(argument) ?? [];
+  if (of !== "self" && of !== "partner") return unknownButton(served);
+  return { kind: "use_earlier", who, of, orderId: Number(id) };
 }
 
 /** Asks for a code, drops it, or takes a granted report. */

@@ -24,6 +24,12 @@ export type Decision =
   | { readonly kind: "enter_code"; readonly text: string; readonly product: Product | undefined }
   | { readonly kind: "take_gift"; readonly product: Product }
   | { readonly kind: "use_person"; readonly who: Who; readonly personId: number }
+  | {
+      readonly kind: "use_earlier";
+      readonly who: Who;
+      readonly orderId: number;
+      readonly of: "self" | "partner";
+    }
   | { readonly kind: "keep_person"; readonly who: Who; readonly label: string }
   | {
       readonly kind: "save_edited";
