@@ -17,7 +17,7 @@ import { pixelsOfChart } from "../helpers/drawn-pixels.ts";
 import { comeAndGo } from "../helpers/erased-users.ts";
 import { liveFaulty } from "../helpers/faulty-lives.ts";
 import { injectEverywhere } from "../helpers/injected-shop.ts";
-import { injections } from "../helpers/injections.ts";
+import { injections, someInjections } from "../helpers/injections.ts";
 import { jumpClocks } from "../helpers/jumping-clock.ts";
 import { killCallbacks } from "../helpers/kill-callbacks.ts";
 import { killedLife } from "../helpers/killed-life.ts";
@@ -234,25 +234,22 @@ async function interruptUpgrades(seed: number, share: number): Promise<readonly 
 
 /** Every hostile text at every point of the dialog, in an order of the seed's choice. */
 async function injectThoroughly(seed: number, share: number): Promise<readonly string[]> {
-  await using injected = await injectEverywhere(someInjections(seed, share), { isThorough: true });
+  await using injected = await injectEverywhere(shuffledInjections(seed, share), { isThorough: true });
   return injected.violations();
 }
 
-/** So many have one of each kind among them, nearly always. */
-const fewestInjections = 40;
-
-function someInjections(seed: number, share: number) {
+/** Those that stand for each kind, and as many others as the share allows, in an order of the seed's choice. */
+function shuffledInjections(seed: number, share: number) {
   const random = new Random(seed);
-  return injections
-    .map((injection) => ({ injection, rank: random.next() }))
-    .toSorted((a, b) => a.rank - b.rank)
-    .slice(0, Math.max(fewestInjections, part(injections.length, share)))
-    .map(({ injection }) => injection);
+  const ranked = injections.map((injection) => ({ injection, rank: random.next() }));
+  const chosen = ranked.toSorted((a, b) => a.rank - b.rank).slice(0, part(injections.length, share));
+  const kinds = ranked.filter((each) => someInjections.includes(each.injection) && !chosen.includes(each));
+  return [...kinds, ...chosen].map(({ injection }) => injection);
 }
 
 /** Every hostile text as a question. */
 async function askEverything(seed: number, share: number): Promise<readonly string[]> {
-  const { open, shown } = await askHostileQuestions(someInjections(seed, share));
+  const { open, shown } = await askHostileQuestions(shuffledInjections(seed, share));
   return [...open.map((text) => `not ended: ${text}`), ...shown.map((text) => `shown: ${text}`)];
 }
 
