@@ -11,7 +11,9 @@ import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import type { Silence } from "./gateways/telegram/silence.ts";
 import type { YuanfenjuConnection } from "./gateways/yuanfenju.ts";
+import type { Language } from "./locales/texts.ts";
 import type { DocumentRequest } from "./report/document/request.ts";
+import type { PageRequest } from "./report/picture/page-drawing.ts";
 import type { PictureRequest } from "./report/picture/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
 import type { BotConfig } from "./shared/config/config.ts";
@@ -85,6 +87,8 @@ interface Renderers {
   picture(chart: Chart, request: PictureRequest): Promise<Uint8Array>;
   /** @returns the report as a PDF */
   document(request: DocumentRequest): Promise<Uint8Array>;
+  /** @returns a PNG of one page of a report */
+  page(request: PageRequest, language: Language): Promise<Uint8Array>;
   /** @returns a PNG that shows how figures went from day to day */
   trend(request: TrendRequest): Promise<Uint8Array>;
 }

@@ -2,9 +2,11 @@ import type { Chart } from "./bazi/chart/chart.ts";
 import { type Language, textsIn } from "./locales/texts.ts";
 import type { DocumentRequest } from "./report/document/request.ts";
 import { reportDocument } from "./report/document.ts";
+import type { PageRequest } from "./report/picture/page-drawing.ts";
 import type { PictureRequest } from "./report/picture/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
 import { chartPicture } from "./report/picture.ts";
+import { drawPage } from "./report/sample-page.ts";
 import { trendPicture } from "./report/trend-picture.ts";
 
 /** What is to be drawn, as plain values that can be copied into another thread. */
@@ -16,6 +18,7 @@ export type Drawing =
       readonly language: Language;
     }
   | { readonly kind: "trend"; readonly request: TrendRequest }
+  | { readonly kind: "page"; readonly request: PageRequest; readonly language: Language }
   | {
       readonly kind: "document";
       readonly request: Omit<DocumentRequest, "texts">;
@@ -49,6 +52,8 @@ function draw(drawing: Drawing): Promise<Uint8Array> {
       return chartPicture(drawing.chart, { ...drawing.request, texts: textsIn(drawing.language) });
     case "trend":
       return trendPicture(drawing.request);
+    case "page":
+      return drawPage(drawing.request, drawing.language);
     case "document":
       return reportDocument({ ...drawing.request, texts: textsIn(drawing.language) });
   }

@@ -1,6 +1,8 @@
 import type { Chart } from "./bazi/chart/chart.ts";
+import type { Language } from "./locales/texts.ts";
 import type { Drawing, Drawn } from "./render-thread.ts";
 import type { DocumentRequest } from "./report/document/request.ts";
+import type { PageRequest } from "./report/picture/page-drawing.ts";
 import type { PictureRequest } from "./report/picture/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
 
@@ -29,6 +31,11 @@ export class Renderer implements Disposable {
   /** @returns a report as a PDF */
   document({ texts: { language }, ...request }: DocumentRequest): Promise<Uint8Array> {
     return this.#draw({ kind: "document", request, language });
+  }
+
+  /** @returns a PNG of one page of a report */
+  page(request: PageRequest, language: Language): Promise<Uint8Array> {
+    return this.#draw({ kind: "page", request, language });
   }
 
   /** @returns a PNG that shows how figures went */

@@ -46,7 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "updates-in-hand": ["shared"],
   "telegram-webhook": ["polling", "updates-pushed", "gateways", "shared"],
   "updates-pushed": ["shared"],
-  renderer: ["render-thread", "report", "bazi"],
+  renderer: ["render-thread", "report", "bazi", "locales"],
   "render-thread": ["report", "bazi", "locales"],
   backups: ["backup-thread", "shared", "shop"],
   "backup-thread": ["operator", "shared", "shop"],
@@ -305,6 +305,7 @@ describe("the architecture", () => {
     expect(callers.toSorted()).toEqual([
       "src/sales/checkout/show-orders.ts",
       "src/sales/pictures.ts",
+      "src/sales/samples.ts",
       "src/sales/show.ts",
       "src/sales/tell-buyers.ts",
     ]);

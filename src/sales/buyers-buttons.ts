@@ -71,6 +71,11 @@ export function menuButton(text: string): InlineKeyboardButton {
   return { text, callback_data: callbackData("menu") };
 }
 
+/** @param productId whose page is shown; absent: the first one's */
+export function sampleButton(text: string, productId = ""): InlineKeyboardButton {
+  return { text, callback_data: callbackData("sample", productId) };
+}
+
 export function restoreButton(text: string, draftId: number): InlineKeyboardButton {
   return { text, callback_data: callbackData("restore", draftId) };
 }

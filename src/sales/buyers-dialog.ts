@@ -22,6 +22,7 @@ import { repliedOrder } from "./questions/asked-order.ts";
 import { Invitations } from "./questions/invitations.ts";
 import { inviteQuestion, takeQuestion } from "./questions.ts";
 import type { Reply } from "./reply.ts";
+import { sampleDialog } from "./samples.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 import { answer } from "./show.ts";
 import { typedIn } from "./typed/typed-message.ts";
@@ -41,6 +42,7 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   chat.use(questionDialog(shop));
   chat.use(keepOut);
   chat.use(affiliateDialog(shop));
+  chat.use(sampleDialog(shop));
   chat.on("message:text", (ctx, next) => {
     const command = salesCommands.get(commandOf(ctx)?.name ?? "");
     return command ? answer(shop, ctx, async () => command(shop, ctx)) : next();

@@ -21,7 +21,7 @@ export interface Shop
     | "contact"
     | "timeZone"
   > {
-  readonly render: Pick<App["render"], "picture">;
+  readonly render: Pick<App["render"], "picture" | "page">;
   /** Puts the commands into the menu of a user's chat, in the user's language. */
   announceCommands(user: User): Promise<void>;
 }

@@ -10,6 +10,8 @@ const prefixes = {
   draft: "d",
   product: "p",
   menu: "m",
+  /** a page of a report, to look at */
+  sample: "sp",
   restore: "r",
   again: "g",
   /** of a paid order whose data were erased: to give them again */

@@ -87,17 +87,21 @@ export function nextTurn(): Promise<void> {
 /** A picture that cannot be drawn is left out. */
 export const noPictures: Shop["render"] = {
   picture: () => Promise.reject(new Error("nothing is drawn in this test")),
+  page: () => Promise.reject(new Error("nothing is drawn in this test")),
 };
 
-/** Draws in no time: a PNG header with the chart's pillars behind it. Counts how often. */
+/** Draws in no time: a PNG header with the chart's pillars, or a page's title, behind it. Counts how often. */
 export function quickPicture() {
   const drawn: string[] = [];
-  const picture = async ({ pillars }: Chart) => {
-    const { year, month, day, hour } = pillars;
-    const words = [year, month, day, hour].map((pillar) => pillar?.name ?? "—").join("");
+  const draw = async (words: string) => {
     drawn.push(words);
     const header = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];
     return new Uint8Array([...header, 0, 0, 3, 32, 0, 0, 2, 8, ...new TextEncoder().encode(words)]);
   };
-  return { render: { picture }, drawn };
+  const picture = ({ pillars }: Chart) => {
+    const { year, month, day, hour } = pillars;
+    return draw([year, month, day, hour].map((pillar) => pillar?.name ?? "—").join(""));
+  };
+  const page: Shop["render"]["page"] = ({ title }) => draw(title);
+  return { render: { picture, page }, drawn };
 }

@@ -40,7 +40,11 @@ describe("without any clock", () => {
 async function wokenBot({ fulfilment }: FulfilmentWorld): Promise<AsyncDisposable> {
   const app = testApp({
     ...fulfilment,
-    render: { ...quickDrawings().render, trend: async () => new Uint8Array() },
+    render: {
+      ...quickDrawings().render,
+      trend: async () => new Uint8Array(),
+      page: async () => new Uint8Array(),
+    },
   });
   const worker = createWorker(app);
   const rules = { database: app.database, log: app.log, isFirst: () => true, mayTell: () => true };

@@ -34,6 +34,7 @@ describe("the first screen", () => {
       "事业专题报告 · US$19.90",
       "财运专题报告 · US$19.90",
       "📚 全部报告",
+      "👀 看样页",
     ]);
   });
 
@@ -42,7 +43,7 @@ describe("the first screen", () => {
     const { message_id } = await arrive(world);
     await world.user(1001).pressAndHear("📚 全部报告");
     const all = (await world.user(1001).messages()).find((each) => each.message_id === message_id);
-    expect(all && labelsOf(all)).toHaveLength(8);
+    expect(all && labelsOf(all)).toHaveLength(9);
     expect(all && wordsOf(all)).toContain("合婚报告　US$39.90");
   });
 

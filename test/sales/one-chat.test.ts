@@ -4,7 +4,7 @@ import { untilAborted } from "../../src/shared/lifetime.ts";
 import { usualTerms } from "../helpers/affiliate-terms.ts";
 import { chooseProduct } from "../helpers/buying.ts";
 import { chatTroubles, failInTelegram, others, saidByBot } from "../helpers/one-chat.ts";
-import { quickPicture, salesWorld } from "../helpers/sales-world.ts";
+import { noPictures, quickPicture, salesWorld } from "../helpers/sales-world.ts";
 
 describe("fifty chats are answered before one that meets", () => {
   test.each(Object.entries(chatTroubles))("%s", async (_, trouble) => {
@@ -98,7 +98,7 @@ test("a tap is answered before its picture is drawn", async () => {
     if (isHeld) await tapped.promise;
     return render.picture(chart);
   };
-  await using world = await salesWorld({ render: { picture } });
+  await using world = await salesWorld({ render: { ...noPictures, picture } });
   const buyer = world.user(1001);
   await buyer.start();
   await buyer.waitForMessage(/请选择一份报告/);

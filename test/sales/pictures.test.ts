@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { chooseProduct } from "../helpers/buying.ts";
 import { type ChatUser, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
-import { quickPicture, type SalesWorld, salesWorld } from "../helpers/sales-world.ts";
+import { noPictures, quickPicture, type SalesWorld, salesWorld } from "../helpers/sales-world.ts";
 
 async function buyerOf(world: SalesWorld, product = /综合命盘报告/): Promise<ChatUser> {
   const buyer = world.user(1001);
@@ -131,7 +131,7 @@ describe("the picture of a chart", () => {
       if (tries === 1) throw new Error("no font");
       return new Uint8Array([1, 2, 3]);
     };
-    await using world = await salesWorld({ render: { picture } });
+    await using world = await salesWorld({ render: { ...noPictures, picture } });
     const buyer = await buyerOf(world);
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/请核对命盘/);

@@ -1,5 +1,5 @@
 import type { Block } from "../markdown/blocks.ts";
-import { plainRun, type Run } from "../markdown/inline.ts";
+import { plainRun, type Run, withoutStart } from "../markdown/inline.ts";
 import { plainTextOfBlock } from "../markdown/split-block.ts";
 import { inks, papers, rule } from "../picture/palette.ts";
 import type { Flow } from "./flow.ts";
@@ -111,13 +111,4 @@ function setRule(flow: Flow): void {
     .lineWidth(0.8)
     .stroke(rule);
   flow.y += LEADING;
-}
-
-function withoutStart(runs: readonly Run[], count: number): readonly Run[] {
-  let left = count;
-  return runs.flatMap((run): readonly Run[] => {
-    const text = run.text.slice(left);
-    left = Math.max(0, left - run.text.length);
-    return text === "" ? [] : [{ ...run, text }];
-  });
 }

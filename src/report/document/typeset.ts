@@ -25,7 +25,8 @@ interface StyledLetter extends Letter {
   readonly fill: string;
 }
 
-interface Setting {
+/** How runs are set; lengths in the unit of the size. */
+export interface Setting {
   readonly size: number;
   readonly width: number;
   readonly fill: string;

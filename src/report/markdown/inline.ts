@@ -37,6 +37,16 @@ function hasSameStyle(a: Run, b: Run): boolean {
   return a.isBold === b.isBold && a.isItalic === b.isItalic && a.isCode === b.isCode;
 }
 
+/** The same runs without their first characters. */
+export function withoutStart(runs: readonly Run[], count: number): readonly Run[] {
+  let left = count;
+  return runs.flatMap((run): readonly Run[] => {
+    const text = run.text.slice(left);
+    left = Math.max(0, left - run.text.length);
+    return text === "" ? [] : [{ ...run, text }];
+  });
+}
+
 /**
  * Reads `**bold**`, `*italic*`, `***both***`, `` `code` `` and backslash escapes. A mark without its counterpart is
  * ordinary text. Takes time linear in the length of the text.

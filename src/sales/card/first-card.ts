@@ -1,6 +1,6 @@
 import type { Product } from "../../catalogue/catalogue.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
-import { menuButton, productButton } from "../buyers-buttons.ts";
+import { menuButton, productButton, sampleButton } from "../buyers-buttons.ts";
 import type { Served, Shop } from "../shop.ts";
 import { priceLabel } from "./labels.ts";
 
@@ -15,7 +15,7 @@ interface FirstOffer {
   readonly favourites: readonly Product[];
 }
 
-/** The first screen, which a phone shows whole: who the shop is, the favourites, and the way to the rest. */
+/** The first screen, which a phone shows whole: who the shop is, the favourites, and the ways to the rest and to a sample. */
 export function firstCard(
   { shopName }: Pick<Shop, "shopName">,
   { texts }: Pick<Served, "texts">,
@@ -44,6 +44,6 @@ function keyboardOf(
     ...others.map(({ id, title, price }) => [
       productButton(`${title[texts.language]} · ${priceLabel(price)}`, id),
     ]),
-    [menuButton(texts.plain("button.allProducts"))],
+    [menuButton(texts.plain("button.allProducts")), sampleButton(texts.plain("button.sample"))],
   ];
 }

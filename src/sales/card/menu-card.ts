@@ -1,6 +1,6 @@
 import { productsOnSale } from "../../catalogue/catalogue.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
-import { inRows, productButton } from "../buyers-buttons.ts";
+import { inRows, productButton, sampleButton } from "../buyers-buttons.ts";
 import type { Served } from "../shop.ts";
 import { priceLabel } from "./labels.ts";
 
@@ -19,5 +19,7 @@ export function menuCard({ offers, texts }: Pick<Served, "offers" | "texts">, re
     ...lines,
   ];
   const buttons = products.map(({ id, title }) => productButton(title[texts.language], id));
-  return { html: html.join("\n"), keyboard: inRows(buttons, products.length > mostRows ? 2 : 1) };
+  const rows = inRows(buttons, products.length > mostRows ? 2 : 1);
+  const samples = products.length > 0 ? [[sampleButton(texts.plain("button.sample"))]] : [];
+  return { html: html.join("\n"), keyboard: [...rows, ...samples] };
 }
