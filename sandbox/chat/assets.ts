@@ -5,6 +5,7 @@ import dom from "./browser/dom.js" with { type: "text" };
 import formatting from "./browser/formatting.js" with { type: "text" };
 import header from "./browser/header.js" with { type: "text" };
 import keyboard from "./browser/keyboard.js" with { type: "text" };
+import language from "./browser/language.js" with { type: "text" };
 import message from "./browser/message.js" with { type: "text" };
 import messages from "./browser/messages.js" with { type: "text" };
 import notices from "./browser/notices.js" with { type: "text" };
@@ -48,6 +49,7 @@ export const chatScripts: ReadonlyMap<string, string> = new Map(
     formatting,
     header,
     keyboard,
+    language,
     message,
     messages,
     notices,

@@ -1,6 +1,7 @@
 import { say, showComposer, startComposer } from "./composer.js";
 import { fetchChat, listen, userId } from "./control.js";
 import { showConnection, showHeader } from "./header.js";
+import { bringLanguage } from "./language.js";
 import { showMessages } from "./messages.js";
 import { toast } from "./notices.js";
 import { showPanel, startPanel } from "./panel.js";
@@ -15,7 +16,9 @@ startComposer();
 startReply();
 startPanel();
 followEnd();
-listen(refresh, showConnection);
+void bringLanguage()
+  .catch((error) => toast(error.message))
+  .finally(() => listen(refresh, showConnection));
 
 /** One fetch at a time; changes that arrive meanwhile lead to one more. */
 async function refresh() {

@@ -1,7 +1,23 @@
 const root = "/telegram/control";
 
-/** The user whose phone this page is. */
-export const userId = Number(new URLSearchParams(location.search).get("user") ?? 0) || 1001;
+const lastUser = "user";
+
+/**
+ * The user whose phone this is. The checkout page comes back without a name: then it is the one who was used last in this
+ * browser.
+ */
+export const userId =
+  Number(new URLSearchParams(location.search).get("user") ?? 0) ||
+  Number(localStorage.getItem(lastUser)) ||
+  1001;
+
+/** Two phones may lie side by side: the one that was touched last is the one in use. */
+for (const event of ["pointerdown", "keydown", "focus"]) addEventListener(event, noteUser, true);
+noteUser();
+
+function noteUser() {
+  localStorage.setItem(lastUser, String(userId));
+}
 
 /** @throws Error with the sandbox's words */
 async function read(response) {

@@ -1,5 +1,6 @@
 import { act, fetchPeople, putPerson, userId } from "./control.js";
 import { byId, el, paintAvatar } from "./dom.js";
+import { rememberLanguage } from "./language.js";
 import { toast } from "./notices.js";
 
 const panel = byId("panel");
@@ -14,6 +15,11 @@ export async function showPanel(user) {
     el("h2", {}, "模拟用户 Simulated users"),
     ...users.map(personLink),
     newPerson(users),
+    el(
+      "p",
+      { class: "note" },
+      "点一个名字就换成那个人；9001 是店主，9002 是客服。Tap a name to be that person: 9001 owns the shop, 9002 is its support.",
+    ),
     el("h2", {}, "语言 Language"),
     languageChoice(user),
     el("h2", {}, "推荐链接 Deep link"),
@@ -60,6 +66,7 @@ function newPerson(users) {
     event.preventDefault();
     const id = Math.max(1000, ...users.map((user) => user.id)) + 1;
     await putPerson({ id, first_name: name.value, language_code: language.value });
+    rememberLanguage(id, language.value);
     location.href = `/?user=${id}`;
   };
   return el("form", { onsubmit: add }, name, language, el("button", {}, "添加 Add"));
@@ -69,6 +76,7 @@ function languageChoice({ language_code }) {
   const select = languageSelect(language_code);
   select.addEventListener("change", async () => {
     await putPerson({ id: userId, language_code: select.value });
+    rememberLanguage(userId, select.value);
     toast("下一条消息起生效 From the next message on");
     select.blur();
   });
