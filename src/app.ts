@@ -36,6 +36,10 @@ export interface App {
   readonly patientApi: Api;
   /** gives way like `patientApi`; too many requests for it silence the whole bot */
   readonly broadcastApi: Api;
+  /** for the bot's own profile: what Telegram makes it wait for, even a day, silences nothing else */
+  readonly profileApi: Api;
+  /** whether the bot words its profile itself */
+  readonly setsProfile: boolean;
   /** numeric Telegram ids of owners and support, from the configuration only */
   readonly adminIds: readonly number[];
   /** those of them who may move money */
@@ -113,6 +117,8 @@ export function createApp(beginnings: Beginnings, me: Pick<UserFromGetMe, "usern
     ...{ database, log, stop, api: deliveryApi(beginnings) },
     patientApi: patientApi(beginnings, false),
     broadcastApi: patientApi(beginnings, true),
+    profileApi: new Api(config.telegram.token, clientOptions(config.telegram.apiRoot, 15)),
+    setsProfile: config.shop.setsProfile,
     ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
     ...{ paymentMinutes, retentionDays, declinedQuestionsPerDay, supplies: suppliesOf(beginnings) },
     shopName: config.shop.name ?? me.first_name,

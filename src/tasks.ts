@@ -26,6 +26,7 @@ import type { Task } from "./run-tasks.ts";
 import { endUnpaidOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
 import { showOrders } from "./sales/checkout/show-orders.ts";
+import { ProfileKeeper } from "./sales/profile/keep-profile.ts";
 import { tellBuyers } from "./sales/tell-buyers.ts";
 import { LogAlarm } from "./shared/log-alarm.ts";
 import { pause } from "./shared/pause.ts";
@@ -272,6 +273,7 @@ function affiliateTasks(app: App): readonly Task[] {
 /** What nobody asks for, but somebody would miss. */
 function watchTasks(app: App): readonly Task[] {
   const retention = new Retention(app);
+  const profile = new ProfileKeeper(app);
   const nightly = new NightlyBackup(app);
   const logAlarm = new LogAlarm(app.database, "bot");
   return [
@@ -311,6 +313,16 @@ function watchTasks(app: App): readonly Task[] {
       bots: "one",
       run: (now) => watchWebhook(app, now),
     },
+    ...(app.setsProfile
+      ? [
+          {
+            name: "keepProfile",
+            every: "*/5 * * * * *",
+            bots: "one" as const,
+            run: (now: Date) => profile.tick(now),
+          },
+        ]
+      : []),
     {
       name: "watchTelegram",
       every: "10,30,50 * * * * *",

@@ -1,3 +1,4 @@
+import type { StoredFile } from "./files.ts";
 import type { TelegramSettings } from "./settings.ts";
 import type { User } from "./wire.ts";
 
@@ -12,6 +13,9 @@ export class BotProfile {
   readonly user: User;
   readonly descriptions = new Map<string, string>();
   readonly shortDescriptions = new Map<string, string>();
+  /** pictures of the bot, the newest first */
+  pictures: readonly StoredFile[] = [];
+  readonly names = new Map<string, string>();
   readonly #commands = new Map<string, readonly BotCommand[]>();
 
   constructor({ token, botUsername, botName }: TelegramSettings) {
@@ -42,6 +46,17 @@ export class BotProfile {
       }
     }
     return [];
+  }
+
+  /** The bot as a user of that language sees it. */
+  shownTo(user: User): User {
+    const language = user.language_code?.split("-")[0] ?? "";
+    return { ...this.user, first_name: this.nameIn(language) };
+  }
+
+  /** @param language two letters, or "" for the default */
+  nameIn(language: string): string {
+    return this.names.get(language) ?? this.names.get("") ?? this.user.first_name;
   }
 
   /** What an empty chat shows. */

@@ -11,7 +11,11 @@ export function chatView(service: Service, userId: number, groupId?: number) {
   const now = service.settings.now();
   return {
     user: personView(service, userId),
-    bot: { ...service.profile.user, description: service.profile.descriptionFor(person.user) },
+    bot: {
+      ...service.profile.shownTo(person.user),
+      description: service.profile.descriptionFor(person.user),
+      picture: service.profile.pictures[0]?.file_id ?? null,
+    },
     commands: service.profile.menuFor(person.user),
     messages: [...(room?.messages.values() ?? [])].map(messageView),
     reply_keyboard: room?.replyKeyboard ?? [],

@@ -22,10 +22,13 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
-/** A round letter instead of a picture. */
-export function paintAvatar(element, name, hue) {
-  element.textContent = [...name.trim()][0] ?? "?";
+/**
+ * A picture in a circle, or a letter where there is none.
+ * @param {string} [picture] its address
+ */
+export function paintAvatar(element, name, hue, picture) {
   element.classList.add(`hue-${hue}`);
+  element.replaceChildren(picture ? el("img", { src: picture, alt: "" }) : ([...name.trim()][0] ?? "?"));
 }
 
 /** The time of day of seconds since 1970, in the reader's zone. */

@@ -1,3 +1,4 @@
+import { fileAddress } from "./control.js";
 import { byId, paintAvatar } from "./dom.js";
 
 const status = byId("status");
@@ -6,7 +7,7 @@ let isConnected = true;
 /** Who talks to whom. */
 export function showHeader({ bot, user }) {
   byId("bot-name").textContent = bot.first_name;
-  paintAvatar(byId("bot-avatar"), bot.first_name, 0);
+  paintAvatar(byId("bot-avatar"), bot.first_name, 0, bot.picture ? fileAddress(bot.picture) : undefined);
   byId("user-name").textContent = user.first_name;
   paintAvatar(byId("user-avatar"), user.first_name, user.id % 5);
   document.title = `${user.first_name} ↔ ${bot.first_name} · 模拟 sandbox`;

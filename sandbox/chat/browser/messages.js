@@ -1,3 +1,4 @@
+import { fileAddress } from "./control.js";
 import { byId, el } from "./dom.js";
 import { messageElement } from "./message.js";
 import { arrived } from "./scrolling.js";
@@ -48,16 +49,26 @@ function arrange(chat) {
   const wanted = [];
   let day = "";
   for (const { message_id, date } of chat.messages) {
-    const today = new Date(date * 1000).toLocaleDateString("zh-CN", { month: "long", day: "numeric" });
+    const today = new Date(date * 1000).toLocaleDateString(navigator.languages, {
+      month: "long",
+      day: "numeric",
+    });
     if (today !== day) wanted.push(el("div", { class: "day" }, today));
     day = today;
     wanted.push(shown.get(message_id).element);
   }
-  if (wanted.length === 0)
-    wanted.push(
-      el("div", { class: "empty" }, chat.bot.description || "这里还没有消息\nNo messages here yet"),
-    );
+  if (wanted.length === 0) wanted.push(introduction(chat.bot));
   reorder(wanted);
+}
+
+/** What a client shows of a bot before the first message. */
+function introduction({ first_name, picture, description }) {
+  return el(
+    "div",
+    { class: "empty" },
+    picture && el("img", { src: fileAddress(picture), alt: first_name }),
+    el("p", {}, description || "这里还没有消息\nNo messages here yet"),
+  );
 }
 
 /** Moves only what is out of place: an element that is moved would lose its animation and focus. */

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../json.ts";
+import { isJsonObject, type JsonObject } from "../../json.ts";
 import type { BotCommand } from "../bot-profile.ts";
 import type { Call } from "../call.ts";
 import { badRequest, notSimulated } from "../refusal.ts";
@@ -6,6 +6,7 @@ import type { Method, Service } from "../service.ts";
 
 export const getMe: Method = ({ profile }) => ({
   ...profile.user,
+  first_name: profile.nameIn(""),
   can_join_groups: true,
   can_read_all_group_messages: false,
   supports_guest_queries: false,
@@ -31,6 +32,27 @@ export const setMyDescription: Method = (service, call) =>
 export const setMyShortDescription: Method = (service, call) =>
   describe(service, call, service.profile.shortDescriptions, call.fields.short_description, 120);
 
+export const setMyName: Method = (service, call) =>
+  describe(service, call, service.profile.names, call.fields.name, 64);
+
+export const getMyName: Method = ({ profile }, { fields }) => ({ name: profile.nameIn(languageIn(fields)) });
+
+/** Whether a language without words of its own shows the default's is not documented: it shows none here. */
+export const getMyDescription: Method = ({ profile }, { fields }) => ({
+  description: profile.descriptions.get(languageIn(fields)) ?? "",
+});
+
+export const getMyShortDescription: Method = ({ profile }, { fields }) => ({
+  short_description: profile.shortDescriptions.get(languageIn(fields)) ?? "",
+});
+
+/** @throws Refusal for what is no two letters */
+function languageIn(fields: JsonObject): string {
+  const language = String(fields.language_code ?? "");
+  if (!/^([a-z]{2})?$/.test(language)) throw badRequest("LANG_CODE_INVALID");
+  return language;
+}
+
 function checkedCommand(command: unknown, description: unknown): BotCommand {
   if (typeof command !== "string" || !/^\/?[a-z0-9_]{1,32}$/.test(command)) {
     throw badRequest("BOT_COMMAND_INVALID");
@@ -42,8 +64,7 @@ function checkedCommand(command: unknown, description: unknown): BotCommand {
 }
 
 function changeCommands(service: Service, { method, fields }: Call, commands: readonly BotCommand[]): true {
-  const language = String(fields.language_code ?? "");
-  if (!/^([a-z]{2})?$/.test(language)) throw badRequest("LANG_CODE_INVALID");
+  const language = languageIn(fields);
   const scope = scopeKey(fields.scope);
   service.profile.setCommands(scope, language, commands);
   service.world.journal.record("telegram", method, { scope, language_code: language, commands });
@@ -68,7 +89,7 @@ function describe(
   const text = String(given ?? "");
   // Telegram's words for a description that is too long are not known to us.
   if ([...text].length > maxCharacters) throw badRequest("the description is too long");
-  const language = String(fields.language_code ?? "");
+  const language = languageIn(fields);
   if (text === "") texts.delete(language);
   else texts.set(language, text);
   service.world.journal.record("telegram", method, { language_code: language, text });

@@ -4,7 +4,17 @@ import { copyMessage, forwardMessage } from "./copying.ts";
 import { editMessageCaption, editMessageMedia, editMessageReplyMarkup, editMessageText } from "./editing.ts";
 import { getFile } from "./get-file.ts";
 import { sendDocument, sendPhoto } from "./media.ts";
-import { getMe, setMyCommands, setMyDescription, setMyShortDescription } from "./profile.ts";
+import {
+  getMe,
+  getMyDescription,
+  getMyName,
+  getMyShortDescription,
+  setMyCommands,
+  setMyDescription,
+  setMyName,
+  setMyShortDescription,
+} from "./profile.ts";
+import { getUserProfilePhotos, setMyProfilePhoto } from "./profile-photo.ts";
 import { setMessageReaction } from "./reacting.ts";
 import { sendMessage } from "./sending.ts";
 
@@ -20,12 +30,18 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     forwardMessage,
     getFile,
     getMe,
+    getMyDescription,
+    getMyName,
+    getMyShortDescription,
+    getUserProfilePhotos,
     sendDocument,
     sendMessage,
     sendPhoto,
     setMessageReaction,
     setMyCommands,
     setMyDescription,
+    setMyName,
+    setMyProfilePhoto,
     setMyShortDescription,
   }),
 );

@@ -64,6 +64,8 @@ export interface BotConfig extends CommonConfig {
 interface ShopFront {
   /** undefined: the bot's own */
   readonly name: string | undefined;
+  /** false: its owner words the bot's profile with @BotFather */
+  readonly setsProfile: boolean;
   /** undefined: what buyers write to a human reaches the admins through the bot */
   readonly contact: Contact | undefined;
   /** IANA name of the zone that days and times are told in */
@@ -145,6 +147,7 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
     affiliate: readAffiliate(reader),
     shop: {
       name: reader.optional("SHOP_NAME"),
+      setsProfile: reader.required("BOT_PROFILE") === "set",
       contact: parseContact(reader.optional("SUPPORT_CONTACT") ?? ""),
       timeZone: reader.required("SHOP_TIME_ZONE"),
     },

@@ -87,6 +87,11 @@ export const variables = {
     remedy:
       "set it to the name that buyers know the shop by, at most 64 characters, or leave it out for the bot's own name",
   },
+  BOT_PROFILE: {
+    schema: Type.Union([Type.Literal("set"), Type.Literal("leave")]),
+    fallback: "set",
+    remedy: "set it to set, or to leave, so that the words of the bot's profile stay as @BotFather has them",
+  },
   SUPPORT_CONTACT: {
     schema: Type.String({ minLength: 1, maxLength: 256 }),
     faultOf: (text) =>
