@@ -69,11 +69,9 @@ export const orderGuards: readonly Guard[] = [
       "user_id",
       "minimum_minor",
       "starts_at",
-      "ends_at",
-      "max_uses",
       "max_uses_per_user",
     ],
-    "what a promo code gives is fixed: it can only be switched on and off",
+    "what a promo code gives is fixed: only its end and how often it may be used can change",
   ),
   {
     name: "users_referrer",

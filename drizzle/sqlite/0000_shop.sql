@@ -41,6 +41,7 @@ CREATE TABLE `awaited_words` (
 	`message_id` integer NOT NULL,
 	`command` text NOT NULL,
 	`subject` text NOT NULL,
+	`open_until` integer,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`holder_id`, `message_id`)
 ) STRICT;

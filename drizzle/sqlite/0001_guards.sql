@@ -78,10 +78,8 @@ WHEN OLD.code IS DISTINCT FROM NEW.code
   OR OLD.user_id IS DISTINCT FROM NEW.user_id
   OR OLD.minimum_minor IS DISTINCT FROM NEW.minimum_minor
   OR OLD.starts_at IS DISTINCT FROM NEW.starts_at
-  OR OLD.ends_at IS DISTINCT FROM NEW.ends_at
-  OR OLD.max_uses IS DISTINCT FROM NEW.max_uses
   OR OLD.max_uses_per_user IS DISTINCT FROM NEW.max_uses_per_user
-BEGIN SELECT RAISE(ABORT, 'what a promo code gives is fixed: it can only be switched on and off'); END;
+BEGIN SELECT RAISE(ABORT, 'what a promo code gives is fixed: only its end and how often it may be used can change'); END;
 CREATE TRIGGER users_referrer BEFORE UPDATE OF referrer_id, referred_at ON users
 WHEN OLD.referrer_id IS NOT NULL AND (OLD.referrer_id IS DISTINCT FROM NEW.referrer_id
   OR OLD.referred_at IS DISTINCT FROM NEW.referred_at)

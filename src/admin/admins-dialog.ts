@@ -5,7 +5,7 @@ import { type PressedButton, readCallbackData } from "../shop/callback-data.ts";
 import { commandOf } from "../shop/own-words.ts";
 import { findLanguage } from "../shop/users.ts";
 import { answerBuyer } from "../support/admins-side.ts";
-import { awaitedCommand } from "./awaited-words.ts";
+import { awaitedCommand, leaveQuestion } from "./awaited-words.ts";
 import { type AdminCommandName, adminCommandNames } from "./command-list.ts";
 import { giveCommand } from "./commands.ts";
 import { deeds } from "./deed-list.ts";
@@ -23,13 +23,16 @@ export function adminDialog(desk: AdminDesk): Composer<AdminContext> {
   const admin = composer.filter((ctx) => isAdminsOwn(ctx, desk.adminIds));
   admin.use((ctx, next) => prepare(desk, ctx, next));
   admin.on("message:text", async (ctx, next) => {
-    const said = saidCommand(ctx) ?? (await awaitedCommand(desk, ctx));
+    const command = saidCommand(ctx);
+    if (command) await leaveQuestion(desk, ctx);
+    const said = command ?? (await awaitedCommand(desk, ctx));
     return said ? giveCommand(desk, ctx, said.name, said.words) : next();
   });
   admin.on("message", async (ctx, next) => {
     if (!(await answerBuyer(desk, ctx))) await next();
   });
   admin.on("callback_query:data", async (ctx, next) => {
+    await leaveQuestion(desk, ctx);
     const pressed = readCallbackData(ctx.callbackQuery.data);
     if (!pressed || !isOfDesk(pressed)) return next();
     await answerPress(ctx, desk.log, ctx.texts.plain("toast.adminFailed"), () =>

@@ -1,9 +1,16 @@
 import { askForReply } from "../gateways/telegram/ask-for-reply.ts";
-import { awaitWords, repliedWords } from "../shop/awaited-words.ts";
+import { minuteMs } from "../shared/time.ts";
+import { awaitWords, closeWords, openWords, repliedWords } from "../shop/awaited-words.ts";
 import { beginsAsCommand, narrow } from "../shop/own-words.ts";
 import { type AdminCommandName, adminCommandNames } from "./command-list.ts";
 import type { Prompt } from "./deed.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "./desk.ts";
+
+/**
+ * So long the next words of an admin are taken for the answer, reply or not (our choice): not every client prepares a reply.
+ * What they complete still asks for a second tap; but for words to a buyer, which are sent at once.
+ */
+const openMs = 10 * minuteMs;
 
 /** Asks an admin for words, to be written as a reply, and remembers what they will complete. */
 export async function askWords(
@@ -12,24 +19,40 @@ export async function askWords(
   { html, command, subject }: Prompt,
 ): Promise<void> {
   const messageId = await askForReply(ctx, html);
-  const awaited = { holderId: adminIdOf(ctx), messageId, command, subject: String(subject) };
-  await database.write((tx) => awaitWords(tx, awaited, ctx.now));
+  const openUntil = command === "write" ? null : new Date(ctx.now.getTime() + openMs);
+  const awaited = { holderId: adminIdOf(ctx), messageId, command, subject: String(subject), openUntil };
+  await database.write(async (tx) => {
+    await closeWords(tx, awaited.holderId);
+    await awaitWords(tx, awaited, ctx.now);
+  });
 }
 
 /**
- * The command that a message completes, if it replies to a question of the bot's for words. A bare command is no answer to a
- * question.
+ * The command that a message completes, if it answers a question of the bot's for words: as a reply, or as the next words
+ * after it. A command is no answer to a question.
  */
 export async function awaitedCommand(
   { database }: AdminDesk,
-  { message, me }: AdminContext,
+  ctx: AdminContext,
 ): Promise<{ name: AdminCommandName; words: string } | undefined> {
-  if (!message?.text || isBareCommand(message.text)) return undefined;
-  const awaited = await repliedWords(database, message, me.id);
-  const name = adminCommandNames.find((each) => each === awaited?.command);
-  return name && awaited && { name, words: `${awaited.subject} ${narrow(message.text)}` };
+  const { message, me, now } = ctx;
+  if (!message?.text) return undefined;
+  const isCommand = beginsAsCommand(message.text);
+  if (isCommand && !/\s/.test(message.text)) return undefined;
+  const isReply = message.reply_to_message !== undefined;
+  const holderId = adminIdOf(ctx);
+  const awaited = isReply
+    ? await repliedWords(database, message, me.id)
+    : !isCommand && (await openWords(database, holderId, now));
+  if (!awaited) return undefined;
+  const name = adminCommandNames.find((each) => each === awaited.command);
+  if (!name) return undefined;
+  await database.write((tx) => closeWords(tx, holderId));
+  return { name, words: `${awaited.subject} ${narrow(message.text)}` };
 }
 
-function isBareCommand(text: string): boolean {
-  return beginsAsCommand(text) && !/\s/.test(text);
+/** Whatever an admin presses or commands leaves an open question to replies. */
+export async function leaveQuestion({ database }: AdminDesk, ctx: AdminContext): Promise<void> {
+  const holderId = adminIdOf(ctx);
+  if (await openWords(database, holderId, ctx.now)) await database.write((tx) => closeWords(tx, holderId));
 }

@@ -9,6 +9,7 @@ import { exportTable } from "./export/export-deed.ts";
 import { deliver, resend, retry } from "./order-deeds.ts";
 import { pauseSales, resumeSales } from "./pause/pause-sales.ts";
 import { changePrice, switchOff, switchOn } from "./products/offer-deeds.ts";
+import { changeCode, endCode } from "./promo/change-code.ts";
 import { grantReport } from "./promo/grant-report.ts";
 import { makePromoCode } from "./promo/make-code.ts";
 import { switchCodeOff, switchCodeOn } from "./promo/switch-code.ts";
@@ -48,6 +49,8 @@ export const deeds: ReadonlyMap<string, Deed> = new Map(
     makePromoCode,
     switchCodeOn,
     switchCodeOff,
+    changeCode,
+    endCode,
     grantReport,
     startNews,
     stopNews,

@@ -1,4 +1,5 @@
 import { productsOnSale } from "../catalogue/catalogue.ts";
+import { callbackData } from "../shop/callback-data.ts";
 import { type ParsedBirth, parseBirthText } from "./birth-text.ts";
 import { menuButton } from "./buyers-buttons.ts";
 import { carryOut } from "./draft/carry-out.ts";
@@ -20,8 +21,9 @@ export async function handleText(shop: Shop, served: Served, typed: TypedMessage
   const draft = await findOpenDraft(shop.database.read, user.telegramId);
   const isAsked = draft !== undefined && isFormOpen(draft);
   const refusal = refusalOf(text, texts);
-  if (refusal) return isAsked ? draftOnly(draft, refusal) : wayOn(refusal, served);
-  if (!isAsked && !isAnyUnderstood(parseBirthText(text))) return wayOn(notUnderstood(text, texts), served);
+  if (refusal) return isAsked ? draftOnly(draft, refusal) : wayOn(refusal, shop, served);
+  if (!isAsked && !isAnyUnderstood(parseBirthText(text)))
+    return wayOn(notUnderstood(text, texts), shop, served);
   if (!user.consentedAt) return { screens: [{ kind: "consent", replyTo: messageId }] };
   return takeText(shop, served, typed);
 }
@@ -73,12 +75,19 @@ async function draftInHand(shop: Shop, { user, now, offers }: Served): Promise<D
   return shop.database.write((tx) => openDraft(tx, user.telegramId, firstProduct, now));
 }
 
-/** One line that says what was wrong, and the ways on: all reports, and the help. */
-function wayOn(html: string, { texts }: Served): Reply {
+/** One line that says what was wrong, and the ways on: all reports, and the help; for an admin the desk. */
+function wayOn(html: string, { adminIds }: Shop, { user, texts }: Served): Reply {
+  if (adminIds.includes(user.telegramId)) return deskOnly(texts);
   return cardOnly({
     html: `${html} ${texts.html("typed.help")}`,
     keyboard: [[menuButton(texts.plain("button.products"))]],
   });
+}
+
+/** What an admin says to nobody in particular is no order. */
+function deskOnly(texts: Served["texts"]): Reply {
+  const desk = { text: texts.plain("admin.desk.button"), callback_data: callbackData("view", "desk") };
+  return cardOnly({ html: texts.html("typed.admin"), keyboard: [[desk]] });
 }
 
 function isAnyUnderstood({ gender, date, time, place, placeChoices = [], problems }: ParsedBirth): boolean {

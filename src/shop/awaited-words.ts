@@ -1,9 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt, isNotNull } from "drizzle-orm";
 import type { Database, Transaction } from "../shared/database/database.ts";
 import { awaitedWords } from "./schema/deeds.ts";
 
 /** A message of the bot's that asks somebody for words, and what these are for. */
-type AwaitedWords = Omit<typeof awaitedWords.$inferSelect, "createdAt">;
+type AwaitedWords = Omit<typeof awaitedWords.$inferSelect, "createdAt" | "openUntil"> & {
+  readonly openUntil?: Date | null;
+};
 
 /**
  * Remembers what a reply to a message of the bot's completes. What such a message says is never read: others' words stand in
@@ -31,6 +33,23 @@ export async function repliedWords(
   // Behind the writes that wait, so that an answer cannot overtake the row of its question.
   const [awaited] = await database.write((tx) => tx.select().from(awaitedWords).where(isAsked));
   return awaited;
+}
+
+/** What the next words of somebody complete without being a reply, if a question to them is open. */
+export async function openWords(
+  database: Database,
+  holderId: number,
+  now: Date,
+): Promise<AwaitedWords | undefined> {
+  const isOpen = and(eq(awaitedWords.holderId, holderId), gt(awaitedWords.openUntil, now));
+  const [open] = await database.read.select().from(awaitedWords).where(isOpen).limit(1);
+  return open;
+}
+
+/** Leaves the questions to somebody to replies alone: something else was said or pressed since. */
+export async function closeWords(tx: Transaction, holderId: number): Promise<void> {
+  const isOpen = and(eq(awaitedWords.holderId, holderId), isNotNull(awaitedWords.openUntil));
+  await tx.update(awaitedWords).set({ openUntil: null }).where(isOpen);
 }
 
 interface Replied {

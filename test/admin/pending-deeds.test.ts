@@ -21,6 +21,8 @@ const ofTheShop = new Set([
   "promo-make",
   "promo-on",
   "promo-off",
+  "promo-edit",
+  "promo-end",
   "news-start",
   "news-stop",
   "setting",

@@ -99,6 +99,8 @@ export const scenarios: Readonly<Record<string, Asking>> = {
     return `k:promo-on:${id}`;
   },
   "promo-off": async (database) => `k:promo-off:${(await aCode(database)).id}`,
+  "promo-edit": async (database) => `/promo edit ${(await aCode(database)).id} max 50`,
+  "promo-end": async (database) => `k:promo-end:${(await aCode(database)).id}`,
   grant: async (database) => {
     await knownUser(database);
     return `/grant ${userId} career`;

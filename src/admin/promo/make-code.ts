@@ -5,15 +5,21 @@ import { type CodeTerms, findCode, makeCode, randomCode } from "../../shop/promo
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { askDeed } from "../press-deed.ts";
+import { changeCode } from "./change-code.ts";
 import { describeTerms, termsLine } from "./describe-code.ts";
 import { parseTerms } from "./parse-terms.ts";
 import { sendCode, sendCodes, showCode } from "./show-codes.ts";
 
-/** `/promo`: lists the codes; with a code shows it; with a code and what it gives asks whether to make it. */
+/** `/promo`: lists the codes; with a code shows it; with a code and what it gives asks whether to make it; `edit` changes one. */
 export async function promoCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
   if (words === "") return sendCodes(desk, ctx);
   if (/^(--)?help$/i.test(words))
     return sendCard(ctx, { html: ctx.texts.html("admin.promo.usage"), keyboard: [] });
+  const [, change] = /^edit (\d{1,15} (?:until|max) \S{1,40})$/.exec(words) ?? [];
+  if (change) {
+    await askDeed(desk, ctx, changeCode, change);
+    return;
+  }
   if (!/\s/.test(words) && words.toLowerCase() !== "new") return sendCode(desk, ctx, words);
   await askDeed(desk, ctx, makePromoCode, words);
 }

@@ -26,7 +26,7 @@ type ParsedTerms =
 type TermsShop = Pick<AdminDesk, "catalogue" | "timeZone">;
 
 /** Names that mean something else behind `/promo`. */
-const reserved = new Set(["NEW", "HELP", "--HELP"]);
+const reserved = new Set(["NEW", "HELP", "--HELP", "EDIT"]);
 const longestNote = 200;
 
 /**

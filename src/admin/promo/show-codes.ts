@@ -77,7 +77,14 @@ function codeCard({ code, held, used, released }: CodeFigures, texts: Texts, rem
   return {
     html,
     keyboard: [
-      [deedButton(texts.plain(`admin.promo.button.${turn}`), `promo-${turn}`, code.id)],
+      [
+        deedButton(texts.plain(`admin.promo.button.${turn}`), `promo-${turn}`, code.id),
+        deedButton(texts.plain("admin.promo.button.end"), "promo-end", code.id),
+      ],
+      [
+        deedButton(texts.plain("admin.promo.button.until"), "promo-edit", code.id, "until"),
+        deedButton(texts.plain("admin.promo.button.max"), "promo-edit", code.id, "max"),
+      ],
       [viewButton(texts.plain("admin.promo.button.list"), "promos")],
     ],
   };

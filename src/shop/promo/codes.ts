@@ -75,6 +75,24 @@ export async function switchCode(tx: Transaction, id: number, isOn: boolean): Pr
   return switched.length > 0;
 }
 
+/** What of a code can change after it was made. */
+export type PromoLimits = Pick<PromoCode, "endsAt" | "maxUses">;
+
+/**
+ * Changes until when a code counts and how often it may be used.
+ * @returns the code as it is now, or undefined if there is none, or more orders have it than that
+ */
+export async function changeLimits(
+  tx: Transaction,
+  id: number,
+  limits: PromoLimits,
+): Promise<PromoCode | undefined> {
+  const { total } = await countUses(tx, id, 0);
+  if (limits.maxUses !== null && limits.maxUses < total) return undefined;
+  const [changed] = await tx.update(promoCodes).set(limits).where(eq(promoCodes.id, id)).returning();
+  return changed;
+}
+
 /** The personal codes of a user, such as granted reports, the oldest first. */
 export async function findCodesOf(db: Queries, userId: number): Promise<PromoCode[]> {
   return db.select().from(promoCodes).where(eq(promoCodes.userId, userId)).orderBy(asc(promoCodes.id));

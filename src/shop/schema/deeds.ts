@@ -37,6 +37,8 @@ export const awaitedWords = sqliteTable(
     command: text("command").notNull(),
     /** what stands between the command and the words that are awaited */
     subject: text("subject").notNull(),
+    /** until then the next words of theirs answer it without being a reply, too; null: a reply alone does */
+    openUntil: instant("open_until"),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
