@@ -29,7 +29,9 @@ export function placeKeyboard(
 }
 
 function firstKeyboard(button: DraftButton, texts: Texts): Keyboard {
+  const taiwan = texts.language === "zh-TW" ? regionsFor(texts)[0] : undefined;
   return [
+    ...(taiwan ? [[button(texts.plain("place.taiwan"), "china", taiwan.id)]] : []),
     [button(texts.plain("place.china"), "china"), button(texts.plain("place.world"), "world")],
     [button(texts.plain("place.default"), "anywhere")],
   ];
@@ -46,11 +48,18 @@ function choicesOf({ list, trail, matchIds = [] }: PlacePicking, button: DraftBu
   if (list === "world" && opened === undefined) {
     return countries().map((country) => button(placeName(country, texts), "inside", country.code));
   }
-  const places = opened === undefined ? topRegions() : childrenOf(opened);
+  const places = opened === undefined ? regionsFor(texts) : childrenOf(opened);
   return places.map((place) => {
     const verb = childrenOf(place.id).length > 0 ? "inside" : "place";
     return button(lastName(place, texts), verb, place.id);
   });
+}
+
+/** Where most readers of traditional Chinese were born comes first for them. */
+function regionsFor({ language }: Texts): readonly Place[] {
+  const regions = topRegions();
+  if (language !== "zh-TW") return regions;
+  return [...regions].sort((one, other) => Number(other.name === "台湾") - Number(one.name === "台湾"));
 }
 
 function pager(page: number, count: number, button: DraftButton, texts: Texts): Keyboard {

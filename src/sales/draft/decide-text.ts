@@ -19,8 +19,8 @@ export function decideText(draft: Draft, text: string, served: Served): Decision
   const product = productOf(served, draft);
   const asked = askedOf(draft, served);
   const about: About = asked ? aboutWhom(asked) : { who: "self", question: undefined };
-  if (about.question === "promo") return { kind: "enter_code", text, product };
-  if (about.question === "label") {
+  if (about.question === "promo" && !isBirth(text)) return { kind: "enter_code", text, product };
+  if (about.question === "label" && !isBirth(text)) {
     const label = cleanLabel(text);
     if (label === undefined) return stay(draft, texts.html("people.badLabel"));
     return { kind: "keep_person", who: about.who, label };
@@ -29,6 +29,11 @@ export function decideText(draft: Draft, text: string, served: Served): Decision
   if (year !== undefined) return takeYear(draft, year, served);
   const isPair = product?.subject === "two" && !draft.form.people.edited;
   return fillIn(draft, text, isPair ? readAddressee(text, about.who) : undefined, about, served);
+}
+
+/** Whether a text says plainly when somebody was born, in more than one word: then it is no name and no promo code. */
+function isBirth(text: string): boolean {
+  return /[\s\p{Script=Han}]/u.test(text.trim()) && parseBirthText(text).date !== undefined;
 }
 
 interface About {
@@ -59,12 +64,16 @@ function fillIn(
     ...(calendar && { calendar }),
   });
   const { state, faults, isFilled } = acceptParsed(person, parsed, now);
+  if (!isFilled && likeCode.test(text.trim())) return stay(draft, texts.html("typed.perhapsCode", { text }));
   return {
     kind: "change",
     change: withPerson(draft, who, state),
     remark: remarkOn({ parsed, faults, isFilled, text }, texts),
   };
 }
+
+/** Promo codes look so, and nothing that people say of a birth. */
+const likeCode = /^(?=[A-Z0-9_-]{0,24}[A-Z])[A-Z0-9_-]{4,24}$/;
 
 function stay(draft: Draft, remark: string): Decision {
   return { kind: "tell", reply: draftOnly(draft, remark) };

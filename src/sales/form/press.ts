@@ -1,5 +1,5 @@
 import type { Conventions } from "../../bazi/birth.ts";
-import { DEFAULT_PLACE } from "../../bazi/places/places.ts";
+import { childrenOf, DEFAULT_PLACE } from "../../bazi/places/places.ts";
 import { answer, birthOf, type FormState, formQuestions, pick } from "./birth-form.ts";
 import { pickCalendar, pickDay, pickDecade, pickMonth, pickYear } from "./press-date.ts";
 import { openPlace, pickPlace, turnPage } from "./press-place.ts";
@@ -33,7 +33,7 @@ const steps = new Map<string, Step>([
   ["place", pickPlace],
   ["inside", openPlace],
   ["world", (state) => pick(state, { of: "place", list: "world", trail: [], page: 0 })],
-  ["china", (state) => pick(state, { of: "place", list: "china", trail: [], page: 0 })],
+  ["china", listChina],
   ["page", turnPage],
   ["anywhere", (state) => answer(state, { place: DEFAULT_PLACE })],
   ["ask", askAgain],
@@ -41,6 +41,12 @@ const steps = new Map<string, Step>([
   ["daychange", (state) => switchConvention(state, otherDayChange)],
   ["zone", switchZone],
 ]);
+
+/** @param argument region to begin in; absent: all of them */
+function listChina(state: FormState, argument: string): FormState {
+  const trail = childrenOf(argument).length > 0 ? [argument] : [];
+  return pick(state, { of: "place", list: "china", trail, page: 0 });
+}
 
 function pickGender(state: FormState, argument: string): FormState | undefined {
   return argument === "male" || argument === "female" ? answer(state, { gender: argument }) : undefined;
