@@ -59,6 +59,8 @@ export interface App {
   readonly paymentMinutes: number;
   /** how long birth data and reports are kept */
   readonly retentionDays: number;
+  /** how long after its delivery the birth data of a report may be corrected; 0: they cannot be */
+  readonly correctionHours: number;
   /** how many of a user's questions may be declined in a day */
   readonly declinedQuestionsPerDay: number;
   /** what the shop lives on and may run short of */
@@ -110,7 +112,7 @@ export interface Beginnings
 /** Makes everything once the bot has met Telegram. */
 export function createApp(beginnings: Beginnings, me: Pick<UserFromGetMe, "username" | "first_name">): App {
   const { config, catalogue, database, log, render, stop, terms } = beginnings;
-  const { adminIds, ownerIds, retentionDays, concurrency, deepseek, yuanfenju } = config;
+  const { adminIds, ownerIds, retentionDays, correctionHours, concurrency, deepseek, yuanfenju } = config;
   const { declinedQuestionsPerDay } = config;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes } = config.checkout;
   return {
@@ -120,7 +122,13 @@ export function createApp(beginnings: Beginnings, me: Pick<UserFromGetMe, "usern
     profileApi: new Api(config.telegram.token, clientOptions(config.telegram.apiRoot, 15)),
     setsProfile: config.shop.setsProfile,
     ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
-    ...{ paymentMinutes, retentionDays, declinedQuestionsPerDay, supplies: suppliesOf(beginnings) },
+    ...{
+      paymentMinutes,
+      retentionDays,
+      correctionHours,
+      declinedQuestionsPerDay,
+      supplies: suppliesOf(beginnings),
+    },
     shopName: config.shop.name ?? me.first_name,
     ...{ contact: config.shop.contact, timeZone: config.shop.timeZone },
     pingpong: { baseUrl, account: config.pingpong, refundQueryPath },

@@ -1,6 +1,13 @@
 import { checkoutMoves, draftMoves, orderMoves, promoUseMoves } from "../../src/shared/states.ts";
 import { anyDiffers, appendOnly, fixed, type Guard, neverDeleted, onlyMoves } from "./guard.ts";
 
+/** One update corrects the birth data and says so. */
+const isCorrection = `OLD.corrected_at IS NULL AND NEW.corrected_at IS NOT NULL
+  AND OLD.status = NEW.status AND OLD.status IN ('paid', 'generating', 'completed')
+  AND OLD.birth <> 'null' AND NEW.birth <> 'null'
+  AND (OLD.partner_birth IS NULL) = (NEW.partner_birth IS NULL)
+  AND OLD.language = NEW.language AND (OLD.chosen_year IS NULL) = (NEW.chosen_year IS NULL)`;
+
 /** What holds about buyers, orders and promo codes. */
 export const orderGuards: readonly Guard[] = [
   onlyMoves("orders", "an order", orderMoves),
@@ -29,11 +36,19 @@ export const orderGuards: readonly Guard[] = [
     name: "orders_birth",
     table: "orders",
     on: "update",
-    when: `NOT (OLD.birth = 'null' AND OLD.status = 'paid') AND (${anyDiffers(["chosen_year", "language"])}
+    when: `NOT (OLD.birth = 'null' AND OLD.status = 'paid') AND NOT (${isCorrection}) AND (${anyDiffers(["chosen_year", "language"])}
   OR (OLD.birth IS DISTINCT FROM NEW.birth AND NEW.birth <> 'null')
   OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL))`,
     message:
-      "what was ordered is fixed: birth data can only be removed, or given again for money that came after",
+      "what was ordered is fixed: birth data can only be removed, corrected once, or given again for money that came after",
+  },
+  {
+    name: "orders_corrected",
+    table: "orders",
+    on: "update",
+    of: ["corrected_at"],
+    when: `OLD.corrected_at IS DISTINCT FROM NEW.corrected_at AND NOT (${isCorrection})`,
+    message: "birth data are corrected once, by data of the same people, where a report is due or delivered",
   },
   neverDeleted("orders", "orders are never deleted"),
   onlyMoves("drafts", "a draft", draftMoves),

@@ -7,7 +7,7 @@ WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'paid' THEN NEW.status IN ('generating', 'refunding')
   WHEN 'generating' THEN NEW.status IN ('completed', 'needs_admin', 'refunding')
   WHEN 'needs_admin' THEN NEW.status IN ('generating', 'completed', 'refunding')
-  WHEN 'completed' THEN NEW.status IN ('refunding')
+  WHEN 'completed' THEN NEW.status IN ('generating', 'refunding')
   WHEN 'refunding' THEN NEW.status IN ('refunded', 'review')
   ELSE FALSE
 END
@@ -25,11 +25,22 @@ WHEN OLD.merchant_transaction_id IS DISTINCT FROM NEW.merchant_transaction_id
   OR OLD.currency IS DISTINCT FROM NEW.currency
 BEGIN SELECT RAISE(ABORT, 'number, buyer, product and price of an order are fixed'); END;
 CREATE TRIGGER orders_birth BEFORE UPDATE ON orders
-WHEN NOT (OLD.birth = 'null' AND OLD.status = 'paid') AND (OLD.chosen_year IS DISTINCT FROM NEW.chosen_year
+WHEN NOT (OLD.birth = 'null' AND OLD.status = 'paid') AND NOT (OLD.corrected_at IS NULL AND NEW.corrected_at IS NOT NULL
+  AND OLD.status = NEW.status AND OLD.status IN ('paid', 'generating', 'completed')
+  AND OLD.birth <> 'null' AND NEW.birth <> 'null'
+  AND (OLD.partner_birth IS NULL) = (NEW.partner_birth IS NULL)
+  AND OLD.language = NEW.language AND (OLD.chosen_year IS NULL) = (NEW.chosen_year IS NULL)) AND (OLD.chosen_year IS DISTINCT FROM NEW.chosen_year
   OR OLD.language IS DISTINCT FROM NEW.language
   OR (OLD.birth IS DISTINCT FROM NEW.birth AND NEW.birth <> 'null')
   OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL))
-BEGIN SELECT RAISE(ABORT, 'what was ordered is fixed: birth data can only be removed, or given again for money that came after'); END;
+BEGIN SELECT RAISE(ABORT, 'what was ordered is fixed: birth data can only be removed, corrected once, or given again for money that came after'); END;
+CREATE TRIGGER orders_corrected BEFORE UPDATE OF corrected_at ON orders
+WHEN OLD.corrected_at IS DISTINCT FROM NEW.corrected_at AND NOT (OLD.corrected_at IS NULL AND NEW.corrected_at IS NOT NULL
+  AND OLD.status = NEW.status AND OLD.status IN ('paid', 'generating', 'completed')
+  AND OLD.birth <> 'null' AND NEW.birth <> 'null'
+  AND (OLD.partner_birth IS NULL) = (NEW.partner_birth IS NULL)
+  AND OLD.language = NEW.language AND (OLD.chosen_year IS NULL) = (NEW.chosen_year IS NULL))
+BEGIN SELECT RAISE(ABORT, 'birth data are corrected once, by data of the same people, where a report is due or delivered'); END;
 CREATE TRIGGER orders_stay BEFORE DELETE ON orders
 BEGIN SELECT RAISE(ABORT, 'orders are never deleted'); END;
 CREATE TRIGGER drafts_move BEFORE UPDATE OF status ON drafts

@@ -57,6 +57,9 @@ function headLines({ order, promo }: OrderFile, catalogue: Catalogue, texts: Tex
     texts.html("admin.order.expires", { time: timeLabel(order.expiresAt, texts) }),
     texts.html("admin.order.paid", { time: timeLabel(paidAt, texts) }),
     texts.html("admin.order.completed", { time: timeLabel(order.completedAt, texts) }),
+    ...(order.correctedAt
+      ? [texts.html("admin.order.corrected", { time: timeLabel(order.correctedAt, texts) })]
+      : []),
   ];
 }
 

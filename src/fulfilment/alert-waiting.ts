@@ -28,7 +28,7 @@ export async function tellOfWaiting(
 }
 
 /**
- * Tells a human of each order that was paid, or taken up again by an admin, and is not delivered nine minutes later: once
+ * Tells a human of each order that was paid, taken up again by an admin, or corrected after its delivery, and is not delivered nine minutes later: once
  * each time that it was taken up. What waits for DeepSeek's account to be mended is told of once for all, when the pause
  * begins, and not here.
  * @returns how many alerts were raised
@@ -81,7 +81,10 @@ function unfinishedJobs(tx: Transaction) {
 
 const isTakingUp = and(
   isOfOrder(orders.id),
-  or(eq(history.to, "paid"), and(eq(history.from, "needs_admin"), eq(history.to, "generating"))),
+  or(
+    eq(history.to, "paid"),
+    and(inArray(history.from, ["needs_admin", "completed"]), eq(history.to, "generating")),
+  ),
 );
 
 /** How often the order was taken up: told apart without the clock, whose jumps must neither silence an alert nor repeat it. */

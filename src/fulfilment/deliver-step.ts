@@ -5,7 +5,7 @@ import { fillPart, type PartContent, placePart } from "./deliver-part.ts";
 import { contentOf, editionOf } from "./edition.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
-import { deliveryOf, findParts, type Part, planParts, receiptPosition } from "./parts.ts";
+import { deliveryOf, findParts, findReceipt, type Part, planParts } from "./parts.ts";
 import { findReport, type WrittenReport, writtenReport } from "./stored-report.ts";
 
 const noReport: Outcome = { kind: "give_up", because: "there is no report to deliver" };
@@ -14,11 +14,13 @@ const noReport: Outcome = { kind: "give_up", because: "there is no report to del
 export async function deliverStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
   const report = writtenReport(await findReport(fulfilment.database.read, task.order.id));
   if (!report) return noReport;
-  await planReport(fulfilment, task, report);
+  const receipt = await findReceipt(fulfilment.database.read, task.order.id);
+  if (!receipt) return { kind: "give_up", because: "there is no receipt before the report" };
+  await planReport(fulfilment, task, report, receipt);
   const delivered = await deliverPages(fulfilment, task);
   if (delivered.kind !== "done") return delivered;
   task.signal.throwIfAborted();
-  return deliver(fulfilment, task, receiptPosition, "", async () => ({}));
+  return deliver(fulfilment, task, receipt.position, "", async () => ({}));
 }
 
 /** Sends the planned messages that have not arrived yet, in order. */
@@ -27,7 +29,7 @@ export async function deliverPages(fulfilment: Fulfilment, task: Task): Promise<
   const report = writtenReport(await findReport(read, task.order.id));
   if (!report) return noReport;
   const parts = await findParts(read, task.order.id);
-  const planned = parts.filter(({ position }) => position !== receiptPosition);
+  const planned = parts.filter(({ kind }) => kind !== "receipt");
   for (const [index, part] of planned.entries()) {
     task.signal.throwIfAborted();
     if (part.status === "sent") continue;
@@ -43,26 +45,33 @@ export async function deliverPages(fulfilment: Fulfilment, task: Task): Promise<
 }
 
 /** What was planned before a crash stays: the buyer must never get two different reports. */
-async function planReport(fulfilment: Fulfilment, task: Task, report: WrittenReport): Promise<void> {
-  const edition = editionOf(fulfilment, task, report);
+async function planReport(
+  fulfilment: Fulfilment,
+  task: Task,
+  report: WrittenReport,
+  { position, edition }: Part,
+): Promise<void> {
+  const pages = editionOf(fulfilment, task, report);
   await writeStep(fulfilment, task.lease, (tx) =>
     planParts(
       tx,
       task.order.id,
-      edition.map((part, index) => ({ ...part, position: receiptPosition + 1 + index })),
+      pages.map((part, index) => ({ ...part, edition, position: position + 1 + index })),
     ),
   );
 }
 
-/** Below the last message the buyer can ask about the report; how often is said when the button is pressed. */
-function invitationOf({ catalogue }: Fulfilment, { order, texts }: Task): Pick<PartContent, "keyboard"> {
-  const count = findProduct(catalogue, order.productId)?.questions ?? 0;
-  if (count === 0) return {};
-  const button = {
-    text: texts.plain("button.ask"),
-    callback_data: callbackData("question", order.id),
-  };
-  return { keyboard: { inline_keyboard: [[button]] } };
+/** Below the last message the buyer can ask about the report, or correct its birth data; whether still, is said when pressed. */
+function invitationOf(
+  { catalogue, correctionHours }: Fulfilment,
+  { order: { id, productId, correctedAt }, texts }: Task,
+): Pick<PartContent, "keyboard"> {
+  const isAskable = (findProduct(catalogue, productId)?.questions ?? 0) > 0;
+  const isCorrectable = correctionHours > 0 && correctedAt === null;
+  const ask = { text: texts.plain("button.ask"), callback_data: callbackData("question", id) };
+  const correct = { text: texts.plain("button.correct"), callback_data: callbackData("correct", id) };
+  const rows = [...(isAskable ? [[ask]] : []), ...(isCorrectable ? [[correct]] : [])];
+  return rows.length === 0 ? {} : { keyboard: { inline_keyboard: rows } };
 }
 
 /** A page tells its number among the pages of its delivery. */

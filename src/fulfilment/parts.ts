@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { parts } from "../shared/database/schema/fulfilment.ts";
 import { move, stated } from "../shared/move.ts";
@@ -10,27 +10,38 @@ import type { Fulfilment } from "./fulfilment.ts";
 
 export type Part = typeof parts.$inferSelect;
 
-/** The receipt stands before the pages of the report. */
-export const receiptPosition = 0;
-
 /** The content of a message that is to be sent. */
 export type PlannedPart = Pick<Part, "kind" | "html"> & Partial<Pick<Part, "chart">>;
 
-/** An order's messages in the order of the chat. */
+/**
+ * The messages of an order's report in the order of the chat, its receipt first. Those of a report whose birth data were
+ * corrected since are left out.
+ */
 export async function findParts(db: Queries, orderId: number): Promise<Part[]> {
-  return db.select().from(parts).where(eq(parts.orderId, orderId)).orderBy(asc(parts.position));
+  const begins = sql`(select coalesce(max(r.position), 0) from parts r
+    where r.order_id = ${orderId} and r.kind = 'receipt')`;
+  return db
+    .select()
+    .from(parts)
+    .where(and(eq(parts.orderId, orderId), sql`${parts.position} >= ${begins}`))
+    .orderBy(asc(parts.position));
+}
+
+/** The message that says that the money arrived, or that the birth data are corrected; undefined while it is not planned. */
+export async function findReceipt(db: Queries, orderId: number): Promise<Part | undefined> {
+  return (await findParts(db, orderId)).find(({ kind }) => kind === "receipt");
 }
 
 /** Fixes the content of messages before the first of them is sent; what is planned already stays as it is. */
 export async function planParts(
   tx: Transaction,
   orderId: number,
-  planned: readonly (PlannedPart & { readonly position: number })[],
+  planned: readonly (PlannedPart & Pick<Part, "position" | "edition">)[],
 ): Promise<void> {
   for (const part of planned) {
     await tx
       .insert(parts)
-      .values({ ...part, orderId, edition: 0, status: "planned", placings: 0 })
+      .values({ ...part, orderId, status: "planned", placings: 0 })
       .onConflictDoNothing();
   }
 }

@@ -3,11 +3,11 @@ import { callTelegram } from "../gateways/telegram.ts";
 import { type Excerpt, excerptOf } from "../report/excerpt.ts";
 import type { FactSheet } from "../report/fact-sheet/sheet.ts";
 import { describeError } from "../shared/log.ts";
-import { isFree } from "../shared/orders.ts";
 import { noteLateReport, shortDelayMs } from "../shop/delays.ts";
 import { reportWaits, waitWords } from "../shop/usual-waits.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
-import { findParts, receiptPosition } from "./parts.ts";
+import { findReceipt } from "./parts.ts";
+import { receiptManner } from "./receipt-manner.ts";
 
 /** Telegram takes about one message a second in a chat; what is being delivered to others must not wait for previews. */
 const shortestGapMs = 4_000;
@@ -68,16 +68,14 @@ async function edit(
   { heading, words }: Excerpt,
 ): Promise<boolean> {
   try {
-    const parts = await findParts(database.read, order.id);
-    const messageId = parts.find(({ position }) => position === receiptPosition)?.messageId;
+    const messageId = (await findReceipt(database.read, order.id))?.messageId;
     if (!messageId) return false;
     const number = order.merchantTransactionId;
     const title = orderTitle(order, catalogue, texts);
     const wait = waitWords(await reportWaits(database.read, order.productId), texts);
     const place = { section: heading, done: sections.indexOf(heading) + 1, total: sections.length };
-    const progress = isFree(order) ? "promo.receipt.progress" : "receipt.progress";
     const html =
-      texts.html(progress, { number, title, wait, ...place }) +
+      texts.html(`receipt.progress.${receiptManner(order)}`, { number, title, wait, ...place }) +
       (words === "" ? "" : texts.html("receipt.excerpt", { words }));
     const shown = await callTelegram(() =>
       api.editMessageText(order.userId, messageId, html, {

@@ -1,13 +1,13 @@
 import { findProduct } from "../catalogue/catalogue.ts";
 import { orderTitle } from "../catalogue/order-title.ts";
-import { isFree } from "../shared/orders.ts";
 import { reportWaits, waitWords } from "../shop/usual-waits.ts";
 import type { Outcome } from "../work/outcome.ts";
 import { done } from "../work/outcome.ts";
 import { placePart } from "./deliver-part.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
-import { deliveryOf, findParts, planParts, receiptPosition } from "./parts.ts";
+import { deliveryOf, findReceipt, planParts } from "./parts.ts";
+import { receiptManner } from "./receipt-manner.ts";
 
 /** Tells the buyer at once that the payment arrived, or that the free order is being worked on; the same message later shows progress and the end. */
 export async function receiptStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
@@ -19,14 +19,13 @@ export async function receiptStep(fulfilment: Fulfilment, task: Task): Promise<O
   };
   await writeStep(fulfilment, lease, (tx) =>
     planParts(tx, order.id, [
-      { position: receiptPosition, kind: "receipt", html: texts.html("receipt.done", receiptOf) },
+      { position: 0, edition: 0, kind: "receipt", html: texts.html("receipt.done", receiptOf) },
     ]),
   );
-  const [receipt] = await findParts(database.read, order.id);
+  const receipt = await findReceipt(database.read, order.id);
   if (!receipt) return done;
-  const working = isFree(order) ? "promo.receipt.working" : "receipt.working";
   const total = findProduct(catalogue, order.productId)?.sections[reportTexts.language].length ?? 0;
   const wait = waitWords(await reportWaits(database.read, order.productId), texts);
-  const html = texts.html(working, { ...receiptOf, total, wait });
+  const html = texts.html(`receipt.working.${receiptManner(order)}`, { ...receiptOf, total, wait });
   return placePart(receipt, html, deliveryOf(fulfilment, task, receipt));
 }

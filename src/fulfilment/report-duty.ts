@@ -12,7 +12,7 @@ export function reportDuty(atOnce: number, run: Duty["run"]): Duty {
   return { atOnce, claim: claimReports, run, giveUp };
 }
 
-/** Claims the jobs of reports, as {@link claimJobs} does; their orders become `generating`. */
+/** Claims the jobs of reports, as {@link claimJobs} does; orders that are paid become `generating`; one whose report is sent again stays as it is. */
 export async function claimReports(
   tx: Transaction,
   limit: number,
@@ -20,8 +20,11 @@ export async function claimReports(
   inHand: readonly number[] = [],
 ): Promise<Lease[]> {
   const leases = await claimJobs(tx, "report", limit, now, inHand);
-  for (const { orderId } of leases)
-    if (await moveOrder(tx, orderId, "generating", "claim", now)) await showAgain(tx, orderId);
+  for (const { orderId } of leases) {
+    if ((await findOrder(tx, orderId))?.status !== "paid") continue;
+    await moveOrder(tx, orderId, "generating", "claim", now);
+    await showAgain(tx, orderId);
+  }
   return leases;
 }
 

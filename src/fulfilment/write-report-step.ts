@@ -26,6 +26,7 @@ import {
   noteCallStarted,
   paidCalls,
   tokensOf,
+  writingOf,
 } from "./writing/model-calls.ts";
 import { followModel, maxArrangements, outcomeOfFailure } from "./writing/model-failure.ts";
 import { findSections, storeSections } from "./writing/stored-sections.ts";
@@ -65,7 +66,7 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   if (report.text !== null) return done;
   const product = findProduct(fulfilment.catalogue, order.productId);
   if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
-  const { count, cutShort, refusedFor, displeased, timesTakenUp } = await paidCalls(read, order.id);
+  const { count, cutShort, refusedFor, displeased, timesTakenUp } = await paidCalls(read, order);
   if (count >= maxModelCalls * timesTakenUp)
     return { kind: "give_up", because: "the model was tried too often" };
   if (cutShort >= maxCutCalls * timesTakenUp)
@@ -91,7 +92,7 @@ async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Man
   const { order, lease, signal } = task;
   const { model } = fulfilment.deepseek;
   const callId = await writeStep(fulfilment, lease, (tx, now) =>
-    noteCallStarted(tx, { orderId: order.id, model }, now),
+    noteCallStarted(tx, { orderId: order.id, writing: writingOf(order), model }, now),
   );
   const { brief, factSheet, settled } = manuscript;
   const progress = showProgress(fulfilment, task, { sections: brief.sections, factSheet });

@@ -25,6 +25,7 @@ const orderButtons = [
   "cancelOrder",
   "cancelSure",
   "keepOrder",
+  "correct",
   "openOrder",
   "reorder",
 ] as const;

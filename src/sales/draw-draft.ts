@@ -1,4 +1,6 @@
 import type { Card } from "../gateways/telegram/cards.ts";
+import type { Texts } from "../locales/texts.ts";
+import { findOrder } from "../shared/orders.ts";
 import { chartCard } from "./card/chart-card.ts";
 import { consentCard } from "./card/consent-card.ts";
 import { detailsCard } from "./card/details-card.ts";
@@ -53,7 +55,8 @@ async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView
   if (!product) return { card: menuCard(served, goneRemark(draft, served)) };
   const charts = chartsOf(draft, product, now);
   const quote = await quoteFor(shop.database.read, draft, product, now);
-  const sale = { quote, lines: promoLines(quote, shop.catalogue, texts) };
+  const lines = [...(await correctionLines(shop, draft, texts)), ...promoLines(quote, shop.catalogue, texts)];
+  const sale = { quote, lines };
   if (!charts) {
     const asked = questionOf(draft, product) ?? "gender";
     const isFirst = aboutWhom(asked).question === "gender";
@@ -84,6 +87,13 @@ function unsavedOf(charts: OrderCharts, people: readonly Person[]): ("self" | "p
     const birth = charts[who]?.birth;
     return birth !== undefined && !people.some((person) => Bun.deepEquals(person.birth, birth));
   });
+}
+
+/** What a draft is for that corrects an order. */
+async function correctionLines({ database }: Shop, { forOrderId }: Draft, texts: Texts): Promise<string[]> {
+  const order = forOrderId === null ? undefined : await findOrder(database.read, forOrderId);
+  if (!order || order.erasedAt !== null) return [];
+  return [texts.html("correction.lines", { number: order.merchantTransactionId })];
 }
 
 function goneRemark(draft: Draft, { texts }: Served): string | undefined {

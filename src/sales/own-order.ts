@@ -1,6 +1,6 @@
 import type { Queries } from "../shared/database/database.ts";
 import { findOrder, type Order } from "../shared/orders.ts";
-import { statusLabel } from "./card/status-label.ts";
+import { standingWords } from "./card/status-label.ts";
 import { alertOnly, type Reply } from "./reply.ts";
 import type { Served } from "./shop.ts";
 
@@ -17,5 +17,5 @@ export async function findOwnOrder(
 /** The word for a button that the order, as it now stands, does not allow. */
 export function refuseButton(order: Order | undefined, { texts }: Pick<Served, "texts">): Reply {
   if (!order) return alertOnly(texts.plain("toast.notYours"));
-  return alertOnly(texts.plain("toast.orderStands", { status: statusLabel(order, texts) }));
+  return alertOnly(standingWords(order, texts));
 }

@@ -5,6 +5,7 @@ import { pressErase } from "./commands/delete-my-data.ts";
 import { chooseLanguage } from "./commands/language.ts";
 import { pressNews } from "./commands/news.ts";
 import { declineConsent, isSecondTap, takeConsent } from "./consent.ts";
+import { askCorrection } from "./correct-order.ts";
 import { carryOut } from "./draft/carry-out.ts";
 import { decidePress } from "./draft/decide-press.ts";
 import { findDraft, restoreDraft } from "./drafts.ts";
@@ -68,6 +69,7 @@ const orderDeeds: Readonly<Record<OrderButton, OrderDeed>> = {
   cancelOrder,
   cancelSure: sureToCancel,
   keepOrder,
+  correct: askCorrection,
   openOrder,
   reorder,
 };

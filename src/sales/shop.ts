@@ -15,6 +15,7 @@ export interface Shop
     | "terms"
     | "paymentMinutes"
     | "retentionDays"
+    | "correctionHours"
     | "declinedQuestionsPerDay"
     | "adminIds"
     | "shopName"

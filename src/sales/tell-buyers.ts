@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, notInArray } from "drizzle-orm";
 import type { App } from "../app.ts";
 import { orderTitle } from "../catalogue/order-title.ts";
 import { type Card, optionsOf } from "../gateways/telegram/cards.ts";
@@ -139,7 +139,9 @@ async function sayInReceipt(
     const [receipt] = await database.read
       .select()
       .from(parts)
-      .where(and(eq(parts.orderId, order.id), eq(parts.kind, "receipt")));
+      .where(and(eq(parts.orderId, order.id), eq(parts.kind, "receipt")))
+      .orderBy(desc(parts.position))
+      .limit(1);
     return receipt;
   };
   const receipt = await receiptOf();

@@ -64,6 +64,16 @@ export async function requeueReport(tx: Transaction, orderId: number, now: Date)
   );
 }
 
+/** Has a report written from the beginning, with fresh attempts. The raised fence shuts out a worker that is at it. */
+export async function restartReport(tx: Transaction, orderId: number, now: Date): Promise<void> {
+  const job = await findReportJob(tx, orderId);
+  if (!job) throw new Error("An order without a job was to be written anew");
+  const fence = job.fence + 1;
+  const afresh = { fence, leaseUntil: null, attempts: 0, cutShort: 0, runAfter: now, problem: null };
+  if (job.status === "queued") await tx.update(jobs).set(afresh).where(eq(jobs.id, job.id));
+  else await move(tx, jobState, job, "queued", afresh, { now, because: "corrected" });
+}
+
 /**
  * Ends the report's job of an order whose money goes back, if it has not ended. The raised fence shuts out a worker that
  * is at it: none of its writes gets through any more.

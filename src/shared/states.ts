@@ -37,7 +37,7 @@ export type OrderStatus = (typeof orderStatuses)[number];
 
 /**
  * What each order status may become. Expired and cancelled orders can still become paid: the notice may be late, the page may
- * be open still, and the customer's money decides.
+ * be open still, and the customer's money decides. A completed one is written anew once, when its birth data are corrected.
  */
 export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   pending: ["paid", "expired", "cancelled", "review"],
@@ -47,7 +47,7 @@ export const orderMoves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> =
   paid: ["generating", "refunding"],
   generating: ["completed", "needs_admin", "refunding"],
   needs_admin: ["generating", "completed", "refunding"],
-  completed: ["refunding"],
+  completed: ["generating", "refunding"],
   refunding: ["refunded", "review"],
   refunded: [],
 };

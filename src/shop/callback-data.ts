@@ -27,6 +27,8 @@ const prefixes = {
   openOrder: "o",
   /** of an order whose data are still here: all of it filled in anew */
   reorder: "ro",
+  /** of a paid order: to correct its birth data, once */
+  correct: "co",
   consent: "c",
   language: "l",
   people: "w",

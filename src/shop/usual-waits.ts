@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Texts } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { history } from "../shared/database/schema/history.ts";
@@ -16,7 +16,11 @@ const fewest = 3;
 
 /** How long the last reports of a product took, from the payment to the last page. */
 export async function reportWaits(db: Queries, productId: string): Promise<Waits> {
-  const isDelivered = and(isNotNull(orders.paidAt), isNotNull(orders.completedAt));
+  const isDelivered = and(
+    isNotNull(orders.paidAt),
+    isNotNull(orders.completedAt),
+    isNull(orders.correctedAt),
+  );
   const rows = await db
     .select({ from: orders.paidAt, to: orders.completedAt })
     .from(orders)

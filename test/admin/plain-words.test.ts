@@ -129,7 +129,15 @@ function fullFiles(file: OrderFile): readonly OrderFile[] {
     ...{ merchantRefundId: "R1", refundId: null, attempts: 1, runAfter: now },
   }));
   const calls = callOutcomes.map((outcome) => ({
-    ...{ id: 1, orderId: order.id, questionId: 5, model: "deepseek-flash", outcome, reason: "no_balance" },
+    ...{
+      id: 1,
+      orderId: order.id,
+      questionId: 5,
+      writing: 0,
+      model: "deepseek-flash",
+      outcome,
+      reason: "no_balance",
+    },
     ...{ findings: ["wrong_pillar"], promptTokens: 1, cacheHitTokens: 0, completionTokens: 1 },
     ...{ priceMicroUsd: 12_345, startedAt: now },
   }));

@@ -1,8 +1,9 @@
 import type { App } from "../../src/app.ts";
 
 /** Who the shop is where no variable says anything about it. */
-export const usualFront: Pick<App, "shopName" | "contact" | "timeZone"> = {
+export const usualFront: Pick<App, "shopName" | "contact" | "timeZone" | "correctionHours"> = {
   shopName: "缘来八字",
   contact: undefined,
   timeZone: "Asia/Shanghai",
+  correctionHours: 24,
 };

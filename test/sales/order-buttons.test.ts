@@ -18,6 +18,7 @@ const buttons = [
   "cancelOrder",
   "cancelSure",
   "keepOrder",
+  "correct",
   "openOrder",
   "reorder",
   "question",
@@ -29,6 +30,7 @@ const allowed: Readonly<Partial<Record<Button, readonly OrderStatus[]>>> = {
   changeOrder: ["pending"],
   cancelSure: ["pending"],
   reorder: orderStatuses,
+  correct: ["paid", "generating"],
 };
 
 /** What is said to a press that changes nothing. */
@@ -82,7 +84,9 @@ test.each(stages)(
       }
       const words =
         refusals[button] ??
-        (data === "erased" && button === "reorder" ? "已经删除" : `「${labelOf(status)}」`);
+        (data === "erased" && (button === "reorder" || button === "correct")
+          ? "已经删除"
+          : `「${labelOf(status)}」`);
       for (const each of said) expect(each).toContain(words);
     }
   },
@@ -93,7 +97,8 @@ function isFine(button: Button, status: OrderStatus, data: "kept" | "erased"): b
   const isDataGone = status === "paid" && data === "erased";
   if (button === "renew" || button === "payBack") return isDataGone;
   if (button === "cancelOrder" || button === "keepOrder") return status === "pending" && data === "kept";
-  return button === "again" && status === "completed";
+  // Nothing is stored of a report that this shop never sent.
+  return (button === "again" || button === "correct") && status === "completed";
 }
 
 function labelOf(status: OrderStatus): string {

@@ -4,12 +4,14 @@ import { audit } from "../../shared/database/schema/desk.ts";
 import { jobs, modelCalls, questions } from "../../shared/database/schema/fulfilment.ts";
 import { history } from "../../shared/database/schema/history.ts";
 import { payments, refunds } from "../../shared/database/schema/payments.ts";
+import { findOrder } from "../../shared/orders.ts";
 import type { OrderStatus } from "../../shared/states.ts";
 import { movesOfOrder } from "../../shop/order-history.ts";
 
 /** Something that happened to an order. */
 export type OrderEvent = { readonly at: Date } & (
   | { readonly kind: "order"; readonly to: OrderStatus; readonly because: string }
+  | { readonly kind: "corrected" }
   | { readonly kind: "payment"; readonly payment: typeof payments.$inferSelect }
   | { readonly kind: "refund"; readonly refund: typeof refunds.$inferSelect }
   | { readonly kind: "move"; readonly move: typeof history.$inferSelect }
@@ -38,7 +40,9 @@ export async function readEvents(db: Queries, orderId: number): Promise<readonly
     .orderBy(asc(modelCalls.id));
   const deeds = await db.select().from(audit).where(eq(audit.orderId, orderId)).orderBy(asc(audit.id));
   const moved = await readMoves(db, orderId, ids(paid), ids(repaid));
+  const corrected = (await findOrder(db, orderId))?.correctedAt;
   const events: OrderEvent[] = [
+    ...(corrected ? [{ kind: "corrected" as const, at: corrected }] : []),
     ...steps.map(({ to, because, at }) => ({ kind: "order" as const, at, to, because })),
     ...paid.map((payment) => ({ kind: "payment" as const, at: payment.createdAt, payment })),
     ...repaid.map((refund) => ({ kind: "refund" as const, at: refund.createdAt, refund })),

@@ -57,6 +57,8 @@ function wordsOf(event: OrderEvent, texts: Texts): string {
         status: texts.plain(`status.${event.to}`),
         because: clip(reasonLabel(event.because, texts)),
       });
+    case "corrected":
+      return texts.html("admin.history.corrected");
     case "payment": {
       const { transactionId } = event.payment;
       return texts.html("admin.history.payment", { transactionId, amount: receivedLabel(event.payment) });

@@ -5,6 +5,7 @@ import { priceMicroUsd } from "../../gateways/deepseek/price.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { modelCalls } from "../../shared/database/schema/fulfilment.ts";
 import { history } from "../../shared/database/schema/history.ts";
+import type { Order } from "../../shared/orders.ts";
 import type { CallOutcome } from "../../shared/states.ts";
 import { isOfOrder } from "../../shop/order-history.ts";
 
@@ -13,6 +14,7 @@ interface CallPurpose {
   readonly orderId: number;
   /** absent: to write the order's report */
   readonly questionId?: number;
+  readonly writing?: number;
   readonly model: string;
 }
 
@@ -91,10 +93,17 @@ interface PaidCalls {
   readonly timesTakenUp: number;
 }
 
+/** Which writing of an order's report it is: the second one once its birth data were corrected. */
+export function writingOf({ correctedAt }: Order): number {
+  return correctedAt === null ? 0 : 1;
+}
+
 /** Counts without the clock, which may have been put back between the calls. */
-export async function paidCalls(db: Queries, orderId: number): Promise<PaidCalls> {
+export async function paidCalls(db: Queries, order: Order): Promise<PaidCalls> {
+  const orderId = order.id;
+  const ofWriting = eq(modelCalls.writing, writingOf(order));
   const takenUp = and(isOfOrder(orderId), eq(history.to, "generating"));
-  const ofReport = and(eq(modelCalls.orderId, orderId), isNull(modelCalls.questionId));
+  const ofReport = and(eq(modelCalls.orderId, orderId), isNull(modelCalls.questionId), ofWriting);
   const isPaid = or(isNull(modelCalls.reason), notInArray(modelCalls.reason, [...freeReasons]));
   const isOpen = eq(modelCalls.outcome, "started");
   const [refused] = await db

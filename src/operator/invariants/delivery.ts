@@ -50,7 +50,8 @@ export const deliveryInvariants: readonly Invariant[] = [
     name: "completed_order_was_delivered_whole",
     subject: "order",
     sql: `SELECT o.id FROM orders o WHERE ${completedByUs} AND EXISTS (SELECT 1 FROM parts p
-      WHERE p.order_id = o.id AND p.edition = 0 AND p.status <> 'sent')`,
+      WHERE p.order_id = o.id AND p.status <> 'sent'
+      AND p.edition = (SELECT coalesce(max(r.edition), 0) FROM parts r WHERE r.order_id = o.id AND r.kind = 'receipt'))`,
   },
   {
     name: "report_text_has_its_hash_and_date",
@@ -59,11 +60,13 @@ export const deliveryInvariants: readonly Invariant[] = [
       WHERE (text IS NULL) <> (text_sha256 IS NULL) OR (text IS NULL) <> (written_at IS NULL)`,
   },
   {
-    // Sections are stored as they pass the check; the call that brings the last of them is the accepted one.
+    // Sections are stored as they pass the check; the call that brings the last of them is the accepted one. What was written
+    // before the birth data were corrected is counted apart.
     name: "stored_report_was_written_once",
     subject: "order",
-    sql: `SELECT r.order_id FROM reports r LEFT JOIN model_calls c ON c.order_id = r.order_id
-        AND c.question_id IS NULL AND c.outcome = 'accepted'
+    sql: `SELECT r.order_id FROM reports r JOIN orders o ON o.id = r.order_id
+      LEFT JOIN model_calls c ON c.order_id = r.order_id AND c.question_id IS NULL AND c.outcome = 'accepted'
+        AND c.writing = CASE WHEN o.corrected_at IS NULL THEN 0 ELSE 1 END
       GROUP BY r.order_id, r.text_sha256 HAVING count(c.id) <> CASE WHEN r.text_sha256 IS NULL THEN 0 ELSE 1 END`,
   },
   {

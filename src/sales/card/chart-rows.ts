@@ -26,7 +26,7 @@ export function detailsRow(
 /** The ways out of a card that can be confirmed. */
 export function lastRow(draft: Draft, texts: Texts): Keyboard[number] {
   return [
-    menuButton(texts.plain("button.otherProduct")),
+    ...(draft.forOrderId === null ? [menuButton(texts.plain("button.otherProduct"))] : []),
     draftButtons(draft)(texts.plain("button.cancel"), "cancel"),
   ];
 }

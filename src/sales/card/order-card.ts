@@ -20,6 +20,8 @@ interface ShownOrder {
   readonly isLinkDelayed?: boolean;
   /** how long links take, in words; empty: nothing is known */
   readonly linkWait?: string;
+  /** the buyer may correct the birth data */
+  readonly isCorrectable?: boolean;
 }
 
 /** The message that shows one order: number, price, where it stands, and the payment link while it can be paid. */
@@ -28,7 +30,7 @@ export function orderCard(
   { catalogue, contact }: { readonly catalogue: Catalogue; readonly contact: Contact | undefined },
   texts: Texts,
 ): Card {
-  const { order, checkout, money } = shown;
+  const { order, money } = shown;
   const html = [
     texts.html("order.head", { title: orderTitle(order, catalogue, texts) }),
     "",
@@ -40,7 +42,7 @@ export function orderCard(
     ...statusLines(shown, texts),
     ...surplusLines(order, money, texts),
   ].join("\n");
-  return { html, keyboard: [...keyboard(order, checkout, texts), ...humanRow(shown, contact, texts)] };
+  return { html, keyboard: [...keyboard(shown, texts), ...humanRow(shown, contact, texts)] };
 }
 
 function discountLine({ amountMinor, discountMinor, currency }: Order, texts: Texts): string[] {
@@ -104,13 +106,14 @@ function noteOf(order: Order, texts: Texts): string {
     : texts.html(`order.note.${status}`);
 }
 
-function keyboard(order: Order, checkout: Checkout, texts: Texts): Keyboard {
+function keyboard({ order, checkout, isCorrectable }: ShownOrder, texts: Texts): Keyboard {
   const number = order.merchantTransactionId;
   return [
     ...payButton(order, checkout, texts.plain("button.pay", { price: priceLabel(dueOf(order)) })),
     ...(isPaidWithoutData(order) ? choiceRows(order, texts) : []),
     ...unpaidRows(order, texts),
     ...anotherYearRow(order, texts),
+    ...(isCorrectable ? [[orderButton(texts.plain("button.correct"), "correct", order.id)]] : []),
     [{ text: texts.plain("button.copyNumber"), copy_text: { text: number } }],
     ...(isOver(order) || checkout.status === "refused" ? [[menuButton(texts.plain("button.products"))]] : []),
   ];

@@ -5,13 +5,17 @@ import type { Outbox } from "../../gateways/telegram/outbox.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
 import { textsIn } from "../../locales/texts.ts";
 import { describeError } from "../../shared/log.ts";
+import { correctionVerdict } from "../../shop/correction.ts";
 import { noteBlocked } from "../../shop/users.ts";
 import { linkWaits, waitWords } from "../../shop/usual-waits.ts";
 import { orderCard } from "../card/order-card.ts";
 import { findUnshownOrders, noteShown } from "./checkouts.ts";
 
 /** What drawing orders in their chats needs. */
-type OrderDisplay = Pick<App, "database" | "api" | "catalogue" | "log" | "timeZone" | "contact"> & {
+type OrderDisplay = Pick<
+  App,
+  "database" | "api" | "catalogue" | "log" | "timeZone" | "contact" | "correctionHours"
+> & {
   /** of order cards, by order */
   readonly outbox: Outbox;
 };
@@ -34,7 +38,9 @@ async function showOrder(display: OrderDisplay, { language, ...shown }: Row, now
   const texts = textsIn(language, display.timeZone);
   const isAsked = order.status === "pending" && checkout.status === "requested";
   const linkWait = isAsked ? waitWords(await linkWaits(database.read), texts) : "";
-  const card = orderCard({ ...shown, linkWait }, display, texts);
+  const verdict = await correctionVerdict(database.read, order, display.correctionHours, now);
+  const isCorrectable = verdict === "open";
+  const card = orderCard({ ...shown, linkWait, isCorrectable }, display, texts);
   try {
     const drawn = await draw(api, order.userId, checkout.messageId, card);
     if (drawn.kind === "shown") await database.write((tx) => noteShown(tx, order, checkout, drawn.messageId));

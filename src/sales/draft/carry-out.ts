@@ -1,8 +1,9 @@
 import type { Birth } from "../../bazi/birth.ts";
 import type { Transaction } from "../../shared/database/database.ts";
-import { isFree } from "../../shared/orders.ts";
+import { findOrder, isFree } from "../../shared/orders.ts";
 import { restoreButton } from "../buyers-buttons.ts";
 import { priceTag } from "../card/sale.ts";
+import { confirmCorrection } from "../confirm-correction.ts";
 import { changeDraft, type Draft, endEdit } from "../drafts.ts";
 import { fillOrder, type OrderContent } from "../fill-order.ts";
 import { answer } from "../form/birth-form.ts";
@@ -100,12 +101,17 @@ async function cancel(tx: Transaction, { texts, now }: Served, draft: Draft): Pr
 /** Orders at the price that the pressed button names, or not at all. The draft's message becomes the order's. */
 async function confirm(
   tx: Transaction,
-  { catalogue, paymentMinutes }: Shop,
-  { texts, now }: Served,
+  shop: Shop,
+  served: Served,
   draft: Draft,
   { wish: { agreed, subject, ...wish } }: Of<"confirm">,
 ): Promise<Reply> {
-  if (draft.forOrderId !== null) return fill(tx, texts, draft, { ...wish, ...subject }, now);
+  const { catalogue, paymentMinutes } = shop;
+  const { texts, now } = served;
+  const paid = draft.forOrderId === null ? undefined : await findOrder(tx, draft.forOrderId);
+  if (paid?.erasedAt === null)
+    return confirmCorrection(tx, shop, served, draft, paid, { subject, messageId: wish.messageId });
+  if (paid) return fill(tx, texts, draft, { ...wish, ...subject }, now);
   const paused = await pauseWords(tx, texts);
   if (paused)
     return { ...draftOnly(draft, paused), toast: { text: texts.plain("toast.paused"), isAlert: true } };

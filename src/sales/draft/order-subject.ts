@@ -29,12 +29,13 @@ export interface OrderCharts {
   readonly year?: number;
 }
 
-/** The product that a draft orders, if it is on sale. */
+/** The product that a draft orders, if it is on sale, or was ordered and paid before. */
 export function productOf(
   { offers }: Pick<Served, "offers">,
-  { productId }: Pick<Draft, "productId">,
+  { productId, forOrderId }: Pick<Draft, "productId" | "forOrderId">,
 ): Product | undefined {
-  return productId === null ? undefined : findProduct(productsOnSale(offers), productId);
+  const sold = forOrderId === null ? productsOnSale(offers) : offers;
+  return productId === null ? undefined : findProduct(sold, productId);
 }
 
 /** What a draft's card asks, or undefined when it shows all to confirm. */

@@ -55,6 +55,8 @@ export interface BotConfig extends CommonConfig {
   readonly concurrency: number;
   /** how long birth data and reports stay after an order has ended */
   readonly retentionDays: number;
+  /** hours after the delivery in which a buyer may correct the birth data, once and before the first question; 0: never */
+  readonly correctionHours: number;
   readonly declinedQuestionsPerDay: number;
   readonly affiliate: AffiliateSettings;
   readonly shop: ShopFront;
@@ -143,6 +145,7 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
     catalogueFile: reader.optional("CATALOGUE_FILE"),
     concurrency: reader.required("FULFILMENT_CONCURRENCY"),
     retentionDays: reader.required("RETENTION_DAYS"),
+    correctionHours: reader.required("CORRECTION_HOURS"),
     declinedQuestionsPerDay: reader.required("DECLINED_QUESTIONS_PER_DAY"),
     affiliate: readAffiliate(reader),
     shop: {

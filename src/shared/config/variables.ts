@@ -248,6 +248,12 @@ export const variables = {
     remedy:
       "set it to the days for which birth data and reports are kept after an order has ended or a saved person was used, 1 to 3650",
   },
+  CORRECTION_HOURS: {
+    schema: Type.Integer({ minimum: 0, maximum: 720 }),
+    fallback: "24",
+    remedy:
+      "set it to the hours after the delivery in which a buyer may correct the birth data, once, 0 to 720; 0 for never",
+  },
   DECLINED_QUESTIONS_PER_DAY: {
     schema: Type.Integer({ minimum: 1, maximum: 1000 }),
     fallback: "5",

@@ -114,6 +114,8 @@ export const modelCalls = sqliteTable(
       .references(() => orders.id),
     /** null: the call was to write the report */
     questionId: integer("question_id"),
+    /** 1: it was for what followed the correction of the order's birth data */
+    writing: integer("writing").notNull().default(0),
     model: text("model").notNull(),
     outcome: text("outcome", { enum: callOutcomes }).notNull(),
     /** why it `failed`, or the topic for which the model `declined` */

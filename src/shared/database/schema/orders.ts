@@ -49,7 +49,7 @@ export const drafts = sqliteTable(
     form: json<object>()("form").notNull(),
     /** the question that the user chose to answer again; null: the first one without an answer */
     asking: text("asking"),
-    /** the paid order whose erased data it gives again; null: it is to become an order of its own */
+    /** the paid order whose erased data it gives again, or whose birth data it corrects; null: it is to become an order of its own */
     forOrderId: integer("for_order_id"),
     /** the promo code that the buyer entered; checked again when the order is placed */
     promoCodeId: integer("promo_code_id"),
@@ -102,6 +102,8 @@ export const orders = sqliteTable(
     language: text("language").notNull().default("zh-CN"),
     /** when birth data, chart, report and questions were removed; money facts stay */
     erasedAt: instant("erased_at"),
+    /** when the buyer corrected the birth data, once; null: they are as ordered */
+    correctedAt: instant("corrected_at"),
     createdAt: instant("created_at").notNull(),
     /** when the payment link closes; money that comes later still counts */
     expiresAt: instant("expires_at").notNull(),
