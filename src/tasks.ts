@@ -7,6 +7,7 @@ import { tellSales } from "./admin/news/tell-sales.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import { NightlyBackup } from "./admin/watch/nightly-backup.ts";
 import { watchCharts } from "./admin/watch/watch-charts.ts";
+import { watchQueries } from "./admin/watch/watch-queries.ts";
 import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-supplies.ts";
 import { watchTelegram } from "./admin/watch/watch-telegram.ts";
 import { watchWebhook } from "./admin/watch/watch-webhook.ts";
@@ -334,6 +335,12 @@ function watchTasks(app: App): readonly Task[] {
       every: "25 * * * * *",
       bots: "one",
       run: (now) => watchCharts(app, now),
+    },
+    {
+      name: "watchQueries",
+      every: "40 * * * * *",
+      bots: "one",
+      run: (now) => watchQueries(app, now),
     },
     {
       name: "tellTroubles",

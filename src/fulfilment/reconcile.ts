@@ -5,6 +5,7 @@ import type { NoticeOutcome } from "../shared/payments.ts";
 import { isOver } from "../shared/time.ts";
 import { claimQueries, takeQueryAnswer } from "../shop/payment-queries.ts";
 import type { ClaimedQuery } from "../shop/query-windows.ts";
+import { endTrouble, isInTrouble, meetTrouble } from "../shop/troubles.ts";
 
 /** How many queries are under way at once; PingPong names no limit, our choice. */
 const queriesAtOnce = 20;
@@ -34,25 +35,33 @@ export class Reconciler {
     const queries = await this.#shop.database.write((tx) => claimQueries(tx, limit, now));
     if (queries.length === 0) return;
     const answers = await Promise.all(queries.map((query) => ask(this.#shop, query, now)));
-    this.#noteReach(
-      answers.some((answer) => answer !== "unknown"),
-      now,
-    );
+    const because = whyNone(answers);
+    this.#silentAt = because === undefined ? undefined : now;
+    await follow(this.#shop, because, now);
   }
 
   #mayAsk(now: Date): boolean {
     return !this.#silentAt || isOver({ since: this.#silentAt, ms: probeGapMs }, now);
   }
+}
 
-  #noteReach(isReached: boolean, now: Date): void {
-    if (isReached && this.#silentAt) this.#shop.log.info("pingpong_answers_again");
-    if (!isReached && !this.#silentAt) this.#shop.log.warn("pingpong_silent");
-    this.#silentAt = isReached ? undefined : now;
-  }
+/** @returns undefined when PingPong answered any of the queries */
+function whyNone(answers: readonly QueryOutcome[]): string | undefined {
+  const silent = answers.filter((answer) => answer.kind === "unknown");
+  return silent.length === answers.length ? silent[0]?.because : undefined;
+}
+
+/** Notes that PingPong answers no query, or that it does again. */
+async function follow({ database, log }: Reconciliation, because: string | undefined, now: Date) {
+  const kind = "queries_failing";
+  if (because !== undefined)
+    await database.write((tx) => meetTrouble(tx, log, { kind, facts: { because } }, now));
+  else if (await isInTrouble(database.read, { kind }))
+    await database.write((tx) => endTrouble(tx, { kind }, now));
 }
 
 /** One order's failure must not hold up the others. */
-async function ask(shop: Reconciliation, query: ClaimedQuery, now: Date): Promise<QueryOutcome["kind"]> {
+async function ask(shop: Reconciliation, query: ClaimedQuery, now: Date): Promise<QueryOutcome> {
   const answer = await queryPayment(shop.pingpong, query.order);
   try {
     const outcome = await shop.database.write((tx) => takeQueryAnswer(tx, query, answer, now));
@@ -60,7 +69,7 @@ async function ask(shop: Reconciliation, query: ClaimedQuery, now: Date): Promis
   } catch (error) {
     shop.log.error("query_not_recorded", { orderId: query.order.id, cause: describeError(error) });
   }
-  return answer.kind;
+  return answer;
 }
 
 function noteAnswer(

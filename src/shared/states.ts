@@ -171,6 +171,7 @@ export const alertKinds = [
   "question_gave_up",
   "model_unavailable",
   "links_failing",
+  "queries_failing",
   "charts_unavailable",
   "telegram_unreachable",
   "refund_failed",

@@ -34,12 +34,12 @@ const buyerId = 1001;
 
 /**
  * What serves each stage of an order, and the trouble that owners hear of. A report waits for its chart only so long, so that
- * the end of that trouble is known when the next order asks. A notice that is lost is asked for: that fails, then.
+ * the end of that trouble is known when the next order asks. A notice that is lost is asked for: that fails, then, and nobody here knows that the buyer has paid and waits.
  */
 export const stages = {
   order: { service: "telegram", about: String(buyerId) },
   link: { service: "pingpong", operation: "prePay", trouble: "links_failing" },
-  notice: { service: "pingpong", operation: "query" },
+  notice: { service: "pingpong", operation: "query", trouble: "queries_failing" },
   chart: { service: "yuanfenju", trouble: "charts_unavailable" },
   writing: { service: "deepseek", operation: "chat/completions", trouble: "model_unavailable" },
   placing: { service: "telegram", operation: "sendMessage" },

@@ -1,15 +1,17 @@
 import { expect, test } from "bun:test";
 import { asc } from "drizzle-orm";
+import { watchQueries } from "../../src/admin/watch/watch-queries.ts";
 import { watchTelegram } from "../../src/admin/watch/watch-telegram.ts";
 import { makePaymentLinks } from "../../src/sales/checkout/payment-link.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { tellTroubles } from "../../src/shop/troubles.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 import { orderProduct } from "../helpers/orders.ts";
+import { at, minutes, openOrder, quietShop, seconds } from "../helpers/quiet-shop.ts";
 
 const later = (seconds: number) => new Date(Date.now() + seconds * 1000);
 
-async function told({ shop }: FulfilmentWorld): Promise<string[]> {
+async function told({ shop }: Pick<FulfilmentWorld, "shop">): Promise<string[]> {
   const raised = await shop.database.read.select().from(alerts).orderBy(asc(alerts.id));
   return raised
     .filter(({ orderId }) => orderId === null)
@@ -63,6 +65,34 @@ test("a PingPong that takes no connection is, too, once for all who wait for the
   for (const seconds of [60, 130, 145]) await tellTroubles(world.fulfilment, at(seconds));
   expect(await told(world)).toEqual(["links_failing"]);
   expect(levels(world)).toEqual(["info", "warn"]);
+});
+
+test("a PingPong that answers no query is, too, and its end is found though no order is due", async () => {
+  await using quiet = await quietShop();
+  const { database } = quiet.shop;
+  const order = await openOrder(quiet);
+  const watch = (ms: number) => watchQueries({ database, pingpong: quiet.links.pingpong }, at(ms));
+  quiet.pingpong.isDown = true;
+  await quiet.run(minutes, 3 * minutes, 10 * seconds);
+  await watch(2.9 * minutes);
+  for (const each of [2.9, 3, 3.2]) await tellTroubles({ database }, at(each * minutes));
+  expect(await told(quiet)).toEqual(["queries_failing"]);
+  quiet.pingpong.isDown = false;
+  for (const each of [3.4, 3.6]) await watch(each * minutes);
+  expect(await told(quiet)).toEqual(["queries_failing", "over: queries_failing"]);
+  expect(quiet.askedAt(order)).toEqual([minutes, 2 * minutes]);
+});
+
+test("a PingPong that leaves one query unanswered is nobody's trouble", async () => {
+  await using quiet = await quietShop();
+  const { database } = quiet.shop;
+  await openOrder(quiet);
+  quiet.pingpong.isDown = true;
+  await quiet.run(minutes, minutes, minutes);
+  quiet.pingpong.isDown = false;
+  await quiet.run(2 * minutes, 5 * minutes, minutes);
+  await tellTroubles({ database }, at(5 * minutes));
+  expect(await told(quiet)).toEqual([]);
 });
 
 test("a Telegram that answers 502 is told as soon as it is back, and its end; one that refuses is there", async () => {

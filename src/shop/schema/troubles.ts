@@ -11,6 +11,7 @@ export const troubleKinds = [
   "scrub_failed",
   "disk_low",
   "links_failing",
+  "queries_failing",
   "model_unavailable",
   "charts_unavailable",
   "telegram_unreachable",
