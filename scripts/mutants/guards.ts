@@ -8,6 +8,7 @@ import { paymentGuards } from "./guards-of-payments.ts";
 import { promoGuards } from "./guards-of-promo-codes.ts";
 import { reportGuards } from "./guards-of-reports.ts";
 import { saleGuards } from "./guards-of-sales.ts";
+import { talkGuards } from "./guards-of-talks.ts";
 import { telegramGuards } from "./guards-of-telegram.ts";
 import { bookGuards } from "./guards-of-the-books.ts";
 import { databaseGuards } from "./guards-of-the-database.ts";
@@ -19,6 +20,7 @@ export const guards: readonly Guard[] = [
   ...reportGuards,
   ...telegramGuards,
   ...saleGuards,
+  ...talkGuards,
   ...promoGuards,
   ...databaseGuards,
   ...backupGuards,

@@ -39,6 +39,10 @@ export async function eraseOldTalks(tx: Transaction, keptSince: Date, limit: num
   await tx
     .delete(supportCopies)
     .where(and(isNull(supportCopies.supportMessageId), lte(supportCopies.at, keptSince)));
+  await tx
+    .update(conversations)
+    .set({ waitingSince: null })
+    .where(lte(conversations.waitingSince, keptSince));
   return old.length;
 }
 

@@ -69,8 +69,7 @@ async function trySending(carrier: Carrier, copy: Copy, now: Date): Promise<void
       );
       return outbox.putOff(copy.id, now);
     case "unknown":
-      if (sendings < mostSendings) return outbox.note(copy.id, now);
-      return settle(carrier, copy.id, { status: "unsure" }, now);
+      return outbox.note(copy.id, now);
     case "blocked":
       await database.write((tx) => noteBlocked(tx, copy.chatId, now));
       return settle(carrier, copy.id, { status: "refused" }, now);

@@ -61,6 +61,7 @@ test("support reads the settings and changes none, but for its own message at ea
   expect(await chat.press(supportId, "a:setting:terms")).toBe("");
   expect(chat.shown().data).toEqual(["a:settings"]);
   expect(await chat.press(supportId, "k:setting-reset:terms")).toContain("店主");
+  expect(await chat.press(supportId, "k:setting:terms all")).toContain("店主");
   await chat.press(supportId, "k:sale-messages:off");
   expect(chat.shown().data).toContain("k:sale-messages:on");
   const wants = await Promise.all(

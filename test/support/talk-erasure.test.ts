@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { gatherUserData } from "../../src/sales/user-data.ts";
 import { eraseExpired } from "../../src/shop/erasure.ts";
 import { supportCopies, supportMessages } from "../../src/shop/schema/support.ts";
+import { waitingTalks } from "../../src/support/read-talks.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { buyerId, supportWorld } from "../helpers/support-world.ts";
 
@@ -53,6 +54,8 @@ test("talks go when their time is over", async () => {
   const erase = (days: number) =>
     database.write((tx) => eraseExpired(tx, 180, 200, new Date(Date.now() + days * 24 * 60 * 60_000)));
   expect(await erase(179)).toBe(0);
+  expect(await waitingTalks(database.read, 9)).toHaveLength(1);
   expect(await erase(181)).toBe(1);
   expect(await database.read.select().from(supportMessages)).toEqual([]);
+  expect(await waitingTalks(database.read, 9)).toEqual([]);
 });

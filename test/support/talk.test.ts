@@ -136,10 +136,13 @@ test("an admin's command in reply to a buyer is a command, and what the buyer wr
   const copy = await world.owner.waitForMessage(/please \/settings/);
   await world.owner.say("/inbox", copy.message_id);
   await world.owner.waitForMessage(/等待回复的买家/);
+  await world.owner.say("/orders", copy.message_id);
   await world.owner.say("terms all x", copy.message_id);
   await world.owner.settled();
   await world.carry();
   await world.buyer.waitForMessage(/terms all x/);
+  expect((await textsOf(world)).at(-1)).toBe("terms all x");
+  expect(await textsOf(world)).not.toContain("/orders");
   expect(wordsOf(await shop.hear("/settings"))).toContain("店铺设置");
 });
 

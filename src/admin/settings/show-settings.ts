@@ -20,7 +20,8 @@ export async function showSettings(desk: AdminDesk, ctx: AdminContext): Promise<
 }
 
 /**
- * Shows one text as buyers of each language read it, in the message whose button was pressed.
+ * Shows one text as buyers read it, in the message whose button was pressed: in the admin's language, and in every other that
+ * reads words of the owners'.
  * @param remark Telegram HTML to stand above it
  */
 export async function showSetting(
@@ -65,6 +66,7 @@ async function settingCard(
   const blocks = [];
   for (const language of languages) {
     const own = (await findSetting(read, name, language)) ?? (await findSetting(read, name, "all"));
+    if (!own && language !== texts.language) continue;
     const text = await settingText(read, name, textsIn(language));
     const values = { scope: scopeLabel(language, texts), text };
     blocks.push(texts.html(own ? "admin.setting.own" : "admin.setting.default", values));
