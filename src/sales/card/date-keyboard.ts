@@ -52,7 +52,7 @@ function monthKeyboard({ calendar, year = 0 }: DatePicking, button: DraftButton,
   if (calendar === "solar") {
     return inRows(
       months.map((month) => button(solarMonthLabel(month, texts), "month", month)),
-      4,
+      3,
     );
   }
   const leapMonth = leapMonthOf(year);
