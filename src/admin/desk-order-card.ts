@@ -37,10 +37,16 @@ export function orderCard(
     ...linkLines(file, texts),
     ...refundLines(file, texts),
     ...jobLines(file, texts),
-    ...callLines(file, texts),
-    ...moveLines(file, texts),
   ];
-  return { html: cut(lines).join("\n"), keyboard: orderButtons(file, isOwner, texts) };
+  const shown = cut(lines, longestCard).join("\n");
+  const details = cut([...callLines(file, texts), ...moveLines(file, texts)], longestCard - shown.length);
+  return { html: shown + folded(details), keyboard: orderButtons(file, isOwner, texts) };
+}
+
+/** What a phone has no room for stands in a quotation that clients fold. */
+function folded(lines: readonly string[]): string {
+  const words = lines.join("\n").trim();
+  return words === "" ? "" : `\n\n<blockquote expandable>${words}</blockquote>`;
 }
 
 function headLines({ order, promo }: OrderFile, catalogue: Catalogue, texts: Texts): string[] {
@@ -200,11 +206,11 @@ function section(head: string, lines: readonly string[]): string[] {
 }
 
 /** Cuts between lines, each of which closes its own tags. */
-function cut(lines: readonly string[]): string[] {
+function cut(lines: readonly string[], room: number): string[] {
   let length = 0;
   const end = lines.findIndex((line) => {
     length += line.length + 1;
-    return length > longestCard;
+    return length > room;
   });
   return end < 0 ? [...lines] : [...lines.slice(0, end), "…"];
 }

@@ -3,7 +3,7 @@ import { sendDigest } from "../../src/admin/news/send-digest.ts";
 import { tellSales } from "../../src/admin/news/tell-sales.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
-import { drafts } from "../../src/shared/database/schema/orders.ts";
+import { drafts, users } from "../../src/shared/database/schema/orders.ts";
 import { broadcasts } from "../../src/shop/schema/broadcasts.ts";
 import { adminId, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
@@ -37,6 +37,7 @@ test("an owner's whole day goes by buttons from /admin: sale, report, refund, pa
   expect(wordsOf(draft)).not.toMatch(/命盘/);
   expect((await database.read.select().from(broadcasts))[0]?.html).toBe("新年快乐");
 
+  await database.write((tx) => tx.update(users).set({ createdAt: new Date(0) }));
   await sendDigest({ ...teller, outbox: new Outbox() }, new Date("2026-11-24T13:00:00Z"));
   await shop.admin.waitForMessage(/🌙/);
   const deeds = (await database.read.select().from(audit)).map(({ action }) => action);

@@ -1,8 +1,9 @@
-import { eq, isNotNull } from "drizzle-orm";
+import { eq, isNotNull, lte } from "drizzle-orm";
 import type { App } from "../../app.ts";
 import { sendCard } from "../../gateways/telegram/cards.ts";
 import type { Outbox } from "../../gateways/telegram/outbox.ts";
 import type { Queries } from "../../shared/database/database.ts";
+import { users } from "../../shared/database/schema/orders.ts";
 import { hourMs } from "../../shared/time.ts";
 import { digests } from "../../shop/schema/digests.ts";
 import { conversations } from "../../shop/schema/support.ts";
@@ -37,7 +38,7 @@ export async function sendDigest(sender: DigestSender, now: Date): Promise<void>
   const id = dueAt.getTime();
   if (now.getTime() - id > staleMs || outbox.waiting(now).includes(id)) return;
   const [sent] = await database.read.select().from(digests).where(eq(digests.dueAt, dueAt));
-  if (sent) return;
+  if (sent || !(await wasOpen(database.read, dueAt))) return;
   const digest = await readDigest(database.read, dueAt, timeZone, now);
   const told = await tellAdmins(sender, ownerIds, (texts) => digestCard(digest, texts));
   sender.log.info("digest_sent", { status: told });
@@ -45,6 +46,16 @@ export async function sendDigest(sender: DigestSender, now: Date): Promise<void>
   if (told === "later") return outbox.putOff(id, now);
   await database.write((tx) => tx.insert(digests).values({ dueAt, sentAt: now }).onConflictDoNothing());
   outbox.settle(id);
+}
+
+/** Whether anybody knew the shop then: one that was just begun has no evening to tell of. */
+async function wasOpen(db: Queries, at: Date): Promise<boolean> {
+  const [known] = await db
+    .select({ id: users.telegramId })
+    .from(users)
+    .where(lte(users.createdAt, at))
+    .limit(1);
+  return known !== undefined;
 }
 
 /** `/digest`: what the next digest would say if it were evening now. */
