@@ -70,7 +70,7 @@ describe("a link to a product", () => {
   test("opens it at once: the question for consent to a newcomer, the first question to who has given it", async () => {
     await using world = await salesWorld();
     const asked = await arrive(world, "product-career");
-    expect(wordsOf(asked)).toContain("缘来八字");
+    expect(wordsOf(asked)).toContain("欢迎来到缘来八字。您选的是事业专题报告，US$19.90。");
     expect(wordsOf(asked)).toContain("开始之前");
     await world.user(1001).pressAndHear(/同意$/);
     expect(wordsOf(await world.user(1001).waitForMessage(/👉/))).toContain("事业专题报告");

@@ -27,9 +27,9 @@ export function firstCard(
     ...(isGreeted ? [texts.html("start.greeting", { shop: shopName }), ""] : []),
     ...remarks.flatMap((remark) => [remark, ""]),
     ...(titles.length > 0 ? [...titles, ""] : []),
-    texts.html(isOpen ? "menu.head" : "menu.closed"),
-    "",
     texts.html("notice.short"),
+    "",
+    texts.html(isOpen ? "menu.head" : "menu.closed"),
   ];
   return { html: html.join("\n"), keyboard: isOpen ? keyboardOf({ gifts, favourites }, texts) : [] };
 }

@@ -1,5 +1,6 @@
 import { findProduct, productsOnSale } from "../../catalogue/catalogue.ts";
 import { readLink } from "../../shop/linked-things.ts";
+import { priceLabel } from "../card/labels.ts";
 import { type Draft, findOpenDraft, isFormOpen } from "../drafts.ts";
 import { type Entered, enterLinkedCode } from "../promo/enter-code.ts";
 import { openWithGift } from "../promo/open-with-gift.ts";
@@ -19,7 +20,13 @@ export async function startCommand(shop: Shop, served: Served, payload = ""): Pr
   const opened = await openLinked(shop, served, product);
   return {
     screens: opened
-      ? [{ kind: "draft", draft: opened, remark: [...introduction(shop, served), ...news].join("\n\n") }]
+      ? [
+          {
+            kind: "draft",
+            draft: opened,
+            remark: [...introduction(shop, served, opened), ...news].join("\n\n"),
+          },
+        ]
       : await firstScreens(shop, served, [...goneLines(product, served), ...news]),
     ...(entered && { event: { name: "promo_code_entered", fields: { kind: entered.kind } } }),
   };
@@ -45,9 +52,22 @@ async function openLinked(
   return product && database.write((tx) => openWithGift(tx, user.telegramId, product, now));
 }
 
-/** Who comes for the first time has not met the shop yet. */
-function introduction({ shopName }: Shop, { user, texts }: Served): readonly string[] {
-  return user.consentedAt ? [] : [texts.html("start.greeting", { shop: shopName })];
+/** Who comes for the first time has not met the shop yet, and is asked for consent before the report shows its name. */
+function introduction(
+  { shopName }: Shop,
+  { user, texts, offers }: Served,
+  { productId }: Draft,
+): readonly string[] {
+  const product = findProduct(offers, productId ?? "");
+  if (user.consentedAt || !product) return [];
+  const { title, price } = product;
+  return [
+    texts.html("start.linked", {
+      shop: shopName,
+      title: title[texts.language],
+      price: priceLabel(price),
+    }),
+  ];
 }
 
 function goneLines(product: string | undefined, { texts }: Served): readonly string[] {
