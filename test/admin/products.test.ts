@@ -28,6 +28,7 @@ test("the price may be a reply to the bot's question, and the question of an old
   await using shop = await adminWorld();
   const list = await shop.hear("/products");
   const card = await shop.pressAndRead(list, "综合命盘报告", /商品目录里的价格/);
+  expect(wordsOf(card)).toContain("?start=product-comprehensive");
   const prompt = await shop.pressAndRead(card, "💲 改价…", /要改成多少/);
   await shop.admin.say("9.00", prompt.message_id);
   const first = await shop.admin.waitForMessage(/改为 9\.00 USD/);

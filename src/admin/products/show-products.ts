@@ -4,6 +4,7 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, type Keyboard, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
+import { writeLink } from "../../shop/linked-things.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { deedButton, deskButton, viewButton } from "../desk-buttons.ts";
 import { findOffered, type Offered } from "./offered.ts";
@@ -30,7 +31,7 @@ export async function showProduct(
 ): Promise<Toast | undefined> {
   const found = await findOffered(desk.database.read, desk.catalogue, productId);
   if (!found) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
-  await replaceCard(ctx, productCard(found, isOwner(desk, ctx), ctx.texts, remark));
+  await replaceCard(ctx, productCard(found, isOwner(desk, ctx), ctx, remark));
 }
 
 async function productsCard({ database, catalogue }: AdminDesk, texts: Texts): Promise<Card> {
@@ -52,13 +53,19 @@ async function productsCard({ database, catalogue }: AdminDesk, texts: Texts): P
   };
 }
 
-function productCard({ product, offer }: Offered, isOwner: boolean, texts: Texts, remark?: string): Card {
+function productCard(
+  { product, offer }: Offered,
+  isOwner: boolean,
+  { texts, me }: AdminContext,
+  remark?: string,
+): Card {
   const html = texts.html("admin.product.card", {
     title: offer.title[texts.language],
     id: offer.id,
     state: stateOf(offer, texts),
     price: moneyLabel(offer.price),
     listed: moneyLabel(product.price),
+    link: `https://t.me/${me.username}?start=${writeLink({ product: offer.id })}`,
   });
   const turn = offer.isOnSale ? "off" : "on";
   const keyboard: Keyboard = [
