@@ -11,6 +11,22 @@ const updates = "test/sales/updates.test.ts";
 /** What keeps the dialog and the orders of one buyer from others, and from what the buyer did not ask for. */
 export const saleGuards: readonly Guard[] = [
   {
+    name: "an evening's digest is sent once",
+    file: "src/admin/news/send-digest.ts",
+    in: "sendDigest",
+    expression: "sent || !(await wasOpen(database.read, dueAt))",
+    becomes: "!(await wasOpen(database.read, dueAt))",
+    tests: ["test/admin/digest.test.ts"],
+  },
+  {
+    name: "a code is never for fewer orders than have it",
+    file: "src/admin/promo/change-code.ts",
+    in: "changeCode",
+    expression: "maxUses < figures.used + figures.held",
+    becomes: "false",
+    tests: ["test/admin/promo-limits.test.ts"],
+  },
+  {
     name: "nobody orders while sales pause",
     file: "src/sales/draft/carry-out.ts",
     in: "confirm",

@@ -242,7 +242,7 @@ describe("/grant", () => {
     await user.unblock();
     const { message_id: after } = await user.start();
     const menu = await user.waitForMessage(/请选择一份报告/, { after });
-    expect(wordsOf(menu)).toContain("店家送您一份 事业专题报告，在下面选它就免费");
+    expect(wordsOf(menu)).toContain("店家送您一份 事业专题报告");
   });
 
   test("needs a user who has used the bot and a product of the catalogue", async () => {
