@@ -1,0 +1,29 @@
+import { expect, test } from "bun:test";
+import { textsIn } from "../../src/locales/texts.ts";
+import { draftButtons } from "../../src/sales/buyers-buttons.ts";
+import { placeKeyboard } from "../../src/sales/card/place-keyboard.ts";
+import { press } from "../../src/sales/form/press.ts";
+
+function labels(language: string, argument?: string): string[] {
+  const opened = argument === undefined ? undefined : press({ form: {}, asking: "place" }, "china", argument);
+  const picking = opened?.form.picking;
+  const button = draftButtons({ id: 1, revision: 1 });
+  const keyboard = placeKeyboard(picking?.of === "place" ? picking : undefined, button, textsIn(language));
+  return keyboard.flat().map(({ text }) => text);
+}
+
+function taiwan(): string {
+  const [[first] = []] = placeKeyboard(undefined, draftButtons({ id: 1, revision: 1 }), textsIn("zh-TW"));
+  return first && "callback_data" in first ? (first.callback_data.split(":").at(-1) ?? "") : "";
+}
+
+test("readers of traditional Chinese are offered Taiwan first, at one tap and in the list of regions", () => {
+  expect(labels("zh-TW")[0]).toBe("📍 台灣各縣市");
+  expect(labels("zh-TW", taiwan())).toEqual(expect.arrayContaining(["臺北市", "高雄市"]));
+  expect(labels("zh-TW", "")[0]).toBe("臺灣");
+});
+
+test("others begin with the list as it stands", () => {
+  for (const language of ["zh-CN", "en"]) expect(labels(language)).toHaveLength(3);
+  expect(labels("zh-CN", "")[0]).toBe("北京市");
+});
