@@ -152,6 +152,9 @@ describe("birth data that were wrong", () => {
     await using shop = await adminWorld();
     const { order, buyer, database } = await paid(shop);
     await buyer.pressAndHear("✏️ 出生信息填错了？");
+    const card = wordsOf(await buyer.waitForMessage(/更正出生信息/));
+    expect(card).toContain("不再收费");
+    expect(card).not.toMatch(/下单/);
     expect((await buyer.pressAndHear(/开始写报告/)).text).toContain("没有改动");
     await buyer.say("1991年5月15日");
     await buyer.settled();

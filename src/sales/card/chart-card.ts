@@ -41,7 +41,7 @@ export function chartCard(confirmable: Confirmable, chart: Chart, texts: Texts):
     ...doubtsToSee(chart, texts),
     ...moreNotes([chart], texts),
     "",
-    texts.html("chart.confirm"),
+    texts.html(draft.forOrderId === null ? "chart.confirm" : "chart.confirmPaid"),
   ].join("\n");
   return { html, keyboard: keyboard(confirmable, chart, texts) };
 }

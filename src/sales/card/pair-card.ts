@@ -27,7 +27,7 @@ export function pairCard({ draft, product, sale, unsaved }: Confirmable, pair: P
     ...both.flatMap((who) => ["", texts.html(`form.person.${who}`), ...personLines(pair[who], texts)]),
     ...moreNotes([pair.self, pair.partner], texts),
     "",
-    texts.html("chart.confirm"),
+    texts.html(draft.forOrderId === null ? "chart.confirm" : "chart.confirmPaid"),
   ].join("\n");
   const keyboard = [
     ...saleRows(draft, sale, texts),
