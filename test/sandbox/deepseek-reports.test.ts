@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
+import { factsLeftOut, type Product, readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { briefOf } from "../../src/fulfilment/write-report-step.ts";
+import { type Language, languages } from "../../src/locales/texts.ts";
+import { sampleBirth } from "../../src/operator/sample.ts";
+import { languageFindings } from "../../src/report/check/language.ts";
+import { checkReport } from "../../src/report/check.ts";
+import type { FactSheet } from "../../src/report/fact-sheet/sheet.ts";
+import { factSheetOf } from "../../src/report/fact-sheet.ts";
+import { promptOf, remainderPromptOf } from "../../src/report/prompt.ts";
+import { withoutFacts } from "../../src/report/without-facts.ts";
+import { openCustomer } from "./deepseek-customer.ts";
+
+let customer: Awaited<ReturnType<typeof openCustomer>>;
+
+beforeAll(async () => {
+  customer = await openCustomer();
+});
+
+afterAll(() => customer[Symbol.asyncDispose]());
+
+const now = new Date("2026-11-30T04:00:00Z");
+const partner = computeChart({
+  ...sampleBirth,
+  gender: "male",
+  date: { calendar: "solar", year: 1988, month: 2, day: 3 },
+});
+const births = {
+  "with its hour": sampleBirth,
+  "without its hour": { ...sampleBirth, time: { kind: "unknown" } },
+} as const;
+
+const products = readCatalogue(undefined);
+const cases = languages.flatMap((language) =>
+  products.map((product) => [product.id, language, product] as const),
+);
+
+describe.each(Object.entries(births))("of a birth %s", (_, birth) => {
+  test.each(cases)(
+    "the report %s in %s is as long as sold and passes the check",
+    async (_, language, product) => {
+      const sheet = sheetOf(product, birth);
+      const brief = briefOf(product, language);
+      const sections = sectionsIn(await written(product, language, sheet));
+      expect(sections.map(({ heading }) => heading)).toEqual([...brief.sections]);
+      const text = sections.map(({ heading, body }) => `## ${heading}\n${body}`).join("\n");
+      expect(checkReport(text, sheet, brief.sections)).toEqual([]);
+      expect(sections.flatMap(({ body }) => languageFindings(body, language))).toEqual([]);
+      for (const [index, { body }] of sections.entries()) {
+        const share = lengthOf(body, language) / wantedLength(product.wantedCharacters[index] ?? 0, language);
+        expect(share).toBeWithin(0.8, 1.2);
+      }
+    },
+  );
+});
+
+test.each(cases)("the report %s in %s says no sentence twice", async (_, language, product) => {
+  const text = await written(product, language, sheetOf(product, sampleBirth));
+  const sentences = text
+    .split(/(?<=[。.])\s*|\n+/)
+    .filter((sentence) => sentence.length > 24 && !/^#|:$/.test(sentence));
+  expect(sentences.filter((sentence, index) => sentences.indexOf(sentence) < index)).toEqual([]);
+});
+
+test.each([
+  ["zh-CN", /你的日主是\*\*庚金/, /对方的日主是\*\*戊土/, /你日支辰、对方日支子/],
+  ["zh-TW", /你的日主是\*\*庚金/, /對方的日主是\*\*戊土/, /你日支辰、對方日支子/],
+  [
+    "en",
+    /Your day master is \*\*庚/,
+    /Your partner's day master is \*\*戊/,
+    /your day branch 辰 and your partner's day branch 子/,
+  ],
+] as const)(
+  "a couple's report in %s tells of both and of what lies between them",
+  async (language, own, other, between) => {
+    const match = products.find(({ subject }) => subject === "two");
+    if (!match) throw new Error("no product for two");
+    const text = await written(match, language, sheetOf(match, sampleBirth));
+    expect(text).toMatch(own);
+    expect(text).toMatch(other);
+    expect(text).toMatch(between);
+    for (const pillar of ["庚午", "辛巳", "庚辰", "壬午", "丁卯", "癸丑", "戊子", "己未"])
+      expect(text).toContain(pillar);
+  },
+);
+
+test("sections that are written later repeat nothing of those that stand", async () => {
+  const [product] = products;
+  if (!product) throw new Error("the catalogue is empty");
+  const sheet = sheetOf(product, sampleBirth);
+  const brief = briefOf(product, "zh-CN");
+  const before = sectionsIn(await written(product, "zh-CN", sheet)).filter(
+    ({ heading }) => heading !== "事业",
+  );
+  const stands = before.map(({ heading, body }) => `## ${heading}\n\n${body}`).join("\n\n");
+  const remainder = { written: stands, missing: ["事业"], remarks: [] };
+  const [career] = sectionsIn(
+    (await customer.stream({ messages: remainderPromptOf(brief, sheet, remainder) })).content,
+  );
+  const repeated = career?.body.split("\n").filter((line) => line.length > 12 && stands.includes(line));
+  expect(career?.heading).toBe("事业");
+  expect(repeated).toEqual([]);
+});
+
+async function written(product: Product, language: Language, sheet: FactSheet): Promise<string> {
+  const facts = withoutFacts(sheet, factsLeftOut(product));
+  return (
+    await customer.stream({ messages: promptOf(briefOf(product, language), facts), max_tokens: 32_000 })
+  ).content;
+}
+
+function sheetOf(product: Product, birth: (typeof births)[keyof typeof births]): FactSheet {
+  return factSheetOf(computeChart(birth), {
+    productId: product.id,
+    now,
+    ...(product.subject === "two" ? { partner } : {}),
+    ...(product.asksYear ? { chosenYear: 2027 } : {}),
+  });
+}
+
+function sectionsIn(text: string): readonly { readonly heading: string; readonly body: string }[] {
+  return text
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => ({ heading: section.split("\n")[0] ?? "", body: section.replace(/^.*\n/, "").trim() }));
+}
+
+/** Characters of Chinese without marks, or words. */
+function lengthOf(text: string, language: Language): number {
+  return language === "en"
+    ? text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+    : text.replaceAll(/[\s*>#-]/g, "").length;
+}
+
+function wantedLength(characters: number, language: Language): number {
+  return language === "en" ? characters / 1.6 : characters;
+}
