@@ -7,6 +7,8 @@ const paymentLink = "test/sales/payment-link.test.ts";
 const telegramFaults = "test/long/telegram-faults.test.ts";
 const dialog = "test/processes/dialog.test.ts";
 const updates = "test/sales/updates.test.ts";
+const firstScreen = "test/sales/first-screen.test.ts";
+const profile = "test/sales/profile.test.ts";
 
 /** What keeps the dialog and the orders of one buyer from others, and from what the buyer did not ask for. */
 export const saleGuards: readonly Guard[] = [
@@ -33,6 +35,38 @@ export const saleGuards: readonly Guard[] = [
     expression: "await pauseWords(tx, texts)",
     becomes: "undefined",
     tests: ["test/admin/pause.test.ts"],
+  },
+  {
+    name: "a link's promo code is not kept as where its buyer came from",
+    file: "src/shop/linked-things.ts",
+    in: "sourceIn",
+    expression: '!piece.startsWith("promo-")',
+    becomes: "true",
+    tests: [firstScreen],
+  },
+  {
+    name: "a link opens nothing that is not on sale",
+    file: "src/sales/commands/start.ts",
+    in: "openLinked",
+    expression: "productsOnSale(offers)",
+    becomes: "offers",
+    tests: [firstScreen],
+  },
+  {
+    name: "what sold long ago is no favourite on the first screen",
+    file: "src/sales/best-sellers.ts",
+    in: "countSales",
+    expression: "gte(orders.paidAt, since)",
+    becomes: "undefined",
+    tests: [firstScreen],
+  },
+  {
+    name: "a refused profile is left alone for as long as Telegram asks",
+    file: "src/sales/profile/keep-profile.ts",
+    in: "restAfter",
+    expression: "Math.max(hourMs, seconds * 1000)",
+    becomes: "hourMs",
+    tests: [profile],
   },
   {
     name: "a saved person is its owner's only",

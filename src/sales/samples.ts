@@ -2,14 +2,14 @@ import { Composer, InputFile, InputMediaBuilder } from "grammy";
 import type { Message } from "grammy/types";
 import { findProduct, type Product, productsOnSale } from "../catalogue/catalogue.ts";
 import { answerPress, type Toast, tellPress } from "../gateways/telegram/answer-press.ts";
-import { callTelegram, type TelegramOutcome } from "../gateways/telegram.ts";
+import { callTelegram, notTaken, type TelegramOutcome } from "../gateways/telegram.ts";
 import { samplePage } from "../locales/sample-pages.ts";
 import { describeError } from "../shared/log.ts";
 import { readCallbackData } from "../shop/callback-data.ts";
 import { sampleCard } from "./card/sample-card.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
-/** What Telegram calls a page that it has, by product and language. It is drawn again after a restart. */
+/** What Telegram calls a page that it has, by product and language. It is drawn again after a restart, and after Telegram refused it. */
 type KnownPages = Map<string, string>;
 
 /** Shows a page of a report to who is not sure yet what they would buy. */
@@ -50,8 +50,10 @@ async function showSample(shop: Shop, ctx: ShopContext, product: Product, known:
   const key = `${product.id} ${ctx.texts.language}`;
   const before = known.get(key);
   const page = before ?? new InputFile(await drawSample(shop, product, ctx.texts), "sample.png");
+  known.delete(key);
   const sent = await place(ctx, page, sampleCard(product, ctx));
-  const fileId = sent.kind === "done" ? fileIdOf(sent.value) : undefined;
+  if (sent.kind !== "done" && sent.kind !== "not_modified") throw notTaken("a sample", sent);
+  const fileId = sent.kind === "done" ? fileIdOf(sent.value) : before;
   if (fileId) known.set(key, fileId);
 }
 

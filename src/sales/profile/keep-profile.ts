@@ -30,8 +30,13 @@ export class ProfileKeeper {
       return dayMs;
     } catch (error) {
       log.warn("profile_not_set", { cause: describeError(error) });
-      const seconds = error instanceof GrammyError ? (error.parameters.retry_after ?? 0) : 0;
-      return Math.max(hourMs, seconds * 1000);
+      return restAfter(error);
     }
   }
+}
+
+/** An hour (our choice), or as long as Telegram asks. */
+function restAfter(error: unknown): number {
+  const seconds = error instanceof GrammyError ? (error.parameters.retry_after ?? 0) : 0;
+  return Math.max(hourMs, seconds * 1000);
 }
