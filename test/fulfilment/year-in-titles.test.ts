@@ -87,7 +87,7 @@ test.each([1925, 1990, 2027, 2031, 2100])("the picture's strip of years holds %d
   const words = shapes.slice(marked).flatMap((each) => (each.kind === "text" ? [each.text] : []));
   expect(heading).toBeGreaterThan(0);
   expect(words[0]).toBe(String(year));
-  expect(shapes.some((each) => each.kind === "text" && each.text.endsWith(`　${year} 年`))).toBeTrue();
+  expect(shapes.some((each) => each.kind === "text" && each.text === `流年：${year} 年`)).toBeTrue();
 });
 
 function squeezed(text: string): string {

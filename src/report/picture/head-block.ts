@@ -16,15 +16,12 @@ const SMALL = 27;
 export function headBlock(view: ChartView): Block {
   const { chart, texts, measure, year } = view;
   const { gender, place, time } = chart.birth;
-  const title = [
-    texts.plain("picture.title"),
-    texts.plain(`picture.native.${gender}`),
-    ...(year === undefined ? [] : [texts.plain("picture.year", { year })]),
-  ].join("　");
+  const title = `${texts.plain("picture.title")}　${texts.plain(`picture.native.${gender}`)}`;
   const lines = [
     `${solarLabel(chart.solarDate, texts)}　${time.kind === "unknown" ? texts.plain("picture.timeUnknown") : timeLabel(time, texts)}`,
     lunarLabel(chart.lunarDate, texts),
     ...placeLines(place, texts),
+    ...(year === undefined ? [] : [texts.plain("picture.year", { year })]),
   ].flatMap((line) => wrapText(line, SMALL, contentWidth - LEFT - BADGE - 20, measure));
   const texted = lines.map((line, index) => textShape(line, [LEFT, 96 + index * 40], SMALL, inks.soft));
   return {
