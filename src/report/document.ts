@@ -38,7 +38,6 @@ export async function reportDocument(request: DocumentRequest): Promise<Uint8Arr
   }
   flow.newPage();
   setBlocks(flow, parseBlocks(cleanText(markdown)), onSection);
-  flow.newPage();
   setSection(flow, texts.plain("document.conventions"), onSection);
   setBlocks(flow, closingBlocks(charts, texts), onSection);
   writer.pdf.switchToPage(CONTENTS_PAGE);

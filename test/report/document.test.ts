@@ -10,7 +10,7 @@ import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { loadFont } from "../../src/report/typesetting/font.ts";
 import { birthAt } from "../bazi/births.ts";
 import { chart, now } from "./charts.ts";
-import { readPdf } from "./pdf-text.ts";
+import { heightOf, readPdf } from "./pdf-text.ts";
 import { soundReport } from "./sound-report.ts";
 
 const orderNumber = "BZ20261122A7K3";
@@ -106,6 +106,16 @@ describe("the report as a PDF", () => {
     expect(lines.length).toBeGreaterThan(40);
     expect(lines.filter((line) => /^[，。、；：！？）》”’]/.test(line))).toEqual([]);
     expect(pages.join("")).not.toContain("😀");
+  });
+
+  test("leaves more room behind a list than between its items", async () => {
+    const markdown = "## Advice\n\n- Alpha\n- Bravo\n\nCharlie\n\nDelta";
+    const bytes = await reportDocument(request({ markdown }));
+    const [alpha = 0, bravo = 0, charlie = 0, delta = 0] = await Promise.all(
+      ["Alpha", "Bravo", "Charlie", "Delta"].map((word) => heightOf(bytes, word)),
+    );
+    expect(bravo - charlie).toBeGreaterThan(alpha - bravo + 4);
+    expect(bravo - charlie).toBeGreaterThanOrEqual(charlie - delta);
   });
 
   test("takes any Markdown: lists in lists, a rule, an endless word, nothing at all", async () => {

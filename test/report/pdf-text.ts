@@ -24,6 +24,17 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {
   };
 }
 
+/** Height of the line on a page that begins with some words, in points from the foot of the page. */
+export async function heightOf(bytes: Uint8Array, words: string): Promise<number> {
+  const pdf = await getDocumentProxy(bytes.slice());
+  for (let number = pdf.numPages; number > 0; number--) {
+    const { items } = await (await pdf.getPage(number)).getTextContent();
+    for (const item of items)
+      if ("str" in item && item.str.startsWith(words)) return Number(item.transform[5]);
+  }
+  throw new Error(`no line begins with ${words}`);
+}
+
 /** Width and height out of a PNG's header. */
 export function pngSize(bytes: Uint8Array): { width: number; height: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset);

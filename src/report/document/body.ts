@@ -9,10 +9,13 @@ import { typeset } from "./typeset.ts";
 const SIZE = 11.5;
 const LEADING = 20.5;
 const STEP = 18;
+/** Between a list and what follows, so that it stands apart as a paragraph does. */
+const LIST_GAP = 8;
 
 /** Sets blocks of a report below each other. `onSection` hears of each heading of the first two levels, once it is placed. */
 export function setBlocks(flow: Flow, blocks: readonly Block[], onSection: (title: string) => void): void {
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
+    if (blocks[index - 1]?.kind === "item" && block.kind !== "item") flow.skip(LIST_GAP);
     if (block.kind === "heading") setHeading(flow, block, onSection);
     else if (block.kind === "item") setItem(flow, block);
     else if (block.kind === "quote") setQuote(flow, block);
