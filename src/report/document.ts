@@ -36,7 +36,6 @@ export async function reportDocument(request: DocumentRequest): Promise<Uint8Arr
     onSection(texts.plain("document.chart"));
     drawChart(flow, chart, request);
   }
-  flow.newPage();
   setBlocks(flow, parseBlocks(cleanText(markdown)), onSection);
   setSection(flow, texts.plain("document.conventions"), onSection);
   setBlocks(flow, closingBlocks(charts, texts), onSection);
