@@ -1,11 +1,11 @@
 import { GrammyError, InputFile, InputMediaBuilder } from "grammy";
 import type { InlineKeyboardMarkup } from "grammy/types";
-import { callWithHtml, isTelegramThere, type TelegramOutcome } from "../gateways/telegram.ts";
+import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
 import { noteBlocked } from "../shop/users.ts";
 import { holdLease } from "../work/lease.ts";
 import { done, type Outcome } from "../work/outcome.ts";
 import type { Delivery, PartChange, Placeable } from "./delivery.ts";
-import { waitAfterUnknown, waitOutOutage } from "./telegram-outage.ts";
+import { noteMessageTaken, waitAfterEdit, waitAfterMessage, waitForMessages } from "./telegram-outage.ts";
 
 /** After an outcome that nobody knows, a message is placed once more, and then a human is called. */
 const maxPlacings = 2;
@@ -13,21 +13,22 @@ const maxPlacings = 2;
 /**
  * Puts a short message where the part will stand. Telegram has no idempotency key, so the content itself goes in later by
  * an edit, which may be repeated without harm. The one repeat of a message that may be there already is not wasted on an
- * outage: it waits until Telegram answers.
+ * outage: it waits until Telegram takes messages.
  * @param placeholder Telegram HTML
  */
 export async function placePart(part: Placeable, placeholder: string, delivery: Delivery): Promise<Outcome> {
   if (part.status !== "planned" && part.status !== "placing") return done;
   if (part.placings >= maxPlacings) return giveUp("a message may or may not have been sent");
-  const { api } = delivery;
-  if (part.status === "placing" && !(await isTelegramThere(api))) return waitOutOutage;
+  const outage = part.status === "placing" ? await waitForMessages(delivery) : undefined;
+  if (outage) return outage;
   await note(delivery, { status: "placing", placings: part.placings + 1 });
   const placed = await place(part, placeholder, delivery);
   if (placed.kind === "done") {
     await note(delivery, { status: "placed", messageId: placed.value.message_id });
+    await noteMessageTaken(delivery);
     return done;
   }
-  if (placed.kind === "unknown") return waitAfterUnknown(api, placed.because);
+  if (placed.kind === "unknown") return waitAfterMessage(delivery, placed.because);
   await noteNotPlaced(part, delivery);
   return refused(placed, delivery);
 }
@@ -64,7 +65,7 @@ export async function fillPart(part: Placeable, content: PartContent, delivery: 
   if (part.messageId === null) return giveUp("a part was to be filled that was never placed");
   await note(delivery, { status: "filling" });
   const filled = await edit(part.messageId, part.html, content, delivery);
-  if (filled.kind === "unknown") return waitAfterUnknown(delivery.api, "Telegram did not answer an edit");
+  if (filled.kind === "unknown") return waitAfterEdit(delivery);
   if (filled.kind === "message_gone") return placeAnew(delivery);
   if (filled.kind !== "done" && filled.kind !== "not_modified") return refused(filled, delivery);
   await note(delivery, { status: "sent" });

@@ -2,6 +2,7 @@ import type { Api } from "grammy";
 import type { ReplyParameters } from "grammy/types";
 import type { Database, Transaction } from "../shared/database/database.ts";
 import type { parts } from "../shared/database/schema/fulfilment.ts";
+import type { Log } from "../shared/log.ts";
 import type { Lease } from "../work/lease.ts";
 
 /** A message on its way, and how far it is. */
@@ -13,6 +14,7 @@ export type PartChange = Pick<Placeable, "status"> & Partial<Pick<Placeable, "me
 /** What delivering a message needs. */
 export interface Delivery {
   readonly database: Database;
+  readonly log: Log;
   readonly api: Api;
   readonly chatId: number;
   readonly lease: Lease;

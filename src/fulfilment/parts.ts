@@ -48,12 +48,13 @@ export async function planParts(
 
 /** What delivering one of an order's messages needs. Only the receipt rings; what belongs to it follows quietly. */
 export function deliveryOf(
-  { database, api, clock }: Pick<Fulfilment, "database" | "api" | "clock">,
+  { database, log, api, clock }: Pick<Fulfilment, "database" | "log" | "api" | "clock">,
   { order, lease }: { readonly order: Order; readonly lease: Lease },
   part: Part,
 ): Delivery {
   return {
     database,
+    log,
     api,
     chatId: order.userId,
     lease,

@@ -52,6 +52,20 @@ export async function isTelegramThere(api: Api): Promise<boolean> {
   return (await callTelegram(() => api.getMe())).kind === "done";
 }
 
+/**
+ * Asks whether Telegram takes messages for a chat, by one that it always refuses, because it has no text: none arrives.
+ * @returns why it takes none; undefined if it does
+ */
+export async function whyNoMessages(api: Api, chatId: number): Promise<string | undefined> {
+  try {
+    const outcome = await callTelegram(() => api.sendMessage(chatId, ""));
+    return "because" in outcome ? outcome.because : undefined;
+  } catch (error) {
+    if (error instanceof GrammyError) return undefined;
+    throw error;
+  }
+}
+
 /** How long to leave an address alone that takes no connection (our choice). */
 const closedDoorSeconds = 30;
 

@@ -174,6 +174,7 @@ export const alertKinds = [
   "queries_failing",
   "charts_unavailable",
   "telegram_unreachable",
+  "messages_failing",
   "refund_failed",
   "refund_unknown",
   "signatures_failing",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { asc, eq } from "drizzle-orm";
 import type { Fault } from "../../sandbox/faults.ts";
+import { tellOfWaiting } from "../../src/fulfilment/alert-waiting.ts";
 import { retryJob } from "../../src/fulfilment/given-up.ts";
 import { claimReports } from "../../src/fulfilment/report-duty.ts";
 import { callLabel } from "../../src/fulfilment/writing/model-calls.ts";
@@ -34,6 +35,11 @@ async function stateOf({ shop }: FulfilmentWorld, orderId: number) {
     calls: calls.map(callLabel),
     alerts: raised.map(({ kind }) => kind),
   };
+}
+
+async function alertsOf({ shop }: FulfilmentWorld) {
+  const raised = await shop.database.read.select().from(alerts).orderBy(asc(alerts.id));
+  return raised.map((alert) => alert.kind);
 }
 
 function modelRequests({ server }: FulfilmentWorld): number {
@@ -269,21 +275,37 @@ describe("when Telegram", () => {
     expect(words.filter((text) => text.includes("命局总览"))).toHaveLength(1);
   });
 
-  test("never answers for a message, a human is called after the second try", async () => {
+  test("answers for no message but for what it refuses, a human is called after the second try", async () => {
     await using world = await fulfilmentWorld();
     const { id } = await world.paidOrder();
-    world.server.world.faults.add({
-      service: "telegram",
-      kind: "reset_after",
-      operation: "sendMessage",
-      times: 9,
-    });
+    const lost = { service: "telegram", kind: "reset_after", operation: "sendMessage" } as const;
+    for (const skip of [0, 2]) world.server.world.faults.add({ ...lost, skip });
     for (let round = 0; round < 4; round++) await world.work(later(round * 300));
     expect(await stateOf(world, id)).toMatchObject({ order: "needs_admin", alerts: ["fulfilment_gave_up"] });
     expect(
       world.server.world.journal.entries("telegram").filter(({ operation }) => operation === "sendMessage"),
     ).toHaveLength(2);
   });
+
+  test.each(["reset_after", "reset_before"])(
+    "answers, but takes no message (%s), owners hear of it and of its end, and the order goes on",
+    async (kind) => {
+      await using world = await fulfilmentWorld();
+      const { id } = await world.paidOrder();
+      world.server.world.faults.add({ service: "telegram", kind, operation: "sendMessage", times: 1e9 });
+      for (let round = 0; round < 12; round++) await world.work(later(round * 5));
+      await tellTroubles(world.fulfilment, later(3));
+      await tellOfWaiting(world.fulfilment, later(10));
+      expect(await stateOf(world, id)).toMatchObject({ order: "generating" });
+      expect(await alertsOf(world)).toEqual(["messages_failing", "order_waiting"]);
+      world.server.world.faults.clear();
+      await world.work(later(60));
+      expect(await stateOf(world, id)).toMatchObject({ order: "completed" });
+      expect(await alertsOf(world)).toEqual(["messages_failing", "order_waiting", "trouble_over"]);
+      const pages = (await reportPages(world.buyer())).map(wordsOf);
+      expect(new Set(pages).size).toBe(pages.length);
+    },
+  );
 
   test("cannot parse a page, it is sent as plain text", async () => {
     await using world = await fulfilmentWorld();

@@ -1,8 +1,10 @@
-import { beginLife, faultKinds, isLeftToHuman, type Stage, stages } from "./order-life.ts";
+import { beginLife, faultKinds, type Stage, stages } from "./order-life.ts";
 import type { Random } from "./random.ts";
 
 /** Shorter than the life of a payment link. */
 const longestMinutes = 20;
+/** A first failure within three minutes, the two of patience, and the round after that. */
+const surelyToldMinutes = 7;
 
 /**
  * Lets one stage of an order fail, in a way and for a time that chance chooses, and looks at chat and alerts in the end.
@@ -33,7 +35,7 @@ export async function liveFaulty(random: Random): Promise<readonly string[]> {
     ends > 1 && `the end of the delay was told ${ends} times`,
     delays > 1 && `the delay was told ${delays} times`,
     trouble !== undefined &&
-      minutes >= 5 &&
+      minutes >= surelyToldMinutes &&
       begun.length !== 1 &&
       `owners heard ${begun.join() || "nothing"}`,
     begun.length > 1 && `owners heard ${begun.join()}`,
@@ -48,7 +50,12 @@ function chooseFault(random: Random): { stage: Stage; kind: string } {
   const rows = (Object.keys(stages) as Stage[]).flatMap((stage) =>
     Object.keys(faultKinds).map((kind) => ({ stage, kind })),
   );
-  return random.of(rows.filter((row) => !isLeftToHuman(row)));
+  return random.of(rows.filter((row) => !mayLeaveCopies(row)));
+}
+
+/** A message whose answer is lost may be sent again: how often, the table of stages shows for five minutes. */
+function mayLeaveCopies({ stage, kind }: { readonly stage: Stage; readonly kind: string }): boolean {
+  return kind === "no answer" && (stage === "placing" || stage === "order");
 }
 
 /** The bot's rounds while the fault lasts: at gaps up to two minutes. */

@@ -42,17 +42,12 @@ export const stages = {
   notice: { service: "pingpong", operation: "query", trouble: "queries_failing" },
   chart: { service: "yuanfenju", trouble: "charts_unavailable" },
   writing: { service: "deepseek", operation: "chat/completions", trouble: "model_unavailable" },
-  placing: { service: "telegram", operation: "sendMessage" },
+  placing: { service: "telegram", operation: "sendMessage", trouble: "messages_failing" },
   filling: { service: "telegram", operation: "editMessageText" },
   document: { service: "telegram", operation: "editMessageMedia" },
 } as const;
 
 export type Stage = keyof typeof stages;
-
-/** Whether a fault that lasts leaves the fate of a message unknown: that goes to a human, which the tests of delivery try. */
-export function isLeftToHuman({ stage, kind }: Pick<Failing, "stage" | "kind">): boolean {
-  return stage === "placing" || (stage === "order" && kind === "no answer");
-}
 
 /** What fails in the life of an order. */
 interface Failing {

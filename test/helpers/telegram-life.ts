@@ -51,18 +51,22 @@ export async function lifeUnderFaults(
 /**
  * Lets a paid order wait while Telegram fails all calls, from one moment of its life on, for a whole day.
  * @param callsBefore so many calls still get through
+ * @param operation the one method whose calls fail; absent: all
  * @returns each promise that was broken
  */
-export async function lifeUnderOutage(kind: string, callsBefore: number): Promise<string[]> {
+export async function lifeUnderOutage(
+  kind: string,
+  callsBefore: number,
+  operation?: string,
+): Promise<string[]> {
   await using whole = await wholeBot();
   const { world } = whole;
   await whole.meetAdmin();
   const order = await world.paidOrder();
   await whole.drain();
   await whole.raiseAlert();
-  addFaults(whole, [
-    { ...telegramFaults[kind], kind: telegramFaults[kind]?.kind ?? "", skip: callsBefore, times: 1e9 },
-  ]);
+  const fault = { kind: "", ...telegramFaults[kind], ...(operation && { operation }) };
+  addFaults(whole, [{ ...fault, skip: callsBefore, times: 1e9 }]);
   for (let hour = 0; hour <= 24; hour++) await whole.workAll(later(hour * 60));
   const during = await findOrder(world.shop.database.read, order.id);
   world.server.world.faults.clear();

@@ -95,6 +95,13 @@ describe("an outage of a day costs no order its attempts", () => {
     expect(await lifeUnderOutage(kind, callsBefore)).toEqual([]);
   });
 
+  test.each(["502 from the gateway", "a reset before it took effect"])(
+    "%s, of messages alone",
+    async (kind) => {
+      expect(await lifeUnderOutage(kind, 1, "sendMessage")).toEqual([]);
+    },
+  );
+
   test("a closed door is known to have taken no message", async () => {
     const api = new Api("1:a", { apiRoot: "http://127.0.0.1:9" });
     expect(await callTelegram(() => api.sendMessage(1, "x"))).toMatchObject({ kind: "later", seconds: 30 });

@@ -46,12 +46,13 @@ export function placeableOf({ answerMessageId, placings }: Question, html: strin
 
 /** The answer comes as a reply to the question, unless the buyer deleted it. */
 export function deliveryOfAnswer(
-  { database, api, clock }: Pick<Fulfilment, "database" | "api" | "clock">,
+  { database, log, api, clock }: Pick<Fulfilment, "database" | "log" | "api" | "clock">,
   { question, order, lease }: Consultation,
 ): Delivery {
   const reply = { message_id: question.askedInMessageId, allow_sending_without_reply: true };
   return {
     database,
+    log,
     api,
     chatId: order.userId,
     lease,

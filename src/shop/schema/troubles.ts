@@ -15,6 +15,7 @@ export const troubleKinds = [
   "model_unavailable",
   "charts_unavailable",
   "telegram_unreachable",
+  "messages_failing",
 ] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 
