@@ -121,6 +121,6 @@ function topicIn(words: string): Topic | undefined {
 
 /** What may fill a section whose own sentences are all told. */
 function others(topic: Topic): readonly Topic[] {
-  if (topic === "couple") return ["love", "family", "general", "character", "luck"];
+  if (topic === "couple") return ["love", "family", "general", "character", "luck", "money", "health"];
   return ["general", "character", "luck", "family", "health", "work", "love", "money"];
 }
