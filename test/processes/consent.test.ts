@@ -24,7 +24,7 @@ async function newcomer(languageCode = "zh-hans"): Promise<ChatUser> {
   await fetch(`${shop.sandbox.origin}/telegram/control/users`, { method: "POST", headers, body });
   const user = shop.user(nextId);
   await user.start();
-  await user.waitForMessage(/US\$29\.90/);
+  await user.waitForMessage(/请选择一份报告|請選擇一份報告|choose a report/);
   return user;
 }
 

@@ -56,7 +56,7 @@ describe.each(Object.entries(consents))("in %s every card fits one screen of a p
   test.each(Object.entries(ways))("%s", async (_, [product, ...deeds]) => {
     await using world = await salesWorld();
     const buyer = await buyerOf(world, code);
-    const { message_id } = await buyer.waitForMessage(/US\$/);
+    const { message_id } = await buyer.waitForMessage(/请选择一份报告|請選擇一份報告|choose a report/);
     await buyer.pressForged(message_id, `p:${product}`);
     await buyer.settled();
     expectToFit(await shownTo(buyer));
