@@ -10,11 +10,14 @@ import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
 import { callTelegram } from "../../src/gateways/telegram.ts";
 import { greetTelegram } from "../../src/greeting.ts";
 import { pollUpdates } from "../../src/polling.ts";
+import { ProfileKeeper } from "../../src/sales/profile/keep-profile.ts";
 import { createLog } from "../../src/shared/log.ts";
+import { dayMs, hourMs } from "../../src/shared/time.ts";
 import { serveUpdates } from "../../src/telegram-webhook.ts";
 import { chooseProduct } from "../helpers/buying.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { quickPicture, salesWorld } from "../helpers/sales-world.ts";
+import { supportWorld } from "../helpers/support-world.ts";
 import { lifeUnderFaults, lifeUnderOutage, telegramFaults } from "../helpers/telegram-life.ts";
 import { disobedientCalls, impatient, instantClock, wholeBot } from "../helpers/whole-bot.ts";
 
@@ -34,6 +37,17 @@ const methodsOfBeginning = ["getMe", "deleteWebhook", "setMyCommands", "setWebho
 const methodsOfPictures = ["sendPhoto", "editMessageMedia"];
 const methodsOfFiles = ["sendDocument"];
 const methodsOfPolling = ["getUpdates"];
+const methodsOfTalks = ["copyMessage", "setMessageReaction"];
+const methodsOfProfile = [
+  "getMyDescription",
+  "setMyDescription",
+  "getMyShortDescription",
+  "setMyShortDescription",
+  "getMyName",
+  "setMyName",
+  "getUserProfilePhotos",
+  "setMyProfilePhoto",
+];
 
 test("every method that the bot calls meets every fault", () => {
   const tested = [
@@ -42,6 +56,8 @@ test("every method that the bot calls meets every fault", () => {
     ...methodsOfPictures,
     ...methodsOfFiles,
     ...methodsOfPolling,
+    ...methodsOfTalks,
+    ...methodsOfProfile,
   ];
   expect(methodsInSource().toSorted()).toEqual([...new Set(tested)].toSorted());
 });
@@ -78,11 +94,50 @@ describe("a chart is confirmed and the talk goes on when its picture and a file 
     await buyer.pressAndHear(/真太阳时：开/);
     await buyer.waitForMessage(/真太阳时：关|日柱、时柱用标准时间/);
     expect(faults.waiting()).toEqual([]);
+    await buyer.pressAndHear("⬅️ 返回");
     await buyer.pressAndHear(/^✅ 命盘无误/);
     faults.add({ service: "telegram", operation: "sendDocument", ...faultAt(index) });
     await buyer.say("/export_my_data");
     await buyer.say("/orders");
     await buyer.waitForMessage(/我的订单/);
+  });
+});
+
+describe("a photo of a buyer's reaches the people of the shop, twice at most, though carrying and marking it meet", () => {
+  test.each(everyKind)("$kind", async ({ index }) => {
+    await using world = await supportWorld();
+    const { server, fulfilment } = world.shop.world;
+    const { faults } = server.world;
+    fulfilment.api.config.use(impatient(server.world));
+    await world.open();
+    await world.carry();
+    for (const operation of methodsOfTalks) faults.add({ service: "telegram", operation, ...faultAt(index) });
+    await world.buyer.act("photo", { caption: "look" });
+    for (let hour = 0; hour < 12; hour++) await world.carry(new Date(Date.now() + hour * hourMs));
+    expect(faults.waiting()).toEqual([]);
+    const copies = await Promise.all([world.owner, world.support].map(photosOf));
+    expect(Math.min(...copies)).toBeLessThanOrEqual(1);
+    expect(Math.max(...copies)).toBeWithin(1, 3);
+  });
+
+  async function photosOf(admin: ChatUser): Promise<number> {
+    return (await admin.messages()).filter(({ photo }) => photo !== undefined).length;
+  }
+});
+
+describe("the bot's profile is set in the end though each call for it meets", () => {
+  test.each(everyKind)("$kind", async ({ index }) => {
+    await using telegram = await quietTelegram();
+    const { faults } = telegram.server.world;
+    for (const operation of methodsOfProfile)
+      faults.add({ service: "telegram", operation, ...faultAt(index) });
+    const profileApi = new Api(telegram.bot.token, { apiRoot: `${telegram.server.origin}/telegram` });
+    profileApi.config.use(impatient(telegram.server.world));
+    const keeper = new ProfileKeeper({ profileApi, shopName: "缘来八字", log: telegram.log });
+    for (let day = 0; day < 10; day++) await keeper.tick(new Date(Date.now() + day * 2 * dayMs));
+    expect(faults.waiting()).toEqual([]);
+    expect((await profileApi.getMyName()).name).toBe("缘来八字");
+    expect((await profileApi.getMyShortDescription()).short_description).toContain("BaZi");
   });
 });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import manifest from "../../package.json" with { type: "json" };
 import { shopEnvironment } from "../../sandbox/processes/shop-environment.ts";
 import { chooseProduct } from "../helpers/buying.ts";
-import { wordsOf } from "../helpers/chat-user.ts";
+import { buttonsOf } from "../helpers/chat-user.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program, type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
@@ -167,7 +167,7 @@ describe("in webhook mode", () => {
     const buyer = shop.user(7101);
     await buyer.start();
     const menu = await buyer.waitForMessage(/请选择一份报告/);
-    expect(wordsOf(menu)).toContain("综合命盘报告");
+    expect(buttonsOf(menu).map(({ text }) => text)).toContain("综合命盘报告 · US$29.90");
     await chooseProduct(buyer, /综合命盘报告/);
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/请核对命盘/);
