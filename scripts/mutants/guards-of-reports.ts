@@ -359,8 +359,8 @@ export const reportGuards: readonly Guard[] = [
     name: "a message that Telegram takes ends that trouble",
     file: "src/fulfilment/telegram-outage.ts",
     in: "noteMessageTaken",
-    expression: "await isInTrouble(database.read, { kind })",
-    becomes: "false",
+    expression: 'await followTrouble(delivery, "messages_failing", undefined, delivery.clock());',
+    becomes: "",
     tests: [fulfilment],
   },
   {

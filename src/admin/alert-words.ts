@@ -1,7 +1,7 @@
 import type { Texts, TextValues } from "../locales/texts.ts";
 import type { Alert } from "../shared/alerts.ts";
 import { paymentStatuses } from "../shared/states.ts";
-import { troubleKinds } from "../shop/schema/troubles.ts";
+import { type TroubleKind, troubleKinds } from "../shop/schema/troubles.ts";
 import { amountLabel, clip } from "./labels.ts";
 import { reasonLabel } from "./words/reason-label.ts";
 
@@ -12,6 +12,14 @@ export function alertValues({ facts }: Pick<Alert, "facts">, texts: Texts): Text
   );
   const trouble = troubleKinds.find((kind) => kind === facts.trouble);
   return trouble ? { ...values, trouble: texts.plain(`trouble.${trouble}`, values) } : values;
+}
+
+/** What does not work, in an admin's language. */
+export function troubleLabel(
+  { kind, facts }: Pick<Alert, "facts"> & { readonly kind: TroubleKind },
+  texts: Texts,
+): string {
+  return texts.plain(`trouble.${kind}`, alertValues({ facts }, texts));
 }
 
 /** Money has the decimals of its currency, and codes of ours have words; numbers of orders and payments stay. */

@@ -1,5 +1,5 @@
 import type { Message } from "grammy/types";
-import { readLink, writeLink } from "../shop/linked-things.ts";
+import { botLink, readLink } from "../shop/linked-things.ts";
 import { isSecondHand, narrow } from "../shop/own-words.ts";
 
 /** Letters and digits that nobody mistakes for one another. */
@@ -8,7 +8,7 @@ const codeLength = 12;
 
 /** The address that brings people to the bot in an affiliate's name. */
 export function affiliateLink(botName: string, code: string): string {
-  return `https://t.me/${botName}?start=${writeLink({ r: code })}`;
+  return botLink(botName, { r: code });
 }
 
 /** The address under which Telegram offers to pass a link on. */

@@ -5,7 +5,7 @@ import type { NoticeOutcome } from "../shared/payments.ts";
 import { isOver } from "../shared/time.ts";
 import { claimQueries, takeQueryAnswer } from "../shop/payment-queries.ts";
 import type { ClaimedQuery } from "../shop/query-windows.ts";
-import { endTrouble, isInTrouble, meetTrouble } from "../shop/troubles.ts";
+import { followTrouble } from "../shop/troubles.ts";
 
 /** How many queries are under way at once; PingPong names no limit, our choice. */
 const queriesAtOnce = 20;
@@ -37,7 +37,7 @@ export class Reconciler {
     const answers = await Promise.all(queries.map((query) => ask(this.#shop, query, now)));
     const because = whyNone(answers);
     this.#silentAt = because === undefined ? undefined : now;
-    await follow(this.#shop, because, now);
+    await followTrouble(this.#shop, "queries_failing", because, now);
   }
 
   #mayAsk(now: Date): boolean {
@@ -49,15 +49,6 @@ export class Reconciler {
 function whyNone(answers: readonly QueryOutcome[]): string | undefined {
   const silent = answers.filter((answer) => answer.kind === "unknown");
   return silent.length === answers.length ? silent[0]?.because : undefined;
-}
-
-/** Notes that PingPong answers no query, or that it does again. */
-async function follow({ database, log }: Reconciliation, because: string | undefined, now: Date) {
-  const kind = "queries_failing";
-  if (because !== undefined)
-    await database.write((tx) => meetTrouble(tx, log, { kind, facts: { because } }, now));
-  else if (await isInTrouble(database.read, { kind }))
-    await database.write((tx) => endTrouble(tx, { kind }, now));
 }
 
 /** One order's failure must not hold up the others. */

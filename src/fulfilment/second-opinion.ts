@@ -5,7 +5,7 @@ import { comparePillars, type TermDistance } from "../gateways/yuanfenju/pillars
 import { type ClockReading, fetchChart } from "../gateways/yuanfenju.ts";
 import { raiseAlert } from "../shared/alerts.ts";
 import { beijingAheadMs } from "../shared/time.ts";
-import { endTrouble, isInTrouble, meetTrouble } from "../shop/troubles.ts";
+import { followTrouble } from "../shop/troubles.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
@@ -31,23 +31,13 @@ export async function askYuanfenju(fulfilment: Fulfilment, task: Task, chart: Ch
     task.signal,
   );
   fulfilment.log.info("second_opinion_received", { orderId: task.order.id, kind: answer.kind });
-  await followService(fulfilment, answer);
+  const because = answer.kind === "unavailable" ? answer.because : undefined;
+  await followTrouble(fulfilment, "charts_unavailable", because, fulfilment.clock());
   if (answer.kind === "refused") return alertAndGoOn(fulfilment, task, answer);
   if (answer.kind === "unavailable") return waitOrGoOn(task, answer.because);
   const differing = comparePillars(ourPillars(chart), answer.pillars, termDistance(chart, clock));
   if (differing.length === 0) return { kind: "settled", additions: { outside: answer.data } };
   return { kind: "give_up", because: `pillars differ: ${differing.join(", ")}`, alert: "pillars_differ" };
-}
-
-/** Notes that the service does not answer, or that it does again. */
-async function followService({ database, log, clock }: Fulfilment, answer: ChartAnswer): Promise<void> {
-  const kind = "charts_unavailable";
-  const now = clock();
-  if (answer.kind === "unavailable") {
-    const { because } = answer;
-    return database.write((tx) => meetTrouble(tx, log, { kind, facts: { because } }, now));
-  }
-  if (await isInTrouble(database.read, { kind })) await database.write((tx) => endTrouble(tx, { kind }, now));
 }
 
 const settledAlone: Opinion = { kind: "settled", additions: {} };

@@ -1,5 +1,5 @@
 import { isTelegramThere, whyNoMessages } from "../gateways/telegram.ts";
-import { endTrouble, isInTrouble, meetTrouble } from "../shop/troubles.ts";
+import { followTrouble } from "../shop/troubles.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { Delivery } from "./delivery.ts";
 
@@ -31,27 +31,18 @@ export async function waitAfterMessage(delivery: Delivery, because: string): Pro
  * lasts; where nothing is answered, they hear of that from the watch on Telegram.
  * @returns undefined if it takes them
  */
-export async function waitForMessages({
-  api,
-  chatId,
-  database,
-  log,
-  clock,
-}: Delivery): Promise<Wait | undefined> {
+export async function waitForMessages(delivery: Delivery): Promise<Wait | undefined> {
+  const { api, chatId, clock } = delivery;
   const because = await whyNoMessages(api, chatId);
   if (because === undefined) return undefined;
-  if (await isTelegramThere(api))
-    await database.write((tx) => meetTrouble(tx, log, { kind, facts: { because } }, clock()));
+  if (await isTelegramThere(api)) await followTrouble(delivery, "messages_failing", because, clock());
   return waitOutOutage;
 }
 
 /** Notes that Telegram took a message. */
-export async function noteMessageTaken({ database, clock }: Delivery): Promise<void> {
-  if (await isInTrouble(database.read, { kind }))
-    await database.write((tx) => endTrouble(tx, { kind }, clock()));
+export async function noteMessageTaken(delivery: Delivery): Promise<void> {
+  await followTrouble(delivery, "messages_failing", undefined, delivery.clock());
 }
-
-const kind = "messages_failing";
 
 function nextAttempt(because: string): Wait {
   return { kind: "wait", because, isCounted: true };

@@ -27,9 +27,10 @@ export function readLink(payload: string): LinkedThings {
   return found;
 }
 
-/** The payload of a link that brings these along. */
-export function writeLink(linked: LinkedThings): string {
-  return things.flatMap((thing) => (linked[thing] ? [`${thing}-${linked[thing]}`] : [])).join("_");
+/** The address that brings people to the bot, and these along. */
+export function botLink(botName: string, linked: LinkedThings): string {
+  const payload = things.flatMap((thing) => (linked[thing] ? [`${thing}-${linked[thing]}`] : [])).join("_");
+  return `https://t.me/${botName}?start=${payload}`;
 }
 
 /** @returns the payload as far as it says where somebody came from: a promo code may be a present that only its owner knows */

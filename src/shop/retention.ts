@@ -11,8 +11,9 @@ const nightHour = 4;
 type RetentionContext = Pick<App, "database" | "log" | "watch" | "retentionDays" | "timeZone">;
 
 /**
- * Removes personal data whose time is over. Deleted rows are overwritten at once; the scrub, which also removes
- * copies that moved, reads the whole file, so that it comes once a night, or at once where {@link Database.owesScrub} says that a user waits for it.
+ * Removes personal data whose time is over. Deleted rows are overwritten at once; the scrub, which also removes copies that
+ * moved, reads the whole file, so that it comes once a night, or at once where {@link Database.owesScrub} says that a user
+ * waits for it.
  */
 export class Retention {
   readonly #context: RetentionContext;

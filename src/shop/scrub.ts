@@ -3,7 +3,8 @@ import { describeError } from "../shared/log.ts";
 import { endTrouble, noteTrouble } from "./troubles.ts";
 
 /**
- * Overwrites what is left in the file of what was deleted. Where that cannot be done, as on a disk that fails, it stays owed, which {@link Database.owesScrub} says, and the owners are told.
+ * Overwrites what is left in the file of what was deleted. Where that cannot be done, as on a disk that fails, it stays owed,
+ * which {@link Database.owesScrub} says, and the owners are told.
  * @returns whether it is done
  */
 export async function scrub({ database, log }: Pick<App, "database" | "log">, now: Date): Promise<boolean> {

@@ -40,11 +40,7 @@ export async function wordSetting(
   { scope, text }: SettingText,
   now: Date,
 ): Promise<void> {
-  const set = { value: text, updatedAt: now };
-  await tx
-    .insert(settings)
-    .values({ name, scope: columnOf(scope), ...set })
-    .onConflictDoUpdate({ target: [settings.name, settings.scope], set });
+  await put(tx, { name, scope: columnOf(scope), value: text, updatedAt: now });
 }
 
 /**
@@ -72,11 +68,16 @@ export async function switchSaleMessages(
   isOn: boolean,
   now: Date,
 ): Promise<void> {
-  const set = { value: isOn ? "on" : "off", updatedAt: now };
+  const value = isOn ? "on" : "off";
+  await put(tx, { name: saleMessages, scope: String(adminId), value, updatedAt: now });
+}
+
+async function put(tx: Transaction, row: typeof settings.$inferInsert): Promise<void> {
+  const { value, updatedAt } = row;
   await tx
     .insert(settings)
-    .values({ name: saleMessages, scope: String(adminId), ...set })
-    .onConflictDoUpdate({ target: [settings.name, settings.scope], set });
+    .values(row)
+    .onConflictDoUpdate({ target: [settings.name, settings.scope], set: { value, updatedAt } });
 }
 
 async function ownTexts(db: Queries, name: SettingName): Promise<ReadonlyMap<string, string>> {

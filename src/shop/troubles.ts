@@ -36,6 +36,22 @@ export async function meetTrouble(tx: Transaction, log: Log, trouble: Trouble, n
   log[isKnown ? "warn" : "info"]("trouble_met", { kind, ...(facts.because && { because: facts.because }) });
 }
 
+/**
+ * Follows whether something outside works: meets its trouble, or ends it. Where it works and did before, nothing is written.
+ * @param because why it does not work; undefined: it does
+ */
+export async function followTrouble(
+  { database, log }: { readonly database: Database; readonly log: Log },
+  kind: TroubleKind,
+  because: string | undefined,
+  now: Date,
+): Promise<void> {
+  if (because !== undefined)
+    await database.write((tx) => meetTrouble(tx, log, { kind, facts: { because } }, now));
+  else if (await isInTrouble(database.read, { kind }))
+    await database.write((tx) => endTrouble(tx, { kind }, now));
+}
+
 /** What owners were told of and is not over, the oldest first. */
 export async function openTroubles(db: Queries): Promise<readonly (typeof troubles.$inferSelect)[]> {
   return db.select().from(troubles).where(isNotNull(troubles.toldAt)).orderBy(troubles.since);

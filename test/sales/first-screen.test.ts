@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { productSettings } from "../../src/shared/database/schema/desk.ts";
 import { users } from "../../src/shared/database/schema/orders.ts";
 import { dayMs } from "../../src/shared/time.ts";
-import { readLink, sourceIn, writeLink } from "../../src/shop/linked-things.ts";
+import { botLink, readLink, sourceIn } from "../../src/shop/linked-things.ts";
 import { makeAffiliate, referrerOf } from "../helpers/affiliates.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 import { orderProduct } from "../helpers/orders.ts";
@@ -142,8 +142,9 @@ describe("the payload of a link", () => {
 
   test("is written as it is read", () => {
     const things = { product: "career", promo: "SPRING_A-B", r: "abc" };
-    expect(writeLink(things)).toBe("product-career_promo-SPRING_A-B_r-abc");
-    expect(readLink(writeLink(things))).toEqual(things);
+    const link = botLink("a_bot", things);
+    expect(link).toBe("https://t.me/a_bot?start=product-career_promo-SPRING_A-B_r-abc");
+    expect(readLink(new URL(link).searchParams.get("start") ?? "")).toEqual(things);
   });
 
   test("says where somebody came from without the promo code", () => {

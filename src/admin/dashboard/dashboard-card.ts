@@ -6,7 +6,7 @@ import { orderStatuses } from "../../shared/states.ts";
 import { dateOf } from "../../shop/shop-day.ts";
 import type { openTroubles } from "../../shop/troubles.ts";
 import { zoneName } from "../../shop/zone-name.ts";
-import { alertValues } from "../alert-words.ts";
+import { troubleLabel } from "../alert-words.ts";
 import type { AdminDesk } from "../desk.ts";
 import { deskButton, viewButton } from "../desk-buttons.ts";
 import { ageLabel } from "../labels.ts";
@@ -101,13 +101,12 @@ function queueLines(queue: Queue, texts: Texts, now: Date): string[] {
 }
 
 function troubleLines(troubles: Dashboard["troubles"], texts: Texts, now: Date): string[] {
-  return troubles.map(({ kind, facts, since }) => {
-    const trouble = texts.plain(`trouble.${kind}`, alertValues({ facts }, texts));
-    return texts.html("admin.dashboard.trouble", {
-      trouble,
-      age: ageLabel(now.getTime() - since.getTime(), texts),
-    });
-  });
+  return troubles.map((trouble) =>
+    texts.html("admin.dashboard.trouble", {
+      trouble: troubleLabel(trouble, texts),
+      age: ageLabel(now.getTime() - trouble.since.getTime(), texts),
+    }),
+  );
 }
 
 function section(head: string, lines: readonly string[]): string[] {

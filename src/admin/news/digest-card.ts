@@ -4,7 +4,7 @@ import { orderStatuses } from "../../shared/states.ts";
 import { clockTime } from "../../shop/shop-day.ts";
 import type { openTroubles } from "../../shop/troubles.ts";
 import { zoneName } from "../../shop/zone-name.ts";
-import { alertValues } from "../alert-words.ts";
+import { troubleLabel } from "../alert-words.ts";
 import type { Figures } from "../dashboard/figures.ts";
 import { costLines, revenueLines } from "../dashboard/money-lines.ts";
 import type { Queue } from "../dashboard/queue.ts";
@@ -33,10 +33,8 @@ export async function digestCard(digest: Digest, texts: Texts): Promise<Card> {
     ...(isQuiet(figures) ? [texts.html("admin.digest.quiet")] : figureLines(figures, texts)),
     ...openLines(queue, texts),
     ...(unanswered > 0 ? [texts.html("admin.digest.people", { count: unanswered })] : []),
-    ...troubles.map(({ kind, facts }) =>
-      texts.html("admin.digest.trouble", {
-        trouble: texts.plain(`trouble.${kind}`, alertValues({ facts }, texts)),
-      }),
+    ...troubles.map((trouble) =>
+      texts.html("admin.digest.trouble", { trouble: troubleLabel(trouble, texts) }),
     ),
   ];
   const stuck = orderStatuses.indexOf("needs_admin");

@@ -4,7 +4,7 @@ import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, type Keyboard, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
-import { writeLink } from "../../shop/linked-things.ts";
+import { botLink } from "../../shop/linked-things.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { deedButton, deskButton, viewButton } from "../desk-buttons.ts";
 import { findOffered, type Offered } from "./offered.ts";
@@ -65,7 +65,7 @@ function productCard(
     state: stateOf(offer, texts),
     price: moneyLabel(offer.price),
     listed: moneyLabel(product.price),
-    link: `https://t.me/${me.username}?start=${writeLink({ product: offer.id })}`,
+    link: botLink(me.username, { product: offer.id }),
   });
   const turn = offer.isOnSale ? "off" : "on";
   const keyboard: Keyboard = [

@@ -1,6 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { sendCard } from "../../gateways/telegram/cards.ts";
-import { writeLink } from "../../shop/linked-things.ts";
+import { botLink } from "../../shop/linked-things.ts";
 import { type CodeTerms, findCode, makeCode, randomCode } from "../../shop/promo/codes.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
@@ -51,7 +51,7 @@ export const makePromoCode = deed({
   },
   async show(desk, ctx, { code }, done) {
     const made = done ? await findCode(desk.database.read, code) : undefined;
-    const link = `https://t.me/${ctx.me.username}?start=${writeLink({ promo: code })}`;
+    const link = botLink(ctx.me.username, { promo: code });
     if (made) await showCode(desk, ctx, made.id, ctx.texts.html("admin.promo.done.make", { link }));
   },
 });

@@ -1,4 +1,4 @@
-import { and, count, eq, gte, sql } from "drizzle-orm";
+import { count, eq, gte, sql } from "drizzle-orm";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
@@ -57,7 +57,7 @@ async function readSources(db: Queries, since: Date, texts: Texts) {
     .innerJoin(users, eq(users.telegramId, orders.userId))
     .leftJoin(promoUses, eq(promoUses.orderId, orders.id))
     .leftJoin(promoCodes, eq(promoCodes.id, promoUses.promoCodeId))
-    .where(and(gte(orders.paidAt, since)))
+    .where(gte(orders.paidAt, since))
     .groupBy(...Object.values(traceColumns), orders.currency);
   const sums = new Map<string, { label: string; currency: string; paid: number; amountMinor: number }>();
   for (const { currency, paid, amountMinor, ...traces } of found) {

@@ -5,7 +5,7 @@ import { lastTimeOf } from "../../shop/shop-day.ts";
 import { endTrouble, noteTrouble } from "../../shop/troubles.ts";
 import type { Supplies } from "./supplies.ts";
 
-/** On the shop's clocks: hardly anybody buys, and the file is rewritten an hour later (our choice). */
+/** On the shop's clocks: hardly anybody buys, and the file is scrubbed an hour later (our choice). */
 const nightHour = 3;
 const pauseAfterFailureMs = hourMs;
 

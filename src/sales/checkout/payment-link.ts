@@ -6,7 +6,7 @@ import { raiseAlert } from "../../shared/alerts.ts";
 import { dueOf, findOrder, type Order } from "../../shared/orders.ts";
 import type { PaymentNotice } from "../../shared/pingpong/notice.ts";
 import { claimQuery, takeQueryAnswer } from "../../shop/payment-queries.ts";
-import { endTrouble, isInTrouble, meetTrouble } from "../../shop/troubles.ts";
+import { followTrouble } from "../../shop/troubles.ts";
 import { findLanguage } from "../../shop/users.ts";
 import {
   type Checkout,
@@ -96,7 +96,8 @@ async function settle(
   outcome: PrePayOutcome,
   now: Date,
 ): Promise<void> {
-  await followRail(links, outcome, now);
+  const because = outcome.kind === "unknown" ? outcome.because : undefined;
+  await followTrouble(links, "links_failing", because, now);
   if (outcome.kind === "created") {
     const { paymentUrl, transactionId } = outcome;
     return end(links, checkout, { status: "open", paymentUrl, transactionId }, now);
@@ -108,16 +109,6 @@ async function settle(
   await links.database.write((tx) =>
     raiseAlert(tx, { kind: "checkout_refused", orderId: order.id, facts }, now),
   );
-}
-
-/** Notes that PingPong gives no answer, or that it does again. */
-async function followRail({ database, log }: PaymentLinks, outcome: PrePayOutcome, now: Date): Promise<void> {
-  const kind = "links_failing";
-  if (outcome.kind === "unknown") {
-    const { because } = outcome;
-    return database.write((tx) => meetTrouble(tx, log, { kind, facts: { because } }, now));
-  }
-  if (await isInTrouble(database.read, { kind })) await database.write((tx) => endTrouble(tx, { kind }, now));
 }
 
 async function end(
