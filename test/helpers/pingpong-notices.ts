@@ -48,3 +48,8 @@ export function signedNotice(
   };
   return JSON.stringify({ ...envelope, sign: sign(envelope, account.signType, account.salt) });
 }
+
+/** The same notice, its signature another one by its first digit. */
+export function withForgedSign(notice: string): string {
+  return notice.replace(/"sign":"(.)/, (_, first) => `"sign":"${first === "0" ? 1 : 0}`);
+}

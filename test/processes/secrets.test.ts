@@ -6,6 +6,7 @@ import type { SandboxAccounts } from "../../sandbox/processes/shop-environment.t
 import { chooseProduct, endPayment, order, reportPages } from "../helpers/buying.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { canFakeSystem, faultySystem } from "../helpers/faulty-system.ts";
+import { freePort } from "../helpers/server-process.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
 
 interface Described {
@@ -38,7 +39,7 @@ let output = "";
 let report = "";
 
 beforeAll(async () => {
-  const port = String(20_000 + Math.floor(Math.random() * 20_000));
+  const port = String(freePort());
   const variables = {
     LOG_LEVEL: "debug",
     LOG_FORMAT: "json",

@@ -7,6 +7,7 @@ import { chooseProduct } from "../helpers/buying.ts";
 import { buttonsOf } from "../helpers/chat-user.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program, type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
+import { freePort } from "../helpers/server-process.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
 import { untilDefined } from "../helpers/until-defined.ts";
 
@@ -154,7 +155,7 @@ describe("beside a running shop", () => {
 
 describe("in webhook mode", () => {
   test("the bot takes updates over HTTP with the secret header, and refuses them without", async () => {
-    const port = String(20_000 + Math.floor(Math.random() * 20_000));
+    const port = String(freePort());
     const secret = "s3cret_s3cret_s3cret";
     await using shop = await runningSandbox({
       environment: {
