@@ -46,10 +46,13 @@ export const builtInCatalogue = `${JSON.stringify(builtIn, null, 2)}\n`;
  * @throws ConfigurationError naming the file, the place in it and what is wrong
  */
 export function readCatalogue(file: string | undefined): Catalogue {
-  return file === undefined
-    ? parseCatalogue(builtInCatalogue, "built-in")
-    : parseCatalogue(readText(file), file);
+  if (file !== undefined) return parseCatalogue(readText(file), file);
+  builtInProducts ??= parseCatalogue(builtInCatalogue, "built-in");
+  return builtInProducts;
 }
+
+/** Checked at the first use. */
+let builtInProducts: Catalogue | undefined;
 
 /** @returns the product, on sale or not, or undefined */
 export function findProduct(catalogue: Catalogue, id: string): Product | undefined {
