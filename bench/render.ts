@@ -21,10 +21,18 @@ const markdown = reportOf(8000);
 
 const rows = [
   await measured("chart", (birth) => computeChart(birth)),
-  await measured("picture", (birth) => chartPicture(computeChart(birth), { texts, now })),
+  await measured("picture", (birth) => chartPicture(computeChart(birth), { texts, now, shopName: "BENCH" })),
   await measured(`PDF of ${markdown.length} characters`, (birth) => {
     const charts = [computeChart(birth)];
-    return reportDocument({ charts, markdown, title: "综合命盘报告", orderNumber: "BENCH", texts, now });
+    return reportDocument({
+      charts,
+      markdown,
+      title: "综合命盘报告",
+      orderNumber: "BENCH",
+      shopName: "BENCH",
+      texts,
+      now,
+    });
   }),
 ];
 printTable(["", "first ms", "later: median ms", "longest ms", "processor ms", "RSS MB", "peak MB"], rows);

@@ -18,8 +18,16 @@ const markdown = sampleReports["zh-CN"].repeat(8).slice(0, 8000);
 for (let index = 0; index < Number(count); index++) {
   const date = { calendar: "solar", year: 1950 + (index % 60), month: 5, day: 15 } as const;
   const chart = computeChart({ ...sampleBirth, date });
-  await picture(chart, { texts, now });
-  await document({ charts: [chart], markdown, title: "综合命盘报告", orderNumber: "BENCH", texts, now });
+  await picture(chart, { texts, now, shopName: "BENCH" });
+  await document({
+    charts: [chart],
+    markdown,
+    title: "综合命盘报告",
+    orderNumber: "BENCH",
+    shopName: "BENCH",
+    texts,
+    now,
+  });
 }
 process.stdout.write(`${memoryOf(process.pid).peakMb}\n`);
 process.exit(0);

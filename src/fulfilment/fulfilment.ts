@@ -7,7 +7,15 @@ import { holdLease, type Lease } from "../work/lease.ts";
 /** What turning paid orders into delivered reports needs. */
 export type Fulfilment = Pick<
   App,
-  "database" | "log" | "api" | "catalogue" | "deepseek" | "yuanfenju" | "clock" | "correctionHours"
+  | "database"
+  | "log"
+  | "api"
+  | "catalogue"
+  | "deepseek"
+  | "yuanfenju"
+  | "clock"
+  | "correctionHours"
+  | "shopName"
 > & {
   readonly render: Pick<App["render"], "picture" | "document">;
 };

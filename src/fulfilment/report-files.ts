@@ -9,20 +9,23 @@ type ReportFile = NonNullable<PartContent["file"]>;
 
 /** Draws the chart of a report's person, from nothing but stored data: the same bytes each time. */
 export async function drawChart(
-  fulfilment: Pick<Fulfilment, "catalogue" | "render">,
+  fulfilment: Pick<Fulfilment, "catalogue" | "render" | "shopName">,
   subject: Subject,
   { chart, partnerChart, chartedAt }: Report,
   whose: "own" | "partner",
 ): Promise<ReportFile> {
   const { order, reportTexts: texts } = subject;
   const shown = whose === "partner" ? (partnerChart ?? chart) : chart;
-  const bytes = await fulfilment.render.picture(shown, { texts, now: chartedAt, year: yearOf(order) });
+  const bytes = await fulfilment.render.picture(shown, {
+    ...{ texts, now: chartedAt, year: yearOf(order) },
+    shopName: fulfilment.shopName,
+  });
   return { kind: "photo", name: `${fileName(fulfilment, subject)}.png`, bytes };
 }
 
 /** Typesets a report as it is delivered: the same bytes each time. */
 export async function drawDocument(
-  fulfilment: Pick<Fulfilment, "catalogue" | "render">,
+  fulfilment: Pick<Fulfilment, "catalogue" | "render" | "shopName">,
   subject: Subject,
   { chart, partnerChart, text, writtenAt }: WrittenReport,
 ): Promise<ReportFile> {
@@ -32,6 +35,7 @@ export async function drawDocument(
     markdown: text,
     title: orderTitle(order, fulfilment.catalogue, texts),
     year: yearOf(order),
+    shopName: fulfilment.shopName,
     orderNumber: order.merchantTransactionId,
     texts,
     now: writtenAt,

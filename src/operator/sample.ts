@@ -39,11 +39,15 @@ async function sampleFiles(
   const texts = textsIn(language);
   const chart = computeChart(sampleBirth);
   const title = texts.plain("sample.title");
-  const report = { charts: [chart], markdown: sampleReports[language], title, orderNumber: ORDER_NUMBER };
+  const shopName = texts.plain("sample.shop");
+  const report = { charts: [chart], markdown: sampleReports[language], title, shopName };
   return [
-    [`chart.${language}.png`, await chartPicture(chart, { texts, now })],
-    [`chart-without-hour.${language}.png`, await chartPicture(computeChart(withoutHour), { texts, now })],
-    [`report.${language}.pdf`, await reportDocument({ ...report, texts, now })],
+    [`chart.${language}.png`, await chartPicture(chart, { texts, now, shopName })],
+    [
+      `chart-without-hour.${language}.png`,
+      await chartPicture(computeChart(withoutHour), { texts, now, shopName }),
+    ],
+    [`report.${language}.pdf`, await reportDocument({ ...report, orderNumber: ORDER_NUMBER, texts, now })],
   ];
 }
 

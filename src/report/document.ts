@@ -10,6 +10,7 @@ import type { DocumentRequest } from "./document/request.ts";
 import { Writer } from "./document/writer.ts";
 import { parseBlocks } from "./markdown/blocks.ts";
 import { loadFont } from "./typesetting/font.ts";
+import { printable } from "./typesetting/printable.ts";
 
 const CONTENTS_PAGE = 1;
 
@@ -17,10 +18,17 @@ const CONTENTS_PAGE = 1;
  * Typesets a report as a PDF of A4 pages: cover, contents with bookmarks, charts, text, conventions. The same request gives
  * the same bytes: date and identifier of the file come from it. Each call holds the thread for a fraction of a second.
  */
-export async function reportDocument(request: DocumentRequest): Promise<Uint8Array> {
-  const { charts, markdown, title, orderNumber, texts, now } = request;
-  const writer = new Writer(await loadFont(texts.language), {
+export async function reportDocument(asked: DocumentRequest): Promise<Uint8Array> {
+  const font = await loadFont(asked.texts.language);
+  const request = {
+    ...asked,
+    title: printable(asked.title, font),
+    shopName: printable(asked.shopName, font),
+  };
+  const { charts, markdown, title, shopName, orderNumber, texts, now } = request;
+  const writer = new Writer(font, {
     title,
+    author: shopName,
     subject: texts.plain("document.numbered", { number: orderNumber }),
     language: texts.language,
     createdAt: now,
@@ -54,7 +62,7 @@ function markSection(flow: Flow, title: string, index: number): Section {
   return { title, page: flow.page, destination };
 }
 
-function digestOf({ charts, markdown, title, year, orderNumber, texts }: DocumentRequest): string {
-  const content = JSON.stringify([texts.language, title, year, orderNumber, charts, markdown]);
+function digestOf({ charts, markdown, title, shopName, year, orderNumber, texts }: DocumentRequest): string {
+  const content = JSON.stringify([texts.language, title, shopName, year, orderNumber, charts, markdown]);
   return new Bun.CryptoHasher("sha256").update(content).digest("hex");
 }

@@ -27,7 +27,7 @@ export async function showPictures(
   for (const who of ["self", "partner"] as const) {
     const chart = charts[who];
     if (!chart) continue;
-    const view = { texts: ctx.texts, now: ctx.now, year: charts.year };
+    const view = { texts: ctx.texts, now: ctx.now, year: charts.year, shopName: shop.shopName };
     const picture = { who, of: digestOf(chart, view), draw: () => shop.render.picture(chart, view) };
     const outcome = await showPicture(shop, draft, picture, ctx, free);
     if (outcome !== "new") continue;
@@ -99,6 +99,6 @@ function captionOf({ form }: Draft, who: Picture["who"], { texts }: ShopContext)
   return texts.plain(key);
 }
 
-function digestOf(chart: Chart, { texts, year }: PictureRequest): string {
-  return hash("sha256", `${texts.language}\n${year ?? ""}\n${JSON.stringify(chart)}`);
+function digestOf(chart: Chart, { texts, year, shopName }: PictureRequest): string {
+  return hash("sha256", `${texts.language}\n${year ?? ""}\n${shopName}\n${JSON.stringify(chart)}`);
 }

@@ -12,8 +12,8 @@ const margin = 40;
 const font = await loadFont("zh-CN");
 
 /** Every text of a chart's picture, where it stands. */
-export function textsOf(birth: Birth, language: string): readonly Text[] {
-  const view = { chart: computeChart(birth), texts: textsIn(language), now, measure: font.measure };
+export function textsOf(birth: Birth, language: string, shopName = "缘来八字"): readonly Text[] {
+  const view = { chart: computeChart(birth), texts: textsIn(language), now, shopName, measure: font.measure };
   const { shapes } = chartDrawing(view);
   return shapes.flatMap((shape) => (shape.kind === "text" ? [shape] : []));
 }
@@ -24,10 +24,15 @@ export function textsOf(birth: Birth, language: string): readonly Text[] {
  */
 export function crowdedPictures(seed: number, language: string, count: number): readonly string[] {
   const random = new Random(seed);
-  return Array.from({ length: count }, () => textsOf(randomBirth(random), language)).flatMap((texts) => [
+  return Array.from({ length: count }, () => textsOf(randomBirth(random), language)).flatMap(crowded);
+}
+
+/** Each text that leaves the picture or covers another one. */
+export function crowded(texts: readonly Text[]): readonly string[] {
+  return [
     ...texts.filter(isOutside).map(({ text }) => `${text} leaves the picture`),
     ...overlaps(texts).map((pair) => `${pair} share room`),
-  ]);
+  ];
 }
 
 /** Anybody of a hundred years, every fifth without an hour. */

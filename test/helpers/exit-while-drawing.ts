@@ -5,7 +5,7 @@ import { birthAt } from "../bazi/births.ts";
 
 /** Ends in good order while the thread draws. */
 const renderer = new Renderer();
-const request = { texts: textsIn("zh-CN"), now: new Date() };
+const request = { texts: textsIn("zh-CN"), now: new Date(), shopName: "缘来八字" };
 const chart = computeChart(birthAt("1988-01-08T12:20"));
 await renderer.picture(chart, request);
 void renderer.picture(chart, request);

@@ -12,7 +12,7 @@ import { soundReport } from "../report/sound-report.ts";
 const helpers = join(import.meta.dir, "../helpers");
 
 function requestIn(language: Language) {
-  return { texts: textsIn(language), now };
+  return { texts: textsIn(language), now, shopName: "缘来八字" };
 }
 
 const trend = {

@@ -21,6 +21,7 @@ function request(changes: Partial<DocumentRequest> = {}): DocumentRequest {
     charts: [chart],
     markdown: soundReport,
     title: "事业专题报告",
+    shopName: "观澜命理工作室",
     orderNumber,
     texts,
     now,

@@ -24,6 +24,39 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {
   };
 }
 
+/** A piece of text where it stands, in points from the lower left corner of its page. */
+export interface PlacedText {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly baseline: number;
+  readonly size: number;
+}
+
+/** Every piece of text of each page. */
+export async function placedTexts(bytes: Uint8Array): Promise<readonly (readonly PlacedText[])[]> {
+  const pdf = await getDocumentProxy(bytes.slice());
+  const pages = Array.from({ length: pdf.numPages }, (_, index) => pdf.getPage(index + 1));
+  return Promise.all(
+    pages.map(async (page) => {
+      const { items } = await (await page).getTextContent();
+      return items.flatMap((item) => ("str" in item && item.str.trim() !== "" ? [placed(item)] : []));
+    }),
+  );
+}
+
+function placed({ str, transform, width, height }: PdfText): PlacedText {
+  const left = Number(transform[4]);
+  return { text: str, left, right: left + width, baseline: Number(transform[5]), size: height };
+}
+
+interface PdfText {
+  readonly str: string;
+  readonly transform: readonly unknown[];
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Height of the line on a page that begins with some words, in points from the foot of the page. */
 export async function heightOf(bytes: Uint8Array, words: string): Promise<number> {
   const pdf = await getDocumentProxy(bytes.slice());

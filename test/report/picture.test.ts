@@ -35,7 +35,7 @@ test.each([
   ["undecided pillars", "en", onTermDay],
 ])("a chart with %s in %s is a PNG for a phone, the same bytes each time", async (_, language, birth) => {
   const chart = computeChart(birth);
-  const view = { texts: textsIn(language), now };
+  const view = { texts: textsIn(language), now, shopName: "缘来八字" };
   const picture = await chartPicture(chart, view);
   const { width, height } = pngSize(picture);
   expect(width).toBe(1080);

@@ -1,7 +1,11 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
 import { plainRun } from "../markdown/inline.ts";
-import { elementInks, inks, onAccent, rule } from "../picture/palette.ts";
+import { markShapes } from "../picture/mark.ts";
+import { elementInks, inks, rule } from "../picture/palette.ts";
+import { shortened } from "../typesetting/shortened.ts";
+import { wrapText } from "../typesetting/wrap-text.ts";
 import { solarLabel } from "../wording/birth-labels.ts";
+import { drawShapes } from "./draw-shapes.ts";
 import { measureWidth, paper } from "./paper.ts";
 import type { DocumentRequest } from "./request.ts";
 import { typeset } from "./typeset.ts";
@@ -10,14 +14,20 @@ import type { Writer } from "./writer.ts";
 const MIDDLE = paper.width / 2;
 const POSITIONS = ["year", "month", "day", "hour"] as const;
 const PILLAR = 78;
+const MARK = 84;
+const MARK_TOP = 92;
 
-/** The first page: product, pillars, order number, date, and the notice that every report begins with. */
-export function drawCover(writer: Writer, { charts, title, orderNumber, texts, now }: DocumentRequest): void {
+/** The first page: the shop, product, pillars, order number, date, and the notice that every report begins with. */
+export function drawCover(
+  writer: Writer,
+  { charts, title, shopName, orderNumber, texts, now }: DocumentRequest,
+): void {
   writer.pdf.addPage();
   drawFrame(writer);
-  drawSeal(writer, 128);
-  drawTitle(writer, title, 262);
-  writer.text(texts.plain("document.subtitle"), MIDDLE, 300, { size: 13, fill: inks.soft, anchor: "middle" });
+  drawMark(writer, MARK_TOP);
+  drawName(writer, shopName, MARK_TOP + MARK + 12);
+  drawTitle(writer, title, 266);
+  writer.text(texts.plain("document.subtitle"), MIDDLE, 302, { size: 13, fill: inks.soft, anchor: "middle" });
   for (const [index, chart] of charts.slice(0, 2).entries()) {
     drawPillars(writer, chart, texts, pillarsTop(charts.length, index));
   }
@@ -41,14 +51,20 @@ function drawFrame({ pdf }: Writer): void {
     .stroke(inks.accent);
 }
 
-function drawSeal(writer: Writer, y: number): void {
-  const { pdf } = writer;
-  pdf.roundedRect(MIDDLE - 32, y, 64, 64, 8).fill(inks.accent);
-  pdf
-    .roundedRect(MIDDLE - 28, y + 4, 56, 56, 6)
-    .lineWidth(1.2)
-    .stroke(onAccent);
-  writer.text("命", MIDDLE, y + 46, { size: 38, fill: onAccent, isBold: true, anchor: "middle" });
+function drawMark(writer: Writer, y: number): void {
+  drawShapes(writer, markShapes(MARK), [MIDDLE - MARK / 2, y], 1);
+}
+
+/** At most two lines; what is longer is cut. */
+function drawName(writer: Writer, name: string, top: number): void {
+  const width = measureWidth - 40;
+  const { measure } = writer.font;
+  const size = measure(name, 15) <= width ? 15 : 13;
+  const [first = "", second] = wrapText(name, size, width, measure);
+  const rest = second === undefined ? "" : name.slice(first.length).trim();
+  const style = { size, fill: inks.accent, isBold: true, anchor: "middle" } as const;
+  writer.text(first, MIDDLE, top + 14, style);
+  writer.text(shortened(rest, size, width, measure), MIDDLE, top + 32, style);
 }
 
 /** Shrinks a long title to the width of the page. */
@@ -79,7 +95,8 @@ function drawPillars(writer: Writer, { pillars }: Chart, texts: DocumentRequest[
 
 /** Gender and solar date; names are never known to the shop. */
 function nativeOf({ birth, solarDate }: Chart, texts: DocumentRequest["texts"]): string {
-  return `${texts.plain(`picture.native.${birth.gender}`)}　${solarLabel(solarDate, texts)}`;
+  const native = texts.plain(`picture.native.${birth.gender}`);
+  return texts.plain("picture.whose", { native, date: solarLabel(solarDate, texts) });
 }
 
 /** The calendar day in China, whose calendar the reports go by. */

@@ -31,7 +31,7 @@ function drawShape(writer: Writer, shape: Shape): void {
         .stroke(shape.stroke);
       break;
     case "circle":
-      pdf.circle(shape.x, shape.y, shape.radius).lineWidth(3);
+      pdf.circle(shape.x, shape.y, shape.radius).lineWidth(shape.strokeWidth ?? 3);
       paint(pdf, shape.fill, shape.stroke);
       break;
     case "text":

@@ -11,6 +11,8 @@ export interface DocumentRequest {
   readonly title: string;
   /** that the report is about, where it is about one: marked among the years of the chart */
   readonly year?: number | undefined;
+  /** as its owner wrote it: on the cover, and at the head of every page */
+  readonly shopName: string;
   /** our number of the order, on the cover and on every page */
   readonly orderNumber: string;
   readonly texts: Texts;

@@ -13,6 +13,7 @@ interface TextStyle {
 
 interface DocumentFacts {
   readonly title: string;
+  readonly author: string;
   readonly subject: string;
   readonly language: string;
   readonly createdAt: Date;
@@ -26,10 +27,11 @@ export class Writer {
   readonly font: Font;
   private readonly output: Promise<Uint8Array>;
 
-  constructor(font: Font, { title, subject, language, createdAt, digest }: DocumentFacts) {
+  constructor(font: Font, { title, author, subject, language, createdAt, digest }: DocumentFacts) {
     this.font = font;
     const info = {
       Title: title,
+      Author: author,
       Subject: subject,
       Creator: "bazibot",
       Producer: "bazibot",

@@ -1,50 +1,55 @@
 import type { Place } from "../../bazi/birth.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { shortened } from "../typesetting/shortened.ts";
 import { wrapText } from "../typesetting/wrap-text.ts";
 import { lunarLabel, placeLabel, solarLabel, timeLabel } from "../wording/birth-labels.ts";
 import { contentWidth } from "./card.ts";
-import { elementInks, inks, onAccent } from "./palette.ts";
-import { type Block, type Shape, textShape } from "./shape.ts";
+import { markShapes } from "./mark.ts";
+import { elementInks, inks } from "./palette.ts";
+import { type Block, moved, type Shape, textShape } from "./shape.ts";
 import type { ChartView } from "./view.ts";
 
-const SEAL = 104;
-const LEFT = SEAL + 28;
+const MARK = 104;
+const LEFT = MARK + 28;
 const BADGE = 150;
+const ROOM = contentWidth - LEFT - BADGE - 20;
 const SMALL = 27;
 
-/** Title, whose chart it is, and the birth; the day master stands on the right. */
+/** The shop's mark and name, title, whose chart it is, and the birth; the day master stands on the right. */
 export function headBlock(view: ChartView): Block {
-  const { chart, texts, measure, year } = view;
+  const { chart, texts, measure, year, shopName = "" } = view;
   const { gender, place, time } = chart.birth;
-  const title = `${texts.plain("picture.title")}　${texts.plain(`picture.native.${gender}`)}`;
+  const native = texts.plain(`picture.native.${gender}`);
+  const title = texts.plain("picture.head", { title: texts.plain("picture.title"), native });
+  const date = solarLabel(chart.solarDate, texts);
+  const clock = time.kind === "unknown" ? texts.plain("picture.timeUnknown") : timeLabel(time, texts);
   const lines = [
-    `${solarLabel(chart.solarDate, texts)}　${time.kind === "unknown" ? texts.plain("picture.timeUnknown") : timeLabel(time, texts)}`,
+    texts.plain("picture.birth", { date, time: clock }),
     lunarLabel(chart.lunarDate, texts),
     ...placeLines(place, texts),
     ...(year === undefined ? [] : [texts.plain("picture.year", { year })]),
-  ].flatMap((line) => wrapText(line, SMALL, contentWidth - LEFT - BADGE - 20, measure));
-  const texted = lines.map((line, index) => textShape(line, [LEFT, 96 + index * 40], SMALL, inks.soft));
+  ].flatMap((line) => wrapText(line, SMALL, ROOM, measure));
+  const top = shopName === "" ? 46 : 82;
+  const texted = lines.map((line, index) => textShape(line, [LEFT, top + 50 + index * 40], SMALL, inks.soft));
   return {
-    height: Math.max(BADGE + 20, 96 + lines.length * 40 - 16),
+    height: Math.max(BADGE + 20, top + 34 + lines.length * 40),
     shapes: [
-      ...seal(),
-      textShape(title, [LEFT, 46], 44, inks.text, { isBold: true }),
+      ...moved(markShapes(MARK), 0, 4),
+      ...nameShapes(shopName, measure),
+      textShape(title, [LEFT, top], 44, inks.text, { isBold: true }),
       ...texted,
       ...dayMasterBadge(view),
     ],
   };
 }
 
-function placeLines(place: Place, texts: Texts): readonly string[] {
-  return place.kind === "country" ? [] : [placeLabel(place, texts)];
+function nameShapes(name: string, measure: ChartView["measure"]): readonly Shape[] {
+  if (name === "") return [];
+  return [textShape(shortened(name, SMALL, ROOM, measure), [LEFT, 26], SMALL, inks.accent, { isBold: true })];
 }
 
-function seal(): readonly Shape[] {
-  return [
-    { kind: "rectangle", x: 0, y: 4, width: SEAL, height: SEAL, fill: inks.accent, radius: 14 },
-    { kind: "rectangle", x: 7, y: 11, width: SEAL - 14, height: SEAL - 14, stroke: onAccent, radius: 9 },
-    textShape("命", [SEAL / 2, 78], 62, onAccent, { anchor: "middle", isBold: true }),
-  ];
+function placeLines(place: Place, texts: Texts): readonly string[] {
+  return place.kind === "country" ? [] : [placeLabel(place, texts)];
 }
 
 function dayMasterBadge({ chart, texts, measure }: ChartView): readonly Shape[] {

@@ -15,6 +15,8 @@ export const papers = {
 
 export const rule = "#e2d7c5";
 export const onAccent = "#ffffff";
+/** Of lines on the accent. */
+export const gold = "#ecca90";
 
 /** The customary colours of the elements, dark enough to read. */
 export const elementInks: Readonly<Record<Element, string>> = {

@@ -29,6 +29,8 @@ interface Circle {
   readonly radius: number;
   readonly fill: string;
   readonly stroke?: string;
+  /** absent: 3 */
+  readonly strokeWidth?: number;
 }
 
 export interface Text {

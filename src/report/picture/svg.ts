@@ -49,7 +49,7 @@ function shapeSvg(shape: Shape, font: Font, glyphs: Glyphs): string {
     case "line":
       return `<line x1="${n(shape.x1)}" y1="${n(shape.y1)}" x2="${n(shape.x2)}" y2="${n(shape.y2)}" stroke="${shape.stroke}" stroke-width="${n(shape.strokeWidth)}"/>`;
     case "circle":
-      return `<circle cx="${n(shape.x)}" cy="${n(shape.y)}" r="${n(shape.radius)}" fill="${shape.fill}" stroke="${shape.stroke ?? "none"}" stroke-width="3"/>`;
+      return `<circle cx="${n(shape.x)}" cy="${n(shape.y)}" r="${n(shape.radius)}" fill="${shape.fill}" stroke="${shape.stroke ?? "none"}" stroke-width="${n(shape.strokeWidth ?? 3)}"/>`;
     case "text":
       return textSvg(shape, font, glyphs);
   }

@@ -10,5 +10,7 @@ export interface ChartView {
   readonly now: Date;
   /** that the report is about, where it is about one */
   readonly year?: number | undefined;
+  /** of the shop, in letters that can be drawn; absent where it stands elsewhere */
+  readonly shopName?: string | undefined;
   readonly measure: Measure;
 }

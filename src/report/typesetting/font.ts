@@ -30,7 +30,8 @@ const UNITS_PER_EM = 1000;
 
 /**
  * Loads the typeface once for the life of the process: ten megabytes, so only on first use. Quotation marks and apostrophes
- * are as wide as a Chinese character, but narrow in English: “don’t” must not read “don’ t”.
+ * are as wide as a Chinese character, but narrow in English: “don’t” must not read “don’ t”. There the dots of “…” stand on
+ * the line, as they do not in Chinese.
  */
 export async function loadFont(language: Language): Promise<Font> {
   loading ??= readFonts();
@@ -52,7 +53,7 @@ async function readFonts(): Promise<{ wide: Font; narrow: Font }> {
 /** The feature has narrow blanks and dashes as well, which separate too little: it is for the marks alone. */
 function runsWithNarrowMarks(text: string): GlyphRun[] {
   return text
-    .split(/([‘’“”]+)/)
+    .split(/([‘’“”…]+)/)
     .map((piece, index): GlyphRun => ({ text: piece, features: index % 2 === 1 ? ["pwid"] : [] }))
     .filter((run) => run.text !== "");
 }
