@@ -53,6 +53,13 @@ export const workGuards: readonly Guard[] = [
   },
   onlyMoves("affiliates", "an affiliate", affiliateMoves),
   onlyMoves("broadcasts", "a broadcast", broadcastMoves),
+  {
+    name: "broadcasts_content",
+    table: "broadcasts",
+    on: "update",
+    when: `OLD.status <> 'draft' AND (${anyDiffers(["segment", "html", "photo_file_id", "button_text", "button_url"])})`,
+    message: "what a broadcast shows is fixed when it is no draft any more",
+  },
   onlyMoves("broadcast_recipients", "a recipient", recipientMoves),
   {
     name: "failures_go_on",

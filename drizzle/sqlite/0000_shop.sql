@@ -62,12 +62,16 @@ CREATE TABLE `broadcasts` (
 	`status` text NOT NULL,
 	`segment` text NOT NULL,
 	`html` text NOT NULL,
+	`photo_file_id` text,
+	`button_text` text,
+	`button_url` text,
 	`admin_id` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`started_at` integer,
 	`ended_at` integer,
 	`card_message_id` integer,
-	CONSTRAINT "broadcasts_status" CHECK("status" in ('draft', 'sending', 'done', 'cancelled'))
+	CONSTRAINT "broadcasts_status" CHECK("status" in ('draft', 'sending', 'done', 'cancelled')),
+	CONSTRAINT "broadcasts_button" CHECK(("broadcasts"."button_text" is null) = ("broadcasts"."button_url" is null))
 ) STRICT;
 CREATE INDEX `broadcasts_sending` ON `broadcasts` (`id`) WHERE "broadcasts"."status" = 'sending';
 CREATE TABLE `checkouts` (

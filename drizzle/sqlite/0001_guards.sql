@@ -288,6 +288,13 @@ WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   ELSE FALSE
 END
 BEGIN SELECT RAISE(ABORT, 'a broadcast cannot make this move'); END;
+CREATE TRIGGER broadcasts_content BEFORE UPDATE ON broadcasts
+WHEN OLD.status <> 'draft' AND (OLD.segment IS DISTINCT FROM NEW.segment
+  OR OLD.html IS DISTINCT FROM NEW.html
+  OR OLD.photo_file_id IS DISTINCT FROM NEW.photo_file_id
+  OR OLD.button_text IS DISTINCT FROM NEW.button_text
+  OR OLD.button_url IS DISTINCT FROM NEW.button_url)
+BEGIN SELECT RAISE(ABORT, 'what a broadcast shows is fixed when it is no draft any more'); END;
 CREATE TRIGGER broadcast_recipients_move BEFORE UPDATE OF status ON broadcast_recipients
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'planned' THEN NEW.status IN ('sending', 'unreachable', 'skipped')

@@ -2,6 +2,7 @@ import type { Guard } from "./guard.ts";
 
 const broadcaster = "test/broadcast/broadcaster.test.ts";
 const broadcast = "test/admin/broadcast.test.ts";
+const content = "test/admin/broadcast-content.test.ts";
 
 /** What keeps a broadcast from reaching anybody twice, or who wants none. */
 export const broadcastGuards: readonly Guard[] = [
@@ -73,9 +74,54 @@ export const broadcastGuards: readonly Guard[] = [
     name: "two broadcasts do not go out at the same time",
     file: "src/broadcast/broadcasts.ts",
     in: "startBroadcast",
-    expression: "if (await findSending(tx)) return undefined;",
-    becomes: "",
+    expression: "(await findSending(tx))",
+    becomes: "false",
     tests: [broadcast],
+  },
+  {
+    name: "a broadcast that shows nothing is not started",
+    file: "src/broadcast/broadcasts.ts",
+    in: "startBroadcast",
+    expression: "isEmpty(broadcast)",
+    becomes: "false",
+    tests: [broadcaster],
+  },
+  {
+    name: "a broadcast changes only as its author saw it",
+    file: "src/broadcast/broadcasts.ts",
+    in: "reviseBroadcast",
+    expression: "digestOf(present) !== digestOf(seen)",
+    becomes: "false",
+    tests: [content],
+  },
+  {
+    name: "a broadcast that was started shows nothing else",
+    trigger: "broadcasts_content",
+    tests: [content],
+  },
+  {
+    name: "a button of a broadcast leads to a safe address",
+    file: "src/admin/broadcast/read-button.ts",
+    in: "readLink",
+    expression: 'url?.protocol === "https:"',
+    becomes: "url !== null",
+    tests: [content],
+  },
+  {
+    name: "a broadcast whose picture is gone goes out without it",
+    file: "src/broadcast/send-news.ts",
+    in: "call",
+    expression: "!isPictureGone",
+    becomes: "true",
+    tests: [broadcaster],
+  },
+  {
+    name: "a link below a broadcast outlives the button for opting out",
+    file: "src/sales/commands/news.ts",
+    in: "linksBelow",
+    expression: '"url" in button',
+    becomes: "false",
+    tests: ["test/sales/news.test.ts"],
   },
   {
     name: "a broadcast is an owner's to press",
@@ -89,16 +135,16 @@ export const broadcastGuards: readonly Guard[] = [
     name: "a broadcast is an owner's to word",
     file: "src/admin/command-list.ts",
     in: "adminCommands",
-    expression: "broadcast: { isOwners: true }",
-    becomes: "broadcast: {}",
+    expression: "broadcast: { isOwners: true, takesPictures: true }",
+    becomes: "broadcast: { takesPictures: true }",
     tests: [broadcast],
   },
   {
     name: "a broadcast does not swallow the line about opting out",
     file: "src/admin/broadcast/preview.ts",
     in: "sendPreview",
-    expression: "endsInTag.test(html)",
-    becomes: "html.length > 40000",
+    expression: "endsInTag.test(content.html)",
+    becomes: "content.html.length > 40000",
     tests: [broadcast],
   },
   {

@@ -22,7 +22,7 @@ export function adminDialog(desk: AdminDesk): Composer<AdminContext> {
   const composer = new Composer<AdminContext>();
   const admin = composer.filter((ctx) => isAdminsOwn(ctx, desk.adminIds));
   admin.use((ctx, next) => prepare(desk, ctx, next));
-  admin.on("message:text", async (ctx, next) => {
+  admin.on(["message:text", "message:file"], async (ctx, next) => {
     const command = saidCommand(ctx);
     if (command) await leaveQuestion(desk, ctx);
     const said = command ?? (await awaitedCommand(desk, ctx));

@@ -2,7 +2,7 @@ import { askForReply } from "../gateways/telegram/ask-for-reply.ts";
 import { minuteMs } from "../shared/time.ts";
 import { awaitWords, closeWords, openWords, repliedWords } from "../shop/awaited-words.ts";
 import { beginsAsCommand, narrow } from "../shop/own-words.ts";
-import { type AdminCommandName, adminCommandNames } from "./command-list.ts";
+import { type AdminCommandName, adminCommandNames, takesPictures } from "./command-list.ts";
 import type { Prompt } from "./deed.ts";
 import { type AdminContext, type AdminDesk, adminIdOf } from "./desk.ts";
 
@@ -29,16 +29,17 @@ export async function askWords(
 
 /**
  * The command that a message completes, if it answers a question of the bot's for words: as a reply, or as the next words
- * after it. A command is no answer to a question.
+ * after it. A command is no answer to a question, and a file only to one that a picture may complete.
  */
 export async function awaitedCommand(
   { database }: AdminDesk,
   ctx: AdminContext,
 ): Promise<{ name: AdminCommandName; words: string } | undefined> {
   const { message, me, now } = ctx;
-  if (!message?.text) return undefined;
-  const isCommand = beginsAsCommand(message.text);
-  if (isCommand && !/\s/.test(message.text)) return undefined;
+  const { text, caption = "" } = message ?? {};
+  const said = text ?? caption;
+  const isCommand = beginsAsCommand(said);
+  if (!message || (isCommand && !/\s/.test(said))) return undefined;
   const isReply = message.reply_to_message !== undefined;
   const holderId = adminIdOf(ctx);
   const awaited = isReply
@@ -46,9 +47,9 @@ export async function awaitedCommand(
     : !isCommand && (await openWords(database, holderId, now));
   if (!awaited) return undefined;
   const name = adminCommandNames.find((each) => each === awaited.command);
-  if (!name) return undefined;
+  if (!name || (text === undefined && !takesPictures(name))) return undefined;
   await database.write((tx) => closeWords(tx, holderId));
-  return { name, words: `${awaited.subject} ${narrow(message.text)}` };
+  return { name, words: `${awaited.subject} ${narrow(said)}` };
 }
 
 /** Whatever an admin presses or commands leaves an open question to replies. */

@@ -2,6 +2,8 @@
 interface CommandTraits {
   /** only owners may give it: it moves money, changes prices or takes data out of the shop */
   readonly isOwners?: true;
+  /** a picture may complete it where the bot has asked for words */
+  readonly takesPictures?: true;
 }
 
 /** The admins' commands in the order of their menu; each has its words under `command.` in the locales. */
@@ -24,7 +26,7 @@ const adminCommands = {
   price: { isOwners: true },
   pause: { isOwners: true },
   resume: { isOwners: true },
-  broadcast: { isOwners: true },
+  broadcast: { isOwners: true, takesPictures: true },
   export: { isOwners: true },
   affiliates: {},
   rate: { isOwners: true },
@@ -45,6 +47,11 @@ export const adminCommandNames = Object.keys(adminCommands) as readonly AdminCom
 /** Whether only owners may give a command. */
 export function isOwnersCommand(name: AdminCommandName): boolean {
   return traitsOf(name).isOwners === true;
+}
+
+/** Whether a picture may complete a command. */
+export function takesPictures(name: AdminCommandName): boolean {
+  return traitsOf(name).takesPictures === true;
 }
 
 function traitsOf(name: AdminCommandName): CommandTraits {

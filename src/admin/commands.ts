@@ -3,7 +3,7 @@ import { adminCommand } from "./admin-command.ts";
 import { setAffiliateRate } from "./affiliates/rate.ts";
 import { suspend } from "./affiliates/suspend.ts";
 import { affiliatesCommand } from "./affiliates/view-affiliates.ts";
-import { broadcastCommand } from "./broadcast/compose.ts";
+import { broadcastCommand } from "./broadcast/broadcast-command.ts";
 import { type AdminCommandName, isOwnersCommand } from "./command-list.ts";
 import { confirmPayment } from "./confirm-payment.ts";
 import { dashboardCommand } from "./dashboard/show-dashboard.ts";

@@ -2,8 +2,11 @@ import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { sendCommands, showDesk } from "./admin-command.ts";
 import { sendAffiliate, showAffiliate, showAffiliates } from "./affiliates/view-affiliates.ts";
 import { showBroadcast } from "./broadcast/broadcast-card.ts";
-import { askOtherWords, chooseSegment, offerSegments } from "./broadcast/compose.ts";
+import { askForPart, chooseSegment } from "./broadcast/compose.ts";
+import { offerButtons } from "./broadcast/link-button.ts";
+import { offerSegments } from "./broadcast/offer-segments.ts";
 import { testBroadcast } from "./broadcast/start.ts";
+import { leaveOut, linkProduct } from "./broadcast/take-content.ts";
 import { sendTrend, showDashboard } from "./dashboard/show-dashboard.ts";
 import type { Whose } from "./deed.ts";
 import type { AdminContext, AdminDesk } from "./desk.ts";
@@ -72,7 +75,15 @@ export const views: ReadonlyMap<string, View> = new Map(
     "show-withdrawal": of("support", (desk, ctx, id) => showWithdrawal(desk, ctx, id)),
     broadcasts: of("owner", (desk, ctx) => offerSegments(desk, ctx)),
     "news-for": of("owner", (desk, ctx, index) => chooseSegment(desk, ctx, index)),
-    "news-words": of("owner", (desk, ctx, id) => askOtherWords(desk, ctx, id)),
+    "news-words": of("owner", (desk, ctx, id) => askForPart(desk, ctx, "words", id)),
+    "news-picture": of("owner", (desk, ctx, id) => askForPart(desk, ctx, "picture", id)),
+    "news-no-picture": of("owner", (desk, ctx, id) => leaveOut(desk, ctx, "picture", id)),
+    "news-button": of("owner", (desk, ctx, id) => offerButtons(desk, ctx, id)),
+    "news-product": ofWords("owner", (desk, ctx, [id, product = ""]) =>
+      linkProduct(desk, ctx, numberIn(id), product),
+    ),
+    "news-link": of("owner", (desk, ctx, id) => askForPart(desk, ctx, "button", id)),
+    "news-no-link": of("owner", (desk, ctx, id) => leaveOut(desk, ctx, "button", id)),
     "news-test": of("owner", (desk, ctx, id, digest) => testBroadcast(desk, ctx, id, digest)),
     "news-show": of("owner", (desk, ctx, id) => showBroadcast(desk, ctx, id)),
     promos: of("owner", (desk, ctx) => showCodes(desk, ctx)),

@@ -72,7 +72,7 @@ export class Broadcaster {
       if (!hadAny) return true;
       const isLast = batch === batchesPerRound - 1;
       const [results] = await Promise.all([
-        Promise.allSettled(recipients.map((each) => sendNews(this.#sender.api, broadcast.html, each))),
+        Promise.allSettled(recipients.map((each) => sendNews(this.#sender.api, broadcast, each))),
         isLast ? undefined : wait(batchMs),
       ]);
       const turns = results.flatMap((result) => (result.status === "fulfilled" ? result.value : []));

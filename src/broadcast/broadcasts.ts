@@ -1,11 +1,15 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
+import { hash } from "../shared/digest.ts";
 import { move, stated } from "../shared/move.ts";
 import { broadcastMoves } from "../shared/states.ts";
 import { broadcasts } from "../shop/schema/broadcasts.ts";
 import type { Segment } from "./segments.ts";
 
 export type Broadcast = typeof broadcasts.$inferSelect;
+
+/** What a broadcast shows: its words as Telegram HTML, the picture above and the button below them. */
+export type Content = Pick<Broadcast, "html" | "photoFileId" | "buttonText" | "buttonUrl">;
 
 /** Begins a broadcast whose words are still to come. */
 export async function draftBroadcast(
@@ -35,38 +39,49 @@ export async function findSending(db: Queries): Promise<Broadcast | undefined> {
   return broadcast;
 }
 
+/** Whether a broadcast would bring people nothing but how to get no more of them. */
+export function isEmpty({ html, photoFileId }: Content): boolean {
+  return html === "" && photoFileId === null;
+}
+
+/** Names what a broadcast shows and to whom by 48 bits, so that a button starts only what its admin saw. */
+export function digestOf({ segment, html, photoFileId, buttonText, buttonUrl }: Content & Seen): number {
+  const shown = JSON.stringify([segment, html, photoFileId, buttonText, buttonUrl]);
+  return Number.parseInt(hash("sha256", shown).slice(0, 12), 16);
+}
+
+type Seen = Pick<Broadcast, "segment">;
+
 /**
- * Stores the words of a broadcast that has not been started.
- * @returns undefined if it has been, or is cancelled
+ * Changes what a broadcast shows that has not been started.
+ * @param seen the broadcast as it was when the change was tried
+ * @returns undefined if it shows something else now, was started or is cancelled
  */
-export async function wordBroadcast(
+export async function reviseBroadcast(
   tx: Transaction,
-  id: number,
-  html: string,
+  seen: Broadcast,
+  change: Partial<Content>,
 ): Promise<Broadcast | undefined> {
-  const [broadcast] = await tx
-    .update(broadcasts)
-    .set({ html })
-    .where(and(eq(broadcasts.id, id), eq(broadcasts.status, "draft")))
-    .returning();
-  return broadcast;
+  const { id } = seen;
+  const present = await findBroadcast(tx, id);
+  if (present?.status !== "draft" || digestOf(present) !== digestOf(seen)) return undefined;
+  const [revised] = await tx.update(broadcasts).set(change).where(eq(broadcasts.id, id)).returning();
+  return revised;
 }
 
 /**
- * Starts a broadcast as it was shown; two never go out at the same time.
- * @param html the words that the admin saw
+ * Starts a broadcast that shows something; two never go out at the same time.
  * @param cardMessageId the admin's message that will show the progress
- * @returns undefined if it was started or cancelled before, reads otherwise now, or another one is going out
+ * @returns undefined if it was started or cancelled before, or another one is going out
  */
 export async function startBroadcast(
   tx: Transaction,
   id: number,
-  html: string,
   cardMessageId: number | null,
   now: Date,
 ): Promise<Broadcast | undefined> {
-  if (await findSending(tx)) return undefined;
-  if ((await findBroadcast(tx, id))?.html !== html) return undefined;
+  const broadcast = await findBroadcast(tx, id);
+  if (!broadcast || isEmpty(broadcast) || (await findSending(tx))) return undefined;
   return move(tx, broadcastState, { id }, "sending", { cardMessageId }, { now });
 }
 

@@ -3,7 +3,8 @@ import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
 import { textsIn } from "../locales/texts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { noteBlocked } from "../shop/users.ts";
-import { newsMessage } from "./news-message.ts";
+import type { Content } from "./broadcasts.ts";
+import { newsMessage, postNews } from "./news-message.ts";
 import type { Recipient, TurnEnd } from "./recipients.ts";
 
 /** What came of one recipient's turn. */
@@ -20,8 +21,9 @@ export interface Turn {
  * Sends a broadcast to one person, once: what may have arrived is not repeated.
  * @throws GrammyError for a refusal that is nobody's in particular, such as a revoked token
  */
-export async function sendNews(api: Api, html: string, { userId, language }: Recipient): Promise<Turn> {
-  const outcome = await call(api, html, userId, language);
+export async function sendNews(api: Api, content: Content, recipient: Recipient): Promise<Turn> {
+  const { userId } = recipient;
+  const outcome = await call(api, content, recipient);
   switch (outcome.kind) {
     case "done":
       return { userId, end: "sent" };
@@ -39,17 +41,20 @@ export async function sendNews(api: Api, html: string, { userId, language }: Rec
 /** What Telegram refuses for this one person took no effect, and is no reason to keep the others waiting. */
 async function call(
   api: Api,
-  words: string,
-  userId: number,
-  language: string,
+  content: Content,
+  { userId, language }: Recipient,
 ): Promise<TelegramOutcome<unknown> | { kind: "refused" }> {
-  const { html, keyboard } = newsMessage(words, textsIn(language));
+  const { html, keyboard } = newsMessage(content, textsIn(language));
+  const reply_markup = { inline_keyboard: keyboard };
   try {
     return await callWithHtml(html, (text, markup) =>
-      api.sendMessage(userId, text, { reply_markup: { inline_keyboard: keyboard }, ...markup }),
+      postNews(api, userId, content, text, { reply_markup, ...markup }),
     );
   } catch (error) {
-    if (error instanceof GrammyError && error.error_code === 400) return { kind: "refused" };
-    throw error;
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    const isPictureGone =
+      content.photoFileId !== null && /file[ _](?:identifier|reference)/i.test(error.description);
+    if (!isPictureGone || content.html === "") return { kind: "refused" };
+    return call(api, { ...content, photoFileId: null }, { userId, language });
   }
 }

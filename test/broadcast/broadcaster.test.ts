@@ -51,6 +51,39 @@ test("a person sees the words, how to get no more, and the button for it in thei
   expect(buttonsOf(english).map(({ text }) => text)).toEqual(["🔕 No more news"]);
 });
 
+test("a picture that Telegram has reaches everybody above the words, without being uploaded, and the button below them", async () => {
+  await using shop = await broadcastWorld();
+  await shop.people(3);
+  const buttonUrl = "https://t.me/bot?start=product-career";
+  const photoFileId = await aPicture(shop);
+  await shop.start("<b>news</b>", "all", { photoFileId, buttonText: "Look", buttonUrl });
+  await shop.seconds(3, shop.broadcaster());
+  const sent = shop.world.server.world.journal
+    .entries("telegram")
+    .filter(({ operation }) => operation === "sendPhoto");
+  expect(sent.map(({ detail }) => Number(detail.chat_id)).toSorted()).toEqual([1001, 1002, 1003]);
+  const received = await shop.world.buyer(1002).waitForMessage(/^news\n\n.*\/stop_news/);
+  expect(received.photo?.[0]?.file_id).toBe(photoFileId);
+  expect(buttonsOf(received).map(({ text, url }) => [text, url])).toEqual([
+    ["Look", buttonUrl],
+    ["🔕 不再接收", undefined],
+  ]);
+});
+
+test("where the picture is not Telegram's any more, people get the words without it", async () => {
+  await using shop = await broadcastWorld();
+  await shop.people(2);
+  const id = await shop.start("news", "all", { photoFileId: "of another bot" });
+  await shop.seconds(3, shop.broadcaster());
+  expect([...shop.received("news").keys()].toSorted()).toEqual([1001, 1002]);
+  expect(await shop.figures(id)).toMatchObject({ sent: 2, unreachable: 0 });
+});
+
+test("a broadcast that shows nothing cannot be started", async () => {
+  await using shop = await broadcastWorld();
+  await expect(shop.start("")).rejects.toThrow("did not start");
+});
+
 test("found in hand after a crash before the call, a person counts as unknown and gets nothing any more", async () => {
   await using shop = await broadcastWorld();
   await shop.people(10);
@@ -294,6 +327,13 @@ test("recipients are written down in slices of a thousand, and a crash between t
   await shop.seconds(1, shop.broadcaster());
   expect(await shop.figures(id)).toMatchObject({ planned: 2500, sent: 0 });
 });
+
+/** A picture that somebody sent to the bot before. */
+async function aPicture({ world }: BroadcastWorld): Promise<string> {
+  await world.buyer(ownerId).act("photo", {});
+  const messages = await world.buyer(ownerId).messages();
+  return messages.findLast(({ photo }) => photo)?.photo?.[0]?.file_id ?? "";
+}
 
 async function setUser(
   { world }: BroadcastWorld,

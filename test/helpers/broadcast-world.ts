@@ -2,7 +2,12 @@ import { and, asc, eq } from "drizzle-orm";
 import { Api } from "grammy";
 import { showProgress } from "../../src/admin/broadcast/sending-card.ts";
 import { Broadcaster } from "../../src/broadcast/broadcaster.ts";
-import { draftBroadcast, startBroadcast, wordBroadcast } from "../../src/broadcast/broadcasts.ts";
+import {
+  type Content,
+  draftBroadcast,
+  reviseBroadcast,
+  startBroadcast,
+} from "../../src/broadcast/broadcasts.ts";
 import { countRecipients, type Figures } from "../../src/broadcast/recipients.ts";
 import type { Segment } from "../../src/broadcast/segments.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
@@ -22,7 +27,7 @@ export interface BroadcastWorld extends AsyncDisposable {
   /** so many people, from 1001 on, who have pressed START */
   people(count: number): Promise<void>;
   /** A broadcast that was just started. */
-  start(html?: string, segment?: Segment): Promise<number>;
+  start(html?: string, segment?: Segment, more?: Partial<Content>): Promise<number>;
   /** The bot's own sender; a new one after each call, as after a restart. */
   broadcaster(changes?: { database?: Database; stop?: AbortSignal }): Broadcaster;
   /** Lets so many seconds go by, a round in each. */
@@ -58,12 +63,12 @@ export async function broadcastWorld(): Promise<BroadcastWorld> {
         tx.insert(users).values(idsOf(count).map((telegramId) => ({ telegramId, ...aUser }))),
       );
     },
-    async start(html = "<b>news</b>", segment = "all") {
+    async start(html = "<b>news</b>", segment = "all", more = {}) {
       const now = new Date(nowMs);
       const id = await database.write(async (tx) => {
         const draft = await draftBroadcast(tx, { segment, adminId: ownerId }, now);
-        await wordBroadcast(tx, draft.id, html);
-        return (await startBroadcast(tx, draft.id, html, null, now))?.id;
+        await reviseBroadcast(tx, draft, { html, ...more });
+        return (await startBroadcast(tx, draft.id, null, now))?.id;
       });
       if (id === undefined) throw new Error("the broadcast did not start");
       return id;

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
-import { broadcastDigest } from "../../src/admin/broadcast/broadcast-card.ts";
 import { approveWithdrawal } from "../../src/affiliate/withdrawals.ts";
-import { draftBroadcast, startBroadcast, wordBroadcast } from "../../src/broadcast/broadcasts.ts";
+import { digestOf, draftBroadcast, reviseBroadcast, startBroadcast } from "../../src/broadcast/broadcasts.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { productSettings } from "../../src/shared/database/schema/desk.ts";
 import { jobs, modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
@@ -106,12 +105,12 @@ export const scenarios: Readonly<Record<string, Asking>> = {
     return `/grant ${userId} career`;
   },
   "news-start": async (database) => {
-    const { id, html, segment } = await news(database);
-    return `k:news-start:${id}:${broadcastDigest({ html, segment })}`;
+    const draft = await news(database);
+    return `k:news-start:${draft.id}:${digestOf(draft)}`;
   },
   "news-stop": async (database) => {
-    const { id, html } = await news(database);
-    await database.write((tx) => startBroadcast(tx, id, html, 1, now));
+    const { id } = await news(database);
+    await database.write((tx) => startBroadcast(tx, id, 1, now));
     return `k:news-stop:${id}`;
   },
   "news-drop": async (database) => `k:news-drop:${(await news(database)).id}`,
@@ -159,8 +158,8 @@ async function knownUser(database: Database): Promise<void> {
 
 async function news(database: Database) {
   const draft = await database.write(async (tx) => {
-    const { id } = await draftBroadcast(tx, { segment: "all", adminId }, now);
-    return wordBroadcast(tx, id, "hello");
+    const empty = await draftBroadcast(tx, { segment: "all", adminId }, now);
+    return reviseBroadcast(tx, empty, { html: "hello" });
   });
   if (!draft) throw new Error("the broadcast could not be worded");
   return draft;

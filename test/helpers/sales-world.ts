@@ -1,4 +1,4 @@
-import { Bot } from "grammy";
+import { type Api, Bot } from "grammy";
 import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import type { Chart } from "../../src/bazi/chart/chart.ts";
@@ -23,6 +23,8 @@ export interface SalesWorld extends AsyncDisposable {
   readonly shop: TemporaryDatabase;
   readonly server: SandboxServer;
   readonly log: readonly string[];
+  /** calls Telegram in the bot's name */
+  readonly api: Api;
   user(id: number): ChatUser;
 }
 
@@ -68,6 +70,7 @@ export async function salesWorld(
   return {
     shop,
     server,
+    api: bot.api,
     log: lines,
     user: (id) => new ChatUser(server.origin, id),
     async [Symbol.asyncDispose]() {

@@ -47,6 +47,23 @@ test("the button below a broadcast does the same, in the user's language, howeve
   expect((await user.forgeAndHear(menu.message_id, "n:off")).text).toStartWith("No more news.");
 });
 
+test("a link below a broadcast stays when the news are switched off and on", async () => {
+  await using world = await salesWorld();
+  const user = world.user(1001);
+  await user.start();
+  const menu = await user.waitForMessage(/请选择一份报告/);
+  const keyboard = [
+    [{ text: "Look", url: "https://example.com/" }],
+    [{ text: "🔕", callback_data: "n:off" }],
+  ];
+  await world.api.sendMessage(1001, "news", { reply_markup: { inline_keyboard: keyboard } });
+  const news = await user.waitForMessage(/^news$/, { after: menu.message_id });
+  await user.pressAndHear("🔕");
+  await user.pressAndHear(/重新接收/);
+  const after = (await user.messages()).find(({ message_id }) => message_id === news.message_id);
+  expect(buttonsOf(after ?? news).map(({ text }) => text)).toEqual(["Look", "🔕 不再接收"]);
+});
+
 test("a stranger to the shop can opt out before anything else", async () => {
   await using world = await salesWorld();
   const user = world.user(2002);

@@ -1,10 +1,9 @@
-import { type Broadcast, findBroadcast, noteCard } from "../../broadcast/broadcasts.ts";
+import { type Broadcast, digestOf, findBroadcast, isEmpty, noteCard } from "../../broadcast/broadcasts.ts";
 import { countRecipients } from "../../broadcast/recipients.ts";
 import { countSegment, findSegment } from "../../broadcast/segments.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import { type Card, placeCard, replaceCard } from "../../gateways/telegram/cards.ts";
+import { type Card, type Keyboard, placeCard, replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Queries } from "../../shared/database/database.ts";
-import { hash } from "../../shared/digest.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { deedButton, viewButton } from "../desk-buttons.ts";
 import { segmentLabel } from "./segment-label.ts";
@@ -38,26 +37,32 @@ export async function reachOf(db: Queries, { segment }: Broadcast): Promise<numb
   return found ? countSegment(db, found) : 0;
 }
 
-/** Names words and segment by 48 bits, so that a button starts only what its admin saw. */
-export function broadcastDigest({ html, segment }: Pick<Broadcast, "html" | "segment">): number {
-  return Number.parseInt(hash("sha256", `${segment} ${html}`).slice(0, 12), 16);
-}
-
 async function broadcastCard(db: Queries, broadcast: Broadcast, ctx: AdminContext): Promise<Card> {
-  const { id, status, segment } = broadcast;
+  const { id, status } = broadcast;
   const { texts } = ctx;
   if (status !== "draft") return progressCard(broadcast, await countRecipients(db, id), texts);
-  const digest = broadcastDigest(broadcast);
-  const values = { id, segment: segmentLabel(segment, texts), count: await reachOf(db, broadcast) };
-  return {
-    html: texts.html("admin.broadcast.draft", values),
-    keyboard: [
-      [viewButton(texts.plain("admin.broadcast.button.test"), "news-test", id, digest)],
-      [viewButton(texts.plain("admin.broadcast.button.words"), "news-words", id)],
-      [
-        deedButton(texts.plain("admin.broadcast.button.start", values), "news-start", id, digest),
-        deedButton(texts.plain("admin.broadcast.button.drop"), "news-drop", id),
-      ],
-    ],
-  };
+  const count = await reachOf(db, broadcast);
+  const values = { id, segment: segmentLabel(broadcast.segment, texts), count };
+  const html = texts.html(isEmpty(broadcast) ? "admin.broadcast.empty" : "admin.broadcast.draft", values);
+  return { html, keyboard: draftButtons(broadcast, count, ctx) };
 }
+
+/** What has nothing to show yet can be neither tried nor sent. */
+function draftButtons(broadcast: Broadcast, count: number, { texts }: AdminContext): Keyboard {
+  const { id, html, photoFileId } = broadcast;
+  const digest = digestOf(broadcast);
+  const label = (name: DraftButton) => texts.plain(`admin.broadcast.button.${name}`, { count });
+  const picture = [viewButton(label(photoFileId ? "otherPicture" : "picture"), "news-picture", id)];
+  if (photoFileId && html !== "") picture.push(viewButton(label("noPicture"), "news-no-picture", id));
+  const words = viewButton(label("words"), "news-words", id);
+  const drop = deedButton(label("drop"), "news-drop", id);
+  if (isEmpty(broadcast)) return [[words], picture, [drop]];
+  return [
+    [viewButton(label("test"), "news-test", id, digest)],
+    [words, viewButton(label("link"), "news-button", id)],
+    picture,
+    [deedButton(label("start"), "news-start", id, digest), drop],
+  ];
+}
+
+type DraftButton = "otherPicture" | "picture" | "noPicture" | "words" | "link" | "drop" | "test" | "start";

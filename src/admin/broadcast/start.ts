@@ -1,11 +1,11 @@
 import { Type } from "@sinclair/typebox";
-import { type Broadcast, findBroadcast, startBroadcast } from "../../broadcast/broadcasts.ts";
+import { type Broadcast, digestOf, findBroadcast, startBroadcast } from "../../broadcast/broadcasts.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { numberIn } from "../said.ts";
-import { broadcastDigest, reachOf, showBroadcast } from "./broadcast-card.ts";
+import { reachOf, showBroadcast } from "./broadcast-card.ts";
 import { sendPreview } from "./preview.ts";
 import { segmentLabel } from "./segment-label.ts";
 
@@ -17,7 +17,7 @@ export async function testBroadcast(
   digest: number,
 ): Promise<Toast> {
   const draft = await findSeen(desk.database.read, id, digest);
-  if (!draft) return { text: ctx.texts.plain("toast.adminStale"), isAlert: true };
+  if (!draft) return { text: ctx.texts.plain("admin.broadcast.stale"), isAlert: true };
   const problem = await sendPreview(ctx, draft);
   if (problem) return { text: ctx.texts.plain("toast.adminFailed"), isAlert: true };
   return { text: ctx.texts.plain("admin.broadcast.tested") };
@@ -33,7 +33,7 @@ export const startNews = deed({
   async ask({ database: { read } }, { texts }, said) {
     const [id = 0, digest = 0] = said.split(" ").map(numberIn);
     const draft = await findSeen(read, id, digest);
-    if (!draft) return texts.plain("toast.adminStale");
+    if (!draft) return texts.plain("admin.broadcast.stale");
     const values = { id, count: await reachOf(read, draft), segment: segmentLabel(draft.segment, texts) };
     const html = texts.html("admin.broadcast.askStart", values);
     const question = { html, sure: texts.plain("admin.broadcast.sureStart", values), about: null };
@@ -42,11 +42,10 @@ export const startNews = deed({
   back: ({ id }) => ["news-show", id],
   async revision(db, { id }) {
     const broadcast = await findBroadcast(db, id);
-    return broadcast && broadcastDigest(broadcast);
+    return broadcast && digestOf(broadcast);
   },
   async act(tx, { id }, _, { messageId = null, now }) {
-    const draft = await findBroadcast(tx, id);
-    const started = draft && (await startBroadcast(tx, id, draft.html, messageId, now));
+    const started = await startBroadcast(tx, id, messageId, now);
     if (!started) return undefined;
     const count = String(await reachOf(tx, started));
     return { broadcastId: id, facts: { broadcast: String(id), segment: started.segment, count } };
@@ -57,5 +56,5 @@ export const startNews = deed({
 /** The draft, if its words are those that the button was drawn for. */
 async function findSeen(db: Queries, id: number, digest: number): Promise<Broadcast | undefined> {
   const broadcast = await findBroadcast(db, id);
-  return broadcast?.status === "draft" && broadcastDigest(broadcast) === digest ? broadcast : undefined;
+  return broadcast?.status === "draft" && digestOf(broadcast) === digest ? broadcast : undefined;
 }

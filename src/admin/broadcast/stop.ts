@@ -15,11 +15,12 @@ export const stopNews = deed({
   name: "news-stop",
   action: "cancel_broadcast",
   whose: "owner",
+  stale: "admin.broadcast.stale",
   arguments: Type.Object({ id: Type.Integer() }),
   async ask({ database }, { texts }, said) {
     const id = numberIn(said);
     if ((await findBroadcast(database.read, id))?.status !== "sending")
-      return texts.plain("toast.adminStale");
+      return texts.plain("admin.broadcast.stale");
     const html = texts.html("admin.broadcast.askStop", { id });
     const sure = texts.plain("admin.broadcast.sureStop");
     return { arguments: { id }, question: { html, sure, about: null, isApart: true } };
@@ -37,6 +38,7 @@ export const dropNews = deed({
   name: "news-drop",
   action: "cancel_broadcast",
   whose: "owner",
+  stale: "admin.broadcast.stale",
   arguments: Type.Object({ id: Type.Integer() }),
   ask: async (_desk, _ctx, said) => ({ arguments: { id: numberIn(said) } }),
   act: (tx, { id }, _, by) => cancel(tx, id, "draft", by),

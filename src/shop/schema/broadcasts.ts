@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { instant, integer64, oneOf } from "../../shared/database/columns.ts";
 import { users } from "../../shared/database/schema/orders.ts";
 import { broadcastStatuses, recipientStatuses } from "../../shared/states.ts";
@@ -13,6 +13,11 @@ export const broadcasts = sqliteTable(
     /** who gets it: `all`, `buyers`, `unfinished` or `language:<code>` */
     segment: text("segment").notNull(),
     html: text("html").notNull(),
+    /** Telegram's id of the picture above the words, good for this bot alone; null: none */
+    photoFileId: text("photo_file_id"),
+    /** what the button below the words says, and where it leads; null: none */
+    buttonText: text("button_text"),
+    buttonUrl: text("button_url"),
     adminId: integer64("admin_id").notNull(),
     createdAt: instant("created_at").notNull(),
     startedAt: instant("started_at"),
@@ -22,6 +27,7 @@ export const broadcasts = sqliteTable(
   },
   (table) => [
     oneOf("broadcasts_status", table.status, broadcastStatuses),
+    check("broadcasts_button", sql`(${table.buttonText} is null) = (${table.buttonUrl} is null)`),
     index("broadcasts_sending").on(table.id).where(sql`${table.status} = 'sending'`),
   ],
 );
