@@ -3,10 +3,11 @@ import type { BirthTextContext } from "./birth-text/context.ts";
 import { findDate } from "./birth-text/date/find-date.ts";
 import { findGender } from "./birth-text/find-gender.ts";
 import { Leftover } from "./birth-text/leftover.ts";
+import { takeOtherPlaces } from "./birth-text/place/other-places.ts";
 import { PlaceHits } from "./birth-text/place/place-hits.ts";
 import type { Problem } from "./birth-text/problem.ts";
 import { readWords } from "./birth-text/read-words.ts";
-import { findTime } from "./birth-text/time/find-time.ts";
+import { findTime, takeSureTimes } from "./birth-text/time/find-time.ts";
 import { takeUnknownTime } from "./birth-text/time/unknown-time.ts";
 
 /** What a buyer's message says of a birth; what it does not say, or not clearly, is absent. */
@@ -31,8 +32,10 @@ export interface ParsedBirth {
 export function parseBirthText(text: string, context: BirthTextContext = {}): ParsedBirth {
   const leftover = new Leftover(text);
   const isUnknown = takeUnknownTime(leftover);
+  takeOtherPlaces(leftover);
+  const sure = takeSureTimes(leftover);
   const date = findDate(leftover, context);
-  const time = findTime(leftover, context, { isUnknown, hasDate: date.isWritten });
+  const time = findTime(leftover, context, { isUnknown, hasDate: date.isWritten, sure });
   const gender = findGender(leftover, date.isWritten || context.question === "gender");
   const said = [date, time, gender].filter(({ isWritten }) => isWritten);
   const perhaps = said.length >= 2 ? "perhaps a place" : "no place";

@@ -42,6 +42,7 @@ import { lifeUnderFaults, telegramFaults } from "../helpers/telegram-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 import { writeFromTwoProcesses } from "../helpers/two-writers.ts";
 import { broadcastTo } from "../helpers/wide-broadcast.ts";
+import { writeBirths } from "../helpers/written-births.ts";
 import { cutUpgrade, killUpgrade } from "../processes/migrations/interrupted-upgrade.ts";
 import { upgrades } from "../processes/migrations/older-release.ts";
 
@@ -134,6 +135,7 @@ export const scenarios: readonly Scenario[] = [
     isLong: true,
     run: async (seed, share) => brokenTexts(seed, part(50_000, share)),
   },
+  { name: "typed-births", seconds: 1_500, isLong: true, run: writeManyBirths },
   { name: "injections", seconds: 200, isLong: true, run: injectThoroughly },
   { name: "injected-questions", seconds: 20, isLong: true, run: askEverything },
   { name: "erasure", seconds: 60, isLong: true, run: (seed, share) => comeAndGo(seed, part(250, share)) },
@@ -273,6 +275,12 @@ async function drawAnybody(seed: number, share: number): Promise<readonly string
       violations.push(`other pixels in ${language}: ${JSON.stringify(birth)}`);
   }
   return violations;
+}
+
+/** 1.8 million messages. */
+async function writeManyBirths(seed: number, share: number): Promise<readonly string[]> {
+  const random = new Random(seed);
+  return languages.flatMap((language) => writeBirths(random, language, part(10_000, share)));
 }
 
 /** Each method meets a fault of the seed's choice anywhere in the life of an order. */

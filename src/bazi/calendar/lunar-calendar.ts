@@ -26,6 +26,11 @@ export function lunarFromSolar({ year, month, day }: SolarDate): LunarDate {
   };
 }
 
+/** Whether the lunar tables are sure of a year. */
+export function isTabulated(lunarYear: number): boolean {
+  return lunarYear >= 1900 && lunarYear <= 2100;
+}
+
 /** The month that a lunar year repeats, 1–12, or undefined. */
 export function leapMonthOf(lunarYear: number): number | undefined {
   return LunarYear.fromYear(lunarYear).getLeapMonth() || undefined;

@@ -1,3 +1,5 @@
+import { simplified } from "../../bazi/places/chinese-script.ts";
+
 /** A message in two spellings of equal length: `written` is quoted to the buyer, `plain` is what patterns match. */
 interface PlainText {
   readonly written: string;
@@ -14,8 +16,11 @@ export function plainText(text: string): PlainText {
     .replaceAll(SPACES, "$1")
     .replaceAll(DATE_AND_TIME, "$1 $2:$3")
     .replaceAll(ISO_SEPARATOR, " ");
-  const simplified = written.replaceAll(OTHER_SPELLINGS, (character) => PLAIN.get(character) ?? character);
-  return { written, plain: simplified.replaceAll("大年初", "正月初") };
+  const plain = simplified(written)
+    .replaceAll(OTHER_NUMERALS, (character) => PLAIN.get(character) ?? character)
+    .replaceAll("大年初", "正月初")
+    .replaceAll(LEAP_MISSPELT, "闰");
+  return { written, plain };
 }
 
 /** One character may be written out to eighteen; nobody who means a birth writes many of these. */
@@ -27,17 +32,14 @@ const SPACES = /(\s)\s+/g;
 const DATE_AND_TIME = /(?<!\d)((?:1[89]|2[01])\d{6})(\d{2})(\d{2})(?:\d{2})?(?!\d)/g;
 const ISO_SEPARATOR = /(?<=\d)T(?=\d)/gi;
 
-const TRADITIONAL =
-  "農农曆历歷历舊旧陰阴陽阳國国閏闰臘腊點点時时號号鐘钟鍾钟兩两後后裡里裏里間间記记詳详確确沒没個个幾几";
-const MORE_TRADITIONAL =
-  "媽妈親亲爺爷兒儿婦妇誕诞屬属馬马龍龙雞鸡豬猪淩凌歲岁爾尔許许約约從从來来這这無无淸清黃黄";
+/** 润八月 for 闰八月. */
+const LEAP_MISSPELT = /[润潤](?=\s?(?:\d|[一二三四五六七八九十]){1,2}\s?月)/gu;
+
 /** Numerals for cheques, and signs that stand for zero and twenty. */
 const NUMERALS = "壹一贰二貳二叁三參三肆四伍五陆六陸六柒七捌八玖九拾十○〇卄廿";
 
-const PLAIN = new Map(
-  Array.from(`${TRADITIONAL}${MORE_TRADITIONAL}${NUMERALS}`.matchAll(/(.)(.)/gu), pairOf),
-);
-const OTHER_SPELLINGS = new RegExp(`[${[...PLAIN.keys()].join("")}]`, "gu");
+const PLAIN = new Map(Array.from(NUMERALS.matchAll(/(.)(.)/gu), pairOf));
+const OTHER_NUMERALS = new RegExp(`[${[...PLAIN.keys()].join("")}]`, "gu");
 
 function pairOf([, other = "", plain = ""]: RegExpExecArray): [string, string] {
   return [other, plain];

@@ -34,6 +34,8 @@ export type TimeProblem =
   | { readonly kind: "ambiguous_half_day"; readonly text: string; readonly readings: readonly BirthTime[] }
   /** 晚上12点 and 24:00: the midnight that begins the day, or the one that ends it and belongs to the next date. */
   | { readonly kind: "ambiguous_midnight"; readonly text: string }
+  /** 晚上1点, 次日凌晨1点: in the night that begins the date, or in the one that ends it and belongs to the next date. */
+  | { readonly kind: "ambiguous_day"; readonly text: string }
   /** 子时: before midnight or after it. */
   | { readonly kind: "ambiguous_zi"; readonly text: string; readonly readings: readonly BirthTime[] }
   /** 上午15点. */

@@ -34,7 +34,18 @@ describe("the answer to the question for the time", () => {
     ["傍晚6点", "18:00"],
     ["凌晨3点", "3:00"],
     ["凌晨12点", "0:00"],
-    ["半夜2点", "2:00"],
+    ["凌晨2点", "2:00"],
+    ["午前7時", "7:00"],
+    ["差一刻14点", "13:45"],
+    ["下午三点差五分", "14:55"],
+    ["中午差10分12点", "11:50"],
+    ["晚上差一刻12点", "23:45"],
+    ["half past three in the afternoon", "15:30"],
+    ["a quarter to four in the afternoon", "15:45"],
+    ["ten past seven in the morning", "7:10"],
+    ["three thirty pm", "15:30"],
+    ["seven o'clock in the morning", "7:00"],
+    ["between 3 and 5 pm", "shichen 8"],
     ["零点十分", "0:10"],
     ["0点", "0:00"],
     ["12:30am", "0:30"],
@@ -89,6 +100,30 @@ describe("the answer to the question for the time", () => {
 });
 
 describe("a time that may mean two hours is refused with both", () => {
+  test("what is short of an hour, too", () => {
+    expect(onlyProblem("差5分3点", asked)).toMatchObject({
+      kind: "ambiguous_half_day",
+      readings: [
+        { kind: "clock", hour: 2, minute: 55 },
+        { kind: "clock", hour: 14, minute: 55 },
+      ],
+    });
+  });
+
+  test.each(["晚上1点", "夜里2点半", "半夜3点", "后半夜3点", "晚凌晨1点", "1 o'clock at night"])(
+    "%s: in the night before the date or in the one after it",
+    (message) => {
+      const { time, problems } = parseBirthText(message, asked);
+      expect(time).toBeUndefined();
+      expect(problems).toContainEqual({ kind: "ambiguous_day", text: message });
+    },
+  );
+
+  test.each(["次日凌晨1点", "前一天晚上11点", "1am the next day"])("%s: on another date", (message) => {
+    expect(understood(`1990年5月3日 ${message}`)).toBe("solar 1990-5-3");
+    expect(onlyProblem(`1990年5月3日 ${message}`).kind).toBe("ambiguous_day");
+  });
+
   test.each(["3点半", "三点半", "3点30分", "3点30"])("%s: before or after noon", (message) => {
     expect(understood(message, asked)).toBe("");
     expect(onlyProblem(message, asked)).toEqual({
@@ -136,7 +171,8 @@ describe("a time that is no time", () => {
   test.each([
     ["早上", "vague_time"],
     ["大概中午", "vague_time"],
-    ["差5分3点", "vague_time"],
+    ["half three", "vague_time"],
+    ["2 or 3 pm", "time_range"],
     ["2点到3点", "time_range"],
     ["上午10-11点", "time_range"],
     ["寅卯时", "time_range"],

@@ -10,8 +10,9 @@ export interface CalendarWord {
 }
 
 const SOLAR =
-  /(?:公历|阳历|新历|西历|国历)(?:生日)?|(?<![a-z])(?:solar|gregorian)(?:\s{1,3}calendar)?(?![a-z])/gi;
-const LUNAR = /(?:农历|阴历|旧历|夏历|古历)(?:生日)?|(?<![a-z])lunar(?:\s{1,3}calendar)?(?![a-z])/gi;
+  /(?:公历|阳历|新历|西历|国历)(?:生日)?|(?<![^\P{L}是为的])[公阳](?=\s?[\d(])|\([公阳]\)|(?<![a-z])(?:solar|gregorian)(?:\s{1,3}calendar)?(?![a-z])/giu;
+const LUNAR =
+  /(?:农历|阴历|旧历|老历|虚历|夏历|古历|皇历|老黄历)(?:生日)?|(?<![^\P{L}是为的])[农阴](?=\s?[\d(])|\([农阴]\)|(?<![a-z])lunar(?:\s{1,3}calendar)?(?![a-z])/giu;
 
 /** Takes the words that name a calendar. */
 export function takeCalendarWords(leftover: Leftover): readonly CalendarWord[] {

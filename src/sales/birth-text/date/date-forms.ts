@@ -2,12 +2,15 @@ import {
   DAY,
   DAY_MARK,
   DIGITS_START,
+  ERA_YEAR,
   GAP,
   MONTH,
   NUMBER_END,
   NUMBER_START,
   PLAIN_YEAR,
+  SAME_SIGN,
   SEPARATOR,
+  SIGN,
   YEAR,
 } from "../spelling.ts";
 
@@ -22,28 +25,53 @@ interface DateForm {
 
 const ENGLISH_MONTH =
   "(?<![a-z])(?<monthName>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?";
-const ENGLISH_DAY = `${DIGITS_START}(?<!点)(?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\.\\d|\\s{0,3}[ap]\\.?m)`;
+/** What makes a number the hour of a time. */
+const CLOCK_BEHIND =
+  "[\\d:]|\\.\\d|h\\d|\\s{0,3}(?:[ap]\\.?\\s?m(?![a-z])|o\\s?['’]?\\s?clock|[点时]|hrs?(?![a-z])|hours?)";
+const ENGLISH_DAY = `${DIGITS_START}(?<!点)(?<day>\\d{1,2})(?:st|nd|rd|th)?(?!${CLOCK_BEHIND})`;
 const ENGLISH_GAP = "[\\s,./–—-]{0,3}(?:of\\s{1,3})?";
 const ENGLISH_DAY_GAP = "[\\s./–—-]{0,3}(?:of\\s{1,3})?";
 /** 1990 or '90. */
-const ENGLISH_YEAR = `(?:['’]?(?<year>${PLAIN_YEAR}|\\d{2}))(?![\\d:]|\\.\\d|\\s{0,3}[ap]\\.?m)`;
+const ENGLISH_YEAR = `(?:['’]?(?<year>${PLAIN_YEAR}|\\d{2}))(?!${CLOCK_BEHIND})`;
 const MARKED_DAY = `(?<day>${DAY})(?:\\s{0,3}(?<dayMark>${DAY_MARK})|(?<=初.)|${NUMBER_END})`;
-const MARKED_MONTH = `(?<leap>闰)?\\s{0,3}(?<month>${MONTH})\\s{0,3}月份?`;
+const MARKED_MONTH = `(?<leap>闰|(?<![天之以前最然日])后|又)?\\s{0,3}(?<month>${MONTH})\\s{0,3}月份?`;
+const NUMBER_OF_DAY = `(?<day>\\d{1,2})(?:\\s{0,3}${DAY_MARK}|${NUMBER_END})`;
+/** Two numbers before a year and two behind it: either two may be the month and day, the other the hour and minute. */
+const NO_PAIR_BEFORE = "(?<!\\d\\s{1,3}\\d{1,2}\\s{1,3})";
+const NO_PAIR_BEHIND = "(?!\\s{1,3}\\d{1,2}[\\s.]{1,3}\\d{1,2}(?![\\d:]))";
 const COMPACT_MONTH_DAY = "(?<month>\\d{2})(?<day>\\d{2})(?!\\d)";
 
 /** The fullest first, so that none takes a piece of another. */
 export const DATE_FORMS: readonly DateForm[] = [
   form(`${YEAR}${GAP}${MARKED_MONTH}${GAP}${MARKED_DAY}`),
+  form(`${YEAR}${GAP}(?<leap>闰)?\\s{0,3}(?<month>\\d{1,2})${SEPARATOR}${NUMBER_OF_DAY}`),
+  form(`${ERA_YEAR}${SEPARATOR}(?<month>\\d{1,2})${SEPARATOR}${NUMBER_OF_DAY}`),
   form(
-    `${YEAR}${GAP}(?<leap>闰)?\\s{0,3}(?<month>\\d{1,2})${SEPARATOR}(?<day>\\d{1,2})(?:\\s{0,3}${DAY_MARK}|${NUMBER_END})`,
+    `(?<![a-z\\d])(?<era>[rhstm])(?<eraYear>\\d{1,2})${SIGN}(?<month>\\d{1,2})${SAME_SIGN}${NUMBER_OF_DAY}`,
   ),
+  form(`${ERA_YEAR}${GAP}${MARKED_MONTH}${GAP}${MARKED_DAY}`),
   form(`${MARKED_MONTH}${GAP}${MARKED_DAY}${GAP}(?<!\\d)(?<year>${PLAIN_YEAR})(?!\\d)\\s{0,3}年?`),
   form(
-    `(?<!\\d)(?<year>${PLAIN_YEAR})${SEPARATOR}(?<leap>闰)?\\s{0,3}(?<month>\\d{1,2})${SEPARATOR}(?<day>\\d{1,2})(?:\\s{0,3}${DAY_MARK}|${NUMBER_END})`,
+    `${DIGITS_START}(?<year>${PLAIN_YEAR})${SIGN}(?<leap>闰)?\\s{0,3}(?<month>\\d{1,2})${SAME_SIGN}${NUMBER_OF_DAY}`,
   ),
   {
     ...form(
-      `${DIGITS_START}(?<first>\\d{1,2})${SEPARATOR}(?<second>\\d{1,2})${SEPARATOR}(?<year>${PLAIN_YEAR})(?!\\d)`,
+      `${DIGITS_START}(?<first>\\d{1,2})${SIGN}(?<second>\\d{1,2})${SAME_SIGN}(?<year>${PLAIN_YEAR})(?!\\d)`,
+    ),
+    isYearLast: true,
+  },
+  form(`(?<!\\d)(?<year>${PLAIN_YEAR})${ENGLISH_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}`),
+  form(`${ENGLISH_DAY}${ENGLISH_DAY_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_YEAR}`),
+  form(`${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}${ENGLISH_GAP}${ENGLISH_YEAR}`),
+  form(`${ENGLISH_DAY}${ENGLISH_DAY_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ERA_YEAR}`),
+  form(`${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}${ENGLISH_GAP}${ERA_YEAR}`),
+  form(`${ERA_YEAR}${ENGLISH_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}`),
+  form(
+    `${DIGITS_START}${NO_PAIR_BEFORE}(?<year>${PLAIN_YEAR})${SEPARATOR}(?<leap>闰)?\\s{0,3}(?<month>\\d{1,2})${SEPARATOR}${NUMBER_OF_DAY}`,
+  ),
+  {
+    ...form(
+      `${DIGITS_START}(?<first>\\d{1,2})${SEPARATOR}(?<second>\\d{1,2})${SEPARATOR}(?<year>${PLAIN_YEAR})(?!\\d)${NO_PAIR_BEHIND}`,
     ),
     isYearLast: true,
   },
@@ -54,9 +82,6 @@ export const DATE_FORMS: readonly DateForm[] = [
     ),
     isYearLast: true,
   },
-  form(`${ENGLISH_DAY}${ENGLISH_DAY_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_YEAR}`),
-  form(`${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}${ENGLISH_GAP}${ENGLISH_YEAR}`),
-  form(`(?<!\\d)(?<year>${PLAIN_YEAR})${ENGLISH_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}`),
   form(`(?<![\\d.+-])(?<year>${PLAIN_YEAR})${COMPACT_MONTH_DAY}`),
   {
     ...form(`(?<![\\d.+-])(?<first>\\d{2})(?<second>\\d{2})(?<year>${PLAIN_YEAR})(?!\\d)`),
@@ -66,6 +91,7 @@ export const DATE_FORMS: readonly DateForm[] = [
   form(`${MARKED_MONTH}${GAP}${MARKED_DAY}`),
   form(`${YEAR}${GAP}${MARKED_MONTH}`),
   form(YEAR),
+  form(ERA_YEAR),
   form(`${ENGLISH_DAY}${ENGLISH_DAY_GAP}${ENGLISH_MONTH}`),
   form(`${ENGLISH_MONTH}${ENGLISH_GAP}(?<year>${PLAIN_YEAR})(?!\\d)`),
   form(`${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}`),

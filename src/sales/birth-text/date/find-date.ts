@@ -5,6 +5,7 @@ import type { DateProblem } from "../problem.ts";
 import { takeCalendarWords, wordsFor } from "./calendar-words.ts";
 import { takeCycleYear, yearsOfCycle } from "./cycle-year.ts";
 import { BARE_YEAR, DATE_FORMS } from "./date-forms.ts";
+import { inYearOf, takeFestivals } from "./festivals.ts";
 import { joinParts } from "./join-parts.ts";
 import { judgeDate } from "./judge-date.ts";
 import { readDate, readYearLast } from "./read-date.ts";
@@ -24,7 +25,8 @@ const LEAP = /(?<!\p{L})(?:leap(?:\s{1,3}month)?|闰月?)(?!\p{L})/giu;
 export function findDate(leftover: Leftover, { question, calendar }: BirthTextContext): DateFinding {
   const words = takeCalendarWords(leftover);
   const cycle = takeCycleYear(leftover);
-  const dates = joinParts(takeDates(leftover, question));
+  const festivals = takeFestivals(leftover);
+  const dates = withFestivals(joinParts(takeDates(leftover, question)), festivals);
   const isLeapMonth = dates.length > 0 && leftover.takeAll(LEAP).length > 0;
   const judged = dates.map((date) =>
     judgeDate(
@@ -48,6 +50,16 @@ function takeDates(leftover: Leftover, question: BirthTextContext["question"]): 
   );
   if (question === "time" || dates.some(({ year }) => year !== undefined)) return dates;
   return [...dates, ...leftover.take(BARE_YEAR, readDate).slice(0, 1)];
+}
+
+/** A festival is the day of a year on its own; beside a day it says it once more. */
+function withFestivals(
+  dates: readonly WrittenDate[],
+  festivals: readonly WrittenDate[],
+): readonly WrittenDate[] {
+  const whole = dates.find(({ month, day }) => month !== undefined || day !== undefined);
+  if (!whole) return joinParts([...dates, ...festivals]);
+  return [...dates, ...festivals.map((festival) => inYearOf(festival, whole))];
 }
 
 /** A cycle year beside the number of the year says nothing new; in its place it asks which one was meant. */

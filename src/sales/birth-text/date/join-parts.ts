@@ -24,6 +24,7 @@ function join(whole: WrittenDate, part: WrittenDate): WrittenDate | undefined {
     month: whole.month ?? part.month,
     day: whole.day ?? part.day,
     isLeapMonth: whole.isLeapMonth || part.isLeapMonth,
+    isLastDay: whole.isLastDay || part.isLastDay,
     isOrderOpen: false,
     calendar: whole.calendar ?? part.calendar,
     isCalendarOpen: whole.isCalendarOpen || part.isCalendarOpen,

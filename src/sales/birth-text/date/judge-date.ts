@@ -1,4 +1,5 @@
 import type { BirthDate, Calendar, SolarDate } from "../../../bazi/birth.ts";
+import { isTabulated, lunarMonthDays } from "../../../bazi/calendar/lunar-calendar.ts";
 import type { DatePart, DateProblem } from "../problem.ts";
 import type { CalendarWord } from "./calendar-words.ts";
 import type { WrittenDate } from "./written-date.ts";
@@ -106,11 +107,17 @@ function openQuestions(
 }
 
 function dateOf(
-  { month, day, isLeapMonth }: WrittenDate,
+  { month, day, isLeapMonth, isLastDay }: WrittenDate,
   year: number | undefined,
   calendar: Calendar,
 ): BirthDate | undefined {
   if (year === undefined || month === undefined || day === undefined) return undefined;
   const parts: SolarDate = { year, month, day };
-  return calendar === "solar" ? { calendar, ...parts } : { calendar, ...parts, isLeapMonth };
+  if (calendar === "solar") return { calendar, ...parts };
+  return { calendar, ...parts, ...(isLastDay && { day: lastDayOf(year, month) ?? day }), isLeapMonth };
+}
+
+/** @returns undefined for a year that the lunar tables do not have */
+function lastDayOf(year: number, month: number): number | undefined {
+  return isTabulated(year) ? lunarMonthDays(year, month, false) : undefined;
 }

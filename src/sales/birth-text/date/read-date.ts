@@ -1,13 +1,12 @@
 import { numberOf } from "../../../bazi/calendar/numeral.ts";
 import type { Found } from "../leftover.ts";
+import { commonYear } from "./era.ts";
 import type { WrittenDate } from "./written-date.ts";
 
-/** Years of the Republic of China: the first is 1912. */
-const REPUBLIC_OFFSET = 1911;
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
 const ENGLISH_MONTHS: readonly string[] = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
-/** Reads the groups year, republicYear, month, monthName, day, dayMark and leap of a match. */
+/** Reads the groups year, era, eraYear, month, monthName, day, dayMark and leap of a match. */
 export function readDate({ text, start, end, groups }: Found): WrittenDate {
   const { month, monthName, day, leap } = groups;
   const isLunar = leap !== undefined || (month ?? "") in LUNAR_MONTHS || /[初廿卅]/.test(day ?? "");
@@ -38,8 +37,8 @@ export function readYearLast(found: Found): WrittenDate {
 }
 
 function readYear(groups: Found["groups"]): Pick<WrittenDate, "year" | "isShortYear"> {
-  const { year, republicYear } = groups;
-  if (republicYear) return { year: numberOf(republicYear) + REPUBLIC_OFFSET, isShortYear: false };
+  const { year, era, eraYear } = groups;
+  if (era && eraYear) return { year: commonYear(era, numberOf(eraYear)), isShortYear: false };
   if (!year) return { isShortYear: false };
   const value = numberOf(year);
   return { year: value, isShortYear: value < 100 && year.length < 4 };

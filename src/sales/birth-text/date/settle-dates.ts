@@ -1,15 +1,18 @@
-import type { BirthDate } from "../../../bazi/birth.ts";
-import { lunarMonthDays, solarFromLunar } from "../../../bazi/calendar/lunar-calendar.ts";
+import type { BirthDate, SolarDate } from "../../../bazi/birth.ts";
+import {
+  isTabulated,
+  lunarFromSolar,
+  lunarMonthDays,
+  solarFromLunar,
+} from "../../../bazi/calendar/lunar-calendar.ts";
 import type { DateProblem } from "../problem.ts";
 import type { JudgedDate } from "./judge-date.ts";
+import type { WrittenDate } from "./written-date.ts";
 
 interface SettledDate {
   readonly date?: BirthDate;
   readonly problems: readonly DateProblem[];
 }
-
-/** Years for which the lunar tables are sure; outside them a solar and a lunar date are not compared. */
-const COMPARABLE_YEARS = { from: 1900, to: 2100 };
 
 /** Makes one answer of all dates of a message; who gives the same day by both calendars has named one. */
 export function settleDates(judged: readonly JudgedDate[]): SettledDate {
@@ -34,19 +37,31 @@ function contradiction(judged: readonly JudgedDate[]): DateProblem {
   return { kind: "contradictory_dates", text: judged.map(({ written }) => written.text).join(" / ") };
 }
 
-/** Whether an incomplete date names another day (15日或16日); by the other calendar it only repeats the same one. */
+/** Whether an incomplete date names another day (15日或16日); by the other calendar it may repeat the same one. */
 function hasOtherDay(judged: readonly JudgedDate[], complete: readonly JudgedDate[]): boolean {
-  return judged.some(
-    (part) =>
-      !part.isComplete &&
-      !complete.some((whole) => whole.calendar !== part.calendar || contains(whole, part)),
-  );
+  return judged.some((part) => !part.isComplete && !complete.some((whole) => repeats(whole, part)));
 }
 
-function contains({ written: whole }: JudgedDate, { written: part }: JudgedDate): boolean {
+/** Whether a part says nothing else than a whole date; what cannot be reckoned in the other calendar is not held against it. */
+function repeats({ written, calendar, date }: JudgedDate, part: JudgedDate): boolean {
+  if (calendar === part.calendar) return contains(written, part.written);
+  const other = date && inOtherCalendar(date);
+  return other === undefined || contains(other, part.written);
+}
+
+function contains(whole: Pick<WrittenDate, "year" | "month" | "day">, part: WrittenDate): boolean {
   return (["year", "month", "day"] as const).every(
     (name) => part[name] === undefined || part[name] === whole[name],
   );
+}
+
+function inOtherCalendar(date: BirthDate): SolarDate | undefined {
+  if (date.calendar === "lunar") return solarDay(date);
+  return isTabulated(date.year) && isSolarDay(date) ? lunarFromSolar(date) : undefined;
+}
+
+function isSolarDay({ year, month, day }: SolarDate): boolean {
+  return day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
 }
 
 function isSameDay(one: BirthDate, other: BirthDate): boolean {
@@ -57,7 +72,7 @@ function isSameDay(one: BirthDate, other: BirthDate): boolean {
 
 function solarDay(date: BirthDate) {
   if (date.calendar === "solar") return { year: date.year, month: date.month, day: date.day };
-  if (date.year < COMPARABLE_YEARS.from || date.year > COMPARABLE_YEARS.to) return undefined;
+  if (!isTabulated(date.year)) return undefined;
   const days = lunarMonthDays(date.year, date.month, date.isLeapMonth);
   return days !== undefined && date.day <= days ? solarFromLunar(date) : undefined;
 }

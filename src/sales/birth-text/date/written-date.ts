@@ -11,6 +11,8 @@ export interface WrittenDate {
   readonly month?: number | undefined;
   readonly day?: number | undefined;
   readonly isLeapMonth: boolean;
+  /** The last day of a lunar month, the 29th or 30th, whichever it has: 除夕. */
+  readonly isLastDay?: boolean | undefined;
   /** Month and day may also be the other way round. */
   readonly isOrderOpen: boolean;
   /** The calendar that the spelling belongs to: 腊月, 初八, 闰. */

@@ -1,8 +1,8 @@
 /** A part of the day that decides which hour a number on a twelve-hour clock means. */
 export type DayPart = "early" | "morning" | "noon" | "afternoon" | "evening" | "night" | "am" | "pm";
 
-/** The hours 0–23 that a number may mean; midnight may belong to either of two dates. */
-export type HourMeaning = readonly number[] | "midnight" | "contradiction";
+/** The hours 0–23 that a number may mean; midnight, and the night after it, may belong to either of two dates. */
+export type HourMeaning = readonly number[] | "midnight" | "night" | "contradiction";
 
 interface Words {
   readonly part: DayPart;
@@ -12,16 +12,17 @@ interface Words {
 }
 
 const WORDS: readonly Words[] = [
+  { part: "night", chinese: "(?:晚上?|夜里?|半夜|深夜)的?凌晨" },
   { part: "early", chinese: "凌晨|清晨|清早|拂晓|黎明|天亮", latin: "early\\s{1,3}morning" },
   {
     part: "morning",
-    chinese: "今早|早晨|早上|早间|一早|大早|上午",
+    chinese: "午前|今早|早晨|早上|早间|一早|大早|上午",
     latin: "(?:in\\s{1,3}the\\s{1,3})?morning",
   },
   { part: "noon", chinese: "正午|中午|晌午", latin: "at\\s{1,3}noon" },
   { part: "afternoon", chinese: "下午|午后|傍晚|黄昏", latin: "(?:in\\s{1,3}the\\s{1,3})?afternoon" },
   { part: "evening", chinese: "晚上|晚间|夜晚|当晚|今晚", latin: "(?:in\\s{1,3}the\\s{1,3})?evening" },
-  { part: "night", chinese: "夜里|夜间|半夜|深夜|午夜|子夜", latin: "(?:at\\s{1,3})?night" },
+  { part: "night", chinese: "[后下前上]半夜|夜里|夜间|半夜|深夜|午夜|子夜", latin: "(?:at\\s{1,3})?night" },
 ];
 /** Words that mean a part of the day only beside a number; “I am” is not one of them. */
 const SHORT_WORDS: readonly Words[] = [
@@ -49,9 +50,12 @@ export function hoursIn(part: DayPart, hour: number): HourMeaning {
   return typeof meaning === "number" ? [meaning] : meaning;
 }
 
-type Meaning = (hour: number) => number | "midnight" | "contradiction";
+type Meaning = (hour: number) => number | "midnight" | "night" | "contradiction";
 
-/** Our choice where usage varies: 晚上 begins at five, 夜里 lasts until six, 中午 goes from ten to three. */
+/**
+ * Our choice where usage varies: 晚上 begins at five, 夜里 lasts until six, 中午 goes from ten to three. Who was born at
+ * 晚上1点 of a date may mean the night that begins it or the one that ends it.
+ */
 const MEANINGS: Readonly<Record<DayPart, Meaning>> = {
   early: (hour) => within(hour % 12 === 0 ? 0 : hour, 0, 11),
   morning: (hour) => within(hour, 0, 11),
@@ -64,9 +68,9 @@ const MEANINGS: Readonly<Record<DayPart, Meaning>> = {
 };
 
 /** @param lastAfterMidnight the highest hour that is still counted after midnight */
-function late(hour: number, lastAfterMidnight: number): number | "midnight" | "contradiction" {
+function late(hour: number, lastAfterMidnight: number): ReturnType<Meaning> {
   if (hour % 12 === 0) return "midnight";
-  if (hour <= lastAfterMidnight) return hour;
+  if (hour <= lastAfterMidnight) return "night";
   return within(hour < 12 ? hour + 12 : hour, 17, 23);
 }
 

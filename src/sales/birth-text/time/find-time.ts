@@ -2,18 +2,22 @@ import type { BirthTime } from "../../../bazi/birth.ts";
 import type { BirthTextContext } from "../context.ts";
 import type { Found, Leftover } from "../leftover.ts";
 import type { TimeProblem } from "../problem.ts";
+import { takeEnglishClocks } from "./english-clock.ts";
 import { findShichen } from "./find-shichen.ts";
-import { readClock } from "./read-clock.ts";
+import { readClock, readShort } from "./read-clock.ts";
 import { readRange } from "./read-range.ts";
 import { type SettledTime, settleTimes } from "./settle-times.ts";
 import {
   BARE_CLOCK,
   BARE_HOUR,
   CLOCK_FORMS,
+  HALF_DAY_CLOCK,
+  HALF_DAY_RANGE,
   MIDNIGHT,
   NOON,
+  OTHER_DAY,
   RANGE,
-  SHORT_OF_HOUR,
+  SHORT_FORMS,
   VAGUE,
 } from "./time-forms.ts";
 import { impossible, sure, type TimeReading } from "./time-reading.ts";
@@ -25,6 +29,8 @@ interface KnownBefore {
   readonly isUnknown: boolean;
   /** The message has a date, so that a number beside it may be the time. */
   readonly hasDate: boolean;
+  /** What {@link takeSureTimes} has taken. */
+  readonly sure: readonly TimeReading[];
 }
 
 interface TimeFinding extends SettledTime {
@@ -33,9 +39,20 @@ interface TimeFinding extends SettledTime {
 
 const NOON_TIME: BirthTime = { kind: "clock", hour: 12, minute: 0 };
 
+/** Takes the times that no date may be made of, such as 7.15am; must run before the search for a date. */
+export function takeSureTimes(leftover: Leftover): readonly TimeReading[] {
+  return [
+    ...takeEnglishClocks(leftover),
+    ...leftover.take(HALF_DAY_RANGE, readRange),
+    ...leftover.take(HALF_DAY_CLOCK, readClock),
+  ];
+}
+
 /** Takes the time out of a message whose date is already taken. */
 export function findTime(leftover: Leftover, context: BirthTextContext, known: KnownBefore): TimeFinding {
-  const readings = takeTimes(leftover, context, known.hasDate);
+  const readings = [...known.sure, ...takeTimes(leftover, context, known)];
+  const [otherDay] = readings.length > 0 ? leftover.takeAll(OTHER_DAY) : [];
+  if (otherDay) return { problems: [onOtherDay(otherDay, readings)], isWritten: true };
   if (readings.length > 0) {
     const settled = settleTimes(readings);
     return { ...(known.isUnknown ? approximate(settled, readings) : settled), isWritten: true };
@@ -48,15 +65,23 @@ export function findTime(leftover: Leftover, context: BirthTextContext, known: K
   return { problems: vague.slice(0, 1), isWritten: vague.length > 0 };
 }
 
+function onOtherDay({ text }: Found, readings: readonly TimeReading[]): TimeProblem {
+  return { kind: "ambiguous_day", text: [text, ...readings.map((reading) => reading.text)].join(" ") };
+}
+
 function vagueTime({ text }: Found): TimeProblem {
   return { kind: "vague_time", text };
 }
 
-function takeTimes(leftover: Leftover, context: BirthTextContext, hasDate: boolean): readonly TimeReading[] {
+function takeTimes(
+  leftover: Leftover,
+  context: BirthTextContext,
+  { hasDate, sure: before }: KnownBefore,
+): readonly TimeReading[] {
   const isAnswer = context.question === "time";
   const shichen = findShichen(leftover, context);
   const marked = takeMarked(leftover, isAnswer || hasDate);
-  if (marked.length > 0) return [...shichen, ...marked];
+  if (before.length + marked.length > 0) return [...shichen, ...marked];
   const answers = isAnswer ? leftover.take(BARE_HOUR, readClock) : [];
   const bare = isAnswer || hasDate ? leftover.take(BARE_CLOCK, readClock) : [];
   return [...shichen, ...answers, ...bare];
@@ -64,7 +89,7 @@ function takeTimes(leftover: Leftover, context: BirthTextContext, hasDate: boole
 
 function takeMarked(leftover: Leftover, isAboutTime: boolean): readonly TimeReading[] {
   return [
-    ...leftover.take(SHORT_OF_HOUR, (found) => impossible(vagueTime(found))),
+    ...SHORT_FORMS.flatMap((form) => leftover.take(form, readShort)),
     ...leftover.take(RANGE, readRange),
     ...CLOCK_FORMS.flatMap((form) =>
       leftover.take(form, (found) => (isALittle(found, isAboutTime) ? undefined : readClock(found))),

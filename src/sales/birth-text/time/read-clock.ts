@@ -17,6 +17,22 @@ export function readClock(found: Found): TimeReading {
   return readingOf(found, hoursOf(found, hour), minute);
 }
 
+/**
+ * Reads a time that is said by what is missing to the hour, from the groups part, hour, less, lessQuarters, after and
+ * casual of a match: 差一刻三点. The part of the day is that of the time itself, not of the hour: 中午差5分12点.
+ */
+export function readShort(found: Found): TimeReading {
+  const { hour = "", less, lessQuarters } = found.groups;
+  const minutes = lessQuarters ? 15 * numberOf(lessQuarters) : numberOf(less ?? "");
+  const named = numberOf(hour);
+  if (named === 0) return impossible({ kind: "ambiguous_midnight", text: found.text });
+  const before = named === 1 ? 12 : named - 1;
+  return readClock({
+    ...found,
+    groups: { ...found.groups, hour: String(before), minute: String(60 - minutes) },
+  });
+}
+
 /** Hours that the number of a match means in its part of the day. */
 export function hoursOf({ groups }: Pick<Found, "groups">, hour: number): HourMeaning {
   const part = partOf(groups);
@@ -38,6 +54,7 @@ function minuteOf({ minute, half, quarter }: Found["groups"]): number {
 
 function readingOf({ text, groups }: Found, hours: HourMeaning, minute: number): TimeReading {
   if (hours === "midnight") return impossible({ kind: "ambiguous_midnight", text });
+  if (hours === "night") return impossible({ kind: "ambiguous_day", text });
   if (hours === "contradiction") return impossible({ kind: "period_contradicts_hour", text });
   const readings = hours.map((hour): BirthTime => ({ kind: "clock", hour, minute }));
   if (readings.length > 1) return { text, readings, problem: { kind: "ambiguous_half_day", text, readings } };

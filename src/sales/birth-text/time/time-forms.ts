@@ -21,6 +21,16 @@ export const CLOCK_FORMS: readonly RegExp[] = [
   form(`(?<part>${DAY_PART})\\s{0,3}(?<hour>[一二两三四五六七八九十]{1,3})(?<half>半)?(?!\\p{L})`),
 ];
 
+/** 3 to 5 pm, between 1pm and 3pm; the groups are those of `RANGE`. */
+export const HALF_DAY_RANGE = form(
+  `${DIGITS_START}(?:(?<![a-z])(?:between|from)\\s{1,3})?(?<hour>\\d{1,2})(?:[.:](?<minute>\\d{2}))?(?:\\s{0,3}(?<part>[ap]\\.?\\s?m\\b\\.?))?\\s{0,3}(?:[-~–—−]|to|and|or|till|until)\\s{0,3}(?<endHour>\\d{1,2})(?:[.:](?<endMinute>\\d{2}))?\\s{0,3}(?<after>[ap]\\.?\\s?m\\b\\.?)`,
+);
+
+/** Surely a time, whatever stands beside it; looked for before a date may take its numbers. */
+export const HALF_DAY_CLOCK = form(
+  `${START}${HOUR_NUMBER}(?:[.:](?<minute>\\d{2}))?\\s{0,3}(?<after>[ap]\\.?\\s?m\\b\\.?)`,
+);
+
 /** Understood only behind a date or as an answer: 1430, 930, 14 30, 14.30. */
 export const BARE_CLOCK = form(
   `${DIGITS_START}(?<![a-z+-])(?<hour>[01]?\\d|2[0-3])[.\\s-]?(?<minute>[0-5]\\d)(?![\\d:.-]|[a-z])`,
@@ -31,12 +41,23 @@ export const BARE_HOUR = form("^\\s{0,3}(?<casual>(?<hour>\\d{1,2}))\\s{0,3}$");
 
 export const NOON = form("正午|(?<![a-z])(?:noon|midday)(?![a-z])");
 export const MIDNIGHT = form("午夜|子夜|(?<![a-z])midnight(?![a-z])");
+/** A time on the day before or after the date that is written. */
+export const OTHER_DAY = form(
+  "第二天|次日|隔天|隔日|翌日|(?<!大)后一天|前一天|前一晚|前一日|头天|头一天|前夜|(?<![a-z])(?:the\\s{1,3})?(?:(?:next|following|previous)\\s{1,3}(?:day|morning|night|evening)|(?:day|night|evening)\\s{1,3}before|(?:day|morning)\\s{1,3}after)(?![a-z])",
+);
 /** A part of the day without an hour. */
 export const VAGUE = form(`(?:${ABOUT}\\s{0,3})?${DAY_PART_ALONE}`);
-/** 差5分3点, 三点差一刻. */
-export const SHORT_OF_HOUR = form(
-  `(?:${DAY_PART}\\s{0,3})?差\\s{0,3}(?:${MINUTE}\\s{0,3}分钟?|[一1]\\s{0,3}刻钟?)\\s{0,3}(?:到|就)?\\s{0,3}(?:${DAY_PART}\\s{0,3})?${HOUR}\\s{0,3}[点时]钟?|(?:${DAY_PART}\\s{0,3})?${NUMBER_START}${HOUR}\\s{0,3}[点时]\\s{0,3}差\\s{0,3}(?:${MINUTE}\\s{0,3}分钟?|[一1]\\s{0,3}刻钟?)`,
-);
+const LESS = `(?:(?<less>${MINUTE}|两)\\s{0,3}分钟?|(?<lessQuarters>[一1])\\s{0,3}刻钟?)`;
+const SHORT_OF = `(?:(?<part>${DAY_PART})\\s{0,3})?`;
+/** 差5分3点, 三点差一刻; the groups are those of `readShort`. */
+export const SHORT_FORMS: readonly RegExp[] = [
+  form(
+    `${SHORT_OF}[差欠]\\s{0,3}${LESS}\\s{0,3}(?:到|就)?\\s{0,3}(?:(?<after>${DAY_PART})\\s{0,3})?(?<hour>${HOUR})\\s{0,3}(?:(?<casual>点)|时)钟?`,
+  ),
+  form(
+    `${SHORT_OF}${NUMBER_START}(?<hour>${HOUR})\\s{0,3}(?:(?<casual>点)|时)钟?(?:还|就)?[差欠]\\s{0,3}${LESS}`,
+  ),
+];
 /** 13-15点, 下午1点到3点, 23:00-01:00, 13:00~14:59. */
 export const RANGE = form(
   `(?:(?<part>${DAY_PART})\\s{0,3})?${NUMBER_START}(?<hour>${HOUR})\\s{0,3}(?:[点时]|[:;](?<minute>\\d{2}))?\\s{0,3}(?:[-~–—−]+|[到至]|to)\\s{0,3}(?:(?<endPart>${DAY_PART})\\s{0,3})?(?<endHour>${HOUR})\\s{0,3}(?:[点时]|[:;](?<endMinute>\\d{2}))(?:之间)?(?:\\s{0,3}(?<after>${DAY_PART}))?`,
