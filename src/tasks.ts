@@ -15,6 +15,7 @@ import { endHolds, followBooks, remindOfPayouts } from "./affiliate/keep-books.t
 import { tellAffiliates } from "./affiliate/tell-affiliates.ts";
 import type { App } from "./app.ts";
 import { Broadcaster } from "./broadcast/broadcaster.ts";
+import { startDue } from "./broadcast/start-due.ts";
 import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
 import { answerQuestion } from "./fulfilment/questions/answer-question.ts";
 import { questionDuty } from "./fulfilment/questions/question-duty.ts";
@@ -230,6 +231,13 @@ function tellingTasks(app: App): readonly Task[] {
       bots: "one",
       run: (now) => tellAffiliates({ ...app, api: patientApi, outboxes: news }, now),
       ended: async () => void (await Promise.all([news.affiliate.ended(), news.withdrawal.ended()])),
+    },
+    {
+      name: "startBroadcasts",
+      every: everyFiveSeconds,
+      open: [sql`select 1 from broadcasts where status = 'planned'`],
+      bots: "one",
+      run: (now) => startDue(app, now, performance.now()),
     },
     {
       name: "sendBroadcasts",

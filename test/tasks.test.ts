@@ -45,6 +45,10 @@ const open: readonly (readonly [task: string, change: string])[] = [
   ["sendRefunds", "UPDATE refunds SET status = 'unknown'"],
   ["sendRefunds", "UPDATE refunds SET status = 'sent'"],
   [
+    "startBroadcasts",
+    "INSERT INTO broadcasts (status, segment, html, admin_id, created_at, due_at) VALUES ('planned', 'all', 'x', 1, 0, 1)",
+  ],
+  [
     "sendBroadcasts",
     "INSERT INTO broadcasts (status, segment, html, admin_id, created_at) VALUES ('sending', 'all', 'x', 1, 0)",
   ],

@@ -67,12 +67,15 @@ CREATE TABLE `broadcasts` (
 	`button_url` text,
 	`admin_id` integer NOT NULL,
 	`created_at` integer NOT NULL,
+	`due_at` integer,
 	`started_at` integer,
 	`ended_at` integer,
 	`card_message_id` integer,
-	CONSTRAINT "broadcasts_status" CHECK("status" in ('draft', 'sending', 'done', 'cancelled')),
-	CONSTRAINT "broadcasts_button" CHECK(("broadcasts"."button_text" is null) = ("broadcasts"."button_url" is null))
+	CONSTRAINT "broadcasts_status" CHECK("status" in ('draft', 'planned', 'sending', 'done', 'cancelled')),
+	CONSTRAINT "broadcasts_button" CHECK(("broadcasts"."button_text" is null) = ("broadcasts"."button_url" is null)),
+	CONSTRAINT "broadcasts_due" CHECK("broadcasts"."status" <> 'planned' or "broadcasts"."due_at" is not null)
 ) STRICT;
+CREATE INDEX `broadcasts_planned` ON `broadcasts` (`due_at`) WHERE "broadcasts"."status" = 'planned';
 CREATE INDEX `broadcasts_sending` ON `broadcasts` (`id`) WHERE "broadcasts"."status" = 'sending';
 CREATE TABLE `checkouts` (
 	`order_id` integer PRIMARY KEY NOT NULL,

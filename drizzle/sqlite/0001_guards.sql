@@ -283,7 +283,8 @@ END
 BEGIN SELECT RAISE(ABORT, 'an affiliate cannot make this move'); END;
 CREATE TRIGGER broadcasts_move BEFORE UPDATE OF status ON broadcasts
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
-  WHEN 'draft' THEN NEW.status IN ('sending', 'cancelled')
+  WHEN 'draft' THEN NEW.status IN ('planned', 'sending', 'cancelled')
+  WHEN 'planned' THEN NEW.status IN ('draft', 'sending', 'cancelled')
   WHEN 'sending' THEN NEW.status IN ('done', 'cancelled')
   ELSE FALSE
 END

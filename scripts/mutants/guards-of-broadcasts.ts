@@ -2,6 +2,7 @@ import type { Guard } from "./guard.ts";
 
 const broadcaster = "test/broadcast/broadcaster.test.ts";
 const broadcast = "test/admin/broadcast.test.ts";
+const plan = "test/broadcast/start-due.test.ts";
 const content = "test/admin/broadcast-content.test.ts";
 
 /** What keeps a broadcast from reaching anybody twice, or who wants none. */
@@ -122,6 +123,54 @@ export const broadcastGuards: readonly Guard[] = [
     expression: '"url" in button',
     becomes: "false",
     tests: ["test/sales/news.test.ts"],
+  },
+  {
+    name: "a planned broadcast does not begin before its time",
+    file: "src/broadcast/plan.ts",
+    in: "findDue",
+    expression: "lte(broadcasts.dueAt, now)",
+    becomes: "undefined",
+    tests: [plan],
+  },
+  {
+    name: "no broadcast begins on a clock that has jumped",
+    file: "src/broadcast/start-due.ts",
+    in: "startDue",
+    expression: "watch.hasJumped(now, monotonicMs)",
+    becomes: "watch.hasJumped(now, monotonicMs) && now.getTime() < 0",
+    tests: [plan],
+  },
+  {
+    name: "a broadcast whose time went by goes to nobody",
+    file: "src/broadcast/start-due.ts",
+    in: "startOrGiveBack",
+    expression: "now.getTime() - due.dueAt.getTime() < lateMs",
+    becomes: "now.getTime() > lateMs",
+    tests: [plan],
+  },
+  {
+    name: "no broadcast is planned for a time that has passed",
+    file: "src/broadcast/plan.ts",
+    in: "planBroadcast",
+    expression: "dueAt <= now",
+    becomes: "false",
+    tests: [plan],
+  },
+  {
+    name: "a broadcast that shows nothing is not planned",
+    file: "src/broadcast/plan.ts",
+    in: "planBroadcast",
+    expression: "isEmpty(broadcast)",
+    becomes: "false",
+    tests: [plan],
+  },
+  {
+    name: "a time that the clocks leave out is refused",
+    file: "src/shop/shop-day.ts",
+    in: "instantAt",
+    expression: "found.toPlainDateTime().equals(wanted)",
+    becomes: "found.epochMilliseconds > 0",
+    tests: ["test/admin/read-time.test.ts"],
   },
   {
     name: "a broadcast is an owner's to press",

@@ -1,6 +1,7 @@
 import { admit } from "./affiliates/admit.ts";
 import { setAffiliateRate } from "./affiliates/rate.ts";
 import { suspend } from "./affiliates/suspend.ts";
+import { planNews, unplanNews } from "./broadcast/plan-news.ts";
 import { startNews } from "./broadcast/start.ts";
 import { dropNews, stopNews } from "./broadcast/stop.ts";
 import { confirmPayment } from "./confirm-payment.ts";
@@ -53,6 +54,8 @@ export const deeds: ReadonlyMap<string, Deed> = new Map(
     endCode,
     grantReport,
     startNews,
+    planNews,
+    unplanNews,
     stopNews,
     dropNews,
     admit,

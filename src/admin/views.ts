@@ -1,7 +1,8 @@
 import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { sendCommands, showDesk } from "./admin-command.ts";
 import { sendAffiliate, showAffiliate, showAffiliates } from "./affiliates/view-affiliates.ts";
-import { showBroadcast } from "./broadcast/broadcast-card.ts";
+import { openBroadcast, showBroadcast } from "./broadcast/broadcast-card.ts";
+import { askForTime, offerTimes } from "./broadcast/choose-time.ts";
 import { askForPart, chooseSegment } from "./broadcast/compose.ts";
 import { offerButtons } from "./broadcast/link-button.ts";
 import { offerSegments } from "./broadcast/offer-segments.ts";
@@ -84,6 +85,9 @@ export const views: ReadonlyMap<string, View> = new Map(
     ),
     "news-link": of("owner", (desk, ctx, id) => askForPart(desk, ctx, "button", id)),
     "news-no-link": of("owner", (desk, ctx, id) => leaveOut(desk, ctx, "button", id)),
+    "news-time": of("owner", (desk, ctx, id, digest) => offerTimes(desk, ctx, id, digest)),
+    "news-at": of("owner", (desk, ctx, id, digest) => askForTime(desk, ctx, id, digest)),
+    "news-open": of("owner", (desk, ctx, id) => openBroadcast(desk, ctx, id)),
     "news-test": of("owner", (desk, ctx, id, digest) => testBroadcast(desk, ctx, id, digest)),
     "news-show": of("owner", (desk, ctx, id) => showBroadcast(desk, ctx, id)),
     promos: of("owner", (desk, ctx) => showCodes(desk, ctx)),

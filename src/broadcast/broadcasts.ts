@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { hash } from "../shared/digest.ts";
 import { move, stated } from "../shared/move.ts";
@@ -71,7 +71,7 @@ export async function reviseBroadcast(
 
 /**
  * Starts a broadcast that shows something; two never go out at the same time.
- * @param cardMessageId the admin's message that will show the progress
+ * @param cardMessageId the admin's message that will show the progress; null: a new one
  * @returns undefined if it was started or cancelled before, or another one is going out
  */
 export async function startBroadcast(
@@ -83,6 +83,18 @@ export async function startBroadcast(
   const broadcast = await findBroadcast(tx, id);
   if (!broadcast || isEmpty(broadcast) || (await findSending(tx))) return undefined;
   return move(tx, broadcastState, { id }, "sending", { cardMessageId }, { now });
+}
+
+/** Broadcasts that are going out, planned or being written, the latest of each first; at most so many. */
+export async function listOpen(db: Queries, limit: number): Promise<Broadcast[]> {
+  const isOpen = inArray(broadcasts.status, ["draft", "planned", "sending"]);
+  const isShown = or(ne(broadcasts.html, ""), isNotNull(broadcasts.photoFileId));
+  return db
+    .select()
+    .from(broadcasts)
+    .where(and(isOpen, isShown))
+    .orderBy(desc(broadcasts.status), desc(broadcasts.id))
+    .limit(limit);
 }
 
 /** Notes that the recipients of a started broadcast stand fixed: from now on it is sent. */
@@ -111,7 +123,7 @@ export async function endBroadcast(
   return move(tx, broadcastState, { id }, to, { endedAt: now }, { now });
 }
 
-const broadcastState = stated({
+export const broadcastState = stated({
   subject: "broadcast",
   table: broadcasts,
   id: broadcasts.id,

@@ -190,6 +190,7 @@ export const alertKinds = [
   "log_failing",
   "token_shared",
   "sales_paused",
+  "broadcast_late",
   "affiliate_waiting",
   "withdrawal_requested",
   "withdrawal_waiting",
@@ -359,12 +360,14 @@ export const promoUseMoves: Readonly<Record<PromoUseStatus, readonly PromoUseSta
   used: [],
 };
 
-export const broadcastStatuses = ["draft", "sending", "done", "cancelled"] as const;
+export const broadcastStatuses = ["draft", "planned", "sending", "done", "cancelled"] as const;
+/** `planned`: it begins by itself at its time. */
 type BroadcastStatus = (typeof broadcastStatuses)[number];
 
-/** What each broadcast status may become. */
+/** What each broadcast status may become. A planned one is a draft again to be changed, or where its time went by unused. */
 export const broadcastMoves: Readonly<Record<BroadcastStatus, readonly BroadcastStatus[]>> = {
-  draft: ["sending", "cancelled"],
+  draft: ["planned", "sending", "cancelled"],
+  planned: ["draft", "sending", "cancelled"],
   sending: ["done", "cancelled"],
   done: [],
   cancelled: [],

@@ -33,6 +33,17 @@ export function clockTime(instant: Date, timeZone: string): string {
 }
 
 /**
+ * The instant at which the clocks of a time zone show a minute of a day; the first one where they show it twice.
+ * @returns undefined for a minute that they leave out
+ */
+export function instantAt(day: number, minuteOfDay: number, timeZone: string): Date | undefined {
+  const plainTime = { hour: Math.floor(minuteOfDay / 60), minute: minuteOfDay % 60 };
+  const wanted = Temporal.PlainDate.from(dateOf(day)).toPlainDateTime(plainTime);
+  const found = wanted.toZonedDateTime(timeZone, { disambiguation: "earlier" });
+  return found.toPlainDateTime().equals(wanted) ? new Date(found.epochMilliseconds) : undefined;
+}
+
+/**
  * The instant of the last time that the clocks of a time zone showed a full hour.
  * @param hour 0 to 23; where the clocks leave it out, they show the next one
  */

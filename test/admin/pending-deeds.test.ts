@@ -24,6 +24,7 @@ const ofTheShop = new Set([
   "promo-edit",
   "promo-end",
   "news-start",
+  "news-plan",
   "news-stop",
   "setting",
   "setting-reset",
@@ -32,7 +33,15 @@ const ofTheShop = new Set([
 ]);
 const names = [...deeds.keys()];
 /** What stands on a card or in its list is the question of these, so that they take one tap. */
-const withoutQuestion = ["wake-orders", "news-drop", "export", "read-report", "see-chart", "sale-messages"];
+const withoutQuestion = [
+  "wake-orders",
+  "news-drop",
+  "news-unplan",
+  "export",
+  "read-report",
+  "see-chart",
+  "sale-messages",
+];
 const twoTaps = names.filter((name) => !withoutQuestion.includes(name));
 /** What these are done with may hold words about one person. */
 const ofABuyer = twoTaps.filter((name) => !ofTheShop.has(name));

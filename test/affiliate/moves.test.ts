@@ -32,7 +32,7 @@ const rows = {
      (id, affiliate_id, status, amount_minor, currency, method, details, requested_at)
      VALUES (${id}, 7001, '${status}', 598, 'USD', 'usdt', 'x', 0)`,
   broadcasts: (id: number, status: string) =>
-    `INSERT INTO broadcasts (id, status, segment, html, admin_id, created_at) VALUES (${id}, '${status}', 'all', 'a', 1, 0)`,
+    `INSERT INTO broadcasts (id, status, segment, html, admin_id, created_at, due_at) VALUES (${id}, '${status}', 'all', 'a', 1, 0, 1)`,
 };
 
 describe.each([

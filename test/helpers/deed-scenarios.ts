@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { approveWithdrawal } from "../../src/affiliate/withdrawals.ts";
 import { digestOf, draftBroadcast, reviseBroadcast, startBroadcast } from "../../src/broadcast/broadcasts.ts";
+import { planBroadcast } from "../../src/broadcast/plan.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { productSettings } from "../../src/shared/database/schema/desk.ts";
 import { jobs, modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
@@ -107,6 +108,15 @@ export const scenarios: Readonly<Record<string, Asking>> = {
   "news-start": async (database) => {
     const draft = await news(database);
     return `k:news-start:${draft.id}:${digestOf(draft)}`;
+  },
+  "news-plan": async (database) => {
+    const draft = await news(database);
+    return `k:news-plan:${draft.id}:${digestOf(draft)}:${Math.floor(now.getTime() / 60_000) + 60}`;
+  },
+  "news-unplan": async (database) => {
+    const { id } = await news(database);
+    await database.write((tx) => planBroadcast(tx, id, new Date(now.getTime() + 60_000), now));
+    return `k:news-unplan:${id}`;
   },
   "news-stop": async (database) => {
     const { id } = await news(database);

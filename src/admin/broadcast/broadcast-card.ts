@@ -6,6 +6,7 @@ import { type Card, type Keyboard, placeCard, replaceCard } from "../../gateways
 import type { Queries } from "../../shared/database/database.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { deedButton, viewButton } from "../desk-buttons.ts";
+import { dueLabel } from "./due-label.ts";
 import { segmentLabel } from "./segment-label.ts";
 import { progressCard } from "./sending-card.ts";
 
@@ -20,6 +21,17 @@ export async function sendBroadcastCard(
   await desk.database.write((tx) => noteCard(tx, broadcast.id, messageId));
 }
 
+/** The same by its number. */
+export async function openBroadcast(
+  desk: AdminDesk,
+  ctx: AdminContext,
+  id: number,
+): Promise<Toast | undefined> {
+  const broadcast = await findBroadcast(desk.database.read, id);
+  if (!broadcast) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
+  await sendBroadcastCard(desk, ctx, broadcast);
+}
+
 /** Shows a broadcast as it stands in the message whose button was pressed. */
 export async function showBroadcast(
   desk: AdminDesk,
@@ -31,6 +43,13 @@ export async function showBroadcast(
   await replaceCard(ctx, await broadcastCard(desk.database.read, broadcast, ctx));
 }
 
+/** @returns a broadcast that has not begun, if it shows what it showed where the button was drawn */
+export async function findSeen(db: Queries, id: number, digest: number): Promise<Broadcast | undefined> {
+  const broadcast = await findBroadcast(db, id);
+  const isOpen = broadcast?.status === "draft" || broadcast?.status === "planned";
+  return isOpen && digestOf(broadcast) === digest ? broadcast : undefined;
+}
+
 /** How many people a broadcast would reach if it were started now. */
 export async function reachOf(db: Queries, { segment }: Broadcast): Promise<number> {
   const found = findSegment(segment);
@@ -38,11 +57,16 @@ export async function reachOf(db: Queries, { segment }: Broadcast): Promise<numb
 }
 
 async function broadcastCard(db: Queries, broadcast: Broadcast, ctx: AdminContext): Promise<Card> {
-  const { id, status } = broadcast;
+  const { id, status, dueAt } = broadcast;
   const { texts } = ctx;
-  if (status !== "draft") return progressCard(broadcast, await countRecipients(db, id), texts);
+  if (status !== "draft" && status !== "planned")
+    return progressCard(broadcast, await countRecipients(db, id), texts);
   const count = await reachOf(db, broadcast);
   const values = { id, segment: segmentLabel(broadcast.segment, texts), count };
+  if (status === "planned" && dueAt) {
+    const html = texts.html("admin.broadcast.planned", { ...values, time: dueLabel(dueAt, texts) });
+    return { html, keyboard: plannedButtons(broadcast, count, ctx) };
+  }
   const html = texts.html(isEmpty(broadcast) ? "admin.broadcast.empty" : "admin.broadcast.draft", values);
   return { html, keyboard: draftButtons(broadcast, count, ctx) };
 }
@@ -61,8 +85,34 @@ function draftButtons(broadcast: Broadcast, count: number, { texts }: AdminConte
     [viewButton(label("test"), "news-test", id, digest)],
     [words, viewButton(label("link"), "news-button", id)],
     picture,
-    [deedButton(label("start"), "news-start", id, digest), drop],
+    [
+      viewButton(label("plan"), "news-time", id, digest),
+      deedButton(label("start"), "news-start", id, digest),
+    ],
+    [drop],
   ];
 }
 
-type DraftButton = "otherPicture" | "picture" | "noPicture" | "words" | "link" | "drop" | "test" | "start";
+function plannedButtons(broadcast: Broadcast, count: number, { texts }: AdminContext): Keyboard {
+  const { id } = broadcast;
+  const digest = digestOf(broadcast);
+  const label = (name: PlannedButton) => texts.plain(`admin.broadcast.button.${name}`, { count });
+  return [
+    [viewButton(label("test"), "news-test", id, digest)],
+    [viewButton(label("otherTime"), "news-time", id, digest), deedButton(label("unplan"), "news-unplan", id)],
+    [deedButton(label("start"), "news-start", id, digest)],
+  ];
+}
+
+type PlannedButton = "test" | "otherTime" | "unplan" | "start";
+
+type DraftButton =
+  | "otherPicture"
+  | "picture"
+  | "noPicture"
+  | "words"
+  | "link"
+  | "drop"
+  | "test"
+  | "plan"
+  | "start";

@@ -1,11 +1,10 @@
 import { Type } from "@sinclair/typebox";
-import { type Broadcast, digestOf, findBroadcast, startBroadcast } from "../../broadcast/broadcasts.ts";
+import { digestOf, findBroadcast, startBroadcast } from "../../broadcast/broadcasts.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
-import type { Queries } from "../../shared/database/database.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { numberIn } from "../said.ts";
-import { reachOf, showBroadcast } from "./broadcast-card.ts";
+import { findSeen, reachOf, showBroadcast } from "./broadcast-card.ts";
 import { sendPreview } from "./preview.ts";
 import { segmentLabel } from "./segment-label.ts";
 
@@ -52,9 +51,3 @@ export const startNews = deed({
   },
   show: async (desk, ctx, { id }, done) => done && showBroadcast(desk, ctx, id),
 });
-
-/** The draft, if its words are those that the button was drawn for. */
-async function findSeen(db: Queries, id: number, digest: number): Promise<Broadcast | undefined> {
-  const broadcast = await findBroadcast(db, id);
-  return broadcast?.status === "draft" && digestOf(broadcast) === digest ? broadcast : undefined;
-}

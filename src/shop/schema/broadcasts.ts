@@ -20,6 +20,8 @@ export const broadcasts = sqliteTable(
     buttonUrl: text("button_url"),
     adminId: integer64("admin_id").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** when a planned one begins, or was to begin; null: nobody planned it */
+    dueAt: instant("due_at"),
     startedAt: instant("started_at"),
     endedAt: instant("ended_at"),
     /** the admin's message that shows the progress */
@@ -28,6 +30,8 @@ export const broadcasts = sqliteTable(
   (table) => [
     oneOf("broadcasts_status", table.status, broadcastStatuses),
     check("broadcasts_button", sql`(${table.buttonText} is null) = (${table.buttonUrl} is null)`),
+    check("broadcasts_due", sql`${table.status} <> 'planned' or ${table.dueAt} is not null`),
+    index("broadcasts_planned").on(table.dueAt).where(sql`${table.status} = 'planned'`),
     index("broadcasts_sending").on(table.id).where(sql`${table.status} = 'sending'`),
   ],
 );
