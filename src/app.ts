@@ -9,6 +9,7 @@ import type { DeepSeekConnection } from "./gateways/deepseek/connection.ts";
 import type { RefundConnection } from "./gateways/pingpong/refund.ts";
 import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
+import type { SentMessages } from "./gateways/telegram/sent-messages.ts";
 import type { Silence } from "./gateways/telegram/silence.ts";
 import type { YuanfenjuConnection } from "./gateways/yuanfenju.ts";
 import type { Language } from "./locales/texts.ts";
@@ -32,6 +33,8 @@ export interface App {
   readonly stop: AbortSignal;
   /** for what no update asked for; waits where Telegram wants silence */
   readonly api: Api;
+  /** what all connections but the profile's have sent */
+  readonly sent: SentMessages;
   /** calls through it give way to all others: where Telegram wants silence they are refused at once */
   readonly patientApi: Api;
   /** gives way like `patientApi`; too many requests for it silence the whole bot */
@@ -101,7 +104,7 @@ interface Renderers {
 
 /** What is there before the bot knows its own name. */
 export interface Beginnings
-  extends Pick<App, "database" | "log" | "stop" | "catalogue" | "terms" | "render"> {
+  extends Pick<App, "database" | "log" | "stop" | "sent" | "catalogue" | "terms" | "render"> {
   readonly config: BotConfig;
   /** undefined: none are made */
   readonly backups: Backups | undefined;
@@ -111,12 +114,12 @@ export interface Beginnings
 
 /** Makes everything once the bot has met Telegram. */
 export function createApp(beginnings: Beginnings, me: Pick<UserFromGetMe, "username" | "first_name">): App {
-  const { config, catalogue, database, log, render, stop, terms } = beginnings;
+  const { config, catalogue, database, log, render, sent, stop, terms } = beginnings;
   const { adminIds, ownerIds, retentionDays, correctionHours, concurrency, deepseek, yuanfenju } = config;
   const { declinedQuestionsPerDay } = config;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes } = config.checkout;
   return {
-    ...{ database, log, stop, api: deliveryApi(beginnings) },
+    ...{ database, log, stop, sent, api: deliveryApi(beginnings) },
     patientApi: patientApi(beginnings, false),
     broadcastApi: patientApi(beginnings, true),
     profileApi: new Api(config.telegram.token, clientOptions(config.telegram.apiRoot, 15)),
@@ -141,18 +144,18 @@ export function createApp(beginnings: Beginnings, me: Pick<UserFromGetMe, "usern
   };
 }
 
-function deliveryApi({ config, silence }: Beginnings): Api {
+function deliveryApi({ config, silence, sent }: Beginnings): Api {
   const { token, apiRoot } = config.telegram;
   const api = new Api(token, clientOptions(apiRoot, 60));
-  api.config.use(obeyRetryAfter(silence));
+  api.config.use(sent.watch, obeyRetryAfter(silence));
   return api;
 }
 
 /** None of its calls lasts so long that the bot could not stop in order. */
-function patientApi({ config, silence }: Beginnings, isBulk: boolean): Api {
+function patientApi({ config, silence, sent }: Beginnings, isBulk: boolean): Api {
   const { token, apiRoot } = config.telegram;
   const api = new Api(token, clientOptions(apiRoot, 15));
-  api.config.use(obeyRetryAfter(silence, { patienceMs: 0, isBulk }));
+  api.config.use(sent.watch, obeyRetryAfter(silence, { patienceMs: 0, isBulk }));
   return api;
 }
 

@@ -14,6 +14,7 @@ import { oneOfAlbum } from "./gateways/telegram/albums.ts";
 import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { owedAnswers } from "./gateways/telegram/owed-answers.ts";
+import { SentMessages } from "./gateways/telegram/sent-messages.ts";
 import { Silence } from "./gateways/telegram/silence.ts";
 import { greetTelegram } from "./greeting.ts";
 import { pollUpdates } from "./polling.ts";
@@ -58,7 +59,7 @@ export async function runBot(environment: Environment, remarks: readonly string[
     const stop = AbortSignal.any([toldToStop, seat.lost, database.gone]);
     const { backup } = config.supplies;
     const backups = backup && new ThreadedBackups(backup, stop);
-    const common = { database, log, stop, render, backups, silence: new Silence() };
+    const common = { database, log, stop, render, backups, silence: new Silence(), sent: new SentMessages() };
     return await runSeated({ config, catalogue, terms, ...common }, seat);
   } finally {
     await database.close();
@@ -106,10 +107,10 @@ async function runShop(beginnings: Beginnings, seat: Seat): Promise<number> {
 }
 
 /** Its calls fetch updates and answer them; what they would wait for is owed. */
-function createBot({ config, silence, log, stop }: Beginnings): Bot<ShopContext> {
+function createBot({ config, silence, sent, log, stop }: Beginnings): Bot<ShopContext> {
   const { token, apiRoot } = config.telegram;
   const bot = new Bot<ShopContext>(token, { client: clientOptions(apiRoot, 60) });
-  bot.api.config.use(obeyRetryAfter(silence, { patienceMs: 0 }));
+  bot.api.config.use(sent.watch, obeyRetryAfter(silence, { patienceMs: 0 }));
   bot.use(oneOfAlbum(), owedAnswers({ log, stop }));
   return bot;
 }

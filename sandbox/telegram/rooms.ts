@@ -24,23 +24,27 @@ export class Room {
   forcedReply: ForcedReply | undefined;
   /** when the bot sent its latest messages, epoch milliseconds; for the flood rule */
   sentAt: readonly number[] = [];
-  #lastId = 0;
+  readonly #nextId: () => number;
 
-  constructor(chat: Chat) {
+  constructor(chat: Chat, nextId: () => number) {
     this.chat = chat;
+    this.#nextId = nextId;
   }
 
   /** Numbers a message and keeps it. */
   add(isFromBot: boolean, build: (messageId: number) => Message): Message {
-    this.#lastId += 1;
-    const message = build(this.#lastId);
+    const message = build(this.#nextId());
     this.messages.set(message.message_id, { message, isFromBot });
     return message;
   }
 }
 
-/** All chats with the bot: a private one has its user's id, a group a negative id. */
+/**
+ * All chats with the bot: a private one has its user's id, a group a negative id. Their messages are numbered together, as
+ * Telegram does for private chats and small groups.
+ */
 export class Rooms {
+  #lastId = 0;
   readonly #rooms = new Map<number, Room>();
 
   find(chatId: number): Room | undefined {
@@ -54,7 +58,10 @@ export class Rooms {
   open(chat: Chat): Room {
     const known = this.#rooms.get(chat.id);
     if (known) return known;
-    const room = new Room(chat);
+    const room = new Room(chat, () => {
+      this.#lastId += 1;
+      return this.#lastId;
+    });
     this.#rooms.set(chat.id, room);
     return room;
   }

@@ -2,6 +2,7 @@ import type { Guard } from "./guard.ts";
 
 const fulfilment = "test/fulfilment/fulfilment.test.ts";
 const cutShort = "test/fulfilment/cut-short.test.ts";
+const lostPlacings = "test/fulfilment/lost-placings.test.ts";
 const lostAnswers = "test/long/lost-answers.test.ts";
 const sections = "test/fulfilment/sections.test.ts";
 const questions = "test/sales/questions.test.ts";
@@ -334,10 +335,50 @@ export const reportGuards: readonly Guard[] = [
   {
     name: "the one repeat of a message waits until Telegram takes messages",
     file: "src/fulfilment/deliver-part.ts",
-    in: "placePart",
-    expression: 'part.status === "placing" ? await waitForMessages(delivery) : undefined',
+    in: "settlePlacing",
+    expression: "await waitForMessages(delivery)",
     becomes: "undefined",
     tests: [fulfilment],
+  },
+  {
+    name: "a message that may be there is looked for before it is sent again",
+    file: "src/fulfilment/deliver-part.ts",
+    in: "settlePlacing",
+    expression: "await findPlaced(part, placeholder, delivery)",
+    becomes: "undefined",
+    tests: [lostPlacings],
+  },
+  {
+    name: "no number is tried where another message of the chat was lost",
+    file: "src/gateways/telegram/sent-messages.ts",
+    in: "candidates",
+    expression: "!this.#isClear(chatId, sender, first)",
+    becomes: "false",
+    tests: [lostPlacings],
+  },
+  {
+    name: "what was lost in a chat before is not taken for the message that is looked for",
+    file: "src/gateways/telegram/sent-messages.ts",
+    in: "isClear",
+    expression: "lostUpTo <= after",
+    becomes: "true",
+    tests: [lostPlacings],
+  },
+  {
+    name: "the numbers of known messages are not tried",
+    file: "src/gateways/telegram/sent-messages.ts",
+    in: "candidates",
+    expression: "!this.#known.has(id)",
+    becomes: "true",
+    tests: [lostPlacings],
+  },
+  {
+    name: "a bot that was killed tries no number where it had said something else",
+    file: "src/gateways/telegram/sent-messages.ts",
+    in: "watch",
+    expression: "await this.#forgetPlacings(chatId, sender);",
+    becomes: "",
+    tests: [lostPlacings],
   },
   {
     name: "a Telegram that takes no messages is known by a message that it refuses",

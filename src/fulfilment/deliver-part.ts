@@ -5,6 +5,7 @@ import { noteBlocked } from "../shop/users.ts";
 import { holdLease } from "../work/lease.ts";
 import { done, type Outcome } from "../work/outcome.ts";
 import type { Delivery, PartChange, Placeable } from "./delivery.ts";
+import { findPlaced, notePlacing } from "./find-placed.ts";
 import { noteMessageTaken, waitAfterEdit, waitAfterMessage, waitForMessages } from "./telegram-outage.ts";
 
 /** After an outcome that nobody knows, a message is placed once more, and then a human is called. */
@@ -12,31 +13,50 @@ const maxPlacings = 2;
 
 /**
  * Puts a short message where the part will stand. Telegram has no idempotency key, so the content itself goes in later by
- * an edit, which may be repeated without harm. The one repeat of a message that may be there already is not wasted on an
- * outage: it waits until Telegram takes messages.
+ * an edit, which may be repeated without harm. A message that may be there already is looked for before it is sent again;
+ * the one repeat is not wasted on an outage: it waits until Telegram takes messages.
  * @param placeholder Telegram HTML
  */
 export async function placePart(part: Placeable, placeholder: string, delivery: Delivery): Promise<Outcome> {
   if (part.status !== "planned" && part.status !== "placing") return done;
+  const settled = part.status === "placing" ? await settlePlacing(part, placeholder, delivery) : undefined;
+  if (settled) return settled;
   if (part.placings >= maxPlacings) return giveUp("a message may or may not have been sent");
-  const outage = part.status === "placing" ? await waitForMessages(delivery) : undefined;
-  if (outage) return outage;
-  await note(delivery, { status: "placing", placings: part.placings + 1 });
+  await notePlacing(part, delivery, note);
   const placed = await place(part, placeholder, delivery);
-  if (placed.kind === "done") {
-    await note(delivery, { status: "placed", messageId: placed.value.message_id });
-    await noteMessageTaken(delivery);
-    return done;
-  }
+  if (placed.kind === "done") return notePlaced(placed.value.message_id, delivery);
   if (placed.kind === "unknown") return waitAfterMessage(delivery, placed.because);
   await noteNotPlaced(part, delivery);
   return refused(placed, delivery);
 }
 
+/** @returns what came of asking for a message whose answer got lost; undefined: it is to be sent again */
+async function settlePlacing(
+  part: Placeable,
+  placeholder: string,
+  delivery: Delivery,
+): Promise<Outcome | undefined> {
+  const outage = await waitForMessages(delivery);
+  if (outage) return outage;
+  const found = await findPlaced(part, placeholder, delivery);
+  if (found === "unknown") return waitAfterEdit(delivery);
+  if (found === undefined) return undefined;
+  delivery.sent.settle(delivery, found);
+  return notePlaced(found, delivery);
+}
+
+async function notePlaced(messageId: number, delivery: Delivery): Promise<Outcome> {
+  delivery.sent.settle(delivery);
+  await note(delivery, { status: "placed", messageId });
+  await noteMessageTaken(delivery);
+  return done;
+}
+
 async function place(part: Placeable, placeholder: string, delivery: Delivery) {
+  const { api, chatId: chat_id, sender, sent, manner } = delivery;
   try {
     return await callWithHtml(placeholder, (text, markup) =>
-      delivery.api.sendMessage(delivery.chatId, text, { ...markup, ...delivery.manner }),
+      api.raw.sendMessage(sent.sentBy(sender, { chat_id, text, ...markup, ...manner })),
     );
   } catch (error) {
     if (error instanceof GrammyError) await noteNotPlaced(part, delivery);
@@ -46,6 +66,7 @@ async function place(part: Placeable, placeholder: string, delivery: Delivery) {
 
 /** A refused message certainly is not there. */
 async function noteNotPlaced(part: Placeable, delivery: Delivery): Promise<void> {
+  if (part.status === "planned") delivery.sent.settle(delivery);
   await note(delivery, { status: part.status, placings: part.placings });
 }
 

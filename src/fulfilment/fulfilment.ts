@@ -10,6 +10,7 @@ export type Fulfilment = Pick<
   | "database"
   | "log"
   | "api"
+  | "sent"
   | "catalogue"
   | "deepseek"
   | "yuanfenju"

@@ -48,7 +48,7 @@ export async function planParts(
 
 /** What delivering one of an order's messages needs. Only the receipt rings; what belongs to it follows quietly. */
 export function deliveryOf(
-  { database, log, api, clock }: Pick<Fulfilment, "database" | "log" | "api" | "clock">,
+  { database, log, api, sent, clock }: Pick<Fulfilment, "database" | "log" | "api" | "sent" | "clock">,
   { order, lease }: { readonly order: Order; readonly lease: Lease },
   part: Part,
 ): Delivery {
@@ -56,6 +56,8 @@ export function deliveryOf(
     database,
     log,
     api,
+    sent,
+    sender: `part ${part.orderId} ${part.position}`,
     chatId: order.userId,
     lease,
     clock,

@@ -11,6 +11,7 @@ import { questionDuty } from "../../src/fulfilment/questions/question-duty.ts";
 import { reportDuty } from "../../src/fulfilment/report-duty.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
+import { SentMessages } from "../../src/gateways/telegram/sent-messages.ts";
 import { createLog } from "../../src/shared/log.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
@@ -61,11 +62,13 @@ export async function fulfilmentWorld({
   const lines: string[] = [];
   const log = createLog({ process: "bot", level: "debug", format: "json" }, (line) => lines.push(line));
   const api = new Api(token, { apiRoot: `${server.origin}/telegram`, timeoutSeconds });
-  api.config.use(obeyRetryAfter());
+  const sent = new SentMessages();
+  api.config.use(sent.watch, obeyRetryAfter());
   const fulfilment: FulfilmentWorld["fulfilment"] = {
     database: shop.database,
     log,
     api,
+    sent,
     clock: () => new Date(),
     ...usualFront,
     catalogue: readCatalogue(undefined),

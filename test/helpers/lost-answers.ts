@@ -2,8 +2,9 @@ import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { modelCalls, reportSections, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { hash } from "../../src/shared/digest.ts";
+import { wordsOf } from "./chat-user.ts";
 import { FlakyTelegram } from "./flaky-telegram.ts";
-import { fulfilmentWorld } from "./fulfilment-world.ts";
+import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 import { aBirth } from "./orders.ts";
 import { isAllSettled, judgeOrder, type ShopLife, summaryOf } from "./shop-life.ts";
 
@@ -25,7 +26,7 @@ const text = sections.map((section) => `## ${section.heading}\n\n${section.text}
 export async function deliverWithLostAnswers(
   seed: number,
   orders: number,
-): Promise<ShopLife & { lost: number }> {
+): Promise<ShopLife & { lost: number; strays: number }> {
   let flaky: FlakyTelegram | undefined;
   await using world = await fulfilmentWorld({
     timeoutSeconds: 3,
@@ -58,6 +59,17 @@ export async function deliverWithLostAnswers(
     for (let claimed = 0; claimed < orders; claimed += atOnce) await world.work(later, atOnce);
   }
   const lives = [];
-  for (const { id, userId } of placed) lives.push(await judgeOrder(world, id, userId));
-  return { ...summaryOf(lives), lost: flaky?.lost ?? 0 };
+  let strays = 0;
+  for (const { id, userId } of placed) {
+    const life = await judgeOrder(world, id, userId);
+    if (life.status === "completed") strays += await emptyPlaces(world, userId);
+    lives.push(life);
+  }
+  return { ...summaryOf(lives), lost: flaky?.lost ?? 0, strays };
+}
+
+/** How many messages only say that something will stand there. */
+async function emptyPlaces(world: FulfilmentWorld, userId: number): Promise<number> {
+  const words = (await world.buyer(userId).messages()).map(wordsOf);
+  return words.filter((text) => /(?:页|命盘| PDF)…$/.test(text)).length;
 }

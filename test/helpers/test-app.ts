@@ -1,6 +1,7 @@
 import { termsIn } from "../../src/affiliate/terms.ts";
 import { type App, createApp } from "../../src/app.ts";
 import { currencyOf, readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { SentMessages } from "../../src/gateways/telegram/sent-messages.ts";
 import { Silence } from "../../src/gateways/telegram/silence.ts";
 import { Renderer } from "../../src/renderer.ts";
 import { readBotConfig } from "../../src/shared/config/config.ts";
@@ -32,7 +33,8 @@ export function testApp(parts: Pick<App, "database" | "log" | "api"> & Partial<A
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
   const stop = new AbortController().signal;
   const { database, log, api } = parts;
-  const common = { database, log, stop, backups: undefined, silence: new Silence(), render: new Renderer() };
+  const quiet = { backups: undefined, silence: new Silence(), sent: new SentMessages() };
+  const common = { database, log, stop, ...quiet, render: new Renderer() };
   const made = createApp(
     { config, catalogue, terms, ...common },
     { username: "bazi_test_bot", first_name: "bazi" },

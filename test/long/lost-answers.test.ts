@@ -3,11 +3,12 @@ import { killBetweenSteps } from "../helpers/killed-steps.ts";
 import { deliverWithLostAnswers } from "../helpers/lost-answers.ts";
 
 test("no page of 24 reports is shown twice or missing though three in ten of Telegram's answers get lost", async () => {
-  const { completed, leftToHuman, violations, lost } = await deliverWithLostAnswers(1, 24);
+  const { completed, leftToHuman, violations, lost, strays } = await deliverWithLostAnswers(1, 24);
   expect(violations).toEqual([]);
   expect(completed + leftToHuman).toBe(24);
   expect(completed).toBeGreaterThan(7);
   expect(lost).toBeGreaterThan(48);
+  expect(strays).toBeLessThan(completed / 4);
 });
 
 test("40 orders whose process is killed between steps get one report each, and no stored answer is paid again", async () => {

@@ -39,14 +39,14 @@ export async function findQuestion(
 }
 
 /** Where the answer's message stands: a question keeps no more of it than its id and how often it was placed. */
-export function placeableOf({ answerMessageId, placings }: Question, html: string): Placeable {
+export function placeableOf({ answerMessageId, placings, placedAfter }: Question, html: string): Placeable {
   const status = answerMessageId !== null ? "placed" : placings > 0 ? "placing" : "planned";
-  return { status, messageId: answerMessageId, placings, html };
+  return { status, messageId: answerMessageId, placings, placedAfter, html };
 }
 
 /** The answer comes as a reply to the question, unless the buyer deleted it. */
 export function deliveryOfAnswer(
-  { database, log, api, clock }: Pick<Fulfilment, "database" | "log" | "api" | "clock">,
+  { database, log, api, sent, clock }: Pick<Fulfilment, "database" | "log" | "api" | "sent" | "clock">,
   { question, order, lease }: Consultation,
 ): Delivery {
   const reply = { message_id: question.askedInMessageId, allow_sending_without_reply: true };
@@ -54,6 +54,8 @@ export function deliveryOfAnswer(
     database,
     log,
     api,
+    sent,
+    sender: `question ${question.id}`,
     chatId: order.userId,
     lease,
     clock,
@@ -63,13 +65,8 @@ export function deliveryOfAnswer(
 }
 
 async function note(tx: Transaction, id: number, change: PartChange): Promise<void> {
-  const { messageId, placings } = change;
-  if (messageId === undefined && placings === undefined) return;
-  await tx
-    .update(questions)
-    .set({
-      ...(messageId !== undefined && { answerMessageId: messageId }),
-      ...(placings !== undefined && { placings }),
-    })
-    .where(eq(questions.id, id));
+  const { status: _, messageId, ...others } = change;
+  const set = { ...others, ...(messageId !== undefined && { answerMessageId: messageId }) };
+  if (Object.keys(set).length === 0) return;
+  await tx.update(questions).set(set).where(eq(questions.id, id));
 }

@@ -93,6 +93,8 @@ export const questions = sqliteTable(
     answerMessageId: integer64("answer_message_id"),
     /** how often placing the answer's message was begun */
     placings: integer("placings").notNull(),
+    /** the latest message in any private chat before that, while only the answer's message can be behind it; else null */
+    placedAfter: integer64("placed_after"),
     /** why it will not be answered, once that is decided; the buyer may still have to be told */
     declined: text("declined"),
     askedAt: instant("asked_at").notNull(),
@@ -153,6 +155,8 @@ export const parts = sqliteTable(
     messageId: integer64("message_id"),
     /** how often placing was begun; a second time only after an outcome that nobody knows */
     placings: integer("placings").notNull(),
+    /** the latest message in any private chat before that, while only this part can be behind it in its own; else null */
+    placedAfter: integer64("placed_after"),
   },
   (table) => [
     primaryKey({ columns: [table.orderId, table.position] }),
