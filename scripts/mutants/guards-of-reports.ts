@@ -7,6 +7,7 @@ const lostAnswers = "test/long/lost-answers.test.ts";
 const sections = "test/fulfilment/sections.test.ts";
 const questions = "test/sales/questions.test.ts";
 const question = "test/report/question.test.ts";
+const pages = "test/report/pages.test.ts";
 const injections = "test/long/injections.test.ts";
 
 /** What keeps a report true, and from being written, paid for or delivered twice. */
@@ -460,5 +461,37 @@ export const reportGuards: readonly Guard[] = [
     expression: "civil.utcSeconds + civil.offsetSeconds - civil.daylightSavingSeconds",
     becomes: "civil.utcSeconds + civil.offsetSeconds",
     tests: ["test/bazi/vectors.test.ts"],
+  },
+  {
+    name: "the last page of a document is more than a line or two",
+    file: "src/report/document/together.ts",
+    in: "tailOf",
+    expression: "height < TAIL",
+    becomes: "height === 0",
+    tests: [pages],
+  },
+  {
+    name: "a heading stays with the text below it",
+    file: "src/report/document/together.ts",
+    in: "leadsOn",
+    expression: 'if (block.kind === "section" || block.kind === "heading") return true;',
+    becomes: "",
+    tests: [pages],
+  },
+  {
+    name: "charts take the width that leaves no page half empty",
+    file: "src/report/document/chart-pages.ts",
+    in: "bestPacking",
+    expression: "fullness >= FULL",
+    becomes: "fullness > 0",
+    tests: [pages],
+  },
+  {
+    name: "a shop's name takes two lines of the cover at most",
+    file: "src/report/typesetting/shortened.ts",
+    in: "shortened",
+    expression: "if (measure(text, size) <= width) return text;",
+    becomes: "return text;",
+    tests: ["test/report/shop-name.test.ts"],
   },
 ];

@@ -1,16 +1,19 @@
 import { cleanText } from "./clean-text.ts";
-import { setBlocks, setSection } from "./document/body.ts";
-import { drawChart } from "./document/chart-pages.ts";
+import { drawBlocks } from "./document/body.ts";
+import { drawCharts } from "./document/chart-pages.ts";
 import { closingBlocks } from "./document/closing.ts";
 import { drawContents, type Section } from "./document/contents.ts";
 import { drawCover } from "./document/cover.ts";
 import { Flow } from "./document/flow.ts";
 import { drawPageMarks } from "./document/page-marks.ts";
 import type { DocumentRequest } from "./document/request.ts";
+import { setBlocks } from "./document/set-block.ts";
+import { roomToBegin } from "./document/together.ts";
 import { Writer } from "./document/writer.ts";
 import { parseBlocks } from "./markdown/blocks.ts";
 import { loadFont } from "./typesetting/font.ts";
 import { printable } from "./typesetting/printable.ts";
+import { nativeLabel } from "./wording/birth-labels.ts";
 
 const CONTENTS_PAGE = 1;
 
@@ -36,17 +39,15 @@ export async function reportDocument(asked: DocumentRequest): Promise<Uint8Array
   });
   const flow = new Flow(writer);
   const sections: Section[] = [];
-  const onSection = (heading: string) => sections.push(markSection(flow, heading, sections.length));
+  const onSection = (heading: string, gist: string) =>
+    sections.push(markSection(flow, { title: heading, gist }, sections.length));
+  const blocks = setBlocks([...parseBlocks(cleanText(markdown)), ...closingBlocks(charts, texts)], font);
   drawCover(writer, request);
   flow.newPage();
-  for (const chart of charts) {
-    flow.newPage();
-    onSection(texts.plain("document.chart"));
-    drawChart(flow, chart, request);
-  }
-  setBlocks(flow, parseBlocks(cleanText(markdown)), onSection);
-  setSection(flow, texts.plain("document.conventions"), onSection);
-  setBlocks(flow, closingBlocks(charts, texts), onSection);
+  drawCharts(flow, request, roomToBegin(blocks), (chart) =>
+    onSection(texts.plain("document.chart"), nativeLabel(chart, texts)),
+  );
+  drawBlocks(flow, blocks, onSection);
   writer.pdf.switchToPage(CONTENTS_PAGE);
   drawContents(writer, sections, texts);
   drawPageMarks(writer, request);
@@ -54,12 +55,12 @@ export async function reportDocument(asked: DocumentRequest): Promise<Uint8Array
 }
 
 /** Bookmark and target of a section at the present place. */
-function markSection(flow: Flow, title: string, index: number): Section {
+function markSection(flow: Flow, { title, gist }: Pick<Section, "title" | "gist">, index: number): Section {
   const { pdf } = flow.writer;
   const destination = `section-${index + 1}`;
   pdf.outline.addItem(title);
   pdf.addNamedDestination(destination, "XYZ", 0, flow.y, null);
-  return { title, page: flow.page, destination };
+  return { title, gist, page: flow.page, destination };
 }
 
 function digestOf({ charts, markdown, title, shopName, year, orderNumber, texts }: DocumentRequest): string {

@@ -2,9 +2,8 @@ import type { Chart } from "../../bazi/chart/chart.ts";
 import { plainRun } from "../markdown/inline.ts";
 import { markShapes } from "../picture/mark.ts";
 import { elementInks, inks, rule } from "../picture/palette.ts";
-import { shortened } from "../typesetting/shortened.ts";
-import { wrapText } from "../typesetting/wrap-text.ts";
-import { solarLabel } from "../wording/birth-labels.ts";
+import { firstLines } from "../typesetting/shortened.ts";
+import { nativeLabel } from "../wording/birth-labels.ts";
 import { drawShapes } from "./draw-shapes.ts";
 import { measureWidth, paper } from "./paper.ts";
 import type { DocumentRequest } from "./request.ts";
@@ -32,7 +31,7 @@ export function drawCover(
     drawPillars(writer, chart, texts, pillarsTop(charts.length, index));
   }
   const facts: readonly (readonly [string, string])[] = [
-    ...charts.map((chart) => [texts.plain("document.native"), nativeOf(chart, texts)] as const),
+    ...charts.map((chart) => [texts.plain("document.native"), nativeLabel(chart, texts)] as const),
     [texts.plain("document.date"), dayOf(now, texts)],
     [texts.plain("document.number"), orderNumber],
   ];
@@ -60,11 +59,9 @@ function drawName(writer: Writer, name: string, top: number): void {
   const width = measureWidth - 40;
   const { measure } = writer.font;
   const size = measure(name, 15) <= width ? 15 : 13;
-  const [first = "", second] = wrapText(name, size, width, measure);
-  const rest = second === undefined ? "" : name.slice(first.length).trim();
   const style = { size, fill: inks.accent, isBold: true, anchor: "middle" } as const;
-  writer.text(first, MIDDLE, top + 14, style);
-  writer.text(shortened(rest, size, width, measure), MIDDLE, top + 32, style);
+  for (const [index, line] of firstLines(name, { size, width, most: 2 }, measure).entries())
+    writer.text(line, MIDDLE, top + 14 + index * 18, style);
 }
 
 /** Shrinks a long title to the width of the page. */
@@ -91,12 +88,6 @@ function drawPillars(writer: Writer, { pillars }: Chart, texts: DocumentRequest[
       writer.text("—", x, top + 70, { ...style, fill: rule });
     }
   }
-}
-
-/** Gender and solar date; names are never known to the shop. */
-function nativeOf({ birth, solarDate }: Chart, texts: DocumentRequest["texts"]): string {
-  const native = texts.plain(`picture.native.${birth.gender}`);
-  return texts.plain("picture.whose", { native, date: solarLabel(solarDate, texts) });
 }
 
 /** The calendar day in China, whose calendar the reports go by. */

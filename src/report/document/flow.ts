@@ -22,9 +22,9 @@ export class Flow {
     this.y = paper.top;
   }
 
-  /** Makes sure of room for something that must not be torn. */
+  /** Makes sure of room for something that must not be torn, unless it is higher than a page. */
   reserve(height: number): void {
-    if (this.y + height > paper.bottom) this.newPage();
+    if (this.y > paper.top && this.y + height > paper.bottom) this.newPage();
   }
 
   /** Leaves room, but never at the top of a page. */

@@ -1,8 +1,9 @@
 import type { Measure } from "./font.ts";
+import { wrapText } from "./wrap-text.ts";
 
 const CUT = "…";
 
-/** The text, or as much of its beginning as fits `width` with the mark that the rest was cut. */
+/** The text, or as much of its beginning as fits `width`, behind a whole word where there is one, with the mark of a cut. */
 export function shortened(text: string, size: number, width: number, measure: Measure): string {
   if (measure(text, size) <= width) return text;
   const letters = [...text];
@@ -12,5 +13,22 @@ export function shortened(text: string, size: number, width: number, measure: Me
     kept -= 1;
     left += measure(letters[kept] ?? "", size);
   }
-  return letters.slice(0, kept).join("").trimEnd() + CUT;
+  const beginning = letters.slice(0, kept).join("");
+  const whole = /^[\p{Script=Latin}\d]/u.test(letters[kept] ?? "")
+    ? beginning.replace(/ [^ ]{0,20}$/, "")
+    : beginning;
+  return whole.replace(/[\s，。、；：,.;:]{1,9}$/u, "") + CUT;
+}
+
+/** The text in lines that are not wider than `width`; where it takes more than `most`, the last one is cut. */
+export function firstLines(
+  text: string,
+  { size, width, most }: { size: number; width: number; most: number },
+  measure: Measure,
+): readonly string[] {
+  const lines = wrapText(text, size, width, measure);
+  if (lines.length <= most) return lines;
+  const kept = lines.slice(0, most - 1);
+  const behind = kept.reduce((from, line) => text.indexOf(line, from) + line.length, 0);
+  return [...kept, shortened(text.slice(behind).trimStart(), size, width, measure)];
 }

@@ -1,4 +1,5 @@
 import type { BirthDate, BirthTime, LunarDate, Place, SolarDate } from "../../bazi/birth.ts";
+import type { Chart } from "../../bazi/chart/chart.ts";
 import { traditionalPlace } from "../../bazi/places/chinese-script.ts";
 import type { ListKey, Texts } from "../../locales/texts.ts";
 
@@ -35,6 +36,12 @@ export function lunarMonthLabel(month: number, isLeapMonth: boolean, texts: Text
 /** 初一 … 三十. */
 export function lunarDayLabel(day: number, texts: Texts): string {
   return listed("lunar.days", day - 1, texts);
+}
+
+/** Whose chart it is: gender and solar date, for names are never known to the shop. */
+export function nativeLabel({ birth, solarDate }: Pick<Chart, "birth" | "solarDate">, texts: Texts): string {
+  const native = texts.plain(`picture.native.${birth.gender}`);
+  return texts.plain("picture.whose", { native, date: solarLabel(solarDate, texts) });
 }
 
 /** 14:30, 卯时 05:00–06:59, or 不知道. */
