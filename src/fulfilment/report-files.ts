@@ -1,5 +1,6 @@
 import { orderTitle } from "../catalogue/order-title.ts";
 import type { PartContent } from "./deliver-part.ts";
+import { reportFileName } from "./file-name.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import type { Report, WrittenReport } from "./stored-report.ts";
 
@@ -47,8 +48,6 @@ function yearOf({ chosenYear }: Subject["order"]): number | undefined {
   return chosenYear ?? undefined;
 }
 
-/** A name by which a person finds the file again, of characters that every file system takes. */
 function fileName({ catalogue }: Pick<Fulfilment, "catalogue">, { order, reportTexts }: Subject): string {
-  const title = orderTitle(order, catalogue, reportTexts).replaceAll(/[^\p{L}\p{N}]+/gu, " ");
-  return `${title} ${order.merchantTransactionId}`.trim();
+  return reportFileName(orderTitle(order, catalogue, reportTexts), order.merchantTransactionId);
 }

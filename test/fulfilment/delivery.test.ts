@@ -34,7 +34,7 @@ test("a report comes as picture, pages and document, in this order, under one or
   expect(new Set(kinds.slice(1, -1))).toEqual(new Set(["text"]));
   expect(pages.map(wordsOf).at(0)).toContain(order.merchantTransactionId);
   const document = pages.at(-1)?.document;
-  expect(document?.file_name).toBe(`综合命盘报告 ${order.merchantTransactionId}.pdf`);
+  expect(document?.file_name).toBe(`综合命盘报告 ${order.merchantTransactionId.slice(-6)}.pdf`);
   const content = new TextDecoder().decode(await world.buyer().download(document?.file_id ?? ""));
   const [report] = await world.shop.database.read.select().from(reports);
   expect(content).toEndWith(report?.text ?? "?");

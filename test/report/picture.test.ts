@@ -86,11 +86,20 @@ describe("the picture", () => {
     expect(words).toContain("仅供娱乐与自我反思");
   });
 
+  test("begins its lines with a capital in English, and parts words by marks that English has", () => {
+    const words = wordsOf(known, "en");
+    expect(words).toContain("Four Pillars Chart – Female 坤造");
+    expect(words).toContain("8 January 1988, 12:20");
+    expect(words).toMatch(/^Lunar month 11, day 19, 1987$/m);
+    expect(words).toMatch(/^(Forward|Backward); starts/m);
+    expect(words).not.toMatch(/[　·]|^none$/m);
+  });
+
   test("leaves out what an unknown hour leaves open, and says so", () => {
     const words = wordsOf(unknownHour);
     expect(words).toContain("时辰未知\n不作推测");
     expect(words).toContain("只数明见的 6 个字");
-    expect(words).toContain("约在 1993 年起运");
+    expect(words).toContain("约在1993年起运");
     expect(words).not.toMatch(/命宫\n|身宫|岁\n.*岁\n2003–|当前\n/);
   });
 

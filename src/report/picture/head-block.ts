@@ -2,6 +2,7 @@ import type { Place } from "../../bazi/birth.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { shortened } from "../typesetting/shortened.ts";
 import { wrapText } from "../typesetting/wrap-text.ts";
+import { asLine } from "../wording/as-line.ts";
 import { lunarLabel, placeLabel, solarLabel, timeLabel } from "../wording/birth-labels.ts";
 import { contentWidth } from "./card.ts";
 import { markShapes } from "./mark.ts";
@@ -25,7 +26,7 @@ export function headBlock(view: ChartView): Block {
   const clock = time.kind === "unknown" ? texts.plain("picture.timeUnknown") : timeLabel(time, texts);
   const lines = [
     texts.plain("picture.birth", { date, time: clock }),
-    lunarLabel(chart.lunarDate, texts),
+    asLine(lunarLabel(chart.lunarDate, texts)),
     ...placeLines(place, texts),
     ...(year === undefined ? [] : [texts.plain("picture.year", { year })]),
   ].flatMap((line) => wrapText(line, SMALL, ROOM, measure));

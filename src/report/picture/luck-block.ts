@@ -1,6 +1,7 @@
 import type { Decade, Luck } from "../../bazi/chart/luck.ts";
 import { decadeAt } from "../../bazi/reading/annual.ts";
 import { wrapText } from "../typesetting/wrap-text.ts";
+import { asLine } from "../wording/as-line.ts";
 import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
 import { inks, onAccent, papers, rule } from "./palette.ts";
@@ -17,7 +18,7 @@ const TIMELINE = 26;
 export function luckBlock(view: ChartView): Block {
   const { chart, texts, measure } = view;
   const title = texts.plain("picture.luck");
-  const lead = wrapText(leadOf(view), 25, contentWidth - 88, measure);
+  const lead = wrapText(asLine(leadOf(view)), 25, contentWidth - 88, measure);
   const leadShapes = lead.map((line, index) => textShape(line, [44, 30 + index * 36], 25, inks.text));
   const leadBlock: Block = { height: lead.length * 36, shapes: leadShapes };
   const rows = chart.luck ? decadeRows(chart.luck, view) : outlineRows(view);

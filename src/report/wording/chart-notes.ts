@@ -7,6 +7,7 @@ import { type Relation, relationsOf } from "../../bazi/reading/relations.ts";
 import { type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";
 import { type Strength, strengthOf } from "../../bazi/reading/strength.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { asLine } from "./as-line.ts";
 
 /** Findings about a chart under a title, one line each. */
 export interface ChartNote {
@@ -27,7 +28,10 @@ export function chartNotes({ pillars }: Chart, texts: Texts): readonly ChartNote
   const lines = relations.length > 0 ? [relations.join(texts.plain("note.semicolon"))] : [];
   return [
     balance,
-    { title: texts.plain("note.relations"), lines: lines.length > 0 ? lines : [texts.plain("note.none")] },
+    {
+      title: texts.plain("note.relations"),
+      lines: lines.length > 0 ? lines : [asLine(texts.plain("note.none"))],
+    },
   ];
 }
 
