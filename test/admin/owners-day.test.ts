@@ -1,47 +1,65 @@
 import { describe, expect, test } from "bun:test";
 import { sendDigest } from "../../src/admin/news/send-digest.ts";
 import { tellSales } from "../../src/admin/news/tell-sales.ts";
+import { startDue } from "../../src/broadcast/start-due.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
+import { showOrders } from "../../src/sales/checkout/show-orders.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
 import { drafts, users } from "../../src/shared/database/schema/orders.ts";
+import type { Order } from "../../src/shared/orders.ts";
+import { ClockWatch } from "../../src/shop/clock-watch.ts";
 import { broadcasts } from "../../src/shop/schema/broadcasts.ts";
-import { adminId, adminWorld } from "../helpers/admin-world.ts";
-import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
+import { clockTime } from "../../src/shop/shop-day.ts";
+import { giveConsent } from "../../src/shop/users.ts";
+import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
+import { rounds } from "../helpers/broadcast-chat.ts";
+import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
+import { type SupportWorld, supportWorld } from "../helpers/support-world.ts";
 
-test("an owner's whole day goes by buttons from /admin: sale, report, refund, pause, broadcast and digest", async () => {
-  await using shop = await adminWorld();
-  const { database } = shop.world.shop;
-  const { fulfilment } = shop.world;
-  const order = await shop.completedOrder();
-  const teller = { ...fulfilment, adminIds: [adminId], ownerIds: [adminId], timeZone: "Asia/Shanghai" };
-  await tellSales({ ...teller, outbox: new Outbox() }, new Date());
-  const sale = await shop.admin.waitForMessage(/💰 29\.90 USD/);
-  await shop.press(sale, /查看订单/);
-  const card = await shop.admin.waitForMessage(/🧾/, { after: sale.message_id });
-  await shop.press(card, "📖 报告");
-  await shop.admin.waitForMessage(({ document }) => document !== undefined);
-  await shop.press(await shop.pressAndRead(card, /↩️ 退正款/, /将退款/), /确认退款/);
+test("an owner's whole day goes by buttons from /admin: sale, correction, question, refund, pause, broadcast and digest", async () => {
+  await using world = await supportWorld();
+  const { shop, owner } = world;
+  const order = await sellAndTell(world);
+  const card = await shop.pressAndRead(await owner.waitForMessage(/💰 29\.90 USD/), /查看订单/, /🧾/);
+  expect(wordsOf(card)).not.toContain("出生信息更正");
+  await correctBirth(world);
+  const corrected = await shop.pressAndRead(card, "🔄 刷新", /出生信息更正 20/);
+  await shop.press(corrected, "📖 报告");
+  await owner.waitForMessage(({ document }) => document !== undefined);
+
+  await ask(world, "想把报告退了，可以吗？");
+  const asked = await owner.waitForMessage(/想把报告退了/);
+  await owner.say("可以，马上退给您。", asked.message_id);
+  await owner.settled();
+  await world.carry();
+  await world.buyer.waitForMessage(/马上退给您/);
+  const asOrdered = await shop.pressAndRead(asked, new RegExp(order.merchantTransactionId.slice(-6)), /🧾/);
+  await shop.press(await shop.pressAndRead(asOrdered, /↩️ 退正款/, /将退款/), /确认退款/);
   expect(await shop.refundsOf(order)).toEqual(["2990 USD"]);
 
   const desk = await shop.hear("/admin");
   await shop.press(await shop.pressAndRead(desk, "⏸ 暂停接单", /将暂停接单/), "确认暂停接单");
-  const paused = await shop.admin.waitForMessage(/✅ 已暂停接单/);
+  const paused = await owner.waitForMessage(/✅ 已暂停接单/);
   await shop.press(await shop.pressAndRead(paused, "▶️ 恢复接单", /将恢复接单/), "确认恢复接单");
-  const resumed = await shop.admin.waitForMessage(/✅ 已恢复接单/);
+  const resumed = await owner.waitForMessage(/✅ 已恢复接单/);
 
-  const choice = await shop.pressAndRead(resumed, "📣 群发", /📣/);
-  await shop.press(choice, /所有人|全部/);
-  await shop.admin.waitForMessage(/回复/, { after: choice.message_id });
-  await shop.admin.say("新年快乐");
-  const draft = await shop.admin.waitForMessage(/第 1 号群发/, { after: choice.message_id + 1 });
-  expect(wordsOf(draft)).not.toMatch(/命盘/);
-  expect((await database.read.select().from(broadcasts))[0]?.html).toBe("新年快乐");
+  const due = await planBroadcast(world, await shop.pressAndRead(resumed, "📣 群发", /新建群发/));
+  expect(clockTime(due, "Asia/Shanghai")).toEndWith(" 10:00:00");
+  await beginAndSend(world, due);
+  const news = await world.buyer.waitForMessage(/^新年快乐/);
+  expect([news.photo?.length, buttonsOf(news)[0]?.text]).toEqual([1, "👉 流年报告"]);
+  await owner.waitForMessage(/全部完成[\s\S]*✅ 已发送 3/);
 
-  await database.write((tx) => tx.update(users).set({ createdAt: new Date(0) }));
-  await sendDigest({ ...teller, outbox: new Outbox() }, new Date("2026-11-24T13:00:00Z"));
-  await shop.admin.waitForMessage(/🌙/);
-  const deeds = (await database.read.select().from(audit)).map(({ action }) => action);
-  expect(deeds).toEqual(["read_report", "refund", "pause_sales", "resume_sales"]);
+  await tellEvening(world);
+  await owner.waitForMessage(/🌙/);
+  expect(await deedsDone(world)).toEqual([
+    "read_report",
+    "refund",
+    "pause_sales",
+    "resume_sales",
+    "plan_broadcast",
+  ]);
+  expect(await commandsOf(owner)).toEqual(["/start", "/admin"]);
 });
 
 describe("words of an owner's", () => {
@@ -73,4 +91,72 @@ describe("words of an owner's", () => {
 
 function database(shop: Awaited<ReturnType<typeof adminWorld>>) {
   return shop.world.shop.database.read;
+}
+
+/** A report is sold and delivered, and the owner is told of the sale. */
+async function sellAndTell({ shop, buyer }: SupportWorld): Promise<Order> {
+  const { world } = shop;
+  const order = await world.paidOrder({ userId: buyer.id });
+  await world.shop.database.write((tx) => giveConsent(tx, buyer.id, new Date()));
+  await tellSales({ ...tellerOf(shop), outbox: new Outbox() }, new Date());
+  await world.work();
+  await showOrders({ ...world.fulfilment, outbox: new Outbox() }, new Date());
+  return order;
+}
+
+/** The buyer finds that the year of birth was wrong, and has the report written anew. */
+async function correctBirth({ shop, buyer }: SupportWorld): Promise<void> {
+  await buyer.pressAndHear("✏️ 出生信息填错了？");
+  await buyer.waitForMessage(/更正出生信息/);
+  await buyer.say("1991年5月15日");
+  await buyer.settled();
+  await buyer.pressAndHear(/开始写报告/);
+  await shop.world.work();
+}
+
+async function ask(world: SupportWorld, words: string): Promise<void> {
+  await world.open();
+  await world.buyer.say(words);
+  await world.carry();
+}
+
+/** A picture with words, a button to a report, and a time, all from the list of those whom it could be for. */
+async function planBroadcast({ shop, owner }: SupportWorld, choice: SeenMessage): Promise<Date> {
+  const prompt = await shop.pressAndRead(choice, /所有人/, /写正文/);
+  await owner.act("photo", { caption: "新年快乐" });
+  const draft = await owner.waitForMessage(/☝️/, { after: prompt.message_id });
+  await shop.press(await shop.pressAndRead(draft, "🔗 按钮", /点了去哪里/), "流年报告");
+  const linked = await owner.waitForMessage(/☝️/, { after: draft.message_id });
+  const times = await shop.pressAndRead(linked, "⏰ 定时…", /什么时候自动开始/);
+  await shop.press(await shop.pressAndRead(times, / 10:00（北京时间）/, /自动开始发送/), "确认定时");
+  await owner.waitForMessage(/已定时/);
+  const [planned] = await database(shop).select().from(broadcasts);
+  if (planned?.status !== "planned" || !planned.dueAt) throw new Error("the broadcast is not planned");
+  return planned.dueAt;
+}
+
+/** What the bot does by itself when the time of a broadcast has come. */
+async function beginAndSend({ shop }: SupportWorld, due: Date): Promise<void> {
+  await startDue({ ...shop.world.fulfilment, watch: new ClockWatch(due, 0) }, due, 0);
+  await rounds(shop, 3);
+}
+
+/** What it does in the evening, in a shop that people knew before. */
+async function tellEvening({ shop }: SupportWorld): Promise<void> {
+  await shop.world.shop.database.write((tx) => tx.update(users).set({ createdAt: new Date(0) }));
+  await sendDigest({ ...tellerOf(shop), outbox: new Outbox() }, new Date("2026-11-24T13:00:00Z"));
+}
+
+function tellerOf({ world }: AdminWorld) {
+  return { ...world.fulfilment, adminIds: [adminId], ownerIds: [adminId] };
+}
+
+async function deedsDone({ shop }: SupportWorld): Promise<string[]> {
+  return (await database(shop).select().from(audit)).map(({ action }) => action);
+}
+
+/** What somebody typed that a menu or a document would have to be looked up for. */
+async function commandsOf(user: ChatUser): Promise<string[]> {
+  const own = (await user.messages()).filter((message) => !message.is_from_bot);
+  return own.map(wordsOf).filter((words) => words.startsWith("/"));
 }
