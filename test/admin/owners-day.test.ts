@@ -128,7 +128,7 @@ async function planBroadcast({ shop, owner }: SupportWorld, choice: SeenMessage)
   await shop.press(await shop.pressAndRead(draft, "🔗 按钮", /点了去哪里/), "流年报告");
   const linked = await owner.waitForMessage(/☝️/, { after: draft.message_id });
   const times = await shop.pressAndRead(linked, "⏰ 定时…", /什么时候自动开始/);
-  await shop.press(await shop.pressAndRead(times, / 10:00（北京时间）/, /自动开始发送/), "确认定时");
+  await shop.press(await shop.pressAndRead(times, / 10:00$/, /自动开始发送/), "确认定时");
   await owner.waitForMessage(/已定时/);
   const [planned] = await database(shop).select().from(broadcasts);
   if (planned?.status !== "planned" || !planned.dueAt) throw new Error("the broadcast is not planned");

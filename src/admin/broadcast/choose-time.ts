@@ -7,7 +7,7 @@ import { askWords } from "../awaited-words.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { deedButton, viewButton } from "../desk-buttons.ts";
 import { findSeen } from "./broadcast-card.ts";
-import { dueLabel } from "./due-label.ts";
+import { dueLabel, shortDueLabel } from "./due-label.ts";
 import type { TimeFault } from "./read-time.ts";
 import { segmentLabel } from "./segment-label.ts";
 
@@ -45,7 +45,7 @@ function usualTimes(broadcast: Broadcast, { texts, now }: AdminContext): Keyboar
     const time = instantAt(dayOf(now, timeZone) + daysAhead, hour * 60, timeZone);
     if (!time || time <= now) return [];
     const minutes = time.getTime() / minuteMs;
-    return [[deedButton(dueLabel(time, texts), "news-plan", id, digestOf(broadcast), minutes)]];
+    return [[deedButton(shortDueLabel(time, texts), "news-plan", id, digestOf(broadcast), minutes)]];
   });
 }
 

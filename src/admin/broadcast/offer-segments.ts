@@ -4,7 +4,7 @@ import { replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { deskButton, viewButton } from "../desk-buttons.ts";
-import { dueLabel } from "./due-label.ts";
+import { shortDueLabel } from "./due-label.ts";
 import { segmentLabel } from "./segment-label.ts";
 
 /** So many of what is not over yet are listed above the segments. */
@@ -33,7 +33,7 @@ export async function offerSegments(
 /** What a broadcast that is not over yet is doing: it goes out, waits for its time, or is being written. */
 function openLabel({ id, status, dueAt }: Broadcast, texts: Texts): string {
   if (status === "planned" && dueAt)
-    return texts.plain("admin.broadcast.open.planned", { id, time: dueLabel(dueAt, texts) });
+    return texts.plain("admin.broadcast.open.planned", { id, time: shortDueLabel(dueAt, texts) });
   return texts.plain(status === "sending" ? "admin.broadcast.open.sending" : "admin.broadcast.open.draft", {
     id,
   });
