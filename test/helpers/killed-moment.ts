@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkInvariants } from "../../src/operator/invariants.ts";
 import { confirm, endPayment, seeChart } from "./buying.ts";
+import type { ChatUser } from "./chat-user.ts";
 import { judgeLife } from "./killed-life.ts";
 import { type RunningSandbox, runningSandbox } from "./running-sandbox.ts";
 import { lookInto } from "./shop-file.ts";
@@ -25,11 +26,35 @@ export interface KilledMoment {
   readonly violations: readonly string[];
 }
 
+/** What a buyer does while the bot is killed, and what is then held against it. */
+export interface Life {
+  /** what comes before; nothing is counted yet */
+  begin(buyer: ChatUser): Promise<void>;
+  /** from where moments are counted, to the end */
+  goOn(buyer: ChatUser): Promise<void>;
+  /** @returns each promise that was broken */
+  judge(shop: RunningSandbox, databaseFile: string, buyer: ChatUser): Promise<readonly string[]>;
+}
+
+/** A buyer orders and pays; counted from the tap that confirms the order. */
+const orderLife: Life = {
+  begin: (buyer) => seeChart(buyer, /综合命盘报告/, "1990年5月15日 14:30 成都 女"),
+  async goOn(buyer) {
+    const { payUrl } = await confirm(buyer);
+    await endPayment(payUrl);
+    await buyer.waitForMessage(/状态：(已完成|人工处理中)/);
+  },
+  judge: async (shop, databaseFile, buyer) => [
+    ...(await judgeLife(databaseFile, buyer)),
+    ...(await judgeOutside(shop, databaseFile)),
+  ],
+};
+
 /**
- * Lets a buyer order and pay while the real bot process ends at one exact moment, as by a kill, and is started again.
- * Counted from the tap that confirms the order; calls are those of all services but Telegram's long polls.
+ * Lets a life go on while the real bot process ends at one exact moment, as by a kill, and is started again. Calls are those
+ * of all services but Telegram's long polls.
  */
-export async function killAtMoment({ kind, n, side }: Moment): Promise<KilledMoment> {
+export async function killAtMoment({ kind, n, side }: Moment, life: Life = orderLife): Promise<KilledMoment> {
   using folder = temporaryFolder();
   const disk = join(folder.path, "disk");
   mkdirSync(disk, { mode: 0o700 });
@@ -40,14 +65,11 @@ export async function killAtMoment({ kind, n, side }: Moment): Promise<KilledMom
     environment: { ...watch, DATABASE_URL: `file:${databaseFile}`, LOG_LEVEL: "error" },
   });
   const buyer = shop.user(1001);
-  await seeChart(buyer, /综合命盘报告/, "1990年5月15日 14:30 成都 女");
+  await life.begin(buyer);
   writeFileSync(lever, `${kind} ${n} ${side}`);
-  const { payUrl } = await confirm(buyer);
-  await endPayment(payUrl);
-  await buyer.waitForMessage(/状态：(已完成|人工处理中)/);
+  await life.goOn(buyer);
   const violations = [
-    ...(await judgeLife(databaseFile, buyer)),
-    ...(await judgeOutside(shop, databaseFile)),
+    ...(await life.judge(shop, databaseFile, buyer)),
     ...checkInvariants(databaseFile, new Date()).map(({ name }) => `${name} is broken`),
   ];
   return { isKilled: !existsSync(lever), violations };
@@ -79,6 +101,7 @@ export async function killAtEveryMoment(
   kind: Moment["kind"],
   side: Moment["side"],
   sample = { first: 1, step: 1 },
+  killed: Life = orderLife,
 ): Promise<{ moments: number; violations: readonly string[] }> {
   const violations: string[] = [];
   let next = sample.first;
@@ -88,7 +111,7 @@ export async function killAtEveryMoment(
     while (!isOver) {
       const n = next;
       next += sample.step;
-      const life = await killAtMoment({ kind, n, side });
+      const life = await killAtMoment({ kind, n, side }, killed);
       violations.push(...life.violations.map((problem) => `killed ${side} ${kind} ${n}: ${problem}`));
       if (life.isKilled) moments += 1;
       else isOver = true;

@@ -20,8 +20,9 @@ import { injectEverywhere } from "../helpers/injected-shop.ts";
 import { injections, someInjections } from "../helpers/injections.ts";
 import { jumpClocks } from "../helpers/jumping-clock.ts";
 import { killCallbacks } from "../helpers/kill-callbacks.ts";
+import { correctionLife } from "../helpers/killed-correction.ts";
 import { killedLife } from "../helpers/killed-life.ts";
-import { killAtEveryMoment } from "../helpers/killed-moment.ts";
+import { killAtEveryMoment, type Life } from "../helpers/killed-moment.ts";
 import { killBetweenSteps } from "../helpers/killed-steps.ts";
 import { deliverWithLostAnswers } from "../helpers/lost-answers.ts";
 import { loseCallbacks } from "../helpers/lost-callbacks.ts";
@@ -69,7 +70,13 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: "question-life", seconds: 10, run: (seed, share) => questionLife(seed, part(6, share)) },
   { name: "killed-life", seconds: 10, run: killedLife },
-  { name: "killed-moments", seconds: 600, isLong: true, run: killAnywhere },
+  { name: "killed-moments", seconds: 600, isLong: true, run: (seed, share) => killAnywhere(seed, share) },
+  {
+    name: "killed-corrections",
+    seconds: 600,
+    isLong: true,
+    run: (seed, share) => killAnywhere(seed, share, correctionLife),
+  },
   {
     name: "killed-steps",
     seconds: 300,
@@ -207,11 +214,11 @@ function part(rounds: number, share: number): number {
   return Math.max(1, Math.round(rounds * share));
 }
 
-/** Four seeds in a row go through all moments: before and after each fsync and each call of one order's life. */
-async function killAnywhere(seed: number, share: number): Promise<readonly string[]> {
+/** Four seeds in a row go through all moments: before and after each fsync and each call of one life, of an order unless told otherwise. */
+async function killAnywhere(seed: number, share: number, life?: Life): Promise<readonly string[]> {
   const kind = seed % 2 === 0 ? "sync" : "call";
   const side = seed % 4 < 2 ? "before" : "after";
-  return (await killAtEveryMoment(kind, side, everySoMany(seed, share))).violations;
+  return (await killAtEveryMoment(kind, side, everySoMany(seed, share), life)).violations;
 }
 
 /** A sample of that share, begun elsewhere by each seed; what is counted begins at 1. */
