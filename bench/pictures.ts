@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Resvg } from "@resvg/resvg-wasm";
 import { computeChart } from "../src/bazi/chart/compute-chart.ts";
-import { textsIn } from "../src/locales/texts.ts";
+import { wordsIn } from "../src/locales/texts.ts";
 import { sampleBirth } from "../src/operator/sample.ts";
 import { chartDrawing, pictureWidth } from "../src/report/picture/chart-drawing.ts";
 import { pngOf } from "../src/report/picture/png.ts";
@@ -51,7 +51,7 @@ async function comparePng(): Promise<void> {
 
 async function sampleSvg(): Promise<string> {
   const font = await loadFont("zh-CN");
-  const view = { chart: computeChart(sampleBirth), texts: textsIn("zh-CN"), now: new Date(0) };
+  const view = { chart: computeChart(sampleBirth), texts: wordsIn("zh-CN"), now: new Date(0) };
   const { height, shapes } = chartDrawing({ ...view, measure: font.measure });
   return svgOf(shapes, { width: pictureWidth, height }, font);
 }

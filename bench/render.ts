@@ -1,7 +1,7 @@
 import type { Birth } from "../src/bazi/birth.ts";
 import { computeChart } from "../src/bazi/chart/compute-chart.ts";
 import { sampleReports } from "../src/locales/sample-report.ts";
-import { textsIn } from "../src/locales/texts.ts";
+import { wordsIn } from "../src/locales/texts.ts";
 import { sampleBirth } from "../src/operator/sample.ts";
 import { reportDocument } from "../src/report/document.ts";
 import { chartPicture } from "../src/report/picture.ts";
@@ -15,7 +15,7 @@ import { memoryOf } from "./load/usage.ts";
  *   bun bench/render.ts
  */
 const repetitions = 20;
-const texts = textsIn("zh-CN");
+const texts = wordsIn("zh-CN");
 const now = new Date("2026-11-22T04:00:00Z");
 const markdown = reportOf(8000);
 

@@ -1,6 +1,6 @@
 import type { Context } from "grammy";
 import { AnswerOwed, AnswerSuperseded } from "./gateways/telegram/owed-answers.ts";
-import { languageOf, textsIn } from "./locales/texts.ts";
+import { languageOf, wordsIn } from "./locales/texts.ts";
 import { describeError, type Log } from "./shared/log.ts";
 
 /**
@@ -13,7 +13,7 @@ export async function noteFailure(log: Log, error: unknown, ctx: Context): Promi
   if (error instanceof AnswerSuperseded) return log.info("answer_superseded", { kind: error.message });
   log.error("update_failed", { cause: describeError(error) });
   if (!ctx.message || ctx.chat?.type !== "private") return;
-  const texts = textsIn(languageOf(ctx.from?.language_code));
+  const texts = wordsIn(languageOf(ctx.from?.language_code));
   try {
     await ctx.reply(texts.plain("toast.failed"));
   } catch (failure) {

@@ -1,7 +1,7 @@
 import { type Bot, type Context, GrammyError } from "grammy";
 import { type Persistence, persist } from "./gateways/telegram/persist.ts";
 import { grammySignal } from "./gateways/telegram.ts";
-import { textsIn } from "./locales/texts.ts";
+import { wordsIn } from "./locales/texts.ts";
 import { ConfigurationError } from "./shared/config/environment.ts";
 import { describeError } from "./shared/log.ts";
 import { buyerCommands } from "./shop/buyer-commands.ts";
@@ -59,6 +59,6 @@ async function setCommands<C extends Context>({ api }: Bot<C>): Promise<void> {
 }
 
 function menuIn(language: string) {
-  const texts = textsIn(language);
+  const texts = wordsIn(language);
   return buyerCommands.map((command) => ({ command, description: texts.plain(`command.${command}`) }));
 }

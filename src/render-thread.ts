@@ -1,5 +1,5 @@
 import type { Chart } from "./bazi/chart/chart.ts";
-import { type Language, textsIn } from "./locales/texts.ts";
+import { type Language, wordsIn } from "./locales/texts.ts";
 import type { DocumentRequest } from "./report/document/request.ts";
 import { reportDocument } from "./report/document.ts";
 import type { PageRequest } from "./report/picture/page-drawing.ts";
@@ -49,12 +49,12 @@ async function answerTo(drawing: Drawing): Promise<Drawn> {
 function draw(drawing: Drawing): Promise<Uint8Array> {
   switch (drawing.kind) {
     case "picture":
-      return chartPicture(drawing.chart, { ...drawing.request, texts: textsIn(drawing.language) });
+      return chartPicture(drawing.chart, { ...drawing.request, texts: wordsIn(drawing.language) });
     case "trend":
       return trendPicture(drawing.request);
     case "page":
       return drawPage(drawing.request, drawing.language);
     case "document":
-      return reportDocument({ ...drawing.request, texts: textsIn(drawing.language) });
+      return reportDocument({ ...drawing.request, texts: wordsIn(drawing.language) });
   }
 }

@@ -9,10 +9,10 @@ import { memoryOf } from "../load/usage.ts";
  * memory that this process took, in MB. Arguments: path of the checkout, number of reports. Needs Linux.
  */
 const [checkout = "", count = ""] = process.argv.slice(2);
-const { textsIn } = await import(join(checkout, "src/locales/texts.ts"));
+const { wordsIn } = await import(join(checkout, "src/locales/texts.ts"));
 const { sampleReports } = await import(join(checkout, "src/locales/sample-report.ts"));
 const { picture, document } = await drawers();
-const texts = textsIn("zh-CN");
+const texts = wordsIn("zh-CN");
 const now = new Date("2026-11-22T04:00:00Z");
 const markdown = sampleReports["zh-CN"].repeat(8).slice(0, 8000);
 for (let index = 0; index < Number(count); index++) {

@@ -1,5 +1,5 @@
 import type { Api } from "grammy";
-import { textsIn } from "../locales/texts.ts";
+import { wordsIn } from "../locales/texts.ts";
 import { describeError } from "../shared/log.ts";
 import { buyerCommands } from "../shop/buyer-commands.ts";
 import { findLanguage } from "../shop/users.ts";
@@ -17,7 +17,7 @@ export async function announceToAdmins(desk: AdminDesk, api: Api): Promise<void>
  */
 export async function announceCommands(desk: AdminDesk, api: Api, userId: number): Promise<void> {
   try {
-    const texts = textsIn(await findLanguage(desk.database.read, userId));
+    const texts = wordsIn(await findLanguage(desk.database.read, userId));
     const names = [...buyerCommands, ...commandsOf(desk, userId)];
     const commands = names.map((command) => ({ command, description: texts.plain(`command.${command}`) }));
     await api.setMyCommands(commands, { scope: { type: "chat", chat_id: userId } });

@@ -1,7 +1,6 @@
-import type { Api } from "grammy";
 import { callTelegram } from "../gateways/telegram.ts";
-import { textsIn } from "../locales/texts.ts";
-import { describeError, type Log } from "../shared/log.ts";
+import { type Texts, textsIn } from "../locales/texts.ts";
+import { describeError } from "../shared/log.ts";
 import { minuteMs } from "../shared/time.ts";
 import { alertKeyboard } from "./alert-buttons.ts";
 import { languageOfAdmin } from "./language-of-admin.ts";
@@ -11,11 +10,11 @@ const quietMs = 10 * minuteMs;
 
 /** Tells the admins that the database takes no writes or is damaged: past it, as the alert may not be stored there. */
 export class DatabaseAlarm {
-  readonly #sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log">;
+  readonly #sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log" | "timeZone">;
   #toldAtMs = Number.NEGATIVE_INFINITY;
   #hasFailed = false;
 
-  constructor(sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log">) {
+  constructor(sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log" | "timeZone">) {
     this.#sender = sender;
   }
 
@@ -47,10 +46,15 @@ export class DatabaseAlarm {
 
   async #tell(because: string, now: Date): Promise<void> {
     if (Math.abs(now.getTime() - this.#toldAtMs) < quietMs) return;
-    const { adminIds, api, log } = this.#sender;
+    const { adminIds, timeZone } = this.#sender;
     const received = await Promise.all(
       adminIds.map(async (adminId) =>
-        tellOne(api, log, adminId, await languageOfAdmin(this.#sender, adminId), because),
+        tellOne(
+          this.#sender,
+          adminId,
+          textsIn(await languageOfAdmin(this.#sender, adminId), timeZone),
+          because,
+        ),
       ),
     );
     if (received.includes(true)) this.#toldAtMs = now.getTime();
@@ -58,14 +62,12 @@ export class DatabaseAlarm {
 }
 
 async function tellOne(
-  api: Api,
-  log: Log,
+  { api, log }: Pick<AlertSender, "api" | "log">,
   adminId: number,
-  language: string,
+  texts: Texts,
   because: string,
 ): Promise<boolean> {
   try {
-    const texts = textsIn(language);
     const alert = { kind: "database_failing" as const, orderId: null, facts: { because } };
     const markup = { reply_markup: { inline_keyboard: alertKeyboard(alert, texts) } };
     const words = texts.plain("alert.database_failing", { because });

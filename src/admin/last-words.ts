@@ -1,6 +1,6 @@
 import type { App } from "../app.ts";
 import { callTelegram } from "../gateways/telegram.ts";
-import { textsIn } from "../locales/texts.ts";
+import { wordsIn } from "../locales/texts.ts";
 import { raiseAlertHourly } from "../shared/alerts.ts";
 import { describeError } from "../shared/log.ts";
 import { languageOfAdmin } from "./language-of-admin.ts";
@@ -27,7 +27,7 @@ export async function warnOfSharedToken(speaker: Speaker, now: Date): Promise<vo
 async function tell(speaker: Speaker, adminId: number, cause: Cause): Promise<void> {
   const { api, log } = speaker;
   try {
-    const words = textsIn(await languageOfAdmin(speaker, adminId)).plain(`alert.${cause}`);
+    const words = wordsIn(await languageOfAdmin(speaker, adminId)).plain(`alert.${cause}`);
     const sent = await callTelegram(() => api.sendMessage(adminId, words));
     log.error("last_words_sent", { because: cause, status: sent.kind });
   } catch (error) {

@@ -4,7 +4,7 @@ import { drawChart, drawDocument } from "../fulfilment/report-files.ts";
 import { findReport, type Report, writtenReport } from "../fulfilment/stored-report.ts";
 import { tellPress } from "../gateways/telegram/answer-press.ts";
 import { callTelegram, notTaken } from "../gateways/telegram.ts";
-import { textsIn } from "../locales/texts.ts";
+import { wordsIn } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { findOrder, type Order } from "../shared/orders.ts";
 import { type Deed, deed } from "./deed.ts";
@@ -78,5 +78,5 @@ async function sendFiles(desk: AdminDesk, ctx: AdminContext, orderId: number, dr
 }
 
 function subjectOf(order: Order) {
-  return { order, reportTexts: textsIn(order.language) };
+  return { order, reportTexts: wordsIn(order.language) };
 }

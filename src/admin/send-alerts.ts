@@ -12,7 +12,7 @@ import { alertKeyboard } from "./alert-buttons.ts";
 import { alertValues, clipValues } from "./alert-words.ts";
 
 /** What sending alerts needs. */
-export type AlertSender = Pick<App, "database" | "api" | "adminIds" | "log"> & {
+export type AlertSender = Pick<App, "database" | "api" | "adminIds" | "log" | "timeZone"> & {
   /** of alerts */
   readonly outbox: Outbox;
   readonly absences: Absences;
@@ -46,14 +46,15 @@ export async function sendAlerts(sender: AlertSender, now: Date): Promise<void> 
   await outbox.send(due.map((alert) => ({ id: alert.id, send: () => sendToAll(sender, lines, alert, now) })));
 }
 
-async function linesOf({ database, adminIds, absences }: AlertSender, now: Date): Promise<readonly Line[]> {
+async function linesOf(sender: AlertSender, now: Date): Promise<readonly Line[]> {
+  const { database, adminIds, absences, timeZone } = sender;
   const lines: Line[] = [];
   for (const adminId of adminIds) {
     const user = await findUser(database.read, adminId);
     if (!absences.isPresent(adminId, user, now)) continue;
     lines.push({
       adminId,
-      texts: textsIn(await findLanguage(database.read, adminId)),
+      texts: textsIn(await findLanguage(database.read, adminId), timeZone),
       last: Promise.resolve(),
     });
   }

@@ -1,6 +1,6 @@
 import type { Api } from "grammy";
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "grammy/types";
-import { languages, type Texts, textsIn } from "../locales/texts.ts";
+import { languages, type Words, wordsIn } from "../locales/texts.ts";
 import { callbackData } from "../shop/callback-data.ts";
 import type { Content } from "./broadcasts.ts";
 
@@ -15,7 +15,7 @@ interface NewsMessage {
 }
 
 /** Below the words stands how to get no more of them, in the reader's language. */
-export function newsMessage({ html, buttonText, buttonUrl }: Content, texts: Texts): NewsMessage {
+export function newsMessage({ html, buttonText, buttonUrl }: Content, texts: Words): NewsMessage {
   const words = html === "" ? "" : `${html}\n\n`;
   const button = buttonText !== null && buttonUrl !== null ? [[{ text: buttonText, url: buttonUrl }]] : [];
   return { html: words + texts.html("news.footer"), keyboard: [...button, [stopButton(texts)]] };
@@ -46,23 +46,23 @@ export function longestOf({ photoFileId }: Pick<Content, "photoFileId">): number
  * Whether a broadcast would be too long in any language.
  * @param shown the whole message as Telegram shows it in the language of `texts`, without formatting
  */
-export function isTooLong(content: Content, shown: string, texts: Texts): boolean {
+export function isTooLong(content: Content, shown: string, texts: Words): boolean {
   const words = shown.length - footerLength(texts);
-  const longestFooter = Math.max(...languages.map((language) => footerLength(textsIn(language))));
+  const longestFooter = Math.max(...languages.map((language) => footerLength(wordsIn(language))));
   return words + longestFooter > longestOf(content);
 }
 
 /** Switches the news off; the same button under every broadcast, for everybody. */
-export function stopButton(texts: Texts): InlineKeyboardButton.CallbackButton {
+export function stopButton(texts: Words): InlineKeyboardButton.CallbackButton {
   return { text: texts.plain("news.stop"), callback_data: callbackData("news", "off") };
 }
 
 /** Switches the news on again. */
-export function resumeButton(texts: Texts): InlineKeyboardButton.CallbackButton {
+export function resumeButton(texts: Words): InlineKeyboardButton.CallbackButton {
   return { text: texts.plain("news.resume"), callback_data: callbackData("news", "on") };
 }
 
 /** The footer holds no character references. */
-function footerLength(texts: Texts): number {
+function footerLength(texts: Words): number {
   return texts.html("news.footer").replaceAll(/<[^<>]*>/g, "").length;
 }

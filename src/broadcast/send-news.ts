@@ -1,6 +1,6 @@
 import { type Api, GrammyError } from "grammy";
 import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
-import { textsIn } from "../locales/texts.ts";
+import { wordsIn } from "../locales/texts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { noteBlocked } from "../shop/users.ts";
 import type { Content } from "./broadcasts.ts";
@@ -44,7 +44,7 @@ async function call(
   content: Content,
   { userId, language }: Recipient,
 ): Promise<TelegramOutcome<unknown> | { kind: "refused" }> {
-  const { html, keyboard } = newsMessage(content, textsIn(language));
+  const { html, keyboard } = newsMessage(content, wordsIn(language));
   const reply_markup = { inline_keyboard: keyboard };
   try {
     return await callWithHtml(html, (text, markup) =>

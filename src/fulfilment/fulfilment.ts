@@ -1,5 +1,5 @@
 import type { App } from "../app.ts";
-import type { Texts } from "../locales/texts.ts";
+import type { Words } from "../locales/texts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import type { Order } from "../shared/orders.ts";
 import { holdLease, type Lease } from "../work/lease.ts";
@@ -26,9 +26,9 @@ export interface Task {
   readonly lease: Lease;
   readonly order: Order;
   /** in the language that the buyer speaks with the bot */
-  readonly texts: Texts;
+  readonly texts: Words;
   /** in the language that the report was ordered in */
-  readonly reportTexts: Texts;
+  readonly reportTexts: Words;
   /** asks the steps to come back soon: the bot stops, or the lease is lost */
   readonly signal: AbortSignal;
 }

@@ -1,4 +1,4 @@
-import { textsIn } from "../locales/texts.ts";
+import { wordsIn } from "../locales/texts.ts";
 import { findOrder } from "../shared/orders.ts";
 import type { OrderStatus } from "../shared/states.ts";
 import { findLanguage } from "../shop/users.ts";
@@ -20,8 +20,8 @@ export async function runJob(fulfilment: Fulfilment, lease: Lease, signal: Abort
   const order = await findOrder(read, lease.orderId);
   const steps = order && stepsOf[order.status];
   if (!steps) return { kind: "give_up", because: "the order is not being fulfilled" };
-  const texts = textsIn(await findLanguage(read, order.userId));
-  const task: Task = { lease, order, texts, reportTexts: textsIn(order.language), signal };
+  const texts = wordsIn(await findLanguage(read, order.userId));
+  const task: Task = { lease, order, texts, reportTexts: wordsIn(order.language), signal };
   for (const step of steps) {
     signal.throwIfAborted();
     const outcome = await step(fulfilment, task);

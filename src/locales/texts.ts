@@ -16,10 +16,8 @@ export type ListKey = Exclude<keyof Messages, TextKey>;
 export type TextValues = Readonly<Record<string, string | number>>;
 
 /** The shop's words in one language. */
-export interface Texts {
+export interface Words {
   readonly language: Language;
-  /** IANA name of the zone whose clocks times are told by */
-  readonly timeZone: string;
   /** For buttons and toasts: values go in as they are. */
   plain(key: TextKey, values?: TextValues): string;
   /** For messages in Telegram's HTML: values are escaped, the text's own tags stay. */
@@ -28,20 +26,27 @@ export interface Texts {
   list(key: ListKey): readonly string[];
 }
 
-/**
- * @param timeZone the shop's; may be left out where no time is told
- * @returns the shop's words in a stored language, or in the default one if it is none of ours
- */
-export function textsIn(language: string, timeZone = "Asia/Shanghai"): Texts {
+/** The same for what tells a time. */
+export interface Texts extends Words {
+  /** IANA name of the zone whose clocks times are told by */
+  readonly timeZone: string;
+}
+
+/** @returns the shop's words in a stored language, or in the default one if it is none of ours */
+export function wordsIn(language: string): Words {
   const known = languages.find((candidate) => candidate === language) ?? "zh-CN";
   const messages: Readonly<Record<TextKey, string> & Record<ListKey, readonly string[]>> = locales[known];
   return {
     language: known,
-    timeZone,
     plain: (key, values) => fill(messages[key], values, wellFormed),
     html: (key, values) => fill(messages[key], values, (value) => escapeHtml(wellFormed(value))),
     list: (key) => messages[key],
   };
+}
+
+/** @param timeZone the shop's */
+export function textsIn(language: string, timeZone: string): Texts {
+  return { ...wordsIn(language), timeZone };
 }
 
 /**

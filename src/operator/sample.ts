@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Birth } from "../bazi/birth.ts";
 import { computeChart } from "../bazi/chart/compute-chart.ts";
 import { sampleReports } from "../locales/sample-report.ts";
-import { type Language, languages, textsIn } from "../locales/texts.ts";
+import { type Language, languages, wordsIn } from "../locales/texts.ts";
 import { reportDocument } from "../report/document.ts";
 import { chartPicture } from "../report/picture.ts";
 import { exitCodes } from "../shared/exit-codes.ts";
@@ -36,7 +36,7 @@ async function sampleFiles(
   language: Language,
   now: Date,
 ): Promise<readonly (readonly [name: string, bytes: Uint8Array])[]> {
-  const texts = textsIn(language);
+  const texts = wordsIn(language);
   const chart = computeChart(sampleBirth);
   const title = texts.plain("sample.title");
   const shopName = texts.plain("sample.shop");

@@ -1,7 +1,7 @@
 import { Composer } from "grammy";
 import type { ChatMemberUpdated, Message } from "grammy/types";
 import { affiliateDialog, affiliateReplies } from "../affiliate/affiliates-dialog.ts";
-import { languageOf, textsIn } from "../locales/texts.ts";
+import { languageOf, wordsIn } from "../locales/texts.ts";
 import { readCallbackData, readNumber } from "../shop/callback-data.ts";
 import {
   beginsAsCommand,
@@ -102,7 +102,7 @@ async function noteMembership(
 async function privateOnly(ctx: ShopContext & { message: Message.TextMessage }): Promise<void> {
   const command = readCommand(ctx.message.text, ctx.me.username);
   if (!command?.isToThisBot && !salesCommands.has(command?.name ?? "")) return;
-  const texts = textsIn(languageOf(ctx.from?.language_code));
+  const texts = wordsIn(languageOf(ctx.from?.language_code));
   await ctx.reply(texts.plain("group.privateOnly"));
 }
 

@@ -4,7 +4,7 @@ import { orderTitle } from "../catalogue/order-title.ts";
 import { type Card, optionsOf } from "../gateways/telegram/cards.ts";
 import type { Outbox } from "../gateways/telegram/outbox.ts";
 import { callWithHtml, type TelegramOutcome } from "../gateways/telegram.ts";
-import { type Texts, textsIn } from "../locales/texts.ts";
+import { type Words, wordsIn } from "../locales/texts.ts";
 import { parts, questions } from "../shared/database/schema/fulfilment.ts";
 import { orders, users } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
@@ -69,7 +69,7 @@ async function tell(teller: Teller, owed: Owed, now: Date): Promise<void> {
 }
 
 async function show(teller: Teller, owed: Owed): Promise<TelegramOutcome<unknown>> {
-  const texts = textsIn(owed.language);
+  const texts = wordsIn(owed.language);
   const { kind } = owed.telling;
   if (kind === "report_delayed") return sayInReceipt(teller, owed.order, texts);
   if (kind === "link_delayed") return { kind: "done", value: "the order's card tells it" };
@@ -105,7 +105,7 @@ function cardOf(
   { catalogue, contact }: Teller,
   { telling: { amountMinor, currency }, order, checkout }: Owed,
   kind: Exclude<TellingKind, "link_delayed">,
-  texts: Texts,
+  texts: Words,
 ): Card {
   const amount = amountMinor === null || currency === null ? "" : priceLabel({ amountMinor, currency });
   const title = orderTitle(order, catalogue, texts);
@@ -125,7 +125,7 @@ const needsHuman: ReadonlySet<string> = new Set([
 
 const hasLink: ReadonlySet<string> = new Set(["payment_declined", "link_there"]);
 
-function linkOf(order: Order, checkout: Checkout, texts: Texts): Card["keyboard"] {
+function linkOf(order: Order, checkout: Checkout, texts: Words): Card["keyboard"] {
   return payButton(order, checkout, texts.plain("button.pay", { price: priceLabel(dueOf(order)) }));
 }
 
@@ -133,7 +133,7 @@ function linkOf(order: Order, checkout: Checkout, texts: Texts): Card["keyboard"
 async function sayInReceipt(
   { api, database, catalogue }: Teller,
   order: Order,
-  texts: Texts,
+  texts: Words,
 ): Promise<TelegramOutcome<unknown>> {
   const receiptOf = async () => {
     const [receipt] = await database.read

@@ -1,4 +1,4 @@
-import { languageOf, textsIn } from "../locales/texts.ts";
+import { languageOf, wordsIn } from "../locales/texts.ts";
 import { Allowances } from "./allowances.ts";
 import type { ShopContext } from "./shop.ts";
 
@@ -9,6 +9,6 @@ export function withinAllowance() {
     const verdict = ctx.from ? allowances.take(ctx.from.id, performance.now()) : "left";
     if (verdict === "left") return next();
     if (verdict === "last")
-      await ctx.reply(textsIn(languageOf(ctx.from?.language_code)).plain("typed.tooFast"));
+      await ctx.reply(wordsIn(languageOf(ctx.from?.language_code)).plain("typed.tooFast"));
   };
 }

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
-import type { Language, Texts } from "../locales/texts.ts";
+import type { Language, Words } from "../locales/texts.ts";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { settings } from "./schema/settings.ts";
 
-/** Texts that owners may word themselves. Each has a default, `setting.<name>`, and a title, `setting.title.<name>`. */
+/** Words that owners may word themselves. Each has a default, `setting.<name>`, and a title, `setting.title.<name>`. */
 export const settingNames = ["terms", "refunds", "pause"] as const;
 export type SettingName = (typeof settingNames)[number];
 
@@ -17,7 +17,7 @@ interface SettingText {
 }
 
 /** @returns what buyers read, plain text: the owners' words for their language, or for everybody, or the default */
-export async function settingText(db: Queries, name: SettingName, texts: Texts): Promise<string> {
+export async function settingText(db: Queries, name: SettingName, texts: Words): Promise<string> {
   const own = await ownTexts(db, name);
   const found = own.get(texts.language) ?? own.get("");
   return found ?? texts.plain(`setting.${name}`);

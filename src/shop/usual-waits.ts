@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import type { Texts } from "../locales/texts.ts";
+import type { Words } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { orders } from "../shared/database/schema/orders.ts";
@@ -53,7 +53,7 @@ function waitsOf(rows: readonly { from: Date | null; to: Date | null }[]): Waits
 }
 
 /** "It usually takes about 3 min; the last 10 took 2–5 min", in minutes or, where all were short, seconds; empty: too little is known. */
-export function waitWords(waits: Waits, texts: Texts): string {
+export function waitWords(waits: Waits, texts: Words): string {
   const count = waits.length;
   const [shortest = 0, longest = 0] = [waits[0], waits.at(-1)];
   if (count < fewest) return "";

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, notInArray } from "drizzle-orm";
 import { callTelegram } from "../gateways/telegram.ts";
-import { textsIn } from "../locales/texts.ts";
+import { wordsIn } from "../locales/texts.ts";
 import { describeError } from "../shared/log.ts";
 import type { CopyStatus } from "../shared/states.ts";
 import { supportCopies, supportMessages } from "../shop/schema/support.ts";
@@ -76,7 +76,7 @@ async function markOf(
 ): Promise<() => Promise<unknown>> {
   if (fate === "reached")
     return () => api.setMessageReaction(authorId, messageId, [{ type: "emoji", emoji: "👌" }]);
-  const texts = textsIn(await findLanguage(database.read, authorId));
+  const texts = wordsIn(await findLanguage(database.read, authorId));
   const about = isAnswer ? "answer" : "words";
   const html =
     fate === "failed" ? texts.html(`support.failed.${about}`) : texts.html(`support.unsure.${about}`);

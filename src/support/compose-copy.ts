@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { orderTitle } from "../catalogue/order-title.ts";
 import type { Keyboard } from "../gateways/telegram/cards.ts";
-import { escapeHtml, type Texts, textsIn } from "../locales/texts.ts";
+import { escapeHtml, type Texts, textsIn, wordsIn } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import type { Order } from "../shared/orders.ts";
@@ -69,7 +69,7 @@ async function frameOf(
       keyboard: [[endTalkButton(texts)]],
     };
   if (isAnswer) return { head: texts.html("support.head.other", values), keyboard: [[toUser]] };
-  const language = textsIn(await findLanguage(read, userId)).plain("language.name");
+  const language = wordsIn(await findLanguage(read, userId)).plain("language.name");
   const order = await latestOrder(read, userId);
   const about = order
     ? texts.html("support.head.order", {

@@ -147,7 +147,7 @@ test.each(languages)(
     const counts = days.map((day) => (day * 7919) % 97);
     const revenueMinor = counts.map((count) => count * 299_000);
     const trend = { days, orders: counts, currency: "USD", revenueMinor, others: [] };
-    const request = trendRequest(trend, textsIn(language));
+    const request = trendRequest(trend, textsIn(language, "Asia/Shanghai"));
     const picture = await trendPicture(request);
     expect(pngSize(picture)).toEqual({ width: 1080, height: 1176 });
     const { measure, drawable } = await loadFont("zh-CN");

@@ -24,7 +24,13 @@ async function alarmWorld() {
   for (const admin of admins) await admin.start();
   const api = new Api(token, { apiRoot: `${server.origin}/telegram` });
   const log = createLog({ process: "bot", level: "debug", format: "json" }, () => undefined);
-  const alarm = new DatabaseAlarm({ database: shop.database, api, adminIds: [9001, 9002], log });
+  const alarm = new DatabaseAlarm({
+    database: shop.database,
+    api,
+    adminIds: [9001, 9002],
+    log,
+    timeZone: "Asia/Shanghai",
+  });
   return {
     shop,
     alarm,

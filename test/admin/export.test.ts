@@ -87,7 +87,11 @@ test("orders of one instant are each written once, however the pages are cut", a
   fillOrders(file, rowsPerPage * 2 + 7);
   const database = await openDatabase(`file:${file}`, now);
   await database.write((tx) => tx.update(orders).set({ createdAt: now }));
-  const sheet = ordersSheet(database.read, periodOf("all", zone, new Date("2027-01-01")), textsIn("en"));
+  const sheet = ordersSheet(
+    database.read,
+    periodOf("all", zone, new Date("2027-01-01")),
+    textsIn("en", "Asia/Shanghai"),
+  );
   const seen = new Set<unknown>();
   let count = 0;
   for (let after: Cursor | undefined, isMore = true; isMore; isMore = after !== undefined) {
@@ -108,7 +112,9 @@ test("an owner takes out the orders: what is chosen stands in the audit, and no 
   await orderProduct(shop.world.shop.database, { userId: 1002, now: new Date("2020-01-01") });
   const lines = await exported(shop, "🧾 订单", "全部");
   const [header = "", old, line = ""] = lines;
-  expect(header.split(",")).toEqual([...textsIn("zh-CN").list("admin.export.columns.orders")]);
+  expect(header.split(",")).toEqual([
+    ...textsIn("zh-CN", "Asia/Shanghai").list("admin.export.columns.orders"),
+  ]);
   expect(old).toContain("2020-01-01 08:00:00");
   expect(line.split(",").length).toBe(header.split(",").length);
   expect(line).toMatch(

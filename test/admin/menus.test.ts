@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { announceToAdmins } from "../../src/admin/announce-commands.ts";
 import { adminCommandNames, isOwnersCommand } from "../../src/admin/command-list.ts";
-import { textsIn } from "../../src/locales/texts.ts";
+import { wordsIn } from "../../src/locales/texts.ts";
 import { buyerCommands } from "../../src/shop/buyer-commands.ts";
 import { adminId, adminWorld, supportId } from "../helpers/admin-world.ts";
 import { usualTerms } from "../helpers/affiliate-terms.ts";
@@ -36,13 +36,13 @@ test("the menu speaks the language that its user chooses, and stays the user's o
   await using shop = await adminWorld();
   await shop.hear("/language");
   await shop.admin.pressAndHear("English");
-  expect(await wordOf(shop.admin, "refund")).toBe(textsIn("en").plain("command.refund"));
+  expect(await wordOf(shop.admin, "refund")).toBe(wordsIn("en").plain("command.refund"));
   const buyer = shop.world.buyer(1001);
   await buyer.start();
   await buyer.say("/language");
   await buyer.waitForMessage(/请选择语言/);
   await buyer.pressAndHear("繁體中文");
-  expect(await wordOf(buyer, "orders")).toBe(textsIn("zh-TW").plain("command.orders"));
+  expect(await wordOf(buyer, "orders")).toBe(wordsIn("zh-TW").plain("command.orders"));
   expect(await menuOf(buyer)).toEqual([...buyerCommands]);
 });
 
@@ -55,7 +55,7 @@ test("who comes with traditional Chinese finds the menu in it, which Telegram's 
   await buyer.start();
   await buyer.waitForMessage(/請選擇一份報告/);
   await buyer.settled();
-  expect(await wordOf(buyer, "orders")).toBe(textsIn("zh-TW").plain("command.orders"));
+  expect(await wordOf(buyer, "orders")).toBe(wordsIn("zh-TW").plain("command.orders"));
 });
 
 async function menuOf(user: ChatUser): Promise<readonly string[]> {

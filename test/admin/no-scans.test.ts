@@ -62,8 +62,8 @@ test("nothing that an admin looks at reads a table from end to end, but the inde
   await readEvents(read, 1234);
   await readUserFile(read, 1240);
   const period = periodOf("days30", zone, now);
-  await readTwoPages(ordersSheet(read, period, textsIn("en")));
-  await readTwoPages(ledgerSheet(read, period, textsIn("en")));
+  await readTwoPages(ordersSheet(read, period, textsIn("en", "Asia/Shanghai")));
+  await readTwoPages(ledgerSheet(read, period, textsIn("en", "Asia/Shanghai")));
   await readOffers(read, readCatalogue(undefined));
   await listCodes(read);
   await readCodeFigures(read, 1);

@@ -43,7 +43,7 @@ const reasons = [
 describe.each(languages)(
   "an admin who reads %s finds no code and no amount with more decimals than its currency",
   (language) => {
-    const texts = textsIn(language);
+    const texts = textsIn(language, "Asia/Shanghai");
 
     test("in an order in whatever state it and all that belongs to it are", async () => {
       await using shop = await temporaryDatabase();

@@ -54,7 +54,7 @@ test("an alert whose button Telegram refuses arrives without it", async () => {
 
 test("every alert that is about no order has a button for the next step", async () => {
   const facts = { transactionId: "T1", service: "DeepSeek", balance: "1", hours: "1", free: "1", count: "1" };
-  const texts = textsIn("zh-CN");
+  const texts = textsIn("zh-CN", "Asia/Shanghai");
   const kinds = ["payment_orphan", "payment_unexpected", "model_unavailable", "signatures_failing"] as const;
   const more = ["database_failing", "balance_low", "backup_stale", "disk_low"] as const;
   for (const kind of [...kinds, ...more]) {
@@ -238,7 +238,7 @@ test("support may take every step that /alerts offers", async () => {
   await using shop = await adminWorld();
   const facts = { number: "N1", transactionId: "T1", affiliate: "7", withdrawal: "1" };
   const every = alertKinds.flatMap((kind) => [null, 1].map((orderId) => ({ kind, orderId, facts })));
-  const names = alertsKeyboard(every, textsIn("zh-CN"))
+  const names = alertsKeyboard(every, textsIn("zh-CN", "Asia/Shanghai"))
     .flat()
     .map((button) => ("callback_data" in button ? readCallbackData(button.callback_data)?.words[0] : "copy"));
   expect(names).toEqual(expect.arrayContaining(["copy", "open", "open-withdrawal", "open-affiliate"]));

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { wishTitle } from "../../src/catalogue/order-title.ts";
 import { reportFileName } from "../../src/fulfilment/file-name.ts";
-import { languages, textsIn } from "../../src/locales/texts.ts";
+import { languages, wordsIn } from "../../src/locales/texts.ts";
 
 const number = "BZ20261122ABCDA7K3QX";
 
@@ -26,7 +26,7 @@ describe.each(languages)("in %s the file of every product", (language) => {
     "%s has a name that every file system takes, with product and year",
     (_, product) => {
       const year = product.asksYear ? 2031 : undefined;
-      const name = reportFileName(wishTitle(product, year, textsIn(language)), number);
+      const name = reportFileName(wishTitle(product, year, wordsIn(language)), number);
       expect(name).not.toMatch(forbidden);
       expect(name).toContain(year === undefined ? product.title[language] : "2031");
       expect(name).toEndWith(" A7K3QX");

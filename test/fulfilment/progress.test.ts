@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { showProgress } from "../../src/fulfilment/progress.ts";
 import { claimReports } from "../../src/fulfilment/report-duty.ts";
 import { findReport } from "../../src/fulfilment/stored-report.ts";
-import { textsIn } from "../../src/locales/texts.ts";
+import { wordsIn } from "../../src/locales/texts.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 
@@ -18,7 +18,7 @@ async function writing(world: FulfilmentWorld) {
   const report = await findReport(database.read, order.id);
   const [lease] = await database.write((tx) => claimReports(tx, 1, new Date(Date.now() + 3_600_000)));
   if (!lease || !report) throw new Error("the order is not being written");
-  const texts = textsIn("zh-CN");
+  const texts = wordsIn("zh-CN");
   const task = { lease, order, texts, reportTexts: texts, signal: new AbortController().signal };
   return showProgress(world.fulfilment, task, { sections, factSheet: report.factSheet });
 }

@@ -59,7 +59,7 @@ test.each(titles)("in %s everything that names a report about 2031 says so: %s",
   for (const page of pdf.pages) expect(squeezed(page)).toContain(squeezed(title));
 
   const { read } = world.shop.database;
-  const texts = textsIn(language);
+  const texts = textsIn(language, "Asia/Shanghai");
   const [shown] = await findUnshownOrders(read, 1, []);
   expect(shown ? orderCard(shown, { catalogue, contact: undefined }, texts).html : "").toContain(title);
   const file = await readOrderFile(read, order.id);
@@ -78,7 +78,11 @@ test.each(titles)("in %s /orders names it %s", async (language, title) => {
 
 test.each([1925, 1990, 2027, 2031, 2100])("the picture's strip of years holds %d, marked", (year) => {
   const birth = { ...aBirth, date: { ...aBirth.date, year: 1920 } };
-  const view = { chart: computeChart(birth), texts: textsIn("zh-CN"), now: new Date("2026-11-24T00:00:00Z") };
+  const view = {
+    chart: computeChart(birth),
+    texts: textsIn("zh-CN", "Asia/Shanghai"),
+    now: new Date("2026-11-24T00:00:00Z"),
+  };
   const { shapes } = chartDrawing({ ...view, year, measure: font.measure });
   const heading = shapes.findIndex((each) => each.kind === "text" && each.text === `${year}年前后的流年`);
   const marked = shapes.findIndex(

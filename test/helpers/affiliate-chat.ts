@@ -118,11 +118,10 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
       });
     },
     async tellAll() {
-      await tellAffiliates({ database, api, log, outboxes, timeZone: "Asia/Shanghai" }, new Date());
-      await sendAlerts(
-        { database, api, log, adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() },
-        new Date(),
-      );
+      const shop = { database, api, log, timeZone: "Asia/Shanghai" };
+      const alerts = { adminIds: [adminId], outbox: new Outbox(patientMs), absences: new Absences() };
+      await tellAffiliates({ ...shop, outboxes }, new Date());
+      await sendAlerts({ ...shop, ...alerts }, new Date());
     },
     async withdraw() {
       await hear(affiliate, "/withdraw");

@@ -1,6 +1,6 @@
 import type { Birth } from "../../src/bazi/birth.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
-import { textsIn } from "../../src/locales/texts.ts";
+import { wordsIn } from "../../src/locales/texts.ts";
 import { chartDrawing, pictureWidth } from "../../src/report/picture/chart-drawing.ts";
 import type { Text } from "../../src/report/picture/shape.ts";
 import { loadFont } from "../../src/report/typesetting/font.ts";
@@ -13,7 +13,7 @@ const font = await loadFont("zh-CN");
 
 /** Every text of a chart's picture, where it stands. */
 export function textsOf(birth: Birth, language: string, shopName = "缘来八字"): readonly Text[] {
-  const view = { chart: computeChart(birth), texts: textsIn(language), now, shopName, measure: font.measure };
+  const view = { chart: computeChart(birth), texts: wordsIn(language), now, shopName, measure: font.measure };
   const { shapes } = chartDrawing(view);
   return shapes.flatMap((shape) => (shape.kind === "text" ? [shape] : []));
 }

@@ -47,7 +47,7 @@ export function served(userId = 1001): Served {
     consentedAt: now,
     createdAt: now,
   };
-  return { user, texts: textsIn("zh-CN"), offers: readCatalogue(undefined), now };
+  return { user, texts: textsIn("zh-CN", "Asia/Shanghai"), offers: readCatalogue(undefined), now };
 }
 
 /** A press of a button of that draft's card, unless a test has it otherwise. */

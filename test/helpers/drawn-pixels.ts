@@ -2,7 +2,7 @@ import { Resvg } from "@resvg/resvg-wasm";
 import { decode } from "fast-png";
 import type { Birth } from "../../src/bazi/birth.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
-import { type Language, textsIn } from "../../src/locales/texts.ts";
+import { type Language, wordsIn } from "../../src/locales/texts.ts";
 import { chartDrawing, pictureWidth } from "../../src/report/picture/chart-drawing.ts";
 import { renderPng } from "../../src/report/picture/render-png.ts";
 import type { Shape } from "../../src/report/picture/shape.ts";
@@ -25,7 +25,7 @@ export interface BothPixels {
 /** Both pictures of a birth's chart. */
 export async function pixelsOfChart(birth: Birth, language: Language): Promise<BothPixels> {
   const { measure } = await loadFont(language);
-  const view = { chart: computeChart(birth), texts: textsIn(language), now, measure };
+  const view = { chart: computeChart(birth), texts: wordsIn(language), now, measure };
   const { height, shapes } = chartDrawing(view);
   return pixelsOf(shapes, { width: pictureWidth, height }, language);
 }

@@ -5,7 +5,7 @@ import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { factsLeftOut, type Product } from "../../src/catalogue/catalogue.ts";
 import { wishTitle } from "../../src/catalogue/order-title.ts";
 import { briefOf } from "../../src/fulfilment/write-report-step.ts";
-import { type Language, textsIn } from "../../src/locales/texts.ts";
+import { type Language, wordsIn } from "../../src/locales/texts.ts";
 import { sampleBirth } from "../../src/operator/sample.ts";
 import type { DocumentRequest } from "../../src/report/document/request.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
@@ -28,7 +28,7 @@ const births: Readonly<Record<Hour, Birth>> = {
 
 /** A report as long as sold, as the sandbox's model writes it: for a product for two, with a partner of the same kind. */
 export function longReport(product: Product, language: Language, hour: Hour): DocumentRequest {
-  const texts = textsIn(language);
+  const texts = wordsIn(language);
   const chart = computeChart(births[hour]);
   const partner = product.subject === "two" ? [computeChart(partnerOf(births[hour]))] : [];
   const year = product.asksYear ? chosenYear : undefined;

@@ -107,7 +107,7 @@ export async function wholeBot(inWorld?: FulfilmentWorld): Promise<WholeBot> {
   const { api } = bot;
   const display = { database, api, catalogue, log, outbox: new Outbox(patientMs), ...usualFront };
   const once = { outbox: new Outbox(patientMs), absences: new Absences() };
-  const alerter = { database, api, adminIds: [adminId], log, ...once };
+  const alerter = { ...display, adminIds: [adminId], ...once };
   const tellAll = async (now = new Date()) => {
     await showOrders(display, now);
     await sendAlerts(alerter, now);

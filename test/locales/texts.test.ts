@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import en from "../../src/locales/en.json" with { type: "json" };
-import { escapeHtml, languageOf, textsIn } from "../../src/locales/texts.ts";
+import { escapeHtml, languageOf, wordsIn } from "../../src/locales/texts.ts";
 import zhCN from "../../src/locales/zh-CN.json" with { type: "json" };
 import zhTW from "../../src/locales/zh-TW.json" with { type: "json" };
 import { findTextUses, isUsed } from "./text-uses.ts";
@@ -85,15 +85,15 @@ describe("a name that looks like HTML", () => {
   const values = { text: "<b>Tom & Jerry</b>" };
 
   test("is shown as it was typed in a message", () => {
-    expect(textsIn("en").html("typed.nothing", values)).toContain("&lt;b&gt;Tom &amp; Jerry&lt;/b&gt;");
+    expect(wordsIn("en").html("typed.nothing", values)).toContain("&lt;b&gt;Tom &amp; Jerry&lt;/b&gt;");
   });
 
   test("goes onto a button as it is", () => {
-    expect(textsIn("en").plain("typed.nothing", values)).toContain("<b>Tom & Jerry</b>");
+    expect(wordsIn("en").plain("typed.nothing", values)).toContain("<b>Tom & Jerry</b>");
   });
 
   test("leaves the text's own tags alone", () => {
-    expect(textsIn("en").html("order.head", { title: "1 < 2" })).toBe("🧾 <b>1 &lt; 2</b>");
+    expect(wordsIn("en").html("order.head", { title: "1 < 2" })).toBe("🧾 <b>1 &lt; 2</b>");
   });
 
   test("is escaped only where Telegram asks for it", () => {
@@ -102,12 +102,12 @@ describe("a name that looks like HTML", () => {
 });
 
 test("a value cannot fill another place", () => {
-  const line = textsIn("en").plain("form.line", { name: "{value}", value: "secret" });
+  const line = wordsIn("en").plain("form.line", { name: "{value}", value: "secret" });
   expect(line).toBe("{value}: secret");
 });
 
 test("who has a language that the shop no longer speaks is spoken to in Chinese", () => {
-  expect(textsIn("fr").language).toBe("zh-CN");
+  expect(wordsIn("fr").language).toBe("zh-CN");
 });
 
 const CLOSED_TAG = /<(b|i|s|code|blockquote)>[^<>&]*<\/\1>/g;

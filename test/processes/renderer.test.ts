@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
-import { type Language, textsIn } from "../../src/locales/texts.ts";
+import { type Language, wordsIn } from "../../src/locales/texts.ts";
 import { Renderer } from "../../src/renderer.ts";
 import { reportDocument } from "../../src/report/document.ts";
 import { chartPicture } from "../../src/report/picture.ts";
@@ -12,7 +12,7 @@ import { soundReport } from "../report/sound-report.ts";
 const helpers = join(import.meta.dir, "../helpers");
 
 function requestIn(language: Language) {
-  return { texts: textsIn(language), now, shopName: "缘来八字" };
+  return { texts: wordsIn(language), now, shopName: "缘来八字" };
 }
 
 const trend = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { sampleReports } from "../../src/locales/sample-report.ts";
-import { languages, textsIn } from "../../src/locales/texts.ts";
+import { languages, wordsIn } from "../../src/locales/texts.ts";
 import { sampleBirth } from "../../src/operator/sample.ts";
 import { checkReport } from "../../src/report/check.ts";
 import type { DocumentRequest } from "../../src/report/document/request.ts";
@@ -16,7 +16,7 @@ import { soundReport } from "./sound-report.ts";
 const orderNumber = "BZ20261122A7K3";
 
 function request(changes: Partial<DocumentRequest> = {}): DocumentRequest {
-  const texts = textsIn("zh-CN");
+  const texts = wordsIn("zh-CN");
   return {
     charts: [chart],
     markdown: soundReport,
@@ -30,7 +30,7 @@ function request(changes: Partial<DocumentRequest> = {}): DocumentRequest {
 }
 
 describe.each(languages)("the report as a PDF in %s", (language) => {
-  const texts = textsIn(language);
+  const texts = wordsIn(language);
 
   test("carries order number, page numbers, chart, text, conventions, and the notice at both ends", async () => {
     const bytes = await reportDocument(request({ texts }));
@@ -68,7 +68,7 @@ describe("the report as a PDF", () => {
 
   test("sets quotation marks and apostrophes narrow in English, and as wide as a character in Chinese", async () => {
     const markdown = "# In short\n\nDon’t hurry: “enough” is enough.";
-    const { pages } = await readPdf(await reportDocument(request({ texts: textsIn("en"), markdown })));
+    const { pages } = await readPdf(await reportDocument(request({ texts: wordsIn("en"), markdown })));
     expect(pages.join("")).toContain("Don’t hurry: “enough” is enough.");
     const narrow = (await loadFont("en")).measure;
     const wide = (await loadFont("zh-CN")).measure;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
-import { languages, textsIn } from "../../src/locales/texts.ts";
+import { languages, wordsIn } from "../../src/locales/texts.ts";
 import { bottomOf, type Card, packCharts } from "../../src/report/document/pack-charts.ts";
 import { reportDocument } from "../../src/report/document.ts";
 import { birthAt } from "../bazi/births.ts";
@@ -28,7 +28,7 @@ describe("a report as a PDF has full pages, no heading without text and no line 
   });
 
   test("however long its last section is", async () => {
-    const texts = textsIn("zh-CN");
+    const texts = wordsIn("zh-CN");
     for (let count = 1; count <= 40; count += 6) {
       const items = Array.from({ length: count }, (_, index) => `- 第${index + 1}件小事`).join("\n");
       const sections = ["总览", "性格", "财运", "感情", "家人"].map((title) => `## ${title}\n\n慢慢来。`);
@@ -40,7 +40,7 @@ describe("a report as a PDF has full pages, no heading without text and no line 
 });
 
 describe("the contents", () => {
-  const texts = textsIn("en");
+  const texts = wordsIn("en");
 
   test("tell with what each section begins, cut behind a word", async () => {
     const long = "A steady year. ".repeat(30);
@@ -61,7 +61,7 @@ describe("the contents", () => {
 });
 
 test("what is doubtful or converted in a couple's charts says whose it is", async () => {
-  const texts = textsIn("zh-CN");
+  const texts = wordsIn("zh-CN");
   const other = computeChart(birthAt("1986-03-02T00:00", { gender: "male", time: { kind: "unknown" } }));
   const charts = [chart, other];
   const { pages } = await readPdf(

@@ -6,7 +6,7 @@ import placeCharacters from "../../src/bazi/places/traditional-places.json" with
 import starTable from "../../src/bazi/reading/stars.tsv" with { type: "text" };
 import { tableRows } from "../../src/bazi/table-rows.ts";
 import en from "../../src/locales/en.json" with { type: "json" };
-import { languages, textsIn } from "../../src/locales/texts.ts";
+import { languages, wordsIn } from "../../src/locales/texts.ts";
 import zhCN from "../../src/locales/zh-CN.json" with { type: "json" };
 import zhTW from "../../src/locales/zh-TW.json" with { type: "json" };
 import { elementInks, inks, papers } from "../../src/report/picture/palette.ts";
@@ -35,7 +35,7 @@ test.each([
   ["undecided pillars", "en", onTermDay],
 ])("a chart with %s in %s is a PNG for a phone, the same bytes each time", async (_, language, birth) => {
   const chart = computeChart(birth);
-  const view = { texts: textsIn(language), now, shopName: "缘来八字" };
+  const view = { texts: wordsIn(language), now, shopName: "缘来八字" };
   const picture = await chartPicture(chart, view);
   const { width, height } = pngSize(picture);
   expect(width).toBe(1080);
@@ -134,10 +134,10 @@ describe("the words of a chart", () => {
     const stars = new Set(tableRows(starTable).map(([star = ""]) => star));
     expect(stars.size).toBeGreaterThan(30);
     for (const star of stars) {
-      expect(textsIn("zh-CN").list("star.names")).toContain(star);
-      expect(starLabel(star, textsIn("en"))).toMatch(/^[A-Z][A-Za-z -]+ \p{Script=Han}+$/u);
+      expect(wordsIn("zh-CN").list("star.names")).toContain(star);
+      expect(starLabel(star, wordsIn("en"))).toMatch(/^[A-Z][A-Za-z -]+ \p{Script=Han}+$/u);
     }
-    expect(starLabel("驿马", textsIn("zh-TW"))).toBe("驛馬");
+    expect(starLabel("驿马", wordsIn("zh-TW"))).toBe("驛馬");
   });
 
   test("are the same in traditional characters, read back through the table of characters", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { languages, textsIn } from "../../src/locales/texts.ts";
+import { languages, wordsIn } from "../../src/locales/texts.ts";
 import { reportDocument } from "../../src/report/document.ts";
 import { chartDrawing } from "../../src/report/picture/chart-drawing.ts";
 import { chartPicture } from "../../src/report/picture.ts";
@@ -23,7 +23,7 @@ const names: readonly (readonly [kind: string, name: string, beginning: string])
 ];
 
 describe.each(languages)("in %s a shop's name", (language) => {
-  const texts = textsIn(language);
+  const texts = wordsIn(language);
 
   test.each(names)("%s stands on the picture beside its mark, and covers nothing", (_, name, beginning) => {
     const shown = textsOf(birth, language, printable(name, font));
@@ -54,7 +54,7 @@ describe.each(languages)("in %s a shop's name", (language) => {
 });
 
 test("a picture of a shop whose name has no letter that can be drawn shows the mark alone", async () => {
-  const view = { chart, texts: textsIn("zh-CN"), now };
+  const view = { chart, texts: wordsIn("zh-CN"), now };
   const nameless = await chartPicture(chart, { ...view, shopName: "🔮✨" });
   expect(Bun.hash(nameless)).toBe(Bun.hash(await chartPicture(chart, { ...view, shopName: "" })));
   const { shapes } = chartDrawing({ ...view, shopName: printable("🔮✨", font), measure: font.measure });

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { asc, eq, sql } from "drizzle-orm";
-import { textsIn } from "../../src/locales/texts.ts";
+import { wordsIn } from "../../src/locales/texts.ts";
 import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
 import { refunds } from "../../src/shared/database/schema/payments.ts";
 import { type OrderStatus, orderStatuses } from "../../src/shared/states.ts";
@@ -9,7 +9,7 @@ import { forceStatus } from "../helpers/force-status.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { type SalesWorld, salesWorld } from "../helpers/sales-world.ts";
 
-const texts = textsIn("zh-CN");
+const texts = wordsIn("zh-CN");
 const buttons = [
   "again",
   "renew",

@@ -19,7 +19,7 @@ async function cardOf({ database }: TemporaryDatabase, order: Order) {
   return orderCard(
     { order, checkout, money },
     { catalogue: readCatalogue(undefined), contact: undefined },
-    textsIn("zh-CN"),
+    textsIn("zh-CN", "Asia/Shanghai"),
   );
 }
 

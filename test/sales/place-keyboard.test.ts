@@ -8,12 +8,20 @@ function labels(language: string, argument?: string): string[] {
   const opened = argument === undefined ? undefined : press({ form: {}, asking: "place" }, "china", argument);
   const picking = opened?.form.picking;
   const button = draftButtons({ id: 1, revision: 1 });
-  const keyboard = placeKeyboard(picking?.of === "place" ? picking : undefined, button, textsIn(language));
+  const keyboard = placeKeyboard(
+    picking?.of === "place" ? picking : undefined,
+    button,
+    textsIn(language, "Asia/Shanghai"),
+  );
   return keyboard.flat().map(({ text }) => text);
 }
 
 function taiwan(): string {
-  const [[first] = []] = placeKeyboard(undefined, draftButtons({ id: 1, revision: 1 }), textsIn("zh-TW"));
+  const [[first] = []] = placeKeyboard(
+    undefined,
+    draftButtons({ id: 1, revision: 1 }),
+    textsIn("zh-TW", "Asia/Shanghai"),
+  );
   return first && "callback_data" in first ? (first.callback_data.split(":").at(-1) ?? "") : "";
 }
 

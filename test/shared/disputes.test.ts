@@ -29,7 +29,8 @@ async function alertsOf({ shop: { database } }: RefundWorld) {
 async function cardOf({ shop: { database } }: RefundWorld, orderId: number): Promise<string> {
   const file = await readOrderFile(database.read, orderId);
   return file
-    ? orderCard(file, { catalogue: readCatalogue(undefined), isOwner: true }, textsIn("en")).html
+    ? orderCard(file, { catalogue: readCatalogue(undefined), isOwner: true }, textsIn("en", "Asia/Shanghai"))
+        .html
     : "";
 }
 

@@ -19,7 +19,13 @@ const daysLater = (days: number) => new Date(start.getTime() + days * 24 * 60 * 
 async function cardOf({ read }: Database, orderId: number): Promise<string> {
   const file = await readOrderFile(read, orderId);
   return file
-    ? plainTextOf(orderCard(file, { catalogue: readCatalogue(undefined), isOwner: true }, textsIn("en")).html)
+    ? plainTextOf(
+        orderCard(
+          file,
+          { catalogue: readCatalogue(undefined), isOwner: true },
+          textsIn("en", "Asia/Shanghai"),
+        ).html,
+      )
     : "";
 }
 

@@ -20,7 +20,11 @@ async function rolesOf(world: RefundWorld, orderId: number): Promise<string[]> {
 async function wordsOf({ shop: { database } }: RefundWorld): Promise<string> {
   const [shown] = await findUnshownOrders(database.read, 1, []);
   return shown
-    ? orderCard(shown, { catalogue: readCatalogue(undefined), contact: undefined }, textsIn("en")).html
+    ? orderCard(
+        shown,
+        { catalogue: readCatalogue(undefined), contact: undefined },
+        textsIn("en", "Asia/Shanghai"),
+      ).html
     : "";
 }
 

@@ -1,13 +1,13 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
-import { textsIn } from "../../src/locales/texts.ts";
+import { wordsIn } from "../../src/locales/texts.ts";
 import { settleCheckout } from "../../src/sales/checkout/checkouts.ts";
 import { orders } from "../../src/shared/database/schema/orders.ts";
 import { linkWaits, reportWaits, waitWords } from "../../src/shop/usual-waits.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 
-const texts = textsIn("zh-CN");
+const texts = wordsIn("zh-CN");
 const start = new Date("2026-11-24T00:00:00Z");
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { textsIn } from "../../src/locales/texts.ts";
+import { wordsIn } from "../../src/locales/texts.ts";
 import { wordSetting } from "../../src/shop/settings.ts";
 import { contactButton, contactLine } from "../../src/support/contact-button.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
@@ -38,7 +38,7 @@ test("help, terms and help with payments lead to the shop's contact, and the tal
 });
 
 test("an email is read and copied, as no button opens it", () => {
-  const texts = textsIn("en");
+  const texts = wordsIn("en");
   const email = { kind: "email", address: "help@example.com" } as const;
   expect(contactButton(email, texts)).toMatchObject({ copy_text: { text: "help@example.com" } });
   expect(contactLine(email, texts)).toContain("help@example.com");

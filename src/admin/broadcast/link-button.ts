@@ -75,5 +75,5 @@ async function offered({ database, catalogue }: AdminDesk): Promise<readonly Pro
 /** Whoever gets it reads the language that it is for, or else presumably that of its author. */
 function textsOfReaders({ segment }: Broadcast, texts: Texts): Texts {
   const found = languages.find((language) => findSegment(segment) === `language:${language}`);
-  return found ? textsIn(found) : texts;
+  return found ? textsIn(found, texts.timeZone) : texts;
 }

@@ -3,7 +3,7 @@ import { type Broadcast, findBroadcast, noteCard } from "../../broadcast/broadca
 import { countRecipients, type Figures } from "../../broadcast/recipients.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import { callTelegram } from "../../gateways/telegram.ts";
-import { type Texts, textsIn } from "../../locales/texts.ts";
+import { type Words, wordsIn } from "../../locales/texts.ts";
 import { describeError } from "../../shared/log.ts";
 import { findLanguage } from "../../shop/users.ts";
 import { deedButton, viewButton } from "../desk-buttons.ts";
@@ -20,7 +20,7 @@ export async function showProgress(display: ProgressDisplay, broadcastId: number
   const { database, log } = display;
   const broadcast = await findBroadcast(database.read, broadcastId);
   if (!broadcast) return true;
-  const texts = textsIn(await findLanguage(database.read, broadcast.adminId));
+  const texts = wordsIn(await findLanguage(database.read, broadcast.adminId));
   const figures = await countRecipients(database.read, broadcastId);
   try {
     return await draw(display, broadcast, progressCard(broadcast, figures, texts));
@@ -31,7 +31,7 @@ export async function showProgress(display: ProgressDisplay, broadcastId: number
 }
 
 /** A broadcast that was started, as it now stands. */
-export function progressCard(broadcast: Broadcast, figures: Figures, texts: Texts): Card {
+export function progressCard(broadcast: Broadcast, figures: Figures, texts: Words): Card {
   const { id } = broadcast;
   const stage = stageOf(broadcast, figures);
   const left = figures.planned + figures.sending;
@@ -58,7 +58,7 @@ function stageOf({ status, startedAt }: Broadcast, { planned, sending }: Figures
   return planned + sending > 0 ? "sending" : "done";
 }
 
-function buttonsOf(id: number, stage: Stage, texts: Texts): Keyboard {
+function buttonsOf(id: number, stage: Stage, texts: Words): Keyboard {
   const isOver = stage === "done" || stage === "cancelled";
   return [
     [viewButton(texts.plain("admin.button.refresh"), "news-show", id)],

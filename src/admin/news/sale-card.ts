@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import { orderTitle } from "../../catalogue/order-title.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
-import { type Texts, textsIn } from "../../locales/texts.ts";
+import { type Texts, wordsIn } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import { dueOf, isFree, type Order } from "../../shared/orders.ts";
 import { viewButton } from "../desk-buttons.ts";
@@ -21,7 +21,7 @@ export function saleCard({ order, source }: Sale, catalogue: Catalogue, texts: T
     number: order.merchantTransactionId.slice(-6),
     product: orderTitle(order, catalogue, texts),
     amount: moneyLabel(dueOf(order)),
-    language: textsIn(order.language).plain("language.name"),
+    language: wordsIn(order.language).plain("language.name"),
     source: sourceLabel(source, texts),
   };
   const html = texts.html(isFree(order) ? "admin.sale.gift" : "admin.sale.sold", values);

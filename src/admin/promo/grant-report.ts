@@ -2,7 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { findProduct } from "../../catalogue/catalogue.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
-import { textsIn } from "../../locales/texts.ts";
+import { wordsIn } from "../../locales/texts.ts";
 import { callbackData } from "../../shop/callback-data.ts";
 import { makeCode, randomCode } from "../../shop/promo/codes.ts";
 import { findLanguage, findUser } from "../../shop/users.ts";
@@ -78,7 +78,7 @@ async function tell(
   userId: number,
   productId: string,
 ): Promise<boolean> {
-  const texts = textsIn(await findLanguage(database.read, userId));
+  const texts = wordsIn(await findLanguage(database.read, userId));
   const title = findProduct(catalogue, productId)?.title[texts.language] ?? productId;
   const button = {
     text: texts.plain("promo.button.start"),

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
-import { languages, textsIn } from "../../locales/texts.ts";
+import { languages, wordsIn } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { type OrderStatus, orderStatuses } from "../../shared/states.ts";
 import { findUser } from "../../shop/users.ts";
@@ -30,6 +30,6 @@ export function readTail(words: string): Wanted | undefined {
 }
 
 function namesOf(status: OrderStatus): readonly string[] {
-  const names = languages.map((language) => textsIn(language).plain(`status.${status}`).toLowerCase());
+  const names = languages.map((language) => wordsIn(language).plain(`status.${status}`).toLowerCase());
   return [status, ...names];
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { sendCard } from "../../gateways/telegram/cards.ts";
-import { languages, type Texts, textsIn } from "../../locales/texts.ts";
+import { languages, type Texts, wordsIn } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import {
   findSetting,
@@ -89,7 +89,7 @@ async function askText(
   const wanted = readWords(`${said} …`);
   if (!wanted) return texts.plain("toast.unknownButton");
   const { name, scope } = wanted;
-  const text = await settingText(database.read, name, scope === "all" ? texts : textsIn(scope));
+  const text = await settingText(database.read, name, scope === "all" ? texts : wordsIn(scope));
   const html = texts.html("admin.setting.prompt", { ...labelsOf(wanted, texts), text, longest: longestText });
   return { html, command: "settings", subject: `${name} ${scope}` };
 }

@@ -1,6 +1,6 @@
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard } from "../../gateways/telegram/cards.ts";
-import { languages, textsIn } from "../../locales/texts.ts";
+import { languages, wordsIn } from "../../locales/texts.ts";
 import type { Contact } from "../../shared/config/contact.ts";
 import {
   findSetting,
@@ -67,7 +67,7 @@ async function settingCard(
   for (const language of languages) {
     const own = (await findSetting(read, name, language)) ?? (await findSetting(read, name, "all"));
     if (!own && language !== texts.language) continue;
-    const text = await settingText(read, name, textsIn(language));
+    const text = await settingText(read, name, wordsIn(language));
     const values = { scope: scopeLabel(language, texts), text };
     blocks.push(texts.html(own ? "admin.setting.own" : "admin.setting.default", values));
   }

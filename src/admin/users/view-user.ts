@@ -1,6 +1,6 @@
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
-import { type Texts, textsIn } from "../../locales/texts.ts";
+import { type Texts, wordsIn } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { deedButton, viewButton } from "../desk-buttons.ts";
@@ -54,7 +54,7 @@ function userCard(file: UserFile, forOwner: boolean, texts: Texts, remark?: stri
   const lines = [
     ...(remark ? [remark, ""] : []),
     texts.html(user.bannedAt ? "admin.user.head.banned" : "admin.user.head", { id }),
-    texts.html("admin.user.language", { language: textsIn(user.language).plain("language.name") }),
+    texts.html("admin.user.language", { language: wordsIn(user.language).plain("language.name") }),
     texts.html("admin.user.since", { time: timeLabel(user.createdAt, texts) }),
     texts.html("admin.user.consent", { time: timeLabel(user.consentedAt, texts) }),
     texts.html("admin.user.blocked", { time: timeLabel(user.blockedAt, texts) }),

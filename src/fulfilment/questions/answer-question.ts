@@ -1,4 +1,4 @@
-import { textsIn } from "../../locales/texts.ts";
+import { wordsIn } from "../../locales/texts.ts";
 import { findLanguage } from "../../shop/users.ts";
 import { endJob, type Lease } from "../../work/lease.ts";
 import { done, type Outcome } from "../../work/outcome.ts";
@@ -48,8 +48,8 @@ async function consultationOf(
   const found = await findQuestion(read, lease);
   const report = writtenReport(await findReport(read, lease.orderId));
   if (!found || !report || found.order.status !== "completed") return undefined;
-  const texts = textsIn(await findLanguage(read, found.order.userId));
-  return { ...found, report, lease, signal, texts, reportTexts: textsIn(found.order.language) };
+  const texts = wordsIn(await findLanguage(read, found.order.userId));
+  return { ...found, report, lease, signal, texts, reportTexts: wordsIn(found.order.language) };
 }
 
 async function place(fulfilment: Fulfilment, consultation: Consultation): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { questions } from "../../shared/database/schema/fulfilment.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
@@ -19,9 +19,9 @@ export interface Consultation {
   readonly lease: Lease;
   readonly signal: AbortSignal;
   /** in the language that the buyer speaks with the bot */
-  readonly texts: Texts;
+  readonly texts: Words;
   /** in the language of the report, and so of the answer */
-  readonly reportTexts: Texts;
+  readonly reportTexts: Words;
 }
 
 /** @returns the question that a job is to answer; undefined once it is erased */

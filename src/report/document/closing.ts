@@ -1,5 +1,5 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 import type { Block } from "../markdown/blocks.ts";
 import { plainRun } from "../markdown/inline.ts";
 import { nativeLabel } from "../wording/birth-labels.ts";
@@ -8,7 +8,7 @@ import { conventionLines } from "../wording/convention-lines.ts";
 import { warningLines } from "../wording/warning-lines.ts";
 
 /** What stands behind every report: by which rules each chart was computed, what is doubtful in it and whose it is, and the notice. */
-export function closingBlocks(charts: readonly Chart[], texts: Texts): readonly Block[] {
+export function closingBlocks(charts: readonly Chart[], texts: Words): readonly Block[] {
   const titleOf = (key: "document.clock" | "document.warnings", chart: Chart) =>
     charts.length === 1
       ? texts.plain(key)
@@ -33,7 +33,7 @@ function section(title: string, lines: readonly string[]): readonly Block[] {
   ];
 }
 
-function doubts(chart: Chart, texts: Texts): readonly string[] {
+function doubts(chart: Chart, texts: Words): readonly string[] {
   return warningLines(chart, texts).map(({ text, alternative }) => {
     const other = alternative ? texts.plain("document.alternative", { pillars: alternative }) : "";
     return `${text.replace(/^\P{L}+/u, "")} ${other}`.trim();

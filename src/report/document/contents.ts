@@ -1,4 +1,4 @@
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 import { inks, rule } from "../picture/palette.ts";
 import { printable } from "../typesetting/printable.ts";
 import { firstLines, shortened } from "../typesetting/shortened.ts";
@@ -27,7 +27,7 @@ const STEPS = [
 ] as const;
 
 /** Writes the contents over the page that was left free for them; each entry leads to its section. */
-export function drawContents(writer: Writer, sections: readonly Section[], texts: Texts): void {
+export function drawContents(writer: Writer, sections: readonly Section[], texts: Words): void {
   writer.text(texts.plain("document.contents"), paper.left, paper.top + 22, {
     size: 20,
     fill: inks.text,

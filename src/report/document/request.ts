@@ -1,5 +1,5 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 
 /** What is typeset. */
 export interface DocumentRequest {
@@ -15,7 +15,7 @@ export interface DocumentRequest {
   readonly shopName: string;
   /** our number of the order, on the cover and on every page */
   readonly orderNumber: string;
-  readonly texts: Texts;
+  readonly texts: Words;
   /** when the report was finished: the date on the cover, and what counts as present in the chart */
   readonly now: Date;
 }

@@ -1,5 +1,5 @@
 import type { Place } from "../../bazi/birth.ts";
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 import { shortened } from "../typesetting/shortened.ts";
 import { wrapText } from "../typesetting/wrap-text.ts";
 import { asLine } from "../wording/as-line.ts";
@@ -49,7 +49,7 @@ function nameShapes(name: string, measure: ChartView["measure"]): readonly Shape
   return [textShape(shortened(name, SMALL, ROOM, measure), [LEFT, 26], SMALL, inks.accent, { isBold: true })];
 }
 
-function placeLines(place: Place, texts: Texts): readonly string[] {
+function placeLines(place: Place, texts: Words): readonly string[] {
   return place.kind === "country" ? [] : [placeLabel(place, texts)];
 }
 

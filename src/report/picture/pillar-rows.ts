@@ -1,5 +1,5 @@
 import type { DescribedPillar, HiddenStem } from "../../bazi/chart/describe-pillar.ts";
-import type { TextKey, Texts } from "../../locales/texts.ts";
+import type { TextKey, Words } from "../../locales/texts.ts";
 import type { Measure } from "../typesetting/font.ts";
 import { starLabel } from "../wording/star-label.ts";
 import { type CellLine, cellText, type Piece } from "./cell.ts";
@@ -17,7 +17,7 @@ const GREAT = 92;
 const GLOSS = 22;
 
 /** The rows from top to bottom. */
-export function pillarRows(texts: Texts, width: number, measure: Measure): readonly PillarRow[] {
+export function pillarRows(texts: Words, width: number, measure: Measure): readonly PillarRow[] {
   const plain = (text: string) => cellText(text, { size: SIZE, fill: inks.text, width, measure });
   const stacked = (text: string) =>
     termLines(text, texts.language === "en" ? 24 : SIZE, width, measure, true);
@@ -68,7 +68,7 @@ function greatCharacter(character: string, fill: string, gloss: string): readonl
   ];
 }
 
-function hiddenLine({ stem, element, tenGod }: HiddenStem, texts: Texts): CellLine {
+function hiddenLine({ stem, element, tenGod }: HiddenStem, texts: Words): CellLine {
   const pieces: readonly Piece[] = [
     { text: `${stem} `, fill: elementInks[element], isBold: true },
     { text: shortTenGod(tenGod, texts), fill: inks.text },
@@ -79,7 +79,7 @@ function hiddenLine({ stem, element, tenGod }: HiddenStem, texts: Texts): CellLi
 /** Names side by side where two fit into the column, since some pillars have eight and more. */
 function starLines(
   stars: readonly string[],
-  texts: Texts,
+  texts: Words,
   width: number,
   measure: Measure,
 ): readonly CellLine[] {

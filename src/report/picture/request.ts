@@ -1,8 +1,8 @@
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 
 /** How a chart is drawn. */
 export interface PictureRequest {
-  readonly texts: Texts;
+  readonly texts: Words;
   /** as its owner wrote it */
   readonly shopName: string;
   /** decides which luck cycle and which year are marked as present */

@@ -1,12 +1,12 @@
 import type { PillarName } from "../../bazi/calendar/stem-branch.ts";
 import { BRANCHES, branchElement, STEMS, stemElement } from "../../bazi/calendar/stem-branch.ts";
 import type { DescribedPillar } from "../../bazi/chart/describe-pillar.ts";
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 import type { Piece } from "./cell.ts";
 import { elementInks, inks } from "./palette.ts";
 
 /** A ten god without the Chinese name that English adds to it, where room is short. */
-export function shortTenGod(tenGod: DescribedPillar["tenGod"], texts: Texts): string {
+export function shortTenGod(tenGod: DescribedPillar["tenGod"], texts: Words): string {
   return texts.plain(`tenGod.${tenGod}`).replace(/ \p{Script=Han}+$/u, "");
 }
 

@@ -1,11 +1,11 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 import type { Measure } from "../typesetting/font.ts";
 
 /** What every block of the chart is drawn from. */
 export interface ChartView {
   readonly chart: Chart;
-  readonly texts: Texts;
+  readonly texts: Words;
   /** decides which luck cycle and which year are marked */
   readonly now: Date;
   /** that the report is about, where it is about one */

@@ -6,7 +6,7 @@ import { monthCommand } from "../../bazi/reading/month-command.ts";
 import { type Relation, relationsOf } from "../../bazi/reading/relations.ts";
 import { type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";
 import { type Strength, strengthOf } from "../../bazi/reading/strength.ts";
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 import { asLine } from "./as-line.ts";
 
 /** Findings about a chart under a title, one line each. */
@@ -19,7 +19,7 @@ export interface ChartNote {
  * 月令, 强弱 and 用神 with their method and evidence, and 合冲刑害. What an unknown hour or an undecided month leaves open is
  * said to be open.
  */
-export function chartNotes({ pillars }: Chart, texts: Texts): readonly ChartNote[] {
+export function chartNotes({ pillars }: Chart, texts: Words): readonly ChartNote[] {
   const balance = {
     title: texts.plain("note.balance"),
     lines: [...monthLines(pillars, texts), ...verdictLines(pillars, texts)],
@@ -35,7 +35,7 @@ export function chartNotes({ pillars }: Chart, texts: Texts): readonly ChartNote
   ];
 }
 
-function monthLines(pillars: ChartPillars, texts: Texts): string[] {
+function monthLines(pillars: ChartPillars, texts: Words): string[] {
   const command = monthCommand(pillars);
   if (!command) return [];
   const { branch, stem, tenGod } = command;
@@ -56,7 +56,7 @@ const seasonOrder: readonly SeasonalState[] = ["旺", "相", "休", "囚", "死"
 function seasonLabels(
   states: Readonly<Record<Element, SeasonalState>>,
   state: SeasonalState,
-  texts: Texts,
+  texts: Words,
 ): string[] {
   return ELEMENTS.filter((element) => states[element] === state).map((element) =>
     texts.plain("note.season", {
@@ -66,14 +66,14 @@ function seasonLabels(
   );
 }
 
-function verdictLines(pillars: ChartPillars, texts: Texts): string[] {
+function verdictLines(pillars: ChartPillars, texts: Words): string[] {
   const strength = strengthOf(pillars);
   const favourable = favourableOf(pillars);
   if (!strength || !favourable) return [texts.plain("note.openStrength")];
   return [...strengthLines(strength, texts), favourableLine(favourable, texts)];
 }
 
-function strengthLines({ score, verdict, season, roots, allies }: Strength, texts: Texts): string[] {
+function strengthLines({ score, verdict, season, roots, allies }: Strength, texts: Words): string[] {
   const rooted = roots
     .filter((root) => root.score > 0)
     .map((root) =>
@@ -105,7 +105,7 @@ function strengthLines({ score, verdict, season, roots, allies }: Strength, text
   ];
 }
 
-function favourableLine(found: Favourable, texts: Texts): string {
+function favourableLine(found: Favourable, texts: Words): string {
   if (found.kind === "undecided") return texts.plain(`note.undecided.${found.because}`);
   const { favourable, supporting, harmful, verdict, cause } = found;
   const element = (choice: Element) => texts.plain(`element.${choice}`);
@@ -120,7 +120,7 @@ function favourableLine(found: Favourable, texts: Texts): string {
   return favourable.force === 0 ? `${line}${texts.plain("note.favourableAbsent")}` : line;
 }
 
-function relationLine({ kind, members, positions, element }: Relation<PillarPosition>, texts: Texts): string {
+function relationLine({ kind, members, positions, element }: Relation<PillarPosition>, texts: Words): string {
   const named = positions
     .map((position, index) => memberLabel(position, members[index] ?? "", texts))
     .join(texts.plain("note.comma"));
@@ -131,7 +131,7 @@ function relationLine({ kind, members, positions, element }: Relation<PillarPosi
 }
 
 /** 年干丁, 日支寅 or 时柱甲子. */
-function memberLabel(position: PillarPosition, member: string, texts: Texts): string {
+function memberLabel(position: PillarPosition, member: string, texts: Words): string {
   return texts.plain(`member.${memberKind(member)}`, {
     position: texts.plain(`position.${position}`),
     member,

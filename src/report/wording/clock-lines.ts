@@ -1,8 +1,8 @@
 import type { Chart, Clocks } from "../../bazi/chart/chart.ts";
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 
 /** From the civil clock to the clock that decided day and hour, each correction in minutes; nothing for an unknown hour. */
-export function clockLines({ clocks }: Chart, texts: Texts): string[] {
+export function clockLines({ clocks }: Chart, texts: Words): string[] {
   if (!clocks) return [];
   return [
     texts.plain("clock.civil", {
@@ -21,7 +21,7 @@ export function clockLines({ clocks }: Chart, texts: Texts): string[] {
   ];
 }
 
-function solarLines({ solar }: Clocks, texts: Texts): string[] {
+function solarLines({ solar }: Clocks, texts: Words): string[] {
   if (!solar) return [texts.plain("clock.noSolar")];
   return [
     texts.plain("clock.mean", {

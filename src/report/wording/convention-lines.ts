@@ -1,8 +1,8 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 
 /** Every convention behind a chart (口径), one line each. */
-export function conventionLines(chart: Chart, texts: Texts): string[] {
+export function conventionLines(chart: Chart, texts: Words): string[] {
   return [
     ...calendarConventions(chart, texts),
     texts.plain("convention.other"),
@@ -15,7 +15,7 @@ export function conventionLines(chart: Chart, texts: Texts): string[] {
 }
 
 /** The conventions that decide pillars, luck cycles and ages, for where there is no room for all. */
-export function calendarConventions({ conventions }: Chart, texts: Texts): string[] {
+export function calendarConventions({ conventions }: Chart, texts: Words): string[] {
   return [
     texts.plain("convention.year"),
     texts.plain("convention.month"),

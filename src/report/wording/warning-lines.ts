@@ -1,7 +1,7 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { FourPillarNames } from "../../bazi/chart/four-pillars.ts";
 import type { Warning } from "../../bazi/chart/warning.ts";
-import type { Texts, TextValues } from "../../locales/texts.ts";
+import type { TextValues, Words } from "../../locales/texts.ts";
 
 /** One doubt about a chart in words. */
 interface WarningLine {
@@ -11,7 +11,7 @@ interface WarningLine {
 }
 
 /** What is doubtful about a chart, each with the chart that it would be otherwise. */
-export function warningLines({ warnings, pillars }: Chart, texts: Texts): readonly WarningLine[] {
+export function warningLines({ warnings, pillars }: Chart, texts: Words): readonly WarningLine[] {
   const present = [pillars.year, pillars.month, pillars.day, pillars.hour]
     .map((pillar) => pillar?.name ?? "—")
     .join(" ");
@@ -26,7 +26,7 @@ function namesOf({ year, month, day, hour }: FourPillarNames): string {
   return [year, month, day, hour].join(" ");
 }
 
-function valuesOf(warning: Warning, texts: Texts): TextValues {
+function valuesOf(warning: Warning, texts: Words): TextValues {
   switch (warning.kind) {
     case "near_term":
       return { term: texts.plain(`jie.${warning.term}`), distance: distance(warning.secondsPastTerm) };

@@ -1,7 +1,7 @@
 import type { App } from "../../app.ts";
 import { orderTitle } from "../../catalogue/order-title.ts";
 import { type PrePayOutcome, prePay, queryPayment } from "../../gateways/pingpong.ts";
-import { textsIn } from "../../locales/texts.ts";
+import { wordsIn } from "../../locales/texts.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
 import { dueOf, findOrder, type Order } from "../../shared/orders.ts";
 import type { PaymentNotice } from "../../shared/pingpong/notice.ts";
@@ -74,7 +74,7 @@ function isLastWord({ status }: PaymentNotice): boolean {
 
 async function checkoutOrder(links: PaymentLinks, order: Order) {
   const { catalogue, database, notificationUrl, returnUrl, imageUrl } = links;
-  const texts = textsIn(await findLanguage(database.read, order.userId));
+  const texts = wordsIn(await findLanguage(database.read, order.userId));
   const { merchantTransactionId, productId, expiresAt } = order;
   return {
     merchantTransactionId,

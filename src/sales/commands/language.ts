@@ -1,5 +1,5 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
-import { languages, textsIn } from "../../locales/texts.ts";
+import { languages, textsIn, wordsIn } from "../../locales/texts.ts";
 import { setLanguage } from "../../shop/users.ts";
 import { languageButton } from "../buyers-buttons.ts";
 import { findOpenDraft } from "../drafts.ts";
@@ -31,7 +31,7 @@ export async function chooseLanguage(shop: Shop, ctx: ShopContext, chosen: strin
 
 function languageCard({ texts }: Served): Card {
   const keyboard = languages.map((language) => {
-    const name = textsIn(language).plain("language.name");
+    const name = wordsIn(language).plain("language.name");
     return [languageButton(language === texts.language ? `✅ ${name}` : name, language)];
   });
   return { html: texts.html("language.text"), keyboard };

@@ -1,5 +1,5 @@
 import { type Api, InputFile } from "grammy";
-import { type Language, textsIn } from "../../locales/texts.ts";
+import { type Language, wordsIn } from "../../locales/texts.ts";
 import picture from "./picture.jpg" with { type: "file" };
 
 /**
@@ -35,7 +35,7 @@ export async function setProfile(api: Api, shopName: string): Promise<string[]> 
 }
 
 async function setWords(api: Api, shop: string, whose: Readers, language: Language): Promise<string[]> {
-  const texts = textsIn(language);
+  const texts = wordsIn(language);
   const long = texts.plain("profile.description", { shop });
   const short = texts.plain("profile.short");
   const changed: string[] = [];
