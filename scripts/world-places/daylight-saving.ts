@@ -9,31 +9,58 @@ interface Span {
 }
 
 const FIRST = Date.UTC(1900, 0, 1) / 1000;
-const LAST = Date.UTC(2037, 0, 1) / 1000;
+/** Compiled zones list their changes up to here; the rules of today go on behind it. */
+export const LAST_STORED = Date.UTC(2037, 0, 1) / 1000;
 /** The rule for the years that are compared with ICU; later ones are its forecast. */
 const LAST_COMPARED = Date.UTC(2026, 0, 1) / 1000;
 const NEVER = 1e11;
 
 /** Its start, its end and how much it is, in seconds UTC. */
-type Saving = readonly [number, number, number];
+export type Saving = readonly [number, number, number];
 
 /**
- * Daylight saving of a zone as `[start, end, save]`. A clock that tz counts as negative saving is standard time here. Where
- * ICU merges a zone into another one, the first of `zones` whose clock is ICU's is taken, so that clock and saving agree.
+ * Daylight saving of a zone as `[start, end, save]`. A clock that tz counts as negative saving is standard time here.
+ * @param zoneinfo folder of compiled zones
  */
-export function savingOf(zone: string, zones: readonly string[], zoneinfo: string): readonly Saving[] {
-  const read = (name: string) => spansOf(readFileSync(join(zoneinfo, name)));
-  const candidates = [zone, ...zones, ...Intl.supportedValuesOf("timeZone")];
-  const same = candidates.find((name) => existsSync(join(zoneinfo, name)) && isClockOf(zone, read(name)));
-  return savings(read(same ?? zone));
+export function savingOf(zone: string, zoneinfo: string): readonly Saving[] {
+  return savings(spansOf(readFileSync(join(zoneinfo, zone))));
 }
 
+/**
+ * The zone of a compiled database whose clock is that which ICU has under a name. It is another one where ICU merges zones:
+ * saving must be that of the clock that the program shows.
+ * @param zones where it is looked for, behind the name itself
+ */
+export function zoneOfClock(zone: string, zones: readonly string[], zoneinfo: string): string {
+  const isSame = (name: string) =>
+    existsSync(join(zoneinfo, name)) && isClockOf(zone, spansOf(readFileSync(join(zoneinfo, name))));
+  return [zone, ...zones, ...Intl.supportedValuesOf("timeZone")].find(isSame) ?? zone;
+}
+
+/** Whether both clocks show the same wherever one of them changes. */
 function isClockOf(zone: string, spans: readonly Span[]): boolean {
-  return spans.every(({ start, end, offset }) =>
-    [Math.max(start, FIRST), Math.min(end, LAST_COMPARED) - 1]
-      .filter((instant) => instant >= start && instant >= FIRST && instant < end)
-      .every((instant) => offsetAt(zone, instant) === offset),
-  );
+  const changes = [FIRST, ...spans.map(({ start }) => start), ...changesOf(zone)];
+  return changes
+    .flatMap((change) => [change - 1, change])
+    .filter((instant) => instant >= FIRST && instant < LAST_COMPARED)
+    .every((instant) => offsetIn(spans, instant) === offsetAt(zone, instant));
+}
+
+function offsetIn(spans: readonly Span[], instant: number): number | undefined {
+  return spans.find(({ start, end }) => start <= instant && instant < end)?.offset;
+}
+
+/** The instants at which ICU's clock of a zone changes. */
+function changesOf(timeZone: string): readonly number[] {
+  const changes: number[] = [];
+  let at: Temporal.ZonedDateTime | null = Temporal.Instant.fromEpochMilliseconds(
+    FIRST * 1000,
+  ).toZonedDateTimeISO(timeZone);
+  while (at && at.epochMilliseconds < LAST_COMPARED * 1000) {
+    changes.push(at.epochMilliseconds / 1000);
+    at = at.getTimeZoneTransition("next");
+  }
+  return changes;
 }
 
 function offsetAt(timeZone: string, instant: number): number {
@@ -47,7 +74,7 @@ function savings(spans: readonly Span[]): readonly Saving[] {
   const found: { start: number; end: number; save: number }[] = [];
   for (const [index, span] of spans.entries()) {
     const save = span.isDst ? saveOf(spans, index) : 0;
-    if (save === 0 || span.start >= LAST) continue;
+    if (save === 0 || span.start >= LAST_STORED) continue;
     const last = found.at(-1);
     if (last?.end === span.start && last.save === save) last.end = span.end;
     else found.push({ start: span.start, end: span.end, save });

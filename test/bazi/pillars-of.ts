@@ -1,4 +1,5 @@
 import { pillarNameAt, stemAt } from "../../src/bazi/calendar/stem-branch.ts";
+import type { Chart } from "../../src/bazi/chart/chart.ts";
 import type { ChartPillars } from "../../src/bazi/chart/chart-pillars.ts";
 import {
   type DescribedPillar,
@@ -16,6 +17,11 @@ export function pillarsOf(text: string): ChartPillars & Record<"year" | "month",
     day: describeDayPillar(day),
     hour: hour === undefined ? null : describePillar(hour, dayStem),
   };
+}
+
+/** The pillars of a chart as a book gives them: 丁卯 癸丑 壬戌 丙午. */
+export function namesIn({ pillars: { year, month, day, hour } }: Pick<Chart, "pillars">): string {
+  return [year, month, day, hour].map((pillar) => pillar?.name ?? "?").join(" ");
 }
 
 /** A pillar as a passing one (大运, 流年). */
