@@ -457,9 +457,10 @@ export const reportGuards: readonly Guard[] = [
   {
     name: "daylight saving is removed",
     file: "src/bazi/calendar/birth-moment.ts",
-    in: "birthMoment",
-    expression: "civil.utcSeconds + civil.offsetSeconds - civil.daylightSavingSeconds",
-    becomes: "civil.utcSeconds + civil.offsetSeconds",
+    in: "basisClockAt",
+    expression:
+      "civilClockAt(utcSeconds, place.timeZone) - daylightSavingSeconds(place.timeZone, utcSeconds)",
+    becomes: "civilClockAt(utcSeconds, place.timeZone)",
     tests: ["test/bazi/vectors.test.ts"],
   },
   {

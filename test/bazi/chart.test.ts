@@ -91,6 +91,7 @@ describe("a chart without an hour", () => {
     const outline = computeChart(birthAt("1988-01-08", { time: unknown })).luckOutline;
     expect(outline?.direction).toBe("forward");
     expect(outline?.pillars.slice(0, 3).map(({ name }) => name)).toEqual(["甲寅", "乙卯", "丙辰"]);
+    expect(outline?.years?.[1]).toEqual({ startYear: 2007, endYear: 2016, startAge: 20, endAge: 29 });
     expect(outline?.startAge.from).toMatchObject({ years: 8, months: 11 });
     expect(outline?.startAge.to).toMatchObject({ years: 9, months: 3 });
   });

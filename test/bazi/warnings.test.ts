@@ -127,8 +127,11 @@ describe("what code cannot decide is said", () => {
 
   test("an unknown hour under the 23:00 rule names the next day's pillar", () => {
     const birth = birthAt("1999-12-31", { time: { kind: "unknown" } });
-    expect(warningOf("unknown_hour_after_23", birth)).toEqual({ kind: "unknown_hour_after_23", day: "戊午" });
-    expect(kindsOf({ ...birth, conventions: midnightRule })).not.toContain("unknown_hour_after_23");
+    expect(warningOf("unknown_hour_day", birth)).toEqual({
+      ...{ kind: "unknown_hour_day", day: "戊午" },
+      ...{ minutes: 60, from: "23:00", to: "24:00" },
+    });
+    expect(kindsOf({ ...birth, conventions: midnightRule })).not.toContain("unknown_hour_day");
   });
 
   test("a double hour that holds a 节 shows the chart on its other side", () => {

@@ -86,11 +86,11 @@ describe("the report as a PDF", () => {
   });
 
   test("shows without an hour what is known, and says what is not", async () => {
-    const unknown = computeChart(birthAt("1990-05-15T00:00", { time: { kind: "unknown" } }));
+    const unknown = computeChart(birthAt("1995-05-15T00:00", { time: { kind: "unknown" } }));
     const { pages } = await readPdf(await reportDocument(request({ charts: [unknown] })));
     const words = squeezed(pages.join(""));
     expect(words).toContain("时辰未知");
-    expect(words).toContain("如果生在23:00之后");
+    expect(words).toContain("如果生在23:00到24:00之间（钟表时间，共60分钟），日柱会是");
     expect(words).not.toContain("身宫");
   });
 

@@ -58,8 +58,12 @@ test("without an hour nothing is made up", () => {
   expect(sheet.大运).toBeNull();
   expect(sheet.命宫).toBeNull();
   expect(sheet.大运大纲).toMatchObject({ 方向: "顺行", 起运年份: [1997, 1997] });
+  expect(sheet.大运大纲?.各步年份?.slice(0, 2)).toEqual([
+    [1997, 2006],
+    [2007, 2016],
+  ]);
   expect(sheet.命主.时辰).toBe("未知");
-  expect(sheet.提示).toContain("时辰未知，若生于夜里十一点以后，日柱会不同。");
+  expect(sheet.提示).toContain("时辰未知，当日有一段时间日柱不同，日柱以本表为准，并说明有此可能。");
 });
 
 test("when the month is undecided both possibilities stand in the sheet", () => {

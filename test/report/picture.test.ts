@@ -99,7 +99,8 @@ describe("the picture", () => {
     const words = wordsOf(unknownHour);
     expect(words).toContain("时辰未知\n不作推测");
     expect(words).toContain("只数明见的 6 个字");
-    expect(words).toContain("约在1993年起运");
+    expect(words).toContain("无论何时出生都在1993年起运");
+    expect(words).toContain("1993–2002");
     expect(words).not.toMatch(/命宫\n|身宫|岁\n.*岁\n2003–|当前\n/);
   });
 

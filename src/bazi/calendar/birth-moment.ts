@@ -1,5 +1,6 @@
 import type { Birth, BirthTime, Conventions, Place, SolarDate, TimeBasis } from "../birth.ts";
-import { type CivilMoment, civilMoment } from "./civil-time.ts";
+import { type CivilMoment, civilClockAt, civilMoment } from "./civil-time.ts";
+import { daylightSavingSeconds } from "./daylight-saving.ts";
 import { type ClockSeconds, clockOf } from "./local-clock.ts";
 import { solarFromLunar } from "./lunar-calendar.ts";
 import { middleMinute } from "./shichen.ts";
@@ -37,14 +38,26 @@ export function birthMoment(
 ): BirthMoment {
   const minute = minuteOfDay(time);
   const civil = civilMoment(date, minute, place.timeZone, foldOf(time));
-  const standardClock = civil.utcSeconds + civil.offsetSeconds - civil.daylightSavingSeconds;
-  const solar = solarClocks(civil.utcSeconds, place);
-  if (time.kind === "shichen") {
-    return { civil, standardClock, solar, basis: "shichen", basisClock: clockOf(date, minute * 60) };
-  }
-  const usesTrue = conventions.solarTime === "true" && solar !== undefined;
+  const clocks = basisClockAt(civil.utcSeconds, place, conventions);
+  if (time.kind === "shichen")
+    return { civil, ...clocks, basis: "shichen", basisClock: clockOf(date, minute * 60) };
+  return { civil, ...clocks };
+}
+
+/**
+ * The standard and the solar clocks at an instant, and which of them decides day and hour.
+ * @throws RangeError for an unknown zone
+ */
+export function basisClockAt(
+  utcSeconds: number,
+  place: Place,
+  { solarTime }: Conventions,
+): Omit<BirthMoment, "civil"> {
+  const standardClock =
+    civilClockAt(utcSeconds, place.timeZone) - daylightSavingSeconds(place.timeZone, utcSeconds);
+  const solar = solarClocks(utcSeconds, place);
+  const usesTrue = solarTime === "true" && solar !== undefined;
   return {
-    civil,
     standardClock,
     solar,
     basis: usesTrue ? "true" : "standard",

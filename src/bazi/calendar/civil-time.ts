@@ -1,5 +1,6 @@
 import type { SolarDate } from "../birth.ts";
 import { daylightSavingSeconds } from "./daylight-saving.ts";
+import type { ClockSeconds } from "./local-clock.ts";
 
 /**
  * A civil clock reading placed in time.
@@ -33,6 +34,12 @@ export function civilMoment(
   // In a gap the offset before the jump gives the later instant, in a fold the earlier one.
   const isLater = kind === "gap" ? fold === 0 : fold === 1;
   return describe(isLater ? later : earlier, timeZone, kind);
+}
+
+/** What the civil clock of a zone shows at an instant. */
+export function civilClockAt(utcSeconds: number, timeZone: string): ClockSeconds {
+  const at = Temporal.Instant.fromEpochMilliseconds(utcSeconds * 1000).toZonedDateTimeISO(timeZone);
+  return utcSeconds + at.offsetNanoseconds / 1e9;
 }
 
 /** The other reading of a skipped or repeated clock time. */

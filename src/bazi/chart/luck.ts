@@ -46,10 +46,15 @@ export interface Decade {
   readonly endAge: number;
 }
 
+/** Years and ages of a decade, as tables print them. */
+type DecadeYears = Pick<Decade, "startYear" | "endYear" | "startAge" | "endAge">;
+
 /** What is certain of the luck cycles when the hour is unknown: their order, and the start within four months. */
 export interface LuckOutline {
   readonly direction: Direction;
   readonly pillars: readonly DescribedPillar[];
+  /** Of each pillar, in their order; null where the first decade may start in either of two years. */
+  readonly years: readonly DecadeYears[] | null;
   /** Between the births at the first and the last minute of the day, the younger start first. */
   readonly startAge: { readonly from: LuckAge; readonly to: LuckAge };
   /** The same as calendar years of the first decade. */
@@ -95,12 +100,18 @@ export function luckOutline(first: LuckInput, last: LuckInput): LuckOutline {
   const atLast = luckOf(last);
   // Forward luck counts to the coming 节: the later the birth, the sooner it starts.
   const [from, to] = atFirst.secondsToTerm <= atLast.secondsToTerm ? [atFirst, atLast] : [atLast, atFirst];
+  const startYear = { from: yearOf(from.startsAt), to: yearOf(to.startsAt) };
   return {
     direction: atFirst.direction,
     pillars: atFirst.decades.map(({ pillar }) => pillar),
+    years: startYear.from === startYear.to ? atFirst.decades.map(yearsOf) : null,
     startAge: { from: from.startAge, to: to.startAge },
-    startYear: { from: yearOf(from.startsAt), to: yearOf(to.startsAt) },
+    startYear,
   };
+}
+
+function yearsOf({ startYear, endYear, startAge, endAge }: Decade): DecadeYears {
+  return { startYear, endYear, startAge, endAge };
 }
 
 function yearOf(text: string): number {

@@ -7,19 +7,19 @@ import { pillarNameAt, type Stem, stemAt } from "../calendar/stem-branch.ts";
 import type { Chart, YearMonth } from "./chart.ts";
 import { conventionsUsed } from "./conventions-used.ts";
 import { dayMaster } from "./day-master.ts";
+import { type DaySpan, daySpans, likeliestDay } from "./day-spans.ts";
 import { type DescribedPillar, describeDayPillar, describePillar } from "./describe-pillar.ts";
 import { countElements } from "./element-counts.ts";
-import { dayPillar, monthPillar, yearPillar } from "./four-pillars.ts";
+import { monthPillar, yearPillar } from "./four-pillars.ts";
 import { type LuckOutline, luckOutline } from "./luck.ts";
 import { taiYuan } from "./palaces.ts";
 import { dateWarnings } from "./warn-clock.ts";
 import type { Warning } from "./warning.ts";
 
-const NOON_SECONDS = 12 * 3600;
 const LAST_SECOND = 24 * 3600 - 1;
 
 /** What the two ends of the civil day have in common, and what they have not. */
-interface DaySpan {
+interface CivilDay {
   readonly start: number;
   readonly end: number;
 }
@@ -30,7 +30,8 @@ interface DaySpan {
  */
 export function threePillarChart(birth: Birth, solarDate: SolarDate): Chart {
   const span = civilDay(solarDate, birth.place.timeZone);
-  const dayIndex = dayPillar(clockOf(solarDate, NOON_SECONDS), birth.conventions.dayChange);
+  const days = daySpans(birth, solarDate);
+  const dayIndex = likeliestDay(days);
   const day = describeDayPillar(dayIndex);
   const year = pillarIfDecided(yearPillar(span.start), yearPillar(span.end), day.stem);
   const month = pillarIfDecided(monthPillar(span.start), monthPillar(span.end), day.stem);
@@ -48,7 +49,7 @@ export function threePillarChart(birth: Birth, solarDate: SolarDate): Chart {
     shenGong: null,
     luck: null,
     luckOutline: year && month ? outline(birth, solarDate, span, dayIndex) : null,
-    warnings: [...unknownHourWarnings(birth, span, dayIndex), ...dateWarnings(birth, solarDate)],
+    warnings: [...unknownHourWarnings(span, days, dayIndex), ...dateWarnings(birth, solarDate)],
     conventions: conventionsUsed(birth, undefined),
   };
 }
@@ -65,7 +66,7 @@ function yearMonthAt(utcSeconds: number): YearMonth {
 function outline(
   { gender }: Birth,
   solarDate: SolarDate,
-  { start, end }: DaySpan,
+  { start, end }: CivilDay,
   dayIndex: number,
 ): LuckOutline {
   const shared = {
@@ -81,14 +82,15 @@ function outline(
   );
 }
 
-function unknownHourWarnings({ conventions }: Birth, span: DaySpan, dayIndex: number): readonly Warning[] {
-  const warnings: Warning[] = [];
+function unknownHourWarnings(span: CivilDay, days: readonly DaySpan[], dayIndex: number): readonly Warning[] {
   const term = nextJie(span.start);
-  if (term.utcSeconds <= span.end) {
-    warnings.push({ kind: "term_on_unknown_hour_day", term: term.name, termUtc: utcText(term.utcSeconds) });
-  }
-  if (conventions.dayChange === "23:00") {
-    warnings.push({ kind: "unknown_hour_after_23", day: pillarNameAt(dayIndex + 1) });
-  }
-  return warnings;
+  const others = days.filter(({ day }) => day !== dayIndex);
+  return [
+    ...(term.utcSeconds <= span.end
+      ? [{ kind: "term_on_unknown_hour_day", term: term.name, termUtc: utcText(term.utcSeconds) } as const]
+      : []),
+    ...others.map(
+      ({ day, ...when }): Warning => ({ kind: "unknown_hour_day", day: pillarNameAt(day), ...when }),
+    ),
+  ];
 }

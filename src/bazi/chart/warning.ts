@@ -14,7 +14,7 @@ export type Warning =
   | TermOnUnknownHourDay
   | NearHourBoundary
   | ZiHour
-  | UnknownHourAfter23
+  | UnknownHourDay
   | { readonly kind: "clock_gap"; readonly alternative: FourPillarNames }
   | { readonly kind: "clock_fold"; readonly fold: 0 | 1; readonly alternative: FourPillarNames }
   | ShichenInDaylightSaving
@@ -76,10 +76,14 @@ interface ZiHour {
   readonly alternative: FourPillarNames;
 }
 
-/** The hour is unknown and days change at 23:00: the day pillar of a birth after that. */
-interface UnknownHourAfter23 {
-  readonly kind: "unknown_hour_after_23";
+/** The hour is unknown, and some minutes of the civil day have another day pillar by the clock that decides. */
+interface UnknownHourDay {
+  readonly kind: "unknown_hour_day";
   readonly day: PillarName;
+  readonly minutes: number;
+  /** Readings of the civil clock, 23:00 and 24:00; the latter is no more of them. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A double hour named in summer time: the chart if it was read off the civil clock at its beginning. */

@@ -12,7 +12,7 @@ const cautions: Readonly<Record<WarningKind, string>> = {
   term_on_unknown_hour_day: "时辰未知而当日交节，年柱、月柱有两种可能，两种都要说明，不得取其一。",
   near_hour_boundary: "出生时刻离换时辰不足两分钟，时柱以本表为准。",
   zi_hour: "生于子时，日柱按本表口径。",
-  unknown_hour_after_23: "时辰未知，若生于夜里十一点以后，日柱会不同。",
+  unknown_hour_day: "时辰未知，当日有一段时间日柱不同，日柱以本表为准，并说明有此可能。",
   clock_gap: "所报钟点当日因拨钟而不存在，以本表为准。",
   clock_fold: "所报钟点当日因拨钟而出现两次，以本表为准。",
   shichen_in_daylight_saving: "生于夏令时期间，只知时辰，时柱以本表为准。",

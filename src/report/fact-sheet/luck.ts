@@ -32,10 +32,17 @@ export function luckFacts(
 }
 
 /** Puts an outline into the words of the fact sheet. */
-export function luckOutlineFacts({ direction, pillars, startAge, startYear }: LuckOutline): LuckOutlineFacts {
+export function luckOutlineFacts({
+  direction,
+  pillars,
+  years,
+  startAge,
+  startYear,
+}: LuckOutline): LuckOutlineFacts {
   return {
     方向: directionText(direction),
     各步干支: pillars.map(({ name }) => name),
+    各步年份: years?.map((each) => [each.startYear, each.endYear] as const) ?? null,
     起运年龄: [ageText(startAge.from), ageText(startAge.to)],
     起运年份: [startYear.from, startYear.to],
   };

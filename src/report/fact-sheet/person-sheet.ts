@@ -139,6 +139,8 @@ export interface DecadeFacts extends PillarFacts {
 export interface LuckOutlineFacts {
   readonly 方向: "顺行" | "逆行";
   readonly 各步干支: readonly PillarName[];
+  /** the first and the last year of each; null where the hour may move them by one */
+  readonly 各步年份: readonly (readonly [number, number])[] | null;
   /** the earliest and the latest that the hour allows */
   readonly 起运年龄: readonly [string, string];
   readonly 起运年份: readonly [number, number];

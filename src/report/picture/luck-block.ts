@@ -24,7 +24,7 @@ export function luckBlock(view: ChartView): Block {
   const rows = chart.luck ? decadeRows(chart.luck, view) : outlineRows(view);
   const body = stacked([leadBlock, ...rows], 14);
   const height = cardHead + body.height + 14;
-  const remark = chart.luck ? texts.plain("picture.luck.note") : "";
+  const remark = chart.luck || chart.luckOutline?.years ? texts.plain("picture.luck.note") : "";
   return {
     height,
     shapes: [
@@ -48,10 +48,9 @@ function leadOf({ chart: { luck, luckOutline }, texts }: ChartView): string {
   }
   if (!luckOutline) return texts.plain("picture.luck.none");
   const { from, to } = luckOutline.startYear;
-  return texts.plain("picture.luck.outline", {
-    direction: texts.plain(`luck.${luckOutline.direction}`),
-    years: from === to ? from : `${from}–${to}`,
-  });
+  const direction = texts.plain(`luck.${luckOutline.direction}`);
+  if (from === to) return texts.plain("picture.luck.outlineYears", { direction, year: from });
+  return texts.plain("picture.luck.outline", { direction, years: `${from}–${to}` });
 }
 
 function decadeRows({ decades }: Luck, view: ChartView): readonly Block[] {
@@ -68,19 +67,20 @@ function decadeRows({ decades }: Luck, view: ChartView): readonly Block[] {
 }
 
 function outlineRows(view: ChartView): readonly Block[] {
-  const pillars = view.chart.luckOutline?.pillars ?? [];
-  return chunked(pillars).map((row) =>
-    timelineRow(
-      row.map(({ name, tenGod }) => ({
-        lines: [
-          { size: 46, pieces: pillarPieces(name) },
-          ...small(shortTenGod(tenGod, view.texts), inks.soft, view),
-        ],
-        isPresent: false,
-      })),
-      view,
-    ),
-  );
+  const { pillars = [], years = null } = view.chart.luckOutline ?? {};
+  const stations = pillars.map(({ name, tenGod }, index) => {
+    const year = years?.[index];
+    return {
+      lines: [
+        ...(year ? small(`${year.startYear}–${year.endYear}`, inks.text, view) : []),
+        { size: 46, pieces: pillarPieces(name) },
+        ...small(shortTenGod(tenGod, view.texts), inks.soft, view),
+        ...(year ? ageLines(year, inks.soft, view) : []),
+      ],
+      isPresent: false,
+    };
+  });
+  return chunked(stations).map((row) => timelineRow(row, view));
 }
 
 interface Station {
@@ -134,15 +134,23 @@ function presentMark(x: number, text: string, width: number): readonly Shape[] {
 }
 
 function decadeLines(decade: Decade, isPresent: boolean, view: ChartView): readonly CellLine[] {
-  const { pillar, startYear, endYear, startAge, endAge } = decade;
+  const { pillar, startYear, endYear } = decade;
   const quiet = isPresent ? onAccent : inks.soft;
   const name = isPresent ? [{ text: pillar.name, fill: onAccent, isBold: true }] : pillarPieces(pillar.name);
   return [
     ...small(`${startYear}–${endYear}`, isPresent ? onAccent : inks.text, view),
     { size: 46, pieces: name },
     ...small(shortTenGod(pillar.tenGod, view.texts), quiet, view),
-    ...small(view.texts.plain("picture.luck.age", { from: startAge, to: endAge }), quiet, view),
+    ...ageLines(decade, quiet, view),
   ];
+}
+
+function ageLines(
+  { startAge, endAge }: Pick<Decade, "startAge" | "endAge">,
+  fill: string,
+  view: ChartView,
+): readonly CellLine[] {
+  return small(view.texts.plain("picture.luck.age", { from: startAge, to: endAge }), fill, view);
 }
 
 function small(text: string, fill: string, { measure }: ChartView): readonly CellLine[] {

@@ -39,8 +39,10 @@ function valuesOf(warning: Warning, texts: Words): TextValues {
       return { term: texts.plain(`jie.${warning.term}`) };
     case "zi_hour":
       return { rule: warning.otherDayChange };
-    case "unknown_hour_after_23":
-      return { day: warning.day };
+    case "unknown_hour_day": {
+      const { day, from, to, minutes } = warning;
+      return { day, from, to, minutes };
+    }
     default:
       return {};
   }
