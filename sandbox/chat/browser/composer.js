@@ -31,6 +31,7 @@ export function startComposer() {
     send();
   });
   input.addEventListener("input", fit);
+  byId("photo").addEventListener("click", sendPhoto);
   byId("menu-button").addEventListener("click", () => {
     menu.hidden = !menu.hidden;
   });
@@ -73,6 +74,16 @@ function send() {
   input.value = "";
   fit();
   void say(text, takeReply());
+}
+
+/** The picture is always the same; what is written becomes its caption. */
+async function sendPhoto() {
+  const caption = input.value.trim() || undefined;
+  input.value = "";
+  fit();
+  const reply_to = takeReply();
+  await attempt(() => act("photo", { caption, reply_to }));
+  jumpToEnd();
 }
 
 function fit() {
