@@ -183,7 +183,7 @@ export const broadcastGuards: readonly Guard[] = [
   {
     name: "a broadcast is an owner's to word",
     file: "src/admin/command-list.ts",
-    in: "adminCommands",
+    in: "grouped",
     expression: "broadcast: { isOwners: true, takesPictures: true }",
     becomes: "broadcast: { takesPictures: true }",
     tests: [broadcast],

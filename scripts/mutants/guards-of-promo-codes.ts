@@ -284,7 +284,7 @@ export const promoGuards: readonly Guard[] = [
   {
     name: "only owners give /promo",
     file: "src/admin/command-list.ts",
-    in: "adminCommands",
+    in: "grouped",
     expression: "promo: { isOwners: true }",
     becomes: "promo: {}",
     tests: [promo],
@@ -292,7 +292,7 @@ export const promoGuards: readonly Guard[] = [
   {
     name: "only owners give /grant",
     file: "src/admin/command-list.ts",
-    in: "adminCommands",
+    in: "grouped",
     expression: "grant: { isOwners: true }",
     becomes: "grant: {}",
     tests: [promo],

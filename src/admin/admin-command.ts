@@ -2,7 +2,7 @@ import { type Keyboard, replaceCard, sendCard } from "../gateways/telegram/cards
 import type { Texts } from "../locales/texts.ts";
 import { orderStatuses } from "../shared/states.ts";
 import { announceCommands } from "./announce-commands.ts";
-import { adminCommandNames, isOwnersCommand } from "./command-list.ts";
+import { commandGroups, commandsOf, isOwnersCommand } from "./command-list.ts";
 import { type AdminContext, type AdminDesk, adminIdOf, isOwner } from "./desk.ts";
 import { deedButton, deskButton, viewButton } from "./desk-buttons.ts";
 import { pauseLines } from "./pause/pause-line.ts";
@@ -28,14 +28,22 @@ export async function showDesk(desk: AdminDesk, ctx: AdminContext, remark?: stri
   await replaceCard(ctx, { html, keyboard: deskButtons(isOwner(desk, ctx), turn, texts) });
 }
 
-/** Every command with what it does, for who likes to type. */
+/** Every command with what it does, for who likes to type: each group folds, so that a phone shows them all. */
 export async function sendCommands(desk: AdminDesk, ctx: AdminContext): Promise<undefined> {
   const { texts } = ctx;
-  const lines = adminCommandNames
-    .filter((name) => name !== "admin" && (isOwner(desk, ctx) || !isOwnersCommand(name)))
-    .map((name) => texts.html("admin.help.line", { name, what: texts.plain(`command.${name}`) }));
-  const html = [texts.html("admin.help"), "", ...lines].join("\n");
-  await sendCard(ctx, { html, keyboard: [[deskButton(texts)]] });
+  const groups = commandGroups.flatMap((group) => {
+    const lines = commandsOf(group)
+      .filter((name) => isOwner(desk, ctx) || !isOwnersCommand(name))
+      .map((name) => texts.html("admin.help.line", { name, what: texts.plain(`command.${name}`) }));
+    return [
+      texts.html(`admin.help.group.${group}`),
+      `<blockquote expandable>${lines.join("\n")}</blockquote>`,
+    ];
+  });
+  await sendCard(ctx, {
+    html: [texts.html("admin.help"), "", ...groups].join("\n"),
+    keyboard: [[deskButton(texts)]],
+  });
 }
 
 function deskButtons(isOwner: boolean, turn: "pause" | "resume", texts: Texts): Keyboard {

@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton } from "grammy/types";
+import type { Keyboard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import { callbackData } from "../shop/callback-data.ts";
 
@@ -26,4 +27,9 @@ export function deedButton(text: string, deed: string, ...words: Words): Button 
 /** Makes a button for the second tap of a deed: it carries nothing but what the deed waits under. */
 export function sureButton(text: string, token: string): Button {
   return { text, callback_data: callbackData("sure", token) };
+}
+
+/** Lays buttons out two in a row. */
+export function inPairs(buttons: Keyboard[number]): Keyboard {
+  return buttons.flatMap((_, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []));
 }

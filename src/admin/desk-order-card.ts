@@ -60,13 +60,16 @@ function headLines({ order, promo }: OrderFile, catalogue: Catalogue, texts: Tex
     }),
     ...(promo ? [promoLine(order, promo, texts)] : []),
     texts.html("admin.order.created", { time: timeLabel(createdAt, texts) }),
-    texts.html("admin.order.expires", { time: timeLabel(order.expiresAt, texts) }),
-    texts.html("admin.order.paid", { time: timeLabel(paidAt, texts) }),
-    texts.html("admin.order.completed", { time: timeLabel(order.completedAt, texts) }),
-    ...(order.correctedAt
-      ? [texts.html("admin.order.corrected", { time: timeLabel(order.correctedAt, texts) })]
-      : []),
+    ...(paidAt ? [] : [texts.html("admin.order.expires", { time: timeLabel(order.expiresAt, texts) })]),
+    ...timeLine("paid", paidAt, texts),
+    ...timeLine("completed", order.completedAt, texts),
+    ...timeLine("corrected", order.correctedAt, texts),
   ];
+}
+
+/** When something happened; nothing where it has not. */
+function timeLine(what: "paid" | "completed" | "corrected", at: Date | null, texts: Texts): string[] {
+  return at ? [texts.html(`admin.order.${what}`, { time: timeLabel(at, texts) })] : [];
 }
 
 function disputeLines({ disputes }: OrderFile, texts: Texts): string[] {
@@ -102,7 +105,6 @@ function paymentLines({ payments }: OrderFile, texts: Texts): string[] {
       status: texts.plain(`admin.payment.${payment.status}`),
       amount: receivedLabel(payment),
       transactionId: payment.transactionId,
-      time: timeLabel(payment.createdAt, texts),
     }),
   );
   return section(texts.html("admin.order.payments"), lines);
@@ -152,7 +154,7 @@ function jobLines({ job, failures, parts }: OrderFile, texts: Texts): string[] {
       ? [texts.html("admin.order.runAfter", { time: timeLabel(runAfter, texts) })]
       : []),
     ...failureLines(failures, { work: "job", workId: job.id }, texts),
-    texts.html("admin.order.parts", parts),
+    ...(parts.total > 0 ? [texts.html("admin.order.parts", parts)] : []),
   ]);
 }
 

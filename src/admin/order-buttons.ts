@@ -20,8 +20,8 @@ export function orderButtons(file: OrderFile, isOwner: boolean, texts: Texts): K
       viewButton(texts.plain("admin.history.button.open"), "history", id, 1),
       viewButton(texts.plain("admin.user.button.open"), "user", file.order.userId),
       viewButton(texts.plain("admin.story.button"), "story", file.order.userId, 0),
+      viewButton(texts.plain("admin.button.refresh"), "show", id),
     ],
-    [viewButton(texts.plain("admin.button.refresh"), "show", id)],
   ];
 }
 

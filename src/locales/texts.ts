@@ -24,6 +24,8 @@ export interface Words {
   html(key: TextKey, values?: TextValues): string;
   /** The entries of a list as they are, in the order of the locale file. */
   list(key: ListKey): readonly string[];
+  /** Sentences one behind the other, as the language writes them: Chinese has no gap between them. Empty ones are left out. */
+  sentences(...each: readonly string[]): string;
 }
 
 /** The same for what tells a time. */
@@ -41,6 +43,7 @@ export function wordsIn(language: string): Words {
     plain: (key, values) => fill(messages[key], values, wellFormed),
     html: (key, values) => fill(messages[key], values, (value) => escapeHtml(wellFormed(value))),
     list: (key) => messages[key],
+    sentences: (...each) => each.filter((sentence) => sentence !== "").join(known === "en" ? " " : ""),
   };
 }
 

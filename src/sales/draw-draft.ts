@@ -35,7 +35,9 @@ export async function drawDraft(
   const { charts } = drawn;
   const view = isInDetail && charts ? { charts, card: detailsCard(draft, charts, served.texts) } : drawn;
   if (!remark) return view;
-  return { ...view, card: { ...view.card, html: `${remark}\n\n${view.card.html}` } };
+  // A card with a chart is the longest: there the remark stands right above its head.
+  const gap = charts ? "\n" : "\n\n";
+  return { ...view, card: { ...view.card, html: `${remark}${gap}${view.card.html}` } };
 }
 
 /**

@@ -14,16 +14,19 @@ import { refusalOf } from "./typed/refusal.ts";
 import { notUnderstood } from "./typed/remark.ts";
 import type { TypedMessage } from "./typed/typed-message.ts";
 
-/** Takes in a typed message, or asks for consent first: then nothing of it is stored. */
+/**
+ * Takes in a typed message, or asks for consent first: then nothing of it is stored. An admin's words are a birth only while a
+ * form is open that the admin opened: to whom else they may have been meant, nobody can tell.
+ */
 export async function handleText(shop: Shop, served: Served, typed: TypedMessage): Promise<Reply> {
   const { user, texts } = served;
   const { text, messageId } = typed;
   const draft = await findOpenDraft(shop.database.read, user.telegramId);
   const isAsked = draft !== undefined && isFormOpen(draft);
+  if (!isAsked && shop.adminIds.includes(user.telegramId)) return deskOnly(texts);
   const refusal = refusalOf(text, texts);
-  if (refusal) return isAsked ? draftOnly(draft, refusal) : wayOn(refusal, shop, served);
-  if (!isAsked && !isAnyUnderstood(parseBirthText(text)))
-    return wayOn(notUnderstood(text, texts), shop, served);
+  if (refusal) return isAsked ? draftOnly(draft, refusal) : wayOn(refusal, texts);
+  if (!isAsked && !isAnyUnderstood(parseBirthText(text))) return wayOn(notUnderstood(text, texts), texts);
   if (!user.consentedAt) return { screens: [{ kind: "consent", replyTo: messageId }] };
   return takeText(shop, served, typed);
 }
@@ -75,11 +78,10 @@ async function draftInHand(shop: Shop, { user, now, offers }: Served): Promise<D
   return shop.database.write((tx) => openDraft(tx, user.telegramId, firstProduct, now));
 }
 
-/** One line that says what was wrong, and the ways on: all reports, and the help; for an admin the desk. */
-function wayOn(html: string, { adminIds }: Shop, { user, texts }: Served): Reply {
-  if (adminIds.includes(user.telegramId)) return deskOnly(texts);
+/** One line that says what was wrong, and the ways on: all reports, and the help. */
+function wayOn(html: string, texts: Served["texts"]): Reply {
   return cardOnly({
-    html: `${html} ${texts.html("typed.help")}`,
+    html: texts.sentences(html, texts.html("typed.help")),
     keyboard: [[menuButton(texts.plain("button.products"))]],
   });
 }

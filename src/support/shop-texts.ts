@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import type { App } from "../app.ts";
 import type { Card } from "../gateways/telegram/cards.ts";
-import { escapeHtml, type Texts } from "../locales/texts.ts";
+import type { Texts } from "../locales/texts.ts";
 import { callbackData } from "../shop/callback-data.ts";
 import { settingText } from "../shop/settings.ts";
 import { contactButton, contactLine } from "./contact-button.ts";
@@ -13,8 +13,7 @@ type ShopFront = Pick<App, "database" | "shopName" | "contact">;
 export async function termsCard(front: ShopFront, texts: Texts): Promise<Card> {
   const { database, shopName, contact } = front;
   const html = [
-    texts.html("terms.head", { shop: shopName }),
-    escapeHtml(await settingText(database.read, "terms", texts)),
+    texts.html("terms.head", { shop: shopName, text: await settingText(database.read, "terms", texts) }),
     await refundRule(front, texts),
     texts.html("support.contact", { line: contactLine(contact, texts) }),
   ].join("\n\n");

@@ -31,7 +31,7 @@ describe("/admin", () => {
     await chat.say(supportId, "/admin");
     expect(chat.shown().data).not.toContain("a:broadcasts");
     await chat.press(supportId, "a:commands");
-    const told = [...chat.shown().text.matchAll(/^\/(\w+)/gm)].map(([, name = ""]) => name);
+    const told = [...chat.shown().text.matchAll(/(?:^|>)\/(\w+)/gm)].map(([, name = ""]) => name);
     expect(told).toEqual(adminCommandNames.filter((name) => name !== "admin" && !isOwnersCommand(name)));
   });
 });

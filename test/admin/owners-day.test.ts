@@ -89,6 +89,29 @@ describe("words of an owner's", () => {
   });
 });
 
+describe("words of an owner's that read as a birth", () => {
+  const birth = "女 1990-5-15 14:30 成都";
+
+  test("open no form where the owner has opened none", async () => {
+    await using shop = await adminWorld();
+    for (const words of [birth, "1990", "成都", "不知道"])
+      expect(buttonsOf(await shop.hear(words)).map(({ text }) => text)).toEqual(["🗂 工作台"]);
+    expect(await database(shop).$count(drafts)).toBe(0);
+  });
+
+  test("fill in the form that the owner opened, and none once it is cancelled", async () => {
+    await using shop = await adminWorld();
+    await shop.hear("/start");
+    await shop.admin.pressAndHear(/综合命盘报告/);
+    await shop.admin.pressAndHear("✅ 我已满 18 岁，同意");
+    await shop.hear("女 1990-5-15");
+    await shop.admin.waitForMessage(/👉 时间/);
+    await shop.hear("/cancel");
+    expect(wordsOf(await shop.hear(birth))).toMatch(/没有发给任何人/);
+    expect((await database(shop).select().from(drafts)).map(({ status }) => status)).toEqual(["cancelled"]);
+  });
+});
+
 function database(shop: Awaited<ReturnType<typeof adminWorld>>) {
   return shop.world.shop.database.read;
 }

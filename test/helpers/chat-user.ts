@@ -260,7 +260,7 @@ export class ChatUser {
 }
 
 /** The text or the caption of a message. */
-export function wordsOf({ text, caption }: SeenMessage): string {
+export function wordsOf({ text, caption }: Pick<SeenMessage, "text" | "caption">): string {
   return text ?? caption ?? "";
 }
 

@@ -8,13 +8,18 @@ import { createLog } from "../../src/shared/log.ts";
 import { adminId, supportId } from "./admin-world.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { bareDesk } from "./bare-desk.ts";
+import type { SeenButton } from "./chat-user.ts";
 
 /** What the bot showed last: its words, and what its buttons carry. */
 export interface ShownCard {
   readonly messageId: number;
+  /** Telegram HTML */
   readonly text: string;
   readonly data: readonly string[];
+  readonly keyboard: Keyboard;
 }
+
+type Keyboard = readonly (readonly SeenButton[])[];
 
 /** The admins' dialog alone, in this process: what goes to Telegram is noted and taken. */
 export interface DeskChat {
@@ -34,13 +39,13 @@ export function deskChat(database: Database, ownerIds: readonly number[] = [admi
   const log = createLog({ process: "bot", level: "info", format: "json" }, (line) => logged.push(line));
   const bot = new Bot<AdminContext>("1:x", { botInfo });
   const words = new Map<string, string>();
-  let shown: ShownCard = { messageId: 0, text: "", data: [] };
+  let shown: ShownCard = { messageId: 0, text: "", data: [], keyboard: [] };
   let last = 0;
   bot.api.config.use(async (_, method, payload) => {
     const call = payload as SentPayload;
     if (method === "answerCallbackQuery") words.set(call.callback_query_id ?? "", call.text ?? "");
     if (method === "sendMessage" || method === "editMessageText")
-      shown = { messageId: call.message_id ?? ++last, text: call.text ?? "", data: dataOf(call) };
+      shown = cardIn(call, call.message_id ?? ++last);
     return { ok: true, result: { message_id: shown.messageId, text: shown.text } as never };
   });
   const desk = {
@@ -78,13 +83,12 @@ interface SentPayload {
   readonly callback_query_id?: string;
   readonly message_id?: number;
   readonly text?: string;
-  readonly reply_markup?: {
-    readonly inline_keyboard?: readonly (readonly { readonly callback_data?: string }[])[];
-  };
+  readonly reply_markup?: { readonly inline_keyboard?: Keyboard };
 }
 
-function dataOf({ reply_markup }: SentPayload): string[] {
-  return (reply_markup?.inline_keyboard ?? []).flat().map(({ callback_data }) => callback_data ?? "");
+function cardIn({ text = "", reply_markup }: SentPayload, messageId: number): ShownCard {
+  const keyboard = reply_markup?.inline_keyboard ?? [];
+  return { messageId, text, keyboard, data: keyboard.flat().map(({ callback_data }) => callback_data ?? "") };
 }
 
 function messageOf(userId: number, messageId: number, text: string) {

@@ -33,13 +33,20 @@ describe.each(translations)("the texts in %s stand beside the Chinese ones", (_,
   });
 });
 
-describe.each(locales)("in %s", (_, texts) => {
+describe.each(locales)("in %s", (language, texts) => {
   test("no text is empty, and no entry of a list", () => {
     expect(keysWhere(texts, (text) => text.trim() === "")).toEqual([]);
   });
 
   test("every tag is one of ours and is closed again, and nothing else needs escaping", () => {
     expect(keysWhere(texts, (text) => /[<>&]/.test(text.replaceAll(CLOSED_TAG, "")))).toEqual([]);
+  });
+
+  test("no blank follows a Chinese mark, neither inside a text nor between joined sentences", () => {
+    expect(
+      keysWhere(texts, (text) => /[。！？；：，、」』）] +\S/u.test(text.replaceAll(/<[^>]*>/g, ""))),
+    ).toEqual([]);
+    expect(wordsIn(language).sentences("。", "", "x")).toBe(language === "en" ? "。 x" : "。x");
   });
 
   test("what appears on a pressed button leaves room for its values within Telegram's 200 characters", () => {
@@ -110,7 +117,7 @@ test("who has a language that the shop no longer speaks is spoken to in Chinese"
   expect(wordsIn("fr").language).toBe("zh-CN");
 });
 
-const CLOSED_TAG = /<(b|i|s|code|blockquote)>[^<>&]*<\/\1>/g;
+const CLOSED_TAG = /<(b|i|s|code|blockquote)(?: expandable)?>[^<>&]*<\/\1>/g;
 
 function placesOf(text: string): string[] {
   return (text.match(/\{[^}]*\}/g) ?? []).sort();

@@ -90,7 +90,7 @@ describe("a chart is confirmed and the talk goes on when its picture and a file 
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/请核对命盘/);
     faults.add({ service: "telegram", operation: "editMessageMedia", ...faultAt(index) });
-    await buyer.pressAndHear("🔎 细节");
+    await buyer.pressAndHear(/^🔎 细节/);
     await buyer.pressAndHear(/真太阳时：开/);
     await buyer.waitForMessage(/真太阳时：关|日柱、时柱用标准时间/);
     expect(faults.waiting()).toEqual([]);

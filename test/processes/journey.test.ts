@@ -61,7 +61,7 @@ describe("a buyer", () => {
     await chooseProduct(buyer, /事业专题报告/);
     await buyer.say("1988年7月1日 0:30 乌鲁木齐 男");
     await buyer.waitForMessage(/请核对命盘/);
-    await buyer.pressAndHear("🔎 细节");
+    await buyer.pressAndHear(/^🔎 细节/);
     const card = wordsOf(await buyer.waitForMessage(/命盘细节/));
     for (const line of [
       "去掉夏令时 −60 分",

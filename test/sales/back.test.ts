@@ -75,7 +75,7 @@ describe("Back", () => {
     await buyer.pressAndHear("⬅️ 返回");
     expect(wordsOf(await cardOf(buyer))).toContain("👉 时间：14:3…");
     await buyer.pressAndHear("14:35");
-    expect(wordsOf(await cardOf(buyer))).toMatch(/时间：14:35[\s\S]*正在填 第二位/);
+    expect(wordsOf(await cardOf(buyer))).toMatch(/第一位：女 · .*14:35[\s\S]*正在填 第二位/);
   });
 
   test("from a question that was asked again leads back to the card, unchanged", async () => {

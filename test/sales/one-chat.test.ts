@@ -105,7 +105,7 @@ test("a tap is answered before its picture is drawn", async () => {
   await chooseProduct(buyer, /综合命盘报告/);
   await buyer.say("1990年5月15日 14:30 成都 女");
   await buyer.waitForMessage(/请核对命盘/);
-  await buyer.pressAndHear("🔎 细节");
+  await buyer.pressAndHear(/^🔎 细节/);
   isHeld = true;
   const answer = world.server.world.journal.entries().length;
   await buyer.press(/真太阳时：开/);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
+import { buyerCommands } from "../../src/shop/buyer-commands.ts";
 import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
-import { linesOnPhone, phoneLines } from "../helpers/phone-lines.ts";
+import { unfitForPhone } from "../helpers/phone-lines.ts";
 import { type SalesWorld, salesWorld } from "../helpers/sales-world.ts";
 
 /** What is typed, or which button is pressed: by the beginning of what stands behind its draft's number and revision. */
@@ -67,9 +68,17 @@ describe.each(Object.entries(consents))("in %s every card fits one screen of a p
       await act(buyer, deed);
     }
     await buyer.settled();
-    const shown = await shownTo(buyer);
-    expectToFit(shown);
-    expect(shown.map(wordsOf).join("\n")).not.toMatch(/undefined|\{\w+\}/);
+    expectToFit(await shownTo(buyer));
+  });
+
+  test("whatever a command shows", async () => {
+    await using world = await salesWorld();
+    const buyer = await buyerOf(world, code);
+    for (const command of buyerCommands) {
+      await buyer.say(`/${command}`);
+      await buyer.settled();
+      expectToFit(await shownTo(buyer));
+    }
   });
 });
 
@@ -87,8 +96,7 @@ async function shownTo(buyer: ChatUser): Promise<readonly SeenMessage[]> {
 }
 
 function expectToFit(messages: readonly SeenMessage[]): void {
-  const tooLong = messages.filter((message) => linesOnPhone(message) > phoneLines);
-  expect(tooLong.map((message) => `${linesOnPhone(message)} lines:\n${wordsOf(message)}`)).toEqual([]);
+  expect(unfitForPhone(messages)).toEqual([]);
 }
 
 async function act(buyer: ChatUser, deed: Deed): Promise<void> {

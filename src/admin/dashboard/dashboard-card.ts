@@ -8,7 +8,7 @@ import type { openTroubles } from "../../shop/troubles.ts";
 import { zoneName } from "../../shop/zone-name.ts";
 import { troubleLabel } from "../alert-words.ts";
 import type { AdminDesk } from "../desk.ts";
-import { deskButton, viewButton } from "../desk-buttons.ts";
+import { deskButton, inPairs, viewButton } from "../desk-buttons.ts";
 import { ageLabel } from "../labels.ts";
 import { openButton } from "../open-buttons.ts";
 import type { Figures } from "./figures.ts";
@@ -42,17 +42,9 @@ export function dashboardCard(
   const lines = [
     texts.html("admin.dashboard.head", { title, from: dateOf(firstDay), zone: zoneName(texts) }),
     ...paused,
-    "",
     ...stepLines(figures, texts),
     ...section(texts.html("admin.dashboard.revenue"), revenueLines(figures, texts)),
-    ...section(
-      texts.html("admin.dashboard.products"),
-      figures.products.map(({ productId, paid, ...money }) => {
-        const product = productTitle(catalogue, productId, texts);
-        return texts.html("admin.dashboard.product", { product, paid, amount: moneyLabel(money) });
-      }),
-    ),
-    "",
+    ...productLines(figures, catalogue, texts),
     ...costLines(figures, texts),
     "",
     ...queueLines(queue, texts, now),
@@ -71,8 +63,10 @@ function buttonsOf(span: Span, { oldest, human }: Queue, texts: Texts): Keyboard
   return [
     choices,
     [viewButton(texts.plain("admin.dashboard.button.trend"), "trend"), deskButton(texts)],
-    ...(oldest ? [[openButton(oldest.id, oldest.number, texts)]] : []),
-    ...(human > 0 ? [[viewButton(texts.plain("status.needs_admin"), "list-status", stuck, 0)]] : []),
+    ...inPairs([
+      ...(oldest ? [openButton(oldest.id, oldest.number, texts)] : []),
+      ...(human > 0 ? [viewButton(texts.plain("status.needs_admin"), "list-status", stuck, 0)] : []),
+    ]),
   ];
 }
 
@@ -88,6 +82,16 @@ function stepLines({ visitors, drafts, orders, products }: Figures, texts: Texts
     if (!before || steps[before] === 0) return texts.html("admin.dashboard.first", step);
     return texts.html("admin.dashboard.step", { ...step, share: percent(steps[name], steps[before]) });
   });
+}
+
+/** As many as there are products, so that clients fold them. */
+function productLines({ products }: Figures, catalogue: AdminDesk["catalogue"], texts: Texts): string[] {
+  if (products.length === 0) return [];
+  const lines = products.map(({ productId, paid, ...money }) => {
+    const product = productTitle(catalogue, productId, texts);
+    return texts.html("admin.dashboard.product", { product, paid, amount: moneyLabel(money) });
+  });
+  return [texts.html("admin.dashboard.products"), `<blockquote expandable>${lines.join("\n")}</blockquote>`];
 }
 
 function queueLines(queue: Queue, texts: Texts, now: Date): string[] {

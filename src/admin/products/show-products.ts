@@ -6,7 +6,7 @@ import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import { botLink } from "../../shop/linked-things.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
-import { deedButton, deskButton, viewButton } from "../desk-buttons.ts";
+import { deedButton, deskButton, inPairs, viewButton } from "../desk-buttons.ts";
 import { findOffered, type Offered } from "./offered.ts";
 
 /** `/products`: what the shop offers, at which price, and a button for each product. */
@@ -38,7 +38,7 @@ async function productsCard({ database, catalogue }: AdminDesk, texts: Texts): P
   const offers = await readOffers(database.read, catalogue);
   const lines = offers.map((offer) =>
     texts.html("admin.product.line", {
-      state: stateOf(offer, texts),
+      state: texts.plain(offer.isOnSale ? "admin.promo.state.on" : "admin.promo.state.off"),
       title: offer.title[texts.language],
       id: offer.id,
       price: moneyLabel(offer.price),
@@ -47,7 +47,7 @@ async function productsCard({ database, catalogue }: AdminDesk, texts: Texts): P
   return {
     html: [texts.html("admin.product.head"), "", ...lines, "", texts.html("admin.product.rule")].join("\n"),
     keyboard: [
-      ...offers.map(({ id, title }) => [viewButton(title[texts.language], "product", id)]),
+      ...inPairs(offers.map(({ id, title }) => viewButton(title[texts.language], "product", id))),
       [deskButton(texts)],
     ],
   };

@@ -83,7 +83,8 @@ async function turn(desk: AdminDesk, ctx: AdminContext, wanted: Wanted, before: 
 
 function cardOf({ catalogue }: AdminDesk, ctx: AdminContext, page: Page, wanted: Wanted): Card {
   const { html, keyboard } = ordersCard(page, wanted, catalogue, ctx);
-  return { html, keyboard: [...keyboard, [deskButton(ctx.texts)]] };
+  const turning = keyboard.at(-1) ?? [];
+  return { html, keyboard: [...keyboard.slice(0, -1), [...turning, deskButton(ctx.texts)]] };
 }
 
 /** The states in which an order wants to be looked at. */

@@ -15,7 +15,7 @@ export type Wanted =
   | { readonly kind: "tail"; readonly tail: string };
 
 /** How many orders stand on a page: with their buttons they fit a phone. */
-const pageLength = 6;
+const pageLength = 4;
 
 /** One page of orders, the latest first. */
 export interface Page {

@@ -6,7 +6,7 @@ import { moneyLabel } from "../../shared/money.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
 import { orderStatuses } from "../../shared/states.ts";
 import type { AdminContext } from "../desk.ts";
-import { viewButton } from "../desk-buttons.ts";
+import { inPairs, viewButton } from "../desk-buttons.ts";
 import { ageLabel } from "../labels.ts";
 import { openButton } from "../open-buttons.ts";
 import type { Page, Wanted } from "./order-list.ts";
@@ -54,7 +54,6 @@ function lineOf(order: Order, catalogue: Catalogue, texts: Texts, now: Date): st
     status: texts.plain(`status.${order.status}`),
     product: orderTitle(order, catalogue, texts),
     amount: moneyLabel(dueOf(order)),
-    buyer: order.userId,
     age: ageLabel(now.getTime() - order.createdAt.getTime(), texts),
   });
 }
@@ -85,8 +84,4 @@ function pressOf(wanted: Wanted): readonly [name: string | undefined, ...key: (n
     case "tail":
       return [undefined];
   }
-}
-
-function inPairs(buttons: Keyboard[number]): Keyboard {
-  return buttons.flatMap((_, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []));
 }

@@ -12,7 +12,7 @@ import { reasonLabel } from "../words/reason-label.ts";
 import { readStory, type StoryEvent } from "./read-story.ts";
 
 /** How many events stand on a page: with their words they fit a message. */
-const pageLength = 10;
+const pageLength = 5;
 
 /**
  * Shows a page of all that happened between a buyer and the shop, in the order of time.

@@ -36,7 +36,7 @@ function section(title: string, lines: readonly string[]): readonly Block[] {
 function doubts(chart: Chart, texts: Words): readonly string[] {
   return warningLines(chart, texts).map(({ text, alternative }) => {
     const other = alternative ? texts.plain("document.alternative", { pillars: alternative }) : "";
-    return `${text.replace(/^\P{L}+/u, "")} ${other}`.trim();
+    return texts.sentences(text.replace(/^\P{L}+/u, ""), other);
   });
 }
 

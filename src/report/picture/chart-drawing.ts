@@ -48,7 +48,7 @@ export function chartBlocks(view: ChartView): readonly Block[] {
 function doubtNotes({ chart, texts }: ChartView): readonly ChartNote[] {
   const lines = warningLines(chart, texts).map(({ text, alternative }) => {
     const other = alternative ? texts.plain("document.alternative", { pillars: alternative }) : "";
-    return `${text.replace(/^\P{L}+/u, "")} ${other}`.trim();
+    return texts.sentences(text.replace(/^\P{L}+/u, ""), other);
   });
   return lines.length === 0 ? [] : [{ title: texts.plain("document.warnings"), lines }];
 }

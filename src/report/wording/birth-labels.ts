@@ -51,7 +51,7 @@ export function timeLabel(time: BirthTime, texts: Words): string {
 }
 
 /** Name and range of a double hour, 0 (早子) to 12 (晚子). */
-export function shichenLabel(index: number, texts: Words): string {
+function shichenLabel(index: number, texts: Words): string {
   return listed("shichen.names", index, texts);
 }
 

@@ -1,7 +1,7 @@
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dateLabel, placeLabel, timeLabel } from "../../report/wording/birth-labels.ts";
-import { buttonsAbout, draftButtons } from "../buyers-buttons.ts";
+import { buttonsAbout, draftButtons, inRows } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { type BirthForm, type FormQuestion, formQuestions } from "../form/birth-form.ts";
 import { type BareQuestion, type OrderForm, personOf, type Who } from "../form/order-form.ts";
@@ -9,19 +9,29 @@ import { pickedLabel } from "./picked.ts";
 
 /** One line for each field, the one that is asked for marked. */
 export function answerLines(form: BirthForm, asked: BareQuestion | undefined, texts: Texts): string[] {
-  const { gender, date, time, place, picking } = form;
+  const { picking } = form;
+  return answersOf(form, texts).map(([question, label]) =>
+    texts.html(question === asked ? "form.asked" : "form.line", {
+      name: texts.plain(`field.${question}`),
+      value: (picking?.of === question ? pickedLabel(picking, texts) : label) ?? texts.plain("form.open"),
+    }),
+  );
+}
+
+function answersOf({ gender, date, time, place }: BirthForm, texts: Texts) {
   const answers: readonly [FormQuestion, string | undefined][] = [
     ["gender", gender && texts.plain(`gender.${gender}`)],
     ["date", date && dateLabel(date, texts)],
     ["time", time && timeLabel(time, texts)],
     ["place", place && placeLabel(place, texts)],
   ];
-  return answers.map(([question, label]) =>
-    texts.html(question === asked ? "form.asked" : "form.line", {
-      name: texts.plain(`field.${question}`),
-      value: (picking?.of === question ? pickedLabel(picking, texts) : label) ?? texts.plain("form.open"),
-    }),
-  );
+  return answers;
+}
+
+/** All that is known of one of two people, on a line. */
+export function pairLine(who: "self" | "partner", form: BirthForm, texts: Texts): string {
+  const answers = answersOf(form, texts).flatMap(([, label]) => label ?? []);
+  return texts.html(`pair.person.${who}`, { answers: answers.join(" · ") });
 }
 
 /** The year of a report about one, marked where it is asked for. */
@@ -32,7 +42,7 @@ export function yearLine({ year }: OrderForm, isAsked: boolean, texts: Texts): s
   });
 }
 
-/** Buttons to answer fields of one person again, two in a row. */
+/** Buttons to answer fields of one person again: three in a row, or short ones in a single row for one of two people. */
 export function changeButtons(
   draft: Draft,
   who: Who,
@@ -42,14 +52,16 @@ export function changeButtons(
 ): Keyboard {
   const button = buttonsAbout(who, draftButtons(draft));
   const ofPair = who === "partner" ? "form.change.partner" : "form.change.self";
-  const key = isOfPair ? ofPair : "form.change";
-  const buttons = questions.map((question) =>
-    button(texts.plain(key, { name: texts.plain(`field.${question}`) }), "ask", question),
-  );
-  return [buttons.slice(0, 2), buttons.slice(2, 4)].filter((row) => row.length > 0);
+  const buttons = questions.map((question) => {
+    const label = isOfPair
+      ? texts.plain(ofPair, { name: texts.plain(`field.short.${question}`) })
+      : texts.plain("form.change", { name: texts.plain(`field.${question}`) });
+    return button(label, "ask", question);
+  });
+  return inRows(buttons, isOfPair ? 4 : 3);
 }
 
-/** Buttons for the fields of one person that have an answer, but for the one that is asked. */
+/** Buttons for the fields of one person that have an answer, but for the one that is asked; a list of places has no room for them. */
 export function answeredButtons(
   draft: Draft,
   who: Who,
@@ -58,6 +70,7 @@ export function answeredButtons(
   isOfPair = false,
 ): Keyboard {
   const { form } = personOf(draft, who);
+  if (form.picking?.of === "place") return [];
   const answered = formQuestions.filter((question) => question !== asked && form[question] !== undefined);
   return changeButtons(draft, who, answered, texts, isOfPair);
 }

@@ -4,15 +4,15 @@ import { wishTitle } from "../../catalogue/order-title.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { lunarLabel, solarLabel } from "../../report/wording/birth-labels.ts";
-import { draftButtons } from "../buyers-buttons.ts";
+import { draftButtons, inRows } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
 import { answerLines, changeButtons, yearLine } from "./answers.ts";
-import { detailsRow, foldRow, lastRow } from "./chart-rows.ts";
-import { doubtsToSee, moreNotes } from "./doubts.ts";
+import { detailsButton, foldRow, saveButtons } from "./chart-rows.ts";
+import { doubtsToSee } from "./doubts.ts";
 import { priceLabel } from "./labels.ts";
 import { masterLine, pillarSummary } from "./pillar-lines.ts";
-import { type Sale, saleRows } from "./sale.ts";
+import { lastRow, type Sale, saleRows } from "./sale.ts";
 
 /** The charts of an order as a card shows them, and of whom the buyer has saved them. */
 export interface Confirmable {
@@ -39,7 +39,6 @@ export function chartCard(confirmable: Confirmable, chart: Chart, texts: Texts):
     ...pillarSummary(chart, texts),
     masterLine(chart, texts),
     ...doubtsToSee(chart, texts),
-    ...moreNotes([chart], texts),
     "",
     texts.html(draft.forOrderId === null ? "chart.confirm" : "chart.confirmPaid"),
   ].join("\n");
@@ -60,15 +59,21 @@ function keyboard({ draft, product, sale, unsaved }: Confirmable, chart: Chart, 
   return [
     ...saleRows(draft, sale, texts),
     ...foldRow(draft, "self", chart, texts),
-    ...changeButtons(draft, "self", formQuestions, texts),
-    ...yearRow(draft, product, texts),
-    detailsRow(draft, unsaved, texts),
-    lastRow(draft, texts),
+    ...inRows(
+      [
+        ...changeButtons(draft, "self", formQuestions, texts).flat(),
+        ...yearButtons(draft, product, texts),
+        detailsButton(draft, [chart], texts),
+        ...saveButtons(draft, unsaved, texts),
+      ],
+      3,
+    ),
+    lastRow(draft, sale, texts),
   ];
 }
 
-function yearRow(draft: Draft, { asksYear }: Product, texts: Texts): Keyboard {
+function yearButtons(draft: Draft, { asksYear }: Product, texts: Texts): Keyboard[number] {
   if (!asksYear) return [];
   const label = texts.plain("form.change", { name: texts.plain("field.year") });
-  return [[draftButtons(draft)(label, "ask", "year")]];
+  return [draftButtons(draft)(label, "ask", "year")];
 }

@@ -1,34 +1,38 @@
+import type { InlineKeyboardButton } from "grammy/types";
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { buttonsAbout, draftButtons, menuButton } from "../buyers-buttons.ts";
+import { buttonsAbout, draftButtons } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import type { Who } from "../form/order-form.ts";
+import { countNotes } from "./doubts.ts";
+
+/** Leads to how the charts were found, and says how many more notes are there. */
+export function detailsButton(
+  draft: Draft,
+  charts: readonly Chart[],
+  texts: Texts,
+): InlineKeyboardButton.CallbackButton {
+  const count = countNotes(charts, texts);
+  const label = count > 0 ? texts.plain("button.detailsMore", { count }) : texts.plain("button.details");
+  return draftButtons(draft)(label, "details");
+}
 
 /**
- * How the charts were found, and whom to keep for later orders.
+ * Whom to keep for later orders.
  * @param unsaved who is not kept yet
  */
-export function detailsRow(
+export function saveButtons(
   draft: Draft,
   unsaved: readonly Who[],
   texts: Texts,
   isPair = false,
-): Keyboard[number] {
-  const saving = unsaved.map((who) => {
+): InlineKeyboardButton.CallbackButton[] {
+  return unsaved.map((who) => {
     const ofPair = who === "partner" ? "button.save.partner" : "button.save.self";
     const label = texts.plain(isPair ? ofPair : "button.save");
     return buttonsAbout(who, draftButtons(draft))(label, "ask", "label");
   });
-  return [draftButtons(draft)(texts.plain("button.details"), "details"), ...saving];
-}
-
-/** The ways out of a card that can be confirmed. */
-export function lastRow(draft: Draft, texts: Texts): Keyboard[number] {
-  return [
-    ...(draft.forOrderId === null ? [menuButton(texts.plain("button.otherProduct"))] : []),
-    draftButtons(draft)(texts.plain("button.cancel"), "cancel"),
-  ];
 }
 
 /** A switch for a clock time that came twice. */

@@ -22,10 +22,9 @@ export function doubtsToSee(chart: Chart, texts: Texts): string[] {
   return split(chart, texts).toSee.map(({ text }) => escapeHtml(text));
 }
 
-/** How much more the details say of charts; nothing where that is nothing. */
-export function moreNotes(charts: readonly Chart[], texts: Texts): string[] {
-  const count = charts.reduce((sum, chart) => sum + split(chart, texts).count, 0);
-  return count > 0 ? [texts.html("chart.moreNotes", { count })] : [];
+/** How many more notes the details have about charts. */
+export function countNotes(charts: readonly Chart[], texts: Texts): number {
+  return charts.reduce((sum, chart) => sum + split(chart, texts).count, 0);
 }
 
 /** All that is doubtful in a chart, each with what it would be otherwise. */

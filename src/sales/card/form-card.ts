@@ -3,9 +3,9 @@ import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { draftButtons } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
-import { aboutWhom, type OrderQuestion, peopleOf, personOf } from "../form/order-form.ts";
+import { aboutWhom, type OrderQuestion, peopleOf, personOf, type Who } from "../form/order-form.ts";
 import { answerKeyboard, type Surroundings } from "./answer-keyboard.ts";
-import { answeredButtons, answerLines, yearLine } from "./answers.ts";
+import { answeredButtons, answerLines, pairLine, yearLine } from "./answers.ts";
 import { priceLabel } from "./labels.ts";
 import { pickText } from "./picked.ts";
 
@@ -25,11 +25,8 @@ export function formCard(
   const html = [
     texts.html("form.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
     ...promo,
-    ...peopleOf(product).flatMap((each) => [
-      "",
-      ...(product.subject === "two" ? [texts.html(`form.person.${each}`)] : []),
-      ...answerLines(personOf(draft, each).form, each === who ? question : undefined, texts),
-    ]),
+    "",
+    ...peopleOf(product).flatMap((each) => knownLines(draft, each, { who, question }, product, texts)),
     ...(product.asksYear ? [yearLine(draft.form, question === "year", texts)] : []),
     "",
     ...questionLines(draft, asked, product, surroundings),
@@ -42,6 +39,20 @@ export function formCard(
     ),
   ];
   return { html, keyboard };
+}
+
+/** What is known of a person; of the one of two who is not asked about on a line, nothing while nothing is known. */
+function knownLines(
+  draft: Draft,
+  each: Who,
+  { who, question }: ReturnType<typeof aboutWhom>,
+  { subject }: Product,
+  texts: Texts,
+): string[] {
+  const { form } = personOf(draft, each);
+  if (subject !== "two" || each === "edited") return answerLines(form, question, texts);
+  if (each === who) return [texts.html(`form.person.${each}`), ...answerLines(form, question, texts)];
+  return form.gender || form.date || form.time || form.place ? [pairLine(each, form, texts)] : [];
 }
 
 function questionLines(

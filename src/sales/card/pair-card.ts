@@ -1,15 +1,14 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { dateLabel, placeLabel, timeLabel } from "../../report/wording/birth-labels.ts";
 import { formQuestions } from "../form/birth-form.ts";
-import { changeButtons } from "./answers.ts";
+import { changeButtons, pairLine } from "./answers.ts";
 import type { Confirmable } from "./chart-card.ts";
-import { detailsRow, foldRow, lastRow } from "./chart-rows.ts";
-import { doubtsToSee, moreNotes } from "./doubts.ts";
+import { detailsButton, foldRow, saveButtons } from "./chart-rows.ts";
+import { doubtsToSee } from "./doubts.ts";
 import { priceLabel } from "./labels.ts";
-import { pillarSummary } from "./pillar-lines.ts";
-import { saleRows } from "./sale.ts";
+import { pillarLine } from "./pillar-lines.ts";
+import { lastRow, saleRows } from "./sale.ts";
 
 /** The two charts of a report about two people. */
 interface Pair {
@@ -24,8 +23,7 @@ export function pairCard({ draft, product, sale, unsaved }: Confirmable, pair: P
   const html = [
     texts.html("chart.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
     ...sale.lines,
-    ...both.flatMap((who) => ["", texts.html(`form.person.${who}`), ...personLines(pair[who], texts)]),
-    ...moreNotes([pair.self, pair.partner], texts),
+    ...both.flatMap((who) => ["", ...personLines(who, pair[who], texts)]),
     "",
     texts.html(draft.forOrderId === null ? "chart.confirm" : "chart.confirmPaid"),
   ].join("\n");
@@ -35,23 +33,12 @@ export function pairCard({ draft, product, sale, unsaved }: Confirmable, pair: P
       ...foldRow(draft, who, pair[who], texts),
       ...changeButtons(draft, who, formQuestions, texts, true),
     ]),
-    detailsRow(draft, unsaved, texts, true),
-    lastRow(draft, texts),
+    [detailsButton(draft, [pair.self, pair.partner], texts), ...saveButtons(draft, unsaved, texts, true)],
+    lastRow(draft, sale, texts),
   ];
   return { html, keyboard };
 }
 
-function personLines(chart: Chart, texts: Texts): string[] {
-  const { gender, date, time, place } = chart.birth;
-  const answers = [
-    texts.plain(`gender.${gender}`),
-    dateLabel(date, texts),
-    timeLabel(time, texts),
-    placeLabel(place, texts),
-  ];
-  return [
-    texts.html("pair.answers", { answers: answers.join(" · ") }),
-    ...pillarSummary(chart, texts),
-    ...doubtsToSee(chart, texts),
-  ];
+function personLines(who: (typeof both)[number], chart: Chart, texts: Texts): string[] {
+  return [pairLine(who, chart.birth, texts), pillarLine(chart, texts), ...doubtsToSee(chart, texts)];
 }

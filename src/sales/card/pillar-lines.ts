@@ -4,13 +4,15 @@ import type { Texts } from "../../locales/texts.ts";
 const positions = ["year", "month", "day", "hour"] as const;
 type Position = (typeof positions)[number];
 
-/** The four pillars on one line, with those of which one is right; an unknown hour is said to be so. */
-export function pillarSummary(chart: Chart, texts: Texts): string[] {
+/** The four pillars on one line, with those of which one is right. */
+export function pillarLine(chart: Chart, texts: Texts): string {
   const pillars = positions.map((position) => chart.pillars[position]?.name ?? openPillar(chart, position));
-  return [
-    texts.html("chart.pillars", { pillars: pillars.join("　") }),
-    ...(chart.pillars.hour ? [] : [openLine(chart, "hour", texts)]),
-  ];
+  return texts.html("chart.pillars", { pillars: pillars.join("　") });
+}
+
+/** The same, and an unknown hour is said to be so. */
+export function pillarSummary(chart: Chart, texts: Texts): string[] {
+  return [pillarLine(chart, texts), ...(chart.pillars.hour ? [] : [openLine(chart, "hour", texts)])];
 }
 
 /** Each pillar with its ten god, hidden stems and sound (纳音). */
@@ -35,7 +37,7 @@ export function luckLines({ luck }: Chart, texts: Texts): string[] {
   const first = luck.decades
     .slice(0, 4)
     .map(({ pillar, startYear }) => texts.plain("chart.decade", { pillar: pillar.name, year: startYear }))
-    .join(" ");
+    .join(texts.plain("list.comma"));
   const direction = texts.plain(`luck.${luck.direction}`);
   return [
     texts.html("chart.luck", { direction, years, months, days, date: luck.startsAt.slice(0, 10), first }),

@@ -18,13 +18,9 @@ export function placeKeyboard(
   if (!picking) return firstKeyboard(button, texts);
   const choices = choicesOf(picking, button, texts);
   const shown = choices.slice(picking.page * perPage, (picking.page + 1) * perPage);
-  const opened = placeById(picking.trail.at(-1) ?? "");
   return [
     ...inRows(shown, picking.list === "matches" ? 1 : 3),
-    ...pager(picking.page, choices.length, button, texts),
-    ...(opened
-      ? [[button(texts.plain("place.whole", { place: lastName(opened, texts) }), "place", opened.id)]]
-      : []),
+    ...turnRow(picking, choices.length, button, texts),
   ];
 }
 
@@ -62,9 +58,13 @@ function regionsFor({ language }: Texts): readonly Place[] {
   return [...regions].sort((one, other) => Number(other.name === "台湾") - Number(one.name === "台湾"));
 }
 
-function pager(page: number, count: number, button: DraftButton, texts: Texts): Keyboard {
+/** The pages beside this one, and between them the opened place as a whole. */
+function turnRow({ page, trail }: PlacePicking, count: number, button: DraftButton, texts: Texts): Keyboard {
   const row = [];
+  const opened = placeById(trail.at(-1) ?? "");
   if (page > 0) row.push(button(texts.plain("page.previous"), "page", page - 1));
+  if (opened)
+    row.push(button(texts.plain("place.whole", { place: lastName(opened, texts) }), "place", opened.id));
   if ((page + 1) * perPage < count) row.push(button(texts.plain("page.next"), "page", page + 1));
   return row.length > 0 ? [row] : [];
 }

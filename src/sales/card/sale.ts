@@ -1,6 +1,6 @@
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { draftButtons } from "../buyers-buttons.ts";
+import { draftButtons, menuButton } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import type { Quote } from "../promo/quote.ts";
 import { priceLabel } from "./labels.ts";
@@ -12,29 +12,44 @@ export interface Sale {
   readonly lines: readonly string[];
 }
 
-/** The button that orders at the price that the card shows, and those about promo codes. */
+/** The button that orders at the price that the card shows, a report that was given, and what can be done about a code. */
 export function saleRows(draft: Draft, { quote }: Sale, texts: Texts): Keyboard {
-  const { promo, gift, due } = quote;
+  const { gift, due } = quote;
   const button = draftButtons(draft);
   const price = priceLabel(due);
   const confirming = due.amountMinor === 0 ? "promo.button.confirm" : "button.confirm";
-  const label = texts.plain(draft.forOrderId === null ? confirming : "button.confirmPaid", { price });
-  const enter = button(texts.plain(promo ? "promo.button.other" : "promo.button.enter"), "promo", "enter");
-  const isTaken = promo?.verdict.kind === "discount";
+  const label = texts.plain(isOrdering(draft) ? confirming : "button.confirmPaid", { price });
+  const giftRow = [button(texts.plain("promo.button.gift"), "promo", "gift")];
   return [
     [{ ...button(label, "confirm", priceTag(quote)), style: "success" }],
-    ...(draft.forOrderId === null ? promoRows() : []),
+    ...(gift && isOrdering(draft) ? [giftRow] : []),
+    ...codeRow(draft, quote, texts),
   ];
+}
 
-  function promoRows(): Keyboard {
-    return [
-      ...(gift ? [[button(texts.plain("promo.button.gift"), "promo", "gift")]] : []),
-      [
-        ...(isTaken ? [] : [enter]),
-        ...(promo ? [button(texts.plain("promo.button.drop"), "promo", "drop")] : []),
-      ],
-    ];
-  }
+/** What a code that was entered allows: another one where it does not hold, or none. */
+function codeRow(draft: Draft, { promo }: Quote, texts: Texts): Keyboard {
+  if (!promo || !isOrdering(draft)) return [];
+  const button = draftButtons(draft);
+  const other = button(texts.plain("promo.button.other"), "promo", "enter");
+  const drop = button(texts.plain("promo.button.drop"), "promo", "drop");
+  return [promo.verdict.kind === "discount" ? [drop] : [other, drop]];
+}
+
+/** The ways out of a card that can be confirmed, beside the button for a code while none is entered. */
+export function lastRow(draft: Draft, { quote }: Sale, texts: Texts): Keyboard[number] {
+  const button = draftButtons(draft);
+  const enter = button(texts.plain("promo.button.enter"), "promo", "enter");
+  return [
+    ...(isOrdering(draft) && !quote.promo ? [enter] : []),
+    ...(isOrdering(draft) ? [menuButton(texts.plain("button.otherProduct"))] : []),
+    button(texts.plain("button.cancel"), "cancel"),
+  ];
+}
+
+/** Whether a draft leads to an order; else it corrects one. */
+function isOrdering({ forOrderId }: Draft): boolean {
+  return forOrderId === null;
 }
 
 /** What the button that orders carries: the buyer agrees to this price and to no other. */

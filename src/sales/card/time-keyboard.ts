@@ -1,6 +1,6 @@
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { clockLabel, shichenLabel } from "../../report/wording/birth-labels.ts";
+import { clockLabel } from "../../report/wording/birth-labels.ts";
 import { type DraftButton, inRows } from "../buyers-buttons.ts";
 import type { TimePicking } from "../form/birth-form.ts";
 
@@ -10,13 +10,10 @@ export function timeKeyboard(picking: TimePicking | undefined, button: DraftButt
 }
 
 function shichenKeyboard(button: DraftButton, texts: Texts): Keyboard {
-  const hours = Array.from({ length: 13 }, (_, index) =>
-    button(shichenLabel(index, texts), "shichen", index),
-  );
+  const hours = texts.list("shichen.short").map((label, index) => button(label, "shichen", index));
   return [
-    [button(texts.plain("time.exact"), "clock")],
-    ...inRows(hours, 2),
-    [button(texts.plain("time.unknown"), "unknown")],
+    [button(texts.plain("time.exact"), "clock"), button(texts.plain("time.unknown"), "unknown")],
+    ...inRows(hours, 4),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { Served, Shop } from "../shop.ts";
 export function helpCommand({ contact }: Shop, { texts }: Served): Reply {
   const line = texts.html("support.contact", { line: contactLine(contact, texts) });
   return cardOnly({
-    html: [texts.html("help.text"), line, texts.html("notice")].join("\n\n"),
+    html: [texts.html("help.text"), "", line, texts.html("notice.short")].join("\n"),
     keyboard: [
       [menuButton(texts.plain("button.products"))],
       [contactButton(contact, texts), termsButton(texts)],
