@@ -144,8 +144,16 @@ export const broadcastGuards: readonly Guard[] = [
     name: "a broadcast whose time went by goes to nobody",
     file: "src/broadcast/start-due.ts",
     in: "startOrGiveBack",
-    expression: "now.getTime() - due.dueAt.getTime() < lateMs",
-    becomes: "now.getTime() > lateMs",
+    expression: "!isLate",
+    becomes: "lateMs > 0",
+    tests: [plan],
+  },
+  {
+    name: "a broadcast of somebody who is no owner any more goes to nobody",
+    file: "src/broadcast/start-due.ts",
+    in: "startOrGiveBack",
+    expression: "ownerIds.includes(due.adminId)",
+    becomes: "ownerIds.length > 0",
     tests: [plan],
   },
   {

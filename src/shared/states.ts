@@ -364,7 +364,7 @@ export const broadcastStatuses = ["draft", "planned", "sending", "done", "cancel
 /** `planned`: it begins by itself at its time. */
 type BroadcastStatus = (typeof broadcastStatuses)[number];
 
-/** What each broadcast status may become. A planned one is a draft again to be changed, or where its time went by unused. */
+/** What each broadcast status may become. A planned one is a draft again to be changed, or where it could not begin at its time. */
 export const broadcastMoves: Readonly<Record<BroadcastStatus, readonly BroadcastStatus[]>> = {
   draft: ["planned", "sending", "cancelled"],
   planned: ["draft", "sending", "cancelled"],

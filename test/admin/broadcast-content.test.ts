@@ -111,6 +111,29 @@ test("a picture alone is a broadcast, too, and cannot be taken away again", asyn
   expect(await contentOf(shop)).toMatchObject({ html: "", photoFileId: expect.any(String) });
 });
 
+test("a caption that was formatted in Telegram keeps its format", async () => {
+  await using shop = await adminWorld();
+  const prompt = await chosen(shop, await shop.hear("/broadcast"), /所有人/);
+  await sendPhoto(shop, prompt);
+  const photo = (await shop.admin.messages()).findLast((each) => each.photo && !each.is_from_bot)?.photo;
+  const caption = "a < b";
+  await shop.press(await shop.hear("/broadcast 1"), "✏️ 改正文");
+  await shop.admin.push({ photo, caption, caption_entities: [{ type: "bold", offset: 0, length: 1 }] });
+  await shop.admin.waitForMessage(/^a < b/);
+  await shop.admin.settled();
+  expect(await contentOf(shop)).toMatchObject({ html: "<b>a</b> &lt; b" });
+});
+
+test("a picture completes nothing but a broadcast: one for another question is left to the dialog with buyers", async () => {
+  await using shop = await adminWorld();
+  await shop.press(await shop.hear("/admin"), "🔎 找订单");
+  await shop.admin.waitForMessage(/找哪个订单/);
+  await shop.admin.act("photo", { caption: "BZ2026" });
+  await shop.admin.settled();
+  const answers = (await shop.admin.messages()).filter((each) => each.is_from_bot).map(wordsOf);
+  expect(answers.at(-1)).not.toMatch(/没有找到|🧾/);
+});
+
 describe("what is no picture", () => {
   test.each(["sticker", "voice"])("but a %s is not taken, and a picture is asked for again", async (kind) => {
     await using shop = await adminWorld();

@@ -6,7 +6,7 @@ import { audit } from "../../src/shared/database/schema/desk.ts";
 import { dayMs } from "../../src/shared/time.ts";
 import { ClockWatch } from "../../src/shop/clock-watch.ts";
 import { clockTime, dateAt } from "../../src/shop/shop-day.ts";
-import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
+import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { meetUsers, rounds, write } from "../helpers/broadcast-chat.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 
@@ -114,7 +114,7 @@ async function answerTime(
 /** Lets the bot look for what is due. */
 async function startAt({ world }: AdminWorld, now: Date): Promise<void> {
   const { database, log } = world.fulfilment;
-  await startDue({ database, log, watch: new ClockWatch(now, 0) }, now, 0);
+  await startDue({ database, log, watch: new ClockWatch(now, 0), ownerIds: [adminId] }, now, 0);
 }
 
 async function dueOf(shop: AdminWorld): Promise<Date> {

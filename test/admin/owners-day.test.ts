@@ -160,7 +160,7 @@ async function planBroadcast({ shop, owner }: SupportWorld, choice: SeenMessage)
 
 /** What the bot does by itself when the time of a broadcast has come. */
 async function beginAndSend({ shop }: SupportWorld, due: Date): Promise<void> {
-  await startDue({ ...shop.world.fulfilment, watch: new ClockWatch(due, 0) }, due, 0);
+  await startDue({ ...tellerOf(shop), watch: new ClockWatch(due, 0) }, due, 0);
   await rounds(shop, 3);
 }
 

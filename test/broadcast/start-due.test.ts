@@ -14,7 +14,7 @@ import { history } from "../../src/shared/database/schema/history.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { hourMs, minuteMs } from "../../src/shared/time.ts";
 import { ClockWatch } from "../../src/shop/clock-watch.ts";
-import { broadcastWorld } from "../helpers/broadcast-world.ts";
+import { broadcastWorld, ownerId } from "../helpers/broadcast-world.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const now = new Date("2026-11-26T00:00:00Z");
@@ -35,13 +35,13 @@ test("a planned broadcast begins by itself at its time, not before, and once", a
 test("its people are those who are here when it begins, and its author gets a new message with the progress", async () => {
   await using shop = await broadcastWorld();
   const { database } = shop.world.shop;
-  const { id } = await plan(database, { adminId: 9001 });
+  const { id } = await plan(database);
   await shop.people(5);
   await tick(database, dueAt);
   await shop.seconds(3, shop.broadcaster());
   expect([...shop.received("news").values()]).toEqual([1, 1, 1, 1, 1]);
   expect(await shop.statusOf(id)).toBe("done");
-  await shop.world.buyer(9001).waitForMessage(/第 1 号群发[\s\S]*全部完成[\s\S]*已发送 5/);
+  await shop.world.buyer(ownerId).waitForMessage(/第 1 号群发[\s\S]*全部完成[\s\S]*已发送 5/);
 });
 
 test("killed before or after it began, it begins and goes on in the next life", async () => {
@@ -111,6 +111,14 @@ test("one that could not begin for an hour goes to nobody: it is a draft again, 
   expect(told).toMatchObject([{ kind: "broadcast_late", facts: { broadcast: String(id) } }]);
 });
 
+test("one whose author is no owner any more goes to nobody either", async () => {
+  await using shop = await temporaryDatabase();
+  const { id } = await plan(shop.database, { adminId: ownerId + 1 });
+  await tick(shop.database, dueAt);
+  expect(await statusOf(shop.database, id)).toBe("draft");
+  expect(await shop.database.read.select().from(alerts)).toMatchObject([{ kind: "broadcast_late" }]);
+});
+
 test("a clock that was put back only makes it wait, and one that has jumped ahead starts nothing until the bot is started anew", async () => {
   await using shop = await temporaryDatabase();
   const { id } = await plan(shop.database);
@@ -124,7 +132,7 @@ test("a clock that was put back only makes it wait, and one that has jumped ahea
 });
 
 /** A broadcast that is to begin two hours from now. */
-async function plan(database: Database, { adminId = 1 } = {}): Promise<Broadcast> {
+async function plan(database: Database, { adminId = ownerId } = {}): Promise<Broadcast> {
   const planned = await database.write(async (tx) => {
     const draft = await draftBroadcast(tx, { segment: "all", adminId }, now);
     await reviseBroadcast(tx, draft, { html: "news" });
@@ -136,7 +144,7 @@ async function plan(database: Database, { adminId = 1 } = {}): Promise<Broadcast
 
 /** One run of the task, in a bot whose monotonic clock shows 0. */
 async function tick(database: Database, at: Date, watch = new ClockWatch(at, 0)): Promise<void> {
-  await startDue({ database, log, watch }, at, 0);
+  await startDue({ database, log, watch, ownerIds: [ownerId] }, at, 0);
 }
 
 async function statusOf({ read }: Database, id: number): Promise<string | undefined> {
