@@ -1,7 +1,11 @@
 import { expect, test } from "bun:test";
 import { parseHtml } from "../../sandbox/telegram/html.ts";
+import { draftBroadcast, reviseBroadcast } from "../../src/broadcast/broadcasts.ts";
+import { planBroadcast } from "../../src/broadcast/plan.ts";
 import { languages } from "../../src/locales/texts.ts";
+import type { Database } from "../../src/shared/database/database.ts";
 import { orderStatuses } from "../../src/shared/states.ts";
+import { dayMs } from "../../src/shared/time.ts";
 import { ensureUser } from "../../src/shop/users.ts";
 import { adminId } from "../helpers/admin-world.ts";
 import { scenarios } from "../helpers/deed-scenarios.ts";
@@ -24,7 +28,8 @@ test.each(languages)(
     const chat = deskChat(shop.database);
     const seen = new Set<string>();
     const unfit: string[] = [];
-    for (const command of ["/admin", "/user 7001", "/find", ...numbers.map((number) => `/order ${number}`)]) {
+    const others = ["/admin", "/user 7001", "/find", "/broadcast 1", "/broadcast 2"];
+    for (const command of [...others, ...numbers.map((number) => `/order ${number}`)]) {
       await chat.say(adminId, command);
       unfit.push(...unfitOf(chat), ...(await pressAll(chat, seen)));
     }
@@ -71,6 +76,7 @@ async function fillShop({ database, file }: TemporaryDatabase): Promise<string[]
   const paidTwice = await sell(database, 7001, now);
   await payAgain(database, paidTwice, "SECOND1", now);
   await aCode(database);
+  await writeBroadcasts(database);
   const numbers = [earned, paidTwice].map(({ merchantTransactionId }) => merchantTransactionId);
   for (const status of orderStatuses) {
     const { id, merchantTransactionId } = await orderProduct(database, { userId: 7001, now });
@@ -78,4 +84,15 @@ async function fillShop({ database, file }: TemporaryDatabase): Promise<string[]
     numbers.push(merchantTransactionId);
   }
   return numbers;
+}
+
+/** One that is being written, with all that it can have, and a planned one. */
+async function writeBroadcasts(database: Database): Promise<void> {
+  const content = { html: "hello", photoFileId: "x", buttonText: "y", buttonUrl: "https://example.com/" };
+  for (const dueAt of [undefined, new Date(now.getTime() + dayMs)])
+    await database.write(async (tx) => {
+      const draft = await draftBroadcast(tx, { segment: "unfinished", adminId }, now);
+      await reviseBroadcast(tx, draft, content);
+      if (dueAt) await planBroadcast(tx, draft.id, dueAt, now);
+    });
 }
