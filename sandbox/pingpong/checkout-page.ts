@@ -31,7 +31,7 @@ export function checkoutPage(view: CheckoutView): string {
 <style>${checkoutStyle}</style>
 </head>
 <body>
-<p class="banner" role="note"><strong>模拟收银台</strong>，不会扣款 <span>Simulation: no real money moves</span></p>
+<header class="banner"><strong>模拟收银台</strong>，不会扣款 <span>Simulation: no real money moves</span></header>
 <main>${view.state === "link expired" ? message(texts["link expired"]) : orderCard(view)}</main>
 <footer>bazibot sandbox 模拟的 PingPong 支付页，与 PingPong 无关。<br>A stand-in for PingPong's hosted page. Not affiliated.</footer>
 </body>
@@ -74,7 +74,7 @@ function buttons(view: OrderView): string {
 <form method="post" action="checkout">
 <input type="hidden" name="token" value="${escapeHtml(view.token)}">
 <input type="hidden" name="requestId" value="${escapeHtml(view.requestId)}">
-<p class="choose">选择这次支付的结果 <span>Choose how this payment ends</span></p>
+<h1 class="choose">选择这次支付的结果 <span>Choose how this payment ends</span></h1>
 <button class="pay" name="outcome" value="pay">支付成功 <span>Pay</span></button>
 <button class="fail" name="outcome" value="fail">支付失败 <span>Decline</span></button>
 <button class="cancel" name="outcome" value="cancel">取消，返回商户 <span>Cancel</span></button>

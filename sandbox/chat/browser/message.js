@@ -35,7 +35,8 @@ export function gist({ text, caption }) {
 }
 
 function meta({ date, edit_date, is_from_bot }) {
-  const time = edit_date ? `已编辑 ${clock(date)}` : clock(date);
+  const edited = document.documentElement.lang === "en" ? "edited" : "已编辑";
+  const time = edit_date ? `${edited} ${clock(date)}` : clock(date);
   const title = new Date(date * 1000).toLocaleString();
   return el("span", { class: "meta", title }, time, is_from_bot ? "" : " ✓✓");
 }

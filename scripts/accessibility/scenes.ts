@@ -1,0 +1,77 @@
+import { Type } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
+import { type CheckoutView, checkoutPage } from "../../sandbox/pingpong/checkout-page.ts";
+
+/** A page as a person meets it. */
+interface Scene {
+  readonly name: string;
+  readonly url: string;
+  /** JavaScript that brings the page there once it is loaded, and waits until it is there */
+  readonly prepare: string;
+}
+
+/** Waits for what the chat draws: it has no other way to tell that it is done. */
+const waitFor = (selector: string) => `new Promise((resolve) => {
+  const look = () => document.querySelector(${JSON.stringify(selector)}) ? resolve() : requestAnimationFrame(look);
+  look();
+})`;
+const click = (selector: string) =>
+  `${waitFor(selector)}.then(() => document.querySelector(${JSON.stringify(selector)}).click())`;
+
+/** Every page that the program serves, in each of its states. A buyer has talked to the bot for it. */
+export async function scenesOf(origin: string): Promise<readonly Scene[]> {
+  await talk(origin, 7101, ["女 1990年5月15日 14:30 成都"]);
+  const chat = (name: string, then: string) => ({
+    name,
+    url: `${origin}/?user=7101`,
+    prepare: `${waitFor("#messages .key")}.then(() => ${then})`,
+  });
+  return [
+    {
+      name: "the chat before START",
+      url: `${origin}/?user=7102`,
+      prepare: waitFor("#big-button:not([hidden])"),
+    },
+    chat("the chat", "undefined"),
+    chat("the users", click("#open-panel")),
+    chat("the commands", `${click("#menu-button")}.then(() => ${waitFor("#menu:not([hidden]) *")})`),
+    chat("a box", `document.querySelector("#alert").showModal()`),
+    ...checkouts.map((view) => ({
+      name: `the checkout, ${view.state}`,
+      url: `data:text/html;charset=utf-8,${encodeURIComponent(checkoutPage(view))}`,
+      prepare: "undefined",
+    })),
+  ];
+}
+
+const order = {
+  token: "t",
+  requestId: "r",
+  amount: "29.90",
+  currency: "USD",
+  merchantTransactionId: "BZ20261124ABCDEFGHJK",
+  transactionId: "2026112400001",
+  goods: [{ name: "BaZi report", number: "1" }],
+  expiresAtMs: Date.parse("2026-11-25T00:00:00Z"),
+  payResultUrl: "https://shop.example.com/",
+};
+const checkouts: readonly CheckoutView[] = [
+  { state: "link expired" },
+  ...(["open", "failed", "processing", "paid", "closed"] as const).map((state) => ({ state, ...order })),
+];
+
+const said = Type.Object({ message: Type.Optional(Type.Unknown()) });
+
+/** Has a buyer press START and write. */
+async function talk(origin: string, id: number, lines: readonly string[]): Promise<void> {
+  const act = async (action: string, body: object) => {
+    const headers = { "content-type": "application/json" };
+    const url = `${origin}/telegram/control/users/${id}/${action}`;
+    const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${action}: ${response.status} ${await response.text()}`);
+    Value.Parse(said, await response.json());
+    await fetch(`${origin}/telegram/control/settled?wait_ms=60000`);
+  };
+  await act("start", {});
+  for (const text of lines) await act("say", { text });
+}
