@@ -11,6 +11,7 @@ import { setBlocks } from "./document/set-block.ts";
 import { roomToBegin } from "./document/together.ts";
 import { Writer } from "./document/writer.ts";
 import { parseBlocks } from "./markdown/blocks.ts";
+import { curlyQuotes } from "./markdown/curly-quotes.ts";
 import { loadFont } from "./typesetting/font.ts";
 import { printable } from "./typesetting/printable.ts";
 import { nativeLabel } from "./wording/birth-labels.ts";
@@ -41,7 +42,8 @@ export async function reportDocument(asked: DocumentRequest): Promise<Uint8Array
   const sections: Section[] = [];
   const onSection = (heading: string, gist: string) =>
     sections.push(markSection(flow, { title: heading, gist }, sections.length));
-  const blocks = setBlocks([...parseBlocks(cleanText(markdown)), ...closingBlocks(charts, texts)], font);
+  const words = texts.language === "en" ? curlyQuotes(markdown) : markdown;
+  const blocks = setBlocks([...parseBlocks(cleanText(words)), ...closingBlocks(charts, texts)], font);
   drawCover(writer, request);
   flow.newPage();
   drawCharts(flow, request, roomToBegin(blocks), (chart) =>

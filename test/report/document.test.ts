@@ -10,7 +10,7 @@ import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { loadFont } from "../../src/report/typesetting/font.ts";
 import { birthAt } from "../bazi/births.ts";
 import { chart, now } from "./charts.ts";
-import { heightOf, readPdf } from "./pdf-text.ts";
+import { heightOf, placedTexts, readPdf } from "./pdf-text.ts";
 import { soundReport } from "./sound-report.ts";
 
 const orderNumber = "BZ20261122A7K3";
@@ -77,6 +77,33 @@ describe("the report as a PDF", () => {
       expect(wide(mark, 100)).toBe(100);
     }
     for (const letter of "aW9庚　") expect(narrow(letter, 100)).toBe(wide(letter, 100));
+  });
+
+  test("prints the straight quotation marks of an English text as English is printed, and leaves a Chinese one alone", async () => {
+    const markdown = `## Plans\n\nIt's "now", 'they' said; **"don't wait"** (your friends' words).\n\n- "Yes"`;
+    const { pages } = await readPdf(await reportDocument(request({ texts: wordsIn("en"), markdown })));
+    const words = squeezed(pages.join(""));
+    expect(words).toContain("It’s“now”,‘they’said;“don’twait”(yourfriends’words).");
+    expect(words).toContain("“Yes”");
+    const chinese = await readPdf(await reportDocument(request({ markdown: `## 计划\n\n他说"好"。` })));
+    expect(squeezed(chinese.pages.join(""))).toContain('他说"好"。');
+  });
+
+  test("sets words in bold where they would stand in plain type, although the typeface kerns", async () => {
+    const texts = wordsIn("en");
+    const endOf = async (words: string) => {
+      const pages = await placedTexts(
+        await reportDocument(request({ texts, markdown: `## Time\n\n${words}` })),
+      );
+      const line = pages
+        .slice(2)
+        .flat()
+        .filter(({ text, size }) => size === 11.5 && /AVATAR|Ways/.test(text));
+      return Math.max(...line.map(({ right }) => right));
+    };
+    const plain = await endOf("To Way AVATAR, take Two Ways ever.");
+    expect(plain).toBeGreaterThan(200);
+    expect(await endOf("To Way AVATAR, take **Two Ways** ever.")).toBeCloseTo(plain, 0);
   });
 
   test("lists its sections in the contents and as bookmarks", async () => {

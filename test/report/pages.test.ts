@@ -48,7 +48,7 @@ describe("the contents", () => {
     const { pages } = await readPdf(await reportDocument({ ...request, charts: [chart], markdown, texts }));
     const contents = (pages[1] ?? "").replaceAll(/\s+/g, " ");
     expect(contents).toContain("Save first, spend later.");
-    expect(contents).toMatch(/A steady year\. A (steady )?(year)?…/);
+    expect(contents).toMatch(/A steady year\. A( steady)?( year)? ?…/);
     expect(contents).toContain("Female 坤造, 8 January 1988");
   });
 

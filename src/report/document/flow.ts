@@ -63,8 +63,8 @@ export class Flow {
   }
 
   private line({ segments, spacing }: SetLine, x: number, size: number, baseline: number): void {
-    for (const { text, x: offset, isBold, fill } of segments) {
-      this.writer.text(text, x + offset, baseline, { size, fill, isBold, spacing });
-    }
+    let pen = x;
+    for (const { text, isBold, fill } of segments)
+      pen = this.writer.text(text, pen, baseline, { size, fill, isBold, spacing });
   }
 }

@@ -55,11 +55,14 @@ export class Writer {
     this.pdf.font(font.bytes);
   }
 
-  /** Writes one line whose baseline is at `y`; what the typeface lacks is left out. */
-  text(text: string, x: number, y: number, style: TextStyle): void {
+  /**
+   * Writes one line whose baseline is at `y`; what the typeface lacks is left out.
+   * @returns where the line goes on: letters stand closer than they measure where the typeface kerns them
+   */
+  text(text: string, x: number, y: number, style: TextStyle): number {
     const { size, fill, isBold = false, anchor = "start", spacing = 0 } = style;
     const drawable = this.font.drawable(text);
-    if (drawable.trim() === "") return;
+    if (drawable.trim() === "") return x + this.font.measure(drawable, size);
     this.pdf.fontSize(size).fillColor(fill).strokeColor(fill).lineWidth(boldStroke(size));
     let pen = x - this.font.measure(drawable, size) * anchorShares[anchor];
     for (const run of this.font.runs(drawable)) {
@@ -67,12 +70,14 @@ export class Writer {
         lineBreak: false,
         baseline: "alphabetic",
         characterSpacing: spacing,
-        features: run.features,
+        ...(run.features.length > 0 ? { features: run.features } : {}),
         fill: true,
         stroke: isBold,
       });
-      pen += this.font.measure(run.text, size) + spacing * [...run.text].length;
+      const halves = run.text.length - [...run.text].length;
+      pen = this.pdf.x + spacing * (1 - halves);
     }
+    return pen;
   }
 
   /** @returns the finished file */
