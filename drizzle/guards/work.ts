@@ -1,6 +1,7 @@
 import {
   affiliateMoves,
   broadcastMoves,
+  copyMoves,
   jobMoves,
   partMoves,
   questionMoves,
@@ -61,6 +62,7 @@ export const workGuards: readonly Guard[] = [
     message: "what a broadcast shows is fixed when it is no draft any more",
   },
   onlyMoves("broadcast_recipients", "a recipient", recipientMoves),
+  onlyMoves("support_copies", "a copy", copyMoves),
   {
     name: "failures_go_on",
     table: "failures",

@@ -303,6 +303,13 @@ WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   ELSE FALSE
 END
 BEGIN SELECT RAISE(ABORT, 'a recipient cannot make this move'); END;
+CREATE TRIGGER support_copies_move BEFORE UPDATE OF status ON support_copies
+WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
+  WHEN 'owed' THEN NEW.status IN ('sending')
+  WHEN 'sending' THEN NEW.status IN ('owed', 'sent', 'refused', 'unsure')
+  ELSE FALSE
+END
+BEGIN SELECT RAISE(ABORT, 'a copy cannot make this move'); END;
 CREATE TRIGGER failures_go_on BEFORE UPDATE ON failures
 WHEN OLD.order_id IS DISTINCT FROM NEW.order_id
   OR OLD.work IS DISTINCT FROM NEW.work

@@ -23,6 +23,27 @@ export const talkGuards: readonly Guard[] = [
     tests: [relay],
   },
   {
+    name: "an answer that is handed out again ends no later wait",
+    file: "src/support/talks.ts",
+    in: "takeAnswer",
+    expression: "if (!isNew) return;",
+    becomes: "",
+    tests: [relay],
+  },
+  {
+    name: "a message of a talk is taken in once",
+    file: "src/support/talks.ts",
+    in: "keep",
+    expression: "if (!kept) return false;",
+    becomes: "if (!kept) throw new Error();",
+    tests: [relay],
+  },
+  {
+    name: "a copy of a talk makes only its moves",
+    trigger: "support_copies_move",
+    tests: ["test/shared/moves-without-history.test.ts"],
+  },
+  {
     name: "a muted buyer is heard by nobody",
     file: "src/support/talks.ts",
     in: "takeWords",

@@ -13,6 +13,7 @@ import { moneyInvariants } from "./invariants/money.ts";
 import { promoInvariants } from "./invariants/promo.ts";
 import { questionInvariants } from "./invariants/questions.ts";
 import { salesInvariants } from "./invariants/sales.ts";
+import { talkInvariants } from "./invariants/talks.ts";
 
 /** What holds of the rows at rest, whether the shop runs or not; each query must return no row. */
 const restingInvariants: readonly Invariant[] = [
@@ -25,6 +26,7 @@ const restingInvariants: readonly Invariant[] = [
   ...deliveryInvariants,
   ...questionInvariants,
   ...broadcastInvariants,
+  ...talkInvariants,
 ];
 
 /** Every rule that stored rows keep at every moment. */

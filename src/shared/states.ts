@@ -377,6 +377,15 @@ export const broadcastMoves: Readonly<Record<BroadcastStatus, readonly Broadcast
 export const copyStatuses = ["owed", "sending", "sent", "refused", "unsure"] as const;
 export type CopyStatus = (typeof copyStatuses)[number];
 
+/** What each copy status may become: `owed` again when Telegram did not take it. */
+export const copyMoves: Readonly<Record<CopyStatus, readonly CopyStatus[]>> = {
+  owed: ["sending"],
+  sending: ["owed", "sent", "refused", "unsure"],
+  sent: [],
+  refused: [],
+  unsure: [],
+};
+
 export const recipientStatuses = ["planned", "sending", "sent", "unreachable", "unknown", "skipped"] as const;
 /** `unknown`: nobody knows whether it arrived, and it is not sent again; `skipped`: opted out or banned meanwhile. */
 export type RecipientStatus = (typeof recipientStatuses)[number];

@@ -2,7 +2,8 @@ import { and, asc, eq, inArray, min, notInArray } from "drizzle-orm";
 import { callTelegram, type TelegramOutcome } from "../gateways/telegram.ts";
 import type { Database } from "../shared/database/database.ts";
 import { describeError } from "../shared/log.ts";
-import type { CopyStatus } from "../shared/states.ts";
+import { move, stated } from "../shared/move.ts";
+import { type CopyStatus, copyMoves } from "../shared/states.ts";
 import { supportCopies, supportMessages } from "../shop/schema/support.ts";
 import { noteBlocked } from "../shop/users.ts";
 import { acknowledge } from "./acknowledge.ts";
@@ -99,15 +100,26 @@ async function settle({ database, outbox }: Carrier, id: number, to: Change, now
 async function change(
   database: Database,
   { id, status }: Pick<Copy, "id" | "status">,
-  set: Change,
+  { status: to, ...set }: Change,
   now: Date,
 ): Promise<boolean> {
-  const changed = await database.write((tx) =>
-    tx
+  return database.write(async (tx) => {
+    if (to !== status)
+      return (await move(tx, copyState, { id }, to, { ...set, at: now }, { now })) !== undefined;
+    const isIt = and(eq(supportCopies.id, id), eq(supportCopies.status, status));
+    const again = await tx
       .update(supportCopies)
       .set({ ...set, at: now })
-      .where(and(eq(supportCopies.id, id), eq(supportCopies.status, status)))
-      .returning({ id: supportCopies.id }),
-  );
-  return changed.length > 0;
+      .where(isIt)
+      .returning({ id: supportCopies.id });
+    return again.length > 0;
+  });
 }
+
+/** Without a history: `sendings` and `at` tell all that it would. */
+const copyState = stated({
+  table: supportCopies,
+  id: supportCopies.id,
+  status: supportCopies.status,
+  moves: copyMoves,
+});

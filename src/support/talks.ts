@@ -98,7 +98,10 @@ export async function takeWords(
   return { kind: "taken" };
 }
 
-/** Takes in what an admin answered: it is owed to the buyer, and to the other admins, who are to see it. */
+/**
+ * Takes in what an admin answered: it is owed to the buyer, and to the other admins, who are to see it. An update that Telegram
+ * hands out again changes nothing: the buyer may have written since.
+ */
 export async function takeAnswer(
   tx: Transaction,
   written: Written,
@@ -107,7 +110,8 @@ export async function takeAnswer(
   now: Date,
 ): Promise<void> {
   const others = adminIds.filter((id) => id !== written.authorId);
-  await keep(tx, { ...written, ...to, isAnswer: true }, [to.userId, ...others], now);
+  const isNew = await keep(tx, { ...written, ...to, isAnswer: true }, [to.userId, ...others], now);
+  if (!isNew) return;
   await tx.update(conversations).set({ waitingSince: null }).where(eq(conversations.userId, to.userId));
 }
 

@@ -88,6 +88,14 @@ const answerJob = (runAfter: number) =>
 const broadcast = (status: string, startedAt = "1", endedAt = "NULL") =>
   `INSERT INTO broadcasts (status, segment, html, admin_id, created_at, started_at, ended_at)
     VALUES ('${status}', 'all', 'x', 1, 0, ${startedAt}, ${endedAt})`;
+const talk = (changes = "") =>
+  `INSERT INTO conversations (user_id) SELECT telegram_id FROM users LIMIT 1; ${changes && `UPDATE conversations SET ${changes}`}`;
+const said = ({ author = "user_id", isAnswer = 0, toldAt = "NULL" } = {}) =>
+  `INSERT INTO support_messages (id, user_id, author_id, author_name, is_answer, message_id, has_media, text, at, told_at)
+    SELECT 1, user_id, ${author}, 'a', ${isAnswer}, 1, 0, 'x', 0, ${toldAt} FROM conversations`;
+const copied = (status: string, { chat = "9001", sendings = 1, messageId = "NULL", of = "1" } = {}) =>
+  `INSERT INTO support_copies (support_message_id, chat_id, status, sendings, message_id, at)
+    VALUES (${of}, ${chat}, '${status}', ${sendings}, ${messageId}, 0)`;
 const recipient = (status: string) =>
   `INSERT INTO broadcast_recipients SELECT 1, telegram_id, '${status}', 0 FROM users LIMIT 1`;
 const savedPerson = (updatedAt: number) =>
@@ -207,6 +215,27 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     broadcast("sending", "NULL"),
     recipient("sent"),
   ],
+  message_of_a_talk_goes_to_each_chat_once: [
+    "1001",
+    "DROP INDEX support_copies_once",
+    talk(),
+    said(),
+    copied("sending"),
+    copied("sending"),
+  ],
+  answer_in_a_talk_is_for_its_buyer: [
+    "1001",
+    talk(),
+    said({ author: "9001", isAnswer: 1 }),
+    copied("sending", { chat: "9002" }),
+  ],
+  words_in_a_talk_are_its_buyers_own: ["1001", talk(), said({ author: "9001" })],
+  copy_of_a_talk_is_sent_twice_at_most: ["1", talk(), said(), copied("sending", { sendings: 3 })],
+  copy_that_arrived_has_its_number: ["1", talk(), said(), copied("sent")],
+  erased_talk_leaves_only_copies_that_arrived: ["1", copied("refused", { of: "NULL" })],
+  author_in_a_talk_is_told_what_is_known: ["1001", talk(), said({ toldAt: "1" }), copied("sending")],
+  who_waits_in_a_talk_has_written: ["1001", talk("waiting_since = 1")],
+  muted_buyer_waits_for_nobody: ["1001", talk("waiting_since = 1, muted_at = 1"), said()],
   history_ends_where_the_row_stands: ["job 1", "UPDATE jobs SET status = 'queued' WHERE order_id = 1"],
   erased_order_holds_nothing: ["1", "UPDATE orders SET erased_at = 1 WHERE id = 1"],
   ended_order_is_erased_when_due: ["1", botIsAlive(now.getTime())],
@@ -215,6 +244,7 @@ const breaches: Readonly<Record<string, readonly [id: string, ...statements: str
     botIsAlive(now.getTime()),
     `UPDATE drafts SET status = 'open', form = '{"gender":"male"}' WHERE id = 3`,
   ],
+  talk_is_removed_when_due: ["1001", botIsAlive(now.getTime()), talk(), said()],
   unused_person_is_removed_when_due: [
     "1",
     botIsAlive(now.getTime()),

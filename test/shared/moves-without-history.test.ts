@@ -2,8 +2,16 @@ import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { drafts } from "../../src/shared/database/schema/orders.ts";
 import { move, stated } from "../../src/shared/move.ts";
-import { draftMoves, draftStatuses, recipientMoves, recipientStatuses } from "../../src/shared/states.ts";
+import {
+  copyMoves,
+  copyStatuses,
+  draftMoves,
+  draftStatuses,
+  recipientMoves,
+  recipientStatuses,
+} from "../../src/shared/states.ts";
 import { broadcastRecipients } from "../../src/shop/schema/broadcasts.ts";
+import { supportCopies } from "../../src/shop/schema/support.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const now = new Date("2026-11-24T00:00:00Z");
@@ -32,9 +40,19 @@ const kinds = {
       `DELETE FROM broadcast_recipients; INSERT INTO broadcast_recipients VALUES (1, 1001, '${status}', 0)`,
     change: "UPDATE broadcast_recipients SET status = ?",
   },
+  copy: {
+    table: supportCopies,
+    columns: { id: supportCopies.id, status: supportCopies.status },
+    moves: copyMoves,
+    statuses: copyStatuses,
+    key: { id: 1 },
+    row: (status: string) =>
+      `DELETE FROM support_copies; INSERT INTO support_copies (id, chat_id, status, sendings, at) VALUES (1, 9001, '${status}', 0, 0)`,
+    change: "UPDATE support_copies SET status = ?",
+  },
 };
 
-describe.each(["draft", "recipient"] as const)("the moves of a %s", (name) => {
+describe.each(["draft", "recipient", "copy"] as const)("the moves of a %s", (name) => {
   const { table, columns, moves, statuses, key, row, change } = kinds[name];
   const allowed: Readonly<Record<string, readonly string[]>> = moves;
   const state = stated({ table, ...columns, moves: allowed });

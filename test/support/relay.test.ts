@@ -1,4 +1,7 @@
 import { expect, test } from "bun:test";
+import { supportMessages } from "../../src/shop/schema/support.ts";
+import { waitingTalks } from "../../src/support/read-talks.ts";
+import { takeAnswer } from "../../src/support/talks.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 import { buyerId, supportWorld } from "../helpers/support-world.ts";
 
@@ -58,6 +61,45 @@ test("both admins answer: the buyer has both in order, each admin sees the other
   expect(heard.map(({ text }) => text?.split("\n")[1])).toEqual(["first", "second", "third"]);
   const seen = (await world.owner.messages()).filter(({ text }) => text?.startsWith("↩️"));
   expect(seen.map(({ text }) => text?.split("\n")[1])).toEqual(["second", "third"]);
+});
+
+test("admins who answer at the same moment, and answers that are handed out again after a restart, reach the buyer once", async () => {
+  await using world = await supportWorld();
+  const { database } = world.shop.world.shop;
+  await world.open();
+  await world.buyer.say("hello?");
+  await world.carry();
+  const [asked] = await database.read.select().from(supportMessages);
+  const answer = (authorId: number, text: string) => {
+    const written = { authorId, authorName: "a", messageId: 5000, hasMedia: false, text };
+    const to = { userId: buyerId, answersId: asked?.id ?? null };
+    return database.write((tx) => takeAnswer(tx, written, to, [9001, 9002], new Date()));
+  };
+  await Promise.all([answer(9001, "first"), answer(9002, "second"), answer(9001, "first")]);
+  await world.carry();
+  await world.buyer.say("and then?");
+  await world.carry();
+  world.restart();
+  await Promise.all([answer(9002, "second"), answer(9001, "first")]);
+  await world.carry();
+  const heard = (await world.buyer.messages()).filter(({ text }) => text?.startsWith("👤 缘来八字"));
+  expect(heard.map(({ text }) => text?.split("\n")[1]).toSorted()).toEqual(["first", "second"]);
+  expect((await waitingTalks(database.read, 9)).map(({ userId }) => userId)).toEqual([buyerId]);
+});
+
+test("an answer on its way to a buyer who wants to be forgotten is not sent, and nothing of the talk is left", async () => {
+  await using world = await supportWorld();
+  const { database } = world.shop.world.shop;
+  await world.open();
+  await world.buyer.say("hello?");
+  await world.carry();
+  await world.owner.say("too late", (await world.owner.waitForMessage(/hello\?/)).message_id);
+  await world.owner.settled();
+  await world.buyer.say("/delete_my_data");
+  await world.buyer.pressAndHear("🗑 确认全部删除");
+  await world.carry();
+  expect((await world.buyer.messages()).filter(({ text }) => text?.includes("too late"))).toEqual([]);
+  expect(await database.read.select().from(supportMessages)).toEqual([]);
 });
 
 test("a photo and a voice go both ways as they are, and a sticker is refused in words", async () => {

@@ -28,6 +28,7 @@ type Subject =
   | "code"
   | "question"
   | "broadcast"
+  | "copy"
   | "move"
   | "user"
   | "affiliate"

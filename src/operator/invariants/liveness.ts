@@ -47,6 +47,11 @@ export const livenessInvariants: readonly Invariant[] = [
     sql: `SELECT id FROM drafts WHERE status <> 'confirmed' AND form <> '{}' AND updated_at < :keptSince AND ${botIsAlive}`,
   },
   {
+    name: "talk_is_removed_when_due",
+    subject: "user",
+    sql: `SELECT DISTINCT user_id FROM support_messages WHERE at < :keptSince AND ${botIsAlive}`,
+  },
+  {
     name: "unused_person_is_removed_when_due",
     subject: "person",
     sql: `SELECT id FROM people WHERE updated_at < :keptSince AND ${botIsAlive}`,
