@@ -137,15 +137,15 @@ export const broadcastGuards: readonly Guard[] = [
     file: "src/broadcast/start-due.ts",
     in: "startDue",
     expression: "watch.hasJumped(now, monotonicMs)",
-    becomes: "watch.hasJumped(now, monotonicMs) && now.getTime() < 0",
+    becomes: "now.getTime() < 0",
     tests: [plan],
   },
   {
     name: "a broadcast whose time went by goes to nobody",
     file: "src/broadcast/start-due.ts",
     in: "startOrGiveBack",
-    expression: "!isLate",
-    becomes: "lateMs > 0",
+    expression: "!isLate(due, now)",
+    becomes: "now.getTime() > 0",
     tests: [plan],
   },
   {

@@ -131,6 +131,14 @@ test("a clock that was put back only makes it wait, and one that has jumped ahea
   expect(await movesOf(shop.database)).toEqual(["draft planned", "planned sending"]);
 });
 
+test("nobody waits for ever where the clock has jumped: over an hour late it is a draft again, and admins are told", async () => {
+  await using shop = await temporaryDatabase();
+  const { id } = await plan(shop.database);
+  await tick(shop.database, after(26 * hourMs), new ClockWatch(now, 0));
+  expect(await statusOf(shop.database, id)).toBe("draft");
+  expect(await shop.database.read.select().from(alerts)).toMatchObject([{ kind: "broadcast_late" }]);
+});
+
 /** A broadcast that is to begin two hours from now. */
 async function plan(database: Database, { adminId = ownerId } = {}): Promise<Broadcast> {
   const planned = await database.write(async (tx) => {
