@@ -94,10 +94,13 @@ describe("the lists of places", () => {
     expect(only("成都市").alternativeTimeZone).toBeUndefined();
   });
 
-  test("give Hong Kong and Macau their own clocks and no levels below", () => {
+  test("give Hong Kong and Macau and their districts their own clocks", () => {
     expect(only("香港")).toMatchObject({ timeZone: "Asia/Hong_Kong", kind: "city" });
     expect(only("澳门")).toMatchObject({ timeZone: "Asia/Macau", kind: "city" });
-    expect(childrenOf(only("香港").id)).toEqual([]);
+    expect(childrenOf(only("香港").id).map(({ timeZone }) => timeZone)).toEqual(
+      Array(21).fill("Asia/Hong_Kong"),
+    );
+    expect(childrenOf(only("澳门").id)).toHaveLength(3);
   });
 
   test("name no level twice", () => {

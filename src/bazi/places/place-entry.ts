@@ -9,6 +9,9 @@ export interface PlaceEntry {
   readonly parent: string | undefined;
   /** Comparable names of the levels above, top first. */
   readonly ancestors: readonly (readonly string[])[];
-  /** Comparable names of the place itself. */
+  /** Comparable names of the place itself, today's and former ones. */
   readonly names: readonly string[];
+  readonly formerNames?: readonly string[];
+  /** One of the names, in Latin letters, which somebody's own name may be, too. */
+  readonly pinyin?: string;
 }

@@ -1,5 +1,6 @@
 import type { Place, PlaceKind } from "../birth.ts";
 import { cellWords, tableRows } from "../table-rows.ts";
+import formerNamesTable from "./former-names.tsv" with { type: "text" };
 import placeAliases from "./place-aliases.tsv" with { type: "text" };
 import type { PlaceEntry } from "./place-entry.ts";
 import { comparable, shortName } from "./place-names.ts";
@@ -22,23 +23,45 @@ const ALIASES = new Map(
 );
 
 /**
- * Regions, cities and counties of China, upper levels first.
- * Source: hkargc/paipan docs/city.sql (WTFPL), with repeated levels merged, 台湾, 香港 and 澳门 under their short
- * names, and Taiwan at the coordinates of its 22 counties, since the source puts all of it at Taipei.
+ * What a place was called, or what is a part of it since, as birth papers have it.
+ * Source: the changes of administrative divisions since 1949 that the Ministry of Civil Affairs (民政部) lists by year.
  */
-export const CHINA_ENTRIES: readonly PlaceEntry[] = tableRows(placesCn).map(
-  ([path = "", longitude, latitude]) => entryOf(path, Number(longitude), Number(latitude)),
+const FORMER = new Map(
+  tableRows(formerNamesTable).map(([path = "", names]) => [path, cellWords(names).map(comparable)]),
 );
 
-function entryOf(path: string, longitude: number, latitude: number): PlaceEntry {
+/** The province that a region belonged to: 重庆 until 1997, 海南 until 1988. */
+const FORMER_REGION: Readonly<Record<string, readonly string[]>> = {
+  重庆市: ["四川省", "四川"],
+  海南省: ["广东省", "广东"],
+};
+
+/**
+ * Regions, cities and counties of China, upper levels first.
+ * Source: hkargc/paipan docs/city.sql (WTFPL), with repeated levels merged, 台湾, 香港 and 澳门 under their short
+ * names, and Taiwan at the coordinates of its 22 counties, since the source puts all of it at Taipei; the districts of 香港
+ * and 澳门 by hand, to about a kilometre; scripts/place-pinyin.ts writes the pinyin.
+ */
+export const CHINA_ENTRIES: readonly PlaceEntry[] = tableRows(placesCn).map(
+  ([path = "", longitude, latitude, pinyin = ""]) =>
+    entryOf(path, Number(longitude), Number(latitude), pinyin),
+);
+
+function entryOf(path: string, longitude: number, latitude: number, pinyin: string): PlaceEntry {
   const levels = path.split(" ");
   const above = levels.slice(0, -1);
+  const formerNames = FORMER.get(path) ?? [];
   return {
     place: placeOf(path, levels, longitude, latitude),
     depth: above.length,
     parent: above.length > 0 ? placeId(above.join(" ")) : undefined,
-    ancestors: above.map((_, level) => namesOfPath(levels.slice(0, level + 1))),
-    names: namesOfPath(levels),
+    ancestors: above.map((_, level) => [
+      ...namesOfPath(levels.slice(0, level + 1)),
+      ...(level === 0 ? (FORMER_REGION[levels[0] ?? ""] ?? []) : []),
+    ]),
+    names: [...new Set([...namesOfPath(levels), ...formerNames, ...(pinyin ? [pinyin] : [])])],
+    formerNames,
+    ...(pinyin && { pinyin }),
   };
 }
 

@@ -39,8 +39,57 @@ describe("the answer to the question for the birthplace", () => {
   test("may go on to a street, which is not needed", () => {
     expect(understood("成都市武侯区望江路", asked)).toBe("四川省 成都市 武侯区");
     expect(understood("北京协和医院", asked)).toBe("北京市");
-    expect(understood("香港九龙", asked)).toBe("香港");
-    expect(parseBirthText("香港九龙", asked).rest).toBe("九龙");
+    expect(understood("香港中环", asked)).toBe("香港");
+    expect(parseBirthText("香港中环", asked).rest).toBe("中环");
+  });
+
+  const renamed: readonly [message: string, place: string][] = [
+    ["密云县", "北京市 密云区"],
+    ["双流县", "四川省 成都市 双流区"],
+    ["番禺市", "广东省 广州市 番禺区"],
+    ["长安县", "陕西省 西安市 长安区"],
+    ["四川达县", "四川省 达州市 达川区"],
+    ["湖北襄樊", "湖北省 襄阳市"],
+    ["四川万县", "重庆市 万州区"],
+    ["四川涪陵", "重庆市 涪陵区"],
+    ["四川重庆", "重庆市"],
+    ["广东海口", "海南省 海口市"],
+    ["上海市卢湾区", "上海市 黄浦区"],
+    ["杭州萧山市", "浙江省 杭州市 萧山区"],
+    ["江苏吴县", "江苏省 苏州市 吴中区"],
+    ["哲里木盟", "内蒙古自治区 通辽市"],
+    ["迪化", "新疆维吾尔自治区 乌鲁木齐市"],
+  ];
+  test.each(renamed)("may be what a place was called before: %s is %s", (message, place) => {
+    expect(understood(message, asked)).toBe(place);
+  });
+
+  const latin: readonly [message: string, place: string][] = [
+    ["Chaozhou", "广东省 潮州市"],
+    ["Taishan Guangdong", "广东省 江门市 台山市"],
+    ["Meizhou", "广东省 梅州市"],
+    ["Shaanxi Xi'an", "陕西省 西安市"],
+    ["Kunshan, Jiangsu", "江苏省 苏州市 昆山市"],
+    ["HK", "香港"],
+    ["KL", "马来西亚 吉隆坡"],
+  ];
+  test.each(latin)("may be in pinyin or initials: %s is %s", (message, place) => {
+    expect(understood(message, asked)).toBe(place);
+  });
+
+  const several: readonly [message: string, places: readonly string[]][] = [
+    ["九龙", ["香港 九龙", "四川省 甘孜藏族自治州 九龙县"]],
+    ["安徽徽州", ["安徽省 黄山市", "安徽省 黄山市 徽州区"]],
+    ["长安", ["河北省 石家庄市 长安区", "陕西省 西安市 长安区"]],
+    ["Yichun", ["黑龙江省 伊春市", "江西省 宜春市"]],
+    ["Taishan", ["山东省 泰安市 泰山区", "广东省 江门市 台山市"]],
+  ];
+  test.each(several)("is asked where two places have the name: %s", (message, places) => {
+    expect(choices(message)).toEqual([...places]);
+  });
+
+  test.each(["Ali", "Zhang Ye"])("is no name of a person: %s", (name) => {
+    expect(parseBirthText(`${name}, 1990-05-15 14:30 male`).place).toBeUndefined();
   });
 
   test("offers all places of a name to choose from", () => {

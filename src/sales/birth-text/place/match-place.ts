@@ -1,6 +1,6 @@
 import type { Place } from "../../../bazi/birth.ts";
 import type { PlaceEntry } from "../../../bazi/places/place-entry.ts";
-import { comparable } from "../../../bazi/places/place-names.ts";
+import { comparable, shortName } from "../../../bazi/places/place-names.ts";
 import { CHINA_ENTRIES } from "../../../bazi/places/places-china.ts";
 import { WORLD_ENTRIES } from "../../../bazi/places/places-world.ts";
 import { searchPlaces } from "../../../bazi/places/search-places.ts";
@@ -36,11 +36,37 @@ export function mayBePlace(text: string): boolean {
 /** The places that a text may mean, or undefined if it is no place. */
 export function matchPlace(text: string): PlaceMatch | undefined {
   const wanted = comparable(text);
-  const entries = searchPlaces(text, SEARCHED).flatMap(({ id }) => ENTRIES.get(id) ?? []);
-  const named = entries.filter((entry) => isNamed(entry, wanted));
-  if (named.length > 0) return { places: narrowed(named.map(({ place }) => place)), isNamed: true };
+  const entries = entriesOf(text).filter(inOneWord(text));
+  const named = namedBy(entries, wanted) ?? namedByShort(wanted);
+  if (named) return named;
   const begun = entries.filter((entry) => isBegun(entry, wanted)).map(({ place }) => place);
   return begun.length > 0 ? { places: begun.slice(0, MOST_CHOICES), isNamed: false } : undefined;
+}
+
+/** Our choice: pinyin in two words, such as Zhang Ye, is more often somebody's name. */
+function inOneWord(text: string): (entry: PlaceEntry) => boolean {
+  const words = text.split(/[\s,]+/).map(comparable);
+  const wanted = comparable(text);
+  return ({ pinyin, names }) =>
+    pinyin === undefined ||
+    !wanted.includes(pinyin) ||
+    words.includes(pinyin) ||
+    names.some((name) => name !== pinyin && wanted.includes(name));
+}
+
+function entriesOf(text: string): readonly PlaceEntry[] {
+  return searchPlaces(text, SEARCHED).flatMap(({ id }) => ENTRIES.get(id) ?? []);
+}
+
+function namedBy(entries: readonly PlaceEntry[], wanted: string): PlaceMatch | undefined {
+  const named = entries.filter((entry) => isNamed(entry, wanted));
+  return named.length > 0 ? { places: narrowed(named, wanted), isNamed: true } : undefined;
+}
+
+/** Counties have become districts and cities, and the other way round: 双流县 is 双流区 today. */
+function namedByShort(wanted: string): PlaceMatch | undefined {
+  const short = shortName(wanted);
+  return short === wanted ? undefined : namedBy(entriesOf(short), short);
 }
 
 /**
@@ -84,10 +110,11 @@ function isNamed({ names }: PlaceEntry, wanted: string): boolean {
   return names.some((name) => wanted.endsWith(name) || wanted.startsWith(name));
 }
 
-function isBegun({ names, ancestors }: PlaceEntry, wanted: string): boolean {
-  const above = ancestors.flat();
+function isBegun(entry: PlaceEntry, wanted: string): boolean {
+  const above = entry.ancestors.flat();
   if (above.includes(wanted)) return true;
   if (/^[a-z]/.test(wanted) && wanted.length < SHORTEST_LATIN_PART) return false;
+  const names = entry.names.filter((name) => name !== entry.pinyin);
   return names.some((name) => name.startsWith(wanted)) || above.some((name) => wanted.startsWith(name));
 }
 
@@ -96,24 +123,31 @@ function isBegun({ names, ancestors }: PlaceEntry, wanted: string): boolean {
  * of a city does not mean the county of that name inside it (抚顺), nor the name of a city that has a Chinese name its
  * namesakes abroad (London in Canada), for which the country must be named.
  */
-function narrowed(places: readonly Place[]): readonly Place[] {
+function narrowed(entries: readonly PlaceEntry[], wanted: string): readonly Place[] {
+  const places = entries.map(({ place }) => place);
+  const former = new Set(entries.filter((entry) => isFormerly(entry, wanted)).map(({ place }) => place));
   const hasLarge = places.some(isLargeInChina);
   const known = places.some((place) => !hasForeignName(place))
     ? places.filter((place) => !hasForeignName(place))
     : places;
   const wide = hasLarge ? known.filter((place) => isLargeInChina(place) || !isCountyInChina(place)) : known;
   const kept = wide.filter(
-    (place) => !wide.some((other) => isInside(place, other) && other.name.endsWith("市")),
+    (place) =>
+      !wide.some((other) => isInside(place, other) && other.name.endsWith("市") && !former.has(other)),
   );
   return kept.slice(0, MOST_CHOICES);
+}
+
+function isFormerly({ formerNames = [] }: PlaceEntry, wanted: string): boolean {
+  return formerNames.some((name) => wanted.endsWith(name));
 }
 
 function hasForeignName({ name, englishName }: Place): boolean {
   return englishName !== undefined && name.endsWith(englishName);
 }
 
-function isLargeInChina({ id, englishName }: Place): boolean {
-  return id.startsWith("cn-") && englishName !== undefined;
+function isLargeInChina({ id, kind, englishName }: Place): boolean {
+  return id.startsWith("cn-") && englishName !== undefined && kind !== "county";
 }
 
 function isCountyInChina({ id, kind, englishName }: Place): boolean {
