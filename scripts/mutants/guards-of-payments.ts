@@ -86,14 +86,6 @@ export const paymentGuards: readonly Guard[] = [
     tests: ["test/sales/correct-order.test.ts"],
   },
   {
-    name: "a worker that writes from the former birth is shut out",
-    file: "src/shared/jobs.ts",
-    in: "restartReport",
-    expression: "job.fence + 1",
-    becomes: "job.fence",
-    tests: ["test/sales/correct-order.test.ts"],
-  },
-  {
     name: "money for a cancelled order is told to its buyer and comes before a human",
     file: "src/shared/payments.ts",
     in: "pay",

@@ -64,12 +64,11 @@ export async function requeueReport(tx: Transaction, orderId: number, now: Date)
   );
 }
 
-/** Has a report written from the beginning, with fresh attempts. The raised fence shuts out a worker that is at it. */
+/** Has a report written from the beginning, with fresh attempts. A worker that is at it has the job in hand no more. */
 export async function restartReport(tx: Transaction, orderId: number, now: Date): Promise<void> {
   const job = await findReportJob(tx, orderId);
   if (!job) throw new Error("An order without a job was to be written anew");
-  const fence = job.fence + 1;
-  const afresh = { fence, leaseUntil: null, attempts: 0, cutShort: 0, runAfter: now, problem: null };
+  const afresh = { leaseUntil: null, attempts: 0, cutShort: 0, runAfter: now, problem: null };
   if (job.status === "queued") await tx.update(jobs).set(afresh).where(eq(jobs.id, job.id));
   else await move(tx, jobState, job, "queued", afresh, { now, because: "corrected" });
 }
