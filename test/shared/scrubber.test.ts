@@ -1,12 +1,15 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { expect, test } from "bun:test";
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { gapOf } from "../../src/shared/database/gap.ts";
 import { openSqliteFile } from "../../src/shared/database/open.ts";
 import { Scrubber } from "../../src/shared/database/scrubber.ts";
 import { contentOf, ghostsIn, MarkedRows, ownersIn, verdictOn } from "../helpers/marked-rows.ts";
 import { Random } from "../helpers/random.ts";
 import { memoryFolder, temporaryFolder } from "../helpers/temporary-database.ts";
 
+const pageBytes = 4096;
 const { signal } = new AbortController();
 const everybody = Array.from({ length: 12 }, (_, index) => index + 1);
 
@@ -116,6 +119,76 @@ test("whoever ends it ends it between two steps, and who reads all the time is n
   expect(await file.scrubber.scrub(signal)).toBe(true);
   expect(ghostsIn(file.path)).toEqual([]);
 });
+
+/** A connection of the scrubber's beside which something happens before or after one of its statements. */
+function beside(sql: string, side: "before" | "after", happen: () => void) {
+  class Watched extends SqliteFile {
+    override run(...[text, ...values]: Parameters<SqliteFile["run"]>) {
+      if (side === "before" && text === sql) happen();
+      const changes = super.run(text, ...values);
+      if (side === "after" && text === sql) happen();
+      return changes;
+    }
+  }
+  return (path: string) => new Watched(path, { readwrite: true, create: false });
+}
+
+test("whom a writer overtakes each time between the empty log and the lock overwrites nothing and says so", async () => {
+  using file = await markedFile(1);
+  for (let times = 0; times < 400; times++) file.change(everybody);
+  const write = () => void file.webhook.run("INSERT INTO numbered (owner, words) VALUES (1, '<1>')");
+  const scrubber = new Scrubber(file.path, beside("BEGIN IMMEDIATE", "before", write));
+  expect(await scrubber.scrub(signal)).toBe(false);
+  scrubber.close();
+});
+
+test("what comes to lie behind the first look is found by the second", async () => {
+  using file = await markedFile(1);
+  for (let times = 0; times < 400; times++) file.change(everybody);
+  const descriptor = openSync(file.path, "r+");
+  let isPlanted = false;
+  const plant = () => {
+    if (!isPlanted) writeSync(descriptor, "a-late-ghost", placeInGap(file.path));
+    isPlanted = true;
+  };
+  const scrubber = new Scrubber(file.path, beside("COMMIT", "after", plant));
+  expect(await scrubber.scrub(signal)).toBe(true);
+  expect(isPlanted).toBe(true);
+  expect(readFileSync(file.path).includes("a-late-ghost")).toBe(false);
+  expect(verdictOn(file.path)).toBe("ok");
+  scrubber.close();
+  closeSync(descriptor);
+});
+
+/** @returns where the first gap begins that has room, in a file whose log holds nothing newer */
+function placeInGap(path: string): number {
+  const bytes = readFileSync(path);
+  for (let page = pageBytes; page < bytes.length; page += pageBytes) {
+    const gap = gapOf(bytes.subarray(page, page + pageBytes));
+    if (gap.length > 100) return gap.byteOffset - bytes.byteOffset;
+  }
+  throw new Error("no page has a gap");
+}
+
+test("a file with bytes of somebody else's in its pages is left alone", async () => {
+  using folder = temporaryFolder(memoryFolder);
+  const path = join(folder.path, "reserved.db");
+  {
+    using file = new SqliteFile(path);
+    file.run("CREATE TABLE rows (words TEXT)");
+  }
+  writeFileSync(path, withReservedBytes(readFileSync(path)));
+  await expect(new Scrubber(path).scrub(signal)).rejects.toThrow("bytes of its own");
+});
+
+/** A file of one empty table, with eight bytes at the end of each page that are not SQLite's: all content moves up by them. */
+function withReservedBytes(bytes: Buffer): Buffer {
+  const contentFrom = bytes.readUInt16BE(105);
+  bytes.copyWithin(contentFrom - 8, contentFrom, pageBytes);
+  bytes[20] = 8;
+  for (const place of [105, 108, pageBytes + 5]) bytes.writeUInt16BE(bytes.readUInt16BE(place) - 8, place);
+  return bytes;
+}
 
 test("a file whose pages cannot be told apart is left alone", async () => {
   using folder = temporaryFolder(memoryFolder);

@@ -28,9 +28,15 @@ export class Scrubber {
   readonly #path: string;
   #descriptor: number | undefined;
 
-  /** @param path of a database that is open */
-  constructor(path: string) {
+  readonly #openBeside: (path: string) => SqliteFile;
+
+  /**
+   * @param path of a database that is open
+   * @param open makes the connection that holds the write lock
+   */
+  constructor(path: string, open = openBeside) {
     this.#path = path;
+    this.#openBeside = open;
   }
 
   /**
@@ -40,7 +46,7 @@ export class Scrubber {
    * @throws whatever the file system or SQLite throws, as for a disk that fails
    */
   async scrub(signal: AbortSignal): Promise<boolean> {
-    using file = openBeside(this.#path);
+    using file = this.#openBeside(this.#path);
     file.run(copyMostOfLog);
     if (!(await repeat(() => emptyLog(file)))) return false;
     for (let look = 1; look <= looks; look++) if (!(await this.#goThrough(file, signal))) return false;
@@ -54,6 +60,7 @@ export class Scrubber {
   }
 
   async #goThrough(file: SqliteFile, signal: AbortSignal): Promise<boolean> {
+    refuseForeignBytes(this.#open());
     const { pageBytes, pages } = sizeOf(file);
     for (let page = 0; page < pages; page += pagesAtOnce) {
       if (signal.aborted) return false;
@@ -116,6 +123,17 @@ function sizeOf(file: SqliteFile): { readonly pageBytes: number; readonly pages:
   if (pages >= ambiguousPages || numberOf("auto_vacuum") !== 0)
     throw new Error("The kinds of this database's pages cannot be told apart");
   return { pageBytes, pages };
+}
+
+/**
+ * Where something keeps bytes of its own at the end of each page, as SQLite's checksums do, they may be about the gap.
+ * @throws Error then
+ * Source: https://www.sqlite.org/fileformat2.html, "The Database Header"
+ */
+function refuseForeignBytes(descriptor: number): void {
+  const reserved = Buffer.alloc(1);
+  readSync(descriptor, reserved, 0, 1, 20);
+  if (reserved[0] !== 0) throw new Error("Something keeps bytes of its own in this database's pages");
 }
 
 /** A checkpoint that meets another's reader or writer says so in its row, not by an error. */
