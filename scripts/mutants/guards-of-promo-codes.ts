@@ -282,6 +282,14 @@ export const promoGuards: readonly Guard[] = [
     tests: [salesPromo],
   },
   {
+    name: "of two questions about a gift only one gives it",
+    file: "src/admin/promo/grant-report.ts",
+    in: "countGifts",
+    expression: "(await findCodesOf(db, userId)).length",
+    becomes: "db ? 0 : userId",
+    tests: ["test/admin/two-questions.test.ts"],
+  },
+  {
     name: "only owners give /promo",
     file: "src/admin/command-list.ts",
     in: "grouped",

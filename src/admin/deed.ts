@@ -40,7 +40,7 @@ interface Traits {
   /** what it is called in the audit and the log; several deeds may be one action */
   readonly action: string;
   readonly whose: Whose;
-  /** said where it can no longer be done; absent: that the order has changed */
+  /** said where it can no longer be done; absent: that what it is about has changed */
   readonly stale?: TextKey;
   /** Asks for the words that are missing where a button leads to it. */
   prompt?(desk: AdminDesk, ctx: AdminContext, said: string): Promise<Prompt | string>;

@@ -34,7 +34,12 @@ export const setAffiliateRate = deed({
     const rate = labelOf(bps);
     const html = texts.html("admin.affiliate.ask.rate", { affiliate: affiliateId, rate, note });
     const sure = texts.plain("admin.affiliate.sure.rate", { rate });
-    return { arguments: { affiliateId, bps, note }, question: { html, sure, about: affiliateId } };
+    const question = { html, sure, about: affiliateId };
+    return { arguments: { affiliateId, bps, note }, revision: rateOf(affiliate), question };
+  },
+  async revision(db, { affiliateId }) {
+    const affiliate = await findAffiliate(db, affiliateId);
+    return affiliate && rateOf(affiliate);
   },
   back: ({ affiliateId }) => ["show-affiliate", affiliateId],
   async act(tx, { affiliateId, bps, note }) {
@@ -44,6 +49,11 @@ export const setAffiliateRate = deed({
   show: (desk, ctx, { affiliateId }, done) =>
     showAffiliate(desk, ctx, affiliateId, done ? ctx.texts.html("admin.affiliate.done.rate") : undefined),
 });
+
+/** Hundredths of a percent; -1: the rate that all have. */
+function rateOf({ rateBps }: { readonly rateBps: number | null }): number {
+  return rateBps ?? -1;
+}
 
 /**
  * Reads a percentage from 0 to 100 with at most two decimals, or the word for the rate that all have.

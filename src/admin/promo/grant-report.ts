@@ -3,8 +3,9 @@ import { findProduct } from "../../catalogue/catalogue.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
 import { wordsIn } from "../../locales/texts.ts";
+import type { Queries } from "../../shared/database/database.ts";
 import { callbackData } from "../../shop/callback-data.ts";
-import { makeCode, randomCode } from "../../shop/promo/codes.ts";
+import { findCodesOf, makeCode, randomCode } from "../../shop/promo/codes.ts";
 import { findLanguage, findUser } from "../../shop/users.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
@@ -31,8 +32,13 @@ export const grantReport = deed({
     const values = { title: product.title[texts.language], user, product: productId, code };
     const sure = texts.plain("admin.grant.sure");
     const question = { html: texts.html("admin.grant.ask", values), sure, about: userId };
-    return { arguments: { userId, productId, code }, question };
+    return {
+      arguments: { userId, productId, code },
+      revision: await countGifts(database.read, userId),
+      question,
+    };
   },
+  revision: (db, { userId }) => countGifts(db, userId),
   async act(tx, { userId, productId, code }, { catalogue }, { now }) {
     if (!findProduct(catalogue, productId) || !(await findUser(tx, userId))) return undefined;
     const terms = { ...onceForNothing, code, userId, productIds: [productId] };
@@ -43,6 +49,11 @@ export const grantReport = deed({
     if (done) await showGranted(desk, ctx, userId, productId);
   },
 });
+
+/** Of two questions about the same gift only one gives it. */
+async function countGifts(db: Queries, userId: number): Promise<number> {
+  return (await findCodesOf(db, userId)).length;
+}
 
 const onceForNothing = {
   kind: "free",

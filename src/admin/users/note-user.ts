@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { eq } from "drizzle-orm";
 import { users } from "../../shared/database/schema/orders.ts";
+import { hash } from "../../shared/digest.ts";
 import { findUser } from "../../shop/users.ts";
 import { deed, type Prompt } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
@@ -20,12 +21,15 @@ export const noteUser = deed({
   prompt: askNote,
   async ask({ database }, { texts }, said) {
     const { number: userId = 0, words: note = "" } = numberAndWords(said) ?? {};
-    if (!(await findUser(database.read, userId))) return texts.html("admin.user.noteUsage");
+    const user = await findUser(database.read, userId);
+    if (!user) return texts.html("admin.user.noteUsage");
     const html = texts.html("admin.user.ask.note", { id: userId, note });
-    return {
-      arguments: { userId, note },
-      question: { html, sure: texts.plain("admin.user.sure.note"), about: userId },
-    };
+    const question = { html, sure: texts.plain("admin.user.sure.note"), about: userId };
+    return { arguments: { userId, note }, revision: digestOf(user), question };
+  },
+  async revision(db, { userId }) {
+    const user = await findUser(db, userId);
+    return user && digestOf(user);
   },
   back: ({ userId }) => ["show-user", userId],
   async act(tx, { userId, note }) {
@@ -39,6 +43,11 @@ export const noteUser = deed({
   show: (desk, ctx, { userId }, done) =>
     showUser(desk, ctx, userId, done ? ctx.texts.html("admin.user.done.note") : undefined),
 });
+
+/** Another number for another note. */
+function digestOf({ note }: { readonly note: string | null }): number {
+  return note === null ? 0 : Number.parseInt(hash("sha256", note).slice(0, 12), 16);
+}
 
 async function askNote(
   { database }: AdminDesk,
