@@ -34,8 +34,10 @@ export function gist({ text, caption }) {
   return text ?? caption ?? "📎";
 }
 
+const editedWords = { "zh-hans": "已编辑", "zh-hant": "已編輯", en: "edited" };
+
 function meta({ date, edit_date, is_from_bot }) {
-  const edited = document.documentElement.lang === "en" ? "edited" : "已编辑";
+  const edited = editedWords[document.documentElement.lang] ?? editedWords.en;
   const time = edit_date ? `${edited} ${clock(date)}` : clock(date);
   const title = new Date(date * 1000).toLocaleString();
   return el("span", { class: "meta", title }, time, is_from_bot ? "" : " ✓✓");
