@@ -77,7 +77,7 @@ test("a redelivery whose two placings were lost is handed to a human, and the or
   const { world } = shop;
   const order = await shop.completedOrder();
   await world.shop.database.write((tx) => requestRedelivery(tx, order.id, new Date()));
-  const lost = { service: "telegram", kind: "reset_after", operation: "sendMessage" } as const;
+  const lost = { service: "telegram", kind: "reset_before", operation: "sendMessage" } as const;
   for (const skip of [0, 2]) world.server.world.faults.add({ ...lost, skip });
   for (let round = 0; round < 3; round++) await world.work(minutes(round * 300));
   const [job] = await world.shop.database.read.select().from(jobs).where(eq(jobs.orderId, order.id));
