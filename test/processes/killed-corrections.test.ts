@@ -5,10 +5,7 @@ import { canPreload, preloadNote } from "../helpers/preloaded.ts";
 
 /** `bun run torture --only killed-corrections` goes through all of them. */
 test.if(canPreload).concurrent.each([
-  { side: "before", kind: "sync", n: 2 },
   { side: "after", kind: "sync", n: 2 },
-  { side: "after", kind: "call", n: 2 },
-  { side: "before", kind: "sync", n: 12 },
   { side: "after", kind: "call", n: 8 },
 ] as const)(
   `a correction is made once though the bot is killed $side its $kind $n${preloadNote}`,

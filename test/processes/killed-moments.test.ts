@@ -6,7 +6,6 @@ import { canPreload, preloadNote } from "../helpers/preloaded.ts";
 test.if(canPreload).concurrent.each([
   { side: "before", kind: "sync", n: 1 },
   { side: "after", kind: "sync", n: 15 },
-  { side: "after", kind: "call", n: 1 },
   { side: "before", kind: "call", n: 7 },
   { side: "after", kind: "call", n: 10 },
 ] as const)(

@@ -1,4 +1,6 @@
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { languages } from "../../src/locales/texts.ts";
+import { reportDocument } from "../../src/report/document.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { openEnvelope } from "../../src/shared/pingpong/envelope.ts";
@@ -24,6 +26,7 @@ import { correctionLife } from "../helpers/killed-correction.ts";
 import { killedLife } from "../helpers/killed-life.ts";
 import { killAtEveryMoment, type Life } from "../helpers/killed-moment.ts";
 import { killBetweenSteps } from "../helpers/killed-steps.ts";
+import { hours, longReport } from "../helpers/long-reports.ts";
 import { deliverWithLostAnswers } from "../helpers/lost-answers.ts";
 import { loseCallbacks } from "../helpers/lost-callbacks.ts";
 import { loseFiles } from "../helpers/lost-files.ts";
@@ -32,6 +35,7 @@ import { askHostileQuestions } from "../helpers/obeyed-questions.ts";
 import { sellBesideTrouble } from "../helpers/one-chat.ts";
 import { openAtOnce } from "../helpers/open-at-once.ts";
 import { orderProduct } from "../helpers/orders.ts";
+import { pageFaults } from "../helpers/page-faults.ts";
 import { runAllOrderings, runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
 import { losePower } from "../helpers/power-loss.ts";
@@ -149,6 +153,7 @@ export const scenarios: readonly Scenario[] = [
   { name: "withdrawals", seconds: 10, isLong: true, run: (_, share) => crowdWithdrawals(part(100, share)) },
   { name: "broadcast", seconds: 10, isLong: true, run: (_, share) => broadcastTo(part(1_000, share)) },
   { name: "pictures", seconds: 10, isLong: true, run: drawAnybody },
+  { name: "every-page", seconds: 60, isLong: true, run: setEveryPage },
   {
     name: "lost-refunds",
     seconds: 20,
@@ -267,6 +272,23 @@ async function failAnywhere(seed: number, share: number): Promise<readonly strin
   const random = new Random(seed);
   const violations: string[] = [];
   for (let life = 0; life < part(50, share); life++) violations.push(...(await liveFaulty(random)));
+  return violations;
+}
+
+/** The report of every product in each language, with whatever is known of the hour. */
+async function setEveryPage(seed: number, share: number): Promise<readonly string[]> {
+  const { step, first } = everySoMany(seed, share);
+  const all = readCatalogue(undefined).flatMap((product) =>
+    languages.flatMap((language) => hours.map((hour) => ({ product, language, hour }))),
+  );
+  const violations: string[] = [];
+  for (let index = first - 1; index < all.length; index += step) {
+    const { product, language, hour } = all[index] ?? {};
+    if (!product || !language || !hour) continue;
+    const report = longReport(product, language, hour);
+    const faults = await pageFaults(await reportDocument(report), report.markdown);
+    violations.push(...faults.map((fault) => `${product.id} in ${language} with ${hour}: ${fault}`));
+  }
   return violations;
 }
 
