@@ -162,10 +162,10 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: "two-writers",
-    seconds: 30,
+    seconds: 60,
     isLong: true,
     run: async (seed, share) =>
-      (await writeFromTwoProcesses(part(20_000 + (seed % 7) * 5000, share))).violations,
+      (await writeFromTwoProcesses(part(4_000 + (seed % 7) * 1_000, share))).violations,
   },
   {
     name: "backups",
