@@ -22,25 +22,26 @@ export async function sendBroadcastCard(
 }
 
 /** The same by its number. */
-export async function openBroadcast(
-  desk: AdminDesk,
-  ctx: AdminContext,
-  id: number,
-): Promise<Toast | undefined> {
-  const broadcast = await findBroadcast(desk.database.read, id);
-  if (!broadcast) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
-  await sendBroadcastCard(desk, ctx, broadcast);
+export function openBroadcast(desk: AdminDesk, ctx: AdminContext, id: number): Promise<Toast | undefined> {
+  return withBroadcast(desk, ctx, id, (broadcast) => sendBroadcastCard(desk, ctx, broadcast));
 }
 
 /** Shows a broadcast as it stands in the message whose button was pressed. */
-export async function showBroadcast(
+export function showBroadcast(desk: AdminDesk, ctx: AdminContext, id: number): Promise<Toast | undefined> {
+  return withBroadcast(desk, ctx, id, async (broadcast) =>
+    replaceCard(ctx, await broadcastCard(desk.database.read, broadcast, ctx)),
+  );
+}
+
+async function withBroadcast(
   desk: AdminDesk,
   ctx: AdminContext,
   id: number,
+  show: (broadcast: Broadcast) => Promise<unknown>,
 ): Promise<Toast | undefined> {
   const broadcast = await findBroadcast(desk.database.read, id);
   if (!broadcast) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
-  await replaceCard(ctx, await broadcastCard(desk.database.read, broadcast, ctx));
+  await show(broadcast);
 }
 
 /** @returns a broadcast that has not begun, if it shows what it showed where the button was drawn */

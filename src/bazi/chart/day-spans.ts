@@ -37,8 +37,9 @@ export function daySpans(birth: Pick<Birth, "place" | "conventions">, date: Sola
       : clockText(civilClockAt(start + minute * MINUTE_SECONDS, timeZone)).slice(11, 16);
   const spans: DaySpan[] = [];
   for (let first = 0; first < minutes; ) {
-    const next = firstAfter(first, minutes, (minute) => dayAt(minute) !== dayAt(first));
-    spans.push({ day: dayAt(first), minutes: next - first, from: textAt(first), to: textAt(next) });
+    const day = dayAt(first);
+    const next = firstAfter(first, minutes, (minute) => dayAt(minute) !== day);
+    spans.push({ day, minutes: next - first, from: textAt(first), to: textAt(next) });
     first = next;
   }
   return spans;

@@ -24,7 +24,7 @@ const ALIASES = new Map(
 
 /**
  * What a place was called, or what is a part of it since, as birth papers have it.
- * Source: the changes of administrative divisions since 1949 that the Ministry of Civil Affairs (民政部) lists by year.
+ * A list by hand of the best known changes since 1949, not compared with a printed one.
  */
 const FORMER = new Map(
   tableRows(formerNamesTable).map(([path = "", names]) => [path, cellWords(names).map(comparable)]),

@@ -8,13 +8,20 @@ const CHINESE_HOUR = `${NUMBER_START}(?<hour>${HOUR})\\s{0,3}(?:(?<casual>点)|�
 const CHINESE_MINUTE = `(?<half>半)|(?<quarter>[一1三3])\\s{0,3}刻|过?\\s{0,3}[〇零]?(?<minute>${MINUTE})(?!\\s{0,3}[点时:月])(?:\\s{0,3}分钟?(?:\\s{0,3}\\d{1,2}\\s{0,3}秒)?)?`;
 const HOUR_NUMBER = `${DIGITS_START}(?<hour>\\d{1,2})`;
 
+const AM_PM = "[ap]\\.?\\s?m\\b\\.?";
+
+/** Surely a time, whatever stands beside it; looked for before a date may take its numbers. */
+export const HALF_DAY_CLOCK = form(
+  `${START}${HOUR_NUMBER}(?:[.:](?<minute>\\d{2}))?\\s{0,3}(?<after>${AM_PM})`,
+);
+
 /** Ways to write a clock time; the groups are those of `readClock`. */
 export const CLOCK_FORMS: readonly RegExp[] = [
   form(`${START}${CHINESE_HOUR}(?:\\s{0,3}(?:${CHINESE_MINUTE}))?${END}`),
   form(
     `${START}${HOUR_NUMBER}\\s{0,3}[:;]\\s{0,3}(?<minute>\\d{1,2})(?!\\d|[ap]m[a-z])(?:\\s{0,3}[:;]\\s{0,3}\\d{1,2}(?:\\.\\d{1,6})?)?分?${END}`,
   ),
-  form(`${START}${HOUR_NUMBER}(?:[.](?<minute>\\d{2}))?\\s{0,3}(?<after>[ap]\\.?\\s?m\\b\\.?)`),
+  HALF_DAY_CLOCK,
   form(`${START}${HOUR_NUMBER}\\s{0,3}(?<casual>o\\s?['’]?\\s?clock)(?![a-z])${END}`),
   form(`${START}${HOUR_NUMBER}h(?<minute>\\d{2})?(?![a-z\\d])`),
   form(`(?<part>${DAY_PART})\\s{0,3}(?<hour>\\d{1,2}?)(?:[.\\s]?(?<minute>\\d{2}))?(?![\\d.])`),
@@ -23,12 +30,7 @@ export const CLOCK_FORMS: readonly RegExp[] = [
 
 /** 3 to 5 pm, between 1pm and 3pm; the groups are those of `RANGE`. */
 export const HALF_DAY_RANGE = form(
-  `${DIGITS_START}(?:(?<![a-z])(?:between|from)\\s{1,3})?(?<hour>\\d{1,2})(?:[.:](?<minute>\\d{2}))?(?:\\s{0,3}(?<part>[ap]\\.?\\s?m\\b\\.?))?\\s{0,3}(?:[-~–—−]|to|and|or|till|until)\\s{0,3}(?<endHour>\\d{1,2})(?:[.:](?<endMinute>\\d{2}))?\\s{0,3}(?<after>[ap]\\.?\\s?m\\b\\.?)`,
-);
-
-/** Surely a time, whatever stands beside it; looked for before a date may take its numbers. */
-export const HALF_DAY_CLOCK = form(
-  `${START}${HOUR_NUMBER}(?:[.:](?<minute>\\d{2}))?\\s{0,3}(?<after>[ap]\\.?\\s?m\\b\\.?)`,
+  `${DIGITS_START}(?:(?<![a-z])(?:between|from)\\s{1,3})?(?<hour>\\d{1,2})(?:[.:](?<minute>\\d{2}))?(?:\\s{0,3}(?<part>${AM_PM}))?\\s{0,3}(?:[-~–—−]|to|and|or|till|until)\\s{0,3}(?<endHour>\\d{1,2})(?:[.:](?<endMinute>\\d{2}))?\\s{0,3}(?<after>${AM_PM})`,
 );
 
 /** Understood only behind a date or as an answer: 1430, 930, 14 30, 14.30. */
