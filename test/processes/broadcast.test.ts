@@ -3,6 +3,7 @@ import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "../helpers/
 import { expectInvariants } from "../helpers/invariants.ts";
 import { type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
 import { changeIn, lookInto } from "../helpers/shop-file.ts";
+import { untilDefined } from "../helpers/until-defined.ts";
 
 const users = Array.from({ length: 50 }, (_, index) => 8001 + index);
 
@@ -66,11 +67,7 @@ test("the real bot begins a planned broadcast after a time in which it did not r
   ).map(({ id }) => Number(id));
   expect(unknown.length).toBeLessThanOrEqual(4);
   expect(users.filter((id) => !got.includes(id) && !unknown.includes(id))).toEqual([]);
-  const begun = lookInto(
-    shop.sandbox.databaseFile,
-    "SELECT to_status FROM history WHERE subject = 'broadcast' ORDER BY id",
-  ).map(({ to_status }) => to_status);
-  expect(begun).toEqual(["planned", "sending", "done"]);
+  expect(await movesUntilDone(shop)).toEqual(["planned", "sending", "done"]);
   expectInvariants(shop.sandbox.databaseFile);
 });
 
@@ -109,6 +106,16 @@ async function chooseAll(admin: ChatUser): Promise<SeenMessage> {
 /** Waits until so many chats got the broadcast. */
 async function received(shop: RunningSandbox, count: number): Promise<void> {
   await shop.user(users[count - 1] ?? 0).waitForMessage((message) => wordsOf(message).startsWith("hello"));
+}
+
+/** What a broadcast went through; its end is noted after the admin's card has told of it. */
+async function movesUntilDone({ sandbox }: RunningSandbox): Promise<unknown[]> {
+  const moves = () =>
+    lookInto(
+      sandbox.databaseFile,
+      "SELECT to_status FROM history WHERE subject = 'broadcast' ORDER BY id",
+    ).map(({ to_status }) => to_status);
+  return untilDefined(async () => (moves().includes("done") ? moves() : undefined));
 }
 
 async function chatsThatGot(shop: RunningSandbox, words: string): Promise<number[]> {
