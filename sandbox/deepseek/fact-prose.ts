@@ -19,6 +19,8 @@ export interface FactProse {
   readonly presentDecade: (person: PersonFacts, whose: Whose) => readonly string[];
   readonly years: (sheet: SheetFacts) => readonly string[];
   readonly chosenYear: (sheet: SheetFacts) => readonly string[];
+  /** the chosen year with each decade that it lies in */
+  readonly yearDecades: (sheet: SheetFacts) => readonly string[];
   readonly months: (sheet: SheetFacts) => readonly string[];
   /** what lies between two charts: the day pillars, the palaces and signs, what each brings */
   readonly pairDays: (sheet: SheetFacts) => readonly string[];

@@ -48,9 +48,10 @@ const sources = {
   elements: /五行|旺衰|作息|elements|balance|rest and food/i,
   relations: /六亲|冲突|人际|情绪|机缘|偏财|family|friction|people at|mood|attraction|windfall/i,
   decades: /大运走势|luck cycles/i,
-  presentDecade: /大运|窗口|节奏|提醒|timing|decade|rhythm|years ahead|next three/i,
+  presentDecade: /(?<!年柱与)大运|窗口|节奏|提醒|timing|present decade|rhythm|years ahead|next three/i,
   years: /近年|未来|窗口|节奏|流年提醒|next three|years ahead|timing|rhythm/i,
-  chosenYear: /年柱|the year\b/i,
+  chosenYear: /年柱与命局|the year and/i,
+  yearDecades: /年柱与大运|the year in its decade/i,
   months: /流月|month by month/i,
   advice: /行动|建议|清单|注意与把握|to do now|action list|if you |for students|to watch|living together/i,
   pairDays: /日支|day branch/i,
@@ -76,6 +77,7 @@ function factsFor(words: string, topic: Topic, sheet: SheetFacts, prose: FactPro
   const aspect = aspects[topic];
   return [
     ...when("chosenYear", () => prose.chosenYear(sheet)),
+    ...when("yearDecades", () => prose.yearDecades(sheet)),
     ...each("pillars"),
     ...each("dayMaster"),
     ...when("pairDays", () => prose.pairDays(sheet)),

@@ -3,6 +3,13 @@ import { Value } from "@sinclair/typebox/value";
 
 const Words = Type.Array(Type.String());
 const Hidden = Type.Object({ 十神: Type.String() });
+const UnderDecade = Type.Object({
+  大运: Type.Union([Type.String(), Type.Null()]),
+  起: Type.Optional(Type.String()),
+  说明: Type.Optional(Type.String()),
+  作用: Words,
+});
+const Under = Type.Object({ 岁运: Type.Optional(Type.Array(UnderDecade)) });
 const Pillar = Type.Object({
   干支: Type.String(),
   天干十神: Type.String(),
@@ -20,13 +27,13 @@ const Decade = Type.Composite([
     是否当前: Type.Boolean(),
   }),
 ]);
-const Year = Type.Composite([Pillar, Type.Object({ 年份: Type.Number(), 虚岁: Type.Number() })]);
-const Month = Type.Object({
-  节: Type.String(),
-  起: Type.String(),
-  干支: Type.String(),
-  天干十神: Type.String(),
-});
+const Year = Type.Composite([Pillar, Under, Type.Object({ 年份: Type.Number(), 虚岁: Type.Number() })]);
+const Month = Type.Composite([
+  Under,
+  Type.Object({ 节: Type.String(), 起: Type.String(), 干支: Type.String(), 天干十神: Type.String() }),
+]);
+
+const Palace = Type.Object({ 宫: Type.String(), 关系: Type.Union([Words, Type.Null()]) });
 
 const OptionalOrNull = <Schema extends Parameters<typeof Type.Optional>[0]>(schema: Schema) =>
   Type.Optional(Type.Union([schema, Type.Null()]));
@@ -64,8 +71,8 @@ const Sheet = Type.Composite([
       Type.Object({
         日干: Type.String(),
         日柱: Words,
-        夫妻宫: Words,
-        生肖年支: Type.Union([Words, Type.Null()]),
+        同宫: Type.Array(Palace),
+        日支与他柱: Words,
         五行互补: Type.Union([Type.String(), Type.Null()]),
         用神互补: Words,
       }),
@@ -74,6 +81,8 @@ const Sheet = Type.Composite([
 ]);
 
 export type PillarFacts = Static<typeof Pillar>;
+export type UnderDecadeFacts = Static<typeof UnderDecade>;
+export type YearFacts = Static<typeof Year>;
 export type DecadeFacts = Static<typeof Decade>;
 
 export type PersonFacts = Static<typeof Person>;
@@ -87,4 +96,9 @@ export function readSheet(value: unknown): SheetFacts | undefined {
 /** The pillars of the birth that are known, by position: 年柱, 月柱, 日柱, 时柱. */
 export function birthPillars({ 四柱 }: PersonFacts): readonly (readonly [position: string, PillarFacts])[] {
   return Object.entries(四柱).flatMap(([position, pillar]) => (pillar ? [[position, pillar] as const] : []));
+}
+
+/** What two people's same pillars form (年柱, 月柱, 日支, 时柱); undefined where a pillar is open, or without a second person. */
+export function palaceRelations({ 合婚 }: SheetFacts, pillar: string): readonly string[] | undefined {
+  return 合婚?.同宫.find(({ 宫 }) => 宫.startsWith(pillar))?.关系 ?? undefined;
 }

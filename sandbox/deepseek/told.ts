@@ -17,7 +17,10 @@ export class Told {
 
   /** Whether a sentence that cites was used, whatever it cited. */
   has(pattern: string): boolean {
-    return this.#patterns.has(pattern);
+    return (
+      this.#patterns.has(pattern) ||
+      sentencesOf(pattern).every((sentence) => [...this.#sentences].some((told) => fits(told, sentence)))
+    );
   }
 
   mark(pattern: string): void {
@@ -27,6 +30,13 @@ export class Told {
   remember(paragraph: string): void {
     for (const sentence of sentencesOf(paragraph)) this.#sentences.add(sentence);
   }
+}
+
+/** Whether a sentence may be the pattern (往后看，{dated}是……) with something in its place. */
+function fits(sentence: string, pattern: string): boolean {
+  const pieces = pattern.toLowerCase().split(/\{\w+\}/);
+  const told = sentence.toLowerCase();
+  return told.startsWith(pieces[0] ?? "") && told.endsWith(pieces.at(-1) ?? "");
 }
 
 function sentencesOf(text: string): readonly string[] {

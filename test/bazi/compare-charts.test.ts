@@ -1,12 +1,15 @@
 import { describe, expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
-import { compareCharts } from "../../src/bazi/reading/compare-charts.ts";
+import { compareCharts, type PalacePair } from "../../src/bazi/reading/compare-charts.ts";
+import { PILLAR_PALACES } from "../../src/bazi/reading/pillar-palaces.ts";
 import { birthAt } from "./births.ts";
 
 /** 丁卯 癸丑 壬戌 丙午 */
 const woman = computeChart(birthAt("1988-01-08T12:20"));
 /** 戊寅 乙丑 庚申 壬午 */
 const man = computeChart(birthAt("1999-01-08T12:20", { gender: "male" }));
+/** 丁卯 丁未 丁亥 丙午 */
+const wife = computeChart(birthAt("1987-08-06T12:00"));
 const womanWithoutHour = computeChart(birthAt("1988-01-08", { time: { kind: "unknown" } }));
 
 describe("two charts side by side", () => {
@@ -19,24 +22,47 @@ describe("two charts side by side", () => {
     });
   });
 
-  test("tell how each person's 夫妻宫 stands to the other's branches, with the positions", () => {
-    const told = compareCharts(woman, man).spousePalaces.map(
+  test("set each palace of one against the same palace of the other: year, month, day branch, hour", () => {
+    // 丁卯 癸丑 壬戌 丙午 against 戊寅 乙丑 庚申 壬午: nothing between 丁卯 and 戊寅, 癸丑 and 乙丑, 戌 and 申; 丙壬 clash, 午午
+    expect(compareCharts(woman, man).palaces.map(palaceTold)).toEqual([
+      "year: ",
+      "month: ",
+      "day: ",
+      "hour: 相冲 丙壬, 自刑 午午",
+    ]);
+    /** 丁卯 丁未 丁亥 丙午, reckoned by hand: 卯卯, 癸丁 and 丑未, 戌亥 (nothing), 丙午 again */
+    expect(compareCharts(woman, wife).palaces.map(palaceTold)).toEqual([
+      "year: 伏吟 丁卯丁卯",
+      "month: 相冲 癸丁, 六冲 丑未, 恃势之刑 丑未, 反吟 癸丑丁未",
+      "day: ",
+      "hour: 自刑 午午, 伏吟 丙午丙午",
+    ]);
+  });
+
+  test("the day's stems and whole pillars stand apart from the palaces of marriage", () => {
+    const compared = compareCharts(woman, wife);
+    expect(compared.dayPillars.map(({ kind, members }) => kind + members.join(""))).toEqual(["五合壬丁"]);
+    expect(compared.dayPillars[0]?.element).toBe("木");
+  });
+
+  test("tell one's day branch with the other's other branches apart, never as a palace pair", () => {
+    const { crossRelations } = compareCharts(woman, man);
+    const told = crossRelations.map(
       ({ kind, first, second, members }) => `${kind} ${first}${members[0]} ${second}${members[1]}`,
     );
     expect(told).toContain("半合 day戌 hour午");
     expect(told).toContain("恃势之刑 day戌 month丑");
+    expect(crossRelations.every(({ first, second }) => first !== second)).toBe(true);
     expect(told.every((text) => text.includes("day"))).toBe(true);
   });
 
-  test("tell combinations of the day pillars and of the year branches", () => {
-    /** 丁亥 day, 卯 year */
-    const other = computeChart(birthAt("1987-08-06T12:00", { gender: "male" }));
-    expect(other.pillars.day.name).toBe("丁亥");
-    const compared = compareCharts(woman, other);
-    expect(compared.dayPillars.map(({ kind }) => kind)).toEqual(["五合"]);
-    expect(compared.dayPillars[0]).toMatchObject({ members: ["壬", "丁"], element: "木" });
-    expect(compared.yearBranches).toEqual([]);
-    expect(compareCharts(woman, man).yearBranches).toEqual([]);
+  test("渊海子平·论日为主 and 定真论: year root and ancestors, month sprout and parents, day flower, hour fruit and children", () => {
+    expect(PILLAR_PALACES).toEqual({
+      year: { palace: "祖上宫", growth: "根" },
+      month: { palace: "父母兄弟宫", growth: "苗" },
+      day: { palace: "夫妻宫", growth: "花" },
+      hour: { palace: "子女宫", growth: "果" },
+    });
   });
 
   test("tell the 纳音 of both years and what the second is to the first", () => {
@@ -63,18 +89,32 @@ describe("two charts side by side", () => {
   test("guess nothing without an hour or on a day that leaves the year open", () => {
     const compared = compareCharts(womanWithoutHour, man);
     expect(compared.firstFavourable).toBeNull();
-    expect(compared.spousePalaces.every(({ first }) => first !== "hour")).toBe(true);
+    expect(compared.crossRelations.every(({ first }) => first !== "hour")).toBe(true);
+    expect(compared.palaces[3]).toEqual({ position: "hour", relations: null, openOf: ["first"] });
     const open = computeChart(birthAt("2024-02-04", { time: { kind: "unknown" } }));
-    expect(compareCharts(open, man)).toMatchObject({ nayin: null, yearBranches: null, elements: null });
+    expect(compareCharts(open, man)).toMatchObject({
+      nayin: null,
+      elements: null,
+      palaces: [
+        { relations: null, openOf: ["first"] },
+        { relations: null, openOf: ["first"] },
+        { relations: expect.any(Array), openOf: [] },
+        { relations: null, openOf: ["first"] },
+      ],
+    });
   });
 
   test("say the same turned round when the two change places", () => {
     const [there, back] = [compareCharts(woman, man), compareCharts(man, woman)];
     expect(back.dayStems.secondToFirst).toBe(there.dayStems.firstToSecond);
     expect(back.elements?.firstBrings).toEqual(there.elements?.secondBrings);
-    const turned = there.spousePalaces.map(({ kind, first, second }) => `${kind} ${second} ${first}`).sort();
-    expect(back.spousePalaces.map(({ kind, first, second }) => `${kind} ${first} ${second}`).sort()).toEqual(
+    const turned = there.crossRelations.map(({ kind, first, second }) => `${kind} ${second} ${first}`).sort();
+    expect(back.crossRelations.map(({ kind, first, second }) => `${kind} ${first} ${second}`).sort()).toEqual(
       turned,
     );
   });
 });
+
+function palaceTold({ position, relations }: PalacePair): string {
+  return `${position}: ${relations?.map(({ kind, members }) => `${kind} ${members.join("")}`).join(", ")}`;
+}

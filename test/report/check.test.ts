@@ -4,7 +4,7 @@ import type { FindingKind } from "../../src/report/check/finding.ts";
 import { checkReport } from "../../src/report/check.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { birthAt } from "../bazi/births.ts";
-import { factSheet, now, sections } from "./charts.ts";
+import { chart, factSheet, now, sections } from "./charts.ts";
 import { soundReport } from "./sound-report.ts";
 
 const filler = "这一段只讲性情与节奏，语气平和，不下断语，供你在安静的时候慢慢对照自己的生活。".repeat(2);
@@ -20,6 +20,19 @@ describe("a sound report", () => {
 
   test("may name the birth year with the chart's own year pillar, born before 立春", () => {
     expect(kindsIn("你生于1988年（丁卯），命带水火。")).toEqual([]);
+  });
+
+  test("may tell what years form with their decades, and the day on which a decade begins", () => {
+    const sheet = factSheetOf(chart, { productId: "annual", now, chosenYear: 2047 });
+    const told = [
+      "2027年（丁未）先行丙辰大运，2027年3月2日交运，此后行丁巳大运，时支午与大运巳、流年未三会。",
+      "2047年（丁卯）先行丁巳大运，2047-03-02 交运，换为戊午大运。",
+    ].join("");
+    expect(checkReport(`${soundReport}\n\n${told}`, sheet, sections)).toEqual([]);
+  });
+
+  test("may not name another day for the change of decade", () => {
+    expect(kindsIn("2027年3月9日交运，此后行丁巳大运。")).toEqual(["wrong_luck_start"]);
   });
 
   test("may name both months when the hour leaves them open", () => {

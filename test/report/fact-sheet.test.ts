@@ -28,7 +28,14 @@ test("the fact sheet has the pillars that 缘份居 prints for its sample", () =
 });
 
 test("the person is a gender, a year and an age", () => {
-  expect(factSheet.命主).toEqual({ 性别: "女", 命造: "坤造", 出生年: 1988, 当前虚岁: 39, 时辰: "已知" });
+  expect(factSheet.命主).toEqual({
+    性别: "女",
+    命造: "坤造",
+    出生年: 1988,
+    当前虚岁: 39,
+    农历虚岁: expect.any(String),
+    时辰: "已知",
+  });
 });
 
 test("the luck cycles carry their years, and the present one is marked", () => {
@@ -159,12 +166,88 @@ test("a report on two people has both charts and what lies between them, without
   const sheet = factSheetOf(chart, { productId: "match", now, partner });
   expect(sheet.对方?.日主.天干).toBe("庚");
   expect(sheet.合婚?.日干).toBe("己方壬，对方庚；对方为己方之偏印，己方为对方之食神");
-  expect(sheet.合婚?.夫妻宫).toContain("恃势之刑：己方日支戌、对方月支丑");
+  expect(sheet.合婚?.日支与他柱).toContain("恃势之刑：己方日支戌、对方月支丑");
+  expect(sheet.合婚?.同宫.map(({ 宫, 关系 }) => `${宫} ${关系?.join("；")}`)).toEqual([
+    "年柱祖上宫（根） ",
+    "月柱父母兄弟宫（苗） ",
+    "日支夫妻宫（花） ",
+    "时柱子女宫（果） 相冲：己方时干丙、对方时干壬；自刑：己方时支午、对方时支午",
+  ]);
   expect(JSON.stringify(sheet.合婚)).not.toMatch(/得分|评分/);
 });
 
+test("without an hour of the other person the palaces of children are not compared, and the sheet says whose", () => {
+  const partner = computeChart(birthAt("1999-01-08", { gender: "male", ...unknownHour }));
+  const sheet = factSheetOf(chart, { productId: "match", now, partner });
+  expect(sheet.合婚?.同宫[3]).toEqual({
+    宫: "时柱子女宫（果）",
+    关系: null,
+    说明: "对方时辰未知，此宫不比",
+  });
+});
+
+test("each year tells what it forms with its decade, and with decade and birth together", () => {
+  const year = (each: number) => factSheetOf(chart, { productId: "year", now, chosenYear: each }).所选流年;
+  expect(year(2006)?.岁运).toEqual([{ 大运: "甲寅", 作用: ["三合：时支午、大运寅、流年戌（火）"] }]);
+  expect(year(2027)?.岁运).toEqual([
+    { 大运: "丙辰", 作用: [] },
+    { 大运: "丁巳", 起: "2027-03-02", 作用: ["三会：时支午、大运巳、流年未（火）"] },
+  ]);
+  expect(year(1996)?.岁运).toEqual([{ 大运: null, 说明: "未交运，属童限，不论大运", 作用: [] }]);
+  expect(factSheet.流年.every(({ 岁运 = [] }) => 岁运.length > 0)).toBe(true);
+});
+
+test("in the month of the change both decades stand, and the months around it have one each", () => {
+  const { 流月 = [] } = factSheetOf(chart, { productId: "year", now, chosenYear: 2027 }).所选流年 ?? {};
+  expect(流月.slice(0, 2).map(({ 岁运 }) => 岁运?.map(({ 大运, 起 }) => [大运, 起]))).toEqual([
+    [
+      ["丙辰", undefined],
+      ["丁巳", "2027-03-02"],
+    ],
+    [["丁巳", undefined]],
+  ]);
+  // 癸卯, 惊蛰 2027: 癸 clashes with 丁 of the decade and of the year, 卯 makes half a trine with 未 of the year
+  expect(流月[1]?.岁运?.[0]?.作用).toEqual([
+    "相冲：大运丁、流月癸",
+    "相冲：流年丁、流月癸",
+    "半合：流年未、流月卯（木）",
+  ]);
+});
+
+test("a year with the decade's own pillar is called 岁运并临", () => {
+  const man = computeChart(birthAt("1970-01-01T10:30", { gender: "male" }));
+  const { 所选流年 } = factSheetOf(man, { productId: "year", now, chosenYear: 1994 });
+  expect(所选流年?.岁运?.[0]?.作用).toContain("伏吟：大运甲戌、流年甲戌（岁运并临）");
+});
+
+test("without an hour only a decade that every hour gives is named", () => {
+  const sheet = factSheetOf(computeChart(birthAt("1988-01-08", unknownHour)), { productId: "love", now });
+  expect(sheet.流年.map(({ 年份, 岁运 }) => [年份, 岁运?.[0]?.大运]).slice(0, 3)).toEqual([
+    [2026, null],
+    [2027, null],
+    [2028, "丁巳"],
+  ]);
+  expect(sheet.流年[0]?.岁运?.[0]?.说明).toBe("时辰未知，此时行哪步大运不能确定");
+});
+
+test("虚岁 by the lunar new year is told to those for whom it is another", () => {
+  expect(factSheet.命主.农历虚岁).toBe("农历1987年生，若以正月初一计，各年大1岁；本表不用此法");
+  const summer = factSheetOf(computeChart(birthAt("1988-07-01T12:34")), { productId: "love", now });
+  expect(summer.命主).not.toHaveProperty("农历虚岁");
+});
+
 test("every rule that the sheet rests on is told", () => {
-  for (const rule of ["藏干", "神煞", "合冲刑害", "空亡", "小运", "强弱", "用神", "旺相休囚死"] as const) {
+  for (const rule of [
+    "藏干",
+    "神煞",
+    "合冲刑害",
+    "空亡",
+    "小运",
+    "岁运",
+    "强弱",
+    "用神",
+    "旺相休囚死",
+  ] as const) {
     expect(factSheet.口径[rule]).toBeString();
   }
 });

@@ -1,7 +1,15 @@
 import { type FactProse, type Whose, yearsTold } from "../fact-prose.ts";
 import { type Aspect, familyOf, godOfPillar, groupByFamily } from "../meanings.ts";
 import { groupByKind, kindOf } from "../relations.ts";
-import { birthPillars, type DecadeFacts, type PersonFacts, type PillarFacts } from "../sheet.ts";
+import {
+  birthPillars,
+  type DecadeFacts,
+  type PersonFacts,
+  type PillarFacts,
+  palaceRelations,
+  type UnderDecadeFacts,
+  type YearFacts,
+} from "../sheet.ts";
 import { chineseMeanings as meanings } from "./meanings.ts";
 
 export const chineseFacts: FactProse = {
@@ -46,7 +54,7 @@ export const chineseFacts: FactProse = {
       const own = meanings.years[year.天干十神] ?? "";
       if (other)
         return `${head}：你虚岁${year.虚岁}，天干为${year.天干十神}；对方虚岁${other.虚岁}，天干为${other.天干十神}。你这一边，${own}对方那一边，${meanings.months[other.天干十神] ?? ""}`;
-      return `${head}，你虚岁${year.虚岁}，天干为${year.天干十神}。${own}${touching(year)}`;
+      return `${head}，你虚岁${year.虚岁}，天干为${year.天干十神}。${own}${touching(year)}${withDecades(year)}`;
     }),
   chosenYear: ({ 所选流年 }) => {
     if (!所选流年) return [];
@@ -58,25 +66,47 @@ export const chineseFacts: FactProse = {
       ),
     ];
   },
+  yearDecades: ({ 所选流年 }) =>
+    所选流年?.岁运?.map((under) => {
+      const { 大运, 作用 } = under;
+      if (大运 === null) return `${所选流年.年份}年${whenNoDecade(under)}，只看流年与命局就好。`;
+      const since = under.起 ? `，自${dayOf(under.起)}起` : "";
+      const found = 作用.length > 0 ? `有${作用.join("；")}` : "没有明显的合冲，各行其是";
+      return `**${所选流年.年份}年与${大运}大运**${since}：流年与大运、命局合看，${found}。${meanings.relations[kindOf(作用[0] ?? "")] ?? ""}`;
+    }) ?? [],
   months: ({ 所选流年 }) =>
-    所选流年?.流月.map(({ 节, 起, 干支, 天干十神 }, index, all) => {
+    所选流年?.流月.map(({ 节, 起, 干支, 天干十神, 岁运 = [] }, index, all) => {
       const until = all[index + 1]?.起;
       const span = `${dayOf(起)}${until ? `到${dayOf(until)}之前` : "起的一个月"}`;
-      return `**${节}，${干支}月**（${span}）：${meanings.terms[节] ?? ""}当月天干为${天干十神}，${meanings.months[天干十神] ?? ""}`;
+      return `**${节}，${干支}月**（${span}）：${meanings.terms[节] ?? ""}当月天干为${天干十神}，${meanings.months[天干十神] ?? ""}${inMonth(岁运)}`;
     }) ?? [],
-  pairDays: ({ 合婚 }) => {
+  pairDays: (sheet) => {
+    const { 合婚 } = sheet;
     if (!合婚) return [];
     const god = /对方为己方之(..)/.exec(合婚.日干)?.[1] ?? "";
     const family = familyOf(god);
     return [
       `两个日主放在一起：${asYou(合婚.日干)}。${family ? meanings.pairs[family] : ""}`,
-      pairText("日柱相对", 合婚.日柱, "两根日柱之间没有合冲，彼此少牵扯，靠相处慢慢养出默契"),
+      pairText("日干相对", 合婚.日柱, "两个日干之间没有合冲，彼此少牵扯，靠相处慢慢养出默契"),
+      pairText(
+        "夫妻宫（日支）相对",
+        palaceRelations(sheet, "日支") ?? [],
+        "两个日支没有合冲刑害，日子平顺，要自己添些新鲜",
+      ),
     ];
   },
-  pairPalaces: ({ 合婚 }) =>
-    合婚 ? [pairText("夫妻宫里", 合婚.夫妻宫, "两个日支没有合冲刑害，日子平顺，要自己添些新鲜")] : [],
-  pairSigns: ({ 合婚 }) =>
-    合婚 ? [pairText("年支与生肖", 合婚.生肖年支 ?? [], "年支之间没有特别的关系，生肖这一项可以放下")] : [],
+  pairPalaces: (sheet) =>
+    sheet.合婚
+      ? [
+          ...["月柱", "时柱"].map((pillar) => palaceText(pillar, palaceRelations(sheet, pillar))),
+          pairText("日支与另一人的其他地支", sheet.合婚.日支与他柱, "日支与另一人的其他地支没有合冲刑害"),
+        ]
+      : [],
+  pairSigns: (sheet) => {
+    const found = palaceRelations(sheet, "年柱");
+    const signs = found?.filter((text) => text.includes("年支")) ?? [];
+    return found ? [pairText("年支与生肖", signs, "年支之间没有特别的关系，生肖这一项可以放下")] : [];
+  },
   pairGifts: ({ 合婚 }) =>
     合婚
       ? [
@@ -176,6 +206,35 @@ function touching({ 作用 = [] }: PillarFacts): string {
     ? `与命局相看，有${作用.slice(0, 2).join("；")}。`
     : "与命局没有明显的合冲，宜平常心。";
 }
+
+/** The year's own words for its decades; nothing where none is in force. */
+function withDecades({ 岁运 = [] }: YearFacts): string {
+  return 岁运
+    .filter(({ 大运, 作用 }) => 大运 !== null && 作用.length > 0)
+    .map(
+      ({ 大运, 起, 作用 }) =>
+        `${起 ? `${dayOf(起)}起` : ""}行${大运}大运，合看有${作用.slice(0, 2).join("；")}。`,
+    )
+    .join("");
+}
+
+function inMonth(under: readonly UnderDecadeFacts[]): string {
+  const found = [...new Set(under.flatMap(({ 作用 }) => 作用))].slice(0, 2);
+  return found.length > 0 ? `与流年、大运合看，有${found.join("；")}。` : "";
+}
+
+function whenNoDecade({ 起, 说明 }: UnderDecadeFacts): string {
+  return `${起 ? `自${dayOf(起)}起` : ""}${说明 ?? "不论大运"}`;
+}
+
+function palaceText(pillar: string, texts: readonly string[] | undefined): string {
+  const palace = palaces[pillar] ?? "";
+  return texts === undefined
+    ? `${palace}（${pillar}）有一方未定，这一宫不比。`
+    : pairText(`${palace}（${pillar}）相对`, texts, `${palace}（${pillar}）之间没有合冲刑害，各自安顿就好`);
+}
+
+const palaces: Readonly<Record<string, string>> = { 月柱: "父母兄弟宫", 时柱: "子女宫" };
 
 function pairText(place: string, texts: readonly string[], none: string): string {
   if (texts.length === 0) return `${none}。`;

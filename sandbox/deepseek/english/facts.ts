@@ -1,7 +1,15 @@
 import { type FactProse, type Whose, yearsTold } from "../fact-prose.ts";
 import { type Aspect, familyOf, godOfPillar, groupByFamily } from "../meanings.ts";
 import { groupByKind, kindOf } from "../relations.ts";
-import { birthPillars, type DecadeFacts, type PersonFacts, type PillarFacts } from "../sheet.ts";
+import {
+  birthPillars,
+  type DecadeFacts,
+  type PersonFacts,
+  type PillarFacts,
+  palaceRelations,
+  type UnderDecadeFacts,
+  type YearFacts,
+} from "../sheet.ts";
 import { englishMeanings as meanings } from "./meanings.ts";
 import { elements, god, positions, relation, solarTerms } from "./terms.ts";
 
@@ -64,7 +72,7 @@ export const englishFacts: FactProse = {
       const own = meanings.years[year.天干十神] ?? "";
       if (other)
         return `${head}. By East Asian count one of you is ${year.虚岁} and the other ${other.虚岁}. For you the year's stem is ${god(year.天干十神)}, for your partner ${god(other.天干十神)}. ${own} On your partner's side: ${lower(meanings.months[other.天干十神] ?? "")}`;
-      return `${head}. At ${year.虚岁} by East Asian count, the stem that passes is ${god(year.天干十神)}. ${own} ${touching(year)}`;
+      return `${head}. At ${year.虚岁} by East Asian count, the stem that passes is ${god(year.天干十神)}. ${own} ${touching(year)}${withDecades(year)}`;
     }),
   chosenYear: ({ 所选流年 }) => {
     if (!所选流年) return [];
@@ -77,13 +85,23 @@ export const englishFacts: FactProse = {
       ),
     ];
   },
+  yearDecades: ({ 所选流年 }) =>
+    所选流年?.岁运?.map(({ 大运, 起, 作用 }) => {
+      const since = 起 ? `, from ${dayOf(起)} on` : "";
+      if (大运 === null)
+        return `**${所选流年.年份}**${since}: no decade can be named for it, so the year is read against the birth chart alone.`;
+      const found =
+        作用.length > 0 ? `there is ${listOf(作用.map(relation))}` : "nothing combines or clashes";
+      return `**${所选流年.年份} within the ${大运} decade**${since}: of the year, the decade and the birth chart taken together, ${found}. ${meanings.relations[kindOf(作用[0] ?? "")] ?? ""}`;
+    }) ?? [],
   months: ({ 所选流年 }) =>
-    所选流年?.流月.map(({ 节, 起, 干支, 天干十神 }, index, all) => {
+    所选流年?.流月.map(({ 节, 起, 干支, 天干十神, 岁运 = [] }, index, all) => {
       const until = all[index + 1]?.起;
       const span = until ? `${dayOf(起)} until ${dayOf(until)}` : `from ${dayOf(起)}`;
-      return `**${solarTerms[节]} (${节}), month ${干支}**, ${span}. ${meanings.terms[节] ?? ""} The month's stem is ${god(天干十神)}. ${meanings.months[天干十神] ?? ""}`;
+      return `**${solarTerms[节]} (${节}), month ${干支}**, ${span}. ${meanings.terms[节] ?? ""} The month's stem is ${god(天干十神)}. ${meanings.months[天干十神] ?? ""}${inMonth(岁运)}`;
     }) ?? [],
-  pairDays: ({ 合婚 }) => {
+  pairDays: (sheet) => {
+    const { 合婚 } = sheet;
     if (!合婚) return [];
     const [, own = "", other = "", toYou = "", toPartner = ""] =
       /^己方(.)，对方(.)；对方为己方之(..)，己方为对方之(..)/.exec(合婚.日干) ?? [];
@@ -91,32 +109,39 @@ export const englishFacts: FactProse = {
     return [
       `Put the two day stems side by side: yours is ${own}, your partner's is ${other}. Your partner is ${god(toYou)} to you, and you are ${god(toPartner)} to your partner. ${family ? meanings.pairs[family] : ""}`,
       pairText(
-        "Between the two day pillars",
+        "Between the two day stems",
         合婚.日柱,
-        "The two day pillars neither combine nor clash. Little pulls at you, and harmony grows by living together.",
+        "The two day stems neither combine nor clash. Little pulls at you, and harmony grows by living together.",
+      ),
+      pairText(
+        "In the palaces of marriage, the day branches,",
+        palaceRelations(sheet, "日支") ?? [],
+        "The two day branches neither combine nor clash. The days run smoothly, and it is for you to add what is new.",
       ),
     ];
   },
-  pairPalaces: ({ 合婚 }) =>
-    合婚
+  pairPalaces: (sheet) =>
+    sheet.合婚
       ? [
+          ...["月柱", "时柱"].map((pillar) => palaceText(pillar, palaceRelations(sheet, pillar))),
           pairText(
-            "In the palaces of marriage",
-            合婚.夫妻宫,
-            "The two day branches neither combine nor clash. The days run smoothly, and it is for you to add what is new.",
+            "Between one's day branch and the other's remaining branches",
+            sheet.合婚.日支与他柱,
+            "Between one's day branch and the other's remaining branches there is nothing particular.",
           ),
         ]
       : [],
-  pairSigns: ({ 合婚 }) =>
-    合婚
-      ? [
-          pairText(
-            "Between the animal signs",
-            合婚.生肖年支 ?? [],
-            "There is nothing particular between the year branches, so the animal signs may be left aside.",
-          ),
-        ]
-      : [],
+  pairSigns: (sheet) => {
+    const found = palaceRelations(sheet, "年柱");
+    if (!found) return [];
+    return [
+      pairText(
+        "Between the animal signs",
+        found.filter((text) => text.includes("年支")),
+        "There is nothing particular between the year branches, so the animal signs may be left aside.",
+      ),
+    ];
+  },
   pairGifts: ({ 合婚 }) => (合婚 ? [...合婚.用神互补.flatMap(giftOf), ...elementGifts(合婚.五行互补)] : []),
 };
 
@@ -216,6 +241,37 @@ function touching({ 作用 = [] }: PillarFacts): string {
     ? `Towards the birth chart it forms ${listOf(作用.slice(0, 2).map(relation))}.`
     : "Towards the birth chart it forms nothing in particular, so take it calmly.";
 }
+
+function withDecades({ 岁运 = [] }: YearFacts): string {
+  return 岁运
+    .filter(({ 大运, 作用 }) => 大运 !== null && 作用.length > 0)
+    .map(
+      ({ 大运, 起, 作用 }) =>
+        ` With the ${大运} decade${起 ? `, which begins on ${dayOf(起)},` : ""} it forms ${listOf(作用.slice(0, 2).map(relation))}.`,
+    )
+    .join("");
+}
+
+function inMonth(under: readonly UnderDecadeFacts[]): string {
+  const found = [...new Set(under.flatMap(({ 作用 }) => 作用))].slice(0, 2);
+  return found.length > 0 ? ` With the year and its decade it forms ${listOf(found.map(relation))}.` : "";
+}
+
+function palaceText(pillar: string, texts: readonly string[] | undefined): string {
+  const palace = palaces[pillar] ?? "";
+  return texts === undefined
+    ? `The palaces of ${palace} are not compared, since a pillar of one of you is open.`
+    : pairText(
+        `Between the palaces of ${palace}`,
+        texts,
+        `Between the palaces of ${palace} there is nothing particular.`,
+      );
+}
+
+const palaces: Readonly<Record<string, string>> = {
+  月柱: "parents and siblings (the month pillars)",
+  时柱: "children (the hour pillars)",
+};
 
 function pairText(place: string, texts: readonly string[], none: string): string {
   if (texts.length === 0) return none;

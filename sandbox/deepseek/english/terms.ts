@@ -72,7 +72,7 @@ export function god(name: string): string {
 
 /** 六合：日支辰、大运酉（金） as a branch combination (六合) of the day branch 辰 and the decade's 酉. */
 export function relation(text: string): string {
-  const [kind = "", rest = ""] = text.replace(/（.）$/, "").split("：");
+  const [kind = "", rest = ""] = text.replace(/（.+）$/, "").split("：");
   const members = rest.split("、").map(member);
   const name = relations[kind] ?? "relation";
   return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}${kind.length > 2 ? "" : ` (${kind})`} of ${members.join(" and ")}`;

@@ -57,7 +57,9 @@ export interface LuckOutline {
   readonly years: readonly DecadeYears[] | null;
   /** Between the births at the first and the last minute of the day, the younger start first. */
   readonly startAge: { readonly from: LuckAge; readonly to: LuckAge };
-  /** The same as calendar years of the first decade. */
+  /** The same as first days of the first decade, like 1997-03-02. */
+  readonly startsOn: { readonly from: string; readonly to: string };
+  /** The same as calendar years. */
   readonly startYear: { readonly from: number; readonly to: number };
 }
 
@@ -106,6 +108,7 @@ export function luckOutline(first: LuckInput, last: LuckInput): LuckOutline {
     pillars: atFirst.decades.map(({ pillar }) => pillar),
     years: startYear.from === startYear.to ? atFirst.decades.map(yearsOf) : null,
     startAge: { from: from.startAge, to: to.startAge },
+    startsOn: { from: dayOf(from.startsAt), to: dayOf(to.startsAt) },
     startYear,
   };
 }
@@ -116,6 +119,10 @@ function yearsOf({ startYear, endYear, startAge, endAge }: Decade): DecadeYears 
 
 function yearOf(text: string): number {
   return Number(text.slice(0, 4));
+}
+
+function dayOf(text: string): string {
+  return text.slice(0, 10);
 }
 
 /** 阳男阴女 go forward, 阴男阳女 backward, by the stem of the 立春 year. */

@@ -1,6 +1,7 @@
 import { utcText } from "../calendar/local-clock.ts";
 import { type JieName, jieAt } from "../calendar/solar-terms.ts";
 import { type PillarName, pillarNameAt } from "../calendar/stem-branch.ts";
+import { type CalendarSpan, lichunOf, localStart, monthlySpan } from "../calendar/term-spans.ts";
 import type { Chart } from "../chart/chart.ts";
 import { baziYear, cycleIndexOfJie, pillarOfYear } from "../chart/four-pillars.ts";
 import type { Decade } from "../chart/luck.ts";
@@ -19,8 +20,8 @@ interface MonthlyPillar {
   readonly pillar: PillarName;
 }
 
-/** 流月 with its beginning by a local clock. */
-interface LocalMonth extends MonthlyPillar {
+/** 流月 by a local clock. */
+interface LocalMonth extends MonthlyPillar, CalendarSpan {
   /** 2024-02-04T16:27:07, by the civil clock of the zone */
   readonly startsAtLocal: string;
 }
@@ -35,30 +36,21 @@ export function annualPillars(from: number, to: number): readonly AnnualPillar[]
 }
 
 /**
- * The twelve months of a year, from 立春 to the 小寒 that opens the last one.
- * @throws RangeError outside 1899–2100
- */
-function monthlyPillars(year: number): readonly MonthlyPillar[] {
-  return Array.from({ length: 12 }, (_, offset) => {
-    const jie = jieAt(year * 12 + 1 + offset);
-    const pillar = pillarNameAt(cycleIndexOfJie(jie.ordinal));
-    return { term: jie.name, startsAtUtc: utcText(jie.utcSeconds), pillar };
-  });
-}
-
-/**
- * The twelve months of a year with their beginnings by the civil clock of a zone.
+ * The twelve months of a year, from 立春 to the 小寒 that opens the last one, by the civil clock of a zone.
  * @param timeZone IANA name
  * @throws RangeError outside 1899–2100 and for an unknown zone
  */
 export function localMonths(year: number, timeZone: string): readonly LocalMonth[] {
-  return monthlyPillars(year).map((month) => ({
-    ...month,
-    startsAtLocal: Temporal.Instant.from(month.startsAtUtc)
-      .toZonedDateTimeISO(timeZone)
-      .toPlainDateTime()
-      .toString({ smallestUnit: "second" }),
-  }));
+  return Array.from({ length: 12 }, (_, offset) => {
+    const jie = jieAt(lichunOf(year).ordinal + offset);
+    return {
+      term: jie.name,
+      startsAtUtc: utcText(jie.utcSeconds),
+      startsAtLocal: localStart(jie, timeZone).toString({ smallestUnit: "second" }),
+      ...monthlySpan(jie, timeZone),
+      pillar: pillarNameAt(cycleIndexOfJie(jie.ordinal)),
+    };
+  });
 }
 
 /** 流年 of the decade in force, ten of them; none before 起运, after the last decade, or without luck. */

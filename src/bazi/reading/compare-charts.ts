@@ -13,12 +13,12 @@ import { type Relation, relationsAmong } from "./relations.ts";
 /** What can be said of two charts side by side (合婚): facts with their positions, and no score. */
 export interface Comparison {
   readonly dayStems: DayStemFacts;
-  /** 五合, 六合, 六冲, … between the two day pillars */
+  /** between the day stems and between the day pillars as a whole; the day branches are a palace pair */
   readonly dayPillars: readonly PairRelation[];
-  /** relations of one person's 夫妻宫 (day branch) with the other branches of the other person */
-  readonly spousePalaces: readonly PairRelation[];
-  /** between the year branches (生肖); null when a year is undecided */
-  readonly yearBranches: readonly PairRelation[] | null;
+  /** the same palace of both, year to hour */
+  readonly palaces: readonly PalacePair[];
+  /** one person's day branch with the other person's other branches: no palace pair */
+  readonly crossRelations: readonly PairRelation[];
   /** null when a year is undecided */
   readonly nayin: NayinFacts | null;
   /** by the visible characters; null when a chart has an undecided one */
@@ -34,6 +34,15 @@ interface DayStemFacts {
   /** what the second day stem is to the first */
   readonly secondToFirst: TenGod;
   readonly firstToSecond: TenGod;
+}
+
+/** A palace of one person against the same palace of the other: pillar with pillar, of the day branch with branch. */
+export interface PalacePair {
+  readonly position: PillarPosition;
+  /** null where a pillar is open */
+  readonly relations: readonly PairRelation[] | null;
+  /** whose pillar is open, for want of the hour or because the month changed on a day without one */
+  readonly openOf: readonly ("first" | "second")[];
 }
 
 export interface PairRelation {
@@ -70,9 +79,11 @@ export interface FavourableFacts {
 export function compareCharts(first: Chart, second: Chart): Comparison {
   return {
     dayStems: dayStems(first.dayMaster.stem, second.dayMaster.stem),
-    dayPillars: pairRelations(first.pillars, second.pillars, "day", "day"),
-    spousePalaces: spousePalaces(first.pillars, second.pillars),
-    yearBranches: yearBranches(first.pillars, second.pillars),
+    dayPillars: pairRelations(first.pillars, second.pillars, "day", "day").filter(
+      (relation) => !isOfBranches(relation),
+    ),
+    palaces: PILLAR_POSITIONS.map((position) => palacePair(first.pillars, second.pillars, position)),
+    crossRelations: crossRelations(first.pillars, second.pillars),
     nayin: nayinFacts(first.pillars.year, second.pillars.year),
     elements: elementFacts(first, second),
     firstFavourable: favourableFacts(first, second),
@@ -84,17 +95,21 @@ function dayStems(first: Stem, second: Stem): DayStemFacts {
   return { first, second, secondToFirst: tenGod(first, second), firstToSecond: tenGod(second, first) };
 }
 
-function spousePalaces(first: ChartPillars, second: ChartPillars): readonly PairRelation[] {
+function palacePair(first: ChartPillars, second: ChartPillars, position: PillarPosition): PalacePair {
+  const openOf = (["first", "second"] as const).filter(
+    (whose) => (whose === "first" ? first : second)[position] === null,
+  );
+  if (openOf.length > 0) return { position, relations: null, openOf };
+  const found = pairRelations(first, second, position, position);
+  return { position, relations: position === "day" ? found.filter(isOfBranches) : found, openOf };
+}
+
+function crossRelations(first: ChartPillars, second: ChartPillars): readonly PairRelation[] {
   const others = PILLAR_POSITIONS.filter((position) => position !== "day");
   return [
     ...others.flatMap((position) => pairRelations(first, second, "day", position)),
     ...others.flatMap((position) => pairRelations(first, second, position, "day")),
   ].filter(isOfBranches);
-}
-
-function yearBranches(first: ChartPillars, second: ChartPillars): readonly PairRelation[] | null {
-  if (!first.year || !second.year) return null;
-  return pairRelations(first, second, "year", "year").filter(isOfBranches);
 }
 
 function isOfBranches({ kind, members }: PairRelation): boolean {

@@ -14,6 +14,9 @@ interface PlacedPillar<Position extends string = RelationPosition> {
   readonly branch: Branch;
 }
 
+/** A decade, a year or a month as it takes part in relations. */
+export type PassingPillar = PlacedPillar<PassingPosition>;
+
 /** A relation that holds, and between which pillars. */
 export interface Relation<Position extends string = RelationPosition> {
   readonly kind: RelationKind;
@@ -33,14 +36,19 @@ export function relationsOf(pillars: ChartPillars): readonly Relation<PillarPosi
  * 合冲刑害 that passing pillars bring to a birth: those in which at least one of them takes part, so that a decade and a
  * year may complete a figure together.
  */
-export function relationsWith(
-  passing: readonly PlacedPillar<PassingPosition>[],
-  pillars: ChartPillars,
-): readonly Relation[] {
+export function relationsWith(passing: readonly PassingPillar[], pillars: ChartPillars): readonly Relation[] {
   const outside: readonly string[] = passing.map(({ position }) => position);
   return relationsAmong<RelationPosition>([...placedPillars(pillars), ...passing]).filter(({ positions }) =>
     positions.some((position) => outside.includes(position)),
   );
+}
+
+/**
+ * 岁运并临: the year has the decade's own pillar.
+ * Source: 三命通会·论太岁 (甲子流年又是甲子运，谓之岁运并临).
+ */
+export function isYearAsDecade({ kind, positions }: Relation): boolean {
+  return kind === "伏吟" && positions.includes("decade") && positions.includes("annual");
 }
 
 /** All relations among pillars; the names of their positions are the caller's. */

@@ -80,7 +80,12 @@ function luckStartFindings(
   if (told.length === 0) return [];
   const allowedAges = told.flatMap(({ ages }) => ages);
   const spans = told.flatMap(({ spans: each }) => each);
-  const dates = [...told.flatMap(({ dates: each }) => each), ...(所选流年?.流月 ?? []).map(({ 起 }) => 起)];
+  const changes = 所选流年?.岁运?.flatMap(({ 起 }) => (起 ? [起] : [])) ?? [];
+  const dates = [
+    ...told.flatMap(({ dates: each }) => each),
+    ...(所选流年?.流月 ?? []).map(({ 起 }) => 起),
+    ...changes,
+  ];
   const wrongAges = [...text.matchAll(luckAge)]
     .filter(([, before, behind]) => !allowedAges.includes(Number(before ?? behind)))
     .map(([found]) => found);
@@ -106,11 +111,12 @@ interface LuckStart {
 }
 
 /** The exact age in years may stand for the start as well as the 虚岁. */
-function startsOf({ 大运, 大运大纲, 命主 }: PersonSheet): readonly LuckStart[] {
+function startsOf({ 大运, 大运大纲, 命主, 流年 }: PersonSheet): readonly LuckStart[] {
   const first = 大运?.各步[0];
   if (大运 && first) {
     const ages = [first.起始虚岁, Number.parseInt(大运.起运年龄, 10)];
-    return [{ ages, spans: [大运.起运年龄], dates: [大运.交运日期] }];
+    const changes = 流年.flatMap(({ 岁运 = [] }) => 岁运).flatMap(({ 起 }) => (起 ? [起] : []));
+    return [{ ages, spans: [大运.起运年龄], dates: [大运.交运日期, ...changes] }];
   }
   if (!大运大纲) return [];
   const exact = 大运大纲.起运年龄.map((age) => Number.parseInt(age, 10));

@@ -16,13 +16,18 @@ export function closingBlocks(charts: readonly Chart[], texts: Words): readonly 
   return [
     heading(1, texts.plain("document.conventions")),
     paragraph(texts.plain("document.conventions.lead")),
-    ...(charts[0] ? section(texts.plain("document.rules"), conventionLines(charts[0], texts)) : []),
+    ...section(texts.plain("document.rules"), rulesOf(charts, texts)),
     ...charts.flatMap((chart) => [
       ...section(titleOf("document.clock", chart), clockLines(chart, texts)),
       ...section(titleOf("document.warnings", chart), doubts(chart, texts)),
     ]),
     { kind: "quote", runs: [plainRun(texts.plain("report.notice"))] },
   ];
+}
+
+/** The rules of the first chart, and of the other where they differ. */
+function rulesOf(charts: readonly Chart[], texts: Words): readonly string[] {
+  return [...new Set(charts.flatMap((chart) => conventionLines(chart, texts)))];
 }
 
 function section(title: string, lines: readonly string[]): readonly Block[] {

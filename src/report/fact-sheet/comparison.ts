@@ -1,31 +1,50 @@
 import type { Element } from "../../bazi/calendar/stem-branch.ts";
 import type { Chart } from "../../bazi/chart/chart.ts";
+import type { PillarPosition } from "../../bazi/chart/chart-pillars.ts";
 import {
   type Comparison,
   compareCharts,
   type FavourableFacts,
   type PairRelation,
+  type PalacePair,
 } from "../../bazi/reading/compare-charts.ts";
-import { memberName } from "./relations.ts";
-import type { ComparisonFacts } from "./sheet.ts";
+import { PILLAR_PALACES } from "../../bazi/reading/pillar-palaces.ts";
+import { memberName, POSITION_NAMES } from "./relations.ts";
+import type { ComparisonFacts, PalaceFacts } from "./sheet.ts";
 
 /** Puts a comparison into the words of the fact sheet. */
 export function comparisonFacts(own: Chart, other: Chart): ComparisonFacts {
-  const { dayStems, dayPillars, spousePalaces, yearBranches, nayin, elements, ...favourable } = compareCharts(
+  const { dayStems, dayPillars, palaces, crossRelations, nayin, elements, ...favourable } = compareCharts(
     own,
     other,
   );
   return {
     日干: `己方${dayStems.first}，对方${dayStems.second}；对方为己方之${dayStems.secondToFirst}，己方为对方之${dayStems.firstToSecond}`,
     日柱: dayPillars.map(pairText),
-    夫妻宫: spousePalaces.map(pairText),
-    生肖年支: yearBranches?.map(pairText) ?? null,
+    同宫: palaces.map(palaceFacts),
+    日支与他柱: crossRelations.map(pairText),
     年柱纳音:
       nayin && `己方${nayin.first}，对方${nayin.second}，以己方纳音为主，对方为${nayin.secondToFirst}`,
     五行互补: elements && elementText(elements),
     用神互补: favourableTexts(favourable),
-    说明: "只列事实与所据干支，不打分；空列表表示没有这类关系",
+    说明: "只列事实与所据干支，不打分；空列表表示没有这类关系；生肖看年支；日支与他柱不是同宫，不作宫位相对",
   };
+}
+
+function palaceFacts({ position, relations, openOf }: PalacePair): PalaceFacts {
+  const { palace, growth } = PILLAR_PALACES[position];
+  return {
+    宫: `${POSITION_NAMES[position]}${position === "day" ? "支" : "柱"}${palace}（${growth}）`,
+    关系: relations?.map(pairText) ?? null,
+    ...(relations ? {} : { 说明: openText(position, openOf) }),
+  };
+}
+
+function openText(position: PillarPosition, openOf: PalacePair["openOf"]): string {
+  const whose = openOf.length === 2 ? "双方" : openOf[0] === "first" ? "己方" : "对方";
+  return position === "hour"
+    ? `${whose}时辰未知，此宫不比`
+    : `${whose}${POSITION_NAMES[position]}柱未定，此宫不比`;
 }
 
 function pairText({ kind, first, second, members, element }: PairRelation): string {

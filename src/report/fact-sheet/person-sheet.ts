@@ -46,6 +46,8 @@ export interface PersonFacts {
   /** of the solar calendar */
   readonly 出生年: number;
   readonly 当前虚岁: number;
+  /** only where the count by lunar new year is another */
+  readonly 农历虚岁?: string;
   readonly 时辰: "已知" | "未知";
 }
 
@@ -156,12 +158,24 @@ export interface MinorYear {
   readonly 干支: PillarName;
 }
 
+/** What a year or a month forms with a decade in force in it, and with the decade and the birth together. */
+export interface UnderDecadeFacts {
+  /** null where no decade is in force, or none for sure; then `说明` says why */
+  readonly 大运: PillarName | null;
+  /** first day, where it begins within the year or month: 2027-03-02 */
+  readonly 起?: string;
+  readonly 说明?: string;
+  readonly 作用: readonly string[];
+}
+
 /** One calendar year, in force from its 立春. */
 export interface YearFacts extends PillarFacts {
   readonly 年份: number;
   readonly 虚岁: number;
   readonly 是否当前: boolean;
   readonly 神煞?: readonly Star[];
-  /** relations with the pillars of the birth */
+  /** relations with the pillars of the birth alone */
   readonly 作用?: readonly string[];
+  /** two where the decade changes within the year */
+  readonly 岁运?: readonly UnderDecadeFacts[];
 }

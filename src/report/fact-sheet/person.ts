@@ -1,6 +1,7 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { PillarPosition } from "../../bazi/chart/chart-pillars.ts";
 import { minorLuckOf } from "../../bazi/chart/minor-luck.ts";
+import { lunarAgeLead, nominalAge } from "../../bazi/chart/nominal-age.ts";
 import { annualYearAt, decadeAt, yearsOfPresentDecade } from "../../bazi/reading/annual.ts";
 import { relationsOf } from "../../bazi/reading/relations.ts";
 import { starsOf } from "../../bazi/reading/stars.ts";
@@ -47,13 +48,18 @@ export function personSheet(chart: Chart, now: Date): PersonSheet {
   };
 }
 
-function personFacts({ birth, solarDate, pillars }: Chart, year: number): PersonFacts {
+function personFacts(chart: Chart, year: number): PersonFacts {
+  const { birth, solarDate, lunarDate, pillars } = chart;
   const isMale = birth.gender === "male";
+  const lead = lunarAgeLead(chart);
   return {
     性别: isMale ? "男" : "女",
     命造: isMale ? "乾造" : "坤造",
     出生年: solarDate.year,
-    当前虚岁: year - solarDate.year + 1,
+    当前虚岁: nominalAge(chart, year),
+    ...(lead === 0
+      ? {}
+      : { 农历虚岁: `农历${lunarDate.year}年生，若以正月初一计，各年大${lead}岁；本表不用此法` }),
     时辰: pillars.hour ? "已知" : "未知",
   };
 }

@@ -1,6 +1,6 @@
 import type { JieName } from "../../bazi/calendar/solar-terms.ts";
 import type { PillarName } from "../../bazi/calendar/stem-branch.ts";
-import type { PersonSheet, YearFacts } from "./person-sheet.ts";
+import type { PersonSheet, UnderDecadeFacts, YearFacts } from "./person-sheet.ts";
 
 /**
  * Everything that a report may cite: plain JSON, its keys in Chinese because the model reads them. It has no name, no
@@ -33,18 +33,31 @@ export interface MonthFacts {
   /** of the branch's main hidden stem */
   readonly 地支十神: string;
   readonly 作用: readonly string[];
+  /** the year takes part as well; two where the decade changes within the month */
+  readonly 岁运?: readonly UnderDecadeFacts[];
 }
 
 /** Two charts side by side (合婚), each fact with its basis; 己方 is the buyer's chart, 对方 the other one. No score. */
 export interface ComparisonFacts {
   readonly 日干: string;
+  /** the day stems, and the day pillars as a whole; the day branches stand among the palaces */
   readonly 日柱: readonly string[];
-  readonly 夫妻宫: readonly string[];
-  readonly 生肖年支: readonly string[] | null;
+  /** each palace of one against the same palace of the other */
+  readonly 同宫: readonly PalaceFacts[];
+  /** one's day branch against the other's year, month and hour branches: no palace pair */
+  readonly 日支与他柱: readonly string[];
   readonly 年柱纳音: string | null;
   readonly 五行互补: string | null;
   readonly 用神互补: readonly string[];
   readonly 说明: string;
+}
+
+/** `关系` is null where a pillar is open, and `说明` says whose. */
+export interface PalaceFacts {
+  /** 日支夫妻宫（花） */
+  readonly 宫: string;
+  readonly 关系: readonly string[] | null;
+  readonly 说明?: string;
 }
 
 /** What an outside service adds to our chart, in its own words. */
@@ -73,6 +86,7 @@ export interface ConventionFacts {
   readonly 空亡?: string;
   readonly 神煞?: string;
   readonly 合冲刑害?: string;
+  readonly 岁运?: string;
   readonly 小运?: string;
   readonly 强弱?: string;
   readonly 用神?: string;

@@ -1,4 +1,5 @@
 import type { Decade } from "../../bazi/chart/luck.ts";
+import { nominalAge } from "../../bazi/chart/nominal-age.ts";
 import { annualPillars, annualYearAt, decadeAt } from "../../bazi/reading/annual.ts";
 import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
@@ -67,7 +68,7 @@ function titleOf({ texts, year }: ChartView, decade: Decade | undefined): string
 
 function yearLines(year: number, name: CellLine, { chart, texts, measure }: ChartView): readonly CellLine[] {
   const style = { fill: inks.soft, width: COLUMN, measure };
-  const age = year - chart.solarDate.year + 1;
+  const age = nominalAge(chart, year);
   return [
     ...cellText(String(year), { ...style, size: 22, fill: inks.text }),
     name,

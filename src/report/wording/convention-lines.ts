@@ -1,5 +1,7 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
+import { lunarAgeLead } from "../../bazi/chart/nominal-age.ts";
 import type { Words } from "../../locales/texts.ts";
+import { solarLabel } from "./birth-labels.ts";
 
 /** Every convention behind a chart (口径), one line each. */
 export function conventionLines(chart: Chart, texts: Words): string[] {
@@ -9,18 +11,29 @@ export function conventionLines(chart: Chart, texts: Words): string[] {
     texts.plain("convention.derived"),
     texts.plain("convention.stars"),
     texts.plain("convention.relations"),
+    texts.plain("convention.passing"),
     texts.plain("convention.strength"),
     texts.plain("convention.engine", { version: chart.conventions.engineVersion }),
   ];
 }
 
 /** The conventions that decide pillars, luck cycles and ages, for where there is no room for all. */
-export function calendarConventions({ conventions }: Chart, texts: Words): string[] {
+export function calendarConventions(chart: Chart, texts: Words): string[] {
+  const { conventions } = chart;
   return [
     texts.plain("convention.year"),
     texts.plain("convention.month"),
     texts.plain(`convention.dayChange.${conventions.dayChange}`),
     texts.plain("convention.luck"),
     texts.plain("convention.age"),
+    ...lunarAgeLines(chart, texts),
   ];
+}
+
+/** How 虚岁 by the lunar new year would differ; nothing where it is the same. */
+function lunarAgeLines(chart: Chart, texts: Words): string[] {
+  const lead = lunarAgeLead(chart);
+  if (lead === 0) return [];
+  const date = solarLabel(chart.solarDate, texts);
+  return [texts.plain("convention.lunarAge", { date, year: chart.lunarDate.year, lead })];
 }
