@@ -86,6 +86,55 @@ test.each([
   },
 );
 
+/** 丁卯 癸丑 壬戌 丙午: 2027 is 丁未, 丁巳 follows 丙辰 on 2 March, and 午 巳 未 close a season */
+const changing = { ...sampleBirth, date: { calendar: "solar", year: 1988, month: 1, day: 8 } } as const;
+const atNoon = { ...changing, gender: "female", time: { kind: "clock", hour: 12, minute: 20 } } as const;
+
+test.each([
+  ["zh-CN", /自2027年3月2日起：流年与大运、命局合看，有三会：时支午、大运巳、流年未/],
+  ["zh-TW", /自2027年3月2日起：流年與大運、命局合看，有三會：時支午、大運巳、流年未/],
+  [
+    "en",
+    /from 2 March 2027 on: .* seasonal gathering \(三会\) of the hour branch 午 and the decade's 巳 and the passing year's 未/,
+  ],
+] as const)(
+  "a year's report in %s tells both decades of a year of change, and every month",
+  async (language, change) => {
+    const annual = products.find(({ asksYear }) => asksYear);
+    if (!annual) throw new Error("no product about a year");
+    const text = await written(annual, language, sheetOf(annual, atNoon));
+    expect(text).toMatch(change);
+    for (const month of [
+      "壬寅",
+      "癸卯",
+      "甲辰",
+      "乙巳",
+      "丙午",
+      "丁未",
+      "戊申",
+      "己酉",
+      "庚戌",
+      "辛亥",
+      "壬子",
+      "癸丑",
+    ])
+      expect(text).toContain(language === "en" ? `month ${month}` : `${month}月`);
+  },
+);
+
+test.each([
+  ["zh-CN", "子女宫（时柱）有一方未定"],
+  ["zh-TW", "子女宮（時柱）有一方未定"],
+  ["en", "The palaces of children (the hour pillars) are not compared"],
+] as const)(
+  "a couple's report in %s compares no palace of children without an hour",
+  async (language, said) => {
+    const match = products.find(({ subject }) => subject === "two");
+    if (!match) throw new Error("no product for two");
+    expect(await written(match, language, sheetOf(match, births["without its hour"]))).toContain(said);
+  },
+);
+
 test("sections that are written later repeat nothing of those that stand", async () => {
   const [product] = products;
   if (!product) throw new Error("the catalogue is empty");

@@ -1,6 +1,6 @@
 import { type FactProse, type Whose, yearsTold } from "../fact-prose.ts";
 import { type Aspect, familyOf, godOfPillar, groupByFamily } from "../meanings.ts";
-import { groupByKind, kindOf } from "../relations.ts";
+import { greatestOf, groupByKind, kindOf } from "../relations.ts";
 import {
   birthPillars,
   type DecadeFacts,
@@ -66,13 +66,16 @@ export const chineseFacts: FactProse = {
       ),
     ];
   },
-  yearDecades: ({ 所选流年 }) =>
-    所选流年?.岁运?.map((under) => {
+  yearDecades: ({ 所选流年, 大运: luck }) =>
+    所选流年?.岁运?.flatMap((under) => {
       const { 大运, 作用 } = under;
-      if (大运 === null) return `${所选流年.年份}年${whenNoDecade(under)}，只看流年与命局就好。`;
+      if (大运 === null) return [`${所选流年.年份}年${whenNoDecade(under)}，只看流年与命局就好。`];
       const since = under.起 ? `，自${dayOf(under.起)}起` : "";
       const found = 作用.length > 0 ? `有${作用.join("；")}` : "没有明显的合冲，各行其是";
-      return `**${所选流年.年份}年与${大运}大运**${since}：流年与大运、命局合看，${found}。${meanings.relations[kindOf(作用[0] ?? "")] ?? ""}`;
+      return [
+        ...(luck?.各步.filter(({ 干支 }) => 干支 === 大运).map(decadeText) ?? []),
+        `**${所选流年.年份}年与${大运}大运**${since}：流年与大运、命局合看，${found}。${meanings.relations[kindOf(作用[0] ?? "")] ?? ""}`,
+      ];
     }) ?? [],
   months: ({ 所选流年 }) =>
     所选流年?.流月.map(({ 节, 起, 干支, 天干十神, 岁运 = [] }, index, all) => {
@@ -219,12 +222,12 @@ function withDecades({ 岁运 = [] }: YearFacts): string {
 }
 
 function inMonth(under: readonly UnderDecadeFacts[]): string {
-  const found = [...new Set(under.flatMap(({ 作用 }) => 作用))].slice(0, 2);
-  return found.length > 0 ? `与流年、大运合看，有${found.join("；")}。` : "";
+  const found = greatestOf(under.flatMap(({ 作用 }) => 作用));
+  return found ? `合看岁运，有${found}。` : "";
 }
 
 function whenNoDecade({ 起, 说明 }: UnderDecadeFacts): string {
-  return `${起 ? `自${dayOf(起)}起` : ""}${说明 ?? "不论大运"}`;
+  return `${起 ? `，自${dayOf(起)}起` : ""}：${说明 ?? "不论大运"}`;
 }
 
 function palaceText(pillar: string, texts: readonly string[] | undefined): string {

@@ -1,6 +1,6 @@
 import { type FactProse, type Whose, yearsTold } from "../fact-prose.ts";
 import { type Aspect, familyOf, godOfPillar, groupByFamily } from "../meanings.ts";
-import { groupByKind, kindOf } from "../relations.ts";
+import { greatestOf, groupByKind, kindOf } from "../relations.ts";
 import {
   birthPillars,
   type DecadeFacts,
@@ -85,14 +85,19 @@ export const englishFacts: FactProse = {
       ),
     ];
   },
-  yearDecades: ({ 所选流年 }) =>
-    所选流年?.岁运?.map(({ 大运, 起, 作用 }) => {
+  yearDecades: ({ 所选流年, 大运: luck }) =>
+    所选流年?.岁运?.flatMap(({ 大运, 起, 作用, 说明 = "" }) => {
       const since = 起 ? `, from ${dayOf(起)} on` : "";
       if (大运 === null)
-        return `**${所选流年.年份}**${since}: no decade can be named for it, so the year is read against the birth chart alone.`;
+        return [
+          `**${所选流年.年份}**${since}: ${说明.includes("童限") ? "the first decade has not begun" : "no decade can be named with certainty"}, so the year is read against the birth chart alone.`,
+        ];
       const found =
         作用.length > 0 ? `there is ${listOf(作用.map(relation))}` : "nothing combines or clashes";
-      return `**${所选流年.年份} within the ${大运} decade**${since}: of the year, the decade and the birth chart taken together, ${found}. ${meanings.relations[kindOf(作用[0] ?? "")] ?? ""}`;
+      return [
+        ...(luck?.各步.filter(({ 干支 }) => 干支 === 大运).map(decadeText) ?? []),
+        `**${所选流年.年份} within the ${大运} decade**${since}: of the year, the decade and the birth chart taken together, ${found}. ${meanings.relations[kindOf(作用[0] ?? "")] ?? ""}`,
+      ];
     }) ?? [],
   months: ({ 所选流年 }) =>
     所选流年?.流月.map(({ 节, 起, 干支, 天干十神, 岁运 = [] }, index, all) => {
@@ -253,8 +258,8 @@ function withDecades({ 岁运 = [] }: YearFacts): string {
 }
 
 function inMonth(under: readonly UnderDecadeFacts[]): string {
-  const found = [...new Set(under.flatMap(({ 作用 }) => 作用))].slice(0, 2);
-  return found.length > 0 ? ` With the year and its decade it forms ${listOf(found.map(relation))}.` : "";
+  const found = greatestOf(under.flatMap(({ 作用 }) => 作用));
+  return found ? ` With year and decade it forms ${relation(found)}.` : "";
 }
 
 function palaceText(pillar: string, texts: readonly string[] | undefined): string {
