@@ -13,7 +13,7 @@ test.each([
     "A birth on 8 January 1988 belongs to lunar year 1987: counted by the lunar new year, every age would be 1 higher; that count is not used here",
   ],
 ] as const)("the conventions in %s say how old one is by the lunar new year", (language, line) => {
-  expect(conventionLines(computeChart(birthAt("1988-01-08T12:20")), wordsIn(language))).toContain(line);
+  expect(conventionLines([computeChart(birthAt("1988-01-08T12:20"))], wordsIn(language))).toContain(line);
 });
 
 test.each([
@@ -22,7 +22,15 @@ test.each([
   ["a lunar new year in January, before 立春, ends the difference", "1993-01-23T12:00", false],
 ])("%s", (_, birth, isTold) => {
   for (const language of languages) {
-    const lines = conventionLines(computeChart(birthAt(birth)), wordsIn(language)).join("\n");
+    const lines = conventionLines([computeChart(birthAt(birth))], wordsIn(language)).join("\n");
     expect(/198[78]年：|lunar year/.test(lines)).toBe(isTold);
   }
+});
+
+test("of two charts what differs stands together, and what both have stands once", () => {
+  const charts = ["1988-01-08T12:20", "1990-01-15T08:00"].map((birth) => computeChart(birthAt(birth)));
+  const lines = conventionLines(charts, wordsIn("en"));
+  expect(lines.map((line) => /lunar year (\d{4})/.exec(line)?.[1]).filter(Boolean)).toEqual(["1987", "1989"]);
+  expect(new Set(lines).size).toBe(lines.length);
+  expect(lines.at(-1)).toStartWith("Engine");
 });

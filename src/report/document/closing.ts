@@ -16,18 +16,13 @@ export function closingBlocks(charts: readonly Chart[], texts: Words): readonly 
   return [
     heading(1, texts.plain("document.conventions")),
     paragraph(texts.plain("document.conventions.lead")),
-    ...section(texts.plain("document.rules"), rulesOf(charts, texts)),
+    ...section(texts.plain("document.rules"), conventionLines(charts, texts)),
     ...charts.flatMap((chart) => [
       ...section(titleOf("document.clock", chart), clockLines(chart, texts)),
       ...section(titleOf("document.warnings", chart), doubts(chart, texts)),
     ]),
     { kind: "quote", runs: [plainRun(texts.plain("report.notice"))] },
   ];
-}
-
-/** The rules of the first chart, and of the other where they differ. */
-function rulesOf(charts: readonly Chart[], texts: Words): readonly string[] {
-  return [...new Set(charts.flatMap((chart) => conventionLines(chart, texts)))];
 }
 
 function section(title: string, lines: readonly string[]): readonly Block[] {

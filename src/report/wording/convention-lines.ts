@@ -3,17 +3,23 @@ import { lunarAgeLead } from "../../bazi/chart/nominal-age.ts";
 import type { Words } from "../../locales/texts.ts";
 import { solarLabel } from "./birth-labels.ts";
 
-/** Every convention behind a chart (口径), one line each. */
-export function conventionLines(chart: Chart, texts: Words): string[] {
+/** Every convention behind charts (口径), one line each; what they have in common is told once. */
+export function conventionLines(charts: readonly Chart[], texts: Words): readonly string[] {
+  const lines = [calendarConventions, otherConventions].flatMap((conventions) =>
+    charts.flatMap((chart) => conventions(chart, texts)),
+  );
+  return [...new Set(lines)];
+}
+
+function otherConventions({ conventions }: Chart, texts: Words): string[] {
   return [
-    ...calendarConventions(chart, texts),
     texts.plain("convention.other"),
     texts.plain("convention.derived"),
     texts.plain("convention.stars"),
     texts.plain("convention.relations"),
     texts.plain("convention.passing"),
     texts.plain("convention.strength"),
-    texts.plain("convention.engine", { version: chart.conventions.engineVersion }),
+    texts.plain("convention.engine", { version: conventions.engineVersion }),
   ];
 }
 

@@ -51,7 +51,7 @@ function foundLines(chart: Chart, texts: Texts): string[] {
 
 /** The conventions, which are printed once where two people's agree. */
 function conventionsOf(people: readonly Person[], texts: Texts): string[] {
-  const [first = [], second = []] = people.map(([, chart]) => conventionLines(chart, texts));
+  const [first = [], second = []] = people.map(([, chart]) => conventionLines([chart], texts));
   const others = second.filter((line) => !first.includes(line));
   return [
     "",
