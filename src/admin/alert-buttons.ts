@@ -25,6 +25,7 @@ const nextSteps: Readonly<Partial<Record<AlertKind, MakeButton>>> = {
   notices_unreadable: checkOf("callbacks"),
   sales_paused: (_, texts) => deskButton(texts),
   broadcast_late: (_, texts) => deskButton(texts),
+  broadcast_restored: (_, texts) => deskButton(texts),
   affiliate_waiting: ({ affiliate }, texts) =>
     openAffiliateButton(Number(affiliate), "open-affiliate", texts),
   withdrawal_requested: openWithdrawal,

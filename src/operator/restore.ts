@@ -27,6 +27,7 @@ function wordsOf(restored: Restored, backup: string, database: string): readonly
           ? "no database stood there before"
           : `what stood there is kept as ${restored.kept}`,
         "start bot and webhook now: payments that came after the backup are found by asking PingPong, for the orders it holds",
+        "a broadcast that may have gone out since the backup begins by itself no more: owners are told of each",
       ];
     case "running":
       return [`${database} is open in another process: stop bot and webhook, then restore again`];

@@ -191,6 +191,7 @@ export const alertKinds = [
   "token_shared",
   "sales_paused",
   "broadcast_late",
+  "broadcast_restored",
   "affiliate_waiting",
   "withdrawal_requested",
   "withdrawal_waiting",

@@ -8,6 +8,7 @@ import { judgeCopy } from "../backup/judge-copy.ts";
 import { openForInspection } from "../inspection.ts";
 import { exchange } from "./exchange.ts";
 import { holdAlone } from "./hold-alone.ts";
+import { holdBroadcasts } from "./hold-broadcasts.ts";
 import { isOpenSomewhere } from "./is-open-somewhere.ts";
 
 /** What came of putting a backup in place. */
@@ -25,8 +26,8 @@ export type Restored =
   | { readonly kind: "unusable"; readonly because: string };
 
 /**
- * Copies a backup beside the database, opens the copy as the shop would, which brings an older release's up to date, looks
- * inside, and exchanges both files in one step while nobody has the database open. The backup itself is only read.
+ * Copies a backup beside the database, opens the copy as the shop would, which brings an older release's up to date, holds back
+ * broadcasts that may have gone out since, looks inside, and exchanges both files in one step while nobody has the database open. The backup itself is only read.
  * @throws ConfigurationError if no database can be kept there
  */
 export async function restoreBackup(backup: string, database: string, now: Date): Promise<Restored> {
@@ -50,9 +51,18 @@ async function takeIn(backup: string, incoming: string, now: Date): Promise<stri
   copyDatabase(backup, incoming);
   const asMade = judgeCopy(incoming);
   if (asMade.kind !== "sound") return asMade.because;
-  await (await openDatabase(`file:${incoming}`, now)).close();
+  await bringUpToDate(incoming, now);
   const asOpened = judgeCopy(incoming);
   return asOpened.kind === "sound" ? undefined : asOpened.because;
+}
+
+async function bringUpToDate(incoming: string, now: Date): Promise<void> {
+  const database = await openDatabase(`file:${incoming}`, now);
+  try {
+    await database.write((tx) => holdBroadcasts(tx, now));
+  } finally {
+    await database.close();
+  }
 }
 
 function putInPlace(incoming: string, place: string, now: Date): Restored {
