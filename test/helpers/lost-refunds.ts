@@ -28,7 +28,10 @@ async function giveBack(world: RefundWorld, count: number): Promise<void> {
 
 function orderFaults(world: RefundWorld, random: Random, times: number, count: number): void {
   for (const kind of lost) world.fault(kind, "refund", { times, skip: random.below(8) });
-  world.fault("hang_after", "refund", { times: Math.floor(times / 2), skip: random.below(Math.ceil(count / 10)) });
+  world.fault("hang_after", "refund", {
+    times: Math.floor(times / 2),
+    skip: random.below(Math.ceil(count / 10)),
+  });
   world.fault("reset_after", "refundQuery", { times: Math.floor(count / 10), skip: random.below(5) });
   world.fault("dropped", "notice", { times: Math.floor(count * 0.4), skip: random.below(10) });
 }
