@@ -85,7 +85,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   broadcast: ["app", "shared", "shop", "work", "gateways", "locales"],
   affiliate: ["app", "shared", "shop", "gateways", "report", "locales"],
   fulfilment: ["app", "shared", "shop", "work", "report", "bazi", "gateways", "catalogue", "locales"],
-  operator: ["shared", "shop", "gateways", "bazi", "report", "locales"],
+  operator: ["shared", "shop", "broadcast", "gateways", "bazi", "report", "locales"],
   catalogue: ["shared", "locales"],
   locales: [],
   report: ["bazi", "locales"],

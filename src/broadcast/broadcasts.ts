@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { hash } from "../shared/digest.ts";
-import { move } from "../shared/move.ts";
-import { broadcastState } from "../shop/broadcast-state.ts";
+import { move, stated } from "../shared/move.ts";
+import { broadcastMoves } from "../shared/states.ts";
 import { broadcasts } from "../shop/schema/broadcasts.ts";
 import type { Segment } from "./segments.ts";
 
@@ -122,3 +122,11 @@ export async function endBroadcast(
 ): Promise<Broadcast | undefined> {
   return move(tx, broadcastState, { id }, to, { endedAt: now }, { now });
 }
+
+export const broadcastState = stated({
+  subject: "broadcast",
+  table: broadcasts,
+  id: broadcasts.id,
+  status: broadcasts.status,
+  moves: broadcastMoves,
+});

@@ -1,9 +1,8 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
 import { move } from "../shared/move.ts";
-import { broadcastState } from "../shop/broadcast-state.ts";
 import { broadcasts } from "../shop/schema/broadcasts.ts";
-import { type Broadcast, findBroadcast, isEmpty } from "./broadcasts.ts";
+import { type Broadcast, broadcastState, findBroadcast, isEmpty } from "./broadcasts.ts";
 
 /**
  * Has a broadcast begin by itself, or at another time than it was to begin.

@@ -1,8 +1,8 @@
 import { and, lte, sql } from "drizzle-orm";
+import { broadcastState } from "../../broadcast/broadcasts.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
 import type { Transaction } from "../../shared/database/database.ts";
 import { moveAll } from "../../shared/move.ts";
-import { broadcastState } from "../../shop/broadcast-state.ts";
 import { broadcasts } from "../../shop/schema/broadcasts.ts";
 
 const because = "a backup was restored";
