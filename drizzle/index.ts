@@ -12,7 +12,7 @@ export interface Migration {
  * The migrations of a dialect, in order. Import it as a macro (`with { type: "macro" }`): it then runs when the program
  * is bundled, and the SQL becomes a constant in the executable.
  */
-export function embeddedMigrations(dialect: "sqlite"): Migration[] {
+export function embeddedMigrations(dialect: "sqlite" | "postgres"): Migration[] {
   const folder = join(import.meta.dir, dialect);
   return readdirSync(folder)
     .toSorted()

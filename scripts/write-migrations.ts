@@ -1,5 +1,4 @@
-import { sqliteMigrations } from "./migrations/sqlite.ts";
+import { allMigrations } from "./migrations/all.ts";
 
 /** Writes the migrations of each engine anew, from the schema and the guards. */
-for (const [name, sql] of Object.entries(await sqliteMigrations()))
-  await Bun.write(`drizzle/sqlite/${name}`, sql);
+for (const [file, sql] of Object.entries(await allMigrations())) await Bun.write(`drizzle/${file}`, sql);

@@ -199,7 +199,7 @@ function exportsOf(file: string): readonly Export[] {
 function librariesOf(start: string): readonly string[] {
   const paths = [...reachedFrom(start, graphs["at run time"])]
     .flatMap(runtimeImports)
-    .filter((path) => !/^\.|^node:|^bun:/.test(path));
+    .filter((path) => !/^\.|^node:|^bun(:|$)/.test(path));
   return [...new Set(paths.map((path) => path.split("/")[0] ?? ""))].toSorted();
 }
 

@@ -8,13 +8,13 @@ import { testAccount } from "../../test/helpers/pingpong-notices.ts";
 const [port = "", file = "", mode = ""] = process.argv.slice(2);
 const shared = await openDatabase(`file:${file}`, new Date());
 const single: Database = {
-  file: shared.file,
+  place: shared.place,
   read: shared.read,
   onChange: (heard) => shared.onChange(heard),
   damage: undefined,
   gone: shared.gone,
   write: (work) => shared.write(work),
-  writeTogether: (work) => shared.write(work),
+  writeTogether: (_subject, work) => shared.write(work),
   owesScrub: false,
   scrub: () => shared.scrub(),
   close: () => shared.close(),

@@ -94,7 +94,7 @@ export const telegramGuards: readonly Guard[] = [
   {
     name: "a transaction that changed nothing wakes nothing",
     file: "src/shared/database/changes.ts",
-    in: "look",
+    in: "compare",
     expression: "version === this.#version",
     becomes: "false",
     tests: ["test/shared/changes.test.ts"],

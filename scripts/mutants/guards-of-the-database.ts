@@ -7,6 +7,7 @@ const migrations = "test/processes/migrations";
 const ownership = "test/processes/ownership.test.ts";
 const damagedPages = "test/processes/damaged-pages.test.ts";
 const states = "test/shared/states.test.ts";
+const onServer = "test/processes/postgres.test.ts";
 
 /** The guards that live in the database's own rules and in how it is opened. */
 export const databaseGuards: readonly Guard[] = [
@@ -268,4 +269,36 @@ export const databaseGuards: readonly Guard[] = [
     "jobs_move",
     "parts_move",
   ].map((trigger) => ({ name: `trigger ${trigger}`, trigger, tests: [states] })),
+  {
+    name: "a transaction on a server that has ended takes no statement",
+    file: "src/shared/database/postgres/writer.ts",
+    in: "openLane",
+    expression: "!lane.isOpen",
+    becomes: "false",
+    tests: [onServer],
+  },
+  {
+    name: "what reads on a server cannot write",
+    file: "src/shared/database/postgres/readers.ts",
+    in: "run",
+    expression: '{ default_transaction_read_only: "on" }',
+    becomes: "{}",
+    tests: [onServer],
+  },
+  {
+    name: "a server that could lose what it acknowledged is refused",
+    file: "src/shared/database/postgres/safe-server.ts",
+    in: "refuseUnsafeServer",
+    expression: "problems.length > 0",
+    becomes: "false",
+    tests: [onServer],
+  },
+  {
+    name: "nothing of the shop crosses a network in plain text",
+    file: "src/shared/database/postgres/safe-url.ts",
+    in: "refuseUnsafeUrl",
+    expression: "isOwnHost(hostname)",
+    becomes: "true",
+    tests: [onServer],
+  },
 ];

@@ -14,8 +14,8 @@ const silentSeconds = 30;
 interface Found {
   readonly status: "ok";
   readonly database: "writable";
-  /** path of the file, which two processes that are meant to work on one have in common */
-  readonly databaseFile: string;
+  /** which two processes that are meant to work on one have in common */
+  readonly databasePlace: string;
   readonly schemaVersion: string;
   readonly version: string;
   readonly ageSeconds: number;
@@ -70,7 +70,7 @@ export class Health {
     return {
       status: "ok",
       database: "writable",
-      databaseFile: this.#database.file,
+      databasePlace: this.#database.place,
       schemaVersion,
       version,
       ageSeconds: Math.floor((now.getTime() - this.#startedAtMs) / 1000),

@@ -35,7 +35,7 @@ export async function receive(
     return { response: new Response(opened.because, { status: opened.status }), alarm: opened.alarm };
   }
   const { merchantTransactionId, transactionId, status } = opened.notice;
-  const outcome = await database.writeTogether((tx) => record(tx, opened, new Date()));
+  const outcome = await database.writeTogether(merchantTransactionId, (tx) => record(tx, opened, new Date()));
   const about = `${opened.kind} ${outcome.kind}`;
   log.info("notice_recorded", { kind: about, merchantTransactionId, transactionId, status });
   return { response: new Response("OK") };

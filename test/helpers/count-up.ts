@@ -22,7 +22,7 @@ async function countUp(): Promise<void> {
   while (performance.now() < endsAt) {
     const startedAt = performance.now();
     try {
-      await (mode === "together" ? database.writeTogether(raise) : database.write(raise));
+      await (mode === "together" ? database.writeTogether("counter", raise) : database.write(raise));
       count += 1;
     } catch (error) {
       errors.push(String(error));

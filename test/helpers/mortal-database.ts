@@ -30,8 +30,8 @@ export class MortalDatabase implements Database {
     return this.#inner.gone;
   }
 
-  get file(): string {
-    return this.#inner.file;
+  get place(): string {
+    return this.#inner.place;
   }
 
   get damage(): string | undefined {
@@ -47,7 +47,7 @@ export class MortalDatabase implements Database {
     throw new Killed();
   }
 
-  writeTogether<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  writeTogether<T>(_subject: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.write(work);
   }
 

@@ -49,12 +49,12 @@ class Moment {
       }
       return inner.write(work);
     };
-    const { file, read } = inner;
+    const { place, read } = inner;
     this.database = {
-      file,
+      place,
       read,
       write,
-      writeTogether: (work) => inner.writeTogether(work),
+      writeTogether: (subject, work) => inner.writeTogether(subject, work),
       onChange: (heard) => inner.onChange(heard),
       damage: undefined,
       gone: inner.gone,

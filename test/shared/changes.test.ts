@@ -16,7 +16,7 @@ test("a write is heard of at once, one that changed nothing or failed is not", a
   await shop.database.write(async () => {});
   await shop.database.write(() => Promise.reject(new Error("no"))).catch(() => undefined);
   expect(heard).toBe(1);
-  await shop.database.writeTogether((tx) => beat(tx, "bot", "2", now));
+  await shop.database.writeTogether("bot", (tx) => beat(tx, "bot", "2", now));
   expect(heard).toBe(2);
   end();
   await shop.database.write((tx) => beat(tx, "bot", "3", now));

@@ -16,7 +16,7 @@ describe("works that are written together", () => {
     await using shop = await temporaryDatabase();
     const seenBefore: string[][] = [];
     const works = ["a", "b", "c"].map((name) =>
-      shop.database.writeTogether(async (tx) => {
+      shop.database.writeTogether(name, async (tx) => {
         seenBefore.push(await namesIn(shop.database));
         await beat(tx, name, "1", now);
       }),
@@ -29,7 +29,7 @@ describe("works that are written together", () => {
   test("are on disk when their promises resolve, and bring their own results", async () => {
     await using shop = await temporaryDatabase();
     const works = ["a", "b", "c"].map(async (name) => {
-      const result = await shop.database.writeTogether(async (tx) => {
+      const result = await shop.database.writeTogether(name, async (tx) => {
         await beat(tx, name, "1", now);
         return `${name}!`;
       });
@@ -45,7 +45,7 @@ describe("works that are written together", () => {
   test("survive a poisoned one among them, which fails alone and leaves nothing", async () => {
     await using shop = await temporaryDatabase();
     const works = ["a", "bad", "c", "worse", "e"].map((name) =>
-      shop.database.writeTogether(async (tx) => {
+      shop.database.writeTogether(name, async (tx) => {
         await beat(tx, name, "1", now);
         if (name === "bad" || name === "worse") throw poison;
         return name;
@@ -67,7 +67,7 @@ describe("works that are written together", () => {
     const insert = (name: string) => (tx: Transaction) =>
       tx.insert(heartbeats).values({ process: name, version: "1", seenAt: now }).execute();
     await shop.database.write(insert("a"));
-    const works = ["a", "b"].map((name) => shop.database.writeTogether(insert(name)));
+    const works = ["a", "b"].map((name) => shop.database.writeTogether(name, insert(name)));
     expect((await Promise.allSettled(works)).map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
     expect(await namesIn(shop.database)).toEqual(["a", "b"]);
   });
@@ -75,7 +75,9 @@ describe("works that are written together", () => {
   test("may be more than one transaction takes", async () => {
     await using shop = await temporaryDatabase();
     const names = Array.from({ length: 1000 }, (_, index) => `process ${String(index).padStart(4, "0")}`);
-    await Promise.all(names.map((name) => shop.database.writeTogether((tx) => beat(tx, name, "1", now))));
+    await Promise.all(
+      names.map((name) => shop.database.writeTogether(name, (tx) => beat(tx, name, "1", now))),
+    );
     expect(await namesIn(shop.database)).toEqual(names);
   });
 
@@ -83,8 +85,8 @@ describe("works that are written together", () => {
     const shop = await temporaryDatabase();
     await shop[Symbol.asyncDispose]();
     let runs = 0;
-    const works = ["a", "b"].map(() =>
-      shop.database.writeTogether(async () => {
+    const works = ["a", "b"].map((name) =>
+      shop.database.writeTogether(name, async () => {
         runs += 1;
       }),
     );
@@ -96,7 +98,7 @@ describe("works that are written together", () => {
     const shop = await temporaryDatabase();
     const names = ["bad", ...Array.from({ length: 40 }, (_, index) => `process ${index}`)];
     const works = names.map((name) =>
-      shop.database.writeTogether(async (tx) => {
+      shop.database.writeTogether(name, async (tx) => {
         await beat(tx, name, "1", now);
         if (name === "bad") throw poison;
       }),

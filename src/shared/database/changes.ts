@@ -1,26 +1,19 @@
-import type { Database as SqliteFile } from "bun:sqlite";
-
-/** A look costs about 5 µs, the timer's turn 160 µs: half a percent of one core (our choice). */
+/** A look at a file costs about 5 µs, the timer's turn 160 µs: half a percent of one core (our choice). */
 const lookEveryMs = 50;
 
-/**
- * Hears of commits to an SQLite file, whichever process makes them. A watch on the files would not do: their log is written
- * before a commit can be seen.
- */
+/** What an engine says of its present content: another word after each commit that changed something. */
+type Version = number | string | undefined;
+
+/** Hears of commits, whichever process makes them, by asking again and again. */
 export class Changes {
-  readonly #connection: SqliteFile;
-  readonly #failed: (error: unknown) => void;
+  readonly #readVersion: () => Version | Promise<Version>;
   readonly #hearers = new Set<() => void>();
-  #version: number | undefined;
+  #version: Version;
   #timer: Timer | undefined;
 
-  /**
-   * @param connection one that commits nothing itself: SQLite counts the commits of all others
-   * @param failed is told of a look that failed, which then hears nothing
-   */
-  constructor(connection: SqliteFile, failed: (error: unknown) => void) {
-    this.#connection = connection;
-    this.#failed = failed;
+  /** @param readVersion undefined if it cannot tell now; it must not throw */
+  constructor(readVersion: () => Version | Promise<Version>) {
+    this.#readVersion = readVersion;
   }
 
   /**
@@ -29,7 +22,8 @@ export class Changes {
    */
   listen(heard: () => void): () => void {
     if (!this.#timer) {
-      this.#version = this.#readVersion();
+      const version = this.#readVersion();
+      this.#version = version instanceof Promise ? undefined : version;
       this.#timer = setInterval(() => this.look(), lookEveryMs).unref();
     }
     this.#hearers.add(heard);
@@ -43,9 +37,8 @@ export class Changes {
   look(): void {
     if (this.#hearers.size === 0) return;
     const version = this.#readVersion();
-    if (version === undefined || version === this.#version) return;
-    this.#version = version;
-    for (const heard of this.#hearers) heard();
+    if (version instanceof Promise) void version.then((read) => this.#compare(read));
+    else this.#compare(version);
   }
 
   /** Ends for everybody who listens. */
@@ -59,12 +52,9 @@ export class Changes {
     this.#timer = undefined;
   }
 
-  #readVersion(): number | undefined {
-    try {
-      return this.#connection.query<{ data_version: number }, []>("PRAGMA data_version").get()?.data_version;
-    } catch (error) {
-      this.#failed(error);
-      return undefined;
-    }
+  #compare(version: Version): void {
+    if (version === undefined || version === this.#version) return;
+    this.#version = version;
+    for (const heard of this.#hearers) heard();
   }
 }

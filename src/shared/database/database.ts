@@ -2,7 +2,9 @@ import { drizzle, type SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
 
 /** Runs one statement on an engine: at once where the engine can. */
 type Execute = (sql: string, params: readonly unknown[]) => Rows | Promise<Rows>;
-type Rows = readonly (readonly unknown[])[];
+
+/** Rows of column values: numbers for integers, 1 and 0 for what is true or not. */
+export type Rows = readonly (readonly unknown[])[];
 
 /** Runs queries; which engine answers them is nobody's business outside this folder. */
 export type Queries = SqliteRemoteDatabase<Record<string, never>> & {
@@ -17,20 +19,23 @@ export type Transaction = Queries & { readonly [transactionMark]: true };
 
 /** The shop's database, on whichever engine. */
 export interface Database {
-  /** its path, as it was opened */
-  readonly file: string;
+  /** its place, as it was opened: a file's path, or host, port and name of a database on a server; no password */
+  readonly place: string;
   /** Reads outside of transactions. */
   readonly read: Queries;
   /**
    * The only way to a transaction: runs `work` in one that is durable once the promise resolves, and undoes everything
-   * if `work` throws. Call nothing outside the database in it.
+   * if `work` throws. Call nothing outside the database in it. Where a connection was lost during the commit, it throws too,
+   * and only the database knows whether the work is in it.
    */
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
    * The same for short works that arrive in bursts: those that arrive together may share one transaction, each promise
    * still resolves only after the commit, and one that throws undoes only itself. A work may be run twice.
+   * @param subject what the work is about, like an order's number: works about the same one follow each other, those about
+   *   others may run between their statements
    */
-  writeTogether<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  writeTogether<T>(subject: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
    * Calls `heard` after commits that changed something: at once after one of this process, within 50 ms after another's,
    * once for several that come together. It must not throw.
@@ -38,8 +43,8 @@ export interface Database {
    */
   onChange(heard: () => void): () => void;
   /**
-   * SQLite's own word for a damaged page, like SQLITE_CORRUPT, once a query of this process met one; a file does not heal
-   * by itself, so it stays.
+   * The engine's own word for a damaged page, like SQLITE_CORRUPT or XX001, once a query of this process met one; a file does
+   * not heal by itself, so it stays.
    */
   readonly damage: string | undefined;
   /**
@@ -55,7 +60,7 @@ export interface Database {
   scrub(): Promise<boolean>;
   /** Whether a scrub is due: one was cut short, or none was made since the start, before which the program may have died. */
   readonly owesScrub: boolean;
-  /** Waits for the writes that were asked for, then closes the file. */
+  /** Waits for the writes that were asked for, then closes the database. */
   close(): Promise<void>;
 }
 

@@ -8,6 +8,7 @@ const maxTogether = 128;
 
 /** `run` returns what tells the caller its result, to be called after the commit. */
 interface Waiting {
+  readonly subject: string;
   run(tx: Transaction): Promise<() => void>;
   reject(error: unknown): void;
 }
@@ -18,25 +19,32 @@ interface Waiting {
  */
 export class GroupCommit {
   readonly #write: Database["write"];
+  readonly #isPipelined: boolean;
   readonly #waiting: Waiting[] = [];
   readonly #commits = new Set<Promise<void>>();
 
-  /** @param write runs one transaction, durable once it resolves */
-  constructor(write: Database["write"]) {
+  /**
+   * @param write runs one transaction, durable once it resolves
+   * @param isPipelined whether works about different subjects send their statements without waiting for each other's answers:
+   *   on a server each answer takes a journey
+   */
+  constructor(write: Database["write"], { isPipelined }: { readonly isPipelined: boolean }) {
     this.#write = write;
+    this.#isPipelined = isPipelined;
   }
 
   /**
    * Runs `work` with those that wait beside it; one that throws does not hurt the others.
+   * @param subject works about the same one follow each other
    * @returns what `work` returned, once it is durable
    */
-  add<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  add<T>(subject: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const run = async (tx: Transaction) => {
       const result = await work(tx);
       return () => resolve(result);
     };
-    if (this.#waiting.push({ run, reject }) === 1) this.#flushAfter(1);
+    if (this.#waiting.push({ subject, run, reject }) === 1) this.#flushAfter(1);
     return promise;
   }
 
@@ -64,8 +72,7 @@ export class GroupCommit {
     try {
       const announcements = await this.#write(async (tx) => {
         isInWork = true;
-        const announcements = [];
-        for (const { run } of batch) announcements.push(await run(tx));
+        const announcements = await this.#runAll(batch, tx);
         isInWork = false;
         return announcements;
       });
@@ -75,4 +82,20 @@ export class GroupCommit {
       else for (const { reject } of batch) reject(error);
     }
   }
+
+  /** None is left running when one throws: it would send its statements into another transaction. */
+  async #runAll(batch: readonly Waiting[], tx: Transaction): Promise<(() => void)[]> {
+    const lines = this.#isPipelined ? [...Map.groupBy(batch, ({ subject }) => subject).values()] : [batch];
+    const ended = await Promise.allSettled(lines.map((line) => runInTurn(line, tx)));
+    return ended.flatMap((end) => {
+      if (end.status === "rejected") throw end.reason;
+      return end.value;
+    });
+  }
+}
+
+async function runInTurn(line: readonly Waiting[], tx: Transaction): Promise<(() => void)[]> {
+  const announcements = [];
+  for (const { run } of line) announcements.push(await run(tx));
+  return announcements;
 }

@@ -6,8 +6,14 @@ import { hash } from "../digest.ts";
 /** The migrations of a release, in order. */
 export type Migrations = readonly { readonly name: string; readonly sql: string }[];
 
-/** The migrations of this release. */
-export const migrations: Migrations = embeddedMigrations("sqlite");
+/** The migrations of this release, of each engine under the same names. */
+export const migrationsOf: Readonly<Record<"sqlite" | "postgres", Migrations>> = {
+  sqlite: embeddedMigrations("sqlite"),
+  postgres: embeddedMigrations("postgres"),
+};
+
+/** The migrations of this release for a file. */
+export const migrations = migrationsOf.sqlite;
 
 /** The newest migration that this program knows: what /health calls the schema version. */
 export const schemaVersion = migrations.at(-1)?.name ?? "";
@@ -47,7 +53,12 @@ function entryOf({ name, sha256 }: { name: string; sha256: string }): [string, s
   return [name, sha256];
 }
 
-function refuseUnknown(applied: ReadonlyMap<string, string>, release: Migrations): void {
+/**
+ * Refuses a database that a release cannot work with.
+ * @param applied name and SHA-256 of each migration that the database has had
+ * @throws ConfigurationError as {@link faultOf} says it
+ */
+export function refuseUnknown(applied: ReadonlyMap<string, string>, release: Migrations): void {
   const fault = faultOf(applied, release);
   if (fault) throw new ConfigurationError([`DATABASE_URL names ${fault}`]);
 }

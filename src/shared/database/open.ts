@@ -3,23 +3,31 @@ import { ConfigurationError } from "../config/environment.ts";
 import { busyTimeoutMs, whenFree, whileBusy } from "./busy.ts";
 import type { Database } from "./database.ts";
 import { FileIdentity } from "./file-identity.ts";
-import { migrateSqlite, migrations } from "./migrate.ts";
+import { type Migrations, migrateSqlite, migrationsOf } from "./migrate.ts";
 import { preparePlace } from "./place.ts";
+import { isPostgresUrl, openPostgres, type Patience } from "./postgres/open.ts";
 import { Scrubber } from "./scrubber.ts";
 import { SqliteDatabase } from "./sqlite.ts";
 
 /**
- * Opens the database and brings its schema up to date; two processes may do so at the same moment.
- * @param url `file:` and a path
+ * Opens the database and brings its schema up to date; several processes may do so at the same moment.
+ * @param url `file:` and a path, or `postgres://` with user, host and name of the database
  * @param release whose migrations: this one's unless told otherwise
- * @throws ConfigurationError if the file is where no database can safely be, or is from a newer release
- * @throws Error if the file cannot be opened or the SQLite library is unsafe
+ * @param patience how to wait for a server that is away; unless told, an error is thrown at once
+ * @throws ConfigurationError if the database is where none can safely be, or is from a newer release
+ * @throws Error if the file cannot be opened or the SQLite library is unsafe, or if the server does not let us in
  */
 export async function openDatabase(
   url: string,
   now: Date,
-  { release = migrations }: { release?: Release } = {},
+  { release, patience }: { release?: Migrations; patience?: Patience } = {},
 ): Promise<Database> {
+  return isPostgresUrl(url)
+    ? openPostgres(url, now, { release: release ?? migrationsOf.postgres, patience })
+    : openSqlite(url, now, release ?? migrationsOf.sqlite);
+}
+
+async function openSqlite(url: string, now: Date, release: Migrations): Promise<Database> {
   const path = url.replace(/^file:/, "");
   preparePlace(path);
   const writer = await openSqliteFile(path).catch((error) => refuseForeignFile(path, error));
@@ -33,8 +41,6 @@ export async function openDatabase(
     throw error;
   }
 }
-
-type Release = typeof migrations;
 
 function refuseForeignFile(path: string, error: unknown): never {
   if (!(error instanceof Error && "code" in error && error.code === "SQLITE_NOTADB")) throw error;

@@ -19,7 +19,7 @@ export class SqliteDatabase implements Database {
   readonly #writer: SqliteFile;
   readonly #reader: SqliteFile;
   readonly #transaction: Transaction;
-  readonly #together = new GroupCommit((work) => this.write(work));
+  readonly #together = new GroupCommit((work) => this.write(work), { isPipelined: false });
   readonly #changes: Changes;
   #queue: Promise<unknown> = Promise.resolve();
   #isWriting = false;
@@ -55,7 +55,7 @@ export class SqliteDatabase implements Database {
     this.#identity = identity;
     this.#scrubber = scrubber;
     this.#rest = rest;
-    this.#changes = new Changes(reader, (error) => this.#noteIfDamage(error));
+    this.#changes = new Changes(() => this.#dataVersion());
     this.read = queriesBy((sql, params) => this.#execute(reader, sql, params));
     this.#transaction = asTransaction(
       queriesBy((sql, params) => {
@@ -69,7 +69,7 @@ export class SqliteDatabase implements Database {
     return this.#gone.signal;
   }
 
-  get file(): string {
+  get place(): string {
     return this.#writer.filename;
   }
 
@@ -83,8 +83,8 @@ export class SqliteDatabase implements Database {
     return result;
   }
 
-  writeTogether<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.#together.add(work);
+  writeTogether<T>(subject: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#together.add(subject, work);
   }
 
   onChange(heard: () => void): () => void {
@@ -115,6 +115,19 @@ export class SqliteDatabase implements Database {
     } catch (error) {
       this.#noteIfDamage(error);
       throw error;
+    }
+  }
+
+  /**
+   * SQLite counts the commits of all other connections for one that commits nothing itself. A watch on the files would not do:
+   * their log is written before a commit can be seen.
+   */
+  #dataVersion(): number | undefined {
+    try {
+      return this.#reader.query<{ data_version: number }, []>("PRAGMA data_version").get()?.data_version;
+    } catch (error) {
+      this.#noteIfDamage(error);
+      return undefined;
     }
   }
 

@@ -1,0 +1,21 @@
+/**
+ * SQLSTATE classes and codes of a server that is there but cannot serve now: connection exceptions, too many connections, and
+ * one that starts, stops or follows another.
+ * Source: PostgreSQL 15 documentation, appendix A.
+ */
+const awayCodes = /^(08|57P0[123]|53300)/;
+
+/** Bun's own words for a connection that was not made, or was lost. */
+const lostCodes =
+  /^ERR_POSTGRES_(CONNECTION|IDLE|LIFETIME)|^E(CONNREFUSED|CONNRESET|HOSTUNREACH|NETUNREACH|PIPE|TIMEDOUT)$/;
+
+/** Whether an error says that the server cannot be reached or does not serve now, so that waiting may help. */
+export function isAway(error: unknown): boolean {
+  return awayCodes.test(wordOf(error, "errno")) || lostCodes.test(wordOf(error, "code"));
+}
+
+function wordOf(error: unknown, name: "errno" | "code"): string {
+  if (!(error instanceof Error)) return "";
+  const word: unknown = Reflect.get(error, name);
+  return typeof word === "string" ? word : "";
+}

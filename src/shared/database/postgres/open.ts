@@ -1,0 +1,62 @@
+import type { SQL } from "bun";
+import type { Log } from "../../log.ts";
+import { describeError } from "../../log.ts";
+import { pause } from "../../pause.ts";
+import type { Database } from "../database.ts";
+import type { Migrations } from "../migrate.ts";
+import { openPool } from "./connections.ts";
+import { isAway } from "./errors.ts";
+import { migratePostgres } from "./migrate.ts";
+import { PostgresDatabase } from "./postgres.ts";
+import { refuseUnsafeServer } from "./safe-server.ts";
+import { refuseUnsafeUrl } from "./safe-url.ts";
+
+/** What an opening does while the server is away. */
+export interface Patience {
+  /** hears of each try in vain */
+  readonly log: Log;
+  /** ends the waiting */
+  readonly stop: AbortSignal;
+}
+
+const longestPauseMs = 10_000;
+
+/**
+ * Opens a database on a server and brings its schema up to date; several processes may do so at the same moment. While the
+ * server is away it waits, if it is told how, with ever longer pauses.
+ * @param url `postgres://` with user, host and name of the database
+ * @throws ConfigurationError if the URL or the server is unsafe, or the database is from a newer release
+ * @throws Error if the server refuses, or is away and nobody waits for it any more
+ */
+export async function openPostgres(
+  url: string,
+  now: Date,
+  { release, patience }: { readonly release: Migrations; readonly patience: Patience | undefined },
+): Promise<Database> {
+  refuseUnsafeUrl(url);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await prepare(url, now, release);
+      return new PostgresDatabase(url);
+    } catch (error) {
+      if (!isAway(error) || !patience || patience.stop.aborted) throw error;
+      patience.log.warn("database_away", { attempt, cause: describeError(error) });
+      await pause(Math.min(longestPauseMs, 250 * 2 ** attempt), patience.stop);
+    }
+  }
+}
+
+async function prepare(url: string, now: Date, release: Migrations): Promise<void> {
+  const pool: SQL = openPool(url, 1, { lock_timeout: "5s" });
+  try {
+    await refuseUnsafeServer(pool);
+    await migratePostgres(pool, now, release);
+  } finally {
+    await pool.close({ timeout: 1 });
+  }
+}
+
+/** Whether a URL names a database on a PostgreSQL server. */
+export function isPostgresUrl(url: string): boolean {
+  return /^postgres(ql)?:\/\//.test(url);
+}

@@ -1,0 +1,50 @@
+import type { SQL } from "bun";
+import type { Rows } from "../database.ts";
+import { openPool, runStatement } from "./connections.ts";
+
+/** A few, because a read is short: the rest waits in the driver (our choice). */
+const connections = 4;
+
+/** Longer than the server lets any statement take: whoever waits so long waits for a connection that is dead. */
+const longestMs = 30_000;
+
+/** The connections of this process that only read, each statement by itself. */
+export class Readers {
+  readonly #url: string;
+  #pool: SQL | undefined;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async run(text: string, values: readonly unknown[]): Promise<Rows> {
+    this.#pool ??= openPool(this.#url, connections, { default_transaction_read_only: "on" });
+    const pool = this.#pool;
+    const watchdog = setTimeout(() => this.#drop(pool), longestMs);
+    try {
+      return await runStatement(pool, text, values);
+    } finally {
+      clearTimeout(watchdog);
+    }
+  }
+
+  /** Runs a statement that no transaction may hold, on a connection of its own and as long as it takes. */
+  async maintain(statement: string): Promise<void> {
+    const pool = openPool(this.#url, 1, { statement_timeout: "0" });
+    try {
+      await pool.unsafe(statement);
+    } finally {
+      await pool.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.close();
+  }
+
+  /** Ends what waits for dead connections; the next statement opens new ones. */
+  #drop(pool: SQL): void {
+    if (this.#pool === pool) this.#pool = undefined;
+    pool.close({ timeout: 0 }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,108 @@
+import type { ReservedSQL, SQL } from "bun";
+import { asTransaction, queriesBy, type Transaction } from "../database.ts";
+import { openPool, runStatement } from "./connections.ts";
+
+/**
+ * Every write of the shop takes this lock first, whichever process makes it: the database has one writer at a time, as
+ * SQLite has. The number is "bazibot" in base 36, cut to 31 bits.
+ */
+const writerLock = 0x62_61_7a_69;
+
+/** READ COMMITTED looks at what is there when a statement begins, which is after the lock was given. */
+const begin = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${writerLock})`;
+
+/** Longer than the server lets any transaction take: whoever waits so long waits for a connection that is dead. */
+const longestMs = 30_000;
+
+/** A writer that hangs in the middle must not keep the others waiting; neither may they wait for ever (our choice). */
+const settings = {
+  idle_in_transaction_session_timeout: "5s",
+  lock_timeout: "10s",
+  synchronous_commit: "on",
+};
+
+/** The connection of this process that writes: one transaction at a time. */
+export class Writer {
+  readonly #url: string;
+  #lane: Lane | undefined;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /**
+   * Runs `work` in a transaction that is durable once the promise resolves. Where the connection was lost at the end, nobody
+   * knows whether it was committed; it throws then, too.
+   */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const watchdog = setTimeout(() => this.drop(), longestMs);
+    try {
+      this.#lane ??= await openLane(this.#url);
+      return await inTransaction(this.#lane, work);
+    } catch (error) {
+      if (this.#lane && !(await undo(this.#lane))) this.drop();
+      throw error;
+    } finally {
+      clearTimeout(watchdog);
+    }
+  }
+
+  /** Gives the connection up at once, also in the middle of a query: the driver knows no other way out of one. */
+  drop(): void {
+    const pool = this.#lane?.pool;
+    this.#lane = undefined;
+    pool?.close({ timeout: 0 }).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.#lane?.connection.release();
+    await this.#lane?.pool.close();
+    this.#lane = undefined;
+  }
+}
+
+/** A connection that is reserved: a pool would send what follows a lost one over a new one, outside of any transaction. */
+interface Lane {
+  readonly pool: SQL;
+  readonly connection: ReservedSQL;
+  readonly transaction: Transaction;
+  isOpen: boolean;
+}
+
+async function openLane(url: string): Promise<Lane> {
+  const pool = openPool(url, 1, settings);
+  const connection = await pool.reserve();
+  const lane: Lane = {
+    pool,
+    connection,
+    isOpen: false,
+    transaction: asTransaction(
+      queriesBy((text, values) => {
+        if (!lane.isOpen) throw new Error("A query ran on a transaction that has ended");
+        return runStatement(connection, text, values);
+      }),
+    ),
+  };
+  return lane;
+}
+
+async function inTransaction<T>(lane: Lane, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  await lane.connection.unsafe(begin);
+  lane.isOpen = true;
+  try {
+    const result = await work(lane.transaction);
+    lane.isOpen = false;
+    await lane.connection.unsafe("COMMIT");
+    return result;
+  } finally {
+    lane.isOpen = false;
+  }
+}
+
+/** @returns false if the connection answers no more */
+async function undo({ connection }: Lane): Promise<boolean> {
+  return connection.unsafe("ROLLBACK").then(
+    () => true,
+    () => false,
+  );
+}

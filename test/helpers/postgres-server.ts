@@ -1,0 +1,89 @@
+import { chownSync, existsSync, readdirSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { SQL } from "bun";
+import { freePort } from "./server-process.ts";
+import { memoryFolder, temporaryFolder } from "./temporary-database.ts";
+
+/** A PostgreSQL server of the tests' own: on loopback, in a folder that goes with it. */
+export interface PostgresServer extends AsyncDisposable {
+  readonly port: number;
+  /** Makes an empty database. @returns its URL for the shop's role, which owns it */
+  create(options?: string): Promise<string>;
+  /** The URL of a database for the superuser. */
+  asSuperuser(url: string): string;
+  stop(mode?: "fast" | "immediate"): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** The folder of the server's programs, or undefined where none of version 15 or later is installed. */
+export function postgresPrograms(): string | undefined {
+  const versions = "/usr/lib/postgresql";
+  const installed = existsSync(versions) ? readdirSync(versions).map(Number) : [];
+  const newest = Math.max(0, ...installed.filter((version) => version >= 15));
+  return newest > 0 ? join(versions, String(newest), "bin") : undefined;
+}
+
+/** Starts one; `undefined` programs are a mistake of the caller's. */
+export async function postgresServer(programs: string): Promise<PostgresServer> {
+  const folder = temporaryFolder(memoryFolder);
+  const data = join(folder.path, "data");
+  if (isRoot()) chownSync(folder.path, 65534, 65534);
+  await run(
+    programs,
+    "initdb",
+    "-D",
+    data,
+    "-U",
+    superuser,
+    "-E",
+    "UTF8",
+    "--locale=C.UTF-8",
+    "-A",
+    "trust",
+    "-N",
+  );
+  const port = freePort();
+  const options = `-p ${port} -k ${folder.path} -c listen_addresses=127.0.0.1 -c shared_buffers=32MB`;
+  const control = (...words: string[]) => run(programs, "pg_ctl", "-D", data, "-w", "-s", ...words);
+  const start = () => control("-l", join(folder.path, "log"), "-o", options, "start");
+  await start();
+  await asked(port, "CREATE ROLE shop LOGIN");
+  let count = 0;
+  return {
+    port,
+    async create(words = "") {
+      count += 1;
+      await asked(port, `CREATE DATABASE shop${count} OWNER shop ${words}`);
+      return `postgres://shop@127.0.0.1:${port}/shop${count}`;
+    },
+    asSuperuser: (url) => url.replace("//shop@", `//${superuser}@`),
+    stop: (mode = "fast") => control("-m", mode, "stop"),
+    start,
+    async [Symbol.asyncDispose]() {
+      await control("-m", "immediate", "stop");
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+const superuser = "postgres";
+
+async function asked(port: number, statement: string): Promise<void> {
+  const sql = new SQL(`postgres://${superuser}@127.0.0.1:${port}/postgres`, { max: 1 });
+  await sql.unsafe(statement);
+  await sql.close();
+}
+
+function isRoot(): boolean {
+  return userInfo().uid === 0;
+}
+
+/** The server refuses to run as root; nobody (65534) owns its folder then. */
+async function run(programs: string, program: string, ...words: readonly string[]): Promise<void> {
+  const asNobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+  const command = [...(isRoot() ? asNobody : []), join(programs, program), ...words];
+  const child = Bun.spawn(command, { cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
+  const [code, said] = await Promise.all([child.exited, new Response(child.stderr).text()]);
+  if (code !== 0) throw new Error(`${program} ended with ${code}: ${said}`);
+}

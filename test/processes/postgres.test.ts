@@ -1,0 +1,257 @@
+import { Database as SqliteFile } from "bun:sqlite";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import type { Database, Transaction } from "../../src/shared/database/database.ts";
+import { openDatabase } from "../../src/shared/database/open.ts";
+import { inPostgresSpelling } from "../../src/shared/database/postgres/spelling.ts";
+import { orders, users } from "../../src/shared/database/schema/orders.ts";
+import { payments } from "../../src/shared/database/schema/payments.ts";
+import { heartbeats } from "../../src/shared/database/schema/processes.ts";
+import { beat, lastSeen } from "../../src/shared/heartbeats.ts";
+import { createLog } from "../../src/shared/log.ts";
+import { findOrder } from "../../src/shared/orders.ts";
+import { webhookApp } from "../../src/webhook/app.ts";
+import { orderProduct } from "../helpers/orders.ts";
+import { noticeContent, signedNotice, testAccount } from "../helpers/pingpong-notices.ts";
+import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
+import { temporaryDatabase } from "../helpers/temporary-database.ts";
+
+const now = new Date("2026-11-24T00:00:00Z");
+const programs = postgresPrograms();
+let server: PostgresServer;
+
+beforeAll(async () => {
+  if (programs) server = await postgresServer(programs);
+});
+
+afterAll(async () => {
+  if (programs) await server[Symbol.asyncDispose]();
+});
+
+/** An empty shop on the server. */
+async function emptyShop(): Promise<{ url: string; database: Database } & AsyncDisposable> {
+  const url = await server.create();
+  const database = await openDatabase(url, now);
+  return { url, database, [Symbol.asyncDispose]: () => database.close() };
+}
+
+async function namesIn({ read }: Database): Promise<string[]> {
+  return (await read.select().from(heartbeats)).map(({ process }) => process).toSorted();
+}
+
+test("the one SQL is spelt as PostgreSQL wants it, and literals and names stay", () => {
+  expect(inPostgresSpelling(`select "a?" from "t" where "x" = ? and "y" = 'what?' and "z" in (?, ?)`)).toBe(
+    `select "a?" from "t" where "x" = $1 and "y" = 'what?' and "z" in ($2, $3)`,
+  );
+  expect(inPostgresSpelling(`insert into "t" ("id", "a") values (null, ?), (null, null)`)).toBe(
+    `insert into "t" ("id", "a") values (default, $1), (default, null)`,
+  );
+  expect(
+    inPostgresSpelling(
+      `insert into "t" ("a") values (?) on conflict ("t"."a", "t"."b") do update set "c" = ?`,
+    ),
+  ).toBe(`insert into "t" ("a") values ($1) on conflict ("a", "b") do update set "c" = $2`);
+});
+
+describe.if(programs !== undefined)("on PostgreSQL", () => {
+  test("six processes that open an empty database at once make one schema", async () => {
+    const url = await server.create();
+    const script = join(import.meta.dir, "../helpers/open-and-beat.ts");
+    const names = ["a", "b", "c", "d", "e", "f"];
+    const children = names.map((name) =>
+      Bun.spawn([process.execPath, script, url, name], { stdio: ["ignore", "ignore", "inherit"] }),
+    );
+    expect(await Promise.all(children.map((child) => child.exited))).toEqual([0, 0, 0, 0, 0, 0]);
+    const database = await openDatabase(url, now);
+    expect(await namesIn(database)).toEqual(names);
+    await database.close();
+  });
+
+  test("a database of a newer release is refused", async () => {
+    await using shop = await emptyShop();
+    await shop.database.write((tx) => tx.values("insert into migrations values ('9999_later', '', 0)"));
+    await expect(openDatabase(shop.url, now)).rejects.toThrow("a newer release (migration 9999_later)");
+  });
+
+  test("tables, columns, checks, indexes and guards have the names that they have in SQLite", async () => {
+    await using shop = await emptyShop();
+    await using file = await temporaryDatabase();
+    using sqlite = new SqliteFile(file.file);
+    const inFile = (sql: string) =>
+      sqlite
+        .query<Record<string, string>, []>(sql)
+        .values()
+        .map((row) => row.join(" "));
+    const onServer = async (sql: string) =>
+      (await shop.database.read.values<string[]>(sql)).map((row) => row.join(" "));
+    expect((await onServer(columnsOnServer)).toSorted()).toEqual(inFile(columnsInFile).toSorted());
+    expect((await onServer(indexesOnServer)).toSorted()).toEqual(inFile(indexesInFile).toSorted());
+    expect((await onServer(guardsOnServer)).toSorted()).toEqual(inFile(guardsInFile).toSorted());
+    const checks = inFile("select sql from sqlite_schema where type = 'table'").join("\n");
+    const names = [...checks.matchAll(/CONSTRAINT "(\w+)" CHECK/g)].map(([, name = ""]) => name);
+    expect((await onServer(checksOnServer)).toSorted()).toEqual(names.toSorted());
+  });
+
+  test("a write is durable or undone as a whole, and a transaction that has ended takes nothing", async () => {
+    await using shop = await emptyShop();
+    let kept: Transaction | undefined;
+    await shop.database.write(async (tx) => {
+      kept = tx;
+      await beat(tx, "bot", "1", now);
+    });
+    const failed = shop.database.write(async (tx) => {
+      await beat(tx, "webhook", "1", now);
+      throw new Error("no");
+    });
+    await expect(failed).rejects.toThrow("no");
+    await expect(kept && beat(kept, "late", "1", now)).rejects.toThrow();
+    expect(await lastSeen(shop.database.read, "bot")).toEqual(now);
+    expect(await namesIn(shop.database)).toEqual(["bot"]);
+    await expect(Promise.resolve(shop.database.read.values("delete from heartbeats"))).rejects.toThrow();
+    expect(await namesIn(shop.database)).toEqual(["bot"]);
+  });
+
+  test("two processes write one after the other: no count is lost", async () => {
+    await using shop = await emptyShop();
+    const other = await openDatabase(shop.url, now);
+    await shop.database.write((tx) => beat(tx, "counter", "0", now));
+    const raise = async (tx: Transaction) => {
+      const [row] = await tx.select().from(heartbeats).where(eq(heartbeats.process, "counter"));
+      await beat(tx, "counter", String(Number(row?.version) + 1), now);
+    };
+    const rounds = Array.from({ length: 40 }, () => [shop.database.write(raise), other.write(raise)]);
+    await Promise.all(rounds.flat());
+    await other.close();
+    const [row] = await shop.database.read.select().from(heartbeats);
+    expect(row?.version).toBe("80");
+  });
+
+  test("works that are written together share a transaction, and a poisoned one fails alone", async () => {
+    await using shop = await emptyShop();
+    const names = ["a", "bad", "c", "c", "worse", "e"];
+    const works = names.map((name) =>
+      shop.database.writeTogether(name, async (tx) => {
+        await beat(tx, name, "1", now);
+        if (name === "bad") throw new Error("poison");
+        if (name === "worse") await tx.insert(heartbeats).values({ process: "a", version: "1", seenAt: now });
+        return name;
+      }),
+    );
+    const ends = await Promise.allSettled(works);
+    expect(ends.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+    ]);
+    expect(await namesIn(shop.database)).toEqual(["a", "c", "e"]);
+  });
+
+  test("what another process commits is heard of, and can be read by then", async () => {
+    await using shop = await emptyShop();
+    const other = await openDatabase(shop.url, now);
+    const heard = Promise.withResolvers<void>();
+    shop.database.onChange(() => {
+      void namesIn(shop.database).then((names) => names.includes("webhook") && heard.resolve());
+    });
+    await other.write((tx) => beat(tx, "webhook", "1", now));
+    await heard.promise;
+    await other.close();
+  });
+
+  test("a notice of PingPong's is booked once, and the database's guards hold", async () => {
+    await using shop = await emptyShop();
+    const { database } = shop;
+    const order = await orderProduct(database);
+    const log = createLog({ process: "webhook", level: "error", format: "json" }, () => undefined);
+    const app = webhookApp({ database, account: testAccount, log }).listen({
+      hostname: "127.0.0.1",
+      port: 0,
+    });
+    const { merchantTransactionId } = order;
+    const body = signedNotice(noticeContent({ merchantTransactionId, transactionId: "2026112450000001" }));
+    const url = `http://127.0.0.1:${app.server?.port}/webhook/pingpong`;
+    const headers = { "content-type": "application/json" };
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, () => fetch(url, { method: "POST", body, headers })),
+    );
+    await app.stop(true);
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 16 }, () => 200));
+    expect((await findOrder(database.read, order.id))?.status).toBe("paid");
+    expect((await database.read.select().from(payments)).map(({ role }) => role)).toEqual(["primary"]);
+    const cheaper = database.write((tx) =>
+      tx.update(orders).set({ amountMinor: 1 }).where(eq(orders.id, order.id)),
+    );
+    await expect(cheaper).rejects.toThrow();
+    await expect(database.write((tx) => tx.values("truncate payments cascade"))).rejects.toThrow();
+    expect((await database.read.select().from(payments)).length).toBe(1);
+  });
+
+  test("text with a NUL, long numbers and what is true come back as from a file", async () => {
+    await using shop = await emptyShop();
+    const user = { telegramId: 2 ** 52 + 1, language: "en", createdAt: now, note: "a\0b" };
+    await shop.database.write((tx) => tx.insert(users).values(user));
+    const [found] = await shop.database.read.select().from(users);
+    expect([found?.telegramId, found?.note]).toEqual([2 ** 52 + 1, "a\uFFFDb"]);
+    expect(await shop.database.read.values("select exists (select 1 from users)")).toEqual([[1]]);
+    await expect(Promise.resolve(shop.database.read.values("select 9007199254740993"))).rejects.toThrow();
+  });
+
+  test("a server that goes away fails what is asked of it, and is used again once it is back", async () => {
+    await using shop = await emptyShop();
+    await shop.database.write((tx) => beat(tx, "bot", "1", now));
+    await server.stop("immediate");
+    await expect(shop.database.write((tx) => beat(tx, "lost", "1", now))).rejects.toThrow();
+    await expect(openDatabase(shop.url, now)).rejects.toThrow();
+    const waiting = Promise.withResolvers<void>();
+    const log = createLog({ process: "bot", level: "warn", format: "json" }, () => waiting.resolve());
+    const stop = new AbortController().signal;
+    const opening = openDatabase(shop.url, now, { patience: { log, stop } });
+    await waiting.promise;
+    await server.start();
+    await (await opening).close();
+    await untilWritten(shop.database);
+    expect(await namesIn(shop.database)).toEqual(["back", "bot"]);
+  });
+
+  test("what is unsafe is refused with its remedy", async () => {
+    const url = await server.create();
+    await expect(openDatabase(server.asSuperuser(url), now)).rejects.toThrow(
+      /a superuser, who goes past every guard/,
+    );
+    const latin = await server.create("ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+    await expect(openDatabase(latin, now)).rejects.toThrow(/not in UTF8/);
+    for (const mode of ["", "?sslmode=require", "?sslmode=prefer"])
+      await expect(openDatabase(`postgres://shop:secret@db.example.com/shop${mode}`, now)).rejects.toThrow(
+        "DATABASE_URL names the server db.example.com without a verified connection: add ?sslmode=verify-full",
+      );
+  });
+});
+
+async function untilWritten(database: Database): Promise<void> {
+  for (;;) {
+    const end = await database
+      .write((tx) => beat(tx, "back", "1", now))
+      .then(
+        () => "written",
+        () => "away",
+      );
+    if (end === "written") return;
+  }
+}
+
+const columnsInFile = `select m.name, c.name, c.type, c."notnull" or c.pk > 0 from sqlite_schema m, pragma_table_info(m.name) c
+  where m.type = 'table' and m.name not like 'sqlite%' and m.name <> 'migrations'`;
+const columnsOnServer = `select table_name, column_name, case data_type when 'bigint' then 'INTEGER' else 'TEXT' end,
+  (is_nullable = 'NO')::int from information_schema.columns where table_schema = 'public' and table_name <> 'migrations'`;
+const indexesInFile = "select name, tbl_name from sqlite_schema where type = 'index' and sql is not null";
+const indexesOnServer = `select i.relname, t.relname from pg_index x join pg_class i on i.oid = x.indexrelid
+  join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
+  where n.nspname = 'public' and not x.indisprimary`;
+const guardsInFile = "select name, tbl_name from sqlite_schema where type = 'trigger'";
+const guardsOnServer = `select g.tgname, t.relname from pg_trigger g join pg_class t on t.oid = g.tgrelid
+  where not g.tgisinternal and g.tgname not like '%\\_whole'`;
+const checksOnServer = "select conname from pg_constraint where contype = 'c' and conrelid > 0";
