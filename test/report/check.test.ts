@@ -131,6 +131,12 @@ describe("facts that the sheet does not have", () => {
 });
 
 describe("what no report may say", () => {
+  test("in English both meanings of 死 by their own words are no word of death", () => {
+    expect(kindsIn("Your Metal is spent (死) in the season, and the month sits in Stillness (死).")).toEqual(
+      [],
+    );
+  });
+
   test.each<[string, FindingKind]>([
     ["父亲可能早逝", "claim_death"],
     ["你的寿命在七十上下", "claim_death"],

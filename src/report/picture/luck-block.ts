@@ -2,6 +2,7 @@ import type { Decade, Luck } from "../../bazi/chart/luck.ts";
 import { decadeAt } from "../../bazi/reading/annual.ts";
 import { wrapText } from "../typesetting/wrap-text.ts";
 import { asLine } from "../wording/as-line.ts";
+import { openLuck } from "../wording/open-luck.ts";
 import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
 import { inks, onAccent, papers, rule } from "./palette.ts";
@@ -34,23 +35,18 @@ export function luckBlock(view: ChartView): Block {
   };
 }
 
-function leadOf({ chart: { luck, luckOutline }, texts }: ChartView): string {
-  if (luck) {
-    const { years, months, days } = luck.startAge;
-    const direction = texts.plain(`luck.${luck.direction}`);
-    return texts.plain("picture.luck.start", {
-      direction,
-      years,
-      months,
-      days,
-      date: luck.startsAt.slice(0, 10),
-    });
-  }
-  if (!luckOutline) return texts.plain("picture.luck.none");
-  const { from, to } = luckOutline.startYear;
-  const direction = texts.plain(`luck.${luckOutline.direction}`);
-  if (from === to) return texts.plain("picture.luck.outlineYears", { direction, year: from });
-  return texts.plain("picture.luck.outline", { direction, years: `${from}–${to}` });
+function leadOf({ chart, texts }: ChartView): string {
+  const { luck } = chart;
+  if (!luck) return openLuck(chart, texts);
+  const { years, months, days } = luck.startAge;
+  const direction = texts.plain(`luck.${luck.direction}`);
+  return texts.plain("picture.luck.start", {
+    direction,
+    years,
+    months,
+    days,
+    date: luck.startsAt.slice(0, 10),
+  });
 }
 
 function decadeRows({ decades }: Luck, view: ChartView): readonly Block[] {

@@ -1,3 +1,4 @@
+import type { Branch } from "../../bazi/calendar/stem-branch.ts";
 import type { DescribedPillar, HiddenStem } from "../../bazi/chart/describe-pillar.ts";
 import type { TextKey, Words } from "../../locales/texts.ts";
 import type { Measure } from "../typesetting/font.ts";
@@ -40,7 +41,13 @@ export function pillarRows(texts: Words, width: number, measure: Measure): reado
     },
     { label: "picture.row.stage", cell: ({ stage }) => term(texts.plain(`stage.${stage}`)) },
     { label: "picture.row.ownStage", cell: ({ ownStage }) => term(texts.plain(`stage.${ownStage}`)) },
-    { label: "picture.row.void", cell: ({ voidBranches }) => plain(voidBranches.join("")) },
+    {
+      label: "picture.row.void",
+      cell: ({ voidBranches }) => [
+        ...plain(voidBranches.join("")),
+        ...(texts.language === "en" ? [branchNames(voidBranches, texts)] : []),
+      ],
+    },
     { label: "picture.row.nayin", cell: ({ nayin }) => stacked(texts.plain(`nayin.${nayin}`)) },
     { label: "picture.row.stars", cell: (_, stars) => starLines(stars, texts, width, measure) },
   ];
@@ -66,6 +73,12 @@ function greatCharacter(character: string, fill: string, gloss: string): readonl
     { size: GREAT, leading: 1.16, pieces: [{ text: character, fill, isBold: true }] },
     { size: GLOSS, pieces: [{ text: gloss, fill: inks.soft }] },
   ];
+}
+
+/** Their sounds, for readers who know no characters: `Xu, Hai`. */
+function branchNames(branches: readonly Branch[], texts: Words): CellLine {
+  const names = branches.map((branch) => texts.plain(`branch.${branch}`).replace(/,.*/, ""));
+  return { size: GLOSS, pieces: [{ text: names.join(", "), fill: inks.soft }] };
 }
 
 function hiddenLine({ stem, element, tenGod }: HiddenStem, texts: Words): CellLine {

@@ -27,7 +27,7 @@ function fencedJson(value: unknown): string {
 export const languageRules: Readonly<Record<ReportLanguage, string>> = {
   "zh-CN": "全文用简体中文。",
   "zh-TW": "全文用繁體中文與臺灣用語，引號用「」；資料表是簡體，引用時轉為繁體，干支照抄。",
-  en: "Write the whole report in plain English. Keep every pillar, stem and branch in Chinese characters exactly as in the table (甲子, 壬, 午), never in pinyin. Name a ten god, star or other term in English with its Chinese characters in brackets at first use. Call ages “by East Asian count”. State the entertainment notice in English.",
+  en: "Write the whole report in plain English. Keep every pillar, stem and branch in Chinese characters exactly as in the table (甲子, 壬, 午), never in pinyin. Name a ten god, star or other term in English with its Chinese characters in brackets at first use. 死 means two things: as a life stage (星运) call it “Stillness (死)”, as a state in the season (旺相休囚死) “spent (死)”. Call ages “by East Asian count”. State the entertainment notice in English.",
 };
 
 /** What holds for whatever the model writes; the same words begin every prompt, so that all of them share a cache. */
@@ -42,6 +42,7 @@ export const groundRules = `你为付费读者撰写八字文化解读。命盘�
 - 强弱、用神、喜神、忌神只用资料表的结论，写明方法与依据，全篇一致；资料表没有结论时不下结论。
 - 流年、流月与大运的关系只写该年该月“岁运”所列的；有两步大运的，写明交运日期，各写各的；“大运”为 null 的照“说明”写，不论大运。
 - 合婚的宫位只写“同宫”所列的四宫；“日支与他柱”不叫宫位相对。
+- 当令、得令只说月令与它的五行；大运、流年和其他各柱不称当令。
 - 神煞只写资料表列在该柱、该运、该年之下的；年龄一律用虚岁，照抄资料表。
 - 每个判断都说明出自哪一柱、哪个十神或哪步运。
 

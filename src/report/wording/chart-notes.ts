@@ -8,6 +8,7 @@ import { type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-
 import { type Strength, strengthOf } from "../../bazi/reading/strength.ts";
 import type { Words } from "../../locales/texts.ts";
 import { asLine } from "./as-line.ts";
+import { glossedOnce } from "./gloss-once.ts";
 
 /** Findings about a chart under a title, one line each. */
 export interface ChartNote {
@@ -22,10 +23,10 @@ export interface ChartNote {
 export function chartNotes({ pillars }: Chart, texts: Words): readonly ChartNote[] {
   const balance = {
     title: texts.plain("note.balance"),
-    lines: [...monthLines(pillars, texts), ...verdictLines(pillars, texts)],
+    lines: glossedOnce([...monthLines(pillars, texts), ...verdictLines(pillars, texts)]),
   };
   const relations = relationsOf(pillars).map((relation) => relationLine(relation, texts));
-  const lines = relations.length > 0 ? [relations.join(texts.plain("note.semicolon"))] : [];
+  const lines = relations.length > 0 ? glossedOnce([relations.join(texts.plain("note.semicolon"))]) : [];
   return [
     balance,
     {

@@ -9,7 +9,7 @@ import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
 import { answerLines, changeButtons, yearLine } from "./answers.ts";
 import { detailsButton, foldRow, saveButtons } from "./chart-rows.ts";
-import { doubtsToSee } from "./doubts.ts";
+import { doubtsToSee, openDays } from "./doubts.ts";
 import { priceLabel } from "./labels.ts";
 import { masterLine, pillarSummary } from "./pillar-lines.ts";
 import { lastRow, type Sale, saleRows } from "./sale.ts";
@@ -38,6 +38,7 @@ export function chartCard(confirmable: Confirmable, chart: Chart, texts: Texts):
     "",
     ...pillarSummary(chart, texts),
     masterLine(chart, texts),
+    ...openDays(chart, texts),
     ...doubtsToSee(chart, texts),
     "",
     texts.html(draft.forOrderId === null ? "chart.confirm" : "chart.confirmPaid"),

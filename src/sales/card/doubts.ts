@@ -22,6 +22,13 @@ export function doubtsToSee(chart: Chart, texts: Texts): string[] {
   return split(chart, texts).toSee.map(({ text }) => escapeHtml(text));
 }
 
+/** The day pillars that an unknown hour leaves open, with their times, for a card that has room for them. */
+export function openDays(chart: Chart, texts: Texts): string[] {
+  return warningLines(chart, texts)
+    .filter((_, index) => chart.warnings[index]?.kind === "unknown_hour_day")
+    .map(({ text }) => escapeHtml(text));
+}
+
 /** How many more notes the details have about charts. */
 export function countNotes(charts: readonly Chart[], texts: Texts): number {
   return charts.reduce((sum, chart) => sum + split(chart, texts).count, 0);

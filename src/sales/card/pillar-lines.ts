@@ -1,12 +1,13 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { openLuck } from "../../report/wording/open-luck.ts";
 
 const positions = ["year", "month", "day", "hour"] as const;
 type Position = (typeof positions)[number];
 
 /** The four pillars on one line, with those of which one is right. */
 export function pillarLine(chart: Chart, texts: Texts): string {
-  const pillars = positions.map((position) => chart.pillars[position]?.name ?? openPillar(chart, position));
+  const pillars = positions.map((position) => shownPillar(chart, position));
   return texts.html("chart.pillars", { pillars: pillars.join("　") });
 }
 
@@ -30,9 +31,10 @@ export function pillarLines(chart: Chart, texts: Texts): string[] {
   });
 }
 
-/** When the luck cycles (大运) begin, and the first four. */
-export function luckLines({ luck }: Chart, texts: Texts): string[] {
-  if (!luck) return [texts.html("chart.noLuck")];
+/** When the luck cycles (大运) begin, and the first four; without an hour what is certain of them. */
+export function luckLines(chart: Chart, texts: Texts): string[] {
+  const { luck } = chart;
+  if (!luck) return [texts.html("chart.openLuck", { known: openLuck(chart, texts) })];
   const { years, months, days } = luck.startAge;
   const first = luck.decades
     .slice(0, 4)
@@ -54,6 +56,13 @@ function openLine(chart: Chart, position: Position, texts: Texts): string {
   const name = texts.plain(`pillar.${position}`);
   if (position === "hour") return texts.html("chart.noHour", { name });
   return texts.html("chart.undecided", { name, value: openPillar(chart, position) });
+}
+
+/** A pillar; a question mark behind the day's where an unknown hour leaves another one possible. */
+function shownPillar(chart: Chart, position: Position): string {
+  const name = chart.pillars[position]?.name ?? openPillar(chart, position);
+  const isOpen = position === "day" && chart.warnings.some(({ kind }) => kind === "unknown_hour_day");
+  return isOpen ? `${name}?` : name;
 }
 
 /** The pillars of which one is right, or a dash. */
