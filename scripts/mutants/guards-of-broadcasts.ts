@@ -4,6 +4,7 @@ const broadcaster = "test/broadcast/broadcaster.test.ts";
 const broadcast = "test/admin/broadcast.test.ts";
 const plan = "test/broadcast/start-due.test.ts";
 const content = "test/admin/broadcast-content.test.ts";
+const held = "test/operator/hold-broadcasts.test.ts";
 
 /** What keeps a broadcast from reaching anybody twice, or who wants none. */
 export const broadcastGuards: readonly Guard[] = [
@@ -171,6 +172,30 @@ export const broadcastGuards: readonly Guard[] = [
     expression: "isEmpty(broadcast)",
     becomes: "false",
     tests: [plan],
+  },
+  {
+    name: "a restored shop goes on with no broadcast that was going out",
+    file: "src/operator/restore/hold-broadcasts.ts",
+    in: "holdBroadcasts",
+    expression: '...(await moveAll(tx, broadcastState, isGoingOut, "cancelled", { endedAt: now }, cause))',
+    becomes: "",
+    tests: [held],
+  },
+  {
+    name: "a restored shop begins no broadcast whose time came meanwhile",
+    file: "src/operator/restore/hold-broadcasts.ts",
+    in: "holdBroadcasts",
+    expression: '...(await moveAll(tx, broadcastState, isDue, "draft", { dueAt: null }, cause))',
+    becomes: "",
+    tests: [held],
+  },
+  {
+    name: "a restored shop keeps a broadcast that was planned for later",
+    file: "src/operator/restore/hold-broadcasts.ts",
+    in: "holdBroadcasts",
+    expression: "lte(broadcasts.dueAt, now)",
+    becomes: "undefined",
+    tests: [held],
   },
   {
     name: "a time that the clocks leave out is refused",
