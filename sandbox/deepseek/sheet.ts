@@ -48,11 +48,14 @@ const Person = Type.Object({
   日主: Type.Object({ 天干: Type.String(), 五行: Type.String(), 阴阳: Type.String() }),
   五行个数: OptionalOrNull(Type.Record(Type.String(), Type.Number())),
   强弱: OptionalOrNull(Type.Object({ 结论: Type.String(), 得分: Type.Number() })),
+  格局: Type.Optional(Type.Object({ 名: Type.Union([Type.String(), Type.Null()]), 依据: Type.String() })),
   用神: OptionalOrNull(
     Type.Object({
       用神: Type.Union([Type.String(), Type.Null()]),
       喜神: Type.Union([Type.String(), Type.Null()]),
       忌神: Type.Union([Type.String(), Type.Null()]),
+      扶抑: Type.Optional(Type.Object({ 说明: Type.String() })),
+      调候: Type.Optional(Type.Object({ 取: Type.String(), 说明: Type.String() })),
       依据: Type.String(),
     }),
   ),
@@ -86,6 +89,7 @@ export type YearFacts = Static<typeof Year>;
 export type DecadeFacts = Static<typeof Decade>;
 
 export type PersonFacts = Static<typeof Person>;
+export type Favourable = NonNullable<PersonFacts["用神"]>;
 export type SheetFacts = Static<typeof Sheet>;
 
 /** The parts of a fact sheet that the stand-in can tell about; undefined for a sheet of another shape. */

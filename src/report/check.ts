@@ -3,13 +3,16 @@ import { ageFindings } from "./check/ages.ts";
 import { claimFindings } from "./check/claims.ts";
 import { countFindings } from "./check/counts.ts";
 import { englishFindings } from "./check/english.ts";
+import { favourableFindings } from "./check/favourable-findings.ts";
 import type { Finding } from "./check/finding.ts";
 import { godFindings } from "./check/gods.ts";
+import { methodFindings } from "./check/method-findings.ts";
+import { patternFindings } from "./check/pattern-findings.ts";
 import { pillarFindings } from "./check/pillars.ts";
 import { positionFindings } from "./check/positions.ts";
 import { sectionFindings } from "./check/sections.ts";
 import { starFindings } from "./check/stars.ts";
-import { balanceFindings } from "./check/strength-findings.ts";
+import { strengthFindings } from "./check/strength-findings.ts";
 import { yearFindings } from "./check/years.ts";
 import { cleanText } from "./clean-text.ts";
 import type { FactSheet } from "./fact-sheet/sheet.ts";
@@ -37,7 +40,10 @@ export function checkReport(
     ...godFindings(prose, factSheet),
     ...countFindings(prose, factSheet),
     ...starFindings(prose, factSheet),
-    ...balanceFindings(prose, factSheet),
+    ...strengthFindings(prose, factSheet),
+    ...patternFindings(prose, factSheet),
+    ...favourableFindings(prose, factSheet),
+    ...methodFindings(prose, factSheet),
     ...englishFindings(prose, factSheet),
     ...claimFindings(prose),
   ];

@@ -28,6 +28,7 @@ const remarks: ReadonlyMap<string, string> = new Map([
   ["wrong_star", "写了资料表里没有的神煞，或放错了柱。"],
   ["wrong_strength", "日主强弱与资料表不同。"],
   ["wrong_favourable", "用神、喜神或忌神与资料表不同，或前后不一。"],
+  ["wrong_pattern", "格局与资料表不同，或写了第二个格局。"],
   ["claim_certainty", "用了“必定”“一定会”之类断定的词。"],
   ["wrong_language", "有一节没有用要求的语言或字体来写。"],
   ["degenerate", "一再重复同样的字句。"],

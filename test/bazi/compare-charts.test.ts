@@ -86,9 +86,9 @@ describe("two charts side by side", () => {
     expect(compareCharts(woman, man).firstFavourable).toEqual({ element: "金", otherHas: 2 });
   });
 
-  test("guess nothing without an hour or on a day that leaves the year open", () => {
+  test("guess nothing without an hour, which leaves a 用神 that every hour takes, or on a day that leaves the year open", () => {
     const compared = compareCharts(womanWithoutHour, man);
-    expect(compared.firstFavourable).toBeNull();
+    expect(compared.firstFavourable).toEqual({ element: "金", otherHas: 2 });
     expect(compared.crossRelations.every(({ first }) => first !== "hour")).toBe(true);
     expect(compared.palaces[3]).toEqual({ position: "hour", relations: null, openOf: ["first"] });
     const open = computeChart(birthAt("2024-02-04", { time: { kind: "unknown" } }));

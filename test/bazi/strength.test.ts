@@ -1,12 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { BRANCHES, ELEMENTS, STEMS, stemElement } from "../../src/bazi/calendar/stem-branch.ts";
+import type { ChartPillars } from "../../src/bazi/chart/chart-pillars.ts";
 import { tenGod } from "../../src/bazi/chart/ten-gods.ts";
 import { elementForces } from "../../src/bazi/reading/element-forces.ts";
 import { elementOfRole, roleOf } from "../../src/bazi/reading/element-roles.ts";
-import { favourableOf } from "../../src/bazi/reading/favourable-element.ts";
 import { monthCommand } from "../../src/bazi/reading/month-command.ts";
 import { seasonalStates } from "../../src/bazi/reading/seasonal-states.ts";
 import { strengthOf } from "../../src/bazi/reading/strength.ts";
+import { type SupportOrCurb, supportOrCurb } from "../../src/bazi/reading/support-or-curb.ts";
 import { pillarsOf, sixtyPillars } from "./pillars-of.ts";
 
 /** 缘份居's sample, whose answer to `cesuan` says 八字偏弱, 喜水 用金 闲木 仇火 忌土. */
@@ -100,11 +101,10 @@ describe("强弱", () => {
   });
 });
 
-describe("用神 by 扶抑", () => {
+describe("扶抑", () => {
   test("of 缘份居's sample is metal, with water beside it and earth against it, as they print it", () => {
-    expect(favourableOf(sample)).toEqual({
+    expect(supportOrCurbOf(sample)).toEqual({
       kind: "decided",
-      method: "扶抑法",
       verdict: "偏弱",
       cause: "官杀",
       favourable: { element: "金", role: "印星", force: 11 },
@@ -114,7 +114,7 @@ describe("用神 by 扶抑", () => {
   });
 
   test("helps a day master weakened by wealth with its own kind", () => {
-    expect(favourableOf(pillarsOf("戊辰 己未 甲寅 戊辰"))).toMatchObject({
+    expect(supportOrCurbOf(pillarsOf("戊辰 己未 甲寅 戊辰"))).toMatchObject({
       verdict: "偏弱",
       cause: "财星",
       favourable: { element: "木", role: "比劫" },
@@ -122,34 +122,33 @@ describe("用神 by 扶抑", () => {
   });
 
   test("curbs a day master strong by its own kind, and by the heavier of the two curbs", () => {
-    expect(favourableOf(pillarsOf("庚申 己卯 甲寅 庚午"))).toMatchObject({
+    expect(supportOrCurbOf(pillarsOf("庚申 己卯 甲寅 庚午"))).toMatchObject({
       verdict: "偏强",
       cause: "比劫",
       favourable: { element: "金", role: "官杀" },
     });
-    expect(favourableOf(pillarsOf("丙午 辛卯 甲寅 丙寅"))).toMatchObject({
+    expect(supportOrCurbOf(pillarsOf("丙午 辛卯 甲寅 丙寅"))).toMatchObject({
       cause: "比劫",
       favourable: { element: "火", role: "食伤" },
     });
   });
 
   test("curbs a day master strong by its resource with wealth", () => {
-    expect(favourableOf(pillarsOf("壬子 壬子 甲辰 甲子"))).toMatchObject({
+    expect(supportOrCurbOf(pillarsOf("壬子 壬子 甲辰 甲子"))).toMatchObject({
       cause: "印星",
       favourable: { element: "土", role: "财星" },
     });
   });
 
   test("does not decide where the chart may follow its strongest element, nor where it is balanced", () => {
-    expect(favourableOf(pillarsOf("甲寅 乙卯 甲寅 乙卯"))).toEqual({
+    expect(supportOrCurbOf(pillarsOf("甲寅 乙卯 甲寅 乙卯"))).toEqual({
       kind: "undecided",
-      method: "扶抑法",
       verdict: "极强",
-      because: "extreme",
+      because: "专旺",
     });
-    expect(favourableOf(pillarsOf("戊戌 辛酉 甲戌 庚午"))).toMatchObject({ because: "extreme" });
+    expect(supportOrCurbOf(pillarsOf("戊戌 辛酉 甲戌 庚午"))).toMatchObject({ because: "从格" });
     const balanced = sixtyPillars
-      .map((day) => favourableOf(pillarsOf(`庚辰 壬寅 ${day} 甲戌`)))
+      .map((day) => supportOrCurbOf(pillarsOf(`庚辰 壬寅 ${day} 甲戌`)))
       .filter((favourable) => favourable?.verdict === "中和");
     expect(balanced.length).toBeGreaterThan(0);
     for (const favourable of balanced) expect(favourable).toMatchObject({ because: "balanced" });
@@ -158,19 +157,21 @@ describe("用神 by 扶抑", () => {
   test("never favours what harms: the three elements differ, and helpers go to the weak only", () => {
     for (const month of sixtyPillars) {
       for (const day of sixtyPillars) {
-        const found = favourableOf(pillarsOf(`庚午 ${month} ${day} 癸亥`));
+        const found = supportOrCurbOf(pillarsOf(`庚午 ${month} ${day} 癸亥`));
         if (found?.kind !== "decided") continue;
         const { favourable, supporting, harmful, verdict } = found;
         expect(new Set([favourable.element, supporting.element, harmful.element]).size).toBe(3);
         const isHelper = favourable.role === "比劫" || favourable.role === "印星";
-        expect(isHelper).toBe(verdict === "偏弱");
+        expect(isHelper).toBe(verdict === "偏弱" || verdict === "极弱");
         expect(ELEMENTS).toContain(favourable.element);
         expect(["比劫", "食伤", "财星", "官杀", "印星"]).toContain(harmful.role);
       }
     }
   });
-
-  test("is absent without an hour", () => {
-    expect(favourableOf(pillarsOf("丁卯 癸丑 壬戌"))).toBeNull();
-  });
 });
+
+function supportOrCurbOf(pillars: ChartPillars): SupportOrCurb {
+  const [strength, forces] = [strengthOf(pillars), elementForces(pillars)];
+  if (!strength || !forces) throw new Error("an hour and a month expected");
+  return supportOrCurb(pillars, strength, forces);
+}

@@ -56,6 +56,27 @@ test("a sheet from before 强弱 and 用神 were told is not compared on them", 
   ]);
 });
 
+describe("what each method takes", () => {
+  test.each(["调候首取丙，扶抑取金，合参之后用神为金", "按调候来看，用神为火；而扶抑取印星", "此命为正官格"])(
+    "%s: that is in the sheet",
+    (sentence) => {
+      expect(kindsIn(`${sentence}。`)).toEqual([]);
+    },
+  );
+
+  test.each<[string, FindingKind]>([
+    ["调候首取癸", "wrong_favourable"],
+    ["扶抑取木", "wrong_favourable"],
+    ["按扶抑法，用神为火", "wrong_favourable"],
+    ["扶抑与调候合参，用神为火", "wrong_favourable"],
+    ["扶抑取金，而用神为火", "wrong_favourable"],
+    ["By climate the useful element is Water", "wrong_favourable"],
+    ["此命为七杀格", "wrong_pattern"],
+  ])("%s: %s", (sentence, kind) => {
+    expect(kindsIn(`${sentence}。`)).toContain(kind);
+  });
+});
+
 describe("sections", () => {
   test("that are missing are named", () => {
     const text = soundReport.replace("## 事业\n", "**事业**\n");

@@ -128,7 +128,12 @@ test("月令, 强弱 and 用神 stand with their methods and reasons", () => {
   expect(factSheet.强弱).toMatchObject({ 结论: "偏弱", 得分: 15, 得令: "月令死，0分" });
   expect(factSheet.强弱?.得地).toContain("月支丑余气比劫，5分");
   expect(factSheet.用神).toMatchObject({ 用神: "金", 喜神: "水", 忌神: "土" });
-  expect(factSheet.用神?.依据).toBe("日主偏弱，官杀最重，取印星为用");
+  expect(factSheet.用神).toMatchObject({
+    扶抑: { 取: "金", 说明: "日主偏弱，官杀最重，取印星" },
+    调候: { 取: "丙丁甲" },
+    依据: "气候不急，扶抑为先，取金（印星）",
+  });
+  expect(factSheet.格局).toMatchObject({ 名: "正官格", 依据: "月令丑，藏干无可取者透干，取本气己" });
 });
 
 test("relations, void pillars and the ten gods' numbers stand with their places", () => {
@@ -143,8 +148,13 @@ test("relations, void pillars and the ten gods' numbers stand with their places"
 
 test("what needs an hour is null without one", () => {
   const sheet = factSheetOf(computeChart(birthAt("1988-01-08", unknownHour)), { productId: "love", now });
-  expect(sheet).toMatchObject({ 强弱: null, 用神: null, 十神个数: null, 本运流年: [], 小运: [] });
+  expect(sheet).toMatchObject({ 强弱: null, 十神个数: null, 本运流年: [], 小运: [] });
   expect(sheet.月令).not.toBeNull();
+  expect(sheet.用神).toMatchObject({
+    用神: "金",
+    扶抑: { 取: null },
+    依据: "时辰未知，而各时辰所取相同，取金（印星）",
+  });
 });
 
 test("a child before 起运 has its 小运 by age", () => {

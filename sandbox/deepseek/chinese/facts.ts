@@ -4,6 +4,7 @@ import { greatestOf, groupByKind, kindOf } from "../relations.ts";
 import {
   birthPillars,
   type DecadeFacts,
+  type Favourable,
   type PersonFacts,
   type PillarFacts,
   palaceRelations,
@@ -160,13 +161,20 @@ function verdictOf({ 强弱 }: PersonFacts, whose: Whose): readonly string[] {
   ];
 }
 
-function favourableOf({ 用神 }: PersonFacts, whose: Whose): readonly string[] {
-  if (!用神) return [];
-  if (用神.用神 === null)
-    return [`至于扶抑，${of(whose)}情形是${用神.依据}，所以这里不勉强下结论，只谈习惯。`];
-  return [
-    `按扶抑法来取，${of(whose)}用神为${用神.用神}，喜神为${用神.喜神}，忌神为${用神.忌神}；依据是${用神.依据}。${meanings.uses[用神.用神] ?? ""}`,
-  ];
+function favourableOf({ 用神, 格局 }: PersonFacts, whose: Whose): readonly string[] {
+  const pattern = 格局?.名
+    ? [`${of(whose)}格局按月令透干来取，是${格局.名}：${格局.依据}。`]
+    : 格局
+      ? [`${of(whose)}格局这里不定：${格局.依据}。`]
+      : [];
+  return 用神 ? [...pattern, favourableText(用神, whose)] : pattern;
+}
+
+function favourableText({ 用神, 喜神, 忌神, 扶抑, 调候, 依据 }: Favourable, whose: Whose): string {
+  const methods = `先看扶抑：${扶抑?.说明}；再看调候：${调候?.说明}。`;
+  if (用神 === null) return `${methods}${依据}，所以这里不勉强下结论，只谈习惯。`;
+  const others = 喜神 && 忌神 ? `，喜神为${喜神}，忌神为${忌神}` : "";
+  return `${methods}两法合参，${of(whose)}用神为${用神}${others}；依据是${依据}。${meanings.uses[用神] ?? ""}`;
 }
 
 function godParagraphs(person: PersonFacts, aspect: Aspect): readonly string[] {

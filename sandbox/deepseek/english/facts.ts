@@ -195,13 +195,18 @@ const verdicts: Readonly<Record<string, string>> = {
 
 function favourableOf({ 用神 }: PersonFacts, whose: Whose): readonly string[] {
   if (!用神) return [];
-  const { 用神: useful, 喜神: supporting, 忌神: harmful } = 用神;
-  if (useful === null || supporting === null || harmful === null)
+  const { 用神: useful, 喜神: supporting, 忌神: harmful, 调候 } = 用神;
+  const climate = 调候 ? `For the climate of the month (调候) the table lists ${调候.取}. ` : "";
+  if (useful === null)
     return [
-      `For ${of(whose)} chart the method of support and restraint names no element, because the balance gives no clear ground for one. What remains are habits, and these are no less useful.`,
+      `${climate}For ${of(whose)} chart no element is named, because there is no clear ground for one. What remains are habits, and these are no less useful.`,
     ];
+  const others =
+    supporting && harmful
+      ? `, with ${elements[supporting]} beside it, and the harmful god (忌神) is ${elements[harmful]}`
+      : "";
   return [
-    `By the method of support and restraint, ${of(whose)} useful god (用神) is ${elements[useful]}, with ${elements[supporting]} beside it, and the harmful god (忌神) is ${elements[harmful]}. ${meanings.uses[useful] ?? ""}`,
+    `${climate}With support and restraint (扶抑) weighed against it, ${of(whose)} useful god (用神) is ${elements[useful]}${others}. ${meanings.uses[useful] ?? ""}`,
   ];
 }
 

@@ -61,6 +61,7 @@ const codes = [
   "wrong_star",
   "wrong_strength",
   "wrong_favourable",
+  "wrong_pattern",
   "claim_death",
   "claim_diagnosis",
   "claim_court",

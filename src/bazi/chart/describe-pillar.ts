@@ -5,13 +5,14 @@ import {
   type Element,
   type PillarName,
   type Polarity,
+  STEMS,
   type Stem,
   stemAt,
   stemElement,
   stemPolarity,
   voidBranches,
 } from "../calendar/stem-branch.ts";
-import { hiddenStems } from "./hidden-stems.ts";
+import { type HiddenRank, hiddenStems } from "./hidden-stems.ts";
 import { type LifeStage, lifeStage } from "./life-stages.ts";
 import { type Nayin, nayin } from "./nayin.ts";
 import { type TenGod, tenGod } from "./ten-gods.ts";
@@ -40,6 +41,8 @@ export interface DescribedPillar {
 
 export interface HiddenStem {
   readonly stem: Stem;
+  /** 本气, 中气 or 余气 */
+  readonly rank: HiddenRank;
   readonly element: Element;
   readonly tenGod: TenGod;
 }
@@ -56,7 +59,12 @@ export function describePillar(cycleIndex: number, dayStem: Stem): DescribedPill
     branchElement: branchElement(branch),
     polarity: stemPolarity(stem),
     tenGod: tenGod(dayStem, stem),
-    hiddenStems: hiddenStems(branch).map((hidden) => describeHidden(hidden, dayStem)),
+    hiddenStems: hiddenStems(branch).map(({ stem: hidden, rank }) => ({
+      stem: hidden,
+      rank,
+      element: stemElement(hidden),
+      tenGod: tenGod(dayStem, hidden),
+    })),
     nayin: nayin(stem, branch),
     stage: lifeStage(dayStem, branch),
     ownStage: lifeStage(stem, branch),
@@ -69,6 +77,11 @@ export function describeDayPillar(cycleIndex: number): DescribedPillar {
   return { ...describePillar(cycleIndex, stemAt(cycleIndex)), tenGod: "日主" };
 }
 
-function describeHidden(stem: Stem, dayStem: Stem): HiddenStem {
-  return { stem, element: stemElement(stem), tenGod: tenGod(dayStem, stem) };
+/** From 子 at its beginning to 子 at its end, which takes its stem from the next day. */
+const HOURS = 13;
+
+/** The hour pillars that a day may have, one for each double hour. */
+export function hourPillarsOf({ stem }: DescribedPillar): readonly DescribedPillar[] {
+  const first = STEMS.indexOf(stem) * 12;
+  return Array.from({ length: HOURS }, (_, index) => describePillar(first + index, stem));
 }

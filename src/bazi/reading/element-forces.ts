@@ -3,7 +3,7 @@ import type { ChartPillars } from "../chart/chart-pillars.ts";
 import { PILLAR_POSITIONS } from "../chart/chart-pillars.ts";
 import { hiddenStems } from "../chart/hidden-stems.ts";
 
-/** Points of a stem; of the main, middle and residual hidden stem. The branch of the month counts twice. */
+/** Points of a stem; of the first, second and third hidden stem of a branch. The branch of the month counts twice. */
 const STEM_POINTS = 10;
 const HIDDEN_POINTS: readonly number[] = [10, 5, 3];
 
@@ -17,7 +17,7 @@ export function elementForces(pillars: ChartPillars): Readonly<Record<Element, n
     const pillar = pillars[position];
     if (!pillar) return null;
     if (position !== "day") forces[pillar.stemElement] += STEM_POINTS;
-    for (const [index, stem] of hiddenStems(pillar.branch).entries()) {
+    for (const [index, { stem }] of hiddenStems(pillar.branch).entries()) {
       forces[stemElement(stem)] += (HIDDEN_POINTS[index] ?? 0) * (position === "month" ? 2 : 1);
     }
   }

@@ -1,105 +1,134 @@
 import { type Element, stemElement } from "../calendar/stem-branch.ts";
 import type { ChartPillars } from "../chart/chart-pillars.ts";
+import { hourPillarsOf } from "../chart/describe-pillar.ts";
+import { agreedBy } from "./agreed-by.ts";
+import { type Climate, climateOf, urgentElement } from "./climate.ts";
 import { elementForces } from "./element-forces.ts";
-import { type ElementRole, elementOfRole } from "./element-roles.ts";
-import { type StrengthVerdict, strengthOf } from "./strength.ts";
+import { type ElementRole, elementOfRole, roleOf } from "./element-roles.ts";
+import type { Following } from "./following.ts";
+import { strengthOf } from "./strength.ts";
+import { type SupportOrCurb, supportOrCurb } from "./support-or-curb.ts";
 
-/** 扶抑 supports a weak day master and curbs a strong one; 调候, 格局, 通关 and 从格 may say otherwise. */
-export const FAVOURABLE_METHOD = "扶抑法";
-
-/** 用神 by one method, or why the method does not decide. */
+/** The one 用神 of a chart with what each method says, or why there is none. */
 export type Favourable = DecidedFavourable | UndecidedFavourable;
 
-interface DecidedFavourable {
+interface Evidence {
+  /** null without an hour */
+  readonly support: SupportOrCurb | null;
+  readonly climate: Climate;
+}
+
+interface DecidedFavourable extends Evidence {
   readonly kind: "decided";
-  readonly method: typeof FAVOURABLE_METHOD;
-  readonly verdict: StrengthVerdict;
+  readonly because: Reason;
   /** 用神 */
-  readonly favourable: ElementChoice;
-  /** 喜神 */
-  readonly supporting: ElementChoice;
-  /** 忌神 */
-  readonly harmful: ElementChoice;
-  /** the group whose weight decided: what presses on a weak day master, or what swells a strong one */
-  readonly cause: ElementRole;
-}
-
-interface UndecidedFavourable {
-  readonly kind: "undecided";
-  readonly method: typeof FAVOURABLE_METHOD;
-  readonly verdict: StrengthVerdict;
-  /** `balanced`: nothing to support or curb; `extreme`: the chart may follow its strongest element (从格, 专旺) */
-  readonly because: "balanced" | "extreme";
-}
-
-interface ElementChoice {
-  readonly element: Element;
-  readonly role: ElementRole;
-  /** points of `elementForces`; 0: the chart does not have it */
-  readonly force: number;
+  readonly favourable: Choice;
+  /** 喜神; null where the hours differ in it */
+  readonly supporting: Choice | null;
+  /** 忌神; null where the hours differ in it */
+  readonly harmful: Choice | null;
+  /** the chart does not have the 用神 */
+  readonly isAbsent: boolean;
 }
 
 /**
- * 用神 by 扶抑 upon `strengthOf`. Weak: 官杀 or 食伤 heaviest → 印星, 财星 heaviest → 比劫. Strong by 比劫 → the heavier of 官杀 and
- * 食伤, or 财星 where the chart has neither; strong by 印星 → 财星, or 食伤 where it has none.
- * Source of the principle: 子平真诠评注 and 滴天髓阐微 on 扶抑; the tie-breaks are our own choice.
- * @returns null without an hour or a decided month, as `strengthOf`
+ * `agreed`: both methods take the element; `urgent`: winter without fire or summer without water, 调候 leads; `support`:
+ * the climate does not press, 扶抑 leads; `balanced`: 扶抑 has nothing to do; `every_hour`: the hour is unknown and does
+ * not matter.
+ */
+type Reason = "agreed" | "urgent" | "support" | "balanced" | "every_hour";
+
+interface UndecidedFavourable extends Evidence {
+  readonly kind: "undecided";
+  /** `hours_differ`: the hour is unknown, and it decides */
+  readonly because: Following | "hours_differ";
+}
+
+interface Choice {
+  readonly element: Element;
+  readonly role: ElementRole;
+}
+
+/** An element with less has neither a stem nor the main place of a branch (see `elementForces`). */
+const LEAST_PRESENT = 10;
+
+/**
+ * The one 用神. Our own choice between two methods that differ:
+ * 1. A chart that may follow (从格, 专旺) has none, since what helps the one case harms the other.
+ * 2. In 亥子丑 without fire and in 巳午未 without water 调候 leads, where it takes just that first. Source of the
+ *    principle: 穷通宝鉴, 三冬 and 三夏 (调候为急); 子平真诠, 论用神配气候得失.
+ * 3. Else 扶抑 leads where the day master is weak or strong, since it reads all of the chart and 调候 only the month.
+ * 4. A balanced day master takes what 调候 takes first.
+ * What 调候 decides is helped by the element that feeds it (喜神) and harmed by the one that controls it (忌神).
+ * @returns null when the month is undecided
  */
 export function favourableOf(pillars: ChartPillars): Favourable | null {
+  const climate = climateOf(pillars);
+  if (!climate || !pillars.year) return null;
+  return pillars.hour ? withHour(pillars, climate) : withoutHour(pillars, climate);
+}
+
+function withHour(pillars: ChartPillars, climate: Climate): Favourable | null {
   const strength = strengthOf(pillars);
   const forces = elementForces(pillars);
   if (!strength || !forces) return null;
-  const { verdict } = strength;
-  const own = stemElement(pillars.day.stem);
-  const force = (role: ElementRole) => forces[elementOfRole(role, own)];
-  const because = reasonAgainst(verdict);
-  if (because) return { kind: "undecided", method: FAVOURABLE_METHOD, verdict, because };
-  const roles = verdict === "偏弱" ? rolesOfWeak(force) : rolesOfStrong(force);
-  const choice = (role: ElementRole) => ({ element: elementOfRole(role, own), role, force: force(role) });
+  const support = supportOrCurb(pillars, strength, forces);
+  const evidence = { support, climate };
+  if (support.kind === "undecided" && support.because !== "balanced")
+    return { kind: "undecided", because: support.because, ...evidence };
+  const isMissing = forces[climate.element] < LEAST_PRESENT;
+  const because = reasonOf(support, climate, isMissing);
+  const isBySupport = support.kind === "decided" && (because === "agreed" || because === "support");
+  const choices = isBySupport ? choicesOf(support) : climateChoices(climate, pillars);
+  const isAbsent = forces[choices.favourable.element] === 0;
+  return { kind: "decided", because, ...choices, isAbsent, ...evidence };
+}
+
+function reasonOf(support: SupportOrCurb, { element, month }: Climate, isMissing: boolean): Reason {
+  if (support.kind === "undecided") return "balanced";
+  if (support.favourable.element === element) return "agreed";
+  return isMissing && element === urgentElement(month) ? "urgent" : "support";
+}
+
+interface Choices {
+  readonly favourable: Choice;
+  readonly supporting: Choice;
+  readonly harmful: Choice;
+}
+
+function choicesOf({ favourable, supporting, harmful }: Choices): Choices {
+  return { favourable, supporting, harmful };
+}
+
+function climateChoices({ element }: Climate, { day }: ChartPillars): Choices {
+  const own = stemElement(day.stem);
+  const choice = (each: Element) => ({ element: each, role: roleOf(each, own) });
   return {
-    kind: "decided",
-    method: FAVOURABLE_METHOD,
-    verdict,
-    favourable: choice(roles.favourable),
-    supporting: choice(roles.supporting),
-    harmful: choice(roles.cause),
-    cause: roles.cause,
+    favourable: choice(element),
+    supporting: choice(elementOfRole("印星", element)),
+    harmful: choice(elementOfRole("官杀", element)),
   };
 }
 
-interface Roles {
-  readonly favourable: ElementRole;
-  readonly supporting: ElementRole;
-  readonly cause: ElementRole;
-}
-
-type Force = (role: ElementRole) => number;
-
-function reasonAgainst(verdict: StrengthVerdict): "balanced" | "extreme" | undefined {
-  if (verdict === "中和") return "balanced";
-  return verdict === "极弱" || verdict === "极强" ? "extreme" : undefined;
-}
-
-function rolesOfWeak(force: Force): Roles {
-  const cause = heaviest(["官杀", "财星", "食伤"], force);
-  return cause === "财星"
-    ? { cause, favourable: "比劫", supporting: "印星" }
-    : { cause, favourable: "印星", supporting: "比劫" };
-}
-
-function rolesOfStrong(force: Force): Roles {
-  const cause = heaviest(["比劫", "印星"], force);
-  const curbs: readonly ElementRole[] = cause === "比劫" ? ["官杀", "食伤"] : ["财星"];
-  const curb = heaviest(curbs, force);
-  if (force(curb) > 0) {
-    return { cause, favourable: curb, supporting: curb === "财星" ? "食伤" : "财星" };
-  }
-  return cause === "比劫"
-    ? { cause, favourable: "财星", supporting: "食伤" }
-    : { cause, favourable: "食伤", supporting: "财星" };
-}
-
-/** The earlier one of equals. */
-function heaviest(roles: readonly ElementRole[], force: Force): ElementRole {
-  return roles.reduce((best, role) => (force(role) > force(best) ? role : best));
+/** What every double hour of the day agrees on. */
+function withoutHour(pillars: ChartPillars, climate: Climate): Favourable {
+  const all = hourPillarsOf(pillars.day).map((hour) => withHour({ ...pillars, hour }, climate));
+  const decided = all.flatMap((each) => (each?.kind === "decided" ? [each] : []));
+  const agreed = (pick: (found: DecidedFavourable) => Choice | null) => {
+    const element = agreedBy(decided, (found) => pick(found)?.element);
+    return element ? { element, role: roleOf(element, stemElement(pillars.day.stem)) } : null;
+  };
+  const favourable = agreed((found) => found.favourable);
+  const evidence = { support: null, climate };
+  if (decided.length < all.length || !favourable)
+    return { kind: "undecided", because: "hours_differ", ...evidence };
+  return {
+    kind: "decided",
+    because: "every_hour",
+    favourable,
+    supporting: agreed((found) => found.supporting),
+    harmful: agreed((found) => found.harmful),
+    isAbsent: decided.every(({ isAbsent }) => isAbsent),
+    ...evidence,
+  };
 }

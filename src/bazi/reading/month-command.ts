@@ -14,12 +14,12 @@ interface MonthCommand {
 /** 月令 of a chart; null when the month is undecided. The day counts of 人元司令 differ by book and are not used. */
 export function monthCommand({ month, day }: ChartPillars): MonthCommand | null {
   if (!month) return null;
-  const [stem] = hiddenStems(month.branch);
-  if (!stem) throw new RangeError(`no hidden stem in ${month.branch}`);
+  const [main] = hiddenStems(month.branch);
+  if (!main) throw new RangeError(`no hidden stem in ${month.branch}`);
   return {
     branch: month.branch,
     element: branchElement(month.branch),
-    stem,
-    tenGod: tenGod(day.stem, stem),
+    stem: main.stem,
+    tenGod: tenGod(day.stem, main.stem),
   };
 }

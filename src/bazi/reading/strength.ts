@@ -2,6 +2,7 @@ import { type Branch, type Element, type Stem, stemElement } from "../calendar/s
 import type { ChartPillars } from "../chart/chart-pillars.ts";
 import { PILLAR_POSITIONS, type PillarPosition } from "../chart/chart-pillars.ts";
 import type { DescribedPillar, HiddenStem } from "../chart/describe-pillar.ts";
+import type { HiddenRank } from "../chart/hidden-stems.ts";
 import { type ElementRole, roleOf } from "./element-roles.ts";
 import { type SeasonalState, seasonalState } from "./seasonal-states.ts";
 
@@ -23,7 +24,7 @@ export interface Strength {
   readonly allies: readonly AllyEvidence[];
 }
 
-type RootKind = "本气比劫" | "本气印星" | "余气比劫" | "余气印星" | "无";
+type RootKind = `${HiddenRank}${"比劫" | "印星"}` | "无";
 
 interface RootEvidence {
   readonly position: PillarPosition;
@@ -43,7 +44,9 @@ const SEASON_SCORES: Readonly<Record<SeasonalState, number>> = { 旺: 40, 相: 3
 const ROOT_SCORES: Readonly<Record<RootKind, number>> = {
   本气比劫: 9,
   本气印星: 6,
+  中气比劫: 5,
   余气比劫: 5,
+  中气印星: 2,
   余气印星: 2,
   无: 0,
 };
@@ -87,14 +90,17 @@ function rootAt(position: PillarPosition, pillar: DescribedPillar, own: Element)
   return { position, branch: pillar.branch, kind, score: ROOT_SCORES[kind] };
 }
 
-/** The best root that a branch offers. */
+/** The best root that a branch offers: a helper as its main stem, else its own kind, else its resource. */
 function rootKind([main, ...others]: readonly HiddenStem[], own: Element): RootKind {
-  const mainRole = main ? roleOf(main.element, own) : undefined;
-  const otherRoles = others.map(({ element }) => roleOf(element, own));
-  if (mainRole === "比劫") return "本气比劫";
-  if (mainRole === "印星") return "本气印星";
-  if (otherRoles.includes("比劫")) return "余气比劫";
-  return otherRoles.includes("印星") ? "余气印星" : "无";
+  const kinds = (hidden: readonly HiddenStem[]) => hidden.map((each) => kindOf(each, own));
+  const [mainKind = "无"] = kinds(main ? [main] : []);
+  if (mainKind !== "无") return mainKind;
+  return kinds(others).reduce((best, kind) => (ROOT_SCORES[kind] > ROOT_SCORES[best] ? kind : best), "无");
+}
+
+function kindOf({ rank, element }: HiddenStem, own: Element): RootKind {
+  const role = roleOf(element, own);
+  return role === "比劫" || role === "印星" ? `${rank}${role}` : "无";
 }
 
 function allyAt(position: PillarPosition, { stem }: DescribedPillar, own: Element): AllyEvidence {

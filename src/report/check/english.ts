@@ -3,6 +3,7 @@ import type { TenGod } from "../../bazi/chart/ten-gods.ts";
 import type { PersonSheet } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";
+import { isSoundOf } from "./favourable-methods.ts";
 import type { Finding, FindingKind } from "./finding.ts";
 
 /** The names of the ten gods in English reports; a model's other names for them are not compared. */
@@ -100,8 +101,19 @@ const statements: readonly Statement[] = [
   },
   {
     kind: "wrong_favourable",
-    pattern: new RegExp(`\\b${NOT_UN}(?:favou?rable|useful) (?:element|god)${LINK}${ELEMENT}`, "gi"),
-    isSound: ({ 用神 }, [element]) => (用神 === undefined ? undefined : 用神?.用神 === elementOf(element)),
+    pattern: new RegExp(
+      `(?:\\b(climate|support and restraint)\\b[^.;\\n]{0,24}?)?\\b${NOT_UN}(?:favou?rable|useful) (?:element|god)${LINK}${ELEMENT}`,
+      "gi",
+    ),
+    isSound: (person, [method, element]) => isTaken(person, method, elementOf(element)),
+  },
+  {
+    kind: "wrong_favourable",
+    pattern: new RegExp(
+      `\\b(climate|support and restraint)\\b[^.;,\\n]{0,16}?\\b(?:takes?|wants?|calls for)(?: first)? ${ELEMENT}`,
+      "gi",
+    ),
+    isSound: (person, [method, element]) => isTaken(person, method, elementOf(element)),
   },
   {
     kind: "wrong_favourable",
@@ -117,6 +129,14 @@ const statements: readonly Statement[] = [
     isSound: (person, [god, position, part]) => godsAt(person, position, part)?.includes(godOf(god)),
   },
 ];
+
+/** What one method takes by itself where the text names it, else the 用神; undefined where the sheet has neither. */
+function isTaken({ 用神 }: PersonSheet, method: string | undefined, element: Element | undefined) {
+  if (用神 === undefined) return undefined;
+  const name = method === undefined ? undefined : method.toLowerCase() === "climate" ? "调候" : "扶抑";
+  if (name && 用神?.[name]) return isSoundOf(name, element, { 用神 });
+  return 用神?.用神 === element;
+}
 
 const verdictPatterns: Readonly<Record<string, RegExp>> = { weak: /弱/, strong: /强/, balanced: /中和/ };
 const ENGLISH_ELEMENTS: Readonly<Record<string, Element>> = {

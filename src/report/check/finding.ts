@@ -17,6 +17,7 @@ export type FindingKind =
   | "wrong_star"
   | "wrong_strength"
   | "wrong_favourable"
+  | "wrong_pattern"
   | "claim_death"
   | "claim_diagnosis"
   | "claim_court"

@@ -1,6 +1,6 @@
 import type { ConventionsUsed } from "../../bazi/chart/chart.ts";
-import { FAVOURABLE_METHOD } from "../../bazi/reading/favourable-element.ts";
 import { STRENGTH_METHOD } from "../../bazi/reading/strength.ts";
+import { FAVOURABLE_METHOD } from "./favourable.ts";
 import type { ConventionFacts } from "./sheet.ts";
 
 /** Puts the codes of a chart's conventions into words. */
@@ -17,7 +17,7 @@ export function conventionFacts(used: ConventionsUsed): ConventionFacts {
     命宫: "按节定月",
     十二长生: "阳顺阴逆",
     五行个数: "只数明见的干支",
-    藏干: "本气、中气、余气为序，不分司令日数",
+    藏干: "本气、中气、余气之名依人元司令分野（子平真诠评注所列），本气在先，不分司令日数",
     旺相休囚死: "辰戌丑未整月以土为旺",
     空亡: "以年柱、日柱之旬",
     神煞: "年干日干并查贵人文昌，年支日支并查驿马桃花之类，月支查天德月德；阴干不取羊刃；大运流年以日柱为主",
@@ -25,7 +25,9 @@ export function conventionFacts(used: ConventionsUsed): ConventionFacts {
     岁运: "作用只论流年（流月）与命局，岁运另论其与大运、与大运命局合成者；大运以交运之日为界；流月之岁运兼论流年",
     小运: "自时柱起，与大运同向",
     强弱: `${STRENGTH_METHOD}，权重自定；时辰未知则不论`,
-    用神: `${FAVOURABLE_METHOD}；中和、极强、极弱不定；时辰未知则不论`,
+    格局: "子平真诠，月令透干取格，一盘一格；时辰未知则取各时辰相同者",
+    调候: "穷通宝鉴，徐乐吾评注本所附调候用神表，以首列之干为准",
+    用神: `${FAVOURABLE_METHOD}，取舍自定：冬月无火、夏月无水先调候，中和取调候，其余先扶抑；或为从格、专旺则不定；时辰未知则取各时辰相同者`,
     引擎: `${used.engine} ${used.engineVersion}`,
   };
 }

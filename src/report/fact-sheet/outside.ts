@@ -2,17 +2,18 @@ import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
 import type { ChartPillars } from "../../bazi/chart/chart-pillars.ts";
 import { favourableOf } from "../../bazi/reading/favourable-element.ts";
+import { patternOf } from "../../bazi/reading/pattern.ts";
 import type { OutsideFacts } from "./sheet.ts";
 
 /**
  * Picks what a report may use out of a `paipan` answer of 缘份居. Its luck cycles are never taken, since their years
- * contradict each other, nor its 神煞, since ours would then stand beside another list, nor its 喜忌 where they name
- * another 用神 than ours, since a report may have one only.
+ * contradict each other, nor its 神煞, since ours would then stand beside another list, nor its 格局
+ * and 喜忌 where they name another one than ours, since a report may have one only.
  * @returns undefined when there is nothing, or when the answer is about other pillars than ours
  */
 export function outsideFacts(answer: unknown, pillars: ChartPillars): OutsideFacts | undefined {
   if (!answerCheck.Check(answer) || !isAboutPillars(answer, pillars)) return undefined;
-  const { zhengge } = answer.base_info;
+  const zhengge = agreedPattern(answer.base_info.zhengge, pillars);
   const wuxing_xiji = agreed(answer.base_info.wuxing_xiji, pillars);
   if (zhengge === undefined && wuxing_xiji === undefined) return undefined;
   return {
@@ -23,12 +24,17 @@ export function outsideFacts(answer: unknown, pillars: ChartPillars): OutsideFac
   };
 }
 
+function agreedPattern(name: string | undefined, pillars: ChartPillars): string | undefined {
+  const ours = patternOf(pillars);
+  return ours.kind === "decided" && ours.name === name ? name : undefined;
+}
+
 /** 喜水 用金 闲木 仇火 忌土, if 用 and 忌 are ours. */
 function agreed(favours: string | undefined, pillars: ChartPillars): string | undefined {
   const ours = favourableOf(pillars);
   if (!favours || ours?.kind !== "decided") return undefined;
   const isSame =
-    favours.includes(`用${ours.favourable.element}`) && favours.includes(`忌${ours.harmful.element}`);
+    favours.includes(`用${ours.favourable.element}`) && favours.includes(`忌${ours.harmful?.element}`);
   return isSame ? favours : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Branch, Element, PillarName, Polarity, Stem } from "../../bazi/calendar/stem-branch.ts";
 import type { DescribedPillar, HiddenStem } from "../../bazi/chart/describe-pillar.ts";
 import type { TenGod } from "../../bazi/chart/ten-gods.ts";
+import type { PatternName } from "../../bazi/reading/pattern.ts";
 import type { SeasonalState } from "../../bazi/reading/seasonal-states.ts";
 import type { Star } from "../../bazi/reading/stars.ts";
 import type { StrengthVerdict } from "../../bazi/reading/strength.ts";
@@ -74,6 +75,7 @@ export interface PillarFacts {
 
 interface HiddenStemFacts {
   readonly 天干: Stem;
+  readonly 名?: HiddenStem["rank"];
   readonly 五行: HiddenStem["element"];
   readonly 十神: HiddenStem["tenGod"];
 }
@@ -88,6 +90,7 @@ export interface GodCounts {
 export interface BalanceFacts {
   readonly 月令: CommandFacts | null;
   readonly 强弱: StrengthFacts | null;
+  readonly 格局: PatternFacts;
   readonly 用神: FavourableFacts | null;
 }
 
@@ -108,13 +111,29 @@ export interface StrengthFacts {
   readonly 得势: readonly string[];
 }
 
-/** `用神` is null where the method does not decide; then `依据` says why. */
+/** `名` is null where the method does not decide; then `依据` says why. */
+interface PatternFacts {
+  readonly 方法: string;
+  readonly 名: PatternName | null;
+  readonly 依据: string;
+}
+
+/** `用神` is null where it is not decided; then `依据` says why. */
 export interface FavourableFacts {
   readonly 方法: string;
   readonly 用神: Element | null;
   readonly 喜神: Element | null;
   readonly 忌神: Element | null;
+  /** what each method takes by itself, with its reason; missing from sheets that knew 扶抑 only */
+  readonly 扶抑?: MethodFacts;
+  readonly 调候?: MethodFacts;
   readonly 依据: string;
+}
+
+/** `取` is null where the method takes nothing; of 调候 all stems, the first one first. */
+export interface MethodFacts {
+  readonly 取: string | null;
+  readonly 说明: string;
 }
 
 /** The luck cycles as the model reads them. */

@@ -3,15 +3,19 @@ import type { PillarPosition } from "../../bazi/chart/chart-pillars.ts";
 import { minorLuckOf } from "../../bazi/chart/minor-luck.ts";
 import { lunarAgeLead, nominalAge } from "../../bazi/chart/nominal-age.ts";
 import { annualYearAt, decadeAt, yearsOfPresentDecade } from "../../bazi/reading/annual.ts";
+import { favourableOf } from "../../bazi/reading/favourable-element.ts";
+import { patternOf } from "../../bazi/reading/pattern.ts";
 import { relationsOf } from "../../bazi/reading/relations.ts";
 import { starsOf } from "../../bazi/reading/stars.ts";
 import { voidPillars } from "../../bazi/reading/void-pillars.ts";
+import { favourableFacts } from "./favourable.ts";
 import { godCounts } from "./god-counts.ts";
 import { luckFacts, luckOutlineFacts } from "./luck.ts";
+import { patternFacts } from "./pattern.ts";
 import type { MinorYear, PersonFacts, PersonSheet } from "./person-sheet.ts";
 import { pillarFacts } from "./pillar.ts";
 import { POSITION_NAMES, relationText } from "./relations.ts";
-import { balanceFacts } from "./strength.ts";
+import { commandFacts, strengthFacts } from "./strength.ts";
 import { yearFacts } from "./years.ts";
 
 const YEARS = 10;
@@ -20,6 +24,7 @@ const YEARS = 10;
 export function personSheet(chart: Chart, now: Date): PersonSheet {
   const { pillars, dayMaster, luck } = chart;
   const year = annualYearAt(now);
+  const favourable = favourableOf(pillars);
   const stars = starsOf(pillars, chart.birth.gender);
   return {
     命主: personFacts(chart, year),
@@ -33,7 +38,10 @@ export function personSheet(chart: Chart, now: Date): PersonSheet {
     日主: { 天干: dayMaster.stem, 五行: dayMaster.element, 阴阳: dayMaster.polarity },
     五行个数: chart.elementCounts,
     十神个数: godCounts(pillars),
-    ...balanceFacts(pillars),
+    月令: commandFacts(pillars),
+    强弱: strengthFacts(pillars),
+    格局: patternFacts(patternOf(pillars), pillars),
+    用神: favourable && favourableFacts(favourable),
     合冲刑害: relationsOf(pillars).map(relationText),
     日柱空亡: pillars.day.voidBranches.join(""),
     落空亡: voidPillars(pillars).map(({ position, by }) => voidText(position, by)),

@@ -8,8 +8,9 @@ export function pillarFacts(pillar: DescribedPillar): PillarFacts {
     天干十神: pillar.tenGod,
     天干五行: pillar.stemElement,
     地支五行: pillar.branchElement,
-    藏干: pillar.hiddenStems.map(({ stem, element, tenGod }) => ({
+    藏干: pillar.hiddenStems.map(({ stem, rank, element, tenGod }) => ({
       天干: stem,
+      名: rank,
       五行: element,
       十神: tenGod,
     })),

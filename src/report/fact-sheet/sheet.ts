@@ -89,6 +89,8 @@ export interface ConventionFacts {
   readonly 岁运?: string;
   readonly 小运?: string;
   readonly 强弱?: string;
+  readonly 格局?: string;
+  readonly 调候?: string;
   readonly 用神?: string;
   readonly 引擎: string;
 }

@@ -1,4 +1,5 @@
-import { type ChartNote, chartNotes } from "../wording/chart-notes.ts";
+import type { ChartNote } from "../wording/chart-note.ts";
+import { chartNotes } from "../wording/chart-notes.ts";
 import { warningLines } from "../wording/warning-lines.ts";
 import { balanceBlock } from "./balance-block.ts";
 import { contentWidth } from "./card.ts";

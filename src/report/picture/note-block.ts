@@ -1,5 +1,5 @@
 import { wrapText } from "../typesetting/wrap-text.ts";
-import type { ChartNote } from "../wording/chart-notes.ts";
+import type { ChartNote } from "../wording/chart-note.ts";
 import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { inks } from "./palette.ts";
 import { type Block, moved, textShape } from "./shape.ts";

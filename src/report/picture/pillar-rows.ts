@@ -37,7 +37,7 @@ export function pillarRows(texts: Words, width: number, measure: Measure): reado
     },
     {
       label: "picture.row.hidden",
-      cell: ({ hiddenStems }) => hiddenStems.map((hidden) => hiddenLine(hidden, texts)),
+      cell: ({ hiddenStems }) => hiddenStems.flatMap((hidden) => hiddenLines(hidden, texts)),
     },
     { label: "picture.row.stage", cell: ({ stage }) => term(texts.plain(`stage.${stage}`)) },
     { label: "picture.row.ownStage", cell: ({ ownStage }) => term(texts.plain(`stage.${ownStage}`)) },
@@ -81,12 +81,17 @@ function branchNames(branches: readonly Branch[], texts: Words): CellLine {
   return { size: GLOSS, pieces: [{ text: names.join(", "), fill: inks.soft }] };
 }
 
-function hiddenLine({ stem, element, tenGod }: HiddenStem, texts: Words): CellLine {
-  const pieces: readonly Piece[] = [
-    { text: `${stem} `, fill: elementInks[element], isBold: true },
-    { text: shortTenGod(tenGod, texts), fill: inks.text },
+/** A hidden stem, its ten god and its name (本气, 中气, 余气); in English the god has a line of its own. */
+function hiddenLines({ stem, rank, element, tenGod }: HiddenStem, texts: Words): readonly CellLine[] {
+  const character: Piece = { text: `${stem} `, fill: elementInks[element], isBold: true };
+  const god: Piece = { text: shortTenGod(tenGod, texts), fill: inks.text };
+  const name: Piece = { text: texts.plain(`rank.${rank}`), fill: inks.soft };
+  if (texts.language !== "en")
+    return [{ size: SIZE, pieces: [character, god, { ...name, text: ` ${name.text}` }] }];
+  return [
+    { size: 21, pieces: [character, name] },
+    { size: 21, pieces: [god] },
   ];
-  return { size: texts.language === "en" ? 21 : SIZE, pieces };
 }
 
 /** Names side by side where two fit into the column, since some pillars have eight and more. */

@@ -1,23 +1,20 @@
 import { ELEMENTS, type Element, STEMS } from "../../bazi/calendar/stem-branch.ts";
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { ChartPillars, PillarPosition } from "../../bazi/chart/chart-pillars.ts";
-import { type Favourable, favourableOf } from "../../bazi/reading/favourable-element.ts";
+import { favourableOf } from "../../bazi/reading/favourable-element.ts";
 import { monthCommand } from "../../bazi/reading/month-command.ts";
+import { patternOf } from "../../bazi/reading/pattern.ts";
 import { type Relation, relationsOf } from "../../bazi/reading/relations.ts";
 import { type SeasonalState, seasonalStates } from "../../bazi/reading/seasonal-states.ts";
 import { type Strength, strengthOf } from "../../bazi/reading/strength.ts";
 import type { Words } from "../../locales/texts.ts";
 import { asLine } from "./as-line.ts";
+import type { ChartNote } from "./chart-note.ts";
+import { favourableLines, patternLine } from "./favourable-lines.ts";
 import { glossedOnce } from "./gloss-once.ts";
 
-/** Findings about a chart under a title, one line each. */
-export interface ChartNote {
-  readonly title: string;
-  readonly lines: readonly string[];
-}
-
 /**
- * 月令, 强弱 and 用神 with their method and evidence, and 合冲刑害. What an unknown hour or an undecided month leaves open is
+ * 月令, 强弱, 格局 and 用神 with their method and evidence, and 合冲刑害. What an unknown hour or an undecided month leaves open is
  * said to be open.
  */
 export function chartNotes({ pillars }: Chart, texts: Words): readonly ChartNote[] {
@@ -70,8 +67,11 @@ function seasonLabels(
 function verdictLines(pillars: ChartPillars, texts: Words): string[] {
   const strength = strengthOf(pillars);
   const favourable = favourableOf(pillars);
-  if (!strength || !favourable) return [texts.plain("note.openStrength")];
-  return [...strengthLines(strength, texts), favourableLine(favourable, texts)];
+  return [
+    ...(strength ? strengthLines(strength, texts) : [texts.plain("note.openStrength")]),
+    patternLine(patternOf(pillars), pillars, texts),
+    ...(favourable ? favourableLines(favourable, texts) : []),
+  ];
 }
 
 function strengthLines({ score, verdict, season, roots, allies }: Strength, texts: Words): string[] {
@@ -104,21 +104,6 @@ function strengthLines({ score, verdict, season, roots, allies }: Strength, text
       allies: listed(helping),
     }),
   ];
-}
-
-function favourableLine(found: Favourable, texts: Words): string {
-  if (found.kind === "undecided") return texts.plain(`note.undecided.${found.because}`);
-  const { favourable, supporting, harmful, verdict, cause } = found;
-  const element = (choice: Element) => texts.plain(`element.${choice}`);
-  const line = texts.plain("note.favourable", {
-    favourable: element(favourable.element),
-    supporting: element(supporting.element),
-    harmful: element(harmful.element),
-    verdict: texts.plain(`strength.${verdict}`),
-    cause: texts.plain(`role.${cause}`),
-    role: texts.plain(`role.${favourable.role}`),
-  });
-  return favourable.force === 0 ? `${line}${texts.plain("note.favourableAbsent")}` : line;
 }
 
 function relationLine({ kind, members, positions, element }: Relation<PillarPosition>, texts: Words): string {

@@ -25,7 +25,9 @@ export function pillarLines(chart: Chart, texts: Texts): string[] {
       name: texts.plain(`pillar.${position}`),
       value: pillar.name,
       tenGod: texts.plain(`tenGod.${pillar.tenGod}`),
-      hidden: pillar.hiddenStems.map(({ stem }) => stem).join(""),
+      hidden: pillar.hiddenStems
+        .map(({ stem, rank }) => texts.plain("chart.hidden", { stem, rank: texts.plain(`rank.${rank}`) }))
+        .join(texts.plain("list.comma")),
       nayin: texts.plain(`nayin.${pillar.nayin}`),
     });
   });
