@@ -131,7 +131,7 @@ test("月令, 强弱 and 用神 stand with their methods and reasons", () => {
   expect(factSheet.用神).toMatchObject({
     扶抑: { 取: "金", 说明: "日主偏弱，官杀最重，取印星" },
     调候: { 取: "丙丁甲" },
-    依据: "气候不急，扶抑为先，取金（印星）",
+    依据: "调候不急，扶抑为先，取金（印星）",
   });
   expect(factSheet.格局).toMatchObject({ 名: "正官格", 依据: "月令丑，藏干无可取者透干，取本气己" });
 });

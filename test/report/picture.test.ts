@@ -120,7 +120,7 @@ describe("the picture", () => {
     expect(words).toContain("格局：正官格，月令丑无可取者透干，取本气己（子平真诠，月令透干取格）。");
     expect(words).toContain("扶抑取金：日主偏弱，官杀最重，取印星。");
     expect(words).toContain("调候（穷通宝鉴）：丑月依次取丙、丁、甲，首取火。");
-    expect(words).toContain("用神金，喜神水，忌神土：气候不急，扶抑为先。");
+    expect(words).toContain("用神金，喜神水，忌神土：调候不急，扶抑为先。");
     expect(words).toContain("合冲刑害");
     expect(wordsOf(unknownHour)).toContain("时辰或月柱未定，强弱不作推测。");
     expect(wordsOf(unknownHour)).not.toMatch(/日主偏/);

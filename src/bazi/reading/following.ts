@@ -13,7 +13,7 @@ interface Standing {
 
 /**
  * What an extreme chart may be instead of one that 扶抑 can help; a possibility and never a verdict.
- * 从格: 极弱, no stem and no branch, hidden ones included, is its own kind or feeds it as a stem.
+ * 从格: 极弱, no branch has its own kind, hidden ones included, and no stem is its kind or feeds it.
  * 专旺: 极强, and neither a stem nor the main hidden stem of a branch is 官杀 or 财星.
  * Source: 滴天髓阐微, 从象 (日主孤立无气，四柱无生扶之意) and 独象 (一行得气); how strictly, is our own choice.
  */

@@ -27,7 +27,7 @@ export function conventionFacts(used: ConventionsUsed): ConventionFacts {
     强弱: `${STRENGTH_METHOD}，权重自定；时辰未知则不论`,
     格局: "子平真诠，月令透干取格，一盘一格；时辰未知则取各时辰相同者",
     调候: "穷通宝鉴，徐乐吾评注本所附调候用神表，以首列之干为准",
-    用神: `${FAVOURABLE_METHOD}，取舍自定：冬月无火、夏月无水先调候，中和取调候，其余先扶抑；或为从格、专旺则不定；时辰未知则取各时辰相同者`,
+    用神: `${FAVOURABLE_METHOD}，取舍自定：冬月无火、夏月无水而调候首取之则先调候，中和取调候，其余先扶抑；或为从格、专旺则不定；时辰未知则取各时辰相同者`,
     引擎: `${used.engine} ${used.engineVersion}`,
   };
 }

@@ -38,8 +38,8 @@ function supportFacts(support: SupportOrCurb | null): MethodFacts {
 
 const notSupported = {
   balanced: "日主中和，不须扶抑",
-  从格: "日主极弱而无根无助，或为从格",
-  专旺: "日主极强而无财官相制，或为专旺",
+  从格: "日主极弱，地支无比劫之根，天干无印比相助，或为从格",
+  专旺: "日主极强，天干与地支本气不见财官，或为专旺",
 } as const;
 
 function reasonOf(found: Favourable): string {
@@ -57,7 +57,7 @@ const undecided = {
 const reasons = {
   agreed: "扶抑与调候所取相同",
   urgent: "寒暑偏胜而命局不见调和，调候为先",
-  support: "气候不急，扶抑为先",
+  support: "调候不急，扶抑为先",
   balanced: "日主中和，以调候为用",
   every_hour: "时辰未知，而各时辰所取相同",
 } as const;
