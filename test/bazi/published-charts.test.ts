@@ -72,6 +72,16 @@ describe("charts that other engines and books print", () => {
     expect(pillarsOf(birthWithRule("1979-04-18T23:30", "00:00"))).toEndWith("乙卯 戊子");
   });
 
+  test.each([
+    ["2026-02-03", "戊申"],
+    ["2026-02-17", "壬戌"],
+    ["2026-09-28", "乙巳"],
+    ["2026-12-07", "乙卯"],
+  ])("the Hong Kong Observatory's almanac has %s as a day of %s", (date, pillar) => {
+    const noon = birthAt(`${date}T12:00`, { place: city("Asia/Hong_Kong", 114.17) });
+    expect<string>(computeChart(noon).pillars.day.name).toBe(pillar);
+  });
+
   test("Steve Jobs is 乙未 戊寅 丙辰 戊戌 by the clock and has a 酉 hour by the sun", () => {
     const place = city("America/Los_Angeles", -122.42);
     const byClock = birthAt("1955-02-24T19:15", { gender: "male", place });
