@@ -26,6 +26,16 @@ describe("the lists of places", () => {
     for (const { id } of allPlaces) expect(id).toMatch(/^[a-z0-9-]{2,24}$/);
   });
 
+  test.each([
+    ["萨格勒布", "克罗地亚 萨格勒布", "Europe/Zagreb"],
+    ["札格瑞布", "克罗地亚 萨格勒布", "Europe/Zagreb"],
+    ["Zagreb", "克罗地亚 萨格勒布", "Europe/Zagreb"],
+    ["布拉格", "捷克 布拉格", "Europe/Prague"],
+    ["里加", "拉脱维亚 里加", "Europe/Riga"],
+  ])("know the capital %s as %s", (typed, name, timeZone) => {
+    expect(only(typed)).toMatchObject({ name, timeZone });
+  });
+
   test("have ids that stay the same from release to release", () => {
     expect(only("成都市武侯区").id).toBe("cn-1uw0vu6");
     expect(placeById("us-new-york")?.name).toBe("美国 纽约");
