@@ -160,6 +160,11 @@ export function inRows<B extends InlineKeyboardButton>(buttons: readonly B[], pe
   return rows;
 }
 
+/** Two people to a row, whose names are then whole; three where two would not fit a phone's screen (our choice). */
+export function inRowsOfPeople<B extends InlineKeyboardButton>(buttons: readonly B[]): B[][] {
+  return inRows(buttons, buttons.length > 10 ? 3 : 2);
+}
+
 function isId(text: string): boolean {
   return /^[1-9]\d{0,14}$/.test(text);
 }

@@ -2,7 +2,7 @@ import { annualYearAt } from "../../bazi/reading/annual.ts";
 import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dateLabel } from "../../report/wording/birth-labels.ts";
-import { buttonsAbout, type DraftButton, draftButtons, inRows } from "../buyers-buttons.ts";
+import { buttonsAbout, type DraftButton, draftButtons, inRows, inRowsOfPeople } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { type BareQuestion, personOf, type Who } from "../form/order-form.ts";
 import type { EarlierBirth } from "../people/earlier-births.ts";
@@ -65,10 +65,7 @@ function genderKeyboard(button: DraftButton, texts: Texts): Keyboard {
 
 /** A button for each saved person, who then fills the form. */
 function savedKeyboard(people: readonly Person[], button: DraftButton): Keyboard {
-  return inRows(
-    people.map(({ id, label }) => button(`👤 ${label}`, "saved", id)),
-    2,
-  );
+  return inRowsOfPeople(people.map(({ id, label }) => button(`👤 ${label}`, "saved", id)));
 }
 
 /** A button for each birth of an earlier order, which then fills the form. */

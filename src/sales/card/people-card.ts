@@ -1,10 +1,13 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dateLabel } from "../../report/wording/birth-labels.ts";
-import { inRows, peopleButton, personButton, takeBackButton } from "../buyers-buttons.ts";
+import { inRowsOfPeople, peopleButton, personButton, takeBackButton } from "../buyers-buttons.ts";
 import { mostPeople, type Person } from "../people/saved-people.ts";
 import type { Shop } from "../shop.ts";
 import { answerLines } from "./answers.ts";
+
+/** How many people are listed in full (our choice). */
+const mostUnfolded = 5;
 
 /** Whom a buyer has saved and for how long, a button for each, and one to add somebody. */
 export function peopleCard(
@@ -24,18 +27,21 @@ export function peopleCard(
     ...(remark ? [remark, ""] : []),
     texts.html("people.head", { count: people.length, most: mostPeople }),
     ...(lines.length > 0
-      ? [...lines, "", texts.html("people.kept", { days: retentionDays })]
+      ? [folded(lines), "", texts.html("people.kept", { days: retentionDays })]
       : [texts.html("people.none")]),
   ].join("\n");
   const add = peopleButton(texts.plain("button.addPerson"), "add");
   const keyboard = [
-    ...inRows(
-      people.map(({ id, label }) => personButton(`👤 ${label}`, "show", id)),
-      2,
-    ),
+    ...inRowsOfPeople(people.map(({ id, label }) => personButton(`👤 ${label}`, "show", id))),
     ...(people.length < mostPeople ? [[add]] : []),
   ];
   return { html, keyboard };
+}
+
+/** Folds what would push the buttons off a phone's screen. */
+function folded(lines: readonly string[]): string {
+  const words = lines.join("\n");
+  return lines.length > mostUnfolded ? `<blockquote expandable>${words}</blockquote>` : words;
 }
 
 /** One saved person, and what can be done. */
