@@ -196,7 +196,9 @@ const verdicts: Readonly<Record<string, string>> = {
 function favourableOf({ 用神 }: PersonFacts, whose: Whose): readonly string[] {
   if (!用神) return [];
   const { 用神: useful, 喜神: supporting, 忌神: harmful, 调候 } = 用神;
-  const climate = 调候 ? `For the climate of the month (调候) the table lists ${调候.取}. ` : "";
+  const climate = 调候
+    ? `For the climate of the month (调候) the table lists ${Array.from(调候.取).join(", ")}. `
+    : "";
   if (useful === null)
     return [
       `${climate}For ${of(whose)} chart no element is named, because there is no clear ground for one. What remains are habits, and these are no less useful.`,
