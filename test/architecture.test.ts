@@ -307,6 +307,7 @@ describe("the architecture", () => {
       "src/sales/pictures.ts",
       "src/sales/samples.ts",
       "src/sales/show.ts",
+      "src/sales/take-pay-buttons.ts",
       "src/sales/tell-buyers.ts",
     ]);
   });

@@ -524,11 +524,13 @@ CREATE TABLE "tellings" (
 	"currency" text COLLATE "C",
 	"created_at" bigint NOT NULL,
 	"told_at" bigint,
+	"payable_message_id" bigint,
 	CONSTRAINT "tellings_kind" CHECK("kind" in ('payment_declined', 'payment_surplus', 'payment_mismatch', 'paid_after_cancel', 'surplus_returned', 'refund_begun', 'refund_done', 'refund_failed', 'with_administrator', 'link_delayed', 'link_there', 'link_refused', 'report_delayed', 'report_there', 'question_delayed', 'question_there')),
 	CONSTRAINT "tellings_currency" CHECK(("tellings"."amount_minor" is null) = ("tellings"."currency" is null))
 );
 CREATE UNIQUE INDEX "tellings_once" ON "tellings" ("order_id","kind","subject");
 CREATE INDEX "tellings_untold" ON "tellings" ("id") WHERE "tellings"."told_at" is null;
+CREATE INDEX "tellings_payable" ON "tellings" ("id") WHERE "tellings"."payable_message_id" is not null;
 CREATE TABLE "troubles" (
 	"kind" text COLLATE "C" NOT NULL,
 	"subject" text COLLATE "C" DEFAULT '' NOT NULL,

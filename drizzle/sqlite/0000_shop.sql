@@ -556,12 +556,14 @@ CREATE TABLE `tellings` (
 	`currency` text,
 	`created_at` integer NOT NULL,
 	`told_at` integer,
+	`payable_message_id` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "tellings_kind" CHECK("kind" in ('payment_declined', 'payment_surplus', 'payment_mismatch', 'paid_after_cancel', 'surplus_returned', 'refund_begun', 'refund_done', 'refund_failed', 'with_administrator', 'link_delayed', 'link_there', 'link_refused', 'report_delayed', 'report_there', 'question_delayed', 'question_there')),
 	CONSTRAINT "tellings_currency" CHECK(("tellings"."amount_minor" is null) = ("tellings"."currency" is null))
 ) STRICT;
 CREATE UNIQUE INDEX `tellings_once` ON `tellings` (`order_id`,`kind`,`subject`);
 CREATE INDEX `tellings_untold` ON `tellings` (`id`) WHERE "tellings"."told_at" is null;
+CREATE INDEX `tellings_payable` ON `tellings` (`id`) WHERE "tellings"."payable_message_id" is not null;
 CREATE TABLE `troubles` (
 	`kind` text NOT NULL,
 	`subject` text DEFAULT '' NOT NULL,

@@ -319,8 +319,16 @@ export const telegramGuards: readonly Guard[] = [
     name: "what buyers were told is not told again",
     file: "src/sales/tell-buyers.ts",
     in: "tell",
-    expression: "tx.update(tellings).set({ toldAt: now })",
-    becomes: "tx.update(tellings).set({ toldAt: null })",
+    expression: "{ toldAt: now, payableMessageId }",
+    becomes: "{ toldAt: null, payableMessageId }",
+    tests: [tellBuyers],
+  },
+  {
+    name: "a paid order leaves no way to pay in what was told",
+    file: "src/sales/tell-buyers.ts",
+    in: "tellBuyers",
+    expression: "await takePayButtons(teller, now);",
+    becomes: "",
     tests: [tellBuyers],
   },
   {

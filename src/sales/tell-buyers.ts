@@ -17,6 +17,7 @@ import { contactButton } from "../support/contact-button.ts";
 import { priceLabel } from "./card/labels.ts";
 import { payButton } from "./card/order-card.ts";
 import type { Checkout } from "./checkout/checkouts.ts";
+import { takePayButtons } from "./take-pay-buttons.ts";
 
 /** What telling buyers needs. */
 type Teller = Pick<App, "database" | "api" | "catalogue" | "log" | "contact"> & {
@@ -26,10 +27,12 @@ type Teller = Pick<App, "database" | "api" | "catalogue" | "log" | "contact"> & 
 
 /**
  * Tells buyers what they are owed to be told about their orders, each fact in a message of its own; one whose fate nobody
- * knows is sent again, at growing gaps. Who blocked the bot is told when they are back.
+ * knows is sent again, at growing gaps. Who blocked the bot is told when they are back. A button that leads to the payment page
+ * goes once the order cannot be paid any more.
  */
 export async function tellBuyers(teller: Teller, now: Date): Promise<void> {
   const { outbox } = teller;
+  await takePayButtons(teller, now);
   const due = await findOwed(teller, now);
   await outbox.send(due.map((owed) => ({ id: owed.telling.id, send: () => tell(teller, owed, now) })));
 }
@@ -61,29 +64,38 @@ async function tell(teller: Teller, owed: Owed, now: Date): Promise<void> {
     if (told.kind === "later") return outbox.putOff(telling.id, now);
     outbox.settle(telling.id);
     if (told.kind === "blocked") return;
-    await database.write((tx) => tx.update(tellings).set({ toldAt: now }).where(eq(tellings.id, telling.id)));
+    const payableMessageId = told.kind === "done" ? told.value : null;
+    const isTold = { toldAt: now, payableMessageId };
+    await database.write((tx) => tx.update(tellings).set(isTold).where(eq(tellings.id, telling.id)));
   } catch (error) {
     outbox.putOff(telling.id, now);
     log.error("buyer_not_told", { orderId: order.id, kind: telling.kind, cause: describeError(error) });
   }
 }
 
-async function show(teller: Teller, owed: Owed): Promise<TelegramOutcome<unknown>> {
+/** @returns once it is done, the message if its button leads to the payment page, else null */
+async function show(teller: Teller, owed: Owed): Promise<TelegramOutcome<number | null>> {
   const texts = wordsIn(owed.language);
   const { kind } = owed.telling;
-  if (kind === "report_delayed") return sayInReceipt(teller, owed.order, texts);
-  if (kind === "link_delayed") return { kind: "done", value: "the order's card tells it" };
+  if (kind === "report_delayed") return withoutButton(await sayInReceipt(teller, owed.order, texts));
+  // the order's card tells it
+  if (kind === "link_delayed") return { kind: "done", value: null };
   const question = await questionOf(teller, owed);
-  if (kind === "question_delayed" && question?.status !== "waiting")
-    return { kind: "done", value: "the answer is there" };
+  if (kind === "question_delayed" && question?.status !== "waiting") return { kind: "done", value: null };
   const card = cardOf(teller, owed, kind, texts);
-  return callWithHtml(card.html, (text, markup) =>
+  const sent = await callWithHtml(card.html, (text, markup) =>
     teller.api.sendMessage(owed.order.userId, text, {
       ...optionsOf(card),
       ...markup,
       ...(question && replyTo(question)),
     }),
   );
+  const isPayable = hasLink.has(kind) && card.keyboard.length > 0;
+  return sent.kind === "done" && isPayable ? { ...sent, value: sent.value.message_id } : withoutButton(sent);
+}
+
+function withoutButton(told: TelegramOutcome<unknown>): TelegramOutcome<null> {
+  return told.kind === "done" ? { ...told, value: null } : told;
 }
 
 /** @returns the question that is told of; undefined for what tells of none, or of one that was erased */

@@ -149,6 +149,30 @@ test("a declined payment is told with the way to pay, each attempt once, and not
   expect(told && buttonsOf(told).map(({ url }) => url)).toEqual(["https://pay.example/2"]);
 });
 
+test("the way to pay goes from what told of a declined payment once the order is paid, though Telegram fails at first", async () => {
+  await using world = await fulfilmentWorld();
+  const chat = telling(world);
+  const order = await openOrder(world);
+  await hear(world, order, { status: "FAILED", requestId: "R1" });
+  await chat.round();
+  const waysToPay = async () =>
+    (await chat.heard(order, /这次付款没有成功/)).flatMap(buttonsOf).map(({ url }) => url);
+  expect(await waysToPay()).toEqual(["https://pay.example/1"]);
+  await chat.round();
+  expect(await waysToPay()).toEqual(["https://pay.example/1"]);
+  await hear(world, order, {});
+  world.server.world.faults.add({
+    service: "telegram",
+    kind: "reset_before",
+    operation: "editMessageReplyMarkup",
+    times: 1,
+  });
+  await chat.round(later(1));
+  expect(await waysToPay()).toEqual(["https://pay.example/1"]);
+  await chat.round(later(5));
+  expect(await waysToPay()).toEqual([]);
+});
+
 test("a message that Telegram does not take is sent again until it is", async () => {
   await using world = await fulfilmentWorld();
   const chat = telling(world);

@@ -20,11 +20,14 @@ export const tellings = sqliteTable(
     currency: text("currency"),
     createdAt: instant("created_at").notNull(),
     toldAt: instant("told_at"),
+    /** the message whose button still leads to the payment page; null: it has none */
+    payableMessageId: integer64("payable_message_id"),
   },
   (table) => [
     oneOf("tellings_kind", table.kind, tellingKinds),
     check("tellings_currency", sql`(${table.amountMinor} is null) = (${table.currency} is null)`),
     uniqueIndex("tellings_once").on(table.orderId, table.kind, table.subject),
     index("tellings_untold").on(table.id).where(sql`${table.toldAt} is null`),
+    index("tellings_payable").on(table.id).where(sql`${table.payableMessageId} is not null`),
   ],
 );
