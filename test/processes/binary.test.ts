@@ -61,7 +61,7 @@ describe("the compiled binary, alone in an empty folder without Bun or Node", ()
     const shown = {
       "zh-CN": { length: 7, row: /白蜡金[\s\S]*国印/, verdict: "用神土" },
       "zh-TW": { length: 7, row: /白蠟金[\s\S]*國印/, verdict: "用神土" },
-      en: { length: 7, row: /White Wax Metal[\s\S]*State Seal/, verdict: "Favourable 用神 Earth" },
+      en: { length: 8, row: /White Wax Metal[\s\S]*State Seal/, verdict: "Favourable 用神 Earth" },
     };
     for (const [language, { length, row, verdict }] of Object.entries(shown)) {
       for (const name of ["chart", "chart-without-hour"]) {

@@ -88,7 +88,7 @@ describe("each field can be given by buttons:", () => {
     await pressAll(buyer, "不知道时间", "中国，不说具体地方");
     expect(wordsOf(await buyer.waitForMessage(/请核对命盘/))).toContain("时柱　—　时间未知");
     await buyer.pressAndHear(/^🔎 细节/);
-    expect(wordsOf(await buyer.waitForMessage(/命盘细节/))).toContain("起运时间不作推测");
+    expect(wordsOf(await buyer.waitForMessage(/命盘细节/))).toContain("起运的月日不作推测");
   });
 
   test("a Chinese county", async () => {

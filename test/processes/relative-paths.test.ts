@@ -37,7 +37,7 @@ describe("a relative path", () => {
       because: "PINGPONG_SLAT is read by nobody: is PINGPONG_SALT meant?",
     });
     const health = await (await fetch(`http://127.0.0.1:${port}/health`)).json();
-    expect(health).toMatchObject({ databaseFile: database, botSeenSecondsAgo: null });
+    expect(health).toMatchObject({ databasePlace: database, botSeenSecondsAgo: null });
     webhook.kill("SIGTERM");
     await webhook.exited;
     expect(existsSync(database)).toBe(true);

@@ -85,7 +85,7 @@ describe.each(languages)("in %s one screen of a phone holds", (language) => {
     }
   });
 
-  test("the form that corrects an order, its confirmation and its refusals", async () => {
+  test("the form that corrects an order, and what it says to words that are no birth or one to be asked about", async () => {
     await using shop = await adminWorld();
     const { order, unfitAfter } = await delivered(shop, language);
     const buyer = shop.world.buyer();
