@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
-import { languages, wordsIn } from "../../src/locales/texts.ts";
+import { wordsIn } from "../../src/locales/texts.ts";
 import { bottomOf, type Card, packCharts } from "../../src/report/document/pack-charts.ts";
 import { reportDocument } from "../../src/report/document.ts";
 import { birthAt } from "../bazi/births.ts";
@@ -16,20 +16,19 @@ const kinds: readonly (readonly [product: string, hour: Hour])[] = [
   ["match", "an hour"],
   ["study", "no hour and no month"],
 ];
-const cases = languages.flatMap((language) => kinds.map(([id, hour]) => [id, language, hour] as const));
 const request = { title: "事业专题报告", shopName: "缘来八字", orderNumber: "BZ20261122A7K3", now };
 
 describe("a report as a PDF has full pages, no heading without text and no line alone", () => {
-  test.each(cases)("%s in %s with %s", async (id, language, hour) => {
+  test.each(kinds)("%s with %s", async (id, hour) => {
     const product = readCatalogue(undefined).find((each) => each.id === id);
     if (!product) throw new Error(`no product ${id}`);
-    const report = longReport(product, language, hour);
+    const report = longReport(product, "en", hour);
     expect(await pageFaults(await reportDocument(report), report.markdown)).toEqual([]);
   });
 
   test("however long its last section is", async () => {
     const texts = wordsIn("zh-CN");
-    for (let count = 1; count <= 31; count += 2) {
+    for (let count = 1; count <= 31; count += 3) {
       const items = Array.from({ length: count }, (_, index) => `- 第${index + 1}件小事`).join("\n");
       const sections = ["总览", "性格", "财运", "感情", "家人"].map((title) => `## ${title}\n\n慢慢来。`);
       const markdown = `${sections.join("\n\n")}\n\n## 事业\n\n可以从这几件事做起：\n\n${items}`;
