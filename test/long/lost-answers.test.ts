@@ -11,10 +11,10 @@ test("no page of 16 reports is shown twice or missing though three in ten of Tel
   expect(strays).toBeLessThan(completed / 4);
 });
 
-test("40 orders whose process is killed between steps get one report each, and no stored answer is paid again", async () => {
-  const { completed, leftToHuman, violations, kills } = await killBetweenSteps(1, 40);
+test("20 orders whose process is killed between steps get one report each, and no stored answer is paid again", async () => {
+  const { completed, leftToHuman, violations, kills } = await killBetweenSteps(1, 20);
   expect(violations).toEqual([]);
-  expect(completed + leftToHuman).toBe(40);
-  expect(completed).toBeGreaterThan(30);
-  expect(kills).toBeGreaterThan(3);
+  expect(completed + leftToHuman).toBe(20);
+  expect(completed).toBeGreaterThan(14);
+  expect(kills).toBeGreaterThan(1);
 });
