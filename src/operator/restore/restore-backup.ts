@@ -26,8 +26,9 @@ export type Restored =
   | { readonly kind: "unusable"; readonly because: string };
 
 /**
- * Copies a backup beside the database, opens the copy as the shop would, which brings an older release's up to date, holds back
- * broadcasts that may have gone out since, looks inside, and exchanges both files in one step while nobody has the database open. The backup itself is only read.
+ * Copies a backup beside the database, opens the copy as the shop would, which brings an older release's up to date, holds
+ * back broadcasts that may have gone out since, looks inside, and exchanges both files in one step while nobody has the
+ * database open. The backup itself is only read.
  * @throws ConfigurationError if no database can be kept there
  */
 export async function restoreBackup(backup: string, database: string, now: Date): Promise<Restored> {

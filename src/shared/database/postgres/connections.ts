@@ -25,6 +25,14 @@ export function openPool(url: string, max: number, settings: Readonly<Record<str
 
 const connectSeconds = 10;
 
+/** Longer than the server lets any statement take: whoever waits so long waits for a connection that is dead. */
+export const longestMs = 30_000;
+
+/** Gives connections up at once, also in the middle of a query: the driver knows no other way out of one. */
+export function dropPool(pool: SQL | undefined): void {
+  pool?.close({ timeout: 0 }).catch(() => undefined);
+}
+
 /** A server notices by them that its client has vanished (our choice). */
 const commonSettings = {
   application_name: "bazibot",

@@ -1,12 +1,9 @@
 import type { SQL } from "bun";
 import type { Rows } from "../database.ts";
-import { openPool, runStatement } from "./connections.ts";
+import { dropPool, longestMs, openPool, runStatement } from "./connections.ts";
 
 /** A few, because a read is short: the rest waits in the driver (our choice). */
 const connections = 4;
-
-/** Longer than the server lets any statement take: whoever waits so long waits for a connection that is dead. */
-const longestMs = 30_000;
 
 /** The connections of this process that only read, each statement by itself. */
 export class Readers {
@@ -45,6 +42,6 @@ export class Readers {
   /** Ends what waits for dead connections; the next statement opens new ones. */
   #drop(pool: SQL): void {
     if (this.#pool === pool) this.#pool = undefined;
-    pool.close({ timeout: 0 }).catch(() => undefined);
+    dropPool(pool);
   }
 }

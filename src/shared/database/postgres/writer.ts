@@ -1,6 +1,6 @@
 import type { ReservedSQL, SQL } from "bun";
 import { asTransaction, queriesBy, type Transaction } from "../database.ts";
-import { openPool, runStatement } from "./connections.ts";
+import { dropPool, longestMs, openPool, runStatement } from "./connections.ts";
 
 /**
  * Every write of the shop takes this lock first, whichever process makes it: the database has one writer at a time, as
@@ -10,9 +10,6 @@ const writerLock = 0x62_61_7a_69;
 
 /** READ COMMITTED looks at what is there when a statement begins, which is after the lock was given. */
 const begin = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${writerLock})`;
-
-/** Longer than the server lets any transaction take: whoever waits so long waits for a connection that is dead. */
-const longestMs = 30_000;
 
 /** A writer that hangs in the middle must not keep the others waiting; neither may they wait for ever (our choice). */
 const settings = {
@@ -47,11 +44,10 @@ export class Writer {
     }
   }
 
-  /** Gives the connection up at once, also in the middle of a query: the driver knows no other way out of one. */
+  /** Gives the connection up; the next transaction opens another one. */
   drop(): void {
-    const pool = this.#lane?.pool;
+    dropPool(this.#lane?.pool);
     this.#lane = undefined;
-    pool?.close({ timeout: 0 }).catch(() => undefined);
   }
 
   async close(): Promise<void> {
