@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { Api } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 import type { Supplies } from "./admin/watch/supplies.ts";
@@ -160,11 +159,11 @@ function patientApi({ config, silence, sent }: Beginnings, isBulk: boolean): Api
 }
 
 function suppliesOf({ config, backups }: Beginnings): Supplies {
-  const { supplies, deepseek, yuanfenju, databaseUrl } = config;
+  const { supplies, deepseek, yuanfenju } = config;
   return {
     deepseek: { connection: deepseek, below: supplies.deepseekBelow },
     yuanfenju: yuanfenju && { connection: yuanfenju, belowCalls: supplies.yuanfenjuBelow },
     backup: backups && supplies.backup && { ...supplies.backup, backups },
-    disk: { folder: dirname(databaseUrl.replace(/^file:/, "")), belowMb: supplies.diskBelowMb },
+    disk: supplies.disk,
   };
 }

@@ -24,7 +24,7 @@ import type { ShopContext } from "./sales/shop.ts";
 import { refuseWrongClock } from "./shared/clock.ts";
 import { type BotConfig, readBotConfig } from "./shared/config/config.ts";
 import type { Environment } from "./shared/config/environment.ts";
-import { openDatabase } from "./shared/database/open.ts";
+import { openPatiently } from "./shared/database/open-patiently.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, logStart, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
@@ -50,8 +50,9 @@ export async function runBot(environment: Environment, remarks: readonly string[
   const catalogue = readCatalogue(config.catalogueFile);
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
   const toldToStop = stopSignal(log);
-  const database = await openDatabase(config.databaseUrl, new Date());
-  logStart(log, config.databaseUrl, remarks);
+  const database = await openPatiently(config.databaseUrl, { log, stop: toldToStop });
+  if (!database) return exitCodes.done;
+  logStart(log, database, remarks);
   try {
     const seat = await takeSeat(database, { process: "bot", version }, new Date());
     if ("seenSecondsAgo" in seat) return seatTaken(seat, log);

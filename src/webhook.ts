@@ -1,9 +1,10 @@
 import { awaitHost } from "./shared/await-host.ts";
 import { refuseWrongClock } from "./shared/clock.ts";
 import { readWebhookConfig, type WebhookConfig } from "./shared/config/config.ts";
+import { placeIn } from "./shared/config/database-url.ts";
 import type { Environment } from "./shared/config/environment.ts";
 import type { Database } from "./shared/database/database.ts";
-import { openDatabase } from "./shared/database/open.ts";
+import { openPatiently } from "./shared/database/open-patiently.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { lastRun } from "./shared/heartbeats.ts";
 import { livingPid } from "./shared/instance.ts";
@@ -11,6 +12,7 @@ import { exitOnUncaught, logStart, stopSignal, untilAborted } from "./shared/lif
 import { createLog, describeError, type Log } from "./shared/log.ts";
 import { version } from "./shared/version.ts";
 import { webhookApp } from "./webhook/app.ts";
+import { answerAway } from "./webhook/away.ts";
 import { keepBeating } from "./webhook/beat.ts";
 import { listenAlone, listenBeside } from "./webhook/port.ts";
 
@@ -27,7 +29,9 @@ export async function runWebhook(environment: Environment, start: Start): Promis
   const log = createLog({ process: "webhook", ...config.log });
   exitOnUncaught(log);
   const stop = stopSignal(log);
-  const database = await openDatabase(config.databaseUrl, new Date());
+  const meanwhile = start.takeOver ? undefined : () => sayAway(config, log, stop);
+  const database = await openPatiently(config.databaseUrl, { log, stop, meanwhile });
+  if (!database) return exitCodes.done;
   try {
     await serve({ config, log, database, ...start }, AbortSignal.any([stop, database.gone]));
   } finally {
@@ -39,6 +43,12 @@ export async function runWebhook(environment: Environment, start: Start): Promis
   }
   log.info("process_stopped");
   return exitCodes.done;
+}
+
+/** A successor leaves that to the run whose port it is to take. */
+async function sayAway({ host, port, databaseUrl }: WebhookConfig, log: Log, end: AbortSignal) {
+  await awaitHost(host, log, end);
+  return end.aborted ? undefined : answerAway({ hostname: host, port }, placeIn(databaseUrl));
 }
 
 interface Start {
@@ -62,7 +72,7 @@ async function serve({ config, log, database, ...start }: Server, end: AbortSign
     : undefined;
   if (predecessor) listenBeside(predecessor, { hostname, port }, (options) => app.listen(options));
   else listenAlone({ hostname, port }, (options) => app.listen(options));
-  logStart(log, config.databaseUrl, start.remarks);
+  logStart(log, database, start.remarks);
   log.info("webhook_listening", { url: `http://${hostname}:${app.server?.port}`, version });
   const stopBeating = await keepBeating(database, log);
   if (predecessor) process.kill(predecessor, "SIGTERM");

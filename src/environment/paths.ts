@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Environment } from "../shared/config/environment.ts";
-import { type Variable, variables } from "../shared/config/variables.ts";
+import { isHidden, type Variable, variables } from "../shared/config/variables.ts";
 
 /**
  * Makes every relative path absolute: two processes that are started in different folders must not each work on a database
@@ -9,9 +9,10 @@ import { type Variable, variables } from "../shared/config/variables.ts";
  */
 export function withAbsolutePaths(environment: Environment, folder: string): Environment {
   const paths = Object.entries<Variable>(variables).flatMap(([name, variable]) => {
-    const own = variable.isPath ? [[name, environment[name]?.trim() || variable.fallback] as const] : [];
-    const secret = variable.isSecret ? [[`${name}_FILE`, environment[`${name}_FILE`]?.trim()] as const] : [];
-    return [...own, ...secret];
+    const file = isHidden(variable) ? environment[`${name}_FILE`]?.trim() : undefined;
+    const fallback = file ? undefined : variable.fallback;
+    const own = variable.isPath ? [[name, environment[name]?.trim() || fallback] as const] : [];
+    return [...own, ...(file ? [[`${name}_FILE`, file] as const] : [])];
   });
   const absolute = paths.map(([name, path]) => [name, path && absoluteIn(folder, path)]);
   return { ...environment, ...Object.fromEntries(absolute) };

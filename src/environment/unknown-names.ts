@@ -1,4 +1,4 @@
-import { variables } from "../shared/config/variables.ts";
+import { isHidden, type Variable, variables } from "../shared/config/variables.ts";
 
 /** What the runtime and the system read of an env file by themselves. */
 const foreign =
@@ -8,8 +8,8 @@ const foreign =
 const ours =
   /^(TELEGRAM|PINGPONG|DEEPSEEK|YUANFENJU|AFFILIATE|BAZIBOT|FULFILMENT|RETENTION|CATALOGUE|BACKUP)_/i;
 
-const known: readonly string[] = Object.entries(variables).flatMap(([name, variable]) =>
-  "isSecret" in variable ? [name, `${name}_FILE`] : [name],
+const known: readonly string[] = Object.entries<Variable>(variables).flatMap(([name, variable]) =>
+  isHidden(variable) ? [name, `${name}_FILE`] : [name],
 );
 
 /**

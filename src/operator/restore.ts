@@ -1,4 +1,4 @@
-import { readDoctorConfig } from "../shared/config/config.ts";
+import { readDatabaseFile } from "../shared/config/config.ts";
 import type { Environment } from "../shared/config/environment.ts";
 import { exitCodes } from "../shared/exit-codes.ts";
 import { type Restored, restoreBackup } from "./restore/restore-backup.ts";
@@ -10,7 +10,7 @@ import { type Restored, restoreBackup } from "./restore/restore-backup.ts";
  * @throws ConfigurationError for a wrong variable, or a place where no database can be
  */
 export async function runRestore(environment: Environment, backup: string, now: Date): Promise<number> {
-  const database = readDoctorConfig(environment).databaseUrl.replace(/^file:/, "");
+  const database = readDatabaseFile(environment);
   const restored = await restoreBackup(backup, database, now);
   const lines = wordsOf(restored, backup, database);
   if (restored.kind === "done") for (const line of lines) process.stdout.write(`${line}\n`);

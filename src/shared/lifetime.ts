@@ -1,3 +1,4 @@
+import type { Database } from "./database/database.ts";
 import { describeError, type Log } from "./log.ts";
 import { version } from "./version.ts";
 
@@ -8,8 +9,8 @@ const hardExitMs = 20_000;
  * Says first of all which database a process works on, because each of two folders can hold one, and then what nobody else
  * says about its variables.
  */
-export function logStart(log: Log, databaseUrl: string, remarks: readonly string[]): void {
-  log.info("process_started", { version, file: databaseUrl.replace(/^file:/, "") });
+export function logStart(log: Log, { place }: Pick<Database, "place">, remarks: readonly string[]): void {
+  log.info("process_started", { version, file: place });
   for (const because of remarks) log.warn("variable_not_known", { because });
 }
 

@@ -34,7 +34,7 @@ export interface LogFields {
   readonly peer?: string;
   readonly url?: string;
   readonly version?: string;
-  /** path of the database */
+  /** place of the database: its path, or host, port and name */
   readonly file?: string;
   readonly isNew?: boolean;
   readonly model?: string;
@@ -113,6 +113,7 @@ function clean(text: string): string {
   return text
     .replaceAll(/\d{5,20}:[A-Za-z0-9_-]{20,}/g, "<token>")
     .replaceAll(/(https?:\/\/[^/\s"')]+)[^\s"')\]]*/g, "$1/…")
+    .replaceAll(/(postgres(?:ql)?:\/\/)[^\s"')\]]*/g, "$1…")
     .replaceAll(/[\r\n\u2028\u2029]+/g, " ")
     .slice(0, 500);
 }

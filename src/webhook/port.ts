@@ -4,7 +4,7 @@ import { listenRefusal, takenPort } from "../shared/listen-refusal.ts";
 const portName = "PINGPONG_WEBHOOK_PORT";
 
 /** Where the callback server listens, by its two variables. */
-interface Place {
+export interface Place {
   readonly hostname: string;
   readonly port: number;
 }

@@ -257,7 +257,7 @@ function watchOf(shop: AdminWorld, { deepseek, yuanfenju, backup, disk }: Wish) 
       deepseek: { ...supplies.deepseek, ...deepseek },
       yuanfenju: yuanfenju && supplies.yuanfenju && { ...supplies.yuanfenju, ...yuanfenju },
       backup,
-      disk: { ...supplies.disk, ...disk },
+      disk: supplies.disk && { ...supplies.disk, ...disk },
     },
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { termsIn } from "../../src/affiliate/terms.ts";
+import { readEnvironment } from "../../src/environment/read-environment.ts";
 import { readBotConfig, readWebhookConfig } from "../../src/shared/config/config.ts";
 import { ConfigurationError } from "../../src/shared/config/environment.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
@@ -168,7 +169,10 @@ describe("a wrong configuration is refused with one line that names the variable
     ["DEEPSEEK_MODEL", "deepseek-reasoner"],
     ["FULFILMENT_CONCURRENCY", "0"],
     ["DATABASE_URL", "data/bazibot.db"],
+    ["DATABASE_URL", "mysql://localhost/shop"],
     ["DATABASE_URL", "postgres://localhost/shop"],
+    ["DATABASE_URL", "postgres://shop@localhost"],
+    ["DATABASE_URL", "postgres://shop:a/b@localhost/shop"],
     ["LOG_LEVEL", "verbose"],
     ["LOG_FORMAT", "xml"],
   ])("%s=%p", (name, value) => {
@@ -212,8 +216,21 @@ describe("a wrong configuration is refused with one line that names the variable
     ]);
   });
 
-  test("and a secret's value is never repeated", () => {
+  test("and a secret's value is never repeated, nor a password in the database's", () => {
     expect(problemsOf({ ...complete, PINGPONG_SALT: "canary" }).join()).not.toContain("canary");
+    for (const url of ["postgres://shop:canary@", "shop:canary@db/shop", "host=db password=canary"]) {
+      const [problem = ""] = problemsOf({ ...complete, DATABASE_URL: url });
+      expect(problem).toContain("DATABASE_URL");
+      expect(problem).not.toContain("canary");
+    }
+  });
+
+  test("and on a server no folder for backups is taken, as none would be made", () => {
+    const onServer = { ...complete, DATABASE_URL: "postgres://shop:canary@127.0.0.1/shop" };
+    expect(readBotConfig(onServer, false).supplies).toMatchObject({ backup: undefined, disk: undefined });
+    expect(problemsOf({ ...onServer, BACKUP_FOLDER: "/tmp" })).toEqual([
+      expect.stringMatching(/^BACKUP_FOLDER is set, but .*: leave it out, and back the server up/),
+    ]);
   });
 });
 
@@ -292,6 +309,15 @@ describe("a secret in a file", () => {
   test("beside the variable itself is refused", () => {
     expect(problemsOf({ ...complete, PINGPONG_SALT_FILE: "/nowhere/salt" })[0]).toMatch(/both set/);
   });
+});
+
+test("the address of a database with its password may stand in a file, too", () => {
+  using folder = temporaryFolder();
+  const file = join(folder.path, "database");
+  const url = "postgres://shop:p%40ss@127.0.0.1/shop";
+  writeFileSync(file, `${url}\n`, { mode: 0o600 });
+  const { environment } = readEnvironment({ ...complete, DATABASE_URL_FILE: file }, undefined);
+  expect(readBotConfig(environment, false).databaseUrl).toBe(url);
 });
 
 describe("PingPong's published salt", () => {

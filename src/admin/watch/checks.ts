@@ -1,6 +1,7 @@
 import { eq, max } from "drizzle-orm";
 import { countPaused } from "../../fulfilment/wake-paused.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
+import type { Texts } from "../../locales/texts.ts";
 import { notices } from "../../shared/database/schema/payments.ts";
 import type { NoticeSource } from "../../shared/states.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
@@ -70,15 +71,19 @@ async function checkDisk(
   { database, supplies: { disk } }: AdminDesk,
   { texts }: AdminContext,
 ): Promise<Finding> {
-  const reading = await readDisk(disk);
-  const values = reading.kind === "unknown" ? { because: reading.because } : { free: `${reading.freeMb} MB` };
   const { damage: because } = database;
   return {
     lines: [
-      texts.html(`admin.check.disk.${reading.kind}`, values),
+      ...(disk ? [await freeSpace(disk, texts)] : [texts.html("admin.check.disk.server")]),
       ...(because ? [texts.html("admin.check.disk.damaged", { because })] : []),
     ],
   };
+}
+
+async function freeSpace(disk: NonNullable<AdminDesk["supplies"]["disk"]>, texts: Texts): Promise<string> {
+  const reading = await readDisk(disk);
+  const values = reading.kind === "unknown" ? { because: reading.because } : { free: `${reading.freeMb} MB` };
+  return texts.html(`admin.check.disk.${reading.kind}`, values);
 }
 
 /** Whether callbacks with a right signature still come, beside what is found by asking. */

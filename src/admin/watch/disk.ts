@@ -9,7 +9,7 @@ type DiskReading =
 
 const bytesPerMb = 1_000_000;
 
-export async function readDisk({ folder, belowMb }: Supplies["disk"]): Promise<DiskReading> {
+export async function readDisk({ folder, belowMb }: NonNullable<Supplies["disk"]>): Promise<DiskReading> {
   try {
     const { bavail, bsize } = await statfs(folder);
     const freeMb = Math.floor((bavail * bsize) / bytesPerMb);

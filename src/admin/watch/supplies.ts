@@ -15,6 +15,6 @@ export interface Supplies {
   readonly backup:
     | { readonly backups: Backups; readonly folder: string; readonly maxAgeHours: number }
     | undefined;
-  /** any folder of the database's disk */
-  readonly disk: { readonly folder: string; readonly belowMb: number };
+  /** any folder of the database's disk; undefined for a database on a server */
+  readonly disk: { readonly folder: string; readonly belowMb: number } | undefined;
 }

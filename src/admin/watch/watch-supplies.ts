@@ -35,6 +35,7 @@ export async function watchBackup({ database, log, supplies }: SupplyWatch, now:
 
 /** Notes that the disk fills up, or does not any more. */
 export async function watchDisk({ database, log, supplies }: SupplyWatch, now: Date): Promise<void> {
+  if (!supplies.disk) return;
   const reading = await readDisk(supplies.disk);
   if (reading.kind === "unknown") return log.warn("disk_not_known", { because: reading.because });
   const trouble = { kind: "disk_low" as const, facts: { free: `${reading.freeMb} MB` } };

@@ -1,7 +1,9 @@
+import { dirname } from "node:path";
 import type { LogFormat, LogLevel } from "../log.ts";
 import type { PingPongAccount } from "../pingpong/envelope.ts";
 import { isOnHost } from "./addresses.ts";
 import { type Contact, parseContact } from "./contact.ts";
+import { fileIn, placeIn } from "./database-url.ts";
 import { type Environment, EnvironmentReader } from "./environment.ts";
 import { folderFault } from "./folder-fault.ts";
 
@@ -48,8 +50,8 @@ export interface BotConfig extends CommonConfig {
     readonly yuanfenjuBelow: number;
     /** undefined: no backups are made */
     readonly backup: (BackupPlan & { readonly maxAgeHours: number }) | undefined;
-    /** free space on the database's disk */
-    readonly diskBelowMb: number;
+    /** the disk that the database is on, and how much of it is to be free; undefined for a database on a server */
+    readonly disk: { readonly folder: string; readonly belowMb: number } | undefined;
   };
   readonly catalogueFile: string | undefined;
   readonly concurrency: number;
@@ -177,16 +179,36 @@ export function readDoctorConfig(environment: Environment): Pick<BotConfig, "dat
  */
 export function readBackupConfig(environment: Environment): BackupPlan {
   const reader = new EnvironmentReader(environment);
-  const plan = { ...readBackupPlan(reader), folder: readFolder(reader, reader.required("BACKUP_FOLDER")) };
+  const database = readFile(reader);
+  const folder = readFolder(reader, reader.required("BACKUP_FOLDER"));
+  const plan = { database, folder, keep: reader.required("BACKUP_KEEP") };
   reader.finish();
   return plan;
 }
 
-function readBackupPlan(reader: EnvironmentReader): Omit<BackupPlan, "folder"> {
-  return {
-    database: withoutScheme(reader.required("DATABASE_URL")),
-    keep: reader.required("BACKUP_KEEP"),
-  };
+/**
+ * Reads which file the database is, for what only a file allows.
+ * @returns its path
+ * @throws ConfigurationError with a line for each wrong variable, and for a database on a server
+ */
+export function readDatabaseFile(environment: Environment): string {
+  const reader = new EnvironmentReader(environment);
+  const file = readFile(reader);
+  reader.finish();
+  return file;
+}
+
+/** A variable that failed its check arrives as undefined, here and below; the reader reports it in the end. */
+function readFile(reader: EnvironmentReader): string {
+  const url = reader.required("DATABASE_URL") ?? "";
+  const file = fileIn(url);
+  if (file === undefined)
+    reader.refuse(
+      "DATABASE_URL",
+      `names a database on a server (${placeIn(url)}), which is copied and restored by the server's own means`,
+      "use pg_dump and pg_restore, as docs/two-servers.md shows",
+    );
+  return file ?? "";
 }
 
 function readFolder(reader: EnvironmentReader, folder: string): string {
@@ -273,14 +295,32 @@ function readYuanfenju(reader: EnvironmentReader): BotConfig["yuanfenju"] {
 }
 
 function readSupplies(reader: EnvironmentReader): BotConfig["supplies"] {
-  const folder = reader.optional("BACKUP_FOLDER");
-  const plan = { ...readBackupPlan(reader), maxAgeHours: reader.required("BACKUP_MAX_AGE_HOURS") };
+  const database = fileIn(reader.required("DATABASE_URL") ?? "");
+  const belowMb = reader.required("DISK_ALERT_BELOW_MB");
   return {
     deepseekBelow: reader.required("DEEPSEEK_ALERT_BELOW"),
     yuanfenjuBelow: reader.required("YUANFENJU_ALERT_BELOW"),
-    backup: folder === undefined ? undefined : { ...plan, folder: readFolder(reader, folder) },
-    diskBelowMb: reader.required("DISK_ALERT_BELOW_MB"),
+    backup: readNightlyBackup(reader, database),
+    disk: database === undefined ? undefined : { folder: dirname(database), belowMb },
   };
+}
+
+/** @param database path of its file, undefined on a server: then whoever counts on backups must learn that none are made */
+function readNightlyBackup(
+  reader: EnvironmentReader,
+  database: string | undefined,
+): BotConfig["supplies"]["backup"] {
+  const folder = reader.optional("BACKUP_FOLDER");
+  const keep = reader.required("BACKUP_KEEP");
+  const maxAgeHours = reader.required("BACKUP_MAX_AGE_HOURS");
+  if (folder === undefined) return undefined;
+  if (database !== undefined) return { database, keep, maxAgeHours, folder: readFolder(reader, folder) };
+  reader.refuse(
+    "BACKUP_FOLDER",
+    "is set, but DATABASE_URL names a database on a server, which this program does not copy",
+    "leave it out, and back the server up with pg_dump, as docs/two-servers.md shows",
+  );
+  return undefined;
 }
 
 function readAffiliate(reader: EnvironmentReader): AffiliateSettings {
@@ -302,11 +342,6 @@ function readAffiliate(reader: EnvironmentReader): AffiliateSettings {
 function basisPoints(percent: string | undefined): number {
   const [whole = "0", decimals = ""] = percent?.split(".") ?? [];
   return Number(whole + decimals.padEnd(2, "0"));
-}
-
-/** A variable that failed its check arrives as undefined, here and below; the reader reports it in the end. */
-function withoutScheme(url: string | undefined): string {
-  return url?.replace(/^file:/, "") ?? "";
 }
 
 function withoutSlash(address: string | undefined): string {

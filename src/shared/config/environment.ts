@@ -4,7 +4,7 @@ import { Value } from "@sinclair/typebox/value";
 import { exposureOfSecret } from "../private-file.ts";
 import { flawOf } from "./flaws.ts";
 import { weaknessOf } from "./secrets.ts";
-import { type Variable, type VariableName, variables } from "./variables.ts";
+import { isHidden, type Variable, type VariableName, variables } from "./variables.ts";
 
 /** The variables of a process, as an operator sets them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -65,7 +65,7 @@ export class EnvironmentReader {
 
   #text(name: VariableName, variable: Variable): string | undefined {
     const value = this.#written(name, this.#environment[name], variable);
-    const file = variable.isSecret ? this.#written(name, this.#environment[`${name}_FILE`], {}) : undefined;
+    const file = isHidden(variable) ? this.#written(name, this.#environment[`${name}_FILE`], {}) : undefined;
     if (value && file) this.refuse(name, `and ${name}_FILE are both set`, "keep one of them");
     return value ?? (file === undefined ? undefined : this.#fromFile(name, file, variable));
   }
@@ -98,7 +98,7 @@ export class EnvironmentReader {
     const isNumber = variable.schema.type === "integer" && /^-?\d{1,15}$/.test(text);
     const value: unknown = isNumber ? Number(text) : text;
     if (!Value.Check(variable.schema, value)) {
-      this.refuse(name, variable.isSecret ? "has a wrong form" : `is “${text.slice(0, 80)}”`);
+      this.refuse(name, isHidden(variable) ? "has a wrong form" : `is “${text.slice(0, 80)}”`);
       return undefined;
     }
     const fault = variable.faultOf?.(text);

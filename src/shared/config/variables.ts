@@ -1,17 +1,25 @@
 import { type TSchema, Type } from "@sinclair/typebox";
 import { addressFault, hostFault } from "./addresses.ts";
 import { parseContact } from "./contact.ts";
+import { fileIn, serverUrlFault } from "./database-url.ts";
 
 /** One environment variable: its shape, what it is when unset, and what to tell an operator who got it wrong. */
 export interface Variable {
   readonly schema: TSchema;
   readonly fallback?: string;
   readonly isSecret?: true;
+  /** a password may stand in it: a wrong value is never shown */
+  readonly mayHoldPassword?: true;
   /** a path of this machine; a relative one is made absolute where the environment is read */
   readonly isPath?: true;
   readonly remedy: string;
   /** what the shape cannot say: a clause on what is wrong with a value, undefined if nothing is */
   faultOf?(text: string): string | undefined;
+}
+
+/** Whether a value is never shown, and may be kept in a file that `NAME_FILE` names. */
+export function isHidden({ isSecret, mayHoldPassword }: Variable): boolean {
+  return isSecret === true || mayHoldPassword === true;
 }
 
 const httpAddress = Type.String({ pattern: "^https?://[^\\s/?#]+[^\\s?#]*$" });
@@ -22,6 +30,11 @@ function pathFault(path: string): string | undefined {
   return /^~|[$?*]/.test(path)
     ? `is “${path.slice(0, 80)}”, where nothing is filled in for ~ $ ? *`
     : undefined;
+}
+
+function databaseUrlFault(url: string): string | undefined {
+  const file = fileIn(url);
+  return file === undefined ? serverUrlFault(url) : pathFault(file);
 }
 
 /** An offset such as +08:00 is no name: it knows no summer time, and nobody calls it anything. */
@@ -291,11 +304,13 @@ export const variables = {
     remedy: "set it to open (whoever asks is an affiliate) or by_admin (an owner decides)",
   },
   DATABASE_URL: {
-    schema: Type.String({ pattern: "^file:.+$" }),
+    schema: Type.String({ pattern: "^(file:.|postgres(ql)?://)" }),
     fallback: "file:data/bazibot.db",
     isPath: true,
-    faultOf: (url) => pathFault(url.replace(/^file:/, "")),
-    remedy: "set it to file: and a path, like file:data/bazibot.db; this release runs on SQLite only",
+    mayHoldPassword: true,
+    faultOf: databaseUrlFault,
+    remedy:
+      "set it to file: and a path, like file:data/bazibot.db, or to postgres://USER:PASSWORD@HOST/DATABASE?sslmode=verify-full",
   },
   LOG_LEVEL: {
     schema: Type.Union([

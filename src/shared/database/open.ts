@@ -1,11 +1,12 @@
 import { Database as SqliteFile } from "bun:sqlite";
+import { fileIn } from "../config/database-url.ts";
 import { ConfigurationError } from "../config/environment.ts";
 import { busyTimeoutMs, whenFree, whileBusy } from "./busy.ts";
 import type { Database } from "./database.ts";
 import { FileIdentity } from "./file-identity.ts";
 import { type Migrations, migrateSqlite, migrationsOf } from "./migrate.ts";
 import { preparePlace } from "./place.ts";
-import { isPostgresUrl, openPostgres, type Patience } from "./postgres/open.ts";
+import { openPostgres, type Patience } from "./postgres/open.ts";
 import { Scrubber } from "./scrubber.ts";
 import { SqliteDatabase } from "./sqlite.ts";
 
@@ -14,21 +15,21 @@ import { SqliteDatabase } from "./sqlite.ts";
  * @param url `file:` and a path, or `postgres://` with user, host and name of the database
  * @param release whose migrations: this one's unless told otherwise
  * @param patience how to wait for a server that is away; unless told, an error is thrown at once
- * @throws ConfigurationError if the database is where none can safely be, or is from a newer release
- * @throws Error if the file cannot be opened or the SQLite library is unsafe, or if the server does not let us in
+ * @throws ConfigurationError if the database is where none can safely be, is from a newer release, or does not let us in
+ * @throws Error if the file cannot be opened or the SQLite library is unsafe, or if the server is away and nobody waits for it
  */
 export async function openDatabase(
   url: string,
   now: Date,
   { release, patience }: { release?: Migrations; patience?: Patience } = {},
 ): Promise<Database> {
-  return isPostgresUrl(url)
+  const file = fileIn(url);
+  return file === undefined
     ? openPostgres(url, now, { release: release ?? migrationsOf.postgres, patience })
-    : openSqlite(url, now, release ?? migrationsOf.sqlite);
+    : openSqlite(file, now, release ?? migrationsOf.sqlite);
 }
 
-async function openSqlite(url: string, now: Date, release: Migrations): Promise<Database> {
-  const path = url.replace(/^file:/, "");
+async function openSqlite(path: string, now: Date, release: Migrations): Promise<Database> {
   preparePlace(path);
   const writer = await openSqliteFile(path).catch((error) => refuseForeignFile(path, error));
   try {

@@ -1,9 +1,9 @@
 /**
- * SQLSTATE classes and codes of a server that is there but cannot serve now: connection exceptions, too many connections, and
- * one that starts, stops or follows another.
+ * SQLSTATE classes and codes of a server that is there but cannot serve now: connection exceptions, too many connections, one
+ * that starts, stops or follows another, and a lock that somebody else holds for long.
  * Source: PostgreSQL 15 documentation, appendix A.
  */
-const awayCodes = /^(08|57P0[123]|53300)/;
+const awayCodes = /^(08|57P0[123]|53300|55P03)/;
 
 /** Bun's own words for a connection that was not made, or was lost. */
 const lostCodes =
@@ -14,7 +14,8 @@ export function isAway(error: unknown): boolean {
   return awayCodes.test(wordOf(error, "errno")) || lostCodes.test(wordOf(error, "code"));
 }
 
-function wordOf(error: unknown, name: "errno" | "code"): string {
+/** @returns an error's own word, "" if it has none */
+export function wordOf(error: unknown, name: "errno" | "code"): string {
   if (!(error instanceof Error)) return "";
   const word: unknown = Reflect.get(error, name);
   return typeof word === "string" ? word : "";

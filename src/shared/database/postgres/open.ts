@@ -1,13 +1,14 @@
-import type { SQL } from "bun";
+import { placeIn } from "../../config/database-url.ts";
 import type { Log } from "../../log.ts";
 import { describeError } from "../../log.ts";
 import { pause } from "../../pause.ts";
 import type { Database } from "../database.ts";
 import type { Migrations } from "../migrate.ts";
-import { openPool } from "./connections.ts";
+import { dropPool, longestMs, openPool } from "./connections.ts";
 import { isAway } from "./errors.ts";
 import { migratePostgres } from "./migrate.ts";
 import { PostgresDatabase } from "./postgres.ts";
+import { refusalIn } from "./refusal.ts";
 import { refuseUnsafeServer } from "./safe-server.ts";
 import { refuseUnsafeUrl } from "./safe-url.ts";
 
@@ -17,6 +18,8 @@ export interface Patience {
   readonly log: Log;
   /** ends the waiting */
   readonly stop: AbortSignal;
+  /** begun at the first try in vain; what comes back is disposed of when the waiting ends */
+  readonly meanwhile?: (() => Promise<Disposable | undefined>) | undefined;
 }
 
 const longestPauseMs = 10_000;
@@ -25,8 +28,9 @@ const longestPauseMs = 10_000;
  * Opens a database on a server and brings its schema up to date; several processes may do so at the same moment. While the
  * server is away it waits, if it is told how, with ever longer pauses.
  * @param url `postgres://` with user, host and name of the database
- * @throws ConfigurationError if the URL or the server is unsafe, or the database is from a newer release
- * @throws Error if the server refuses, or is away and nobody waits for it any more
+ * @throws ConfigurationError if the URL or the server is unsafe, the server does not let us in, or the database is from a
+ *   newer release
+ * @throws Error if the server is away and nobody waits for it any more
  */
 export async function openPostgres(
   url: string,
@@ -34,29 +38,29 @@ export async function openPostgres(
   { release, patience }: { readonly release: Migrations; readonly patience: Patience | undefined },
 ): Promise<Database> {
   refuseUnsafeUrl(url);
+  using waiting = new DisposableStack();
   for (let attempt = 1; ; attempt++) {
     try {
       await prepare(url, now, release);
       return new PostgresDatabase(url);
     } catch (error) {
-      if (!isAway(error) || !patience || patience.stop.aborted) throw error;
-      patience.log.warn("database_away", { attempt, cause: describeError(error) });
+      if (!isAway(error)) throw refusalIn(error, url) ?? error;
+      if (!patience || patience.stop.aborted) throw error;
+      if (attempt === 1) waiting.use(await patience.meanwhile?.());
+      patience.log.warn("database_away", { file: placeIn(url), attempt, cause: describeError(error) });
       await pause(Math.min(longestPauseMs, 250 * 2 ** attempt), patience.stop);
     }
   }
 }
 
 async function prepare(url: string, now: Date, release: Migrations): Promise<void> {
-  const pool: SQL = openPool(url, 1, { lock_timeout: "5s" });
+  const pool = openPool(url, 1, { lock_timeout: "5s" });
+  const watchdog = setTimeout(() => dropPool(pool), longestMs);
   try {
     await refuseUnsafeServer(pool);
     await migratePostgres(pool, now, release);
   } finally {
+    clearTimeout(watchdog);
     await pool.close({ timeout: 1 });
   }
-}
-
-/** Whether a URL names a database on a PostgreSQL server. */
-export function isPostgresUrl(url: string): boolean {
-  return /^postgres(ql)?:\/\//.test(url);
 }

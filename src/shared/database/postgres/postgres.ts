@@ -1,8 +1,8 @@
+import { placeIn } from "../../config/database-url.ts";
 import { Changes } from "../changes.ts";
 import { type Database, type Queries, queriesBy, type Rows, type Transaction } from "../database.ts";
 import { GroupCommit } from "../group-commit.ts";
 import { damageIn } from "./damage.ts";
-import { placeIn } from "./place.ts";
 import { Readers } from "./readers.ts";
 import { Writer } from "./writer.ts";
 
