@@ -19,7 +19,7 @@ describe("a birth of unknown hour by the true sun", () => {
       date: "1990-05-15",
       main: "庚辰",
       other: "己卯",
-      minutes: 61,
+      minutes: 62,
       isBefore: true,
     },
     {
@@ -28,7 +28,7 @@ describe("a birth of unknown hour by the true sun", () => {
       date: "1995-01-15",
       main: "丙午",
       other: "乙巳",
-      minutes: 79,
+      minutes: 80,
       isBefore: true,
     },
     {
@@ -46,7 +46,7 @@ describe("a birth of unknown hour by the true sun", () => {
       date: "1988-07-15",
       main: "辛未",
       other: "庚午",
-      minutes: 21,
+      minutes: 22,
       isBefore: true,
     },
   ])("in $name on $date has the day pillar $main, and $other for $minutes minutes", (row) => {
@@ -74,7 +74,7 @@ describe("a birth of unknown hour by the true sun", () => {
 
 describe("the spans of a day", () => {
   test.each(["1986-05-04", "1991-09-15", "1995-01-15", "1988-07-15", "2020-02-29"])(
-    "are those of each of its minutes on %s, in every place and by every rule",
+    "are those that the first or last second of each of its minutes has on %s, in every place and by every rule",
     (text) => {
       for (const longitude of [75.99, 104.04, 135.09])
         for (const solarTime of ["true", "standard"] as const)
@@ -96,11 +96,15 @@ function minuteByMinute(birth: Birth): Readonly<Record<string, number>> {
   const { start, end } = civilDay(dateOf(birth), birth.place.timeZone);
   const counts: Record<string, number> = {};
   for (let instant = start; instant <= end; instant += 60) {
-    const { basisClock } = basisClockAt(instant, birth.place, birth.conventions);
-    const name = pillarNameAt(dayPillar(basisClock, birth.conventions.dayChange));
-    counts[name] = (counts[name] ?? 0) + 1;
+    const earlier = Math.max(start, instant - 59);
+    const names = [earlier, instant].map((second) => dayOf(birth, second));
+    for (const name of new Set(names)) counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;
+}
+
+function dayOf({ place, conventions: rules }: Birth, second: number): string {
+  return pillarNameAt(dayPillar(basisClockAt(second, place, rules).basisClock, rules.dayChange));
 }
 
 function dateOf({ date: { year, month, day } }: Birth) {

@@ -13,7 +13,7 @@ describe("a birth in Chengdu on 1990-05-15, the hour unknown", () => {
   test("marks the day pillar as open and says when another one would be right", () => {
     expect(pillarLine(chart, texts)).toContain("庚辰?");
     expect(openDays(chart, texts)).toEqual([
-      "⚠️ If born 00:00–01:01 by the clock (61 minutes), the day pillar is 己卯.",
+      "⚠️ If born 00:00–01:02 by the clock (62 minutes), the day pillar is 己卯.",
     ]);
   });
 

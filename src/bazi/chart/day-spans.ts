@@ -8,7 +8,7 @@ import { dayPillar } from "./four-pillars.ts";
 export interface DaySpan {
   /** Position in the cycle of sixty. */
   readonly day: number;
-  /** Minutes of that civil day; there are more or fewer than 1440 where clocks are put forward or back. */
+  /** Readings of that civil day's clock; there are more or fewer than 1440 where clocks are put forward or back. */
   readonly minutes: number;
   /** First reading of the civil clock, 00:00. */
   readonly from: string;
@@ -17,30 +17,36 @@ export interface DaySpan {
 }
 
 const MINUTE_SECONDS = 60;
+/** Our choice: who writes 01:01 may have read a clock that showed it, or named the minute that it ends. */
+const EARLIER_SECONDS = 59;
 
 /**
  * The day pillars that some minute of the civil day has by the clock that decides, in the order of the day.
+ * A time that is written to the minute stands for any second of the minute that ends with it, so that a reading shortly behind
+ * a change of days belongs to both of them.
  * @throws RangeError for an impossible date or an unknown zone
  */
 export function daySpans(birth: Pick<Birth, "place" | "conventions">, date: SolarDate): readonly DaySpan[] {
   const { timeZone } = birth.place;
   const { start, end } = civilDay(date, timeZone);
   const minutes = Math.ceil((end - start) / MINUTE_SECONDS);
-  const dayAt = (minute: number) =>
+  const dayAt = (second: number) =>
     dayPillar(
-      basisClockAt(start + minute * MINUTE_SECONDS, birth.place, birth.conventions).basisClock,
+      basisClockAt(start + second, birth.place, birth.conventions).basisClock,
       birth.conventions.dayChange,
     );
+  const latest = (minute: number) => dayAt(minute * MINUTE_SECONDS);
+  const earliest = (minute: number) => dayAt(Math.max(0, minute * MINUTE_SECONDS - EARLIER_SECONDS));
   const textAt = (minute: number) =>
     minute === minutes
       ? "24:00"
       : clockText(civilClockAt(start + minute * MINUTE_SECONDS, timeZone)).slice(11, 16);
   const spans: DaySpan[] = [];
   for (let first = 0; first < minutes; ) {
-    const day = dayAt(first);
-    const next = firstAfter(first, minutes, (minute) => dayAt(minute) !== day);
-    spans.push({ day, minutes: next - first, from: textAt(first), to: textAt(next) });
-    first = next;
+    const day = latest(first);
+    const to = firstAfter(first, minutes, (minute) => earliest(minute) !== day);
+    spans.push({ day, minutes: to - first, from: textAt(first), to: textAt(to) });
+    first = firstAfter(first, minutes, (minute) => latest(minute) !== day);
   }
   return spans;
 }
