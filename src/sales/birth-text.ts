@@ -8,6 +8,7 @@ import { PlaceHits } from "./birth-text/place/place-hits.ts";
 import type { Problem } from "./birth-text/problem.ts";
 import { readWords } from "./birth-text/read-words.ts";
 import { findTime, takeSureTimes } from "./birth-text/time/find-time.ts";
+import { byClockOf, takeClockNames } from "./birth-text/time/other-clock.ts";
 import { takeUnknownTime } from "./birth-text/time/unknown-time.ts";
 
 /** What a buyer's message says of a birth; what it does not say, or not clearly, is absent. */
@@ -32,15 +33,17 @@ export interface ParsedBirth {
 export function parseBirthText(text: string, context: BirthTextContext = {}): ParsedBirth {
   const leftover = new Leftover(text);
   const isUnknown = takeUnknownTime(leftover);
+  const clocks = takeClockNames(leftover);
   takeOtherPlaces(leftover);
   const sure = takeSureTimes(leftover);
   const date = findDate(leftover, context);
-  const time = findTime(leftover, context, { isUnknown, hasDate: date.isWritten, sure });
+  const found = findTime(leftover, context, { isUnknown, hasDate: date.isWritten, sure });
   const gender = findGender(leftover, date.isWritten || context.question === "gender");
-  const said = [date, time, gender].filter(({ isWritten }) => isWritten);
+  const said = [date, found, gender].filter(({ isWritten }) => isWritten);
   const perhaps = said.length >= 2 ? "perhaps a place" : "no place";
   const unknownIs = context.question === "place" ? "a place" : perhaps;
   const words = readWords(leftover.words(), unknownIs, new PlaceHits());
+  const time = byClockOf(words.place, found, clocks);
   return {
     ...(gender.gender && { gender: gender.gender }),
     ...(date.date && { date: date.date }),

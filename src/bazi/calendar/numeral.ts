@@ -18,11 +18,12 @@ const TENS: Readonly<Record<string, number>> = { 廿: 20, 卅: 30 };
 const POWERS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 
 /**
- * Value of a numeral: 15, 一九九〇, 二十三, 廿一, 初八, 两千零五, 元 (the first).
+ * Value of a numeral: 15, 一九九〇, 二十三, 廿一, 初八, 初8, 两千零五, 元 (the first).
  * @returns NaN for other text
  */
 export function numberOf(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
+  const digits = text.replace(/^初(?=\d)/u, "");
+  if (/^\d+$/.test(digits)) return Number(digits);
   const isPositional = !/[十百千廿卅]/.test(text);
   return isPositional ? positional(text) : additive(text);
 }

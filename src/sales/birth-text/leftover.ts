@@ -1,3 +1,4 @@
+import { countScripts } from "../../bazi/places/chinese-script.ts";
 import { plainText } from "./plain-text.ts";
 
 /** Stands where something was understood and taken; patterns may bridge it, words end at it. */
@@ -14,6 +15,8 @@ export interface Found {
 
 /** The part of one message that nobody has understood yet; it lives as long as the message is read. */
 export class Leftover {
+  /** Whether the buyer writes traditional characters, as in Taiwan, where two digits of a year are the Republic's. */
+  readonly isTraditional: boolean;
   readonly #written: string;
   #plain: string;
 
@@ -21,6 +24,7 @@ export class Leftover {
     const { written, plain } = plainText(text);
     this.#written = written;
     this.#plain = plain;
+    this.isTraditional = countScripts(written).traditional > 0;
   }
 
   /**

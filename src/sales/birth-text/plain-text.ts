@@ -14,6 +14,8 @@ export function plainText(text: string): PlainText {
     .slice(0, MOST_UNITS)
     .replaceAll(INVISIBLE, "")
     .replaceAll(SPACES, "$1")
+    .replaceAll(LETTER_O, "0")
+    .replaceAll(HALF_DAY_LETTER, "$1m")
     .replaceAll(DATE_AND_TIME, "$1 $2:$3")
     .replaceAll(ISO_SEPARATOR, " ");
   const plain = simplified(written)
@@ -31,6 +33,11 @@ const SPACES = /(\s)\s+/g;
 /** 199005151430 or with seconds, 19900515143000. */
 const DATE_AND_TIME = /(?<!\d)((?:1[89]|2[01])\d{6})(\d{2})(\d{2})(?:\d{2})?(?!\d)/g;
 const ISO_SEPARATOR = /(?<=\d)T(?=\d)/gi;
+
+/** 199O年, 14点2O分. */
+const LETTER_O = /(?<=\d)[oO](?=\d|\s?[年月日号點点時时分])/g;
+/** 7:15p. */
+const HALF_DAY_LETTER = /(?<=\d[:.]\d\d)([ap])(?![\p{L}\p{N}])/giu;
 
 /** 润八月 for 闰八月. */
 const LEAP_MISSPELT = /[润潤](?=\s?(?:\d|[一二三四五六七八九十]){1,2}\s?月)/gu;

@@ -46,6 +46,8 @@ export type TimeProblem =
   | { readonly kind: "time_range"; readonly text: string }
   /** 下午3点左右: read as the time that it is near. */
   | { readonly kind: "approximate_time"; readonly text: string }
+  /** UTC, 新疆时间: not the clock of the birthplace. */
+  | { readonly kind: "other_clock"; readonly text: string }
   | { readonly kind: "contradictory_times"; readonly text: string };
 
 type OtherProblem =

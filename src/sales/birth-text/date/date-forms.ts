@@ -28,13 +28,15 @@ const ENGLISH_MONTH =
 /** What makes a number the hour of a time. */
 const CLOCK_BEHIND =
   "[\\d:]|\\.\\d|h\\d|\\s{0,3}(?:[ap]\\.?\\s?m(?![a-z])|o\\s?['’]?\\s?clock|[点时]|hrs?(?![a-z])|hours?)";
-const ENGLISH_DAY = `${DIGITS_START}(?<!点)(?<day>\\d{1,2})(?:st|nd|rd|th)?(?!${CLOCK_BEHIND})`;
+/** 5 or 6 May, and 5 to 6 May: two days. */
+const OTHER_DAY = "(?<!(?<![\\d:.])\\d{1,2}(?:st|nd|rd|th)?\\s{0,3}(?:to|or|and|[-–/&])\\s{0,3})";
+const ENGLISH_DAY = `${DIGITS_START}${OTHER_DAY}(?<!点)(?<day>\\d{1,2})(?:st|nd|rd|th)?(?!${CLOCK_BEHIND})`;
 const ENGLISH_GAP = "[\\s,./–—-]{0,3}(?:of\\s{1,3})?";
 const ENGLISH_DAY_GAP = "[\\s./–—-]{0,3}(?:of\\s{1,3})?";
 /** 1990 or '90. */
 const ENGLISH_YEAR = `(?:['’]?(?<year>${PLAIN_YEAR}|\\d{2}))(?!${CLOCK_BEHIND})`;
 const MARKED_DAY = `(?<day>${DAY})(?:\\s{0,3}(?<dayMark>${DAY_MARK})|(?<=初.)|${NUMBER_END})`;
-const MARKED_MONTH = `(?<leap>闰|(?<![天之以前最然日])后|又)?\\s{0,3}(?<month>${MONTH})\\s{0,3}月份?`;
+const MARKED_MONTH = `(?<leap>闰|(?<![天之以前最然日])后|又|第二个|(?<![体净])重)?\\s{0,3}(?<month>${MONTH})\\s{0,3}月份?`;
 const NUMBER_OF_DAY = `(?<day>\\d{1,2})(?:\\s{0,3}${DAY_MARK}|${NUMBER_END})`;
 /** Two numbers before a year and two behind it: either two may be the month and day, the other the hour and minute. */
 const NO_PAIR_BEFORE = "(?<!\\d\\s{1,3}\\d{1,2}\\s{1,3})";

@@ -21,18 +21,27 @@ interface DateFinding {
 
 const LEAP = /(?<!\p{L})(?:leap(?:\s{1,3}month)?|闰月?)(?!\p{L})/giu;
 
+const WEEKDAY =
+  /(?:星期|礼拜|周)[一二三四五六日天](?!岁)|(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=[,.]?\s{1,3}\d))(?![a-z])/giu;
+
+const OF_THE_REPUBLIC = /国历|年次/u;
+
 /** Takes the date out of a message. */
 export function findDate(leftover: Leftover, { question, calendar }: BirthTextContext): DateFinding {
+  const festivals = takeFestivals(leftover);
   const words = takeCalendarWords(leftover);
   const cycle = takeCycleYear(leftover);
-  const festivals = takeFestivals(leftover);
-  const dates = withFestivals(joinParts(takeDates(leftover, question)), festivals);
+  leftover.takeAll(WEEKDAY);
+  const written = takeDates(leftover, question);
+  const isFromTaiwan =
+    leftover.isTraditional || [...words, ...written].some(({ text }) => OF_THE_REPUBLIC.test(text));
+  const dates = withFestivals(joinParts(written), festivals);
   const isLeapMonth = dates.length > 0 && leftover.takeAll(LEAP).length > 0;
   const judged = dates.map((date) =>
     judgeDate(
       isLeapMonth ? { ...date, isLeapMonth, calendar: "lunar" } : date,
       wordsFor(date, dates, words),
-      calendar,
+      { chosen: calendar, isFromTaiwan },
     ),
   );
   const { date, problems } = settleDates(judged);

@@ -4,6 +4,14 @@ import type { DatePart, DateProblem } from "../problem.ts";
 import type { CalendarWord } from "./calendar-words.ts";
 import type { WrittenDate } from "./written-date.ts";
 
+/** What the date itself does not say. */
+interface Usage {
+  /** The calendar that the buyer chose before. */
+  readonly chosen: Calendar | undefined;
+  /** Two digits of a year may be the Republic's, which began in 1912. */
+  readonly isFromTaiwan: boolean;
+}
+
 export interface JudgedDate {
   readonly written: WrittenDate;
   readonly calendar: Calendar;
@@ -15,6 +23,8 @@ export interface JudgedDate {
 
 /** Our choice: who writes two digits from 40 on means 19xx; lower ones may be this century or the last. */
 const FIRST_ASSUMED_YEAR = 40;
+/** The year before 民國元年. */
+const REPUBLIC = 1911;
 const LONGEST_MONTH: Readonly<Record<Calendar, number>> = { solar: 31, lunar: 30 };
 
 /**
@@ -24,7 +34,7 @@ const LONGEST_MONTH: Readonly<Record<Calendar, number>> = { solar: 31, lunar: 30
 export function judgeDate(
   written: WrittenDate,
   words: readonly CalendarWord[],
-  chosen: Calendar | undefined,
+  { chosen, isFromTaiwan }: Usage,
 ): JudgedDate {
   const named = words.at(0)?.calendar ?? written.calendar;
   const calendar = named ?? chosen ?? "solar";
@@ -34,7 +44,8 @@ export function judgeDate(
     ...missingParts(written),
     ...impossibleParts(written, calendar),
   ];
-  const year = fullYear(written);
+  const years = fullYears(written, isFromTaiwan);
+  const year = years.length === 1 ? years[0] : undefined;
   const open = problems.length > 0 ? [] : openQuestions(written, calendar, year, isCalendarOpen);
   const date = dateOf(written, year, calendar);
   const isSure = problems.length === 0 && open.length === 0 && date !== undefined;
@@ -43,7 +54,7 @@ export function judgeDate(
     calendar,
     isComplete: missingOf(written).length === 0,
     ...(isSure && { date }),
-    problems: [...yearProblems(written), ...problems, ...open],
+    problems: [...yearProblems(written, years), ...problems, ...open],
   };
 }
 
@@ -77,16 +88,20 @@ function impossibleParts({ text, month, day }: WrittenDate, calendar: Calendar):
   return problems;
 }
 
-function yearProblems({ text, year, isShortYear }: WrittenDate): readonly DateProblem[] {
+function yearProblems({ text, isShortYear }: WrittenDate, years: readonly number[]): readonly DateProblem[] {
+  const [year, ...others] = years;
   if (!isShortYear || year === undefined) return [];
-  if (year >= FIRST_ASSUMED_YEAR) return [{ kind: "year_assumed", text, year: 1900 + year }];
-  return [{ kind: "two_digit_year", text, years: [2000 + year, 1900 + year] }];
+  return others.length === 0
+    ? [{ kind: "year_assumed", text, year }]
+    : [{ kind: "two_digit_year", text, years }];
 }
 
-/** The year in four digits, or undefined if its century is unknown. */
-function fullYear({ year, isShortYear }: WrittenDate): number | undefined {
-  if (!isShortYear || year === undefined) return year;
-  return year >= FIRST_ASSUMED_YEAR ? 1900 + year : undefined;
+/** The years in four digits that may be meant, the likeliest first; none where none is written. */
+function fullYears({ year, isShortYear }: WrittenDate, isFromTaiwan: boolean): readonly number[] {
+  if (year === undefined) return [];
+  if (!isShortYear) return [year];
+  const common = year >= FIRST_ASSUMED_YEAR ? [1900 + year] : [2000 + year, 1900 + year];
+  return isFromTaiwan && year > 0 ? [REPUBLIC + year, ...common] : common;
 }
 
 function openQuestions(

@@ -25,7 +25,7 @@ const PART = `(?:[\\s,]{0,3}(?<after>${DAY_PART}))`;
 
 /** half past three, ten past 3. */
 const PAST = form(
-  `${BEGINNING}(?:(?<half>half)|(?:an?\\s{1,3})?(?<quarterWord>quarter)|${MINUTE_WORD}(?:\\s{1,3}min(?:ute)?s?)?)\\s{1,3}(?:past|after)\\s{1,3}${HOUR_WORD}${O_CLOCK}${PART}?(?![a-z])`,
+  `${BEGINNING}(?:(?<half>half)|(?:an?\\s{1,3})?(?<quarterWord>quarter)|${MINUTE_WORD}(?:\\s{1,3}min(?:ute)?s?)?|(?<minute>[0-5]?\\d)(?:\\s{1,3}min(?:ute)?s?)?)\\s{1,3}(?:past|after)\\s{1,3}${HOUR_WORD}${O_CLOCK}${PART}?(?![a-z])`,
 );
 /** a quarter to four, twenty minutes before 4. */
 const TO = form(
@@ -36,7 +36,9 @@ const SPOKEN = form(
   `${BEGINNING}(?<hourWord>${HOURS.join("|")})(?:[\\s-]{1,3}${MINUTE_WORD})?(?:\\s{0,3}o\\s?['’]?\\s?clock${PART}?|${PART.replace("<after>", "<afterOnly>")})(?![a-z])`,
 );
 /** half three: half past two to some, half past three to others. */
-const HALF_AN_HOUR = form(`(?<![a-z])half\\s{1,3}(?:${HOURS.join("|")})(?![a-z])`);
+const HALF_AN_HOUR = form(
+  `(?<![a-z])half\\s{1,3}(?:${HOURS.join("|")}|1?\\d(?![\\d:.]))(?:\\s{0,3}[ap]\\.?\\s?m)?(?![a-z])`,
+);
 
 /** Takes the times that are written in English words. */
 export function takeEnglishClocks(leftover: Leftover): readonly TimeReading[] {
@@ -58,7 +60,7 @@ function inDigits(found: Found): Found {
     groups: {
       ...groups,
       hour: position < 0 ? hourWord : String(position + 1),
-      minute: minutes === undefined ? undefined : String(minutes),
+      minute: minutes === undefined ? groups.minute : String(minutes),
       less: String(minutes ?? 0),
       casual: "o'clock",
       after: after ?? afterOnly,

@@ -2,6 +2,7 @@ import type { BirthTime } from "../../../bazi/birth.ts";
 import type { BirthTextContext } from "../context.ts";
 import type { Found, Leftover } from "../leftover.ts";
 import type { TimeProblem } from "../problem.ts";
+import { dayPartOf, hoursIn } from "./day-part.ts";
 import { takeEnglishClocks } from "./english-clock.ts";
 import { findShichen } from "./find-shichen.ts";
 import { readClock, readShort } from "./read-clock.ts";
@@ -15,6 +16,7 @@ import {
   HALF_DAY_RANGE,
   MIDNIGHT,
   NOON,
+  NOT_EXACT,
   OTHER_DAY,
   RANGE,
   SHORT_FORMS,
@@ -33,7 +35,7 @@ interface KnownBefore {
   readonly sure: readonly TimeReading[];
 }
 
-interface TimeFinding extends SettledTime {
+export interface TimeFinding extends SettledTime {
   readonly isWritten: boolean;
 }
 
@@ -43,6 +45,9 @@ const NOON_TIME: BirthTime = { kind: "clock", hour: 12, minute: 0 };
 export function takeSureTimes(leftover: Leftover): readonly TimeReading[] {
   return [
     ...takeEnglishClocks(leftover),
+    ...NOT_EXACT.flatMap((form) =>
+      leftover.take(form, ({ text }) => impossible({ kind: "vague_time", text })),
+    ),
     ...leftover.take(HALF_DAY_RANGE, readRange),
     ...leftover.take(HALF_DAY_CLOCK, readClock),
   ];
@@ -54,7 +59,7 @@ export function findTime(leftover: Leftover, context: BirthTextContext, known: K
   const [otherDay] = readings.length > 0 ? leftover.takeAll(OTHER_DAY) : [];
   if (otherDay) return { problems: [onOtherDay(otherDay, readings)], isWritten: true };
   if (readings.length > 0) {
-    const settled = settleTimes(readings);
+    const settled = withPartsAside(settleTimes(readings), leftover.takeAll(VAGUE));
     return { ...(known.isUnknown ? approximate(settled, readings) : settled), isWritten: true };
   }
   const isAboutTime = known.hasDate || context.question === "time";
@@ -67,6 +72,21 @@ export function findTime(leftover: Leftover, context: BirthTextContext, known: K
 
 function onOtherDay({ text }: Found, readings: readonly TimeReading[]): TimeProblem {
   return { kind: "ambiguous_day", text: [text, ...readings.map((reading) => reading.text)].join(" ") };
+}
+
+/** A part of the day that stands apart from the time must have its hour: 晚上出生，已过12点 is no noon. */
+function withPartsAside(settled: SettledTime, parts: readonly Found[]): SettledTime {
+  const { time } = settled;
+  const against = time?.kind === "clock" ? parts.filter(({ text }) => !mayBeIn(text, time.hour)) : [];
+  if (against.length === 0) return settled;
+  const text = [...against, ...settled.problems].map((part) => part.text).join(" / ");
+  return { problems: [{ kind: "contradictory_times", text }] };
+}
+
+/** 今早 and 今晚 are when the message is written. */
+function mayBeIn(text: string, hour: number): boolean {
+  const part = dayPartOf(text);
+  return part === undefined || text.startsWith("今") || Bun.deepEquals(hoursIn(part, hour), [hour]);
 }
 
 function vagueTime({ text }: Found): TimeProblem {

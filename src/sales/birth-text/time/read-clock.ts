@@ -5,7 +5,7 @@ import { type DayPart, dayPartOf, type HourMeaning, hoursIn } from "./day-part.t
 import { impossible, type TimeReading } from "./time-reading.ts";
 
 /**
- * Reads a clock time from the groups part, hour, minute, half, quarter, after, about and casual of a match.
+ * Reads a clock time from the groups part, hour, minute, half, quarter, fives, fivesOn, after, about and casual of a match.
  * A casual 3点 may be before or after noon; 03点, 3时 and 3:00 count as the clock of 24 hours.
  */
 export function readClock(found: Found): TimeReading {
@@ -33,22 +33,26 @@ export function readShort(found: Found): TimeReading {
   });
 }
 
-/** Hours that the number of a match means in its part of the day. */
+/** Hours that the number of a match means in its part of the day, or in both where two are named (早上7点am). */
 export function hoursOf({ groups }: Pick<Found, "groups">, hour: number): HourMeaning {
-  const part = partOf(groups);
-  if (part) return hoursIn(part, hour);
+  const [meaning, ...others] = partsOf(groups).map((part) => hoursIn(part, hour));
+  if (meaning && others.every((other) => Bun.deepEquals(meaning, other))) return meaning;
+  if (meaning) return [meaning, ...others].includes("night") ? "night" : "contradiction";
   if (hour === 24) return "midnight";
   const isCasual = groups.casual !== undefined && !groups.hour?.startsWith("0") && hour >= 1 && hour <= 11;
   return isCasual ? [hour, hour + 12] : [hour];
 }
 
-function partOf({ part, after }: Found["groups"]): DayPart | undefined {
-  return dayPartOf(part ?? "") ?? dayPartOf(after ?? "");
+function partsOf({ part, after }: Found["groups"]): readonly DayPart[] {
+  return [part, after].flatMap((word) => dayPartOf(word ?? "") ?? []);
 }
 
-function minuteOf({ minute, half, quarter }: Found["groups"]): number {
+/** Minutes past the hour; a 字 is what the clock's face has between two of its numbers. */
+function minuteOf({ minute, half, quarter, fives, fivesOn }: Found["groups"]): number {
   if (half) return 30;
   if (quarter) return numberOf(quarter) * 15;
+  const faces = fives ?? fivesOn;
+  if (faces) return numberOf(faces) * 5;
   return minute ? numberOf(minute) : 0;
 }
 

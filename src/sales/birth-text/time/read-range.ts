@@ -25,10 +25,14 @@ export function readRange(found: Found): TimeReading {
   };
 }
 
-/** Without a part of the day and without minutes, 1点到3点 may be either half of the day. */
+/**
+ * Without a part of the day and without minutes, 1点到3点 may be either half of the day. A part behind the end is that of the
+ * start, too, unless it has one of its own.
+ */
 function startOf(groups: Found["groups"]): Pick<Found, "groups"> {
   const isCasual = groups.minute === undefined && numberOf(groups.endHour ?? "") <= 12;
-  return { groups: { ...groups, casual: isCasual ? "点" : undefined } };
+  const after = groups.part === undefined ? groups.after : undefined;
+  return { groups: { ...groups, after, casual: isCasual ? "点" : undefined } };
 }
 
 /**
