@@ -1,8 +1,10 @@
 import { readDoctorConfig } from "../shared/config/config.ts";
-import type { Environment } from "../shared/config/environment.ts";
+import { fileIn, placeIn } from "../shared/config/database-url.ts";
+import { ConfigurationError, type Environment } from "../shared/config/environment.ts";
 import { exitCodes } from "../shared/exit-codes.ts";
 import { describeError } from "../shared/log.ts";
-import { checkInvariants, invariants, type Violation } from "./invariants.ts";
+import { remarksOnServer } from "./inspection-on-server.ts";
+import { checkInvariants, checkServer, invariants, type Violation } from "./invariants.ts";
 
 const idsShown = 20;
 
@@ -11,19 +13,39 @@ const idsShown = 20;
  * @returns the exit code: 0 if every rule holds, else 1
  * @throws ConfigurationError for a wrong variable
  */
-export function runDoctor(environment: Environment, now: Date): number {
+export async function runDoctor(environment: Environment, now: Date): Promise<number> {
   const { databaseUrl, retentionDays } = readDoctorConfig(environment);
-  const file = databaseUrl.replace(/^file:/, "");
   try {
-    const violations = checkInvariants(file, now, retentionDays);
+    const { violations, rules, remarks } = await examine(databaseUrl, now, retentionDays);
+    for (const remark of remarks) process.stderr.write(`bazibot: ${remark}\n`);
     for (const violation of violations) process.stdout.write(`${lineOf(violation)}\n`);
     if (violations.length > 0) return exitCodes.failure;
+    process.stdout.write(`ok: ${rules} invariants hold\n`);
+    return exitCodes.done;
   } catch (error) {
-    process.stderr.write(`bazibot: ${file} cannot be checked: ${describeError(error)}\n`);
+    if (error instanceof ConfigurationError) throw error;
+    process.stderr.write(`bazibot: ${placeIn(databaseUrl)} cannot be checked: ${describeError(error)}\n`);
     return exitCodes.failure;
   }
-  process.stdout.write(`ok: ${invariants.length + 2} invariants hold\n`);
-  return exitCodes.done;
+}
+
+interface Findings {
+  readonly violations: readonly Violation[];
+  /** how many were held against the rows */
+  readonly rules: number;
+  /** what makes the findings less certain */
+  readonly remarks: readonly string[];
+}
+
+/** Beside the rules in SQL: the reports' hashes, and of a file whether it is whole. */
+async function examine(url: string, now: Date, retentionDays: number): Promise<Findings> {
+  const file = fileIn(url);
+  if (file !== undefined) {
+    const violations = checkInvariants(file, now, retentionDays);
+    return { violations, rules: invariants.length + 2, remarks: [] };
+  }
+  const violations = await checkServer(url, now, retentionDays);
+  return { violations, rules: invariants.length + 1, remarks: await remarksOnServer(url) };
 }
 
 function lineOf({ name, subject, ids }: Violation): string {

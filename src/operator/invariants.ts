@@ -1,7 +1,9 @@
 import { isDamage } from "../shared/database/damage.ts";
+import type { Rows } from "../shared/database/database.ts";
 import { hash } from "../shared/digest.ts";
 import { dayMs } from "../shared/time.ts";
 import { type Inspection, openForInspection } from "./inspection.ts";
+import { openServerForInspection } from "./inspection-on-server.ts";
 import { affiliateInvariants } from "./invariants/affiliates.ts";
 import { broadcastInvariants } from "./invariants/broadcasts.ts";
 import { deliveryInvariants } from "./invariants/delivery.ts";
@@ -51,13 +53,34 @@ export interface Violation {
  */
 export function checkInvariants(file: string, now: Date, retentionDays = 180): readonly Violation[] {
   const inspection = openForInspection(file);
-  const nowMs = now.getTime();
-  const moments = { now: nowMs, keptSince: nowMs - (retentionDays + daysToErase) * dayMs };
   try {
-    return checkRules(inspection, invariants, moments);
+    return checkRules(inspection, invariants, momentsOf(now, retentionDays));
   } finally {
     inspection.close();
   }
+}
+
+/**
+ * Holds every rule against a database on a server, which may be in use, as {@link checkInvariants} does. Whether the server's
+ * files are whole is not looked at.
+ * @throws ConfigurationError if the connection would not be safe
+ * @throws if the server does not let us in, or the schema is another release's
+ */
+export async function checkServer(
+  url: string,
+  now: Date,
+  retentionDays = 180,
+): Promise<readonly Violation[]> {
+  const inspection = await openServerForInspection(url);
+  const moments = momentsOf(now, retentionDays);
+  const violations: Violation[] = [];
+  try {
+    for (const rule of [...invariants.map(ruleOf), reportIsUnaltered])
+      violations.push(violationOf(rule, await inspection.rows(rule.sql, moments)));
+  } finally {
+    await inspection.close();
+  }
+  return violations.filter(isBroken);
 }
 
 /**
@@ -75,11 +98,17 @@ function checkRules(
 ): readonly Violation[] {
   const damage = findDamage(inspection);
   if (damage.length > 0) return damage;
-  const broken = rules.map((invariant) => holdAgainst(inspection, invariant, moments));
-  return [...broken, reportHashes(inspection)].filter(({ ids }) => ids.length > 0);
+  return [...rules.map(ruleOf), reportIsUnaltered]
+    .map((rule) => violationOf(rule, inspection.rows(rule.sql, moments)))
+    .filter(isBroken);
 }
 
 type Moments = Readonly<Record<string, number>>;
+
+function momentsOf(now: Date, retentionDays: number): Moments {
+  const nowMs = now.getTime();
+  return { now: nowMs, keptSince: nowMs - (retentionDays + daysToErase) * dayMs };
+}
 
 /**
  * What SQLite itself finds: damaged pages, rows that an index misses. Its words name pages, never the content of rows.
@@ -105,13 +134,28 @@ function findingsOf(inspection: Inspection): readonly string[] {
 /** How late erasing may be: the bot does it every hour, and may have been down. */
 const daysToErase = 1;
 
-function holdAgainst(inspection: Inspection, { name, subject, sql }: Invariant, moments: Moments): Violation {
-  return { name, subject, ids: inspection.rows(sql, moments).map(([id]) => String(id)) };
+/** A rule with what breaks it among the rows that it selects. */
+interface Rule extends Pick<Violation, "name" | "subject"> {
+  readonly sql: string;
+  brokenBy(rows: Rows): Rows;
+}
+
+function ruleOf({ name, subject, sql }: Invariant): Rule {
+  return { name, subject, sql, brokenBy: (rows) => rows };
 }
 
 /** SQLite has no SHA-256, so this one rule is checked here. */
-function reportHashes(inspection: Inspection): Violation {
-  const written = inspection.rows("SELECT order_id, text, text_sha256 FROM reports WHERE text IS NOT NULL");
-  const altered = written.filter(([, text, sha256]) => hash("sha256", String(text)) !== sha256);
-  return { name: "report_is_unaltered", subject: "order", ids: altered.map(([id]) => String(id)) };
+const reportIsUnaltered: Rule = {
+  name: "report_is_unaltered",
+  subject: "order",
+  sql: "SELECT order_id, text, text_sha256 FROM reports WHERE text IS NOT NULL",
+  brokenBy: (rows) => rows.filter(([, text, sha256]) => hash("sha256", String(text)) !== sha256),
+};
+
+function violationOf({ name, subject, brokenBy }: Rule, rows: Rows): Violation {
+  return { name, subject, ids: brokenBy(rows).map(([id]) => String(id)) };
+}
+
+function isBroken({ ids }: Violation): boolean {
+  return ids.length > 0;
 }

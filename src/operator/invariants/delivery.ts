@@ -76,7 +76,8 @@ export const deliveryInvariants: readonly Invariant[] = [
     sql: `SELECT r.order_id FROM reports r JOIN report_sections s ON s.order_id = r.order_id
       WHERE r.text IS NOT NULL
       GROUP BY r.order_id HAVING count(s.position) <> coalesce(max(s.position), 0) + 1
-        OR count(s.position) <> count(CASE WHEN instr(r.text, '## ' || s.heading || char(10, 10) || s.text) > 0 THEN 1 END)`,
+        OR count(s.position) <> count(
+          CASE WHEN replace(r.text, '## ' || s.heading || '\n\n' || s.text, '') <> r.text THEN 1 END)`,
   },
   {
     // The receipt says number and progress only, and an order that is paid after all gets one.

@@ -34,7 +34,7 @@ export const questionInvariants: readonly Invariant[] = [
     name: "answer_shows_in_one_message",
     subject: "order",
     sql: `SELECT order_id FROM (SELECT order_id, answer_message_id AS message_id FROM questions
-        UNION ALL SELECT order_id, message_id FROM parts) WHERE message_id IS NOT NULL
+        UNION ALL SELECT order_id, message_id FROM parts) AS shown WHERE message_id IS NOT NULL
       GROUP BY order_id, message_id HAVING count(*) > 1`,
   },
   {
