@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { shortName } from "../src/bazi/places/place-names.ts";
+import { shortName } from "../src/bazi/places/short-name.ts";
 import { tableRows } from "../src/bazi/table-rows.ts";
 
 const EXCEPTIONS: Readonly<Record<string, string>> = {

@@ -3,13 +3,13 @@ import type { Place } from "../../src/bazi/birth.ts";
 import { isKnownTimeZone } from "../../src/bazi/calendar/daylight-saving.ts";
 import { simplified, traditionalPlace } from "../../src/bazi/places/chinese-script.ts";
 import { PlaceIndex } from "../../src/bazi/places/place-index.ts";
+import { placeEntries } from "../../src/bazi/places/place-list.ts";
 import { childrenOf, DEFAULT_PLACE, placeById, topRegions } from "../../src/bazi/places/places.ts";
-import { CHINA_ENTRIES } from "../../src/bazi/places/places-china.ts";
-import { countries, WORLD_ENTRIES } from "../../src/bazi/places/places-world.ts";
+import { countries, worldEntries } from "../../src/bazi/places/places-world.ts";
 import { searchPlaces } from "../../src/bazi/places/search-places.ts";
 
-const allEntries = [...CHINA_ENTRIES, ...WORLD_ENTRIES];
-const worldCities = WORLD_ENTRIES.map(({ place }) => place);
+const allEntries = placeEntries();
+const worldCities = worldEntries().map(({ place }) => place);
 const chinaPlaces = topRegions().flatMap(withDescendants);
 const allPlaces = [DEFAULT_PLACE, ...chinaPlaces, ...worldCities];
 

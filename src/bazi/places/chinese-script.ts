@@ -14,6 +14,15 @@ export function simplified(text: string): string {
   return Array.from(text, (character) => SIMPLIFIED.get(character) ?? character).join("");
 }
 
+/** A name or query reduced to what is compared: simplified, lower case, letters and digits only. */
+export function comparable(text: string): string {
+  const plain = text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, "");
+  return simplified(plain);
+}
+
 const ONLY_SIMPLIFIED = new Set([...SIMPLIFIED.values()].filter((character) => !SIMPLIFIED.has(character)));
 
 /** How many characters of a text have another form in the other script, by the script that they are in. */

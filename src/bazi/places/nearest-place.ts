@@ -1,15 +1,17 @@
 import type { Place } from "../birth.ts";
-import { CHINA_ENTRIES } from "./places-china.ts";
-import { WORLD_ENTRIES } from "./places-world.ts";
+import { once } from "../remembered.ts";
+import { placeEntries } from "./place-list.ts";
 
 /** Farther from every town that is listed, nobody knows which clock is in use (our choice). */
 const farthestKm = 300;
 const earthRadiusKm = 6371;
 
 /** Regions are left out: their coordinates are nominal. */
-const TOWNS: readonly Place[] = [...CHINA_ENTRIES, ...WORLD_ENTRIES]
-  .map(({ place }) => place)
-  .filter(({ kind }) => kind === "city" || kind === "county");
+const towns = once((): readonly Place[] =>
+  placeEntries()
+    .map(({ place }) => place)
+    .filter(({ kind }) => kind === "city" || kind === "county"),
+);
 
 /**
  * The birthplace that a point on the map is: its own coordinates, with the name and the time zone of the nearest town.
@@ -19,9 +21,9 @@ const TOWNS: readonly Place[] = [...CHINA_ENTRIES, ...WORLD_ENTRIES]
  */
 export function placeAt(latitude: number, longitude: number): Place | undefined {
   if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return undefined;
-  const nearest = TOWNS.map((place) => ({ place, km: distanceKm(place, { latitude, longitude }) })).reduce(
-    (best, each) => (each.km < best.km ? each : best),
-  );
+  const nearest = towns()
+    .map((place) => ({ place, km: distanceKm(place, { latitude, longitude }) }))
+    .reduce((best, each) => (each.km < best.km ? each : best));
   if (nearest.km > farthestKm) return undefined;
   const id = `pin:${latitude.toFixed(4)},${longitude.toFixed(4)}`;
   return { ...nearest.place, id, latitude, longitude };

@@ -82,7 +82,9 @@ function keysOf(name: string): readonly string[] {
 }
 
 function pairsOf(text: string): readonly string[] {
-  return Array.from({ length: text.length - 1 }, (_, start) => text.slice(start, start + 2));
+  const pairs: string[] = [];
+  for (let end = 2; end <= text.length; end++) pairs.push(text.slice(end - 2, end));
+  return pairs;
 }
 
 function longest(names: readonly string[]): number {
@@ -95,10 +97,10 @@ function listsByKey<Value>(
 ): ReadonlyMap<string, readonly Value[]> {
   const lists = new Map<string, Value[]>();
   for (const value of values) {
-    for (const key of new Set(keysOfValue(value))) {
-      const list = lists.get(key) ?? [];
-      lists.set(key, list);
-      list.push(value);
+    for (const key of keysOfValue(value)) {
+      const list = lists.get(key);
+      if (!list) lists.set(key, [value]);
+      else if (list.at(-1) !== value) list.push(value);
     }
   }
   return lists;

@@ -1,11 +1,13 @@
 import type { Place, PlaceKind } from "../birth.ts";
+import { once, remembered } from "../remembered.ts";
 import { cellWords, tableRows } from "../table-rows.ts";
+import { comparable } from "./chinese-script.ts";
 import formerNamesTable from "./former-names.tsv" with { type: "text" };
 import placeAliases from "./place-aliases.tsv" with { type: "text" };
 import type { PlaceEntry } from "./place-entry.ts";
-import { comparable, shortName } from "./place-names.ts";
 import placesCn from "./places-cn.tsv" with { type: "text" };
 import { shortHash } from "./short-hash.ts";
+import { shortName } from "./short-name.ts";
 
 const MUNICIPALITIES: readonly string[] = ["北京市", "天津市", "上海市", "重庆市", "香港", "澳门"];
 const TIME_ZONES: Readonly<Record<string, string>> = {
@@ -15,19 +17,25 @@ const TIME_ZONES: Readonly<Record<string, string>> = {
 };
 const XINJIANG = "新疆维吾尔自治区";
 
-const ALIASES = new Map(
-  tableRows(placeAliases).map(([path = "", english, also]) => [
-    path,
-    { english: cellWords(english), also: cellWords(also) },
-  ]),
+const aliases = once(
+  () =>
+    new Map(
+      tableRows(placeAliases).map(([path = "", english, also]) => [
+        path,
+        { english: cellWords(english), also: cellWords(also) },
+      ]),
+    ),
 );
 
 /**
  * What a place was called, or what is a part of it since, as birth papers have it.
  * A list by hand of the best known changes since 1949, not compared with a printed one.
  */
-const FORMER = new Map(
-  tableRows(formerNamesTable).map(([path = "", names]) => [path, cellWords(names).map(comparable)]),
+const formerNamesByPath = once(
+  () =>
+    new Map(
+      tableRows(formerNamesTable).map(([path = "", names]) => [path, cellWords(names).map(comparable)]),
+    ),
 );
 
 /** The province that a region belonged to: 重庆 until 1997, 海南 until 1988. */
@@ -42,24 +50,25 @@ const FORMER_REGION: Readonly<Record<string, readonly string[]>> = {
  * names, and Taiwan at the coordinates of its 22 counties, since the source puts all of it at Taipei; the districts of 香港
  * and 澳门 by hand, to about a kilometre; scripts/place-pinyin.ts writes the pinyin.
  */
-export const CHINA_ENTRIES: readonly PlaceEntry[] = tableRows(placesCn).map(
-  ([path = "", longitude, latitude, pinyin = ""]) =>
+export function chinaEntries(): readonly PlaceEntry[] {
+  return tableRows(placesCn).map(([path = "", longitude, latitude, pinyin = ""]) =>
     entryOf(path, Number(longitude), Number(latitude), pinyin),
-);
+  );
+}
 
 function entryOf(path: string, longitude: number, latitude: number, pinyin: string): PlaceEntry {
   const levels = path.split(" ");
   const above = levels.slice(0, -1);
-  const formerNames = FORMER.get(path) ?? [];
+  const formerNames = formerNamesByPath().get(path) ?? [];
   return {
     place: placeOf(path, levels, longitude, latitude),
     depth: above.length,
     parent: above.length > 0 ? placeId(above.join(" ")) : undefined,
     ancestors: above.map((_, level) => [
-      ...namesOfPath(levels.slice(0, level + 1)),
+      ...namesOfPath(levels.slice(0, level + 1).join(" ")),
       ...(level === 0 ? (FORMER_REGION[levels[0] ?? ""] ?? []) : []),
     ]),
-    names: [...new Set([...namesOfPath(levels), ...formerNames, ...(pinyin ? [pinyin] : [])])],
+    names: [...new Set([...namesOfPath(path), ...formerNames, ...(pinyin ? [pinyin] : [])])],
     formerNames,
     ...(pinyin && { pinyin }),
   };
@@ -67,7 +76,7 @@ function entryOf(path: string, longitude: number, latitude: number, pinyin: stri
 
 function placeOf(path: string, levels: readonly string[], longitude: number, latitude: number): Place {
   const [region = ""] = levels;
-  const englishName = ALIASES.get(path)?.english[0];
+  const englishName = aliases().get(path)?.english[0];
   return {
     id: placeId(path),
     name: path,
@@ -85,14 +94,18 @@ function kindOf([region = "", ...below]: readonly string[]): PlaceKind {
   return below.length === 1 && !MUNICIPALITIES.includes(region) ? "city" : "county";
 }
 
-function namesOfPath(levels: readonly string[]): readonly string[] {
-  const name = comparable(levels.at(-1) ?? "");
-  const aliases = ALIASES.get(levels.join(" "));
-  const others = [...(aliases?.english ?? []), ...(aliases?.also ?? [])].map(comparable);
-  return [...new Set([name, shortName(name), ...others])];
-}
+/** Asked for a city by each of its counties, too. */
+const namesOfPath = remembered((path: string): readonly string[] => {
+  const name = comparable(path.split(" ").at(-1) ?? "");
+  const others = aliases().get(path);
+  return [
+    ...new Set([
+      name,
+      shortName(name),
+      ...[...(others?.english ?? []), ...(others?.also ?? [])].map(comparable),
+    ]),
+  ];
+});
 
 /** Stable as long as the path is. */
-function placeId(path: string): string {
-  return `cn-${shortHash(path)}`;
-}
+const placeId = remembered((path: string) => `cn-${shortHash(path)}`);

@@ -1,9 +1,9 @@
 import { cellWords, tableRows } from "../table-rows.ts";
+import { comparable } from "./chinese-script.ts";
 import citiesWorld from "./cities-world.tsv" with { type: "text" };
 import countriesTable from "./countries.tsv" with { type: "text" };
 import countriesWorldTable from "./countries-world.tsv" with { type: "text" };
 import type { PlaceEntry } from "./place-entry.ts";
-import { comparable } from "./place-names.ts";
 import placesWorld from "./places-world.tsv" with { type: "text" };
 import { shortHash } from "./short-hash.ts";
 
@@ -37,10 +37,9 @@ const BY_CODE = new Map(COUNTRIES.map((country) => [country.code, country]));
  * capitals and cities of 100,000 people under their English names.
  * Source of the latter: GeoNames (geonames.org, CC BY 4.0); scripts/world-places.ts makes the list.
  */
-export const WORLD_ENTRIES: readonly PlaceEntry[] = [
-  ...tableRows(placesWorld).map(listedEntry),
-  ...tableRows(citiesWorld).map(cityEntry),
-];
+export function worldEntries(): readonly PlaceEntry[] {
+  return [...tableRows(placesWorld).map(listedEntry), ...tableRows(citiesWorld).map(cityEntry)];
+}
 
 function listedEntry(cells: readonly string[]): PlaceEntry {
   const [id = "", name = "", also, english, longitude, latitude, timeZone = ""] = cells;

@@ -1,7 +1,6 @@
 import type { Place } from "../birth.ts";
-import type { PlaceEntry } from "./place-entry.ts";
-import { CHINA_ENTRIES } from "./places-china.ts";
-import { WORLD_ENTRIES } from "./places-world.ts";
+import { once } from "../remembered.ts";
+import { placeEntries } from "./place-list.ts";
 
 /** China with nothing nearer known; 120° E is the meridian of its clock, so true solar time is impossible. */
 export const DEFAULT_PLACE: Place = {
@@ -14,15 +13,15 @@ export const DEFAULT_PLACE: Place = {
   kind: "country",
 };
 
-const ENTRIES: readonly PlaceEntry[] = [...CHINA_ENTRIES, ...WORLD_ENTRIES];
-const PLACES = new Map(
-  [DEFAULT_PLACE, ...ENTRIES.map(({ place }) => place)].map((place) => [place.id, place]),
+const placesById = once(
+  () =>
+    new Map([DEFAULT_PLACE, ...placeEntries().map(({ place }) => place)].map((place) => [place.id, place])),
 );
-const CHILDREN = Map.groupBy(ENTRIES, ({ parent }) => parent);
+const children = once(() => Map.groupBy(placeEntries(), ({ parent }) => parent));
 
 /** The place with an id, or undefined. */
 export function placeById(id: string): Place | undefined {
-  return PLACES.get(id);
+  return placesById().get(id);
 }
 
 /** The 34 top regions of China. */
@@ -36,5 +35,5 @@ export function childrenOf(parent: string): readonly Place[] {
 }
 
 function placesUnder(parent: string | undefined): readonly Place[] {
-  return (CHILDREN.get(parent) ?? []).map(({ place }) => place);
+  return (children().get(parent) ?? []).map(({ place }) => place);
 }

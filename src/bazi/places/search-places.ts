@@ -1,14 +1,13 @@
 import type { Place } from "../birth.ts";
+import { once, remembered } from "../remembered.ts";
+import { comparable } from "./chinese-script.ts";
 import type { PlaceEntry } from "./place-entry.ts";
 import { type Family, PlaceIndex } from "./place-index.ts";
-import { comparable } from "./place-names.ts";
-import { CHINA_ENTRIES } from "./places-china.ts";
-import { WORLD_ENTRIES } from "./places-world.ts";
+import { placeEntries } from "./place-list.ts";
 
-const ENTRIES: readonly PlaceEntry[] = [...CHINA_ENTRIES, ...WORLD_ENTRIES];
-const INDEX = new PlaceIndex(ENTRIES);
+const index = once(() => new PlaceIndex(placeEntries()));
 /** Where a place stands in the list. */
-const POSITIONS = new Map(ENTRIES.map((entry, position) => [entry, position]));
+const positions = once(() => new Map(placeEntries().map((entry, position) => [entry, position])));
 /** Lower is better; `inside` is a place below the one that was named. */
 const RANK = { exact: 0, prefix: 1, substring: 2, inside: 3 } as const;
 const SHORTEST_SUBSTRING = 2;
@@ -29,10 +28,10 @@ type RestsIn = (family: Family) => readonly string[];
  */
 export function searchPlaces(query: string, limit = 8): readonly Place[] {
   const wanted = comparable(query);
-  if (wanted === "" || wanted.length > INDEX.longestQuery) return [];
-  const rests = INDEX.withoutLevels(wanted);
+  if (wanted === "" || wanted.length > index().longestQuery) return [];
+  const rests = index().withoutLevels(wanted);
   const restsIn = remembered((family: Family) => withoutAncestors(family, wanted));
-  const candidates = new Set(rests.flatMap((rest) => INDEX.candidates(rest)));
+  const candidates = new Set(rests.flatMap((rest) => index().candidates(rest)));
   const named = new Map([...candidates].flatMap((entry) => scored(entry, restsIn)));
   const inside = new Map(membersInside(rests, restsIn, limit));
   return Array.from(new Map([...inside, ...named]), ([entry, rank]): Scored => ({ entry, rank }))
@@ -46,11 +45,11 @@ function likelier(a: Scored, b: Scored): number {
 }
 
 function positionOf(entry: PlaceEntry): number {
-  return POSITIONS.get(entry) ?? ENTRIES.length;
+  return positions().get(entry) ?? placeEntries().length;
 }
 
 function scored(entry: PlaceEntry, restsIn: RestsIn): readonly (readonly [PlaceEntry, number])[] {
-  const family = INDEX.familyOf(entry);
+  const family = index().familyOf(entry);
   const rests = family ? restsIn(family) : [];
   const ranks: number[] = rests.flatMap((rest) => rankOf(entry.names, rest) ?? []);
   return ranks.length > 0 ? [[entry, Math.min(...ranks)]] : [];
@@ -62,7 +61,7 @@ function membersInside(
   restsIn: RestsIn,
   limit: number,
 ): readonly (readonly [PlaceEntry, number])[] {
-  const families = new Set(rests.flatMap((rest) => INDEX.familiesBelow(rest)));
+  const families = new Set(rests.flatMap((rest) => index().familiesBelow(rest)));
   return [...families]
     .filter((family) => family.ancestors.flat().some((name) => restsIn(family).includes(name)))
     .flatMap(({ members }) => members.slice(0, limit).map((entry) => [entry, RANK.inside] as const));
@@ -95,13 +94,4 @@ function rankOf(names: readonly string[], wanted: string): number | undefined {
   if (names.some((name) => name.startsWith(wanted))) return RANK.prefix;
   if (wanted.length < SHORTEST_SUBSTRING) return undefined;
   return names.some((name) => name.includes(wanted)) ? RANK.substring : undefined;
-}
-
-function remembered<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const value = known.get(key) ?? compute(key);
-    known.set(key, value);
-    return value;
-  };
 }

@@ -2,6 +2,7 @@ import fontFile from "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400R
   type: "file",
 };
 import { create, type Font as TrueType } from "fontkit";
+import { remembered } from "../../bazi/remembered.ts";
 import type { Language } from "../../locales/texts.ts";
 
 /** The one typeface of pictures and documents: Noto Sans SC, which has simplified, traditional and Latin letters. */
@@ -58,18 +59,19 @@ function runsWithNarrowMarks(text: string): GlyphRun[] {
     .filter((run) => run.text !== "");
 }
 
+/** Remembers each character: the alphabet of charts and reports is small, and fontkit decodes a glyph anew at each request. */
 function fontOf(bytes: Buffer, file: TrueType, runs: Font["runs"]): Font {
-  const glyph = remembered((character) => {
+  const glyph = remembered((character: string) => {
     const [run] = runs(character);
     return file.layout(character, run?.features).glyphs[0];
   });
-  const advance = remembered((character) => (glyph(character)?.advanceWidth ?? 0) / UNITS_PER_EM);
-  const has = remembered((character) => file.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+  const advance = remembered((character: string) => (glyph(character)?.advanceWidth ?? 0) / UNITS_PER_EM);
+  const has = remembered((character: string) => file.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
   return {
     bytes,
     runs,
     measure: (text, size) => [...text].reduce((sum, character) => sum + advance(character), 0) * size,
-    outline: remembered((character) => glyph(character)?.path.toSVG() ?? ""),
+    outline: remembered((character: string) => glyph(character)?.path.toSVG() ?? ""),
     drawable: (text) => [...text].filter((character) => character === "\n" || has(character)).join(""),
   };
 }
@@ -80,16 +82,4 @@ function trueType(bytes: Buffer): TrueType {
     throw new Error("the typeface is not the file that the layout was made for");
   }
   return font;
-}
-
-/** The alphabet of charts and reports is small, and fontkit decodes a glyph anew at each request. */
-function remembered<Value>(work: (character: string) => Value): (character: string) => Value {
-  const known = new Map<string, Value>();
-  return (character) => {
-    const before = known.get(character);
-    if (before !== undefined) return before;
-    const value = work(character);
-    known.set(character, value);
-    return value;
-  };
 }

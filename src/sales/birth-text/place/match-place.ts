@@ -1,9 +1,10 @@
 import type { Place } from "../../../bazi/birth.ts";
+import { comparable } from "../../../bazi/places/chinese-script.ts";
 import type { PlaceEntry } from "../../../bazi/places/place-entry.ts";
-import { comparable, shortName } from "../../../bazi/places/place-names.ts";
-import { CHINA_ENTRIES } from "../../../bazi/places/places-china.ts";
-import { WORLD_ENTRIES } from "../../../bazi/places/places-world.ts";
+import { placeEntries } from "../../../bazi/places/place-list.ts";
 import { searchPlaces } from "../../../bazi/places/search-places.ts";
+import { shortName } from "../../../bazi/places/short-name.ts";
+import { once } from "../../../bazi/remembered.ts";
 import { isInside } from "./nested-places.ts";
 
 /** More are never shown at once. */
@@ -14,9 +15,11 @@ const START_LENGTH = 2;
 /** A part of a Latin name says little before its fourth letter. */
 const SHORTEST_LATIN_PART = 4;
 
-const ENTRIES = new Map([...CHINA_ENTRIES, ...WORLD_ENTRIES].map((entry) => [entry.place.id, entry]));
-const NAMES = new Set([...ENTRIES.values()].flatMap(({ names, ancestors }) => [names, ...ancestors].flat()));
-const STARTS = new Set(Array.from(NAMES, (name) => name.slice(0, START_LENGTH)));
+const entriesById = once(() => new Map(placeEntries().map((entry) => [entry.place.id, entry])));
+const allNames = once(
+  () => new Set(placeEntries().flatMap(({ names, ancestors }) => [names, ...ancestors].flat())),
+);
+const starts = once(() => new Set(Array.from(allNames(), (name) => name.slice(0, START_LENGTH))));
 /** Country, region, city and county. */
 const MOST_LEVELS = 4;
 const LONGEST_NAME = 15;
@@ -30,7 +33,7 @@ export interface PlaceMatch {
 /** Whether a word begins as some name does; quick, whatever its length. */
 export function mayBePlace(text: string): boolean {
   const wanted = comparable(text.slice(0, LONGEST_NAME));
-  return wanted.length >= START_LENGTH && STARTS.has(wanted.slice(0, START_LENGTH));
+  return wanted.length >= START_LENGTH && starts().has(wanted.slice(0, START_LENGTH));
 }
 
 /** The places that a text may mean, or undefined if it is no place. */
@@ -55,7 +58,7 @@ function inOneWord(text: string): (entry: PlaceEntry) => boolean {
 }
 
 function entriesOf(text: string): readonly PlaceEntry[] {
-  return searchPlaces(text, SEARCHED).flatMap(({ id }) => ENTRIES.get(id) ?? []);
+  return searchPlaces(text, SEARCHED).flatMap(({ id }) => entriesById().get(id) ?? []);
 }
 
 function namedBy(entries: readonly PlaceEntry[], wanted: string): PlaceMatch | undefined {
@@ -100,7 +103,7 @@ function knownLengths(text: string): readonly number[] {
 
 function nameEnd(text: string, start: number): number | undefined {
   for (let end = Math.min(text.length, start + LONGEST_NAME); end >= start + START_LENGTH; end--) {
-    if (NAMES.has(text.slice(start, end))) return end;
+    if (allNames().has(text.slice(start, end))) return end;
   }
   return undefined;
 }
