@@ -80,6 +80,7 @@ CREATE TABLE "checkouts" (
 	"payment_url" text COLLATE "C",
 	"transaction_id" text COLLATE "C",
 	"message_id" bigint,
+	"left_message_id" bigint,
 	"query_after" bigint,
 	"queries" bigint DEFAULT 0 NOT NULL,
 	"is_shown" bigint NOT NULL,

@@ -85,6 +85,7 @@ CREATE TABLE `checkouts` (
 	`payment_url` text,
 	`transaction_id` text,
 	`message_id` integer,
+	`left_message_id` integer,
 	`query_after` integer,
 	`queries` integer DEFAULT 0 NOT NULL,
 	`is_shown` integer NOT NULL,

@@ -54,6 +54,22 @@ export const paymentGuards: readonly Guard[] = [
     tests: ["test/sales/change-order.test.ts"],
   },
   {
+    name: "an order that moves has its message drawn anew",
+    file: "src/shared/orders.ts",
+    in: "moveOrder",
+    expression: "await showAgain(tx, id);",
+    becomes: "",
+    tests: ["test/sales/show-orders.test.ts"],
+  },
+  {
+    name: "an order shown anew leaves no way to pay behind",
+    file: "src/sales/checkout/show-orders.ts",
+    in: "showOrder",
+    expression: "await leave(api, shown, display.catalogue, texts)",
+    becomes: "true",
+    tests: ["test/sales/change-order.test.ts"],
+  },
+  {
     name: "birth data are corrected within their hours only",
     file: "src/shop/correction.ts",
     in: "correctionVerdict",

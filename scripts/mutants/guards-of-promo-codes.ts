@@ -229,7 +229,7 @@ export const promoGuards: readonly Guard[] = [
     name: "the use of a code follows its order",
     file: "src/shared/orders.ts",
     in: "moveOrder",
-    expression: "if (order && order.discountMinor > 0) await followOrder(tx, id, to, now);",
+    expression: "if (order.discountMinor > 0) await followOrder(tx, id, to, now);",
     becomes: "",
     tests: [uses],
   },

@@ -1,5 +1,4 @@
 import { moveOrder } from "../shared/orders.ts";
-import { showAgain } from "../shared/show-again.ts";
 import { oweEndOfDelay } from "../shared/tellings.ts";
 import { noteReachable } from "../shop/reachable.ts";
 import { findUser } from "../shop/users.ts";
@@ -13,7 +12,6 @@ export async function completeStep(fulfilment: Fulfilment, { lease, order }: Tas
   await writeStep(fulfilment, lease, async (tx, now) => {
     await moveOrder(tx, order.id, "completed", "delivered", now);
     await endJob(tx, lease, "done", null, now);
-    await showAgain(tx, order.id);
     await oweEndOfDelay(tx, { orderId: order.id, kind: "report_there" }, now);
     if ((await findUser(tx, order.userId))?.blockedAt) await noteReachable(tx, order.userId, now);
   });

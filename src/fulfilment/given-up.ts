@@ -1,7 +1,6 @@
 import type { Transaction } from "../shared/database/database.ts";
 import { requeueReport } from "../shared/jobs.ts";
 import { findOrder, moveOrder } from "../shared/orders.ts";
-import { showAgain } from "../shared/show-again.ts";
 import { placeAfresh } from "../shop/redelivery.ts";
 
 /**
@@ -13,7 +12,6 @@ export async function retryJob(tx: Transaction, orderId: number, now: Date): Pro
   await moveOrder(tx, orderId, "generating", "admin", now);
   await placeAfresh(tx, orderId);
   await requeueReport(tx, orderId, now);
-  await showAgain(tx, orderId);
   return true;
 }
 
@@ -24,6 +22,5 @@ export async function retryJob(tx: Transaction, orderId: number, now: Date): Pro
 export async function markDelivered(tx: Transaction, orderId: number, now: Date): Promise<boolean> {
   if ((await findOrder(tx, orderId))?.status !== "needs_admin") return false;
   await moveOrder(tx, orderId, "completed", "admin", now);
-  await showAgain(tx, orderId);
   return true;
 }

@@ -1,7 +1,6 @@
 import { raiseAlert } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { findOrder, moveOrder } from "../shared/orders.ts";
-import { showAgain } from "../shared/show-again.ts";
 import type { AlertKind } from "../shared/states.ts";
 import { oweTelling } from "../shared/tellings.ts";
 import { claimJobs, endJob, type Lease } from "../work/lease.ts";
@@ -23,7 +22,6 @@ export async function claimReports(
   for (const { orderId } of leases) {
     if ((await findOrder(tx, orderId))?.status !== "paid") continue;
     await moveOrder(tx, orderId, "generating", "claim", now);
-    await showAgain(tx, orderId);
   }
   return leases;
 }
@@ -43,7 +41,6 @@ async function giveUp(
   const isHandedOver = await moveOrder(tx, lease.orderId, "needs_admin", because, now);
   const fact = { orderId: lease.orderId, kind: "with_administrator", subject: String(lease.fence) } as const;
   if (isHandedOver) await oweTelling(tx, fact, now);
-  await showAgain(tx, lease.orderId);
   const number = (await findOrder(tx, lease.orderId))?.merchantTransactionId ?? "";
   await raiseAlert(tx, { kind, orderId: lease.orderId, facts: { number, because } }, now);
 }

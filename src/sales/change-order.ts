@@ -1,6 +1,6 @@
 import type { Transaction } from "../shared/database/database.ts";
 import { moveOrder, type Order } from "../shared/orders.ts";
-import { showAgain, showIn } from "../shared/show-again.ts";
+import { showIn } from "../shared/show-again.ts";
 import { orderButton } from "./buyers-buttons.ts";
 import { openFilled } from "./drafts.ts";
 import { filledAsOrdered } from "./filled-as-ordered.ts";
@@ -18,7 +18,7 @@ export async function changeOrder(shop: Shop, ctx: ShopContext, orderId: number)
     const order = await findOwnOrder(tx, ctx, orderId);
     if (!order || !isOpen(order)) return refuse(tx, ctx, order);
     const filled = await filledAsOrdered(tx, order);
-    await cancel(tx, order, "changed", now);
+    await moveOrder(tx, order.id, "cancelled", "changed", now);
     const draft = await openFilled(tx, user.telegramId, filled, now);
     return {
       ...draftOnly(draft),
@@ -49,7 +49,7 @@ export async function sureToCancel(shop: Shop, ctx: ShopContext, orderId: number
   return shop.database.write(async (tx) => {
     const order = await findOwnOrder(tx, ctx, orderId);
     if (!order || !isOpen(order)) return refuse(tx, ctx, order);
-    await cancel(tx, order, "cancelled", ctx.now);
+    await moveOrder(tx, order.id, "cancelled", "cancelled", ctx.now);
     await bringUpToDate(tx, ctx, order);
     return {
       screens: [],
@@ -72,16 +72,6 @@ export async function keepOrder(shop: Shop, ctx: ShopContext, orderId: number): 
 /** Whether an order can be changed and cancelled: nothing was paid for it, and its data are here. */
 function isOpen({ status, erasedAt }: Order): boolean {
   return status === "pending" && erasedAt === null;
-}
-
-async function cancel(
-  tx: Transaction,
-  { id }: Order,
-  because: "changed" | "cancelled",
-  now: Date,
-): Promise<void> {
-  await moveOrder(tx, id, "cancelled", because, now);
-  await showAgain(tx, id);
 }
 
 async function refuse(tx: Transaction, ctx: ShopContext, order: Order | undefined): Promise<Reply> {

@@ -1,9 +1,8 @@
-import { eq } from "drizzle-orm";
 import { orderTitle } from "../catalogue/order-title.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Transaction } from "../shared/database/database.ts";
-import { checkouts } from "../shared/database/schema/payments.ts";
 import type { Order } from "../shared/orders.ts";
+import { showIn } from "../shared/show-again.ts";
 import { type CorrectionVerdict, correctionVerdict, correctOrder } from "../shop/correction.ts";
 import { standingWords } from "./card/status-label.ts";
 import type { OrderSubject } from "./draft/order-subject.ts";
@@ -32,7 +31,7 @@ export async function confirmCorrection(
   const receiptHtml = lastWord(shop, order, texts);
   const corrected = await correctOrder(tx, order, { ...subject, receiptHtml }, now);
   if (!corrected) throw new Error("An order that could be corrected was not");
-  await tx.update(checkouts).set({ messageId, isShown: false }).where(eq(checkouts.orderId, order.id));
+  if (messageId !== null) await showIn(tx, order.id, messageId);
   const { id: orderId, merchantTransactionId } = order;
   return {
     screens: [],

@@ -2,9 +2,9 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import type { Birth } from "../bazi/birth.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { orders } from "../shared/database/schema/orders.ts";
-import { checkouts } from "../shared/database/schema/payments.ts";
 import { queueReport } from "../shared/jobs.ts";
 import type { Order } from "../shared/orders.ts";
+import { showIn } from "../shared/show-again.ts";
 import { changeDraft, type Draft } from "./drafts.ts";
 
 /** What an order is written from. */
@@ -42,6 +42,6 @@ export async function fillOrder(
   const ended = await changeDraft(tx, draft, { status: "cancelled", forOrderId: null }, now);
   if (!order || !ended) return undefined;
   await queueReport(tx, orderId, now);
-  await tx.update(checkouts).set({ messageId, isShown: false }).where(eq(checkouts.orderId, orderId));
+  if (messageId !== null) await showIn(tx, orderId, messageId);
   return order;
 }

@@ -5,6 +5,7 @@ import { orders } from "./database/schema/orders.ts";
 import type { Money } from "./money.ts";
 import { move, stated } from "./move.ts";
 import { followOrder } from "./promo-uses.ts";
+import { showAgain } from "./show-again.ts";
 import { type OrderStatus, orderMoves } from "./states.ts";
 
 export type Order = typeof orders.$inferSelect;
@@ -32,7 +33,8 @@ const orderState = stated({
 });
 
 /**
- * Moves an order to `to` if its present status allows it. The use of its promo code follows.
+ * Moves an order to `to` if its present status allows it. The use of its promo code follows, and its chat message is drawn
+ * anew: it may offer what is no longer possible, such as to pay.
  * @param because what caused the move, e.g. `callback`, `claim`
  * @returns the order as it now stands, or undefined if the move was not allowed
  */
@@ -44,7 +46,9 @@ export async function moveOrder(
   now: Date,
 ): Promise<Order | undefined> {
   const order = await move(tx, orderState, { id }, to, stampsOf(to, now), { now, because });
-  if (order && order.discountMinor > 0) await followOrder(tx, id, to, now);
+  if (!order) return undefined;
+  if (order.discountMinor > 0) await followOrder(tx, id, to, now);
+  await showAgain(tx, id);
   return order;
 }
 

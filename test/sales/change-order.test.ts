@@ -10,6 +10,7 @@ import { orders } from "../../src/shared/database/schema/orders.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { tellings } from "../../src/shared/database/schema/tellings.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
+import { showAnew } from "../../src/shared/show-again.ts";
 import { claimQueries } from "../../src/shop/payment-queries.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, type ChatUser, wordsOf } from "../helpers/chat-user.ts";
@@ -44,6 +45,43 @@ function labelsOn(message: Parameters<typeof buttonsOf>[0]): string[] {
 async function cardOf(buyer: ChatUser, order: Order) {
   return buyer.waitForMessage(new RegExp(`${order.merchantTransactionId}[^]*状态`));
 }
+
+/** Every way to the payment page that the buyer can still press. */
+async function waysToPay(buyer: ChatUser) {
+  return (await buyer.messages()).flatMap(buttonsOf).filter(({ url }) => url === "https://pay.example/1");
+}
+
+test("an order that is shown in one message after the other can be paid in the last alone, and in none once it is paid", async () => {
+  await using shop = await adminWorld();
+  const { buyer, order, card, show } = await unpaid(shop);
+  for (const _ of ["once", "twice"]) {
+    await buyer.say("/orders");
+    expect(wordsOf(await buyer.waitForMessage(/我的订单/))).toContain("待付款");
+    expect(await waysToPay(buyer)).toHaveLength(1);
+    await buyer.pressAndHear(`🧾 查看 …${order.merchantTransactionId.slice(-6)}`);
+    await buyer.settled();
+    await show();
+    expect(await waysToPay(buyer)).toHaveLength(1);
+  }
+  const first = (await buyer.messages()).find(({ message_id }) => message_id === card.message_id);
+  expect(first && wordsOf(first)).toContain("在另一条消息里显示");
+  await payOrder(shop.world.shop, order);
+  await show();
+  expect(await waysToPay(buyer)).toEqual([]);
+});
+
+test("an older message whose button is pressed shows the order, and the later one leads nowhere", async () => {
+  await using shop = await adminWorld();
+  const { buyer, order, card, show, database } = await unpaid(shop);
+  await database.write((tx) => showAnew(tx, order.id));
+  await show();
+  const later = await cardOf(buyer, order);
+  expect(later.message_id).toBeGreaterThan(card.message_id);
+  await buyer.forgeAndHear(card.message_id, `ck:${order.id}`);
+  await show();
+  const payable = (await buyer.messages()).filter((each) => buttonsOf(each).some(({ url }) => url));
+  expect(payable.map(({ message_id }) => message_id)).toEqual([card.message_id]);
+});
 
 describe("an unpaid order is cancelled by its buyer", () => {
   test("after one question, and its card shows no link any more", async () => {

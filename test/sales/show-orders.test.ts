@@ -5,6 +5,7 @@ import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { showOrders } from "../../src/sales/checkout/show-orders.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { moveOrder, type Order } from "../../src/shared/orders.ts";
+import { orderMoves } from "../../src/shared/states.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 import { orderProduct } from "../helpers/orders.ts";
@@ -135,4 +136,14 @@ test("a card whose order moves on while it is sent is edited next, not sent agai
     .messages()
     .then((all) => all.slice(-1).map(wordsOf));
   expect(card).toContain("已过期");
+});
+
+const unpaidEnds = orderMoves.pending.filter((status) => status !== "paid");
+test.each(unpaidEnds)("an unpaid order that becomes %s has its message drawn anew", async (status) => {
+  await using world = await fulfilmentWorld();
+  const order = await orderOf(world, 1001);
+  await showOrders(displayOf(world), at(0));
+  expect(await isShown(world, order)).toBeTrue();
+  await world.shop.database.write((tx) => moveOrder(tx, order.id, status, "callback", at(1)));
+  expect(await isShown(world, order)).toBeFalse();
 });

@@ -157,15 +157,23 @@ export async function findUnshownOrders(db: Queries, limit: number, except: numb
     .limit(limit);
 }
 
-/** Notes that the chat message shows the order; if order or link moved on while it was drawn, only where the message is. */
+/**
+ * Notes that the chat message shows the order, and that the one before says so; if order or link moved on while it was drawn,
+ * only where the message is.
+ */
 export async function noteShown(
   tx: Transaction,
   order: Order,
-  { status }: Checkout,
+  { status, leftMessageId }: Checkout,
   messageId: number,
 ): Promise<void> {
   const ofOrder = eq(checkouts.orderId, order.id);
   await tx.update(checkouts).set({ messageId }).where(ofOrder);
+  if (leftMessageId !== null)
+    await tx
+      .update(checkouts)
+      .set({ leftMessageId: null })
+      .where(and(ofOrder, eq(checkouts.leftMessageId, leftMessageId)));
   const present = await findOrder(tx, order.id);
   if (present?.status !== order.status) return;
   await tx

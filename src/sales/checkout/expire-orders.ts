@@ -5,7 +5,6 @@ import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { moveOrder } from "../../shared/orders.ts";
 import { releaseUses } from "../../shared/promo-uses.ts";
-import { showAgain } from "../../shared/show-again.ts";
 import { closingGraceMs } from "../../shop/query-windows.ts";
 
 /** A transaction is short, so that callbacks do not wait for it. */
@@ -35,9 +34,6 @@ export async function expireOrders(tx: Transaction, limit: number, now: Date): P
     .innerJoin(checkouts, eq(checkouts.orderId, orders.id))
     .where(and(eq(orders.status, "pending"), lte(orders.expiresAt, latest), isNull(checkouts.queryAfter)))
     .limit(limit);
-  for (const { id } of due) {
-    await moveOrder(tx, id, "expired", "unpaid", now);
-    await showAgain(tx, id);
-  }
+  for (const { id } of due) await moveOrder(tx, id, "expired", "unpaid", now);
   return due.length;
 }

@@ -1,9 +1,11 @@
 import type { Api } from "grammy";
 import type { App } from "../../app.ts";
+import type { Catalogue } from "../../catalogue/catalogue.ts";
+import { orderTitle } from "../../catalogue/order-title.ts";
 import { type Card, optionsOf } from "../../gateways/telegram/cards.ts";
 import type { Outbox } from "../../gateways/telegram/outbox.ts";
 import { callWithHtml } from "../../gateways/telegram.ts";
-import { textsIn } from "../../locales/texts.ts";
+import { type Texts, textsIn } from "../../locales/texts.ts";
 import { describeError } from "../../shared/log.ts";
 import { correctionVerdict } from "../../shop/correction.ts";
 import { noteBlocked } from "../../shop/users.ts";
@@ -42,7 +44,10 @@ async function showOrder(display: OrderDisplay, { language, ...shown }: Row, now
   const isCorrectable = verdict === "open";
   const card = orderCard({ ...shown, linkWait, isCorrectable }, display, texts);
   try {
-    const drawn = await draw(api, order.userId, checkout.messageId, card);
+    const isLeft = await leave(api, shown, display.catalogue, texts);
+    const drawn: Drawn = isLeft
+      ? await draw(api, order.userId, checkout.messageId, card)
+      : { kind: "not_yet" };
     if (drawn.kind === "shown") await database.write((tx) => noteShown(tx, order, checkout, drawn.messageId));
     else if (drawn.kind === "blocked") await database.write((tx) => noteBlocked(tx, order.userId, now));
     if (drawn.kind === "uncertain") outbox.note(order.id, now);
@@ -56,6 +61,22 @@ async function showOrder(display: OrderDisplay, { language, ...shown }: Row, now
 
 /** `uncertain`: a new message was sent that may or may not have arrived */
 type Drawn = { kind: "shown"; messageId: number } | { kind: "blocked" | "not_yet" | "uncertain" };
+
+/** Takes the buttons from the message that showed an order before, such as the one to the payment page, and says why. */
+async function leave(
+  api: Api,
+  { order, checkout: { leftMessageId } }: Pick<Row, "order" | "checkout">,
+  catalogue: Catalogue,
+  texts: Texts,
+): Promise<boolean> {
+  if (leftMessageId === null) return true;
+  const title = orderTitle(order, catalogue, texts);
+  const html = texts.html("order.elsewhere", { title, number: order.merchantTransactionId });
+  const left = await callWithHtml(html, (text, markup) =>
+    api.editMessageText(order.userId, leftMessageId, text, markup),
+  );
+  return left.kind !== "later" && left.kind !== "unknown";
+}
 
 async function draw(api: Api, chatId: number, messageId: number | null, card: Card): Promise<Drawn> {
   const options = optionsOf(card);

@@ -5,14 +5,12 @@ import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
-import { checkouts } from "../../shared/database/schema/payments.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
 import { callbackData } from "../../shop/callback-data.ts";
 import { countAsked } from "../../shop/questions.ts";
 import { dateAt } from "../../shop/shop-day.ts";
 import { menuButton, orderButton } from "../buyers-buttons.ts";
 import { priceLabel } from "../card/labels.ts";
-import { payButton } from "../card/order-card.ts";
 import { statusLabel } from "../card/status-label.ts";
 import { cardOnly, type Reply } from "../reply.ts";
 import type { Served, Shop } from "../shop.ts";
@@ -20,8 +18,9 @@ import type { Served, Shop } from "../shop.ts";
 const shownOrders = 10;
 
 /**
- * Lists a buyer's latest orders and where each stands, with the payment link of those that can be paid, and a button to
- * receive the report again of those that are completed.
+ * Lists a buyer's latest orders and where each stands, with a button that shows it, and one to receive the report again of
+ * those that are completed. The way to pay stands on the order alone: a list that is read later would lead to a page that must
+ * not be paid any more.
  */
 export async function ordersCommand(shop: Shop, { texts, user }: Served): Promise<Reply> {
   const rows = await findOrdersOf(shop.database.read, user.telegramId);
@@ -37,7 +36,7 @@ export async function ordersCommand(shop: Shop, { texts, user }: Served): Promis
     }),
   );
   const left = await questionsLeft(shop, rows);
-  const keyboard = rows.flatMap(({ order, checkout }) => {
+  const keyboard = rows.flatMap(({ order }) => {
     const number = order.merchantTransactionId.slice(-6);
     const open = orderButton(texts.plain("button.openOrder", { number }), "openOrder", order.id);
     if (order.status === "completed" && order.erasedAt === null)
@@ -45,8 +44,7 @@ export async function ordersCommand(shop: Shop, { texts, user }: Served): Promis
         [orderButton(texts.plain("button.again", { number }), "again", order.id)],
         [...askButton(order, left.get(order.id) ?? 0, texts), open],
       ];
-    const [pay = []] = payButton(order, checkout, texts.plain("button.payOrder", { number }));
-    return [[...pay, open]];
+    return [[open]];
   });
   return cardOnly({
     html: [texts.html("orders.head"), "", ...lines].join("\n"),
@@ -76,9 +74,8 @@ function askButton(order: Order, count: number, texts: Texts): Keyboard[number] 
 
 async function findOrdersOf(db: Queries, userId: number) {
   return db
-    .select({ order: orders, checkout: checkouts })
+    .select({ order: orders })
     .from(orders)
-    .innerJoin(checkouts, eq(checkouts.orderId, orders.id))
     .where(eq(orders.userId, userId))
     .orderBy(desc(orders.id))
     .limit(shownOrders);

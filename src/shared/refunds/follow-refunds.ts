@@ -4,7 +4,6 @@ import { payments, refunds } from "../database/schema/payments.ts";
 import { stopReport } from "../jobs.ts";
 import { findOrder, isFree, moveOrder } from "../orders.ts";
 import type { Payment } from "../payments/rows.ts";
-import { showAgain } from "../show-again.ts";
 import type { OrderStatus } from "../states.ts";
 import { backMinor, coveredMinor } from "./rows.ts";
 
@@ -57,7 +56,5 @@ async function move(
   because: string,
   now: Date,
 ): Promise<boolean> {
-  const moved = await moveOrder(tx, orderId, to, because, now);
-  if (moved) await showAgain(tx, orderId);
-  return moved !== undefined;
+  return (await moveOrder(tx, orderId, to, because, now)) !== undefined;
 }

@@ -25,6 +25,8 @@ export const checkouts = sqliteTable(
     transactionId: text("transaction_id"),
     /** the chat message that shows the order and its link */
     messageId: integer64("message_id"),
+    /** the one that showed it before, until that says so and has no buttons */
+    leftMessageId: integer64("left_message_id"),
     /** when PingPong is to be asked about this order next; null once it has said its last word */
     queryAfter: instant("query_after"),
     queries: integer("queries").notNull().default(0),
