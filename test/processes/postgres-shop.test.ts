@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { SQL } from "bun";
+import { endPayment, order, reportPages } from "../helpers/buying.ts";
+import { wordsOf } from "../helpers/chat-user.ts";
+import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
+import { runProgram } from "../helpers/program.ts";
+import { type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
+import { untilDefined } from "../helpers/until-defined.ts";
+
+const programs = postgresPrograms();
+const birth = "1990年5月15日 14:30 成都 女";
+let server: PostgresServer;
+
+beforeAll(async () => {
+  if (programs) server = await postgresServer(programs);
+});
+
+afterAll(async () => {
+  if (programs) await server[Symbol.asyncDispose]();
+});
+
+describe.if(programs !== undefined)("the shop on PostgreSQL", () => {
+  test("sells a report, whichever of its processes is killed meanwhile", async () => {
+    const url = await server.create();
+    await using shop = await runningSandbox({
+      environment: { DATABASE_URL: url },
+      charactersPerSecond: 20_000,
+    });
+    const buyer = shop.user(2001);
+    const { number, payUrl } = await order(buyer, /综合命盘报告/, birth);
+    processOf(shop, "webhook").kill();
+    await endPayment(payUrl);
+    await shop.waitForJournal("deepseek", "chat/completions");
+    processOf(shop, "bot").kill();
+    const receipt = await buyer.waitForMessage(/的报告已送达/);
+    expect(wordsOf(receipt)).toContain(number);
+    const pages = (await reportPages(buyer)).map(wordsOf);
+    expect(new Set(pages).size).toBe(pages.length);
+    await buyer.waitForMessage(/状态：已完成/);
+    await expectSoundBooks(url);
+  });
+
+  test("answers 503 while the server is down, loses nothing that it acknowledged, and goes on by itself", async () => {
+    const url = await server.create();
+    await using shop = await runningSandbox({ environment: { DATABASE_URL: url } });
+    const buyers = [2101, 2102, 2103, 2104].map((id) => shop.user(id));
+    const payUrls = [];
+    for (const buyer of buyers) payUrls.push((await order(buyer, /综合命盘报告/, birth)).payUrl);
+    const [first = "", second = "", ...others] = payUrls;
+    await endPayment(first);
+    await shop.waitForJournal("pingpong", "notice");
+    await server.stop("immediate");
+    await endPayment(second);
+    expect((await fetch(`${shop.sandbox.webhookOrigin}/health`)).status).toBe(503);
+    const refused = await untilDefined(async () =>
+      (await shop.journal("pingpong", "notice")).find(({ detail }) => detail.httpStatus === 503),
+    );
+    expect(refused.detail.isAccepted).toBe(false);
+    await server.start();
+    for (const each of others) await endPayment(each);
+    for (const buyer of buyers) await buyer.waitForMessage(/的报告已送达/);
+    for (const buyer of buyers) await buyer.waitForMessage(/状态：已完成/);
+    expect(shop.sandbox.processes.map((each) => each.report().starts)).toEqual([1, 1]);
+    const acknowledged = (await shop.journal("pingpong", "notice")).filter(({ detail }) => detail.isAccepted);
+    const numbers = new Set(acknowledged.map(({ detail }) => detail.transactionId));
+    expect(await storedIn(url)).toEqual(expect.arrayContaining([...numbers]));
+    await expectSoundBooks(url);
+  });
+});
+
+function processOf({ sandbox }: RunningSandbox, name: "bot" | "webhook") {
+  const found = sandbox.processes.find((each) => each.name === name);
+  if (!found) throw new Error(`the sandbox runs no ${name}`);
+  return found;
+}
+
+async function storedIn(url: string): Promise<unknown[]> {
+  const sql = new SQL(url, { max: 1 });
+  const rows = await sql.unsafe("select distinct transaction_id from payments").values();
+  await sql.close();
+  return rows.flat();
+}
+
+async function expectSoundBooks(url: string): Promise<void> {
+  const ended = await runProgram(["doctor", "--invariants"], { DATABASE_URL: url });
+  expect(ended).toMatchObject({ exitCode: 0, out: expect.stringMatching(/^ok: /) });
+}
