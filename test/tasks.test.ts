@@ -1,4 +1,3 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { expect, test } from "bun:test";
 import { Api } from "grammy";
 import { isAnyOpen } from "../src/run-tasks.ts";
@@ -17,7 +16,7 @@ const open: readonly (readonly [task: string, change: string])[] = [
      VALUES ('report', 1, 'queued', 0, 0, 0, 0)`,
   ],
   ["claimJobs", "UPDATE jobs SET status = 'running', lease_until = 1"],
-  ["makePaymentLinks", "DROP TRIGGER checkouts_move; UPDATE checkouts SET status = 'requested'"],
+  ["makePaymentLinks", "UPDATE checkouts SET status = 'requested'"],
   ["reconcile", "UPDATE checkouts SET query_after = 4102444800000"],
   ["showOrders", "UPDATE checkouts SET is_shown = 0"],
   ["noteDelays", "UPDATE checkouts SET status = 'requested'"],
@@ -73,18 +72,20 @@ const open: readonly (readonly [task: string, change: string])[] = [
   ["tellAffiliates", "UPDATE affiliates SET told_status = 'waiting'"],
 ];
 
+const guardOfCheckouts = { name: "checkouts_move", table: "checkouts" };
+
 test("whatever waits for a recurring task is seen, and an idle shop has nothing open", async () => {
   await using shop = await temporaryDatabase();
   const { read } = shop.database;
   await orderProduct(shop.database);
-  using raw = new SqliteFile(shop.file);
-  raw.run("UPDATE checkouts SET status = 'open', payment_url = 'x', query_after = NULL, is_shown = 1");
+  const { raw } = shop;
+  await raw.run("UPDATE checkouts SET status = 'open', payment_url = 'x', query_after = NULL, is_shown = 1");
   const tasks = tasksOf(testApp({ database: shop.database, log, api: new Api("1:x") }));
   for (const task of tasks.filter(({ open }) => open)) {
     expect([task.name, await isAnyOpen(read, task)]).toEqual([task.name, false]);
   }
   for (const [name, change] of open) {
-    raw.run(change);
+    await raw.runWithout(guardOfCheckouts, change);
     const task = tasks.find((each) => each.name === name) ?? {};
     expect([change, await isAnyOpen(read, task)]).toEqual([change, true]);
   }

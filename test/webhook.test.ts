@@ -146,7 +146,7 @@ describe("a genuine notice", () => {
   test("of a second payment for an order whose refund failed is surplus too", async () => {
     const { id, merchantTransactionId } = await orderProduct(shop.database);
     await pay({ merchantTransactionId });
-    forceStatus(shop.file, id, "review");
+    await forceStatus(shop.raw, id, "review");
     const second = await pay({ merchantTransactionId });
     expect(second.status).toBe(200);
     expect((await paymentOf(second.transactionId))?.role).toBe("surplus");

@@ -127,7 +127,7 @@ function unfitOf(chat: DeskChat): string[] {
 }
 
 /** An order in each state, and something of all else that the desk can show. @returns the orders' numbers */
-async function fillShop({ database, file }: TemporaryDatabase): Promise<string[]> {
+async function fillShop({ database, raw }: TemporaryDatabase): Promise<string[]> {
   await makeAffiliate(database, 5001);
   await makeAffiliate(database, 5002, { status: "waiting" });
   const earned = await earn(database, 5001, 7001);
@@ -139,7 +139,7 @@ async function fillShop({ database, file }: TemporaryDatabase): Promise<string[]
   const numbers = [earned, paidTwice].map(({ merchantTransactionId }) => merchantTransactionId);
   for (const status of orderStatuses) {
     const { id, merchantTransactionId } = await orderProduct(database, { userId: 7001, now });
-    forceStatus(file, id, status);
+    await forceStatus(raw, id, status);
     numbers.push(merchantTransactionId);
   }
   return numbers;

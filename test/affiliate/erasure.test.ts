@@ -5,7 +5,7 @@ import { eraseExpired, eraseUser } from "../../src/shop/erasure.ts";
 import {
   after,
   aTronAddress,
-  brokenRules,
+  brokenBooks,
   days,
   earn,
   makeAffiliate,
@@ -50,7 +50,7 @@ describe("payout details", () => {
     const { withdrawals, commissions } = await gatherUserData(shop.database.read, affiliate);
     expect(withdrawals).toMatchObject([{ details: "", amountMinor: 598, status: "rejected" }]);
     expect(commissions).toHaveLength(1);
-    expect(brokenRules(shop.file, now)).toEqual([]);
+    expect(await brokenBooks(shop.url, now)).toEqual([]);
   });
 
   test("are removed when they have been kept long enough, not before", async () => {

@@ -1,4 +1,3 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { getTableColumns } from "drizzle-orm";
 import { move, stated } from "../../src/shared/move.ts";
@@ -50,21 +49,23 @@ describe.each([
     await using shop = await temporaryDatabase();
     await makeAffiliate(shop.database, 7001);
     await sell(shop.database, await bring(shop.database, 2001, 7001));
-    using raw = new SqliteFile(shop.file);
+    const { raw } = shop;
     let id = 8000;
     for (const from of statuses) {
       for (const to of statuses.filter((status) => status !== from)) {
         id += 1;
-        raw.exec(rows[table](id, from));
-        const attempt = () => raw.run(`UPDATE ${table} SET status = ? WHERE ${key} = ?`, [to, id]);
+        await raw.run(rows[table](id, from));
         if (!allowed[from]?.includes(to)) {
-          expect(attempt).toThrow(`${name} cannot make this move`);
+          const attempt = raw.run(`UPDATE ${table} SET status = ? WHERE ${key} = ?`, to, id);
+          await expect(attempt).rejects.toThrow(`${name} cannot make this move`);
           continue;
         }
         await shop.database.write((tx) => move(tx, state, { id }, to, {}, { now: beginning }));
-        const history = raw
-          .query("SELECT from_status, to_status, at FROM history WHERE subject = ? AND subject_id = ?")
-          .values(subject, id);
+        const history = await raw.rows(
+          "SELECT from_status, to_status, at FROM history WHERE subject = ? AND subject_id = ?",
+          subject,
+          id,
+        );
         expect(history).toEqual([[from, to, beginning.getTime()]]);
       }
     }

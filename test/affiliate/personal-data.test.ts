@@ -1,5 +1,4 @@
 import { expect, test } from "bun:test";
-import { existsSync, readFileSync } from "node:fs";
 import { gatherUserData } from "../../src/sales/user-data.ts";
 import { eraseExpired, eraseUser } from "../../src/shop/erasure.ts";
 import { withdrawals } from "../../src/shop/schema/affiliates.ts";
@@ -16,9 +15,8 @@ async function requestedWorld(): Promise<AffiliateChat> {
   return world;
 }
 
-function isOnDisk({ shop }: AffiliateChat, words: string): boolean {
-  const { file } = shop.world.shop;
-  return [file, `${file}-wal`].some((each) => existsSync(each) && readFileSync(each).includes(words));
+async function isKept({ shop }: AffiliateChat, words: string): Promise<boolean> {
+  return (await shop.world.shop.raw.bytes()).includes(words);
 }
 
 function databaseOf({ shop }: AffiliateChat) {
@@ -41,12 +39,12 @@ test("once it is settled a deletion leaves no payout detail on the disk, and the
   const { affiliate, shop } = world;
   await shop.press(await shop.hear("/reject 1 户名不符"), "确认拒绝");
   await world.tellAll();
-  expect(isOnDisk(world, "13888889999")).toBe(true);
+  expect(await isKept(world, "13888889999")).toBe(true);
   await world.hear(affiliate, "/delete_my_data");
   await affiliate.pressAndHear("🗑 确认全部删除");
   await affiliate.waitForMessage(/已经全部删除/);
-  expect(isOnDisk(world, "13888889999")).toBe(false);
-  expect(isOnDisk(world, "金丝雀")).toBe(false);
+  expect(await isKept(world, "13888889999")).toBe(false);
+  expect(await isKept(world, "金丝雀")).toBe(false);
   const [kept] = await databaseOf(world).read.select().from(withdrawals);
   expect(kept).toMatchObject({ status: "rejected", amountMinor: 598, details: "" });
   expect(wordsOf(await shop.hear("/withdrawals 1"))).toContain("支付宝：—");

@@ -1,4 +1,3 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { remindOfWaiting } from "../../src/affiliate/alert-withdrawal.ts";
@@ -287,11 +286,10 @@ describe("the database itself refuses", () => {
     await bring(shop.database, 2002, affiliate);
     await openWithdrawal(shop.database, affiliate);
     const before = await shop.database.read.select().from(withdrawals);
-    using raw = new SqliteFile(shop.file);
-    raw.run("PRAGMA foreign_keys = ON");
-    raw.run("BEGIN");
-    expect(() => raw.exec(sql)).toThrow();
-    raw.run("ROLLBACK");
+    const attack = shop.database.write(async (tx) => {
+      for (const statement of sql.split(";")) await tx.values(statement);
+    });
+    await expect(attack).rejects.toThrow();
     expect(await shop.database.read.select().from(withdrawals)).toEqual(before);
     expect(await shop.database.read.select().from(commissions)).toHaveLength(1);
   });

@@ -5,13 +5,13 @@ import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { tellOfWaiting } from "../../src/fulfilment/alert-waiting.ts";
 import { retryJob } from "../../src/fulfilment/given-up.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
-import { checkInvariants } from "../../src/operator/invariants.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { beat } from "../../src/shared/heartbeats.ts";
 import { endTrouble, tellTroubles } from "../../src/shop/troubles.ts";
 import { adminId, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
+import { brokenRules } from "../helpers/invariants.ts";
 import { patientMs } from "../helpers/patience.ts";
 
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
@@ -32,7 +32,7 @@ async function toldOf({ shop }: FulfilmentWorld, orderId: number): Promise<strin
 /** What `doctor --invariants` says so many minutes from now beside a living bot. */
 async function doctor({ shop }: FulfilmentWorld, minutes: number) {
   await shop.database.write((tx) => beat(tx, "bot", "1", later(minutes)));
-  return checkInvariants(shop.file, later(minutes)).map(({ name, ids }) => `${name} ${ids.join()}`);
+  return (await brokenRules(shop.url, later(minutes))).map(({ name, ids }) => `${name} ${ids.join()}`);
 }
 
 const refused = { service: "deepseek", operation: "chat/completions" } as const;

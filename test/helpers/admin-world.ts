@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { asc, eq } from "drizzle-orm";
 import { Bot } from "grammy";
 import { adminDialog } from "../../src/admin/admins-dialog.ts";
@@ -19,6 +18,7 @@ import { buttonsOf, ChatUser, type Pressed, type SeenMessage } from "./chat-user
 import { type FulfilmentWorld, fulfilmentWorld, yuanfenjuKey } from "./fulfilment-world.ts";
 import { expectInvariants } from "./invariants.ts";
 import { noPictures } from "./sales-world.ts";
+import { memoryFolder } from "./temporary-database.ts";
 import { usualFront } from "./usual-front.ts";
 
 export const adminId = 9001;
@@ -72,7 +72,7 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
       belowCalls: 50,
     },
     backup: undefined,
-    disk: { folder: dirname(shop.file), belowMb: 1 },
+    disk: { folder: memoryFolder, belowMb: 1 },
   };
   const stopBot = await startBot(world);
   const control = `${server.origin}/telegram/control`;
@@ -159,7 +159,7 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
     },
     async [Symbol.asyncDispose]() {
       await stopBot();
-      expectInvariants(shop.file);
+      await expectInvariants(shop.url);
       await world[Symbol.asyncDispose]();
     },
   };

@@ -18,7 +18,7 @@ import {
   after,
   aTronAddress,
   bring,
-  brokenRules,
+  brokenBooks,
   centsOf,
   days,
   deliver,
@@ -172,7 +172,9 @@ async function happen(all: readonly Operation[]): Promise<string[]> {
         ];
     }
     if (step % 250 !== 249) continue;
-    const broken = brokenRules(shop.file, after(model.nowMs)).map(({ name, ids }) => `${name}: ${ids}`);
+    const broken = (await brokenBooks(shop.url, after(model.nowMs))).map(
+      ({ name, ids }) => `${name}: ${ids}`,
+    );
     if (broken.length > 0) return [`step ${step} ${operation.kind}: ${broken.join()}`];
   }
   return [];

@@ -1,6 +1,6 @@
 import { approveWithdrawal, recordPayout, rejectWithdrawal } from "../../src/affiliate/withdrawals.ts";
 import type { Database } from "../../src/shared/database/database.ts";
-import { after, brokenRules, centsOf, days, earn, makeAffiliate, withdraw } from "./earning-shop.ts";
+import { after, brokenBooks, centsOf, days, earn, makeAffiliate, withdraw } from "./earning-shop.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
 
 const atOnce = 32;
@@ -18,7 +18,7 @@ export async function crowdWithdrawals(rounds: number): Promise<readonly string[
     const problems = await crowdOne(shop.database, round);
     violations.push(...problems.map((problem) => `withdrawal ${round}: ${problem}`));
   }
-  return [...violations, ...brokenRules(shop.file, now).map(({ name }) => `${name} is broken`)];
+  return [...violations, ...(await brokenBooks(shop.url, now)).map(({ name }) => `${name} is broken`)];
 }
 
 async function crowdOne(database: Database, round: number): Promise<readonly string[]> {

@@ -1,14 +1,8 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import type { OrderStatus } from "../../src/shared/states.ts";
+import type { Raw } from "./raw.ts";
 
-/** A second connection without the guards' orders: how a row gets into a state that the shop itself would not make. */
-export function forceStatus(file: string, id: number, status: OrderStatus): void {
-  const raw = new SqliteFile(file);
-  const guard = raw
-    .query<{ sql: string }, []>("SELECT sql FROM sqlite_master WHERE name = 'orders_move'")
-    .get();
-  raw.run("DROP TRIGGER orders_move");
-  raw.run("UPDATE orders SET status = ? WHERE id = ?", [status, id]);
-  raw.run(guard?.sql ?? "");
-  raw.close();
+/** Puts an order into a state past the guard of its moves: one that the shop itself would not make. */
+export function forceStatus(raw: Raw, id: number, status: OrderStatus): Promise<void> {
+  const guard = { name: "orders_move", table: "orders" };
+  return raw.runWithout(guard, "UPDATE orders SET status = ? WHERE id = ?", status, id);
 }

@@ -110,7 +110,7 @@ export async function fulfilmentWorld({
     async [Symbol.asyncDispose]() {
       await server.stop();
       try {
-        expectInvariants(shop.file);
+        await expectInvariants(shop.url);
       } finally {
         await shop[Symbol.asyncDispose]();
       }

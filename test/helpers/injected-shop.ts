@@ -1,4 +1,3 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { eq } from "drizzle-orm";
 import type { Update, UserFromGetMe } from "grammy/types";
 import { openDraft } from "../../src/sales/drafts.ts";
@@ -14,7 +13,7 @@ import { adminId, type WholeBot, wholeBot } from "./whole-bot.ts";
 export interface Injected extends AsyncDisposable {
   readonly whole: WholeBot;
   /** What no field can have led to, in words; none if all is well. */
-  violations(): readonly string[];
+  violations(): Promise<readonly string[]>;
   reportsDelivered(): Promise<number>;
 }
 
@@ -60,7 +59,12 @@ export async function injectEverywhere(
       const all = await world.shop.database.read.select().from(orders).where(eq(orders.status, "completed"));
       return all.length;
     },
-    violations: () => [...inChats(whole), ...inPrompts(whole), ...inRows(whole), ...inLog(whole)],
+    violations: async () => [
+      ...inChats(whole),
+      ...inPrompts(whole),
+      ...(await inRows(whole)),
+      ...inLog(whole),
+    ],
     [Symbol.asyncDispose]: () => whole[Symbol.asyncDispose](),
   };
 }
@@ -178,13 +182,11 @@ function inPrompts({ world }: WholeBot): string[] {
  * Only the referral payload, the names of saved people and what waits for a second tap are kept: the names with their owner,
  * the rest with who typed it, the admin among them.
  */
-function inRows({ world }: WholeBot): string[] {
-  using raw = new SqliteFile(world.shop.file, { readonly: true });
-  const tables = raw.query<{ name: string }, []>("SELECT name FROM sqlite_master WHERE type = 'table'").all();
-  const named = raw.query<{ label: string }, []>("SELECT label FROM people").all();
-  if (marksIn(named).length === 0) return ["no hostile name was kept"];
-  return tables.flatMap(({ name }) => {
-    const rows = raw.query<Record<string, unknown>, []>(`SELECT * FROM "${name}"`).all();
+async function inRows({ world }: WholeBot): Promise<string[]> {
+  const tables = await world.shop.raw.tables();
+  const labels = tables.get("people")?.map(({ label }) => label);
+  if (marksIn(labels).length === 0) return ["no hostile name was kept"];
+  return [...tables].flatMap(([name, rows]) => {
     return rows.flatMap((row) => {
       const { start_payload: _, ...columns } = row;
       const foreign = Object.entries(columns).flatMap(([column, value]) =>

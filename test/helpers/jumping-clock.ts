@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
-import { checkInvariants } from "../../src/operator/invariants.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { findPrimaryPayment } from "../../src/shared/payments/rows.ts";
+import { brokenRules } from "./invariants.ts";
 import { Affiliate, longestHoldMs } from "./jumping-shop/affiliate.ts";
 import { Buyers, type Sale } from "./jumping-shop/buyers.ts";
 import { JumpingShop } from "./jumping-shop.ts";
@@ -29,8 +29,8 @@ export async function jumpClocks(seed: number, count: number): Promise<string[]>
       const found = await runSchedule(shop, affiliate, new Random(seed * 1_000_003 + index));
       violations.push(...found.map((violation) => `schedule ${index}: ${violation}`));
     }
-    const { file } = shop.quiet.shop;
-    const broken = checkInvariants(file, shop.clock()).filter(({ name }) => !ofAnotherWorld.has(name));
+    const { url } = shop.quiet.shop;
+    const broken = (await brokenRules(url, shop.clock())).filter(({ name }) => !ofAnotherWorld.has(name));
     violations.push(...broken.map(({ name, ids }) => `${name}: ${ids.join()}`));
   }
   return violations;

@@ -1,5 +1,5 @@
-import { checkInvariants } from "../../src/operator/invariants.ts";
 import { refunds } from "../../src/shared/database/schema/payments.ts";
+import { brokenRules } from "./invariants.ts";
 import { Random } from "./random.ts";
 import { type RefundWorld, refundWorld, start } from "./refund-world.ts";
 
@@ -17,7 +17,7 @@ export async function loseRefundAnswers(seed: number, count: number): Promise<st
   const refused = Math.floor(count * 0.12);
   orderFaults(world, new Random(seed), refused, count);
   for (let turn = 0; turn < count / 2; turn++) await world.turn(turn * 60);
-  return [...(await differences(world, count, refused)), ...brokenRules(world)];
+  return [...(await differences(world, count, refused)), ...(await rulesBrokenIn(world))];
 }
 
 async function giveBack(world: RefundWorld, count: number): Promise<void> {
@@ -60,6 +60,6 @@ async function differences(world: RefundWorld, count: number, refused: number): 
   return failed === refused ? wrong : [...wrong, `${failed} refunds failed, PingPong refused ${refused}`];
 }
 
-function brokenRules({ shop }: RefundWorld): string[] {
-  return checkInvariants(shop.file, start).map(({ name, ids }) => `${name}: ${ids.join()}`);
+async function rulesBrokenIn({ shop }: RefundWorld): Promise<string[]> {
+  return (await brokenRules(shop.url, start)).map(({ name, ids }) => `${name}: ${ids.join()}`);
 }

@@ -19,7 +19,7 @@ const frame = { title: "报告", orderNumber: "BZ1", noticeAtStart: "仅供娱�
 test("hostile words of users reach no model, no other chat, no row and no log: twenty of them in every field", async () => {
   expect(someInjections).toHaveLength(20);
   await using injected = await injectEverywhere(someInjections);
-  expect(injected.violations()).toEqual([]);
+  expect(await injected.violations()).toEqual([]);
   expect(await injected.reportsDelivered()).toBe(6);
 });
 

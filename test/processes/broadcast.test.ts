@@ -41,7 +41,7 @@ test("the real bot, killed in the middle of a broadcast and later told to stop, 
   expect(unknown.length).toBeLessThanOrEqual(4);
   const missed = users.filter((id) => !got.includes(id));
   expect(missed.filter((id) => !unknown.includes(id))).toEqual([]);
-  expectInvariants(shop.sandbox.databaseFile);
+  await expectInvariants(shop.sandbox.databaseFile);
 });
 
 test("the real bot begins a planned broadcast after a time in which it did not run, and sends its picture to nobody twice though it is killed", async () => {
@@ -68,7 +68,7 @@ test("the real bot begins a planned broadcast after a time in which it did not r
   expect(unknown.length).toBeLessThanOrEqual(4);
   expect(users.filter((id) => !got.includes(id) && !unknown.includes(id))).toEqual([]);
   expect(await movesUntilDone(shop)).toEqual(["planned", "sending", "done"]);
-  expectInvariants(shop.sandbox.databaseFile);
+  await expectInvariants(shop.sandbox.databaseFile);
 });
 
 /** Plans one with a picture for the last of the times that are offered, which is tomorrow's. */

@@ -31,7 +31,7 @@ describe.concurrent("when the bot is killed", () => {
     await buyer.say("1990-05-15 14:30 成都");
     const card = await buyer.waitForMessage(/请核对命盘/);
     expect(wordsOf(card)).toContain("性别：女");
-    expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.sandbox.databaseFile);
   });
 
   test("while the report is being written, the buyer gets exactly one report and one receipt", async () => {
@@ -47,7 +47,7 @@ describe.concurrent("when the bot is killed", () => {
     const pages = await reportPages(buyer);
     expect(pages.filter((page) => /命局总览/.test(wordsOf(page)))).toHaveLength(1);
     expect(pages.some((page) => /报告第 \d+\/\d+ 页…/.test(wordsOf(page)))).toBe(false);
-    expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.sandbox.databaseFile);
   });
 
   test("eight times in a row while it is being written, the report comes all the same and nobody is called", async () => {
@@ -67,7 +67,7 @@ describe.concurrent("when the bot is killed", () => {
     expect(lookInto(databaseFile, "SELECT kind FROM alerts")).toEqual([]);
     const cut = lookInto(databaseFile, "SELECT count(*) AS count FROM model_calls WHERE outcome = 'started'");
     expect(Number(cut[0]?.count)).toBeGreaterThanOrEqual(killsAtWork);
-    expectInvariants(databaseFile);
+    await expectInvariants(databaseFile);
   });
 
   test("after the report was stored, the model is not paid twice for it", async () => {
@@ -79,7 +79,7 @@ describe.concurrent("when the bot is killed", () => {
     killBot(shop.sandbox);
     await buyer.waitForMessage(/的报告已送达/);
     expect(await shop.journal("deepseek", "chat/completions")).toHaveLength(1);
-    expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.sandbox.databaseFile);
   });
 });
 
@@ -93,7 +93,7 @@ test.concurrent("a payment that arrives while the bot is down is fulfilled when 
   await shop.waitForJournal("pingpong", "notice");
   bot?.start();
   await buyer.waitForMessage(/的报告已送达/);
-  expectInvariants(shop.sandbox.databaseFile);
+  await expectInvariants(shop.sandbox.databaseFile);
 });
 
 test.concurrent("a notice that arrives while the webhook process is down is sent again and taken in", async () => {
@@ -106,7 +106,7 @@ test.concurrent("a notice that arrives while the webhook process is down is sent
   await shop.waitForJournal("pingpong", "notice");
   webhook?.start();
   await buyer.waitForMessage(/的报告已送达/);
-  expectInvariants(shop.sandbox.databaseFile);
+  await expectInvariants(shop.sandbox.databaseFile);
 });
 
 function killBot(sandbox: Awaited<ReturnType<typeof runningSandbox>>["sandbox"]): void {

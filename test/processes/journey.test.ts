@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   try {
-    expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.sandbox.databaseFile);
   } finally {
     await shop[Symbol.asyncDispose]();
   }

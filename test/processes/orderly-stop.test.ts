@@ -24,7 +24,7 @@ describe.concurrent("a bot that is told to stop", () => {
     await buyer.waitForMessage(/的报告已送达/);
     const pages = await reportPages(buyer);
     expect(pages.filter((page) => /命局总览/.test(wordsOf(page)))).toHaveLength(1);
-    expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.sandbox.databaseFile);
   });
 
   test("and hangs in a delivery is cut off with 1, and its successor goes on with that page", async () => {
@@ -42,7 +42,7 @@ describe.concurrent("a bot that is told to stop", () => {
     const pages = await reportPages(buyer);
     expect(pages.filter(({ photo }) => photo)).toHaveLength(1);
     expect(pages.filter(({ document }) => document)).toHaveLength(1);
-    expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.sandbox.databaseFile);
   });
 
   test("while an answer hangs gives it up, ends with 0, and its successor answers", async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
-import { checkInvariants } from "../../src/operator/invariants.ts";
 import { showOrders } from "../../src/sales/checkout/show-orders.ts";
 import { findOpenDraft } from "../../src/sales/drafts.ts";
 import { jobs, modelCalls, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
@@ -17,6 +16,7 @@ import { giveConsent } from "../../src/shop/users.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
 import { buttonsOf, type ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { payOrder } from "../helpers/fulfilment-world.ts";
+import { expectInvariants } from "../helpers/invariants.ts";
 import { aBirth, orderProduct } from "../helpers/orders.ts";
 import { patientMs } from "../helpers/patience.ts";
 
@@ -81,7 +81,7 @@ describe("birth data that were wrong", () => {
     const last = (await buyer.messages()).at(-1);
     expect(last && buttonsOf(last).map(({ text }) => text)).toEqual(["💬 追问这份报告"]);
     expect((await buyer.forgeAndHear(last?.message_id ?? 0, pressed(order))).text).toContain("已经更正过");
-    expect(checkInvariants(shop.world.shop.file, new Date())).toEqual([]);
+    await expectInvariants(shop.world.shop.url);
   });
 
   test("are corrected before the report is delivered, and only the right one ever comes", async () => {
@@ -95,7 +95,7 @@ describe("birth data that were wrong", () => {
     expect(await database.read.select().from(reports)).toHaveLength(1);
     const texts = await database.read.select().from(parts).where(eq(parts.kind, "picture"));
     expect(texts).toHaveLength(1);
-    expect(checkInvariants(shop.world.shop.file, new Date())).toEqual([]);
+    await expectInvariants(shop.world.shop.url);
   });
 
   test("stop a worker that writes from the old ones: nothing of it is stored or sent", async () => {

@@ -61,7 +61,7 @@ test.each(stages)(
   "every button about an order that is %s, with its data %s, says the truth at each of two presses",
   async (status, data) => {
     await using world = await salesWorld();
-    const { database, file } = world.shop;
+    const { database, raw } = world.shop;
     const buyer = world.user(1001);
     await buyer.start();
     const menu = await buyer.waitForMessage(/请选择一份报告/);
@@ -70,7 +70,7 @@ test.each(stages)(
       const erased = { birth: sql`'null'`, erasedAt: new Date() };
       if (data === "erased")
         await database.write((tx) => tx.update(orders).set(erased).where(eq(orders.id, id)));
-      forceStatus(file, id, status);
+      await forceStatus(raw, id, status);
       const before = await standOf(world);
       const said = [];
       for (const _ of [1, 2])

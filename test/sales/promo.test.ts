@@ -54,7 +54,7 @@ describe("a buyer with a promo code", () => {
     const [order] = await placed(world);
     expect(order).toMatchObject({ amountMinor: 2990, discountMinor: 598, status: "pending" });
     expect(await useOf(world.shop.database, order?.id ?? 0)).toBe("held");
-    expectInvariants(world.shop.file);
+    await expectInvariants(world.shop.url);
   });
 
   test("can do without it after all", async () => {
@@ -128,7 +128,7 @@ describe("a buyer with a promo code", () => {
     expect(wordsOf(card)).toContain("目前按原价 US$29.90");
     await buyer.pressAndHear("✅ 命盘无误，下单 US$29.90");
     expect(await placed(world)).toMatchObject([{ discountMinor: 0 }]);
-    expectInvariants(world.shop.file);
+    await expectInvariants(world.shop.url);
   });
 
   test("keeps it when choosing another report, where it may not hold", async () => {
@@ -248,7 +248,7 @@ describe("a granted report", () => {
     expect(order).toMatchObject({ status: "paid", discountMinor: 2990 });
     const { message_id: after } = await buyer.start();
     expect(wordsOf(await buyer.waitForMessage(/请选择一份报告/, { after }))).not.toContain("店家送您");
-    expectInvariants(world.shop.file);
+    await expectInvariants(world.shop.url);
   });
 
   test("that comes while the order is filled in waits behind a button of its card", async () => {

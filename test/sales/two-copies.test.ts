@@ -55,7 +55,7 @@ test.each(orderStatuses)(
   "each button of an order that is %s answers both of its cards at once, and acts once",
   async (status) => {
     await using world = await salesWorld();
-    const { database, file } = world.shop;
+    const { database, raw } = world.shop;
     for (const [index, button] of buttons.entries()) {
       const buyer = world.user(4000 + index);
       await buyer.start();
@@ -63,7 +63,7 @@ test.each(orderStatuses)(
       const { message_id } = await buyer.say("/help");
       const newer = await buyer.waitForMessage(/怎么用/, { after: message_id });
       const { id } = await orderProduct(database, { userId: buyer.id, now: new Date() });
-      forceStatus(file, id, status);
+      await forceStatus(raw, id, status);
       const presses = await Promise.all(
         [older, newer].map((card) => buyer.pressForged(card.message_id, callbackData(button, id))),
       );

@@ -1,4 +1,3 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { drafts } from "../../src/shared/database/schema/orders.ts";
 import { move, stated } from "../../src/shared/move.ts";
@@ -59,18 +58,18 @@ describe.each(["draft", "recipient", "copy"] as const)("the moves of a %s", (nam
 
   test("are the same in the code and in the database's guards, and leave no history", async () => {
     await using shop = await temporaryDatabase();
-    using raw = new SqliteFile(shop.file);
-    raw.exec(`INSERT INTO users (telegram_id, language, created_at) VALUES (1001, 'en', 0);
+    const { raw } = shop;
+    await raw.run(`INSERT INTO users (telegram_id, language, created_at) VALUES (1001, 'en', 0);
       INSERT INTO broadcasts (id, status, segment, html, admin_id, created_at) VALUES (1, 'sending', 'all', 'a', 1, 0)`);
     for (const from of statuses) {
       for (const to of statuses.filter((status) => status !== from)) {
-        raw.exec(row(from));
+        await raw.run(row(from));
         const isAllowed = allowed[from]?.includes(to) ?? false;
-        if (!isAllowed) expect(() => raw.run(change, [to])).toThrow(`a ${name} cannot make this move`);
+        if (!isAllowed) await expect(raw.run(change, to)).rejects.toThrow(`a ${name} cannot make this move`);
         const moved = await shop.database.write((tx) => move(tx, state, key, to, {}, { now }));
         expect([from, to, moved?.status]).toEqual([from, to, isAllowed ? to : undefined]);
       }
     }
-    expect(raw.query("SELECT count(*) FROM history").values()).toEqual([[0]]);
+    expect(await raw.rows("SELECT count(*) FROM history")).toEqual([[0]]);
   });
 });

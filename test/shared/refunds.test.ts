@@ -1,4 +1,3 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { claimReports } from "../../src/fulfilment/report-duty.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
@@ -119,13 +118,13 @@ describe("a wish to refund", () => {
   test("that went round this check is refused by the database itself", async () => {
     await using world = await paidWorld();
     await world.refund(world.payment, 2989);
-    const raw = new SqliteFile(world.shop.file);
-    const insert = raw.query(
+    const insert = world.shop.raw.run(
       `INSERT INTO refunds (merchant_refund_id, order_id, payment_id, status, amount_minor, currency, attempts,
        run_after, created_at, updated_at) VALUES ('X', ?, ?, 'requested', 2, 'USD', 0, 0, 0, 0)`,
+      world.order.id,
+      world.payment.id,
     );
-    expect(() => insert.run(world.order.id, world.payment.id)).toThrow("refunds exceed the payment");
-    raw.close();
+    await expect(insert).rejects.toThrow("refunds exceed the payment");
   });
 });
 

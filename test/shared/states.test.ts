@@ -1,4 +1,3 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { eq, ne, sql } from "drizzle-orm";
 import {
@@ -42,14 +41,12 @@ describe("the moves of an order", () => {
   test("are the same in the code and in the database's guards", async () => {
     await using shop = await temporaryDatabase();
     const order = await orderProduct(shop.database);
-    const raw = new SqliteFile(shop.file);
     for (const { from, to } of pairs) {
-      forceStatus(shop.file, order.id, from);
-      const attempt = () => raw.run("UPDATE orders SET status = ? WHERE id = ?", [to, order.id]);
-      if (orderMoves[from].includes(to)) attempt();
-      else expect(attempt).toThrow("an order cannot make this move");
+      await forceStatus(shop.raw, order.id, from);
+      const attempt = shop.raw.run("UPDATE orders SET status = ? WHERE id = ?", to, order.id);
+      if (orderMoves[from].includes(to)) await attempt;
+      else await expect(attempt).rejects.toThrow("an order cannot make this move");
     }
-    raw.close();
   });
 
   test("never lead from pending straight to generating, and never out of refunded", () => {
@@ -81,27 +78,24 @@ describe.each([
 
   test("are the same in the code and in the database's guards, and each leaves a row of history", async () => {
     await using shop = await temporaryDatabase();
-    const raw = new SqliteFile(shop.file);
+    const { raw } = shop;
     for (const from of statuses) {
       for (const to of statuses.filter((status) => status !== from)) {
         const { id } = await orderProduct(shop.database);
-        raw.run(rowWith(table, id, from));
-        const attempt = () => raw.run(`UPDATE ${table} SET status = ? WHERE order_id = ?`, [to, id]);
+        await raw.run(rowWith(table, id, from));
         if (!allowed[from]?.includes(to)) {
-          expect(attempt).toThrow(`a ${subject} cannot make this move`);
+          const attempt = raw.run(`UPDATE ${table} SET status = ? WHERE order_id = ?`, to, id);
+          await expect(attempt).rejects.toThrow(`a ${subject} cannot make this move`);
           continue;
         }
         const cause = { now, because: "the test" };
         expect(await shop.database.write((tx) => move(tx, state, { id }, to, {}, cause))).toBeDefined();
-        const last = raw
-          .query(
-            "SELECT subject, subject_id, from_status, to_status, because, at FROM history ORDER BY id DESC",
-          )
-          .values()[0];
+        const [last] = await raw.rows(
+          "SELECT subject, subject_id, from_status, to_status, because, at FROM history ORDER BY id DESC",
+        );
         expect(last).toEqual([subject, id, from, to, "the test", now.getTime()]);
       }
     }
-    raw.close();
   });
 });
 
@@ -203,9 +197,7 @@ describe("the database itself refuses", () => {
   test("to delete orders, and to change or delete history", async () => {
     await using shop = await temporaryDatabase();
     await orderProduct(shop.database);
-    const raw = new SqliteFile(shop.file);
-    expect(() => raw.run("DELETE FROM orders")).toThrow("orders are never deleted");
-    raw.close();
+    await expect(shop.raw.run("DELETE FROM orders")).rejects.toThrow("orders are never deleted");
     await expect(shop.database.write((tx) => tx.delete(history))).rejects.toThrow();
     await expect(shop.database.write((tx) => tx.update(history).set({ because: "x" }))).rejects.toThrow();
   });
@@ -277,13 +269,11 @@ describe("the database itself refuses", () => {
   test("another text for a written report or a planned part", async () => {
     await using shop = await temporaryDatabase();
     const order = await orderProduct(shop.database);
-    const raw = new SqliteFile(shop.file);
-    raw.run(
+    await shop.raw.run(
       "INSERT INTO reports (order_id, chart, fact_sheet, text, charted_at) VALUES (?, '{}', '{}', 'a', 0)",
-      [order.id],
+      order.id,
     );
-    raw.run(rowWith("parts", order.id, "planned"));
-    raw.close();
+    await shop.raw.run(rowWith("parts", order.id, "planned"));
     await expect(shop.database.write((tx) => tx.update(reports).set({ text: "b" }))).rejects.toThrow();
     await expect(shop.database.write((tx) => tx.update(parts).set({ html: "b" }))).rejects.toThrow();
   });

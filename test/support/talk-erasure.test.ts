@@ -1,5 +1,4 @@
 import { expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
 import { gatherUserData } from "../../src/sales/user-data.ts";
 import { eraseExpired } from "../../src/shop/erasure.ts";
 import { supportCopies, supportMessages } from "../../src/shop/schema/support.ts";
@@ -11,7 +10,7 @@ const canary = "canary-of-the-talk-zq";
 
 test("a wish to be forgotten removes the talk from the file, and a reply to what is left of it goes nowhere", async () => {
   await using world = await supportWorld();
-  const { database, file } = world.shop.world.shop;
+  const { database, raw } = world.shop.world.shop;
   await world.open();
   await world.buyer.say(`words ${canary}`);
   await world.carry();
@@ -26,7 +25,7 @@ test("a wish to be forgotten removes the talk from the file, and a reply to what
   await world.buyer.pressAndHear("🗑 确认全部删除");
   await world.buyer.waitForMessage(/已经全部删除|您的资料已删除/);
   expect(await database.read.select().from(supportMessages)).toEqual([]);
-  for (const ending of ["", "-wal"]) expect(readFileSync(`${file}${ending}`).includes(canary)).toBe(false);
+  expect((await raw.bytes()).includes(canary)).toBe(false);
   await world.owner.say("too late", copy.message_id);
   expect(wordsOf(await world.owner.waitForMessage(/没有发出/))).toContain("已经删除");
   await world.carry();

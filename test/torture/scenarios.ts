@@ -249,7 +249,7 @@ async function interruptUpgrades(seed: number, share: number): Promise<readonly 
 /** Every hostile text at every point of the dialog, in an order of the seed's choice. */
 async function injectThoroughly(seed: number, share: number): Promise<readonly string[]> {
   await using injected = await injectEverywhere(shuffledInjections(seed, share), { isThorough: true });
-  return injected.violations();
+  return await injected.violations();
 }
 
 /** Those that stand for each kind, and as many others as the share allows, in an order of the seed's choice. */

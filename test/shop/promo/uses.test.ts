@@ -1,4 +1,3 @@
-import { Database as SqliteFile } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { settleCheckout } from "../../../src/sales/checkout/checkouts.ts";
@@ -31,7 +30,7 @@ async function shopWithCodes() {
       orderProduct(database, { userId, code: await aCode(database, changes) }),
     expire: (order: Order) => database.write((tx) => moveOrder(tx, order.id, "expired", "unpaid", start)),
     async [Symbol.asyncDispose]() {
-      expectInvariants(shop.file, start);
+      await expectInvariants(shop.url, start);
       await shop[Symbol.asyncDispose]();
     },
   };
@@ -113,7 +112,7 @@ describe("the use of a code", () => {
     expect(await useOf(database, order.id)).toBe("held");
     await after(minutes * 60_000);
     expect(await useOf(database, order.id)).toBe("released");
-    expectInvariants(shop.file);
+    await expectInvariants(shop.url);
     expect((await orderProduct(database, { userId: 1003, code, now: start })).discountMinor).toBe(598);
     expect((await pay(database, order)).kind).toBe("paid");
     expect(await useOf(database, order.id)).toBe("used");
@@ -259,23 +258,23 @@ describe("the limits of a code", () => {
 });
 
 test("the moves of a use are the same in the code and in the database's guards", async () => {
-  const shop = await temporaryDatabase();
+  await using shop = await temporaryDatabase();
   await aCode(shop.database);
-  const raw = new SqliteFile(shop.file);
+  const { raw } = shop;
   for (const from of promoUseStatuses) {
     for (const to of promoUseStatuses.filter((status) => status !== from)) {
       const { id } = await orderProduct(shop.database);
-      raw.run("INSERT INTO promo_uses VALUES (?, 1, 1001, ?, 1, 0)", [id, from]);
-      const attempt = () => raw.run("UPDATE promo_uses SET status = ? WHERE order_id = ?", [to, id]);
-      if (promoUseMoves[from].includes(to)) attempt();
-      else expect(attempt).toThrow("a use of a promo code cannot make this move");
+      await raw.run("INSERT INTO promo_uses VALUES (?, 1, 1001, ?, 1, 0)", id, from);
+      const attempt = raw.run("UPDATE promo_uses SET status = ? WHERE order_id = ?", to, id);
+      if (promoUseMoves[from].includes(to)) await attempt;
+      else await expect(attempt).rejects.toThrow("a use of a promo code cannot make this move");
     }
   }
-  expect(() => raw.run("UPDATE promo_uses SET discount_minor = 2")).toThrow("discount of a use are fixed");
-  expect(() => raw.run("UPDATE promo_codes SET percent_bps = 10000")).toThrow(
+  await expect(raw.run("UPDATE promo_uses SET discount_minor = 2")).rejects.toThrow(
+    "discount of a use are fixed",
+  );
+  await expect(raw.run("UPDATE promo_codes SET percent_bps = 10000")).rejects.toThrow(
     "what a promo code gives is fixed",
   );
-  expect(() => raw.run("UPDATE promo_codes SET is_on = 0")).not.toThrow();
-  raw.close();
-  await shop[Symbol.asyncDispose]();
+  await raw.run("UPDATE promo_codes SET is_on = 0");
 });
