@@ -68,12 +68,16 @@ export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
+/** `{count}` is the value; `{count|order|orders}` the word that stands beside it: the first for one, the second for more or none. */
 function fill(message: string, values: TextValues = {}, write: (value: string | number) => string): string {
-  return message.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
+  return message.replaceAll(PLACE, (place, name: string, one?: string, more?: string) => {
     const value = values[name];
-    return value === undefined ? place : write(value);
+    if (value === undefined) return place;
+    return (Number(value) === 1 ? one : more) ?? write(value);
   });
 }
+
+const PLACE = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g;
 
 /** Half of a character, such as a cut leaves behind, would make Telegram refuse the whole message. */
 function wellFormed(value: string | number): string {

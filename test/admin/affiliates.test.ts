@@ -55,7 +55,7 @@ describe("somebody who asks to be an affiliate", () => {
     const { shop } = world;
     const applicant = await applied(world, 1001);
     const card = await shop.hear("/affiliates 1001");
-    const prompt = await shop.pressAndRead(card, "🚫 拒绝…", /回复本条消息/);
+    const prompt = await shop.pressAndRead(card, "🚫 拒绝…", /回复这条消息/);
     const sure = await world.hear(shop.admin, "没有 <b>渠道</b>", prompt.message_id);
     await shop.pressAndRead(sure, "确认拒绝", /推广员 1001　已拒绝/);
     await world.tellAll();
@@ -98,7 +98,7 @@ describe("an affiliate", () => {
     await world.saleByLink(1001);
     const card = await shop.hear(`/affiliates ${affiliateId}`);
     expect(wordsOf(card)).toContain("佣金比例 默认 20%");
-    const prompt = await shop.pressAndRead(card, "✏️ 改比例…", /回复本条消息/);
+    const prompt = await shop.pressAndRead(card, "✏️ 改比例…", /回复这条消息/);
     const sure = await world.hear(shop.admin, "25.5% 视频博主", prompt.message_id);
     await shop.pressAndRead(sure, "确认改为 25.5%", /佣金比例 25\.5%（单独设定）[\s\S]*备注：视频博主/);
     await world.saleByLink(1002);

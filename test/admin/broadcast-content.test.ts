@@ -127,7 +127,7 @@ test("a caption that was formatted in Telegram keeps its format", async () => {
 test("a picture completes nothing but a broadcast: one for another question is left to the dialog with buyers", async () => {
   await using shop = await adminWorld();
   await shop.press(await shop.hear("/admin"), "🔎 找订单");
-  await shop.admin.waitForMessage(/找哪个订单/);
+  await shop.admin.waitForMessage(/找哪笔订单/);
   await shop.admin.act("photo", { caption: "BZ2026" });
   await shop.admin.settled();
   const answers = (await shop.admin.messages()).filter((each) => each.is_from_bot).map(wordsOf);

@@ -68,7 +68,7 @@ describe("words of an owner's", () => {
     const order = await shop.paidOrder();
     const desk = await shop.hear("/admin");
     await shop.press(desk, "🔎 找订单");
-    await shop.admin.waitForMessage(/找哪个订单/);
+    await shop.admin.waitForMessage(/找哪笔订单/);
     expect(wordsOf(await shop.hear(order.merchantTransactionId.slice(-6).toLowerCase()))).toContain("🧾");
     await shop.press(desk, "👤 找买家");
     await shop.admin.waitForMessage(/找哪个买家/);

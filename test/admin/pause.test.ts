@@ -17,7 +17,7 @@ describe("while sales pause", () => {
     const paid = await shop.paidOrder();
     const buyer = shop.world.buyer(1002);
     await seeChart(buyer, /综合命盘报告/, birth);
-    await shop.press(await shop.hear("/settings pause all 周一见。"), "确定修改");
+    await shop.press(await shop.hear("/settings pause all 周一见。"), "确认修改");
     const question = await shop.hear("/pause");
     expect(wordsOf(question)).toContain("周一见。");
     const desk = await shop.pressAndRead(question, "确认暂停接单", /已暂停接单/);

@@ -85,7 +85,7 @@ test("a shop whose products are all switched off says that it takes no orders", 
   await shop.world.shop.database.write((tx) => tx.insert(productSettings).values(rows));
   const buyer = shop.world.buyer(7001);
   await buyer.start();
-  expect(buttonsOf(await buyer.waitForMessage(/小店暂停接单/))).toEqual([]);
+  expect(buttonsOf(await buyer.waitForMessage(/本店暂停接单/))).toEqual([]);
 });
 
 test("support may switch a product off, and changes no price", async () => {

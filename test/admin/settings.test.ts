@@ -19,12 +19,12 @@ test("an owner words the terms by a reply, lines and all, and buyers read them a
   await shop.admin.say("第一条 <b>不是</b>粗体\n\n第二条", prompt.message_id);
   const question = await shop.admin.waitForMessage(/将改成/);
   expect(await settingText(read, "terms", wordsIn("zh-CN"))).toBe(usual);
-  const shown = await shop.pressAndRead(question, "确定修改", /改好了/);
+  const shown = await shop.pressAndRead(question, "确认修改", /改好了/);
   expect(wordsOf(shown)).toContain("第一条 <b>不是</b>粗体\n\n第二条");
   for (const language of ["zh-CN", "en"])
     expect(await settingText(read, "terms", wordsIn(language))).toBe("第一条 <b>不是</b>粗体\n\n第二条");
   const asked = await shop.pressAndRead(shown, "↩️ 恢复默认", /将恢复默认/);
-  await shop.press(asked, "确定恢复默认");
+  await shop.press(asked, "确认恢复默认");
   expect(await settingText(read, "terms", wordsIn("zh-CN"))).toBe(usual);
   const deeds = await read.select({ action: audit.action, facts: audit.facts }).from(audit);
   expect(deeds).toEqual([
@@ -39,15 +39,15 @@ test("an owner words the terms by a reply, lines and all, and buyers read them a
 test("words for one language go before those for all, and a text that changed meanwhile is not written over", async () => {
   await using shop = await adminWorld();
   const { read } = shop.world.shop.database;
-  await shop.press(await shop.hear("/settings pause en Back on Monday."), "确定修改");
-  await shop.press(await shop.hear("/settings pause all 周一见。"), "确定修改");
+  await shop.press(await shop.hear("/settings pause en Back on Monday."), "确认修改");
+  await shop.press(await shop.hear("/settings pause all 周一见。"), "确认修改");
   const texts = await Promise.all(
     ["en", "zh-TW"].map((language) => settingText(read, "pause", wordsIn(language))),
   );
   expect(texts).toEqual(["Back on Monday.", "周一见。"]);
   const first = await shop.hear("/settings pause en Back on Tuesday.");
-  await shop.press(await shop.hear("/settings pause en Back on Wednesday."), "确定修改");
-  expect(await shop.press(first, "确定修改")).toContain("没有执行");
+  await shop.press(await shop.hear("/settings pause en Back on Wednesday."), "确认修改");
+  expect(await shop.press(first, "确认修改")).toContain("没有执行");
   expect(await settingText(read, "pause", wordsIn("en"))).toBe("Back on Wednesday.");
   for (const words of ["pause", "pause en", "nothing all x", `terms all ${"x".repeat(1001)}`])
     expect(wordsOf(await shop.hear(`/settings ${words}`))).toContain("什么都没有改");

@@ -16,7 +16,7 @@ async function follow({ user }: SalesWorld, id: number, payload: string): Promis
   await user(id).waitForMessage(/请选择一份报告/, { after: said.message_id });
 }
 
-describe("an affiliate's link", () => {
+describe("an affiliate’s link", () => {
   test("gives its affiliate who comes by it first, and no later link takes them away", async () => {
     await using world = await salesWorld();
     const { database } = world.shop;

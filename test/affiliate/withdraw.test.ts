@@ -31,9 +31,9 @@ describe("where to pay to", () => {
     const { affiliate, shop } = world;
     const menu = await world.hear(affiliate, "/withdraw");
     await shop.forge(affiliate, menu, `f:method:${method}`);
-    const question = await affiliate.waitForMessage(/回复本条消息/);
+    const question = await affiliate.waitForMessage(/回复这条消息/);
     const again = await world.hear(affiliate, details, question.message_id);
-    expect(wordsOf(again)).toMatch(new RegExp(`${sentence}[\\s\\S]*回复本条消息`));
+    expect(wordsOf(again)).toMatch(new RegExp(`${sentence}[\\s\\S]*回复这条消息`));
     const good = {
       alipay: "a@b.com",
       usdt: "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
@@ -50,7 +50,7 @@ describe("where to pay to", () => {
     const hostile = "<b>张三</b> & 招行\n6225 8888 <a href='x'>8888</a> 8888 </code>{amount}";
     const menu = await world.hear(affiliate, "/withdraw");
     await shop.forge(affiliate, menu, "f:method:bank");
-    const question = await affiliate.waitForMessage(/回复本条消息/);
+    const question = await affiliate.waitForMessage(/回复这条消息/);
     const confirm = await world.hear(affiliate, hostile, question.message_id);
     const shown = hostile.replace("\n", " ");
     expect(wordsOf(confirm)).toContain(`收款资料：${shown}`);
@@ -64,7 +64,7 @@ describe("where to pay to", () => {
     await using world = await payableWorld();
     const { affiliate } = world;
     await world.hear(affiliate, "/withdraw");
-    const question = await world.press(affiliate, "支付宝", /回复本条消息/);
+    const question = await world.press(affiliate, "支付宝", /回复这条消息/);
     await using other = await affiliateChat();
     await other.saleByLink(1001);
     await other.keepBooks(15);

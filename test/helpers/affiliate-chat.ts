@@ -125,7 +125,7 @@ export async function affiliateChat(terms = lowTerms): Promise<AffiliateChat> {
     },
     async withdraw() {
       await hear(affiliate, "/withdraw");
-      const question = await press(affiliate, "支付宝", /回复本条消息/);
+      const question = await press(affiliate, "支付宝", /回复这条消息/);
       const confirm = await hear(affiliate, "13800138000 张三", question.message_id);
       await affiliate.pressAndHear(/确认提现/);
       return affiliate.waitForMessage(/./, { after: confirm.message_id - 1 });

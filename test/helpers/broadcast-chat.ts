@@ -9,7 +9,7 @@ import type { SeenMessage } from "./chat-user.ts";
 
 /** Presses the button of whom a broadcast is for, or of its words, and gives the question for the words. */
 export async function chosen(shop: AdminWorld, message: SeenMessage, label: RegExp): Promise<SeenMessage> {
-  return shop.pressAndRead(message, label, /请回复本条消息写正文/);
+  return shop.pressAndRead(message, label, /请回复这条消息写正文/);
 }
 
 /** Answers that question, and gives the card of the broadcast. */

@@ -42,6 +42,19 @@ describe.each(locales)("in %s", (language, texts) => {
     expect(keysWhere(texts, (text) => /[<>&]/.test(text.replaceAll(CLOSED_TAG, "")))).toEqual([]);
   });
 
+  test("a word is chosen only by a number that the text tells", () => {
+    expect(keysWhere(texts, (text) => countedOf(text).some((place) => !text.includes(place)))).toEqual([]);
+    expect(
+      keysWhere(texts, (text) => (text.match(/\|/g) ?? []).length !== 2 * countedOf(text).length),
+    ).toEqual([]);
+  });
+
+  test("its own quotation marks and apostrophes are used, and marks of the width of its letters", () => {
+    const foreign =
+      language === "en" ? /[A-Za-z]'|"|[「」，。：；！？（）]/ : /[“”"]|\p{sc=Han}[,;:?!(]|\)\p{sc=Han}/u;
+    expect(keysWhere(texts, (text) => foreign.test(text.replaceAll(/<[^>]*>/g, "")))).toEqual([]);
+  });
+
   test("no blank follows a Chinese mark, neither inside a text nor between joined sentences", () => {
     expect(
       keysWhere(texts, (text) => /[。！？；：，、」』）] +\S/u.test(text.replaceAll(/<[^>]*>/g, ""))),
@@ -108,6 +121,22 @@ describe("a name that looks like HTML", () => {
   });
 });
 
+test.each([
+  [0, "0 orders"],
+  [1, "1 order ·"],
+  [2, "2 orders"],
+])("%p is told with the form of its word", (paid, words) => {
+  const values = { source: "direct", paid, amount: "0.00 USD" };
+  expect(wordsIn("en").plain("admin.source.line", values)).toContain(words);
+});
+
+test("no English number that may be one stands before a word for several", () => {
+  const counted =
+    /\{(?!step|list|page)(\w+)\}(?:<\/\w+>)? (?:\w+ )?(orders|days|hours|minutes|seconds|refunds|questions|attempts|buyers|sections|chapters|rows|reports|callbacks|lines|commissions|affiliates)\b/;
+  const found = Object.entries(en).filter(([, text]) => typeof text === "string" && counted.test(text));
+  expect(found.map(([key]) => key)).toEqual(["fault.day_out_of_range"]);
+});
+
 test("a value cannot fill another place", () => {
   const line = wordsIn("en").plain("form.line", { name: "{value}", value: "secret" });
   expect(line).toBe("{value}: secret");
@@ -119,8 +148,14 @@ test("who has a language that the shop no longer speaks is spoken to in Chinese"
 
 const CLOSED_TAG = /<(b|i|s|code|blockquote)(?: expandable)?>[^<>&]*<\/\1>/g;
 
+/** Places for values; the word beside a number is the language's own affair. */
 function placesOf(text: string): string[] {
-  return (text.match(/\{[^}]*\}/g) ?? []).sort();
+  return (text.match(/\{[^|}]*\}/g) ?? []).sort();
+}
+
+/** Numbers whose word is chosen by them. */
+function countedOf(text: string): string[] {
+  return (text.match(/\{\w+(?=\|[^|}]+\|[^|}]+\})/g) ?? []).map((place) => `${place}}`);
 }
 
 function tagsOf(text: string): string[] {

@@ -246,8 +246,8 @@ describe("another user's person", () => {
 describe("a report about two people", () => {
   test("asks for one after the other, says whose data it asks, and shows both charts", async () => {
     const buyer = await buyerOf(/合婚报告/);
-    expect(wordsOf(await card(buyer))).toContain("正在填 第一位");
-    expect(await sayAndRead(buyer, "1990年5月15日 14:30 成都 女")).toContain("正在填 第二位");
+    expect(wordsOf(await card(buyer))).toContain("正在填第一位");
+    expect(await sayAndRead(buyer, "1990年5月15日 14:30 成都 女")).toContain("正在填第二位");
     await pressAll(buyer, "男");
     const chart = await sayAndRead(buyer, "1988-02-04 22:41 北京");
     for (const line of ["请核对命盘　合婚报告", "① 第一位：女", "② 第二位：男", "庚午", "丁卯", "⚠️"])

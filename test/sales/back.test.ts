@@ -68,14 +68,14 @@ describe("Back", () => {
     await using world = await salesWorld();
     const buyer = await newBuyer(world, /合婚报告/);
     await buyer.say("1990年5月15日 14:30 成都 女");
-    await buyer.waitForMessage(/正在填 第二位/);
+    await buyer.waitForMessage(/正在填第二位/);
     await buyer.pressAndHear("⬅️ 返回");
-    expect(wordsOf(await cardOf(buyer))).toMatch(/正在填 第一位/);
+    expect(wordsOf(await cardOf(buyer))).toMatch(/正在填第一位/);
     expect(wordsOf(await cardOf(buyer))).toContain("👉 出生地：四川省 成都市");
     await buyer.pressAndHear("⬅️ 返回");
     expect(wordsOf(await cardOf(buyer))).toContain("👉 时间：14:3…");
     await buyer.pressAndHear("14:35");
-    expect(wordsOf(await cardOf(buyer))).toMatch(/第一位：女 · .*14:35[\s\S]*正在填 第二位/);
+    expect(wordsOf(await cardOf(buyer))).toMatch(/第一位：女 · .*14:35[\s\S]*正在填第二位/);
   });
 
   test("from a question that was asked again leads back to the card, unchanged", async () => {

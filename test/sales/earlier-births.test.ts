@@ -11,7 +11,7 @@ async function returningBuyer(world: SalesWorld, id = 1001): Promise<ChatUser> {
   await buyer.waitForMessage(/请选择一份报告/);
   await chooseProduct(buyer, /合婚报告/);
   await buyer.say("1990年5月15日 14:30 成都 女");
-  await buyer.waitForMessage(/正在填 第二位/);
+  await buyer.waitForMessage(/正在填第二位/);
   await buyer.say("1988-02-05 22:30 北京 男");
   await buyer.waitForMessage(/请核对命盘/);
   await buyer.pressAndHear(/下单/);

@@ -99,7 +99,7 @@ describe("the picture of a chart", () => {
     await using world = await salesWorld({ render });
     const buyer = await buyerOf(world, /合婚报告/);
     await buyer.say("1990年5月15日 14:30 成都 女");
-    await buyer.waitForMessage(/正在填 第二位/);
+    await buyer.waitForMessage(/正在填第二位/);
     await buyer.say("1988-02-05 22:30 北京 男");
     await buyer.waitForMessage(/请核对命盘/);
     expect((await pictures(buyer)).map(wordsOf)).toEqual(["① 第一位", "② 第二位"]);

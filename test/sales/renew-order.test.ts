@@ -36,7 +36,7 @@ describe("money that comes after its buyer had everything removed", () => {
     await using shop = await adminWorld();
     const { order, card, database } = await paidAfterErasure(shop);
     expect(buttonsOf(card).map(({ text }) => text)).toEqual(
-      expect.arrayContaining(["✍️ 重新填写生辰", "↩️ 退款"]),
+      expect.arrayContaining(["✍️ 重新填写出生信息", "↩️ 退款"]),
     );
     expect(await database.read.select().from(jobs)).toEqual([]);
     expect(await database.read.select().from(alerts)).toMatchObject([
@@ -60,7 +60,7 @@ describe("money that comes after its buyer had everything removed", () => {
   test("pays for the report once the buyer has given the data again, without paying again", async () => {
     await using shop = await adminWorld();
     const { buyer, order, card } = await paidAfterErasure(shop);
-    await buyer.pressOn(card.message_id, "✍️ 重新填写生辰");
+    await buyer.pressOn(card.message_id, "✍️ 重新填写出生信息");
     const question = await buyer.waitForMessage(/开始之前/);
     await buyer.pressOn(question.message_id, "✅ 我已满 18 岁，同意");
     await buyer.say("1990年5月15日 14:30 成都 女");

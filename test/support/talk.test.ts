@@ -93,14 +93,14 @@ test("a muted buyer is told so and heard by nobody, until an admin hears them ag
   const { shop } = world;
   const card = await shop.hear(`/user ${buyerId}`);
   const asked = await shop.pressAndRead(card, "🔇 静音", /不再转交/);
-  await shop.press(asked, "确定静音");
+  await shop.press(asked, "确认静音");
   await world.open();
   await world.buyer.waitForMessage(/不能在这里给我们留言/);
   await world.buyer.say("hello?");
   await world.carry();
   expect(await textsOf(world)).toEqual([]);
   const again = await shop.pressAndRead(await shop.hear(`/user ${buyerId}`), "🔈 取消静音", /重新转交/);
-  await shop.press(again, "确定取消静音");
+  await shop.press(again, "确认取消静音");
   await world.buyer.say("hello again");
   await world.carry();
   await world.owner.waitForMessage(/hello again/);
