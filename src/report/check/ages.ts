@@ -1,5 +1,5 @@
-import { numberOf } from "../../bazi/calendar/numeral.ts";
 import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
+import { numberOf } from "../../locales/chinese-numeral.ts";
 import type { DecadeFacts, PersonSheet } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import type { Finding } from "./finding.ts";

@@ -1,5 +1,5 @@
-import { numberOf } from "../../bazi/calendar/numeral.ts";
 import { TEN_GOD_PATTERN } from "../../bazi/chart/ten-gods.ts";
+import { numberOf } from "../../locales/chinese-numeral.ts";
 import type { PersonSheet } from "../fact-sheet/person-sheet.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import { isDenied, isSupposed } from "./denial.ts";

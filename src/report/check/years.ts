@@ -1,6 +1,6 @@
-import { numberOf } from "../../bazi/calendar/numeral.ts";
 import { PILLAR_PATTERN } from "../../bazi/calendar/stem-branch.ts";
 import { pillarOfYear } from "../../bazi/chart/four-pillars.ts";
+import { numberOf } from "../../locales/chinese-numeral.ts";
 import { type FactSheet, personsOf } from "../fact-sheet/sheet.ts";
 import type { Finding } from "./finding.ts";
 

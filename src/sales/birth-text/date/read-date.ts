@@ -1,4 +1,4 @@
-import { numberOf } from "../../../bazi/calendar/numeral.ts";
+import { numberOf } from "../../../locales/chinese-numeral.ts";
 import type { Found } from "../leftover.ts";
 import { commonYear } from "./era.ts";
 import type { WrittenDate } from "./written-date.ts";

@@ -1,5 +1,5 @@
 import type { BirthTime } from "../../../bazi/birth.ts";
-import { numberOf } from "../../../bazi/calendar/numeral.ts";
+import { numberOf } from "../../../locales/chinese-numeral.ts";
 import type { Found } from "../leftover.ts";
 import { hoursOf } from "./read-clock.ts";
 import { impossible, type TimeReading } from "./time-reading.ts";
