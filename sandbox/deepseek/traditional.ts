@@ -7,7 +7,7 @@ export function inTraditional(text: string): string {
   return [...respelt].map((character) => forms.get(character) ?? character).join("");
 }
 
-/** Words in which a character has another form than elsewhere. */
+/** Words in which a character has another form than elsewhere, and those that Taiwan says otherwise. */
 const words: ReadonlyMap<string, string> = new Map([
   ["反复", "反覆"],
   ["干净", "乾淨"],
@@ -20,6 +20,14 @@ const words: ReadonlyMap<string, string> = new Map([
   ["周日", "週日"],
   ["周末", "週末"],
   ["周期", "週期"],
+  ["着", "著"],
+  ["岗位", "職位"],
+  ["信息", "訊息"],
+  ["计划", "計畫"],
+  ["赛道", "跑道"],
+  ["项目", "專案"],
+  ["反馈", "回饋"],
+  ["水平", "水準"],
 ]);
 const wordPattern = new RegExp([...words.keys()].join("|"), "g");
 

@@ -24,13 +24,20 @@ export function excerptOf(textSoFar: string, factSheet: FactSheet): Excerpt | un
   const lineEnd = text.indexOf("\n", start + 1);
   if (start < 0 || lineEnd < 0) return undefined;
   const heading = cleanText(text.slice(start + mark.length, lineEnd)).trim();
-  const words = lastSentences(plainWords(cleanText(text.slice(Math.max(lineEnd, text.length - looksBack)))));
+  const words = lastSentences(sentencesAtEnd(text.slice(lineEnd)));
   return { heading, words: isFit(words, factSheet) ? words : "" };
 }
 
 const mark = "\n## ";
 /** Characters at the end that are looked at, however long the text is: some sentences more than are shown. */
 const looksBack = 4 * longestExcerpt;
+
+/** The first sentence of a longer text is left out: it is cut, most often in the middle of a word. */
+function sentencesAtEnd(section: string): readonly string[] {
+  const words = plainWords(cleanText(section.slice(-looksBack)));
+  const sentences = words.match(/[^。！？.!?]{1,560}[。！？.!?]{1,9}["”」』）)]{0,9}\s{0,9}/gu) ?? [];
+  return section.length > looksBack ? sentences.slice(1) : sentences;
+}
 
 function plainWords(markdown: string): string {
   return markdown
@@ -40,13 +47,14 @@ function plainWords(markdown: string): string {
     .trim();
 }
 
-function lastSentences(text: string): string {
-  const sentences = text.match(/[^。！？.!?]{1,560}[。！？.!?]{1,9}["”」』）)]{0,9}\s{0,9}/gu) ?? [];
-  const last = sentences.reduceRight(
-    (kept, sentence) => (kept.length + sentence.length <= longestExcerpt ? sentence + kept : kept),
-    "",
-  );
-  return last.trim();
+/** As many of the last sentences as there is room for, with none left out between them. */
+function lastSentences(sentences: readonly string[]): string {
+  let kept = "";
+  for (const sentence of sentences.toReversed()) {
+    if (kept.length + sentence.length > longestExcerpt) break;
+    kept = sentence + kept;
+  }
+  return kept.trim();
 }
 
 function isFit(words: string, factSheet: FactSheet): boolean {

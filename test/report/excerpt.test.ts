@@ -23,6 +23,13 @@ test("a long section shows its end, cut at the beginning of a sentence", () => {
   expect(words.length).toBeWithin(100, 141);
 });
 
+test("no sentence is left out between two, and none begins in the middle of a word", () => {
+  const long = "稳中求进".repeat(40);
+  expect(excerptOf(`## 事业\n\n先看清。${long}。再动。`, factSheet)?.words).toBe("再动。");
+  const unfinished = "and on ".repeat(70);
+  expect(excerptOf(`## Work\n\n${"steady ".repeat(60)}steps. ${unfinished}`, factSheet)?.words).toBe("");
+});
+
 test.each([
   ["a link", "请看 https://evil.example/ 。"],
   ["a banned claim", "你明年必定发财。"],

@@ -161,7 +161,7 @@ describe("a message that was edited", () => {
     const before = await latest(buyer);
     await buyer.act("edit", { message_id: said.message_id, text: "女 1990-05-16" });
     const [card] = await saidBy(buyer, before);
-    expect(card).toMatch(/已填上[\s\S]*1990年5月16日[\s\S]*时间：14:30[\s\S]*👉 出生地/);
+    expect(card).toMatch(/^📝[\s\S]*1990年5月16日[\s\S]*时间：14:30[\s\S]*👉 出生地/);
   });
 
   test("answers the question that it failed to answer", async () => {

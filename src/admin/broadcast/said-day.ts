@@ -1,7 +1,7 @@
 import { dateOf, dayOfDate } from "../../shop/shop-day.ts";
 
 /** The days that words may mean, the nearest first, and the words around them. */
-export interface SaidDay {
+interface SaidDay {
   readonly days: readonly number[];
   readonly rest: string;
 }

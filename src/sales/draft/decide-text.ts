@@ -44,7 +44,7 @@ interface About {
 function takeYear(draft: Draft, year: number, { texts }: Served): Decision {
   const next = chooseYear(draft, String(year));
   if (!next) return stay(draft, texts.html("typed.impossibleYear", { year }));
-  return { kind: "change", change: next, remark: texts.html("typed.understood") };
+  return { kind: "change", change: next };
 }
 
 /** What was right is filled in, and what could not be made out is told in a sentence. */

@@ -16,7 +16,7 @@ interface Understood {
   readonly isFilled: boolean;
 }
 
-/** Says what was understood, what not, and what is impossible; Telegram HTML. */
+/** Says what was not understood and what is impossible, in Telegram's HTML; empty where all was: the card shows what it came to. */
 export function remarkOn({ text, parsed, faults, isFilled }: Understood, texts: Texts): string {
   const { problems, placeChoices = [], rest } = parsed;
   const lines = [
@@ -26,7 +26,7 @@ export function remarkOn({ text, parsed, faults, isFilled }: Understood, texts: 
   ];
   if (lines.length === 0 && !isFilled) return notUnderstood(text, texts);
   if (rest !== "") lines.push(texts.html("typed.rest", { text: rest }));
-  return [...(isFilled ? [texts.html("typed.understood")] : []), ...lines].join("\n");
+  return lines.join("\n");
 }
 
 export function notUnderstood(text: string, texts: Texts): string {
