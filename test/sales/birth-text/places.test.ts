@@ -39,8 +39,8 @@ describe("the answer to the question for the birthplace", () => {
   test("may go on to a street, which is not needed", () => {
     expect(understood("成都市武侯区望江路", asked)).toBe("四川省 成都市 武侯区");
     expect(understood("北京协和医院", asked)).toBe("北京市");
-    expect(understood("香港中环", asked)).toBe("香港");
-    expect(parseBirthText("香港中环", asked).rest).toBe("中环");
+    expect(understood("香港狮子山", asked)).toBe("香港");
+    expect(parseBirthText("香港狮子山", asked).rest).toBe("狮子山");
   });
 
   const renamed: readonly [message: string, place: string][] = [
@@ -59,6 +59,11 @@ describe("the answer to the question for the birthplace", () => {
     ["江苏吴县", "江苏省 苏州市 吴中区"],
     ["哲里木盟", "内蒙古自治区 通辽市"],
     ["迪化", "新疆维吾尔自治区 乌鲁木齐市"],
+    ["晋江地区", "福建省 泉州市"],
+    ["安徽巢县", "安徽省 合肥市 巢湖市"],
+    ["奉天", "辽宁省 沈阳市"],
+    ["香港中环", "香港 中西区"],
+    ["旺角", "香港 油尖旺区"],
   ];
   test.each(renamed)("may be what a place was called before: %s is %s", (message, place) => {
     expect(understood(message, asked)).toBe(place);
@@ -72,6 +77,11 @@ describe("the answer to the question for the birthplace", () => {
     ["Kunshan, Jiangsu", "江苏省 苏州市 昆山市"],
     ["HK", "香港"],
     ["KL", "马来西亚 吉隆坡"],
+    ["Amoy", "福建省 厦门市"],
+    ["Swatow", "广东省 汕头市"],
+    ["Toisan", "广东省 江门市 台山市"],
+    ["Port Arthur", "辽宁省 大连市 旅顺口区"],
+    ["TW", "台湾"],
   ];
   test.each(latin)("may be in pinyin or initials: %s is %s", (message, place) => {
     expect(understood(message, asked)).toBe(place);
@@ -82,6 +92,10 @@ describe("the answer to the question for the birthplace", () => {
     ["安徽徽州", ["安徽省 黄山市", "安徽省 黄山市 徽州区"]],
     ["长安", ["河北省 石家庄市 长安区", "陕西省 西安市 长安区"]],
     ["Yichun", ["黑龙江省 伊春市", "江西省 宜春市"]],
+    ["连江县", ["台湾 连江县", "福建省 福州市 连江县"]],
+    ["长洲", ["香港 离岛区", "广西壮族自治区 梧州市 长洲区"]],
+    ["Hamilton", ["百慕大 汉密尔顿", "加拿大 汉密尔顿", "新西兰 汉密尔顿"]],
+    ["Alexandria", ["埃及 亚历山大港", "美国 Alexandria"]],
     ["Taishan", ["山东省 泰安市 泰山区", "广东省 江门市 台山市"]],
   ];
   test.each(several)("is asked where two places have the name: %s", (message, places) => {
@@ -98,9 +112,26 @@ describe("the answer to the question for the birthplace", () => {
     expect(choices("泗水")).toEqual(["印度尼西亚 泗水", "山东省 济宁市 泗水县"]);
   });
 
+  test.each([
+    ["索非亚", "保加利亚 索非亚"],
+    ["索菲亞", "保加利亚 索非亚"],
+    ["明斯克", "白俄罗斯 明斯克"],
+    ["雷克雅維克", "冰岛 雷克雅未克"],
+    ["奈比多", "缅甸 内比都"],
+    ["Astana", "哈萨克斯坦 阿斯塔纳"],
+  ])("may be a capital by its name on the mainland, in Taiwan or in English: %s is %s", (message, place) => {
+    expect(understood(message, asked)).toBe(place);
+  });
+
+  test("offers the largest cities of a country before places whose names only sound like it", () => {
+    expect(choices("UK")?.[0]).toBe("英国 伦敦");
+    expect(choices("萨尔瓦多")?.[0]).toBe("萨尔瓦多 圣萨尔瓦多");
+    expect(choices("盧安達")).toEqual(["卢旺达 基加利"]);
+  });
+
   test("offers the cities of a country and the places that begin so", () => {
     expect(choices("加拿大")).toContain("加拿大 多伦多");
-    expect(choices("Kuala")).toEqual(["马来西亚 吉隆坡", "马来西亚 Kuala Terengganu"]);
+    expect(choices("Kuala")).toEqual(["马来西亚 吉隆坡", "马来西亚 瓜拉登嘉楼"]);
   });
 
   test("is refused when the place is unknown", () => {

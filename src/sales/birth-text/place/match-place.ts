@@ -123,20 +123,18 @@ function isBegun(entry: PlaceEntry, wanted: string): boolean {
 
 /**
  * Our choice: the name of a region or large city of China does not mean a county elsewhere (西安, 中山), and the name
- * of a city does not mean the county of that name inside it (抚顺), nor the name of a city that has a Chinese name its
+ * of a city does not mean the county of that name inside it (抚顺), nor the name of a city that is listed by hand its
  * namesakes abroad (London in Canada), for which the country must be named.
  */
 function narrowed(entries: readonly PlaceEntry[], wanted: string): readonly Place[] {
-  const places = entries.map(({ place }) => place);
   const former = new Set(entries.filter((entry) => isFormerly(entry, wanted)).map(({ place }) => place));
-  const hasLarge = places.some(isLargeInChina);
-  const known = places.some((place) => !hasForeignName(place))
-    ? places.filter((place) => !hasForeignName(place))
-    : places;
+  const byHand = entries.filter(({ isGazetteer }) => !isGazetteer);
+  const known = (byHand.length > 0 ? byHand : entries).map(({ place }) => place);
+  const hasLarge = known.some(isLargeInChina);
   const wide = hasLarge ? known.filter((place) => isLargeInChina(place) || !isCountyInChina(place)) : known;
   const kept = wide.filter(
     (place) =>
-      !wide.some((other) => isInside(place, other) && other.name.endsWith("市") && !former.has(other)),
+      !wide.some((other) => isInside(place, other) && /[市县]$/u.test(other.name) && !former.has(other)),
   );
   return kept.slice(0, MOST_CHOICES);
 }
@@ -145,12 +143,9 @@ function isFormerly({ formerNames = [] }: PlaceEntry, wanted: string): boolean {
   return formerNames.some((name) => wanted.endsWith(name));
 }
 
-function hasForeignName({ name, englishName }: Place): boolean {
-  return englishName !== undefined && name.endsWith(englishName);
-}
-
-function isLargeInChina({ id, kind, englishName }: Place): boolean {
-  return id.startsWith("cn-") && englishName !== undefined && kind !== "county";
+/** Not a county of Taiwan: 连江县 is in 福建, too. */
+function isLargeInChina({ id, name, kind, englishName }: Place): boolean {
+  return id.startsWith("cn-") && englishName !== undefined && kind !== "county" && !name.endsWith("县");
 }
 
 function isCountyInChina({ id, kind, englishName }: Place): boolean {
