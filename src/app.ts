@@ -7,6 +7,7 @@ import { type Catalogue, currencyOf } from "./catalogue/catalogue.ts";
 import type { DeepSeekConnection } from "./gateways/deepseek/connection.ts";
 import type { RefundConnection } from "./gateways/pingpong/refund.ts";
 import { clientOptions } from "./gateways/telegram/client-options.ts";
+import { fenced } from "./gateways/telegram/fence.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import type { SentMessages } from "./gateways/telegram/sent-messages.ts";
 import type { Silence } from "./gateways/telegram/silence.ts";
@@ -111,17 +112,24 @@ export interface Beginnings
   readonly silence: Silence;
 }
 
-/** Makes everything once the bot has met Telegram. */
-export function createApp(beginnings: Beginnings, me: Pick<UserFromGetMe, "username" | "first_name">): App {
+/**
+ * Makes everything once the bot has met Telegram.
+ * @param maySpeak whether calls may be made at this moment; absent: always
+ */
+export function createApp(
+  beginnings: Beginnings,
+  me: Pick<UserFromGetMe, "username" | "first_name">,
+  maySpeak = () => true,
+): App {
   const { config, catalogue, database, log, render, sent, stop, terms } = beginnings;
   const { adminIds, ownerIds, retentionDays, correctionHours, concurrency, deepseek, yuanfenju } = config;
   const { declinedQuestionsPerDay } = config;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes } = config.checkout;
   return {
-    ...{ database, log, stop, sent, api: deliveryApi(beginnings) },
-    patientApi: patientApi(beginnings, false),
-    broadcastApi: patientApi(beginnings, true),
-    profileApi: new Api(config.telegram.token, clientOptions(config.telegram.apiRoot, 15)),
+    ...{ database, log, stop, sent, api: deliveryApi(beginnings, maySpeak) },
+    patientApi: patientApi(beginnings, maySpeak, false),
+    broadcastApi: patientApi(beginnings, maySpeak, true),
+    profileApi: profileApi(beginnings, maySpeak),
     setsProfile: config.shop.setsProfile,
     ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
     ...{
@@ -143,18 +151,26 @@ export function createApp(beginnings: Beginnings, me: Pick<UserFromGetMe, "usern
   };
 }
 
-function deliveryApi({ config, silence, sent }: Beginnings): Api {
+type MaySpeak = () => boolean;
+
+function deliveryApi({ config, silence, sent }: Beginnings, maySpeak: MaySpeak): Api {
   const { token, apiRoot } = config.telegram;
   const api = new Api(token, clientOptions(apiRoot, 60));
-  api.config.use(sent.watch, obeyRetryAfter(silence));
+  api.config.use(fenced(maySpeak), sent.watch, obeyRetryAfter(silence));
   return api;
 }
 
 /** None of its calls lasts so long that the bot could not stop in order. */
-function patientApi({ config, silence, sent }: Beginnings, isBulk: boolean): Api {
+function patientApi({ config, silence, sent }: Beginnings, maySpeak: MaySpeak, isBulk: boolean): Api {
   const { token, apiRoot } = config.telegram;
   const api = new Api(token, clientOptions(apiRoot, 15));
-  api.config.use(sent.watch, obeyRetryAfter(silence, { patienceMs: 0, isBulk }));
+  api.config.use(fenced(maySpeak), sent.watch, obeyRetryAfter(silence, { patienceMs: 0, isBulk }));
+  return api;
+}
+
+function profileApi({ config }: Beginnings, maySpeak: MaySpeak): Api {
+  const api = new Api(config.telegram.token, clientOptions(config.telegram.apiRoot, 15));
+  api.config.use(fenced(maySpeak));
   return api;
 }
 

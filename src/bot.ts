@@ -1,6 +1,6 @@
-import { Bot } from "grammy";
+import { Api } from "grammy";
 import { adminDialog } from "./admin/admins-dialog.ts";
-import { announceCommands, announceToAdmins } from "./admin/announce-commands.ts";
+import { announceCommands } from "./admin/announce-commands.ts";
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { sayLastWords, warnOfSharedToken } from "./admin/last-words.ts";
 import { termsIn } from "./affiliate/terms.ts";
@@ -8,31 +8,29 @@ import { type App, type Beginnings, createApp } from "./app.ts";
 import { ThreadedBackups } from "./backups.ts";
 import { currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
 import { type Ending, exitCodeOf } from "./ending.ts";
-import { noteFailure } from "./failed-update.ts";
 import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
-import { oneOfAlbum } from "./gateways/telegram/albums.ts";
 import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
-import { owedAnswers } from "./gateways/telegram/owed-answers.ts";
 import { SentMessages } from "./gateways/telegram/sent-messages.ts";
 import { Silence } from "./gateways/telegram/silence.ts";
-import { greetTelegram } from "./greeting.ts";
-import { pollUpdates } from "./polling.ts";
+import { meetTelegram } from "./greeting.ts";
+import { type Lead, lead } from "./lead.ts";
 import { Renderer } from "./renderer.ts";
+import type { Task } from "./run-tasks.ts";
 import { salesDialog } from "./sales/buyers-dialog.ts";
-import type { ShopContext } from "./sales/shop.ts";
 import { refuseWrongClock } from "./shared/clock.ts";
-import { type BotConfig, readBotConfig } from "./shared/config/config.ts";
+import { readBotConfig } from "./shared/config/config.ts";
 import type { Environment } from "./shared/config/environment.ts";
 import { openPatiently } from "./shared/database/open-patiently.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
 import { exitOnUncaught, logStart, stopSignal } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
+import { Pulse } from "./shared/pulse.ts";
 import { version } from "./shared/version.ts";
-import { type Occupied, type Seat, takeSeat } from "./shop/seat.ts";
-import { startTasks, takeOver } from "./start-tasks.ts";
-import { createWorker, recurringTasks } from "./tasks.ts";
-import { serveUpdates } from "./telegram-webhook.ts";
+import { Seat } from "./shop/seat.ts";
+import { startTasks, takeUpWork } from "./start-tasks.ts";
+import { beatName, createWorker, leadersTasks, sharedTasks } from "./tasks.ts";
+import { openDoor } from "./telegram-webhook.ts";
 
 /**
  * Runs the bot until it is told to stop, another instance works on its database or takes its token, or Telegram no longer
@@ -54,29 +52,41 @@ export async function runBot(environment: Environment, remarks: readonly string[
   if (!database) return exitCodes.done;
   logStart(log, database, remarks);
   try {
-    const seat = await takeSeat(database, { process: "bot", version }, new Date());
-    if ("seenSecondsAgo" in seat) return seatTaken(seat, log);
+    const pulse = new Pulse(database, { process: "bot", version });
+    const seat = new Seat({ database, pulse, log, monotonic: () => performance.now() });
+    const displaced = database.isShared ? never : await takeOnlySeat(seat, log);
+    if (!displaced) return exitCodes.tryLater;
     using render = new Renderer();
-    const stop = AbortSignal.any([toldToStop, seat.lost, database.gone]);
+    const stop = AbortSignal.any([toldToStop, displaced, database.gone]);
     const { backup } = config.supplies;
     const backups = backup && new ThreadedBackups(backup, stop);
-    const common = { database, log, stop, render, backups, silence: new Silence(), sent: new SentMessages() };
-    return await runSeated({ config, catalogue, terms, ...common }, seat);
+    const sent = new SentMessages({ isAlone: !database.isShared });
+    const common = { database, log, stop, render, backups, silence: new Silence(), sent };
+    return exitCodeOf(await runSeated({ config, catalogue, terms, ...common }, seat), log);
   } finally {
     await database.close();
     log.info("process_stopped");
   }
 }
 
-function seatTaken({ seenSecondsAgo }: Occupied, log: Log): number {
+/** Of nothing that could happen. */
+const never = new AbortController().signal;
+
+/**
+ * Takes the seat where a second bot has nothing to do.
+ * @returns what is aborted when another takes it, after a long silence of this one; undefined: another has it
+ */
+async function takeOnlySeat(seat: Seat, log: Log): Promise<AbortSignal | undefined> {
+  const standing = await seat.beat();
+  if (standing.kind === "leads") return (await seat.term(never))?.over;
   log.error("another_instance_runs", {
     because: "Another bot works on this database: stop it first, or wait half a minute if it was cut off",
-    seconds: seenSecondsAgo,
+    ...(standing.kind === "follows" && { seconds: standing.seenSecondsAgo }),
   });
-  return exitCodes.tryLater;
+  return undefined;
 }
 
-async function runSeated(beginnings: Beginnings, seat: Seat): Promise<number> {
+async function runSeated(beginnings: Beginnings, seat: Seat): Promise<Ending> {
   const { database, log } = beginnings;
   try {
     return await runShop(beginnings, seat);
@@ -89,73 +99,64 @@ async function leave(seat: Seat, log: Log): Promise<void> {
   await seat.leave().catch((error) => log.warn("seat_not_left", { cause: describeError(error) }));
 }
 
-async function runShop(beginnings: Beginnings, seat: Seat): Promise<number> {
+async function runShop(beginnings: Beginnings, seat: Seat): Promise<Ending> {
   const { config, log, stop } = beginnings;
-  const bot = createBot(beginnings);
   await tellOfWaiting(beginnings, new Date());
-  const isPolling = config.telegram.updates.kind === "polling";
-  const greeting = await greetTelegram(bot, isPolling, { log, stop });
-  if (greeting !== "welcome") return exitCodeOf(greeting, log);
-  const app = createApp(beginnings, bot.botInfo);
-  await announceToAdmins(app, app.api);
-  answerUpdates(bot, app);
-  await takeOver(app, new Date());
-  const stopTasks = startWork(app, seat);
-  log.info("bot_started", { version, kind: config.telegram.updates.kind });
-  const end = await receiveUpdates(bot, app, config, seat);
-  await stopTasks();
-  return exitCodeOf(await settle(app, seat, end), log);
+  const me = await meetTelegram(firstApi(beginnings), { log, stop });
+  if (typeof me === "string") return me;
+  const { updates } = config.telegram;
+  await using door = updates.kind === "webhook" ? await openDoor(updates, beginnings) : undefined;
+  if (stop.aborted) return "stopped";
+  const app = createApp(beginnings, me);
+  const alarm = new DatabaseAlarm(app, () => seat.hasLed);
+  await takeUpWork(app, new Date());
+  const stopWork = startWork(app, seat, alarm);
+  log.info("bot_started", { version, kind: updates.kind });
+  const end = await leadInTurn({ ...beginnings, app, me, seat, alarm, door, dialogs, tasks: leadersTasks });
+  await stopWork();
+  return settle(app, seat, end);
 }
 
-/** Its calls fetch updates and answer them; what they would wait for is owed. */
-function createBot({ config, silence, sent, log, stop }: Beginnings): Bot<ShopContext> {
-  const { token, apiRoot } = config.telegram;
-  const bot = new Bot<ShopContext>(token, { client: clientOptions(apiRoot, 60) });
-  bot.api.config.use(sent.watch, obeyRetryAfter(silence, { patienceMs: 0 }));
-  bot.use(oneOfAlbum(), owedAnswers({ log, stop }));
-  return bot;
+function firstApi({ config, silence }: Beginnings): Api {
+  const api = new Api(config.telegram.token, clientOptions(config.telegram.apiRoot, 60));
+  api.config.use(obeyRetryAfter(silence, { patienceMs: 0 }));
+  return api;
 }
 
-function answerUpdates(bot: Bot<ShopContext>, app: App): void {
-  bot
-    .errorBoundary(({ error, ctx }) => noteFailure(app.log, error, ctx))
-    .use(
-      adminDialog(app),
-      salesDialog({
-        ...app,
-        announceCommands: ({ telegramId }) => announceCommands(app, app.patientApi, telegramId),
-      }),
-    );
-}
-
-/** @returns what stops it all and waits for what is in hand */
-function startWork(app: App, seat: Seat): () => Promise<void> {
+/**
+ * What every bot does.
+ * @returns what stops it and waits for what is in hand
+ */
+function startWork(app: App, seat: Seat, alarm: DatabaseAlarm): () => Promise<void> {
   const worker = createWorker(app);
-  const alarm = new DatabaseAlarm(app);
-  const tasks = recurringTasks(app, worker, { seat, alarm });
-  return startTasks(app, { tasks, worker, seat, alarm });
+  const tasks = sharedTasks(app, worker, { seat, alarm });
+  const mayRun = ({ name }: Task) => name === beatName || seat.isClockTrusted;
+  const stopTasks = startTasks(app, { tasks, mayRun, alarm });
+  return async () => void (await Promise.all([stopTasks(), worker.stop()]));
 }
 
-/** For so long after it took over from a silent run, that run may wake up and ask Telegram once more (our choice). */
-const handOverMs = 60_000;
+function dialogs(app: App) {
+  const announce = ({ telegramId }: { readonly telegramId: number }) =>
+    announceCommands(app, app.patientApi, telegramId);
+  return [adminDialog(app), salesDialog({ ...app, announceCommands: announce })];
+}
 
-async function receiveUpdates(
-  bot: Bot<ShopContext>,
-  app: App,
-  { telegram }: BotConfig,
-  seat: Seat,
-): Promise<Ending> {
-  const { log, stop } = app;
-  if (telegram.updates.kind === "webhook") {
-    await serveUpdates(bot, telegram.updates, { log, stop });
-    return "stopped";
+/** Leads whenever this bot has the seat, until it ends. */
+async function leadInTurn(leading: Lead): Promise<Ending> {
+  const { seat, database, log, stop } = leading;
+  if (database.isShared) await reach(seat, log);
+  for (;;) {
+    const term = await seat.term(stop);
+    if (!term) return "stopped";
+    const end = await lead(leading, term);
+    if (stop.aborted || !term.over.aborted) return end;
+    log.warn("bot_leads_no_more");
   }
-  const mayConflictUntilMs = performance.now() + (seat.isTakenOver ? handOverMs : 0);
-  const staysInConflict = async () => {
-    await seat.keep(new Date());
-    return !seat.lost.aborted && performance.now() < mayConflictUntilMs;
-  };
-  return pollUpdates(bot, (update) => bot.handleUpdate(update), stop, log, staysInConflict);
+}
+
+/** A first beat that fails is followed by others. */
+async function reach(seat: Seat, log: Log): Promise<void> {
+  await seat.beat().catch((error) => log.warn("beat_failed", { cause: describeError(error) }));
 }
 
 /** Why the bot ends, with a word to the owners where they would not learn of it otherwise. */
@@ -164,7 +165,7 @@ async function settle(app: App, seat: Seat, end: Ending): Promise<Ending> {
     await sayLastWords(app, "database_gone");
     return "gone";
   }
-  if (seat.lost.aborted) return "displaced";
+  if (!app.database.isShared && !seat.hasLed) return "displaced";
   if (end === "conflict") await warnOfSharedToken(app, new Date());
   return end;
 }

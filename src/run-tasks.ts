@@ -15,8 +15,6 @@ export interface Task {
   readonly open?: readonly SQL[];
   /** a change in the database wakes it at once */
   readonly isWoken?: boolean;
-  /** whether one of several bots on a database does it, or every one of them */
-  readonly bots: "one" | "every";
   /** It tells people something and then notes that it did: without the note it would tell them again and again. */
   readonly tells?: boolean;
   run(now: Date): Promise<void>;
@@ -28,8 +26,8 @@ export interface Task {
 interface TaskRules {
   readonly database: Database;
   readonly log: Log;
-  /** whether this bot does what only one of them may do */
-  isFirst(): boolean;
+  /** whether this bot may do it at this moment */
+  mayRun(task: Task): boolean;
   /** whether the database takes the note that people were told */
   mayTell(): boolean;
 }
@@ -117,8 +115,8 @@ export class TaskRunner {
     }
   }
 
-  #isAllowed({ bots, tells }: Task): boolean {
-    return (bots === "every" || this.#rules.isFirst()) && (!tells || this.#rules.mayTell());
+  #isAllowed(task: Task): boolean {
+    return this.#rules.mayRun(task) && (!task.tells || this.#rules.mayTell());
   }
 }
 

@@ -7,10 +7,10 @@ import { tellSales } from "./admin/news/tell-sales.ts";
 import { sendAlerts } from "./admin/send-alerts.ts";
 import { NightlyBackup } from "./admin/watch/nightly-backup.ts";
 import { watchCharts } from "./admin/watch/watch-charts.ts";
+import { watchProcesses } from "./admin/watch/watch-processes.ts";
 import { watchQueries } from "./admin/watch/watch-queries.ts";
 import { watchBackup, watchBalances, watchDisk } from "./admin/watch/watch-supplies.ts";
 import { watchTelegram } from "./admin/watch/watch-telegram.ts";
-import { watchWebhook } from "./admin/watch/watch-webhook.ts";
 import { endHolds, followBooks, remindOfPayouts } from "./affiliate/keep-books.ts";
 import { tellAffiliates } from "./affiliate/tell-affiliates.ts";
 import type { App } from "./app.ts";
@@ -60,36 +60,28 @@ const everySecond = "* * * * * *";
 const everyFiveSeconds = "*/5 * * * * *";
 const everyFiveMinutes = "20 */5 * * * *";
 
-/** Everything that the bot does again and again, each task once; woken ones begin in this order. */
-export function recurringTasks(app: App, worker: Worker, { seat, alarm }: Watchers): readonly Task[] {
-  return [
-    ...salesTasks(app, worker),
-    ...tellingTasks(app),
-    ...affiliateTasks(app),
-    ...watchTasks(app),
-    {
-      name: "beat",
-      every: "*/10 * * * * *",
-      bots: "every",
-      run: (now) => alarm.watch(now, () => seat.keep(now)),
-    },
-  ];
-}
+/** What shows that this bot lives, and works. */
+export const beatName = "beat";
 
-/** From an order to its payment, its report and its refund. Each claims its rows, so that several bots share them. */
-function salesTasks(app: App, worker: Worker): readonly Task[] {
+/** Rows that mean a job to do or in hand. */
+const jobs = [
+  sql`select 1 from jobs where status = 'queued'`,
+  sql`select 1 from jobs where status = 'running'`,
+];
+
+/**
+ * What every bot does again and again, each task once; woken ones begin in this order. From an order to its payment, its
+ * report and its refund each task claims its rows, so that several bots share them.
+ */
+export function sharedTasks(app: App, worker: Worker, { seat, alarm }: Watchers): readonly Task[] {
   const reconciler = new Reconciler(app);
-  const jobs = [
-    sql`select 1 from jobs where status = 'queued'`,
-    sql`select 1 from jobs where status = 'running'`,
-  ];
+  const logAlarm = new LogAlarm(app.database, "bot");
   return [
     {
       name: "claimJobs",
       every: everySecond,
       open: jobs,
       isWoken: true,
-      bots: "every",
       run: (now) => worker.tick(now),
     },
     {
@@ -99,7 +91,6 @@ function salesTasks(app: App, worker: Worker): readonly Task[] {
         sql`select 1 from checkouts where status = 'requested' and (status = 'requested' or is_shown = 0)`,
       ],
       isWoken: true,
-      bots: "every",
       run: (now) => makePaymentLinks(app, now),
     },
     {
@@ -107,20 +98,42 @@ function salesTasks(app: App, worker: Worker): readonly Task[] {
       every: everySecond,
       open: [sql`select 1 from refunds where status in ('requested', 'sent', 'unknown')`],
       isWoken: true,
-      bots: "every",
       run: (now) => sendRefunds(app, now),
     },
     {
       name: "reconcile",
       every: everySecond,
       open: [sql`select 1 from checkouts where query_after is not null`],
-      bots: "every",
       run: (now) => reconciler.tick(now),
     },
     {
+      name: "watchLog",
+      every: "10 * * * * *",
+      run: (now) => logAlarm.check(now),
+    },
+    {
+      name: "watchDisk",
+      every: everyFiveMinutes,
+      run: (now) => watchDisk(app, now),
+    },
+    {
+      name: beatName,
+      every: "*/10 * * * * *",
+      run: (now) => alarm.watch(now, async () => void (await seat.beat())),
+    },
+  ];
+}
+
+/** What one bot does for all, each task once; woken ones begin in this order. */
+export function leadersTasks(app: App): readonly Task[] {
+  return [...salesTasks(app), ...tellingTasks(app), ...affiliateTasks(app), ...watchTasks(app)];
+}
+
+function salesTasks(app: App): readonly Task[] {
+  return [
+    {
       name: "expireOrders",
       every: "30 * * * * *",
-      bots: "one",
       run: (now) => endUnpaidOrders(app, now),
     },
     {
@@ -130,14 +143,12 @@ function salesTasks(app: App, worker: Worker): readonly Task[] {
         ...jobs,
         sql`select 1 from checkouts where status = 'requested' and (status = 'requested' or is_shown = 0)`,
       ],
-      bots: "one",
       run: (now) => noteDelays(app, now),
     },
     {
       name: "alertWaiting",
       every: "*/15 * * * * *",
       open: jobs,
-      bots: "one",
       run: (now) => tellOfWaiting(app, now),
     },
   ];
@@ -166,7 +177,6 @@ function tellingTasks(app: App): readonly Task[] {
       open: [sql`select 1 from checkouts where is_shown = 0 and (status = 'requested' or is_shown = 0)`],
       isWoken: true,
       tells: true,
-      bots: "one",
       run: (now) => showOrders({ ...app, api: patientApi, outbox: orders }, now),
       ended: () => orders.ended(),
     },
@@ -176,7 +186,6 @@ function tellingTasks(app: App): readonly Task[] {
       open: [sql`select 1 from tellings where told_at is null`],
       isWoken: true,
       tells: true,
-      bots: "one",
       run: (now) => tellBuyers({ ...app, api: patientApi, outbox: tellings }, now),
       ended: () => tellings.ended(),
     },
@@ -189,7 +198,6 @@ function tellingTasks(app: App): readonly Task[] {
       ],
       isWoken: true,
       tells: true,
-      bots: "one",
       run: (now) => relayTalks({ ...app, api: patientApi, ...talks }, now),
       ended: async () => void (await Promise.all([talks.outbox.ended(), talks.marks.ended()])),
     },
@@ -199,7 +207,6 @@ function tellingTasks(app: App): readonly Task[] {
       open: [sql`select 1 from alerts where sent_at is null`],
       isWoken: true,
       tells: true,
-      bots: "one",
       run: (now) => sendAlerts({ ...app, outbox: alerts, absences }, now),
       ended: () => alerts.ended(),
     },
@@ -209,14 +216,12 @@ function tellingTasks(app: App): readonly Task[] {
       open: [sql`select 1 from orders where paid_at is not null and sale_told_at is null`],
       isWoken: true,
       tells: true,
-      bots: "one",
       run: (now) => tellSales({ ...app, outbox: sales }, now),
     },
     {
       name: "sendDigest",
       every: "40 * * * * *",
       tells: true,
-      bots: "one",
       run: (now) => sendDigest({ ...app, outbox: evenings }, now),
     },
     {
@@ -228,7 +233,6 @@ function tellingTasks(app: App): readonly Task[] {
       ],
       isWoken: true,
       tells: true,
-      bots: "one",
       run: (now) => tellAffiliates({ ...app, api: patientApi, outboxes: news }, now),
       ended: async () => void (await Promise.all([news.affiliate.ended(), news.withdrawal.ended()])),
     },
@@ -236,7 +240,6 @@ function tellingTasks(app: App): readonly Task[] {
       name: "startBroadcasts",
       every: everyFiveSeconds,
       open: [sql`select 1 from broadcasts where status = 'planned'`],
-      bots: "one",
       run: (now) => startDue(app, now, performance.now()),
     },
     {
@@ -244,7 +247,6 @@ function tellingTasks(app: App): readonly Task[] {
       every: everySecond,
       open: [sql`select 1 from broadcasts where status = 'sending'`],
       tells: true,
-      bots: "one",
       run: (now) => broadcaster.tick(now),
     },
   ];
@@ -259,21 +261,18 @@ function affiliateTasks(app: App): readonly Task[] {
         sql`select 1 from ledger_entries where id > (select coalesce(min(read_to), 0) from ledger_readers)`,
       ],
       isWoken: true,
-      bots: "one",
       run: (now) => followBooks(app, now, performance.now()),
     },
     {
       name: "releaseCommissions",
       every: "15 * * * * *",
       open: [sql`select 1 from commissions where status = 'pending'`],
-      bots: "one",
       run: (now) => endHolds(app, now, performance.now()),
     },
     {
       name: "remindOfWithdrawals",
       every: everyFiveMinutes,
       open: [sql`select 1 from withdrawals where status in ('requested', 'approved')`],
-      bots: "one",
       run: (now) => remindOfPayouts(app, now),
     },
   ];
@@ -284,50 +283,32 @@ function watchTasks(app: App): readonly Task[] {
   const retention = new Retention(app);
   const profile = new ProfileKeeper(app);
   const nightly = new NightlyBackup(app);
-  const logAlarm = new LogAlarm(app.database, "bot");
   return [
-    {
-      name: "watchLog",
-      every: "10 * * * * *",
-      bots: "every",
-      run: (now) => logAlarm.check(now),
-    },
-    {
-      name: "watchDisk",
-      every: everyFiveMinutes,
-      bots: "every",
-      run: (now) => watchDisk(app, now),
-    },
     {
       name: "backUp",
       every: "50 */5 * * * *",
-      bots: "one",
       run: (now) => nightly.tick(now, performance.now()),
     },
     {
       name: "watchBackup",
       every: "25 7 * * * *",
-      bots: "one",
       run: (now) => watchBackup(app, now),
     },
     {
       name: "watchBalances",
       every: "35 7 * * * *",
-      bots: "one",
       run: (now) => watchBalances(app, now),
     },
     {
-      name: "watchWebhook",
+      name: "watchProcesses",
       every: "*/15 * * * * *",
-      bots: "one",
-      run: (now) => watchWebhook(app, now),
+      run: (now) => watchProcesses(app, now),
     },
     ...(app.setsProfile
       ? [
           {
             name: "keepProfile",
             every: "*/5 * * * * *",
-            bots: "one" as const,
             run: (now: Date) => profile.tick(now),
           },
         ]
@@ -335,39 +316,33 @@ function watchTasks(app: App): readonly Task[] {
     {
       name: "watchTelegram",
       every: "10,30,50 * * * * *",
-      bots: "one",
       run: (now) => watchTelegram(app, now),
     },
     {
       name: "watchCharts",
       every: "25 * * * * *",
-      bots: "one",
       run: (now) => watchCharts(app, now),
     },
     {
       name: "watchQueries",
       every: "40 * * * * *",
-      bots: "one",
       run: (now) => watchQueries(app, now),
     },
     {
       name: "tellTroubles",
       every: "5,20,35,50 * * * * *",
       open: [sql`select 1 from troubles where told_at is null`],
-      bots: "one",
       run: (now) => tellTroubles(app, now),
     },
     {
       name: "remindOfPause",
       every: everyFiveMinutes,
       open: [sql`select 1 from sales_pauses where ended_at is null`],
-      bots: "one",
       run: (now) => remindOfPause(app, now),
     },
     {
       name: "eraseExpired",
       every: "45 */5 * * * *",
-      bots: "one",
       run: (now) => retention.tick(now, performance.now()),
     },
   ];

@@ -13,39 +13,113 @@ import { readUpdate, UpdatesPushed } from "./updates-pushed.ts";
 
 const maxBodyBytes = 1024 * 1024;
 
-/**
- * Lets Telegram push updates until told to stop.
- * @param persistence its `stop` ends it, after the updates in hand
- * @throws ConfigurationError if nobody can listen at HOST and WEBHOOK_PORT, or Telegram refuses the address
- */
-export async function serveUpdates<C extends Context>(
-  bot: Bot<C>,
-  webhook: TelegramWebhook,
-  persistence: Persistence,
-): Promise<void> {
-  const { log, stop } = persistence;
-  await awaitHost(webhook.host, log, stop);
-  if (stop.aborted) return;
-  const pushed = new UpdatesPushed((update) => bot.handleUpdate(update));
-  const server = listen(webhook, pushed, log);
-  try {
-    await persist(() => announce(bot, webhook), persistence);
-    log.info("updates_served", { url: `http://${webhook.host}:${server.port}` });
+/** Where Telegram pushes updates to. While nobody takes them in it answers 503, and Telegram pushes them again. */
+export class UpdatesDoor implements AsyncDisposable {
+  readonly #webhook: TelegramWebhook;
+  readonly #server: ReturnType<typeof listen>;
+  #pushed: UpdatesPushed | undefined;
+
+  /** @throws ConfigurationError if nobody can listen at HOST and WEBHOOK_PORT */
+  constructor(webhook: TelegramWebhook, log: Log) {
+    this.#webhook = webhook;
+    this.#server = listen(webhook, (request) => this.#answer(request), log);
+  }
+
+  get url(): string {
+    return `http://${this.#webhook.host}:${this.#server.port}`;
+  }
+
+  /** Takes updates in until told to stop, and waits for those in hand. */
+  async open(handle: (update: Update) => Promise<void>, stop: AbortSignal): Promise<void> {
+    const pushed = new UpdatesPushed(handle);
+    this.#pushed = pushed;
     await untilAborted(stop);
-  } finally {
-    await server.stop();
+    this.#pushed = undefined;
     await pushed.ended();
+  }
+
+  /** Tells Telegram where to push. A name that Telegram does not find may be known to it in some minutes: that is waited for. */
+  async announce<C extends Context>({ api }: Pick<Bot<C>, "api">): Promise<void> {
+    const { url, secret } = this.#webhook;
+    try {
+      await api.setWebhook(url, { secret_token: secret, allowed_updates: [...allowedUpdates] });
+    } catch (error) {
+      if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+      const { description } = error;
+      if (/resolve host|getaddrinfo|name or service/i.test(description))
+        throw new Error("Telegram does not find the host of TELEGRAM_WEBHOOK_URL", { cause: error });
+      throw new ConfigurationError([
+        `TELEGRAM_WEBHOOK_URL is refused by Telegram (${description}): set it to a public https address at port 443, 80, 88 or 8443`,
+      ]);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server.stop();
+  }
+
+  /** Whatever is not 2xx is pushed again by Telegram. Who asks by GET learns whether this bot leads: a proxy may follow that. */
+  async #answer(request: Request): Promise<Response> {
+    if (new URL(request.url).pathname === "/health") return this.#health();
+    if (request.method !== "POST") return new Response("not found", { status: 404 });
+    const given = request.headers.get("x-telegram-bot-api-secret-token") ?? "";
+    if (!timingSafeEqual(given, this.#webhook.secret))
+      return new Response("secret token is wrong", { status: 401 });
+    const update: Update | undefined = readUpdate(await request.text());
+    if (!update) return new Response("malformed", { status: 400 });
+    const isTaken = this.#pushed !== undefined && (await this.#pushed.take(update));
+    return new Response(null, { status: isTaken ? 200 : 503 });
+  }
+
+  #health(): Response {
+    const leads = this.#pushed !== undefined;
+    return Response.json({ status: "ok", leads }, { status: 200, headers: { connection: "close" } });
   }
 }
 
-function listen({ host: hostname, port, secret }: TelegramWebhook, pushed: UpdatesPushed, log: Log) {
+/**
+ * Opens the door, closed for updates yet.
+ * @returns undefined if it is told to stop before HOST is an address of this machine
+ * @throws ConfigurationError if nobody can listen at HOST and WEBHOOK_PORT
+ */
+export async function openDoor(
+  webhook: TelegramWebhook,
+  { log, stop }: Pick<Persistence, "log" | "stop">,
+): Promise<UpdatesDoor | undefined> {
+  await awaitHost(webhook.host, log, stop);
+  return stop.aborted ? undefined : new UpdatesDoor(webhook, log);
+}
+
+/**
+ * Lets Telegram push updates until told to stop.
+ * @param persistence its `stop` ends it, after the updates in hand
+ * @throws ConfigurationError if Telegram refuses the address
+ */
+export async function serveUpdates<C extends Context>(
+  bot: Pick<Bot<C>, "api">,
+  door: UpdatesDoor,
+  handle: (update: Update) => Promise<void>,
+  persistence: Persistence,
+): Promise<void> {
+  const { log, stop } = persistence;
+  const opened = door.open(handle, stop);
+  await persist(() => door.announce(bot), persistence);
+  log.info("updates_served", { url: door.url });
+  await opened;
+}
+
+function listen(
+  { host: hostname, port }: TelegramWebhook,
+  answer: (request: Request) => Promise<Response>,
+  log: Log,
+) {
   try {
     return Bun.serve({
       hostname,
       port,
       maxRequestBodySize: maxBodyBytes,
       idleTimeout: 60,
-      fetch: (request) => answerPush(request, secret, pushed),
+      fetch: answer,
       error: (error) => {
         log.warn("update_refused", { cause: describeError(error) });
         return new Response("try again", { status: 503 });
@@ -54,29 +128,4 @@ function listen({ host: hostname, port, secret }: TelegramWebhook, pushed: Updat
   } catch (error) {
     throw listenRefusal({ hostname, port, portName: "WEBHOOK_PORT" }, error);
   }
-}
-
-/** Tells Telegram where to push. A name that Telegram does not find may be known to it in some minutes: that is waited for. */
-async function announce<C extends Context>({ api }: Bot<C>, { url, secret }: TelegramWebhook): Promise<void> {
-  try {
-    await api.setWebhook(url, { secret_token: secret, allowed_updates: [...allowedUpdates] });
-  } catch (error) {
-    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
-    const { description } = error;
-    if (/resolve host|getaddrinfo|name or service/i.test(description))
-      throw new Error("Telegram does not find the host of TELEGRAM_WEBHOOK_URL", { cause: error });
-    throw new ConfigurationError([
-      `TELEGRAM_WEBHOOK_URL is refused by Telegram (${description}): set it to a public https address at port 443, 80, 88 or 8443`,
-    ]);
-  }
-}
-
-/** Whatever is not 2xx is pushed again by Telegram. */
-async function answerPush(request: Request, secret: string, pushed: UpdatesPushed): Promise<Response> {
-  if (request.method !== "POST") return new Response("not found", { status: 404 });
-  const given = request.headers.get("x-telegram-bot-api-secret-token") ?? "";
-  if (!timingSafeEqual(given, secret)) return new Response("secret token is wrong", { status: 401 });
-  const update: Update | undefined = readUpdate(await request.text());
-  if (!update) return new Response("malformed", { status: 400 });
-  return new Response(null, { status: (await pushed.take(update)) ? 200 : 503 });
 }

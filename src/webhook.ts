@@ -6,7 +6,7 @@ import type { Environment } from "./shared/config/environment.ts";
 import type { Database } from "./shared/database/database.ts";
 import { openPatiently } from "./shared/database/open-patiently.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
-import { lastRun } from "./shared/heartbeats.ts";
+import { findRuns } from "./shared/heartbeats.ts";
 import { livingPid } from "./shared/instance.ts";
 import { exitOnUncaught, logStart, stopSignal, untilAborted } from "./shared/lifetime.ts";
 import { createLog, describeError, type Log } from "./shared/log.ts";
@@ -14,7 +14,7 @@ import { version } from "./shared/version.ts";
 import { webhookApp } from "./webhook/app.ts";
 import { answerAway } from "./webhook/away.ts";
 import { keepBeating } from "./webhook/beat.ts";
-import { listenAlone, listenBeside } from "./webhook/port.ts";
+import { isListening, listenAlone, listenBeside } from "./webhook/port.ts";
 
 /**
  * Runs the callback server until it is told to stop, or its database is gone.
@@ -67,9 +67,7 @@ async function serve({ config, log, database, ...start }: Server, end: AbortSign
   await awaitHost(hostname, log, end);
   if (end.aborted) return;
   const app = webhookApp({ database, account: config.pingpong, log });
-  const predecessor = start.takeOver
-    ? livingPid((await lastRun(database.read, "webhook"))?.instance)
-    : undefined;
+  const predecessor = start.takeOver ? await findPredecessor(database, port) : undefined;
   if (predecessor) listenBeside(predecessor, { hostname, port }, (options) => app.listen(options));
   else listenAlone({ hostname, port }, (options) => app.listen(options));
   logStart(log, database, start.remarks);
@@ -77,6 +75,13 @@ async function serve({ config, log, database, ...start }: Server, end: AbortSign
   const stopBeating = await keepBeating(database, log);
   if (predecessor) process.kill(predecessor, "SIGTERM");
   await untilAborted(end);
-  stopBeating();
   await app.stop();
+  await stopBeating();
+}
+
+/** @returns the process id of the one other callback server here, or of several the one that has the port */
+async function findPredecessor({ read }: Database, port: number): Promise<number | undefined> {
+  const runs = await findRuns(read, "webhook");
+  const living = runs.flatMap(({ instance }) => livingPid(instance) ?? []);
+  return living.length > 1 ? living.find((pid) => isListening(pid, port)) : living[0];
 }

@@ -23,7 +23,6 @@ class HeldTask {
       name: "held",
       every: never,
       isWoken: true,
-      bots: "every",
       run: async () => {
         this.runs += 1;
         this.#begun.resolve();
@@ -54,7 +53,7 @@ class HeldTask {
 }
 
 function runnerOf(database: Database, tasks: readonly Task[], rules = {}): TaskRunner {
-  return new TaskRunner(tasks, { database, log, isFirst: () => true, mayTell: () => true, ...rules });
+  return new TaskRunner(tasks, { database, log, mayRun: () => true, mayTell: () => true, ...rules });
 }
 
 const change = (database: Database) => database.write((tx) => beat(tx, "bot", "1", new Date()));
@@ -132,9 +131,9 @@ describe("a change of the database", () => {
   test("does not wake what may tell nobody, nor what another bot does", async () => {
     await using shop = await temporaryDatabase();
     const telling = new HeldTask({ tells: true });
-    const single = new HeldTask({ bots: "one" });
+    const single = new HeldTask({ name: "single" });
     const woken = new HeldTask();
-    const rules = { isFirst: () => false, mayTell: () => false };
+    const rules = { mayRun: ({ name }: Task) => name !== "single", mayTell: () => false };
     const runner = runnerOf(shop.database, [telling.task, single.task, woken.task], rules);
     runner.followChanges();
     await woken.begun();

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
 import { createLog } from "../src/shared/log.ts";
-import { serveUpdates } from "../src/telegram-webhook.ts";
+import { serveUpdates, UpdatesDoor } from "../src/telegram-webhook.ts";
 import { readUpdate, UpdatesPushed } from "../src/updates-pushed.ts";
 import { startTelegram, token } from "./sandbox/telegram-sandbox.ts";
 
@@ -21,7 +21,8 @@ test("an update that hangs keeps no other waiting, though Telegram pushes one af
   const port = await freePort();
   const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);
   const address = { url: `http://127.0.0.1:${port}/`, secret: "s", host: "127.0.0.1", port };
-  const serving = serveUpdates(bot, { kind: "webhook", ...address }, { log, stop: stop.signal });
+  await using door = new UpdatesDoor({ kind: "webhook", ...address }, log);
+  const serving = serveUpdates(bot, door, (update) => bot.handleUpdate(update), { log, stop: stop.signal });
   for (const [index, text] of ["hangs", "one", "two", "last"].entries())
     await sandbox.user(index + 1).say(text);
   await hanging.promise;

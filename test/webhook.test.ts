@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { alerts } from "../src/shared/database/schema/desk.ts";
 import { jobs } from "../src/shared/database/schema/fulfilment.ts";
 import { notices, payments } from "../src/shared/database/schema/payments.ts";
-import { beat } from "../src/shared/heartbeats.ts";
+import { heartbeats } from "../src/shared/database/schema/processes.ts";
 import { createLog } from "../src/shared/log.ts";
 import { findOrder } from "../src/shared/orders.ts";
 import { movesOfOrder } from "../src/shop/order-history.ts";
@@ -413,7 +413,8 @@ test("/health writes once, however many ask at a time, and keeps no connection",
     return database.write(work);
   };
   const { read, gone, damage } = database;
-  const counting = { ...contextOf(shop), database: { ...database, read, gone, damage, write } };
+  const time: typeof database.time = (now) => database.time(now);
+  const counting = { ...contextOf(shop), database: { ...database, read, gone, damage, time, write } };
   const asked = webhookApp(counting).listen({ hostname: "127.0.0.1", port: 0 });
   const ask = async () => (await fetch(`http://127.0.0.1:${asked.server?.port}/health`)).status;
   expect(await Promise.all(Array.from({ length: 200 }, ask))).toEqual(Array(200).fill(200));
@@ -429,7 +430,8 @@ test("/health/shop is 503 while no bot works on the database, or none was seen f
   const statusAt = async (secondsAgo: number | undefined) => {
     await using shop = await temporaryDatabase();
     const seenAt = new Date(Date.now() - (secondsAgo ?? 0) * 1000);
-    if (secondsAgo !== undefined) await shop.database.write((tx) => beat(tx, "bot", "1", seenAt));
+    const bot = { process: "bot", version: "1", seenAt, leads: true };
+    if (secondsAgo !== undefined) await shop.database.write((tx) => tx.insert(heartbeats).values(bot));
     const asked = webhookApp(contextOf(shop)).listen({ hostname: "127.0.0.1", port: 0 });
     const ask = async (path: string) => (await fetch(`http://127.0.0.1:${asked.server?.port}${path}`)).status;
     const statuses = [await ask("/health"), await ask("/health/shop")];

@@ -9,6 +9,8 @@ const [port = "", file = "", mode = ""] = process.argv.slice(2);
 const shared = await openDatabase(`file:${file}`, new Date());
 const single: Database = {
   place: shared.place,
+  isShared: shared.isShared,
+  time: (now) => shared.time(now),
   read: shared.read,
   onChange: (heard) => shared.onChange(heard),
   damage: undefined,

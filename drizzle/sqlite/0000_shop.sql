@@ -187,11 +187,15 @@ CREATE TABLE `failures` (
 CREATE INDEX `failures_by_work` ON `failures` (`order_id`,`work`,`work_id`,`id`);
 CREATE INDEX `failures_by_age` ON `failures` (`last_at`);
 CREATE TABLE `heartbeats` (
-	`process` text PRIMARY KEY NOT NULL,
+	`process` text NOT NULL,
 	`instance` text DEFAULT '' NOT NULL,
+	`host` text DEFAULT '' NOT NULL,
 	`version` text NOT NULL,
-	`seen_at` integer NOT NULL
+	`seen_at` integer NOT NULL,
+	`leads` integer DEFAULT false NOT NULL,
+	PRIMARY KEY(`process`, `instance`)
 ) STRICT;
+CREATE UNIQUE INDEX `heartbeats_one_leads` ON `heartbeats` (`process`) WHERE "heartbeats"."leads" = 1;
 CREATE TABLE `history` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`subject` text NOT NULL,

@@ -110,9 +110,9 @@ export const telegramGuards: readonly Guard[] = [
   {
     name: "Telegram's secret header is compared",
     file: "src/telegram-webhook.ts",
-    in: "answerPush",
-    expression: "!timingSafeEqual(given, secret)",
-    becomes: "given === secret && given.length < 0",
+    in: "answer",
+    expression: "!timingSafeEqual(given, this.#webhook.secret)",
+    becomes: "given === this.#webhook.secret && given.length < 0",
     tests: ["test/processes/two-processes.test.ts"],
   },
   {

@@ -13,6 +13,7 @@ import { telegramGuards } from "./guards-of-telegram.ts";
 import { bookGuards } from "./guards-of-the-books.ts";
 import { databaseGuards } from "./guards-of-the-database.ts";
 import { deskGuards } from "./guards-of-the-desk.ts";
+import { leadGuards } from "./guards-of-the-lead.ts";
 
 /** The guards of the shop; none of their mutants may survive. */
 export const guards: readonly Guard[] = [
@@ -23,6 +24,7 @@ export const guards: readonly Guard[] = [
   ...talkGuards,
   ...promoGuards,
   ...databaseGuards,
+  ...leadGuards,
   ...backupGuards,
   ...configurationGuards,
   ...broadcastGuards,

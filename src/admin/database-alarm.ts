@@ -11,11 +11,17 @@ const quietMs = 10 * minuteMs;
 /** Tells the admins that the database takes no writes or is damaged: past it, as the alert may not be stored there. */
 export class DatabaseAlarm {
   readonly #sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log" | "timeZone">;
+  readonly #mayTell: () => boolean;
   #toldAtMs = Number.NEGATIVE_INFINITY;
   #hasFailed = false;
 
-  constructor(sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log" | "timeZone">) {
+  /** @param mayTell whether this one of several bots tells it; absent: there is one only */
+  constructor(
+    sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log" | "timeZone">,
+    mayTell = () => true,
+  ) {
     this.#sender = sender;
+    this.#mayTell = mayTell;
   }
 
   /**
@@ -45,7 +51,7 @@ export class DatabaseAlarm {
   }
 
   async #tell(because: string, now: Date): Promise<void> {
-    if (Math.abs(now.getTime() - this.#toldAtMs) < quietMs) return;
+    if (!this.#mayTell() || Math.abs(now.getTime() - this.#toldAtMs) < quietMs) return;
     const { adminIds, timeZone } = this.#sender;
     const received = await Promise.all(
       adminIds.map(async (adminId) =>

@@ -78,7 +78,11 @@ function sortFailure(error: HttpError): TelegramOutcome<never> {
   return isUnopened ? { kind: "later", seconds: closedDoorSeconds, because } : { kind: "unknown", because };
 }
 
+/** The code of a call of ours that was never made. */
+export const notMade = "ERR_NOT_MADE";
+
 const unopened: ReadonlySet<string> = new Set([
+  notMade,
   "ECONNREFUSED",
   "ConnectionRefused",
   "FailedToOpenSocket",

@@ -1,11 +1,24 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
+/** One run of the program. */
+export interface Run {
+  /** names it, so that a later process under the same id is not taken for it */
+  readonly instance: string;
+  /** the machine's name, for people */
+  readonly host: string;
+}
+
+/** @returns this run */
+export function ownRun(): Run {
+  return { instance: ownInstance(), host: hostname() };
+}
+
 /**
  * Names this run of the program: the place where its process id means something, that id, and when it began, so that a
  * later process under the same id is not taken for it.
  */
-export function ownInstance(): string {
+function ownInstance(): string {
   return [place(), process.pid, startOf(process.pid) ?? ""].join("|");
 }
 

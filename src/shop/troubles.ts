@@ -57,6 +57,12 @@ export async function openTroubles(db: Queries): Promise<readonly (typeof troubl
   return db.select().from(troubles).where(isNotNull(troubles.toldAt)).orderBy(troubles.since);
 }
 
+/** @returns what troubles of a kind are about, told or not */
+export async function subjectsOf(db: Queries, kind: TroubleKind): Promise<readonly string[]> {
+  const rows = await db.select({ subject: troubles.subject }).from(troubles).where(eq(troubles.kind, kind));
+  return rows.map(({ subject }) => subject);
+}
+
 /** Whether something is known not to work. */
 export async function isInTrouble(
   db: Queries,

@@ -1,9 +1,10 @@
 import type { Database } from "../shared/database/database.ts";
 import { schemaVersion } from "../shared/database/migrate.ts";
-import { lastSeen } from "../shared/heartbeats.ts";
+import { leaderSeen } from "../shared/heartbeats.ts";
 import { standardOutput } from "../shared/log-output.ts";
+import type { Pulse } from "../shared/pulse.ts";
 import { version } from "../shared/version.ts";
-import { beatOfWebhook } from "./beat.ts";
+import { pulseOfWebhook } from "./beat.ts";
 
 /** Whoever asks oftener gets the last answer: a look is a durable write, which notices of payments would have to wait for. */
 const freshMs = 1000;
@@ -20,7 +21,7 @@ interface Found {
   readonly version: string;
   readonly ageSeconds: number;
   readonly logLinesLost: number;
-  /** null: no bot was ever seen on this database */
+  /** the bot that leads, or led last; null: none was ever seen on this database */
   readonly botSeenSecondsAgo: number | null;
 }
 
@@ -28,11 +29,13 @@ interface Found {
 export class Health {
   readonly #database: Database;
   readonly #startedAtMs: number;
+  readonly #pulse: Pulse;
   #latest: Promise<Found> | undefined;
 
   constructor(database: Database, startedAtMs: number) {
     this.#database = database;
     this.#startedAtMs = startedAtMs;
+    this.#pulse = pulseOfWebhook(database);
   }
 
   /**
@@ -44,7 +47,7 @@ export class Health {
     return answer(await this.#look(), 200);
   }
 
-  /** The same, and 503 if no bot works on this database. */
+  /** The same, and 503 if no bot leads on this database. */
   async ofShop(): Promise<Response> {
     const found = await this.#look();
     const isBotSilent = found.botSeenSecondsAgo === null || found.botSeenSecondsAgo > silentSeconds;
@@ -64,16 +67,15 @@ export class Health {
   }
 
   async #lookNow(): Promise<Found> {
-    const now = new Date();
-    await beatOfWebhook(this.#database, now);
-    const botSeenAt = await lastSeen(this.#database.read, "bot");
+    const now = await this.#pulse.beat(async (_, at) => at.now);
+    const botSeenAt = await leaderSeen(this.#database.read, "bot");
     return {
       status: "ok",
       database: "writable",
       databasePlace: this.#database.place,
       schemaVersion,
       version,
-      ageSeconds: Math.floor((now.getTime() - this.#startedAtMs) / 1000),
+      ageSeconds: Math.floor((Date.now() - this.#startedAtMs) / 1000),
       logLinesLost: standardOutput().lostLines,
       botSeenSecondsAgo: botSeenAt ? Math.floor((now.getTime() - botSeenAt.getTime()) / 1000) : null,
     };

@@ -33,10 +33,15 @@ export function listenAlone(place: Place, listen: Listen): void {
  */
 export function listenBeside(predecessor: number, place: Place, listen: Listen): void {
   const its = socketsOf(predecessor);
-  const isThere = listenersAt(place.port).some(({ inode }) => its.has(inode));
-  if (!isThere) probe(place);
+  if (!isListening(predecessor, place.port)) probe(place);
   listen({ ...place, reusePort: true });
   refuseStrangers(place, socketsOf(process.pid).union(its));
+}
+
+/** Whether a process of this user listens at a port. */
+export function isListening(pid: number, port: number): boolean {
+  const its = socketsOf(pid);
+  return listenersAt(port).some(({ inode }) => its.has(inode));
 }
 
 /** A socket that shares with nobody can be opened only where nobody listens. */

@@ -40,7 +40,7 @@ async function statusOf({ shop }: FulfilmentWorld, { id }: Order) {
 
 /** What a process sends through that begins after another was killed. */
 function newProcess({ fulfilment, server }: FulfilmentWorld) {
-  const sent = new SentMessages();
+  const sent = new SentMessages({ isAlone: true });
   const api = new Api(fulfilment.api.token, { apiRoot: `${server.origin}/telegram` });
   api.config.use(sent.watch);
   return { api, sent };

@@ -62,7 +62,7 @@ export async function fulfilmentWorld({
   const lines: string[] = [];
   const log = createLog({ process: "bot", level: "debug", format: "json" }, (line) => lines.push(line));
   const api = new Api(token, { apiRoot: `${server.origin}/telegram`, timeoutSeconds });
-  const sent = new SentMessages();
+  const sent = new SentMessages({ isAlone: true });
   api.config.use(sent.watch, obeyRetryAfter());
   const fulfilment: FulfilmentWorld["fulfilment"] = {
     database: shop.database,

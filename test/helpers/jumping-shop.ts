@@ -9,13 +9,14 @@ import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "../../src/sales/checkout/payment-link.ts";
 import { findOrder, moveOrder } from "../../src/shared/orders.ts";
 import { ClockWatch } from "../../src/shop/clock-watch.ts";
-import { type Seat, takeSeat } from "../../src/shop/seat.ts";
+import type { Seat } from "../../src/shop/seat.ts";
 import { endJob, freeLeases, holdLease, type Lease, LeaseLost } from "../../src/work/lease.ts";
 import type { Outcome } from "../../src/work/outcome.ts";
 import { Worker } from "../../src/work/worker.ts";
 import { usualTerms } from "./affiliate-terms.ts";
 import { patientMs } from "./patience.ts";
 import { at, type QuietShop, quietShop } from "./quiet-shop.ts";
+import { seatOf } from "./seat-of.ts";
 
 /** A job that a worker has in hand; it lasts until the test ends it. */
 interface Hand {
@@ -40,19 +41,19 @@ export class JumpingShop implements AsyncDisposable {
   #offMs = 0;
   #offAtStartMs = 0;
 
-  private constructor(quiet: QuietShop, seat: Seat) {
+  private constructor(quiet: QuietShop) {
     this.quiet = quiet;
-    this.#seat = seat;
+    const monotonic = () => this.#trueMs;
+    this.#seat = seatOf(quiet.shop.database, { clock: this.clock, monotonic });
     this.#worker = this.#newWorker();
     this.#reconciler = new Reconciler(quiet.links);
     this.#books = this.#newBooks();
   }
 
   static async open(): Promise<JumpingShop> {
-    const quiet = await quietShop();
-    const seat = await takeSeat(quiet.shop.database, { process: "bot", version: "1" }, at(0));
-    if (!("lost" in seat)) throw new Error("the seat is taken");
-    return new JumpingShop(quiet, seat);
+    const shop = new JumpingShop(await quietShop());
+    await shop.#keepSeat();
+    return shop;
   }
 
   /** What our clock says. */
@@ -85,7 +86,7 @@ export class JumpingShop implements AsyncDisposable {
     claim: (now) => this.#worker.tick(now),
     expire: (now) => this.quiet.shop.database.write((tx) => expireOrders(tx, 200, now)),
     alertWaiting: (now) => tellOfWaiting(this.#books, now),
-    keepSeat: (now) => this.#keepSeat(now),
+    keepSeat: () => this.#keepSeat(),
     sendRefunds: (now) => sendRefunds(this.#refundSender(), now),
     followLedger: (now) => followBooks(this.#books, now, this.#trueMs),
     releaseCommissions: (now) => endHolds(this.#books, now, this.#trueMs),
@@ -168,9 +169,9 @@ export class JumpingShop implements AsyncDisposable {
     }
   }
 
-  async #keepSeat(now: Date): Promise<void> {
-    await this.#seat.keep(now);
-    if (this.#seat.lost.aborted) this.violations.push("the bot lost its seat to nobody");
+  async #keepSeat(): Promise<void> {
+    const { kind } = await this.#seat.beat();
+    if (kind !== "leads") this.violations.push("the bot lost its seat to nobody");
   }
 
   #refundSender() {

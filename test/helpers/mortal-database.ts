@@ -30,6 +30,14 @@ export class MortalDatabase implements Database {
     return this.#inner.gone;
   }
 
+  get isShared(): boolean {
+    return this.#inner.isShared;
+  }
+
+  time(now: Date): Promise<Date> {
+    return this.#inner.time(now);
+  }
+
   get place(): string {
     return this.#inner.place;
   }

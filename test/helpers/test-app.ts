@@ -33,7 +33,7 @@ export function testApp(parts: Pick<App, "database" | "log" | "api"> & Partial<A
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
   const stop = new AbortController().signal;
   const { database, log, api } = parts;
-  const quiet = { backups: undefined, silence: new Silence(), sent: new SentMessages() };
+  const quiet = { backups: undefined, silence: new Silence(), sent: new SentMessages({ isAlone: true }) };
   const common = { database, log, stop, ...quiet, render: new Renderer() };
   const made = createApp(
     { config, catalogue, terms, ...common },

@@ -8,12 +8,12 @@ import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
 import { callTelegram } from "../../src/gateways/telegram.ts";
-import { greetTelegram } from "../../src/greeting.ts";
+import { meetTelegram, prepareForUpdates } from "../../src/greeting.ts";
 import { pollUpdates } from "../../src/polling.ts";
 import { ProfileKeeper } from "../../src/sales/profile/keep-profile.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { dayMs, hourMs } from "../../src/shared/time.ts";
-import { serveUpdates } from "../../src/telegram-webhook.ts";
+import { serveUpdates, UpdatesDoor } from "../../src/telegram-webhook.ts";
 import { chooseProduct } from "../helpers/buying.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { quickPicture, salesWorld } from "../helpers/sales-world.ts";
@@ -323,13 +323,18 @@ async function quietTelegram() {
     async begin() {
       const stop = new AbortController();
       const bot = newBot();
-      expect(await greetTelegram(bot, true, { log, stop: stop.signal, pauseMs })).toBe("welcome");
+      const persistence = { log, stop: stop.signal, pauseMs };
+      const me = await meetTelegram(bot.api, persistence);
+      if (typeof me === "string") throw new Error(me);
+      bot.botInfo = me;
+      expect(await prepareForUpdates(bot, true, persistence)).toBe("welcome");
       const served = (event: string) => event === "updates_served" && stop.abort();
       const note = createLog({ process: "bot", level: "info", format: "json" }, (line) =>
         served(JSON.parse(line).event),
       );
       const address = { url: "http://127.0.0.1:9/", secret: "s", host: "127.0.0.1", port: 0 };
-      await serveUpdates(bot, { kind: "webhook", ...address }, { log: note, stop: stop.signal, pauseMs });
+      await using door = new UpdatesDoor({ kind: "webhook", ...address }, note);
+      await serveUpdates(bot, door, (update) => bot.handleUpdate(update), { ...persistence, log: note });
     },
     [Symbol.asyncDispose]: () => server.stop(),
   };

@@ -44,7 +44,8 @@ describe.concurrent("a bot", () => {
     await bot.stop();
     const { starts } = bot.report();
     const seenAt = Date.now() - 31_000;
-    const silent = "UPDATE heartbeats SET instance = 'elsewhere|7|1', seen_at = ? WHERE process = 'bot'";
+    const silent =
+      "UPDATE heartbeats SET instance = 'elsewhere|7|1', seen_at = ? WHERE process = 'bot' AND leads = 1";
     changeIn(shop.sandbox.databaseFile, silent, seenAt);
     const conflict = {
       ok: false,

@@ -1,24 +1,26 @@
 import { describe, expect, test } from "bun:test";
 import { shopEnvironment } from "../../sandbox/processes/shop-environment.ts";
 import { heartbeats } from "../../src/shared/database/schema/processes.ts";
-import { ownInstance } from "../../src/shared/instance.ts";
-import { takeSeat } from "../../src/shop/seat.ts";
+import { findRuns } from "../../src/shared/heartbeats.ts";
+import { ownRun } from "../../src/shared/instance.ts";
 import { runProgram } from "../helpers/program.ts";
 import { runningSandbox } from "../helpers/running-sandbox.ts";
+import { seatOf } from "../helpers/seat-of.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const secondsAgo = (seconds: number) => new Date(now.getTime() - seconds * 1000);
-const me = { process: "bot", version: "1" };
+const seatIn = ({ database }: TemporaryDatabase) => seatOf(database, { clock: () => now });
 
 async function seatedBefore({ database }: TemporaryDatabase, instance: string, seenAt: Date): Promise<void> {
-  await database.write((tx) => tx.insert(heartbeats).values({ ...me, instance, seenAt }));
+  const leader = { process: "bot", version: "1", leads: true, instance, seenAt };
+  await database.write((tx) => tx.insert(heartbeats).values(leader));
 }
 
 /** A run of this machine under another process id: that of a child which lives until the scope ends. */
 function neighbour() {
   const child = Bun.spawn(["sleep", "60"]);
-  const [place = ""] = ownInstance().split("|");
+  const [place = ""] = ownRun().instance.split("|");
   const start = Bun.spawnSync(["cut", "-d", " ", "-f", "22", `/proc/${child.pid}/stat`])
     .stdout.toString()
     .trim();
@@ -34,23 +36,24 @@ describe("the seat of the bot", () => {
     ] as const) {
       await using shop = await temporaryDatabase();
       await seatedBefore(shop, instance, secondsAgo(seconds));
-      expect(await takeSeat(shop.database, me, now)).toHaveProperty("lost");
+      expect(await seatIn(shop).beat()).toMatchObject({ kind: "leads" });
     }
     await using fresh = await temporaryDatabase();
-    const seat = await takeSeat(fresh.database, me, now);
-    expect(seat).toHaveProperty("lost");
+    expect(await seatIn(fresh).beat()).toMatchObject({ kind: "leads" });
   });
 
   test("is taken while a run of another machine was seen in the last half minute", async () => {
     await using shop = await temporaryDatabase();
     await seatedBefore(shop, "elsewhere|7|1", secondsAgo(29));
-    expect(await takeSeat(shop.database, me, now)).toEqual({ seenSecondsAgo: 29 });
+    expect(await seatIn(shop).beat()).toMatchObject({ kind: "follows", seenSecondsAgo: 29 });
+    const runs = await findRuns(shop.database.read, "bot");
+    expect(runs.map(({ instance }) => instance)).toEqual(["elsewhere|7|1"]);
   });
 
   test("is not blocked by a heartbeat from the future, which a corrected clock leaves", async () => {
     await using shop = await temporaryDatabase();
     await seatedBefore(shop, "elsewhere|7|1", secondsAgo(-3600));
-    expect(await takeSeat(shop.database, me, now)).toHaveProperty("lost");
+    expect(await seatIn(shop).beat()).toMatchObject({ kind: "leads" });
   });
 
   test.if(process.platform === "linux")(
@@ -59,10 +62,10 @@ describe("the seat of the bot", () => {
       const { name, child } = neighbour();
       await using shop = await temporaryDatabase();
       await seatedBefore(shop, name, secondsAgo(1));
-      expect(await takeSeat(shop.database, me, now)).toEqual({ seenSecondsAgo: 1 });
+      expect(await seatIn(shop).beat()).toMatchObject({ kind: "follows", seenSecondsAgo: 1 });
       child.kill("SIGKILL");
       await child.exited;
-      expect(await takeSeat(shop.database, me, now)).toHaveProperty("lost");
+      expect(await seatIn(shop).beat()).toMatchObject({ kind: "leads" });
     },
   );
 
@@ -72,7 +75,7 @@ describe("the seat of the bot", () => {
       const { name, child } = neighbour();
       await using shop = await temporaryDatabase();
       await seatedBefore(shop, name.replace(/\|\d+$/, "|1"), secondsAgo(1));
-      expect(await takeSeat(shop.database, me, now)).toHaveProperty("lost");
+      expect(await seatIn(shop).beat()).toMatchObject({ kind: "leads" });
       child.kill("SIGKILL");
       await child.exited;
     },
@@ -80,15 +83,18 @@ describe("the seat of the bot", () => {
 
   test("that another run took in a long silence is found lost at the next beat, and left to it", async () => {
     await using shop = await temporaryDatabase();
-    const seat = await takeSeat(shop.database, me, secondsAgo(60));
-    if (!("lost" in seat)) throw new Error("the seat was taken");
-    await seat.keep(secondsAgo(50));
-    expect(seat.lost.aborted).toBe(false);
+    let at = secondsAgo(60);
+    const seat = seatOf(shop.database, { clock: () => at });
+    await seat.beat();
+    const term = await seat.term(new AbortController().signal);
+    at = secondsAgo(50);
+    await seat.beat();
+    expect(term?.over.aborted).toBe(false);
     await shop.database.write((tx) => tx.update(heartbeats).set({ instance: "elsewhere|7|1", seenAt: now }));
-    await seat.keep(now);
-    expect(seat.lost.aborted).toBe(true);
-    await seat.leave();
-    expect(await takeSeat(shop.database, me, now)).toEqual({ seenSecondsAgo: 0 });
+    at = now;
+    await seat.beat();
+    expect(term?.over.aborted).toBe(true);
+    expect(await seatIn(shop).beat()).toMatchObject({ kind: "follows", seenSecondsAgo: 0 });
   });
 
   test("goes to one of ten runs that reach for it at once", async () => {
@@ -104,7 +110,7 @@ describe("the seat of the bot", () => {
       }),
     );
     for (const { stdin } of children) await stdin.end();
-    expect(answers.toSorted()).toEqual([...Array(9).fill("occupied"), "seated"]);
+    expect(answers.toSorted()).toEqual([...Array(9).fill("follows"), "leads"]);
     expect(await Promise.all(children.map(({ exited }) => exited))).toEqual(Array(10).fill(0));
   });
 });

@@ -47,7 +47,7 @@ async function wokenBot({ fulfilment }: FulfilmentWorld): Promise<AsyncDisposabl
     },
   });
   const worker = createWorker(app);
-  const rules = { database: app.database, log: app.log, isFirst: () => true, mayTell: () => true };
+  const rules = { database: app.database, log: app.log, mayRun: () => true, mayTell: () => true };
   const runner = new TaskRunner(tasksOf(app, worker), rules);
   runner.followChanges();
   return {

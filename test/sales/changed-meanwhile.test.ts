@@ -49,10 +49,12 @@ class Moment {
       }
       return inner.write(work);
     };
-    const { place, read } = inner;
+    const { place, isShared, read } = inner;
     this.database = {
       place,
+      isShared,
       read,
+      time: (now) => inner.time(now),
       write,
       writeTogether: (subject, work) => inner.writeTogether(subject, work),
       onChange: (heard) => inner.onChange(heard),

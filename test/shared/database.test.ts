@@ -92,7 +92,9 @@ describe("opening", () => {
   test("tables are strict: a text does not go into a number", async () => {
     await using shop = await temporaryDatabase();
     const raw = new SqliteFile(shop.file);
-    expect(() => raw.run("INSERT INTO heartbeats VALUES ('bot', '1', 'now')")).toThrow();
+    expect(() =>
+      raw.run("INSERT INTO heartbeats (process, version, seen_at) VALUES ('bot', '1', 'now')"),
+    ).toThrow();
     raw.close();
   });
 });

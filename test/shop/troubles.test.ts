@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { asc } from "drizzle-orm";
-import { watchWebhook } from "../../src/admin/watch/watch-webhook.ts";
+import { watchProcesses } from "../../src/admin/watch/watch-processes.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { beat } from "../../src/shared/heartbeats.ts";
@@ -59,7 +59,7 @@ test("a callback server that was never seen, or is silent, is told of, and so is
   await using shop = await temporaryDatabase();
   const { database } = shop;
   const look = async (seconds: number) => {
-    await watchWebhook({ database }, after(seconds));
+    await watchProcesses({ database }, after(seconds));
     await tellTroubles({ database }, after(seconds));
   };
   const seen = (seconds: number) => database.write((tx) => beat(tx, "webhook", "1", after(seconds)));

@@ -27,13 +27,15 @@ interface Dashboard {
   readonly figures: Figures;
   readonly queue: Queue;
   readonly troubles: Awaited<ReturnType<typeof openTroubles>>;
+  /** Telegram HTML: each process of several, where there are */
+  readonly processes: readonly string[];
   /** Telegram HTML: that sales pause, if they do */
   readonly paused: readonly string[];
 }
 
 /** The shop's figures as a message. */
 export function dashboardCard(
-  { span, firstDay, figures, queue, troubles, paused }: Dashboard,
+  { span, firstDay, figures, queue, troubles, processes, paused }: Dashboard,
   { catalogue }: Pick<AdminDesk, "catalogue">,
   texts: Texts,
   now: Date,
@@ -49,6 +51,7 @@ export function dashboardCard(
     "",
     ...queueLines(queue, texts, now),
     ...section(texts.html("admin.dashboard.troubles"), troubleLines(troubles, texts, now)),
+    ...section(texts.html("admin.dashboard.processes"), processes),
   ];
   return { html: lines.join("\n"), keyboard: buttonsOf(span, queue, texts) };
 }

@@ -8,6 +8,7 @@ import type { AdminContext, AdminDesk } from "../desk.ts";
 import { pauseLines } from "../pause/pause-line.ts";
 import { dashboardCard, type Span, spans } from "./dashboard-card.ts";
 import { readFigures } from "./figures.ts";
+import { processLines } from "./process-lines.ts";
 import { readQueue } from "./queue.ts";
 import { readTrend } from "./trend.ts";
 import { trendCaption, trendRequest } from "./trend-request.ts";
@@ -49,6 +50,7 @@ async function cardOf(desk: AdminDesk, ctx: AdminContext, span: Span): Promise<C
   const now = {
     queue: await readQueue(read),
     troubles: await openTroubles(read),
+    processes: await processLines(desk.database, ctx.texts, ctx.now),
     paused: await pauseLines(read, ctx.texts, ctx.now),
   };
   return dashboardCard({ span, firstDay, figures, ...now }, desk, ctx.texts, ctx.now);

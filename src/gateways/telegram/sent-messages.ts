@@ -33,12 +33,21 @@ type Forget = () => Promise<void>;
  * began. Numbers that the bot knows, and chats in which another message may be lost, are left alone.
  */
 export class SentMessages {
+  readonly #isAlone: boolean;
   readonly #known = new Set<number>();
   readonly #doubts = new Map<number, Map<string, Doubt>>();
   readonly #placings = new Map<string, Placing & { isAlone: boolean; forget?: Forget }>();
   readonly #senders = new WeakMap<object, string>();
   #latest = 0;
   #forgottenUpTo = 0;
+
+  /**
+   * @param isAlone whether nobody else sends with this bot's token; what another process sends has numbers that this one does
+   *   not know, so that none is tried then
+   */
+  constructor({ isAlone }: { readonly isAlone: boolean }) {
+    this.#isAlone = isAlone;
+  }
 
   /** Sees every attempt, as the first transformer of each connection. */
   readonly watch: Transformer = async (call, method, payload, signal) => {
@@ -92,7 +101,7 @@ export class SentMessages {
   /** @returns the numbers that a message may have whose answer got lost, the likeliest first; none: it cannot be told from others */
   candidates({ chatId, sender, after }: Placing): readonly number[] {
     const first = this.#placings.get(sender)?.after ?? after;
-    if (first === null || !this.#isClear(chatId, sender, first)) return [];
+    if (!this.#isAlone || first === null || !this.#isClear(chatId, sender, first)) return [];
     const unknown: number[] = [];
     for (let id = first + 1; unknown.length < mostTried; id++) if (!this.#known.has(id)) unknown.push(id);
     return unknown;
@@ -114,7 +123,9 @@ export class SentMessages {
   }
 
   #newPlace(chatId: number, sender: string): number | null {
-    return this.#latest > 0 && this.#isClear(chatId, sender, this.#latest) ? this.#latest : null;
+    return this.#isAlone && this.#latest > 0 && this.#isClear(chatId, sender, this.#latest)
+      ? this.#latest
+      : null;
   }
 
   #isClear(chatId: number, sender: string, after: number): boolean {

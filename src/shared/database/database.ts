@@ -21,8 +21,15 @@ export type Transaction = Queries & { readonly [transactionMark]: true };
 export interface Database {
   /** its place, as it was opened: a file's path, or host, port and name of a database on a server; no password */
   readonly place: string;
+  /** whether processes on several machines may work on it, each with a clock of its own */
+  readonly isShared: boolean;
   /** Reads outside of transactions. */
   readonly read: Queries;
+  /**
+   * Tells the time that all who work on the database have in common.
+   * @param now by this machine's clock, which is that clock for a file
+   */
+  time(now: Date): Promise<Date>;
   /**
    * The only way to a transaction: runs `work` in one that is durable once the promise resolves, and undoes everything
    * if `work` throws. Call nothing outside the database in it. Where a connection was lost during the commit, it throws too,

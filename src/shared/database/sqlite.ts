@@ -14,6 +14,7 @@ const restPerScrub = 9;
 
 /** Two connections to one SQLite file: one writes, one transaction at a time; the other only reads. */
 export class SqliteDatabase implements Database {
+  readonly isShared = false;
   readonly read: Queries;
   owesScrub = true;
   readonly #writer: SqliteFile;
@@ -75,6 +76,10 @@ export class SqliteDatabase implements Database {
 
   get damage(): string | undefined {
     return this.#damage;
+  }
+
+  async time(now: Date): Promise<Date> {
+    return now;
   }
 
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -5,6 +5,8 @@ import { instant, json } from "../../shared/database/columns.ts";
 /** What may not work for a while. Each has words for its alert (`alert.<kind>`) and a name (`trouble.<kind>`). */
 export const troubleKinds = [
   "webhook_silent",
+  "webhook_missing",
+  "bot_missing",
   "balance_low",
   "backup_stale",
   "backup_failed",

@@ -8,6 +8,7 @@ import { Writer } from "./writer.ts";
 
 /** A database on a server: one connection writes, one transaction at a time; a few others only read. */
 export class PostgresDatabase implements Database {
+  readonly isShared = true;
   readonly read: Queries;
   readonly place: string;
   readonly gone = new AbortController().signal;
@@ -35,6 +36,13 @@ export class PostgresDatabase implements Database {
 
   get damage(): string | undefined {
     return this.#damage;
+  }
+
+  async time(): Promise<Date> {
+    const [row] = await this.read.values(
+      "select floor(extract(epoch from clock_timestamp()) * 1000)::bigint",
+    );
+    return new Date(Number(row?.[0]));
   }
 
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
