@@ -1,11 +1,11 @@
 import type { Guard } from "./guard.ts";
 
-const people = "test/processes/people.test.ts";
+const people = "test/sales/people-dialog.test.ts";
 const erasure = "test/shop/erasure.test.ts";
 const consent = "test/processes/consent.test.ts";
 const paymentLink = "test/sales/payment-link.test.ts";
 const telegramFaults = "test/long/telegram-faults.test.ts";
-const dialog = "test/processes/dialog.test.ts";
+const dialog = "test/sales/dialog.test.ts";
 const updates = "test/sales/updates.test.ts";
 const firstScreen = "test/sales/first-screen.test.ts";
 const profile = "test/sales/profile.test.ts";
