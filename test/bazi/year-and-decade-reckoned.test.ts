@@ -59,7 +59,7 @@ function reckoned(year: number, chart: Chart) {
 
 function daysOf(year: number): readonly string[] {
   const [first, next] = [year, year + 1].map((each) =>
-    Temporal.PlainDate.from(localMonths(each, "Asia/Shanghai")[0]?.startsAtLocal.slice(0, 10) ?? ""),
+    Temporal.PlainDate.from(localMonths(each, "Asia/Shanghai")[0]?.from ?? ""),
   );
   if (!first || !next) throw new Error("no year");
   return Array.from({ length: first.until(next).days }, (_, days) => first.add({ days }).toString());

@@ -6,6 +6,9 @@ export interface CalendarSpan {
   readonly until: string;
 }
 
+/** The last 流年 whose end the solar terms have. */
+export const LAST_ANNUAL_YEAR = 2100;
+
 /**
  * The days of a 流年, 立春 to 立春, by the civil calendar of a zone.
  * @throws RangeError outside 1899–2100 and for an unknown zone
@@ -27,13 +30,7 @@ export function lichunOf(year: number): Jie {
   return jieAt(year * 12 + 1);
 }
 
-/** When a 节 comes by the civil clock of a zone. */
-export function localStart({ utcSeconds }: Jie, timeZone: string): Temporal.PlainDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(utcSeconds * 1000)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDateTime();
-}
-
-function dayOf(jie: Jie, timeZone: string): string {
-  return localStart(jie, timeZone).toPlainDate().toString();
+function dayOf({ utcSeconds }: Jie, timeZone: string): string {
+  const instant = Temporal.Instant.fromEpochMilliseconds(utcSeconds * 1000);
+  return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }

@@ -1,7 +1,6 @@
-import { utcText } from "../calendar/local-clock.ts";
 import { type JieName, jieAt } from "../calendar/solar-terms.ts";
 import { type PillarName, pillarNameAt } from "../calendar/stem-branch.ts";
-import { type CalendarSpan, lichunOf, localStart, monthlySpan } from "../calendar/term-spans.ts";
+import { type CalendarSpan, lichunOf, monthlySpan } from "../calendar/term-spans.ts";
 import type { Chart } from "../chart/chart.ts";
 import { baziYear, cycleIndexOfJie, pillarOfYear } from "../chart/four-pillars.ts";
 import type { Decade } from "../chart/luck.ts";
@@ -12,18 +11,10 @@ interface AnnualPillar {
   readonly pillar: PillarName;
 }
 
-/** 流月: valid from its 节 to the next. */
-interface MonthlyPillar {
+/** 流月, valid from its 节 to the next, by the days of a local calendar. */
+interface LocalMonth extends CalendarSpan {
   readonly term: JieName;
-  /** 2024-02-04T08:27:07Z */
-  readonly startsAtUtc: string;
   readonly pillar: PillarName;
-}
-
-/** 流月 by a local clock. */
-interface LocalMonth extends MonthlyPillar, CalendarSpan {
-  /** 2024-02-04T16:27:07, by the civil clock of the zone */
-  readonly startsAtLocal: string;
 }
 
 /** Pillars of the calendar years `from` to `to`, both included; none when `to` is before `from`. */
@@ -45,8 +36,6 @@ export function localMonths(year: number, timeZone: string): readonly LocalMonth
     const jie = jieAt(lichunOf(year).ordinal + offset);
     return {
       term: jie.name,
-      startsAtUtc: utcText(jie.utcSeconds),
-      startsAtLocal: localStart(jie, timeZone).toString({ smallestUnit: "second" }),
       ...monthlySpan(jie, timeZone),
       pillar: pillarNameAt(cycleIndexOfJie(jie.ordinal)),
     };

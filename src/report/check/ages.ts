@@ -114,14 +114,19 @@ interface LuckStart {
 function startsOf({ 大运, 大运大纲, 命主, 流年 }: PersonSheet): readonly LuckStart[] {
   const first = 大运?.各步[0];
   if (大运 && first) {
-    const ages = [first.起始虚岁, Number.parseInt(大运.起运年龄, 10)];
+    const ages = [first.起始虚岁, yearsIn(大运.起运年龄)];
     const changes = 流年.flatMap(({ 岁运 = [] }) => 岁运).flatMap(({ 起 }) => (起 ? [起] : []));
     return [{ ages, spans: [大运.起运年龄], dates: [大运.交运日期, ...changes] }];
   }
   if (!大运大纲) return [];
-  const exact = 大运大纲.起运年龄.map((age) => Number.parseInt(age, 10));
+  const exact = 大运大纲.起运年龄.map(yearsIn);
   const nominal = 大运大纲.起运年份.map((year) => year - 命主.出生年 + 1);
   return [{ ages: [...exact, ...nominal], spans: 大运大纲.起运年龄, dates: [] }];
+}
+
+/** None are told of a start in the first year of life: 8个月5天. */
+function yearsIn(age: string): number {
+  return Number(/^(\d+)年/.exec(age)?.[1] ?? 0);
 }
 
 function luckSentences(text: string): readonly string[] {

@@ -52,6 +52,8 @@ function directionText(direction: Direction): "顺行" | "逆行" {
   return direction === "forward" ? "顺行" : "逆行";
 }
 
+/** Without the units of which there are none. */
 function ageText({ years, months, days }: LuckAge): string {
-  return `${years}年${months}个月${days}天`;
+  const parts = [`${years}年`, `${months}个月`, `${days}天`].filter((part) => !part.startsWith("0"));
+  return parts.length > 0 ? parts.join("") : "出生当天";
 }

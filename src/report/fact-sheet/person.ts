@@ -1,8 +1,9 @@
+import { LAST_ANNUAL_YEAR } from "../../bazi/calendar/term-spans.ts";
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { PillarPosition } from "../../bazi/chart/chart-pillars.ts";
 import { minorLuckOf } from "../../bazi/chart/minor-luck.ts";
 import { lunarAgeLead, nominalAge } from "../../bazi/chart/nominal-age.ts";
-import { annualYearAt, decadeAt, yearsOfPresentDecade } from "../../bazi/reading/annual.ts";
+import { annualPillars, annualYearAt, decadeAt, yearsOfPresentDecade } from "../../bazi/reading/annual.ts";
 import { favourableOf } from "../../bazi/reading/favourable-element.ts";
 import { patternOf } from "../../bazi/reading/pattern.ts";
 import { relationsOf } from "../../bazi/reading/relations.ts";
@@ -52,7 +53,9 @@ export function personSheet(chart: Chart, now: Date): PersonSheet {
     大运大纲: chart.luckOutline && luckOutlineFacts(chart.luckOutline),
     本运流年: yearsOfPresentDecade(chart, now).map((each) => ({ 年份: each.year, 干支: each.pillar })),
     小运: minorLuck(chart, year),
-    流年: Array.from({ length: YEARS }, (_, index) => yearFacts(year + index, year, chart)),
+    流年: annualPillars(year, Math.min(year + YEARS - 1, LAST_ANNUAL_YEAR)).map((each) =>
+      yearFacts(each.year, year, chart),
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Decade, Luck } from "../../bazi/chart/luck.ts";
 import { decadeAt } from "../../bazi/reading/annual.ts";
 import { wrapText } from "../typesetting/wrap-text.ts";
 import { asLine } from "../wording/as-line.ts";
+import { luckStart } from "../wording/luck-start.ts";
 import { openLuck } from "../wording/open-luck.ts";
 import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
@@ -38,13 +39,10 @@ export function luckBlock(view: ChartView): Block {
 function leadOf({ chart, texts }: ChartView): string {
   const { luck } = chart;
   if (!luck) return openLuck(chart, texts);
-  const { years, months, days } = luck.startAge;
   const direction = texts.plain(`luck.${luck.direction}`);
   return texts.plain("picture.luck.start", {
     direction,
-    years,
-    months,
-    days,
+    start: luckStart(luck.startAge, texts),
     date: luck.startsAt.slice(0, 10),
   });
 }

@@ -1,5 +1,6 @@
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Texts } from "../../locales/texts.ts";
+import { luckStart } from "../../report/wording/luck-start.ts";
 import { openLuck } from "../../report/wording/open-luck.ts";
 
 const positions = ["year", "month", "day", "hour"] as const;
@@ -37,14 +38,18 @@ export function pillarLines(chart: Chart, texts: Texts): string[] {
 export function luckLines(chart: Chart, texts: Texts): string[] {
   const { luck } = chart;
   if (!luck) return [texts.html("chart.openLuck", { known: openLuck(chart, texts) })];
-  const { years, months, days } = luck.startAge;
   const first = luck.decades
     .slice(0, 4)
     .map(({ pillar, startYear }) => texts.plain("chart.decade", { pillar: pillar.name, year: startYear }))
     .join(texts.plain("list.comma"));
   const direction = texts.plain(`luck.${luck.direction}`);
   return [
-    texts.html("chart.luck", { direction, years, months, days, date: luck.startsAt.slice(0, 10), first }),
+    texts.html("chart.luck", {
+      direction,
+      start: luckStart(luck.startAge, texts),
+      date: luck.startsAt.slice(0, 10),
+      first,
+    }),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { LAST_ANNUAL_YEAR } from "../../bazi/calendar/term-spans.ts";
 import type { Product } from "../../catalogue/catalogue.ts";
 import {
   type BirthForm,
@@ -144,8 +145,6 @@ export function withoutEdited({ form, asking }: OrderState): OrderState {
   return { form: { ...form, people }, asking: edited ? null : asking };
 }
 
-/** The latest year for which the solar terms are tabled. */
-const lastYear = 2100;
 /** For how many years from birth a year can be chosen (our choice). */
 const longestLife = 110;
 
@@ -153,5 +152,5 @@ const longestLife = 110;
 export function isPossibleYear(year: number | undefined, { people }: OrderForm): year is number {
   if (year === undefined || !Number.isInteger(year)) return false;
   const first = people.self?.date?.year ?? 1900;
-  return year >= first && year <= Math.min(lastYear, first + longestLife);
+  return year >= first && year <= Math.min(LAST_ANNUAL_YEAR, first + longestLife);
 }
