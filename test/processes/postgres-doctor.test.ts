@@ -32,7 +32,7 @@ describe.if(programs !== undefined)("`bazibot doctor --invariants` on PostgreSQL
     await using shop = await shopWithAnOrder();
     const ended = await shop.database.write(async () => runProgram(doctor, { DATABASE_URL: shop.url }));
     expect(ended).toMatchObject({ exitCode: 0, out: `ok: ${invariants.length + 1} invariants hold\n` });
-    expect(ended.err.split("\n")).toEqual([expect.stringContaining(noChecksums), ""]);
+    expect(ended.err).toStartWith(noChecksums);
   });
 
   test("prints one line for each broken rule, with ids and nothing else of the rows", async () => {

@@ -99,7 +99,10 @@ describe.if(programs !== undefined)("a start on PostgreSQL", () => {
     await asRoot.unsafe("CREATE ROLE stranger LOGIN");
     await asRoot.close();
     const refused = [
-      [withPassword(url).replace("//shop:", "//nobody:"), /refuses this user or password \(28000\): compare/],
+      [
+        withPassword(url).replace("//shop:", "//nobody:"),
+        /refuses this user, password or client certificate \(28000\): compare/,
+      ],
       [`${withPassword(url)}x`, /has no such database \(3D000\): make it/],
       [url.replace("//shop@", "//stranger@"), /lets this role not make tables \(42501\): let the role own/],
       [server.asSuperuser(url), /a superuser, who goes past every guard: make a role/],

@@ -33,10 +33,13 @@ export function dropPool(pool: SQL | undefined): void {
   pool?.close({ timeout: 0 }).catch(() => undefined);
 }
 
+/** The server ends what takes longer, as it writes this time itself (our choice). */
+export const statementTimeout = "20s";
+
 /** A server notices by them that its client has vanished (our choice). */
 const commonSettings = {
   application_name: "bazibot",
-  statement_timeout: "20s",
+  statement_timeout: statementTimeout,
   tcp_user_timeout: "10s",
   client_connection_check_interval: "5s",
 };

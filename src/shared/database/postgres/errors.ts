@@ -3,7 +3,7 @@
  * that starts, stops or follows another, and a lock that somebody else holds for long.
  * Source: PostgreSQL 15 documentation, appendix A.
  */
-const awayCodes = /^(08|57P0[123]|53300|55P03)/;
+const awayCodes = /^(08(?!P01)|57P0[123]|53300|55P03)/;
 
 /** Bun's own words for a connection that was not made, or was lost. */
 const lostCodes =

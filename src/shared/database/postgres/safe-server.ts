@@ -1,5 +1,6 @@
 import type { SQL } from "bun";
 import { ConfigurationError } from "../../config/environment.ts";
+import { statementTimeout } from "./connections.ts";
 
 /** What must hold of a server, as rows of one query: a word for each that does not. */
 const question = `select
@@ -8,10 +9,11 @@ const question = `select
   current_setting('full_page_writes') <> 'on' as "full_page_writes",
   pg_encoding_to_char(encoding) <> 'UTF8' as "encoding",
   pg_is_in_recovery() as "standby",
-  (select rolsuper from pg_roles where rolname = current_user) as "superuser"
+  (select rolsuper from pg_roles where rolname = current_user) as "superuser",
+  current_setting('statement_timeout') <> '${statementTimeout}' as "pooler"
 from pg_database where datname = current_database()`;
 
-type Fault = "version" | "fsync" | "full_page_writes" | "encoding" | "standby" | "superuser";
+type Fault = "version" | "fsync" | "full_page_writes" | "encoding" | "standby" | "superuser" | "pooler";
 
 const remedies: Readonly<Record<Fault, string>> = {
   version: "a server older than PostgreSQL 15: use 15 or later",
@@ -20,6 +22,8 @@ const remedies: Readonly<Record<Fault, string>> = {
     "a server with full_page_writes off, which loses payments in a power cut: switch full_page_writes on",
   encoding: "a database that is not in UTF8: make one with ENCODING 'UTF8' TEMPLATE template0",
   standby: "a standby, which takes no writes: name the primary server",
+  pooler:
+    "a pooler such as PgBouncer, which does not keep the settings of a connection: name the server itself",
   superuser:
     "a superuser, who goes past every guard: make a role of its own that owns nothing but this database",
 };

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { chmodSync, chownSync, cpSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { SQL } from "bun";
+import { openDatabase } from "../../src/shared/database/open.ts";
+import { beat } from "../../src/shared/heartbeats.ts";
+import { type OwnCertificates, ownCertificates } from "../helpers/own-certificates.ts";
+import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
+import { runProgram } from "../helpers/program.ts";
+import { program } from "../helpers/running-sandbox.ts";
+import { tcpRelay } from "../helpers/tcp-relay.ts";
+import { temporaryFolder } from "../helpers/temporary-database.ts";
+import { startWebhook, webhookVariables } from "../helpers/webhook-process.ts";
+
+const programs = postgresPrograms();
+const now = new Date("2026-11-24T00:00:00Z");
+const folder = temporaryFolder();
+let server: PostgresServer;
+let certificates: OwnCertificates;
+
+beforeAll(async () => {
+  if (!programs) return;
+  server = await postgresServer(programs);
+  certificates = await ownCertificates(folder.path, "shop");
+});
+
+afterAll(async () => {
+  if (programs) await server[Symbol.asyncDispose]();
+  folder[Symbol.dispose]();
+});
+
+describe.if(programs !== undefined)("a connection to PostgreSQL", () => {
+  test("over TLS is made only with a server that proves its name, with a certificate of one's own if it wants one", async () => {
+    const plain = await server.create();
+    const verifiedBy = (authority: string) =>
+      `${plain.replace("127.0.0.1", "localhost")}?sslmode=verify-full&sslrootcert=${authority}`;
+    const trusted = verifiedBy(certificates.authority);
+    const { certificate, key } = certificates.client;
+    const proven = `${trusted}&sslcert=${certificate}&sslkey=${key}`;
+    await expectRefusal(trusted, "speaks no TLS");
+    await demandCertificates(plain);
+    await expectRefusal(trusted, "refuses this user, password or client certificate (28000)");
+    await expectRefusal(verifiedBy(certificates.stranger), "shows a certificate that cannot be verified");
+    await expectRefusal(proven.replace("localhost", "127.0.0.1"), "shows a certificate of another name");
+    await expectRefusal(verifiedBy("/nowhere/ca.pem"), "sslrootcert=/nowhere/ca.pem, which cannot be read");
+    await expectRefusal(verifiedBy("ca.pem"), "sslrootcert=ca.pem, which is no whole path");
+    chmodSync(key, 0o644);
+    await expectRefusal(proven, `chmod 600 ${key}`);
+    chmodSync(key, 0o600);
+    {
+      await using _ = await startWebhook("", program, { DATABASE_URL: proven });
+      expect(await subjectsOfConnections(plain)).toEqual(["/CN=shop"]);
+    }
+  });
+
+  test("through a pooler that drops its settings, or refuses them, is not used", async () => {
+    const url = await server.create();
+    await using silent = await tcpRelay(server.port, withoutTimeout);
+    await expectRefusal(at(url, silent.port), "a pooler such as PgBouncer");
+    using strict = strictPooler();
+    await expectRefusal(
+      at(url, strict.port),
+      "takes no settings of a connection, as poolers such as PgBouncer do",
+    );
+  });
+
+  test("that is dead without a word holds others up for seconds, and is given up and made anew", async () => {
+    const url = await server.create();
+    await using relay = await tcpRelay(server.port);
+    const far = await openDatabase(at(url, relay.port), now);
+    const near = await openDatabase(url, now);
+    await far.read.values("select 1");
+    const cutOff = Promise.withResolvers<void>();
+    const lost = far.write(async (tx) => {
+      await beat(tx, "lost", "1", now);
+      relay.freeze();
+      cutOff.resolve();
+      await beat(tx, "lost", "2", now);
+    });
+    await cutOff.promise;
+    const both = Promise.allSettled([lost, far.read.values("select 1")]);
+    await near.write((tx) => beat(tx, "beside", "1", now));
+    expect((await both).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    relay.thaw();
+    await far.write((tx) => beat(tx, "back", "1", now));
+    const names = await far.read.values<string[]>("select process from heartbeats order by process");
+    expect(names.flat()).toEqual(["back", "beside"]);
+    await Promise.all([far.close(), near.close()]);
+  });
+});
+
+/** The program ends at once, and its only line says this. */
+async function expectRefusal(url: string, words: string): Promise<void> {
+  const ended = await runProgram(["webhook"], { ...webhookVariables("", 1), DATABASE_URL: url });
+  expect(ended).toMatchObject({ exitCode: 78, out: "" });
+  expect(ended.err).toContain(words);
+  expect(ended.err).toStartWith("bazibot: DATABASE_URL names ");
+}
+
+function at(url: string, port: number): string {
+  return url.replace(`:${server.port}/`, `:${port}/`);
+}
+
+/** Lets the role into a database over TLS only with a certificate that names it. */
+async function demandCertificates(url: string): Promise<void> {
+  const sql = new SQL(server.asSuperuser(url), { max: 1 });
+  const [[rules] = []] = await sql.unsafe("show hba_file").values();
+  const { certificate, key } = certificates.server;
+  const files = { ssl_cert_file: certificate, ssl_key_file: key, ssl_ca_file: certificates.authority };
+  for (const [setting, file] of Object.entries(files))
+    await sql.unsafe(`alter system set ${setting} = '${ownedByServer(file, String(rules))}'`);
+  await sql.unsafe("alter system set ssl = on");
+  const name = url.slice(url.lastIndexOf("/") + 1);
+  writeFileSync(String(rules), `hostssl ${name} shop all cert\nhost all all all trust\n`);
+  await sql.unsafe("select pg_reload_conf()");
+  await sql.close();
+}
+
+/** A server reads no key that another user owns. */
+function ownedByServer(file: string, rules: string): string {
+  const copy = join(dirname(rules), file.slice(file.lastIndexOf("/") + 1));
+  cpSync(file, copy);
+  chmodSync(copy, 0o600);
+  const { uid, gid } = statSync(rules);
+  chownSync(copy, uid, gid);
+  return copy;
+}
+
+/** Whom the certificates name over which the shop's connections to a database were made. */
+async function subjectsOfConnections(url: string): Promise<unknown[]> {
+  const sql = new SQL(server.asSuperuser(url), { max: 1 });
+  const rows = await sql
+    .unsafe(
+      `select distinct coalesce(client_dn, 'none') from pg_stat_ssl join pg_stat_activity using (pid)
+        where datname = current_database() and application_name = 'bazibot'`,
+    )
+    .values();
+  await sql.close();
+  return rows.flat();
+}
+
+/** What a client says first, as it comes out of PgBouncer with ignore_startup_parameters = statement_timeout. */
+function withoutTimeout(bytes: Buffer): Buffer {
+  const told = bytes.toString("latin1").replace("statement_timeout\x0020s\0", "");
+  const changed = Buffer.from(told, "latin1");
+  changed.writeInt32BE(changed.length, 0);
+  return changed;
+}
+
+/** Answers as PgBouncer does without that setting. */
+function strictPooler(): Disposable & { readonly port: number } {
+  const fields = "SFATAL\0VFATAL\0C08P01\0Munsupported startup parameter: statement_timeout\0\0";
+  const head = Buffer.from("E\0\0\0\0", "latin1");
+  head.writeInt32BE(fields.length + 4, 1);
+  const listener = Bun.listen({
+    hostname: "127.0.0.1",
+    port: 0,
+    socket: { data: (socket) => void socket.end(Buffer.concat([head, Buffer.from(fields, "latin1")])) },
+  });
+  return { port: listener.port, [Symbol.dispose]: () => listener.stop(true) };
+}
