@@ -87,7 +87,7 @@ function startServer(
       new TelegramStandIn(world, {
         token: telegramToken,
         botUsername,
-        botName: "缘来八字 BaZi",
+        botName: "BaZi 八字",
         people: [
           { id: adminId, firstName: "店主", languageCode: "zh-hans" },
           { id: supportId, firstName: "客服", languageCode: "zh-hans" },

@@ -8,9 +8,10 @@ import { dueOf, findOrder, findOrderByNumber, type Order } from "../shared/order
 import { findPayment } from "../shared/payments/rows.ts";
 import { recordPaymentNotice } from "../shared/payments.ts";
 import { deed, type Proposal } from "./deed.ts";
+import type { AdminContext, AdminDesk } from "./desk.ts";
 import { isConfirmable } from "./order-buttons.ts";
 import { orderRevision, readOrderFile } from "./order-file.ts";
-import { isShort, onOneLine } from "./said.ts";
+import { isShort, numberIn, onOneLine } from "./said.ts";
 import { showOrder } from "./view-order.ts";
 
 const confirmation = Type.Object({
@@ -30,6 +31,7 @@ export const confirmPayment = deed({
   action: "confirm_payment",
   whose: "owner",
   arguments: confirmation,
+  prompt: askForPayment,
   ask: ({ database }, { texts }, said) => proposeConfirmation(database.read, texts, said),
   back: ({ orderId }) => ["show", orderId],
   revision: (db, { orderId }) => orderRevision(db, orderId),
@@ -47,6 +49,17 @@ export const confirmPayment = deed({
   show: (desk, ctx, { orderId }, done) =>
     showOrder(desk, ctx, orderId, done ? ctx.texts.html("admin.done.confirm") : undefined),
 });
+
+async function askForPayment({ database }: AdminDesk, { texts }: AdminContext, orderId: string) {
+  const order = await findOrder(database.read, numberIn(orderId));
+  if (!order) return texts.plain("toast.unknownButton");
+  const number = order.merchantTransactionId;
+  return {
+    html: texts.html("admin.confirm.prompt", { number }),
+    command: "confirm",
+    subject: number,
+  } as const;
+}
 
 async function proposeConfirmation(
   read: Queries,

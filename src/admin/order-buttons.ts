@@ -10,12 +10,14 @@ import type { OrderFile, PaymentEntry } from "./order-file.ts";
  * @param isOwner whether the admin may move money
  */
 export function orderButtons(file: OrderFile, isOwner: boolean, texts: Texts): Keyboard {
-  const { id, status, merchantTransactionId } = file.order;
+  const { id, status } = file.order;
   return [
     ...deedButtons(id, status, isOwner, texts),
     ...(isOwner ? file.payments.flatMap((entry) => refundButtons(entry, texts)) : []),
     ...(isOwner ? readingButtons(file, texts) : []),
-    ...(isOwner && isConfirmable(file) ? [[copyConfirm(merchantTransactionId, texts)]] : []),
+    ...(isOwner && isConfirmable(file)
+      ? [[deedButton(texts.plain("admin.button.confirm"), "confirm", id)]]
+      : []),
     [
       viewButton(texts.plain("admin.history.button.open"), "history", id, 1),
       viewButton(texts.plain("admin.user.button.open"), "user", file.order.userId),
@@ -56,8 +58,4 @@ function refundButtons({ payment, leftMinor }: PaymentEntry, texts: Texts): Keyb
       deedButton(texts.plain("admin.button.refundPart"), "refund", payment.id),
     ],
   ];
-}
-
-function copyConfirm(number: string, texts: Texts) {
-  return { text: texts.plain("admin.button.copyConfirm"), copy_text: { text: `/confirm ${number} ` } };
 }

@@ -16,6 +16,7 @@ import { showHistory } from "./history/show-history.ts";
 import { showAlerts } from "./list-alerts.ts";
 import { digestCommand } from "./news/send-digest.ts";
 import { showProduct, showProducts } from "./products/show-products.ts";
+import { offerGifts } from "./promo/offer-gifts.ts";
 import { showCode, showCodes } from "./promo/show-codes.ts";
 import { numberIn } from "./said.ts";
 import { askFor } from "./search/ask-for.ts";
@@ -91,6 +92,7 @@ export const views: ReadonlyMap<string, View> = new Map(
     "news-test": of("owner", (desk, ctx, id, digest) => testBroadcast(desk, ctx, id, digest)),
     "news-show": of("owner", (desk, ctx, id) => showBroadcast(desk, ctx, id)),
     promos: of("owner", (desk, ctx) => showCodes(desk, ctx)),
+    gifts: of("owner", (desk, ctx, user) => offerGifts(desk, ctx, user)),
     promo: of("owner", (desk, ctx, code) => showCode(desk, ctx, code)),
     exports: of("owner", (_, ctx) => offerTables(ctx)),
     write: of("support", (desk, ctx, user) => askToWrite(desk, ctx, user)),

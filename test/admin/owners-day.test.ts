@@ -14,6 +14,7 @@ import { giveConsent } from "../../src/shop/users.ts";
 import { type AdminWorld, adminId, adminWorld } from "../helpers/admin-world.ts";
 import { rounds } from "../helpers/broadcast-chat.ts";
 import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
+import { orderProduct } from "../helpers/orders.ts";
 import { type SupportWorld, supportWorld } from "../helpers/support-world.ts";
 
 test("an owner's whole day goes by buttons from /admin: sale, correction, question, refund, pause, broadcast and digest", async () => {
@@ -60,6 +61,37 @@ test("an owner's whole day goes by buttons from /admin: sale, correction, questi
     "plan_broadcast",
   ]);
   expect(await commandsOf(owner)).toEqual(["/start", "/admin"]);
+});
+
+test("a code, a gift and a payment that was seen at PingPong go by buttons, too", async () => {
+  await using shop = await adminWorld();
+  const buyer = shop.world.buyer(1001);
+  await buyer.start();
+  await buyer.waitForMessage(/请选择一份报告/);
+  const order = await orderProduct(shop.world.shop.database, { userId: buyer.id });
+
+  const codes = await shop.pressAndRead(await shop.hear("/admin"), "🎟 优惠码", /还没有优惠码/);
+  await shop.pressAndRead(codes, "➕ 新建优惠码…", /写优惠码和优惠/);
+  await shop.press(await shop.hear("spring20 20% max=10"), "确认新建");
+  const made = await shop.admin.waitForMessage(/✅ 已新建/);
+
+  const desk = await shop.pressAndRead(
+    await shop.pressAndRead(made, "‹ 全部优惠码", /SPRING20/),
+    "🗂 工作台",
+    /工作台/,
+  );
+  const unpaid = await shop.pressAndRead(desk, "💳 待付款", /待付款/);
+  const card = await shop.pressAndRead(unpaid, /查看订单/, /🧾/);
+  await shop.pressAndRead(card, "✅ 补单…", /写 PingPong 交易号/);
+  await shop.press(await shop.hear("2026112450000001 商户后台已核对"), "确认补单");
+  expect(await shop.paymentsOf(order)).toEqual(["2026112450000001 primary"]);
+
+  const user = await shop.pressAndRead(card, "👤 买家", /👤 用户/);
+  const gifts = await shop.pressAndRead(user, "🎁 赠送报告…", /哪一份报告/);
+  const given = await shop.pressAndRead(gifts, "事业专题报告", /将赠送/);
+  await shop.press(given, "确认赠送");
+  await buyer.waitForMessage(/🎁 店家送您一份事业专题报告/);
+  expect(await commandsOf(shop.admin)).toEqual(["/start", "/admin"]);
 });
 
 describe("words of an owner's", () => {

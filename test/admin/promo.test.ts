@@ -269,9 +269,17 @@ test("support sees a sentence and makes, switches and grants nothing, by command
   }
   const { message_id: after } = await support.say(`/user ${supportId}`);
   const offered = buttonsOf(await support.waitForMessage(/👤 用户/, { after }));
-  expect(offered.map(({ copy_text }) => copy_text?.text ?? "")).not.toContain(`/grant ${supportId} `);
+  expect(offered.map(({ text }) => text)).not.toContain("🎁 赠送报告…");
   const dataOf = (message: SeenMessage) => buttonsOf(message)[0]?.callback_data ?? "";
-  for (const data of ["a:promos", "a:promo:1", "k:promo-off:1", dataOf(make), dataOf(grant)])
+  for (const data of [
+    "a:promos",
+    "a:promo:1",
+    `a:gifts:${supportId}`,
+    "k:promo-make",
+    "k:promo-off:1",
+    dataOf(make),
+    dataOf(grant),
+  ])
     expect(await shop.forge(support, menu, data)).toMatch(/只有店主/);
   expect((await codesOf(shop)).map(({ code, isOn }) => [code, isOn])).toEqual([["SPRING20", true]]);
   expect(await deedsIn(shop)).toEqual([]);

@@ -4,8 +4,8 @@ import { draftButtons } from "../../src/sales/buyers-buttons.ts";
 import { placeKeyboard } from "../../src/sales/card/place-keyboard.ts";
 import { press } from "../../src/sales/form/press.ts";
 
-function labels(language: string, argument?: string): string[] {
-  const opened = argument === undefined ? undefined : press({ form: {}, asking: "place" }, "china", argument);
+function labels(language: string, argument?: string, list = "china"): string[] {
+  const opened = argument === undefined ? undefined : press({ form: {}, asking: "place" }, list, argument);
   const picking = opened?.form.picking;
   const button = draftButtons({ id: 1, revision: 1 });
   const keyboard = placeKeyboard(
@@ -31,7 +31,15 @@ test("readers of traditional Chinese are offered Taiwan first, at one tap and in
   expect(labels("zh-TW", "")[0]).toBe("臺灣");
 });
 
+test("readers of English reach the cities of six countries at one tap", () => {
+  expect(labels("en").slice(0, 6).toSorted()).toEqual(
+    ["Australia", "Canada", "Malaysia", "Singapore", "United Kingdom", "United States"].toSorted(),
+  );
+  expect(labels("en", "gb", "world")[0]).toBe("London");
+  expect(labels("en", "", "world")[0]).toBe("Japan");
+});
+
 test("others begin with the list as it stands", () => {
-  for (const language of ["zh-CN", "en"]) expect(labels(language)).toHaveLength(3);
+  expect(labels("zh-CN")).toHaveLength(3);
   expect(labels("zh-CN", "")[0]).toBe("北京市");
 });

@@ -4,12 +4,17 @@ const scroller = byId("scroller");
 const toEnd = byId("to-end");
 const unread = byId("unread");
 let isAtEnd = true;
+let lastTop = 0;
 let missed = 0;
 
 /** Keeps the newest message in view while the reader is at the end, and leaves a reader alone who has scrolled up. */
 export function followEnd() {
   scroller.addEventListener("scroll", () => {
-    isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
+    // A picture may have grown between a jump to the end and its event: only a reader scrolls up.
+    const isUp = scroller.scrollTop < lastTop;
+    lastTop = scroller.scrollTop;
+    const isNearEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
+    isAtEnd = isNearEnd || (isAtEnd && !isUp);
     if (isAtEnd) missed = 0;
     show();
   });

@@ -9,6 +9,7 @@ import { findCodesOf, makeCode, randomCode } from "../../shop/promo/codes.ts";
 import { findLanguage, findUser } from "../../shop/users.ts";
 import { deed } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
+import { viewButton } from "../desk-buttons.ts";
 import { numberIn } from "../said.ts";
 
 /**
@@ -38,6 +39,7 @@ export const grantReport = deed({
       question,
     };
   },
+  back: ({ userId }) => ["show-user", userId],
   revision: (db, { userId }) => countGifts(db, userId),
   async act(tx, { userId, productId, code }, { catalogue }, { now }) {
     if (!findProduct(catalogue, productId) || !(await findUser(tx, userId))) return undefined;
@@ -79,7 +81,8 @@ async function showGranted(
   const title = findProduct(desk.catalogue, productId)?.title[texts.language] ?? productId;
   const html = texts.html("admin.grant.done", { title, user: userId });
   const remark = texts.html(isTold ? "admin.grant.told" : "admin.grant.notTold");
-  await replaceCard(ctx, { html: `${html}\n${remark}`, keyboard: [] });
+  const toUser = viewButton(texts.plain("admin.user.button.card"), "show-user", userId);
+  await replaceCard(ctx, { html: `${html}\n${remark}`, keyboard: [[toUser]] });
 }
 
 /** @returns whether the user has the message */

@@ -11,7 +11,8 @@ import { parseTerms } from "./parse-terms.ts";
 import { sendCode, sendCodes, showCode } from "./show-codes.ts";
 
 /** `/promo`: lists the codes; with a code shows it; with a code and what it gives asks whether to make it; `edit` changes one. */
-export async function promoCommand(desk: AdminDesk, ctx: AdminContext, words: string): Promise<void> {
+export async function promoCommand(desk: AdminDesk, ctx: AdminContext, said: string): Promise<void> {
+  const words = said.trim();
   if (words === "") return sendCodes(desk, ctx);
   if (/^(--)?help$/i.test(words))
     return sendCard(ctx, { html: ctx.texts.html("admin.promo.usage"), keyboard: [] });
@@ -31,6 +32,9 @@ export const makePromoCode = deed({
   whose: "owner",
   stale: "admin.promo.stale",
   arguments: Type.Object({ code: Type.String(), line: Type.String() }),
+  async prompt(_, { texts }) {
+    return { html: texts.html("admin.promo.prompt.make"), command: "promo", subject: "" };
+  },
   async ask(desk, { texts, now }, said) {
     const random = crypto.getRandomValues(new Uint8Array(12));
     const parsed = parseTerms(said.replace(/^new(?=\s|$)/i, randomCode("", random)), desk, now);

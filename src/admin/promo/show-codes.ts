@@ -62,7 +62,8 @@ async function listCard({ database }: AdminDesk, texts: Texts): Promise<Card> {
     texts.html("admin.promo.usage"),
   ].join("\n");
   const opening = codes.map(({ code }) => [viewButton(code.code, "promo", code.id)]);
-  return { html, keyboard: [...opening, [deskButton(texts)]] };
+  const making = deedButton(texts.plain("admin.promo.button.make"), "promo-make");
+  return { html, keyboard: [...opening, [making], [deskButton(texts)]] };
 }
 
 function codeCard({ code, held, used, released }: CodeFigures, texts: Texts, remark?: string): Card {

@@ -1,7 +1,7 @@
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import { waitingTalks } from "../../support/read-talks.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
-import { viewButton } from "../desk-buttons.ts";
+import { deskButton, viewButton } from "../desk-buttons.ts";
 import { ageLabel } from "../labels.ts";
 import { gistOf } from "./gist.ts";
 
@@ -30,8 +30,11 @@ async function inboxCard({ database }: AdminDesk, { texts, now }: AdminContext):
   const head = texts.html(lines.length > 0 ? "admin.talk.inbox" : "admin.talk.none");
   return {
     html: [head, "", ...lines].join("\n").trim(),
-    keyboard: talks.map(({ userId }) => [
-      viewButton(texts.plain("admin.talk.button.user", { user: userId }), "user", userId),
-    ]),
+    keyboard: [
+      ...talks.map(({ userId }) => [
+        viewButton(texts.plain("admin.talk.button.user", { user: userId }), "user", userId),
+      ]),
+      [deskButton(texts)],
+    ],
   };
 }

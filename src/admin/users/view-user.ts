@@ -67,7 +67,7 @@ function userCard(file: UserFile, forOwner: boolean, texts: Texts, remark?: stri
   ];
   const turn = user.bannedAt ? "unban" : "ban";
   const hearing = isMuted ? "unmute" : "mute";
-  const grant = { text: texts.plain("admin.grant.copy"), copy_text: { text: `/grant ${id} ` } };
+  const grant = viewButton(texts.plain("admin.grant.button"), "gifts", id);
   return {
     html: lines.join("\n"),
     keyboard: [

@@ -8,6 +8,8 @@ import { type DraftButton, inRows } from "../buyers-buttons.ts";
 import type { PlacePicking } from "../form/birth-form.ts";
 
 const perPage = 24;
+/** Countries from which English readers of BaZi come most (our choice). */
+const englishSpeaking: ReadonlySet<string> = new Set(["us", "gb", "ca", "au", "sg", "my"]);
 
 /** The buttons that choose a birthplace: the ways to begin, or the list that was opened. */
 export function placeKeyboard(
@@ -24,10 +26,16 @@ export function placeKeyboard(
   ];
 }
 
+/** Where most readers of a language were born is one tap nearer for them. */
 function firstKeyboard(button: DraftButton, texts: Texts): Keyboard {
   const taiwan = texts.language === "zh-TW" ? regionsFor(texts)[0] : undefined;
+  const near = texts.language === "en" ? countries().filter(({ code }) => englishSpeaking.has(code)) : [];
   return [
     ...(taiwan ? [[button(texts.plain("place.taiwan"), "china", taiwan.id)]] : []),
+    ...inRows(
+      near.map((country) => button(placeName(country, texts), "world", country.code)),
+      2,
+    ),
     [button(texts.plain("place.china"), "china"), button(texts.plain("place.world"), "world")],
     [button(texts.plain("place.default"), "anywhere")],
   ];

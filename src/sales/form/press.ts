@@ -32,8 +32,8 @@ const steps = new Map<string, Step>([
   ["fold", pickFold],
   ["place", pickPlace],
   ["inside", openPlace],
-  ["world", (state) => pick(state, { of: "place", list: "world", trail: [], page: 0 })],
-  ["china", listChina],
+  ["world", listIn("world")],
+  ["china", listIn("china")],
   ["page", turnPage],
   ["anywhere", (state) => answer(state, { place: DEFAULT_PLACE })],
   ["ask", askAgain],
@@ -42,10 +42,12 @@ const steps = new Map<string, Step>([
   ["zone", switchZone],
 ]);
 
-/** @param argument region to begin in; absent: all of them */
-function listChina(state: FormState, argument: string): FormState {
-  const trail = childrenOf(argument).length > 0 ? [argument] : [];
-  return pick(state, { of: "place", list: "china", trail, page: 0 });
+/** The step's argument is the region or country to begin in; absent: all of them. */
+function listIn(list: "world" | "china"): Step {
+  return (state, argument) => {
+    const trail = childrenOf(argument).length > 0 ? [argument] : [];
+    return pick(state, { of: "place", list, trail, page: 0 });
+  };
 }
 
 function pickGender(state: FormState, argument: string): FormState | undefined {
