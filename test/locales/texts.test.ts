@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import characters from "../../src/bazi/places/traditional-characters.json" with { type: "json" };
 import en from "../../src/locales/en.json" with { type: "json" };
 import { escapeHtml, languageOf, wordsIn } from "../../src/locales/texts.ts";
 import zhCN from "../../src/locales/zh-CN.json" with { type: "json" };
@@ -69,6 +70,27 @@ describe.each(locales)("in %s", (language, texts) => {
   test("the calendar has 12 months of up to 30 days, and the day 13 double hours with the Zi hour in two", () => {
     const lists = ["lunar.months", "lunar.days", "shichen.names"].map((key) => lengthOf(texts[key]));
     expect(lists).toEqual([12, 30, 13]);
+  });
+});
+
+describe("each Chinese is written in its own characters", () => {
+  const simplified = new Set(Object.values(characters));
+  const traditional = new Set(Object.keys(characters));
+  /** Characters that Taiwan has as well, for another word or beside the other form. */
+  const both = new Set("丑交佣修冬准出制只台合向回家局干彩才扣折松秋系群致表面");
+
+  test("of the mainland", () => {
+    expect(
+      keysWhere(zhCN, (text) => [...text].some((each) => traditional.has(each) && !simplified.has(each))),
+    ).toEqual([]);
+  });
+
+  test("and of Taiwan, in Taiwan's words", () => {
+    const isForeign = (each: string) => simplified.has(each) && !traditional.has(each) && !both.has(each);
+    expect(keysWhere(zhTW, (text) => [...text].some(isForeign))).toEqual([]);
+    const mainland =
+      /訂單號|賬|鏈接|用戶|默認|信息|軟件|網絡|服務器|數據庫|程序|打印|視頻|短信|屏幕|激活|反饋|質量|支持(?!援)|登錄|保存此|文件|退出登|支付方式|進程|磁盤|緩存|回調|簽名|商戶|密鑰|二維碼|刷新|人工客服|提現/;
+    expect(keysWhere(zhTW, (text) => mainland.test(text))).toEqual([]);
   });
 });
 

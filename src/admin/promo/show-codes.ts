@@ -59,7 +59,7 @@ async function listCard({ database }: AdminDesk, texts: Texts): Promise<Card> {
     "",
     texts.html("admin.promo.grants", { ...(await countGrants(database.read)) }),
     "",
-    texts.html("admin.promo.usage"),
+    `<blockquote expandable>${texts.html("admin.promo.usage")}</blockquote>`,
   ].join("\n");
   const opening = codes.map(({ code }) => [viewButton(code.code, "promo", code.id)]);
   const making = deedButton(texts.plain("admin.promo.button.make"), "promo-make");
