@@ -18,6 +18,7 @@ const single: Database = {
   write: (work) => shared.write(work),
   writeTogether: (_subject, work) => shared.write(work),
   owesScrub: false,
+  scrubsNightly: false,
   scrub: () => shared.scrub(),
   close: () => shared.close(),
 };

@@ -624,3 +624,15 @@ ALTER TABLE "support_messages" ADD FOREIGN KEY ("user_id") REFERENCES "conversat
 ALTER TABLE "tellings" ADD FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "visits" ADD FOREIGN KEY ("user_id") REFERENCES "users"("telegram_id") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "withdrawals" ADD FOREIGN KEY ("affiliate_id") REFERENCES "affiliates"("user_id") ON UPDATE no action ON DELETE no action;
+ALTER TABLE "users" ALTER "note" SET STATISTICS 0;
+ALTER TABLE "people" ALTER "label" SET STATISTICS 0, ALTER "birth" SET STATISTICS 0;
+ALTER TABLE "drafts" ALTER "form" SET STATISTICS 0;
+ALTER TABLE "orders" ALTER "birth" SET STATISTICS 0, ALTER "partner_birth" SET STATISTICS 0;
+ALTER TABLE "reports" ALTER "chart" SET STATISTICS 0, ALTER "partner_chart" SET STATISTICS 0, ALTER "fact_sheet" SET STATISTICS 0, ALTER "text" SET STATISTICS 0;
+ALTER TABLE "report_sections" ALTER "heading" SET STATISTICS 0, ALTER "text" SET STATISTICS 0;
+ALTER TABLE "parts" ALTER "chart" SET STATISTICS 0, ALTER "html" SET STATISTICS 0;
+ALTER TABLE "questions" ALTER "text" SET STATISTICS 0, ALTER "answer" SET STATISTICS 0;
+ALTER TABLE "support_messages" ALTER "author_name" SET STATISTICS 0, ALTER "text" SET STATISTICS 0;
+ALTER TABLE "pending_deeds" ALTER "arguments" SET STATISTICS 0;
+ALTER TABLE "affiliates" ALTER "note" SET STATISTICS 0;
+ALTER TABLE "withdrawals" ALTER "details" SET STATISTICS 0;

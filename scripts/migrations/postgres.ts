@@ -1,5 +1,6 @@
 import type { Guard } from "../../drizzle/guards/guard.ts";
 import { guards } from "../../drizzle/guards/guards.ts";
+import { personalColumns } from "../../src/shared/database/personal.ts";
 import { ledgerReadersRow } from "./ledger-readers.ts";
 import { schemaTables } from "./tables.ts";
 
@@ -7,7 +8,11 @@ import { schemaTables } from "./tables.ts";
 export async function postgresMigrations(): Promise<Readonly<Record<string, string>>> {
   const tables = await schemaTables();
   return {
-    "0000_shop.sql": [...tables.map(translateTable), ...tables.flatMap(foreignKeys)].join(""),
+    "0000_shop.sql": [
+      ...tables.map(translateTable),
+      ...tables.flatMap(foreignKeys),
+      ...Object.entries(personalColumns).map(withoutStatistics),
+    ].join(""),
     "0001_guards.sql": `${[...guards.flatMap(printGuard), ledgerReadersRow].join("\n")}\n`,
   };
 }
@@ -36,6 +41,12 @@ function foreignKeys(table: string): string[] {
   return [...table.matchAll(foreignKey)].map(
     ([, key = ""]) => `ALTER TABLE "${name}" ADD ${key.replaceAll("`", '"')};\n`,
   );
+}
+
+/** Statistics list values of rows, also when these are long gone: ANALYZE of an emptied table keeps the old ones. */
+function withoutStatistics([table, columns]: readonly [string, readonly string[]]): string {
+  const actions = columns.map((column) => `ALTER "${column}" SET STATISTICS 0`);
+  return `ALTER TABLE "${table}" ${actions.join(", ")};\n`;
 }
 
 /**

@@ -13,7 +13,7 @@ type RetentionContext = Pick<App, "database" | "log" | "watch" | "retentionDays"
 /**
  * Removes personal data whose time is over. Deleted rows are overwritten at once; the scrub, which also removes copies that
  * moved, reads the whole file, so that it comes once a night, or at once where {@link Database.owesScrub} says that a user
- * waits for it.
+ * waits for it. On a server the night's is the thorough one.
  */
 export class Retention {
   readonly #context: RetentionContext;
@@ -31,13 +31,11 @@ export class Retention {
     const { database, log, watch, retentionDays, timeZone } = this.#context;
     if (watch.hasJumped(now, monotonicMs)) return log.warn("clock_jumped", { kind: "erasing_waits" });
     const count = await database.write((tx) => eraseExpired(tx, retentionDays, erasedAtOnce, now));
-    if (count > 0) {
-      log.info("expired_data_erased", { count });
-      this.#scrubAt ??= nextTimeOf(nightHour, now, timeZone);
-    }
+    if (count > 0) log.info("expired_data_erased", { count });
+    if (count > 0 || database.scrubsNightly) this.#scrubAt ??= nextTimeOf(nightHour, now, timeZone);
     const isNight = this.#scrubAt !== undefined && this.#scrubAt <= now;
     if (!isNight && !database.owesScrub) return;
-    this.#scrubAt = undefined;
-    await scrub(this.#context, now);
+    if (isNight || !database.scrubsNightly) this.#scrubAt = undefined;
+    await scrub(this.#context, now, isNight ? "at_night" : "at_once");
   }
 }

@@ -1,4 +1,4 @@
-import type { Database, Queries, Transaction } from "../../src/shared/database/database.ts";
+import type { Database, Queries, ScrubTime, Transaction } from "../../src/shared/database/database.ts";
 
 /** The process is dead: nothing that it does has an effect any more. */
 export class Killed extends Error {
@@ -67,8 +67,12 @@ export class MortalDatabase implements Database {
     return this.#inner.owesScrub;
   }
 
-  scrub(): Promise<boolean> {
-    return this.isDead ? Promise.reject(new Killed()) : this.#inner.scrub();
+  get scrubsNightly(): boolean {
+    return this.#inner.scrubsNightly;
+  }
+
+  scrub(when?: ScrubTime): Promise<boolean> {
+    return this.isDead ? Promise.reject(new Killed()) : this.#inner.scrub(when);
   }
 
   close(): Promise<void> {

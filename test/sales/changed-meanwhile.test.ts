@@ -60,7 +60,8 @@ class Moment {
       onChange: (heard) => inner.onChange(heard),
       damage: undefined,
       gone: inner.gone,
-      scrub: () => inner.scrub(),
+      scrub: (when) => inner.scrub(when),
+      scrubsNightly: inner.scrubsNightly,
       owesScrub: false,
       close: () => inner.close(),
     };

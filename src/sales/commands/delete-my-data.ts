@@ -28,7 +28,7 @@ export async function pressErase(shop: Shop, ctx: ShopContext, isSure: boolean):
   if (erasure.kind === "owed") return cardOnly(owedCard(shop, erasure.orders, ctx));
   if (erasure.kind === "payout_owed") return cardOnly(payoutCard(shop, ctx));
   ctx.user = { ...user, consentedAt: null };
-  const isScrubbed = erasure.kind !== "erased" || (await scrub(shop, now));
+  const isScrubbed = erasure.kind !== "erased" || ((await scrub(shop, now)) && !shop.database.scrubsNightly);
   const kind = isScrubbed ? "scrubbed" : "to_be_scrubbed";
   shop.log.info("user_erased", { kind: erasure.kind === "erased" ? kind : erasure.kind });
   return cardOnly({

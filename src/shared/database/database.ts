@@ -17,6 +17,9 @@ declare const transactionMark: unique symbol;
 /** Queries inside an open write transaction. Functions that change rows ask for this type. */
 export type Transaction = Queries & { readonly [transactionMark]: true };
 
+/** When a scrub is made, and so how thorough it may be. */
+export type ScrubTime = "at_once" | "at_night";
+
 /** The shop's database, on whichever engine. */
 export interface Database {
   /** its place, as it was opened: a file's path, or host, port and name of a database on a server; no password */
@@ -60,11 +63,15 @@ export interface Database {
    */
   readonly gone: AbortSignal;
   /**
-   * Leaves nothing in the file of what was deleted, by overwriting what SQLite left of it and emptying its log. Reads the whole
+   * Leaves nothing of what was deleted. A file: by overwriting what SQLite left of it and emptying its log. Reads the whole
    * file, while others write; those who ask while one waits share it, and it waits until the last one is some time ago.
+   * A server: no query can read it any more, and what else is written may take its place; at night the tables are written anew.
+   * @param when tables are locked, one after the other, at night only; "at_once" unless told
    * @returns false if another process was in the way all the time; then it is to be done later
    */
-  scrub(): Promise<boolean>;
+  scrub(when?: ScrubTime): Promise<boolean>;
+  /** Whether a scrub at once leaves something to the next night's. */
+  readonly scrubsNightly: boolean;
   /** Whether a scrub is due: one was cut short, or none was made since the start, before which the program may have died. */
   readonly owesScrub: boolean;
   /** Waits for the writes that were asked for, then closes the database. */

@@ -16,6 +16,7 @@ const restPerScrub = 9;
 export class SqliteDatabase implements Database {
   readonly isShared = false;
   readonly read: Queries;
+  readonly scrubsNightly = false;
   owesScrub = true;
   readonly #writer: SqliteFile;
   readonly #reader: SqliteFile;

@@ -1,9 +1,17 @@
 import { placeIn } from "../../config/database-url.ts";
 import { Changes } from "../changes.ts";
-import { type Database, type Queries, queriesBy, type Rows, type Transaction } from "../database.ts";
+import {
+  type Database,
+  type Queries,
+  queriesBy,
+  type Rows,
+  type ScrubTime,
+  type Transaction,
+} from "../database.ts";
 import { GroupCommit } from "../group-commit.ts";
 import { damageIn } from "./damage.ts";
 import { Readers } from "./readers.ts";
+import { vacuumPersonal } from "./vacuum.ts";
 import { Writer } from "./writer.ts";
 
 /** A database on a server: one connection writes, one transaction at a time; a few others only read. */
@@ -12,7 +20,9 @@ export class PostgresDatabase implements Database {
   readonly read: Queries;
   readonly place: string;
   readonly gone = new AbortController().signal;
+  readonly scrubsNightly = true;
   owesScrub = true;
+  readonly #url: string;
   readonly #writer: Writer;
   readonly #readers: Readers;
   readonly #together = new GroupCommit((work) => this.write(work), { isPipelined: true });
@@ -20,6 +30,9 @@ export class PostgresDatabase implements Database {
   #queue: Promise<unknown> = Promise.resolve();
   #isClosed = false;
   #damage: string | undefined;
+  #scrubbing: Promise<unknown> = Promise.resolve();
+  /** whether the tables are to be written anew, and were not yet */
+  #owesRewrite = false;
   /** the look at the server's commits that is under way */
   #looking: Promise<string | undefined> | undefined;
 
@@ -28,6 +41,7 @@ export class PostgresDatabase implements Database {
    * @see openPostgres
    */
   constructor(url: string) {
+    this.#url = url;
     this.place = placeIn(url);
     this.#writer = new Writer(url);
     this.#readers = new Readers(url);
@@ -59,23 +73,32 @@ export class PostgresDatabase implements Database {
     return this.#changes.listen(heard);
   }
 
-  /**
-   * Lets no query read what was deleted any more, and gives its place away to be overwritten. What the server's log and its
-   * copies hold of it is gone when they expire.
-   */
-  async scrub(): Promise<boolean> {
-    await this.#readers.maintain("VACUUM");
-    this.owesScrub = false;
-    return true;
+  /** What the server's log and its copies hold of what was removed is gone when they expire. */
+  scrub(when: ScrubTime = "at_once"): Promise<boolean> {
+    this.owesScrub = true;
+    this.#owesRewrite ||= when === "at_night";
+    const scrubbed = this.#scrubbing.then(() => this.#vacuum());
+    this.#scrubbing = scrubbed.catch(() => undefined);
+    return scrubbed;
   }
 
   async close(): Promise<void> {
     await this.#together.settled();
     await this.#queue;
+    await this.#scrubbing;
     this.#isClosed = true;
     this.#changes.close();
     await this.#readers.close();
     await this.#writer.close();
+  }
+
+  async #vacuum(): Promise<boolean> {
+    this.#refuseIfClosed();
+    const isFull = this.#owesRewrite;
+    if (!(await vacuumPersonal(this.#url, isFull))) return false;
+    if (isFull) this.#owesRewrite = false;
+    this.owesScrub = this.#owesRewrite;
+    return true;
   }
 
   async #readUnlessClosed(text: string, values: readonly unknown[]): Promise<Rows> {

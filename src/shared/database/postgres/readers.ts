@@ -25,16 +25,6 @@ export class Readers {
     }
   }
 
-  /** Runs a statement that no transaction may hold, on a connection of its own and as long as it takes. */
-  async maintain(statement: string): Promise<void> {
-    const pool = openPool(this.#url, 1, { statement_timeout: "0" });
-    try {
-      await pool.unsafe(statement);
-    } finally {
-      await pool.close();
-    }
-  }
-
   async close(): Promise<void> {
     await this.#pool?.close();
   }
