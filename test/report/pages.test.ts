@@ -102,7 +102,19 @@ describe("charts on pages", () => {
   test("a page that no text can fill up counts, one that text goes on with does not", () => {
     const cards = cardsOf(0, [100, 250]);
     expect(packCharts(cards, room, 300).fullness).toBe(1);
-    expect(packCharts(cards, room, 400).fullness).toBeCloseTo((100 + 12 + 20 + 250) / room);
+    expect(packCharts(cards, room, 400).fullness).toBeCloseTo((100 + 12 + 36 + 250) / room);
+  });
+
+  test("no page is left half empty beside a fuller one of the same chart that can share with it, nor is one that text fills up", () => {
+    const cards = [
+      ...cardsOf(0, [80, 592, 135, 278, 96, 233, 84]),
+      ...cardsOf(1, [80, 592, 135, 278, 96, 250, 84]),
+    ];
+    const { spots, fullness } = packCharts(cards, room, 120);
+    const placesIn = (chart: number) => spots.filter((each) => each.chart === chart).map(({ page }) => page);
+    expect(placesIn(0)).toEqual([0, 0, 1, 1, 2, 2, 2]);
+    expect(placesIn(1)).toEqual([3, 3, 4, 4, 4, 5, 5]);
+    expect(fullness).toBeGreaterThan(0.6);
   });
 
   test("gaps grow to fill a page, and never shrink until cards overlap", () => {

@@ -25,18 +25,21 @@ export interface Packing {
 const GAP = 12;
 const BETWEEN_CHARTS = 24;
 /** By how much a gap may grow to fill a page. */
-const STRETCH = 20;
+const STRETCH = 36;
 
 /**
  * Fills pages with the cards of charts, never tearing one: where the next does not fit, a later one of the same chart may take
- * the room, but the last one, the years, stays behind the luck cycles.
+ * the room, but the last one, the years, stays behind the luck cycles. Pages that no text fills up are evened out, so that none
+ * is full beside one that is half empty.
  * @param room height of a page's text
  * @param following what the text behind the charts needs to begin on their last page
  */
 export function packCharts(cards: readonly Card[], room: number, following: number): Packing {
   const pages = pagesOf(cards, room);
-  const placed = pages.map((page, index) => {
-    const isOpen = index === pages.length - 1 && heightOf(page) + GAP + following <= room;
+  const isLastOpen = heightOf(pages.at(-1) ?? []) + GAP + following <= room;
+  const closedPages = isLastOpen ? pages.length - 1 : pages.length;
+  const placed = evened(pages, closedPages, room).map((page, index) => {
+    const isOpen = index >= closedPages;
     return { isOpen, spots: spotsOn(page, index, isOpen ? 0 : stretchOf(page, room)) };
   });
   const closed = placed.flatMap(({ isOpen, spots }) => (isOpen ? [] : [bottomOf(spots) / room]));
@@ -53,7 +56,7 @@ export function bottomOf(spots: readonly Spot[]): number {
   return last ? last.top + last.height : 0;
 }
 
-function pagesOf(cards: readonly Card[], room: number): readonly (readonly Card[])[] {
+function pagesOf(cards: readonly Card[], room: number): readonly Page[] {
   const pages: Card[][] = [];
   const rest = [...cards];
   while (rest.length > 0) {
@@ -74,6 +77,29 @@ function nextFor(page: readonly Card[], rest: readonly Card[], room: number): nu
     const mayPass = card.chart === next?.chart && !card.isLast;
     return (index === 0 || mayPass) && heightOf([...page, card]) <= room;
   });
+}
+
+type Page = readonly Card[];
+
+/** The first pages, so many of them, with the last cards of each moved to the next where that makes the emptier one fuller. */
+function evened(pages: readonly Page[], count: number, room: number): readonly Page[] {
+  const even = [...pages];
+  for (let index = count - 2; index >= 0; index -= 1)
+    even.splice(index, 2, ...shared(even[index] ?? [], even[index + 1] ?? [], room));
+  return even;
+}
+
+/** A head and its table, the first two cards, never move. */
+function shared(page: Page, next: Page, room: number): readonly [Page, Page] {
+  const last = page.at(-1);
+  if (!last || last.index < 2 || page.length < 2 || last.chart !== next[0]?.chart) return [page, next];
+  const [less, more] = [page.slice(0, -1), [last, ...next]];
+  const isBetter = emptier(less, more) > emptier(page, next) && heightOf(more) <= room;
+  return isBetter ? shared(less, more, room) : [page, next];
+}
+
+function emptier(one: Page, other: Page): number {
+  return Math.min(heightOf(one), heightOf(other));
 }
 
 function heightOf(cards: readonly Card[]): number {
