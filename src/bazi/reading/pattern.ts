@@ -1,10 +1,18 @@
-import { BRANCHES, type Branch, branchAt, type Stem, stemPolarity } from "../calendar/stem-branch.ts";
+import {
+  BRANCHES,
+  type Branch,
+  branchAt,
+  type Stem,
+  stemElement,
+  stemPolarity,
+} from "../calendar/stem-branch.ts";
 import type { ChartPillars } from "../chart/chart-pillars.ts";
 import { type DescribedPillar, type HiddenStem, hourPillarsOf } from "../chart/describe-pillar.ts";
 import type { HiddenRank } from "../chart/hidden-stems.ts";
 import { lifeStage } from "../chart/life-stages.ts";
 import type { TenGod } from "../chart/ten-gods.ts";
 import { agreedBy } from "./agreed-by.ts";
+import { roleOf } from "./element-roles.ts";
 
 type PatternGod = Exclude<TenGod, "比肩" | "劫财">;
 
@@ -25,9 +33,10 @@ interface DecidedPattern {
 
 /**
  * `shown`: it stands among the stems (透干); `trine`: its element is joined by the branches (会支); `month`: neither, but
- * it rules the month; `own`: the month is the day master's own place.
+ * it rules the month; `kept`: another one shows that would change it, and a third that controls that one (变之而不失本格);
+ * `own`: the month is the day master's own place.
  */
-type Basis = "shown" | "trine" | "month" | "own";
+type Basis = "shown" | "trine" | "month" | "kept" | "own";
 
 interface UndecidedPattern {
   readonly kind: "undecided";
@@ -42,6 +51,11 @@ interface UndecidedPattern {
  * 格局 by what of the month shows among the stems (月令透干取格).
  * Source: 子平真诠 (沈孝瞻), 论用神 (专求月令), 论用神变化 (本气, else what shows), 论杂气如何取用 (透干会支, two shown: two),
  * 论建禄月劫, 论阳刃. Stems of the day master's own kind give no 格. 从格 and 专旺 are not among them: see `followingOf`.
+ *
+ * What shows changes the 格 of the main stem, unless that is kept (变之而不失本格): 乙生申月，透壬化印，而又透戊，印逢财而退位;
+ * 丙生申月，逢壬化煞，而又透戊，仍为财格. Taken here as a rule: where the middle stem shows and the last one, too, which controls it,
+ * the main stem gives the name. So 薛相公 (甲申 壬申 乙巳 戊寅) is 正官格, as in 论正官. Our choice: printed editions run two
+ * sentences together there (格成伤官), so that the name is that of the chart and not of the sentence.
  */
 export function patternOf(pillars: ChartPillars): Pattern {
   const { month } = pillars;
@@ -63,7 +77,12 @@ function patternIn(month: DescribedPillar, pillars: ChartPillars): Pattern {
   if (own) return { kind: "decided", name: own, stem: main.stem, rank: main.rank, basis: "own" };
   if (STORES.includes(month.branch)) return ofStore(main, shown, month, pillars);
   const best = shown.find(({ rank }) => rank === "中气") ?? shown[0];
+  if (best && shown.some(({ stem }) => controls(stem, best.stem))) return named(main, "kept");
   return best ? named(best, "shown") : named(main, "month");
+}
+
+function controls(stem: Stem, other: Stem): boolean {
+  return roleOf(stemElement(other), stemElement(stem)) === "财星";
 }
 
 /** 禄 of any stem, 刃 of a yang stem, and the other months whose main stem is one's own kind. */

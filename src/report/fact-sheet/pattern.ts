@@ -13,6 +13,7 @@ export function patternFacts(found: Pattern, { month }: ChartPillars): BalanceFa
     shown: `${rank}${stem}透干`,
     trine: `藏干不透，地支会${stemElement(stem)}局，取${rank}${stem}`,
     month: `藏干无可取者透干，取${rank}${stem}`,
+    kept: `中气透干而为透出的余气所克，变之而不失本格，取${rank}${stem}`,
     own: `为日主同气之地，本格以外另看财官食伤`,
   };
   return { 方法: METHOD, 名: name, 依据: `月令${month?.branch}，${reasons[basis]}` };
