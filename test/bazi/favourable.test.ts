@@ -29,9 +29,10 @@ describe("the one 用神", () => {
     });
   });
 
-  test("is open where the chart may follow or go its own way", () => {
+  test("is open where the chart may follow or go its own way, and not where a branch still helps it", () => {
     expect(favourableOf(pillarsOf("戊戌 辛酉 甲戌 庚午"))).toMatchObject({ because: "从格" });
     expect(favourableOf(pillarsOf("甲寅 乙卯 甲寅 乙卯"))).toMatchObject({ because: "专旺" });
+    expect(favourableOf(pillarsOf("己酉 丁丑 壬寅 丁未"))).toMatchObject({ because: "support" });
   });
 
   test("without an hour is what every hour takes, else open", () => {

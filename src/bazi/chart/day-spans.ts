@@ -36,7 +36,7 @@ export function daySpans(birth: Pick<Birth, "place" | "conventions">, date: Sola
       birth.conventions.dayChange,
     );
   const latest = (minute: number) => dayAt(minute * MINUTE_SECONDS);
-  const earliest = (minute: number) => dayAt(Math.max(0, minute * MINUTE_SECONDS - EARLIER_SECONDS));
+  const earliest = (minute: number) => dayAt(minute * MINUTE_SECONDS - EARLIER_SECONDS);
   const textAt = (minute: number) =>
     minute === minutes
       ? "24:00"
