@@ -126,9 +126,17 @@ export const readingGuards: readonly CodeGuard[] = [
     name: "a card marks the day pillar that an unknown hour leaves open",
     file: "src/sales/card/pillar-lines.ts",
     in: "shownPillar",
-    expression: 'position === "day" && chart.warnings.some(({ kind }) => kind === "unknown_hour_day")',
+    expression: 'position === "day" && isDayOpen(chart)',
     becomes: "false",
     tests: ["test/sales/open-day.test.ts"],
+  },
+  {
+    name: "a picture marks the day pillar that an unknown hour leaves open",
+    file: "src/report/wording/pillar-heading.ts",
+    in: "pillarHeading",
+    expression: 'position === "day" && isDayOpen(chart)',
+    becomes: "false",
+    tests: ["test/report/picture.test.ts"],
   },
   {
     name: "a card says when an unknown hour would have another day pillar",

@@ -13,7 +13,7 @@ import { elementInks, inks, papers } from "../../src/report/picture/palette.ts";
 import { chartPicture } from "../../src/report/picture.ts";
 import { loadFont } from "../../src/report/typesetting/font.ts";
 import { starLabel } from "../../src/report/wording/star-label.ts";
-import { birthAt } from "../bazi/births.ts";
+import { birthAt, city } from "../bazi/births.ts";
 import { crowdedPictures, textsOf } from "../helpers/chart-layout.ts";
 import { now } from "./charts.ts";
 import { pngSize } from "./pdf-text.ts";
@@ -102,6 +102,18 @@ describe("the picture", () => {
     expect(words).toContain("无论何时出生都在1993年起运");
     expect(words).toContain("1993–2002");
     expect(words).not.toMatch(/命宫\n|身宫|岁\n.*岁\n2003–|当前\n/);
+  });
+
+  test("marks the day pillar that an unknown hour leaves open, and says when another one would be right", () => {
+    const place = city("Asia/Shanghai", 104.043);
+    const byTheSun = {
+      ...unknownHour,
+      place,
+      conventions: { ...known.conventions, solarTime: "true" },
+    } as const;
+    expect(wordsOf(byTheSun)).toMatch(/^日柱\?$/m);
+    expect(wordsOf(byTheSun)).toContain("日柱会是己卯");
+    expect(wordsOf(unknownHour)).toMatch(/^日柱$/m);
   });
 
   test("shows both pairs where a 节 falls on a day without an hour, counting no elements and no cycles", () => {

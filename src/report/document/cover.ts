@@ -4,6 +4,7 @@ import { markShapes } from "../picture/mark.ts";
 import { elementInks, inks, rule } from "../picture/palette.ts";
 import { firstLines } from "../typesetting/shortened.ts";
 import { nativeLabel } from "../wording/birth-labels.ts";
+import { pillarHeading } from "../wording/pillar-heading.ts";
 import { drawShapes } from "./draw-shapes.ts";
 import { measureWidth, paper } from "./paper.ts";
 import type { DocumentRequest } from "./request.ts";
@@ -75,12 +76,13 @@ function pillarsTop(charts: number, index: number): number {
   return charts === 1 ? 366 : 330 + index * 118;
 }
 
-function drawPillars(writer: Writer, { pillars }: Chart, texts: DocumentRequest["texts"], top: number): void {
+function drawPillars(writer: Writer, chart: Chart, texts: DocumentRequest["texts"], top: number): void {
   for (const [index, position] of POSITIONS.entries()) {
     const x = MIDDLE + (index - 1.5) * PILLAR;
-    const pillar = pillars[position];
+    const pillar = chart.pillars[position];
     const style = { size: 38, isBold: true, anchor: "middle" } as const;
-    writer.text(texts.plain(`pillar.${position}`), x, top, { size: 10, fill: inks.soft, anchor: "middle" });
+    const heading = pillarHeading(chart, position, texts);
+    writer.text(heading, x, top, { size: 10, fill: inks.soft, anchor: "middle" });
     if (pillar) {
       writer.text(pillar.stem, x, top + 46, { ...style, fill: elementInks[pillar.stemElement] });
       writer.text(pillar.branch, x, top + 92, { ...style, fill: elementInks[pillar.branchElement] });

@@ -1,5 +1,6 @@
 import type { PillarName } from "../../bazi/calendar/stem-branch.ts";
 import { starsOf } from "../../bazi/reading/stars.ts";
+import { pillarHeading } from "../wording/pillar-heading.ts";
 import { contentWidth } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
 import { inks, papers, rule } from "./palette.ts";
@@ -84,10 +85,16 @@ function column(
   const { chart, texts } = view;
   const x = left(position) + COLUMN / 2;
   const isDay = position === "day";
-  const head = textShape(texts.plain(`pillar.${position}`), [x, 43], 28, isDay ? inks.accent : inks.text, {
-    anchor: "middle",
-    isBold: true,
-  });
+  const head = textShape(
+    pillarHeading(view.chart, position, texts),
+    [x, 43],
+    28,
+    isDay ? inks.accent : inks.text,
+    {
+      anchor: "middle",
+      isBold: true,
+    },
+  );
   const pillar = chart.pillars[position];
   if (pillar) return [head, ...rows.flatMap((row) => cells(row, position, x, view))];
   return [head, ...remark(position, x, height, view)];

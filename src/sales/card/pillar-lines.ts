@@ -2,6 +2,7 @@ import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { luckStart } from "../../report/wording/luck-start.ts";
 import { openLuck } from "../../report/wording/open-luck.ts";
+import { isDayOpen } from "../../report/wording/pillar-heading.ts";
 
 const positions = ["year", "month", "day", "hour"] as const;
 type Position = (typeof positions)[number];
@@ -68,8 +69,7 @@ function openLine(chart: Chart, position: Position, texts: Texts): string {
 /** A pillar; a question mark behind the day's where an unknown hour leaves another one possible. */
 function shownPillar(chart: Chart, position: Position): string {
   const name = chart.pillars[position]?.name ?? openPillar(chart, position);
-  const isOpen = position === "day" && chart.warnings.some(({ kind }) => kind === "unknown_hour_day");
-  return isOpen ? `${name}?` : name;
+  return position === "day" && isDayOpen(chart) ? `${name}?` : name;
 }
 
 /** The pillars of which one is right, or a dash. */
