@@ -2,8 +2,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Something that must hold, and the command that looks. */
-export type Step = readonly [title: string, command: readonly string[]];
+/** Something that must hold, the command that looks, and variables of its own. */
+export type Step = readonly [
+  title: string,
+  command: readonly string[],
+  environment?: Readonly<Record<string, string>>,
+];
 
 /**
  * Runs all steps, also behind one that failed, and prints which did and how many tests passed and failed.
@@ -14,11 +18,11 @@ export async function runSteps(steps: readonly Step[], tests: readonly Step[]): 
   const folder = await mkdtemp(join(tmpdir(), "bazibot-verify-"));
   const failed: string[] = [];
   const counts = { passed: 0, failed: 0 };
-  for (const [title, command] of steps) if (!(await succeeds(title, command))) failed.push(title);
-  for (const [title, command] of tests) {
+  for (const step of steps) if (!(await succeeds(...step))) failed.push(step[0]);
+  for (const [title, command, environment] of tests) {
     const report = join(folder, `${title}.xml`);
     const reporting = ["--reporter=junit", `--reporter-outfile=${report}`];
-    if (!(await succeeds(title, [...command, ...reporting]))) failed.push(title);
+    if (!(await succeeds(title, [...command, ...reporting], environment))) failed.push(title);
     const counted = await countTests(report);
     counts.passed += counted.passed;
     counts.failed += counted.failed;
@@ -29,9 +33,12 @@ export async function runSteps(steps: readonly Step[], tests: readonly Step[]): 
   return failed.length === 0 && counts.failed === 0 && counts.passed > 0;
 }
 
-async function succeeds(title: string, command: readonly string[]): Promise<boolean> {
+async function succeeds(...[title, command, environment]: Step): Promise<boolean> {
   process.stdout.write(`\n${title}: ${command.slice(0, 4).join(" ")}\n`);
-  const child = Bun.spawn([...command], { stdio: ["ignore", "inherit", "inherit"] });
+  const child = Bun.spawn([...command], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   return (await child.exited) === 0;
 }
 

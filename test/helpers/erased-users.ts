@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
@@ -14,7 +13,7 @@ import { giveConsent } from "../../src/shop/users.ts";
 import { noteVisit } from "../../src/shop/visits.ts";
 import { aBirth, orderProduct } from "./orders.ts";
 import { Random } from "./random.ts";
-import { temporaryDatabase } from "./temporary-database.ts";
+import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 
 const beginning = new Date("2026-11-24T00:00:00Z");
 
@@ -97,12 +96,10 @@ async function makeReport(
   });
 }
 
-/** Every canary in the bytes of the database file and its log, rows, free pages and all. */
-export function canariesIn(file: string): string[] {
-  const bytes = [file, `${file}-wal`].map((each) =>
-    existsSync(each) ? readFileSync(each).toString("latin1") : "",
-  );
-  return [...new Set(bytes.join("").match(everyCanary) ?? [])].toSorted();
+/** Every canary that is left of a shop: in a file in its rows, its log, its free pages and all. */
+export async function canariesIn({ raw }: TemporaryDatabase): Promise<string[]> {
+  const bytes = await raw.bytes();
+  return [...new Set(bytes.toString("latin1").match(everyCanary) ?? [])].toSorted();
 }
 
 /**
@@ -126,7 +123,7 @@ export async function comeAndGo(seed: number, count: number): Promise<readonly s
     await shop.database.write((tx) => eraseUser(tx, gone, beginning));
     if (!(await shop.database.scrub())) violations.push(`the log was not emptied after user ${gone}`);
     if (random.below(20) > 0 && present.length > 0) continue;
-    violations.push(...strayCanaries(shop.file, present));
+    violations.push(...(await strayCanaries(shop, present)));
   }
   await webhook.close();
   return violations;
@@ -142,8 +139,8 @@ async function retype(database: Database, userId: number, times: number): Promis
   }
 }
 
-function strayCanaries(file: string, present: readonly number[]): string[] {
-  const users = new Map(canariesIn(file).map((canary) => [Number(canary.split("-")[1]), canary]));
+async function strayCanaries(shop: TemporaryDatabase, present: readonly number[]): Promise<string[]> {
+  const users = new Map((await canariesIn(shop)).map((canary) => [Number(canary.split("-")[1]), canary]));
   const stray = [...users].filter(([userId]) => !present.includes(userId)).map(([, canary]) => canary);
   return [
     ...stray,

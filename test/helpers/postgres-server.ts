@@ -10,6 +10,8 @@ export interface PostgresServer extends AsyncDisposable {
   readonly port: number;
   /** Makes an empty database. @returns its URL for the shop's role, which owns it */
   create(options?: string): Promise<string>;
+  /** The superuser's URL of the database that a server begins with. */
+  readonly superuserUrl: string;
   /** The URL of a database for the superuser. */
   asSuperuser(url: string): string;
   stop(mode?: "fast" | "immediate"): Promise<void>;
@@ -44,7 +46,7 @@ export async function postgresServer(programs: string): Promise<PostgresServer> 
     "-N",
   );
   const port = freePort();
-  const options = `-p ${port} -k ${folder.path} -c listen_addresses=127.0.0.1 -c shared_buffers=32MB`;
+  const options = `-p ${port} -k ${folder.path} ${settings}`;
   const control = (...words: string[]) => run(programs, "pg_ctl", "-D", data, "-w", "-s", ...words);
   const start = () => control("-l", join(folder.path, "log"), "-o", options, "start");
   await start();
@@ -52,6 +54,7 @@ export async function postgresServer(programs: string): Promise<PostgresServer> 
   let count = 0;
   return {
     port,
+    superuserUrl: urlOf(port),
     async create(words = "") {
       count += 1;
       await asked(port, `CREATE DATABASE shop${count} OWNER shop ${words}`);
@@ -69,8 +72,23 @@ export async function postgresServer(programs: string): Promise<PostgresServer> 
 
 const superuser = "postgres";
 
+/** Many shops come and go at once on it, and none stays. */
+const settings = [
+  "listen_addresses=127.0.0.1",
+  "max_connections=300",
+  "shared_buffers=64MB",
+  "max_wal_size=2GB",
+  "autovacuum=off",
+]
+  .map((setting) => `-c ${setting}`)
+  .join(" ");
+
+function urlOf(port: number): string {
+  return `postgres://${superuser}@127.0.0.1:${port}/postgres`;
+}
+
 async function asked(port: number, statement: string): Promise<void> {
-  const sql = new SQL(`postgres://${superuser}@127.0.0.1:${port}/postgres`, { max: 1 });
+  const sql = new SQL(urlOf(port), { max: 1 });
   await sql.unsafe(statement);
   await sql.close();
 }

@@ -3,11 +3,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { SQL } from "bun";
 import type { Rows } from "../../src/shared/database/database.ts";
 import { runStatement } from "../../src/shared/database/postgres/connections.ts";
+import { inPostgresSpelling } from "../../src/shared/database/postgres/spelling.ts";
+import { receivedValue, sentValue } from "../../src/shared/database/postgres/values.ts";
 
 type Value = string | number | null;
 
 /** Every row of every table, by its name. */
-type Tables = ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
+type Tables = ReadonlyMap<string, readonly Row[]>;
+
+type Row = Readonly<Record<string, unknown>>;
 
 /** SQL on a shop's database past the shop, under its guards but without its foreign keys, on whichever engine. */
 export interface Raw {
@@ -16,6 +20,8 @@ export interface Raw {
   /** The same with one guard away: how a row gets where the shop itself would not put it. */
   runWithout(guard: Guard, sql: string, ...values: readonly Value[]): Promise<void>;
   rows(sql: string, ...values: readonly Value[]): Promise<Rows>;
+  /** The same with the names of the columns. */
+  records(sql: string, ...values: readonly Value[]): Promise<readonly Row[]>;
   tables(): Promise<Tables>;
   /** What there is of the shop: of a file every byte, its log's among them; on a server all that a query can read. */
   bytes(): Promise<Buffer>;
@@ -51,13 +57,12 @@ export class RawFile implements Raw {
     return this.#file.prepare<unknown, Value[]>(sql).values(...values);
   }
 
-  async tables(): Promise<Tables> {
-    const names = await this.rows("SELECT name FROM sqlite_schema WHERE type = 'table'");
-    return new Map(names.flat().map((name) => [String(name), this.#rowsOf(String(name))]));
+  async records(sql: string, ...values: readonly Value[]): Promise<readonly Row[]> {
+    return this.#file.prepare<Row, Value[]>(sql).all(...values);
   }
 
-  #rowsOf(table: string): Record<string, unknown>[] {
-    return this.#file.prepare<Record<string, unknown>, []>(`SELECT * FROM "${table}"`).all();
+  tables(): Promise<Tables> {
+    return tablesOf(this, "SELECT name FROM sqlite_schema WHERE type = 'table'");
   }
 
   async bytes(): Promise<Buffer> {
@@ -100,11 +105,15 @@ export class RawServer implements Raw {
     return runStatement(this.#sql, text, values);
   }
 
-  async tables(): Promise<Tables> {
-    const found = new Map<string, Readonly<Record<string, unknown>>[]>();
-    for (const [name] of await this.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
-      found.set(String(name), await this.#sql.unsafe(`SELECT * FROM "${name}"`));
-    return found;
+  async records(text: string, ...values: readonly Value[]): Promise<readonly Row[]> {
+    const rows: Row[] = await this.#sql.unsafe(inPostgresSpelling(text), values.map(sentValue));
+    return rows.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([name, value]) => [name, receivedValue(value)])),
+    );
+  }
+
+  tables(): Promise<Tables> {
+    return tablesOf(this, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
   }
 
   async bytes(): Promise<Buffer> {
@@ -115,4 +124,11 @@ export class RawServer implements Raw {
   async close(): Promise<void> {
     await this.#sql.close();
   }
+}
+
+async function tablesOf(raw: Raw, names: string): Promise<Tables> {
+  const found = new Map<string, readonly Row[]>();
+  for (const [name] of await raw.rows(names))
+    found.set(String(name), await raw.records(`SELECT * FROM "${name}"`));
+  return found;
 }

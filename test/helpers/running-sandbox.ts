@@ -1,9 +1,14 @@
 import { type Sandbox, startSandbox } from "../../sandbox/sandbox.ts";
 import { ChatUser } from "./chat-user.ts";
+import { type Raw, RawFile, RawServer } from "./raw.ts";
+import { serverDatabase, testServer } from "./server-database.ts";
 
 /** The real two processes in a simulated world. Stops itself at the end of its `await using` block. */
 export interface RunningSandbox extends AsyncDisposable {
   readonly sandbox: Sandbox;
+  /** its DATABASE_URL, and its database past the shop */
+  readonly url: string;
+  readonly raw: Raw;
   user(id: number): ChatUser;
   /** Entries of a stand-in's journal, oldest first. */
   journal(service: string, operation?: string): Promise<readonly JournalEntry[]>;
@@ -31,20 +36,31 @@ export const program: readonly string[] = process.env.BAZIBOT_EXECUTABLE
 export async function runningSandbox(
   options: Partial<Parameters<typeof startSandbox>[0]> = {},
 ): Promise<RunningSandbox> {
+  const onServer =
+    testServer === undefined || options.environment?.DATABASE_URL !== undefined
+      ? undefined
+      : await serverDatabase(testServer);
   const sandbox = await startSandbox({
     port: 0,
     command: program,
     charactersPerSecond: Number.POSITIVE_INFINITY,
     noticeSpeedUp: 100,
     ...options,
-    environment: { LOG_LEVEL: "warn", ...options.environment },
+    environment: {
+      LOG_LEVEL: "warn",
+      ...(onServer && { DATABASE_URL: onServer.url }),
+      ...options.environment,
+    },
   });
+  const raw = onServer ? new RawServer(onServer.superuserUrl) : new RawFile(sandbox.databaseFile);
   const journalOf = async (query: Record<string, string>): Promise<readonly JournalEntry[]> => {
     const answer = await fetch(`${sandbox.origin}/control/journal?${new URLSearchParams(query)}`);
     return ((await answer.json()) as { entries: JournalEntry[] }).entries;
   };
   return {
     sandbox,
+    url: onServer?.url ?? `file:${sandbox.databaseFile}`,
+    raw,
     user: (id) => new ChatUser(sandbox.origin, id),
     journal: (service, operation) => journalOf({ service, ...(operation && { operation }) }),
     async waitForJournal(service, operation, after = 0) {
@@ -54,7 +70,11 @@ export async function runningSandbox(
     },
     fault: (fault) => post(`${sandbox.origin}/control/faults`, fault),
     atPingPong: (action, body) => post(`${sandbox.origin}/pingpong/control/${action}`, body),
-    [Symbol.asyncDispose]: () => sandbox.stop(),
+    async [Symbol.asyncDispose]() {
+      await raw.close();
+      await sandbox.stop();
+      await onServer?.drop();
+    },
   };
 }
 

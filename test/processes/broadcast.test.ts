@@ -2,7 +2,6 @@ import { expect, test } from "bun:test";
 import { buttonsOf, type ChatUser, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
-import { changeIn, lookInto } from "../helpers/shop-file.ts";
 import { untilDefined } from "../helpers/until-defined.ts";
 
 const users = Array.from({ length: 50 }, (_, index) => 8001 + index);
@@ -20,28 +19,23 @@ test("the real bot, killed in the middle of a broadcast and later told to stop, 
   await received(shop, 30);
   await bot?.stop();
   expect(bot?.report().exitCode).toBe(0);
-  const held = lookInto(
-    shop.sandbox.databaseFile,
-    "SELECT 1 FROM broadcast_recipients WHERE status = 'sending'",
-  );
+  const held = await shop.raw.records("SELECT 1 FROM broadcast_recipients WHERE status = 'sending'");
   expect(held).toEqual([]);
   bot?.start();
   await admin.waitForMessage(/全部完成/);
   const got = await chatsThatGot(shop, "hello");
   expect(new Set(got).size).toBe(got.length);
-  const standing = lookInto(
-    shop.sandbox.databaseFile,
+  const standing = await shop.raw.records(
     "SELECT user_id AS id FROM broadcast_recipients WHERE status NOT IN ('sent', 'unknown')",
   );
   expect(standing).toEqual([]);
-  const unknown = lookInto(
-    shop.sandbox.databaseFile,
-    "SELECT user_id AS id FROM broadcast_recipients WHERE status = 'unknown'",
+  const unknown = (
+    await shop.raw.records("SELECT user_id AS id FROM broadcast_recipients WHERE status = 'unknown'")
   ).map(({ id }) => Number(id));
   expect(unknown.length).toBeLessThanOrEqual(4);
   const missed = users.filter((id) => !got.includes(id));
   expect(missed.filter((id) => !unknown.includes(id))).toEqual([]);
-  await expectInvariants(shop.sandbox.databaseFile);
+  await expectInvariants(shop.url);
 });
 
 test("the real bot begins a planned broadcast after a time in which it did not run, and sends its picture to nobody twice though it is killed", async () => {
@@ -53,7 +47,7 @@ test("the real bot begins a planned broadcast after a time in which it did not r
   await planBroadcast(shop, "hello");
   const bot = shop.sandbox.processes.find(({ name }) => name === "bot");
   await bot?.stop();
-  changeIn(shop.sandbox.databaseFile, "UPDATE broadcasts SET due_at = ?", Date.now() - 60_000);
+  await shop.raw.run("UPDATE broadcasts SET due_at = ?", Date.now() - 60_000);
   bot?.start();
   await received(shop, 10);
   bot?.kill();
@@ -61,14 +55,13 @@ test("the real bot begins a planned broadcast after a time in which it did not r
   const sent = await shop.journal("telegram", "sendPhoto");
   const got = sent.map(({ detail }) => Number(detail.chat_id)).filter((id) => users.includes(id));
   expect(new Set(got).size).toBe(got.length);
-  const unknown = lookInto(
-    shop.sandbox.databaseFile,
-    "SELECT user_id AS id FROM broadcast_recipients WHERE status <> 'sent'",
+  const unknown = (
+    await shop.raw.records("SELECT user_id AS id FROM broadcast_recipients WHERE status <> 'sent'")
   ).map(({ id }) => Number(id));
   expect(unknown.length).toBeLessThanOrEqual(4);
   expect(users.filter((id) => !got.includes(id) && !unknown.includes(id))).toEqual([]);
   expect(await movesUntilDone(shop)).toEqual(["planned", "sending", "done"]);
-  await expectInvariants(shop.sandbox.databaseFile);
+  await expectInvariants(shop.url);
 });
 
 /** Plans one with a picture for the last of the times that are offered, which is tomorrow's. */
@@ -109,13 +102,13 @@ async function received(shop: RunningSandbox, count: number): Promise<void> {
 }
 
 /** What a broadcast went through; its end is noted after the admin's card has told of it. */
-async function movesUntilDone({ sandbox }: RunningSandbox): Promise<unknown[]> {
-  const moves = () =>
-    lookInto(
-      sandbox.databaseFile,
-      "SELECT to_status FROM history WHERE subject = 'broadcast' ORDER BY id",
-    ).map(({ to_status }) => to_status);
-  return untilDefined(async () => (moves().includes("done") ? moves() : undefined));
+async function movesUntilDone({ raw }: RunningSandbox): Promise<unknown[]> {
+  return untilDefined(async () => {
+    const moves = (
+      await raw.rows("SELECT to_status FROM history WHERE subject = 'broadcast' ORDER BY id")
+    ).flat();
+    return moves.includes("done") ? moves : undefined;
+  });
 }
 
 async function chatsThatGot(shop: RunningSandbox, words: string): Promise<number[]> {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { chooseProduct } from "../helpers/buying.ts";
 import { buttonsOf, type ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
-import { changeIn, lookInto } from "../helpers/shop-file.ts";
 
 let shop: RunningSandbox;
 let nextId = 5500;
@@ -29,14 +28,14 @@ async function newcomer(languageCode = "zh-hans"): Promise<ChatUser> {
 }
 
 /** Everything in the drafts of a user, as it is stored. */
-function storedForms({ id }: ChatUser): string {
-  const rows = lookInto(shop.sandbox.databaseFile, "SELECT form FROM drafts WHERE user_id = ?", id);
+async function storedForms({ id }: ChatUser): Promise<string> {
+  const rows = await shop.raw.records("SELECT form FROM drafts WHERE user_id = ?", id);
   return rows.map(({ form }) => form).join("\n");
 }
 
-function consentedAt({ id }: ChatUser): number | null | undefined {
+async function consentedAt({ id }: ChatUser): Promise<unknown> {
   const sql = "SELECT consented_at AS at FROM users WHERE telegram_id = ?";
-  return lookInto<{ at: number | null }>(shop.sandbox.databaseFile, sql, id)[0]?.at;
+  return (await shop.raw.records(sql, id))[0]?.at;
 }
 
 describe("before any birth datum", () => {
@@ -46,7 +45,7 @@ describe("before any birth datum", () => {
     const card = await buyer.waitForMessage(/已满 18 周岁/);
     for (const line of ["DeepSeek", "缘份居", "180 天", "您保存的人 180 天", "/privacy"])
       expect(wordsOf(card)).toContain(line);
-    expect(consentedAt(buyer)).toBeNull();
+    expect(await consentedAt(buyer)).toBeNull();
     await buyer.pressAndHear(agree);
     await buyer.waitForMessage(/👉 性别/);
     await buyer.pressAndHear("⬅️ 返回");
@@ -59,7 +58,7 @@ describe("before any birth datum", () => {
     const buyer = await newcomer();
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/已满 18 周岁/);
-    expect(storedForms(buyer)).toBe("");
+    expect(await storedForms(buyer)).toBe("");
     await buyer.pressAndHear(agree);
     expect(wordsOf(await buyer.waitForMessage(/请核对命盘/))).toContain("公历 1990年5月15日");
   });
@@ -71,7 +70,7 @@ describe("before any birth datum", () => {
     const asked = await buyer.waitForMessage(/已满 18 周岁/, { after: first.message_id });
     const second = await buyer.say("1990-05-15 14:30");
     await buyer.waitForMessage(/已满 18 周岁/, { after: second.message_id });
-    expect(storedForms(buyer)).toBe("{}");
+    expect(await storedForms(buyer)).toBe("{}");
     await buyer.pressAndHear(agree);
     await buyer.pressOn(asked.message_id, agree);
     const card = await buyer.waitForMessage(/👉 出生地/);
@@ -96,8 +95,8 @@ describe("before any birth datum", () => {
     await buyer.waitForMessage(/已满 18 周岁/);
     await buyer.pressAndHear("暂不同意");
     await buyer.waitForMessage(/什么都没有保存/);
-    expect(storedForms(buyer)).toBe("");
-    expect(consentedAt(buyer)).toBeNull();
+    expect(await storedForms(buyer)).toBe("");
+    expect(await consentedAt(buyer)).toBeNull();
     await buyer.pressAndHear(/现在同意/);
     await buyer.waitForMessage(/请核对命盘/);
   });
@@ -106,10 +105,10 @@ describe("before any birth datum", () => {
     const buyer = await newcomer();
     await buyer.pressAndHear(/综合命盘报告/);
     const card = await buyer.waitForMessage(/已满 18 周岁/);
-    const id = draftIdOf(buyer);
+    const id = await draftIdOf(buyer);
     for (const data of [`d:${id}:1:gender:male`, `d:${id}:1:unknown:`, "w:add", `d:${id}:1:saved:1`])
       await buyer.forgeAndHear(card.message_id, data);
-    expect(storedForms(buyer)).toBe("{}");
+    expect(await storedForms(buyer)).toBe("{}");
     await buyer.waitForMessage(/已满 18 周岁/);
   });
 
@@ -118,7 +117,7 @@ describe("before any birth datum", () => {
     await chooseProduct(buyer, /综合命盘报告/);
     await buyer.say("女 1990-05-15");
     await buyer.waitForMessage(/👉 时间/);
-    withdraw(buyer);
+    await withdraw(buyer);
     await buyer.say("14:30");
     const asked = await buyer.waitForMessage(/已满 18 周岁/);
     expect(asked.message_id).toBeGreaterThan(3);
@@ -127,12 +126,12 @@ describe("before any birth datum", () => {
   });
 });
 
-function draftIdOf({ id }: ChatUser): number {
-  return Number(lookInto(shop.sandbox.databaseFile, "SELECT id FROM drafts WHERE user_id = ?", id)[0]?.id);
+async function draftIdOf({ id }: ChatUser): Promise<number> {
+  return Number((await shop.raw.records("SELECT id FROM drafts WHERE user_id = ?", id))[0]?.id);
 }
 
-function withdraw({ id }: ChatUser): void {
-  changeIn(shop.sandbox.databaseFile, "UPDATE users SET consented_at = NULL WHERE telegram_id = ?", id);
+function withdraw({ id }: ChatUser): Promise<void> {
+  return shop.raw.run("UPDATE users SET consented_at = NULL WHERE telegram_id = ?", id);
 }
 
 test("/privacy says what is stored, for how long, who gets it and how to have it removed", async () => {

@@ -4,7 +4,6 @@ import { chooseProduct, endPayment, order, reportPages } from "../helpers/buying
 import { wordsOf } from "../helpers/chat-user.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
-import { lookInto } from "../helpers/shop-file.ts";
 import { untilDefined } from "../helpers/until-defined.ts";
 
 const birth = "1990年5月15日 14:30 成都 女";
@@ -31,7 +30,7 @@ describe.concurrent("when the bot is killed", () => {
     await buyer.say("1990-05-15 14:30 成都");
     const card = await buyer.waitForMessage(/请核对命盘/);
     expect(wordsOf(card)).toContain("性别：女");
-    await expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.url);
   });
 
   test("while the report is being written, the buyer gets exactly one report and one receipt", async () => {
@@ -47,7 +46,7 @@ describe.concurrent("when the bot is killed", () => {
     const pages = await reportPages(buyer);
     expect(pages.filter((page) => /命局总览/.test(wordsOf(page)))).toHaveLength(1);
     expect(pages.some((page) => /报告第 \d+\/\d+ 页…/.test(wordsOf(page)))).toBe(false);
-    await expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.url);
   });
 
   test("eight times in a row while it is being written, the report comes all the same and nobody is called", async () => {
@@ -62,12 +61,11 @@ describe.concurrent("when the bot is killed", () => {
       last = await lastSequence(shop);
     }
     await buyer.waitForMessage(/状态：已完成/);
-    const { databaseFile } = shop.sandbox;
-    expect(lookInto(databaseFile, "SELECT status FROM orders")).toEqual([{ status: "completed" }]);
-    expect(lookInto(databaseFile, "SELECT kind FROM alerts")).toEqual([]);
-    const cut = lookInto(databaseFile, "SELECT count(*) AS count FROM model_calls WHERE outcome = 'started'");
+    expect(await shop.raw.records("SELECT status FROM orders")).toEqual([{ status: "completed" }]);
+    expect(await shop.raw.records("SELECT kind FROM alerts")).toEqual([]);
+    const cut = await shop.raw.records("SELECT count(*) AS count FROM model_calls WHERE outcome = 'started'");
     expect(Number(cut[0]?.count)).toBeGreaterThanOrEqual(killsAtWork);
-    await expectInvariants(databaseFile);
+    await expectInvariants(shop.url);
   });
 
   test("after the report was stored, the model is not paid twice for it", async () => {
@@ -79,7 +77,7 @@ describe.concurrent("when the bot is killed", () => {
     killBot(shop.sandbox);
     await buyer.waitForMessage(/的报告已送达/);
     expect(await shop.journal("deepseek", "chat/completions")).toHaveLength(1);
-    await expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.url);
   });
 });
 
@@ -93,7 +91,7 @@ test.concurrent("a payment that arrives while the bot is down is fulfilled when 
   await shop.waitForJournal("pingpong", "notice");
   bot?.start();
   await buyer.waitForMessage(/的报告已送达/);
-  await expectInvariants(shop.sandbox.databaseFile);
+  await expectInvariants(shop.url);
 });
 
 test.concurrent("a notice that arrives while the webhook process is down is sent again and taken in", async () => {
@@ -106,7 +104,7 @@ test.concurrent("a notice that arrives while the webhook process is down is sent
   await shop.waitForJournal("pingpong", "notice");
   webhook?.start();
   await buyer.waitForMessage(/的报告已送达/);
-  await expectInvariants(shop.sandbox.databaseFile);
+  await expectInvariants(shop.url);
 });
 
 function killBot(sandbox: Awaited<ReturnType<typeof runningSandbox>>["sandbox"]): void {

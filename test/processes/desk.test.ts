@@ -2,17 +2,15 @@ import { expect, test } from "bun:test";
 import { endPayment, order, reportPages } from "../helpers/buying.ts";
 import { buttonsOf, wordsOf } from "../helpers/chat-user.ts";
 import { runningSandbox } from "../helpers/running-sandbox.ts";
-import { lookInto } from "../helpers/shop-file.ts";
 
 const birth = "1990年5月15日 14:30 成都 女";
 
 test("in the real bot an admin confirms a payment by hand, PingPong's notice follows, and the buyer gets one report", async () => {
   await using shop = await runningSandbox();
-  const file = shop.sandbox.databaseFile;
   const admin = shop.user(9001);
   const buyer = shop.user(7001);
   const { number, payUrl } = await order(buyer, /综合命盘报告/, birth);
-  const [checkout] = lookInto(file, "SELECT transaction_id AS id FROM checkouts");
+  const [checkout] = await shop.raw.records("SELECT transaction_id AS id FROM checkouts");
   await admin.start();
   const confirm = `/confirm ${number} ${checkout?.id} 银行流水已核对`;
   await admin.act("forward", { text: confirm, author_id: 7001 });
@@ -27,8 +25,8 @@ test("in the real bot an admin confirms a payment by hand, PingPong's notice fol
   await buyer.waitForMessage(/状态：已完成/);
   await endPayment(payUrl);
   await shop.waitForJournal("pingpong", "notice");
-  expect(lookInto(file, "SELECT role FROM payments")).toEqual([{ role: "primary" }]);
-  expect(lookInto(file, "SELECT action FROM audit")).toEqual([{ action: "confirm_payment" }]);
+  expect(await shop.raw.records("SELECT role FROM payments")).toEqual([{ role: "primary" }]);
+  expect(await shop.raw.records("SELECT action FROM audit")).toEqual([{ action: "confirm_payment" }]);
   const pages = (await reportPages(buyer)).map(wordsOf);
   expect(new Set(pages).size).toBe(pages.length);
 });

@@ -44,7 +44,7 @@ async function sellThroughOutage(
   const alarms = (await admin.messages()).filter(({ text }) => text?.includes("数据库写不进去"));
   expect(alarms).toHaveLength(1);
   expect(shop.sandbox.processes.map((child) => child.report().starts)).toEqual([1, 1]);
-  await expectInvariants(shop.sandbox.databaseFile);
+  await expectInvariants(shop.url);
 }
 
 describe.if(canFakeSystem)("while every write to the database fails with", () => {

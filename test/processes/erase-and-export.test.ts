@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   try {
-    await expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.url);
   } finally {
     await shop[Symbol.asyncDispose]();
   }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   try {
-    await expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.url);
   } finally {
     await shop[Symbol.asyncDispose]();
   }

@@ -4,7 +4,6 @@ import { endPayment, order, reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { runningSandbox } from "../helpers/running-sandbox.ts";
-import { lookInto } from "../helpers/shop-file.ts";
 
 const birth = "1990年5月15日 14:30 成都 女";
 
@@ -18,13 +17,13 @@ describe.concurrent("a bot that is told to stop", () => {
     const bot = botOf(shop);
     await bot.stop();
     expect(bot.report().exitCode).toBe(0);
-    const [job] = lookInto(shop.sandbox.databaseFile, "SELECT status, lease_until FROM jobs");
+    const [job] = await shop.raw.records("SELECT status, lease_until FROM jobs");
     expect(job).toEqual({ status: "queued", lease_until: null });
     bot.start();
     await buyer.waitForMessage(/的报告已送达/);
     const pages = await reportPages(buyer);
     expect(pages.filter((page) => /命局总览/.test(wordsOf(page)))).toHaveLength(1);
-    await expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.url);
   });
 
   test("and hangs in a delivery is cut off with 1, and its successor goes on with that page", async () => {
@@ -42,7 +41,7 @@ describe.concurrent("a bot that is told to stop", () => {
     const pages = await reportPages(buyer);
     expect(pages.filter(({ photo }) => photo)).toHaveLength(1);
     expect(pages.filter(({ document }) => document)).toHaveLength(1);
-    await expectInvariants(shop.sandbox.databaseFile);
+    await expectInvariants(shop.url);
   });
 
   test("while an answer hangs gives it up, ends with 0, and its successor answers", async () => {

@@ -1,7 +1,10 @@
 import type { Invariant } from "./invariant.ts";
 
-/** What is captured for the order and not refunded, as far as the claw-backs have come in the ledger. */
-const netMinor = `(SELECT coalesce(-sum(l.amount_minor), 0) FROM ledger_transactions t JOIN ledger_entries l
+/**
+ * What is captured for the order and not refunded, as far as the claw-backs have come in the ledger. A sum is no integer in
+ * PostgreSQL, and would keep what a division leaves.
+ */
+const netMinor = `(SELECT CAST(coalesce(-sum(l.amount_minor), 0) AS bigint) FROM ledger_transactions t JOIN ledger_entries l
   ON l.transaction_id = t.id WHERE t.order_id = c.order_id AND (l.account = 'sales' OR (l.account = 'refunds'
   AND l.id <= (SELECT read_to FROM ledger_readers WHERE reader = 'refunds'))))`;
 
