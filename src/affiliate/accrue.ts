@@ -13,14 +13,14 @@ import type { AffiliateTerms } from "./terms.ts";
  * Gives affiliates their commissions on orders that were paid since the last call: the buyer's affiliate, and if there is
  * a second level, the affiliate of that one. What counts is what was captured and is not refunded.
  * @param limit how many entries of the ledger are read at most
- * @returns whether all of the ledger has been read
+ * @returns how many were read
  */
 export async function accrueCommissions(
   tx: Transaction,
   terms: AffiliateTerms,
   limit: number,
   now: Date,
-): Promise<boolean> {
+): Promise<number> {
   return followLedger(tx, "commissions", "sales", limit, async ({ orderId }) => {
     for (const earner of await earnersOf(tx, orderId, terms)) await accrue(tx, earner, terms, now);
   });

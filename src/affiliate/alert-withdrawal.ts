@@ -8,6 +8,8 @@ import { withdrawals } from "../shop/schema/affiliates.ts";
 import type { Withdrawal } from "./withdrawal-rows.ts";
 
 const patienceHours = 24;
+/** The rest is reminded of by the next look, minutes later (our choice). */
+const remindedAtOnce = 40;
 
 /** Tells the owners that an affiliate wants to be paid. */
 export async function alertRequest(tx: Transaction, withdrawal: Withdrawal, now: Date): Promise<void> {
@@ -31,7 +33,8 @@ export async function remindOfWaiting(tx: Transaction, now: Date): Promise<numbe
         notBetween(last, nowMs - patienceHours * hourMs + 1, nowMs),
       ),
     )
-    .orderBy(withdrawals.id);
+    .orderBy(withdrawals.id)
+    .limit(remindedAtOnce);
   for (const withdrawal of waiting) {
     const hours = Math.max(0, Math.floor((nowMs - withdrawal.requestedAt.getTime()) / hourMs));
     await alert(tx, "withdrawal_waiting", withdrawal, { hours: String(hours) }, now);

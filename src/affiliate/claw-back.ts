@@ -13,9 +13,9 @@ import { clawOf } from "./share.ts";
  * is the share of what the buyer still pays. During the hold it is taken from what is pending, afterwards from what is
  * payable, which may fall below zero: then it is deducted from the next withdrawal. An open withdrawal keeps its amount.
  * @param limit how many entries of the ledger are read at most
- * @returns whether all of the ledger has been read
+ * @returns how many were read
  */
-export async function clawBackRefunds(tx: Transaction, limit: number, now: Date): Promise<boolean> {
+export async function clawBackRefunds(tx: Transaction, limit: number, now: Date): Promise<number> {
   return followLedger(tx, "refunds", "refunds", limit, async ({ entryId, subjectId, orderId }) => {
     const earned = await commissionsOf(tx, orderId);
     if (earned.length === 0) return;

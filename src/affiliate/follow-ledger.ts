@@ -16,7 +16,7 @@ interface ReadEntry {
  * place is kept in the transaction of what `handle` does, so that nothing is read twice or left out: the database has one
  * writer at a time, and so its entries are numbered in the order of their commits.
  * @param limit how many entries are read at most, on whatever account
- * @returns whether the reader has come to the end
+ * @returns how many were read; fewer than the limit: the reader has come to the end
  */
 export async function followLedger(
   tx: Transaction,
@@ -24,17 +24,17 @@ export async function followLedger(
   account: LedgerAccount,
   limit: number,
   handle: (entry: ReadEntry) => Promise<void>,
-): Promise<boolean> {
+): Promise<number> {
   const [place] = await selectPlace(tx, reader);
   if (!place) throw new Error(`The ledger's reader ${reader} has no place`);
   const readTo = Math.min(place.end, place.readTo + limit);
-  if (readTo <= place.readTo) return true;
+  if (readTo <= place.readTo) return 0;
   for (const entry of await selectEntries(tx, place.readTo, readTo)) {
     const { orderId, account: entered } = entry;
     if (entered === account && orderId !== null) await handle({ ...entry, orderId });
   }
   await tx.update(ledgerReaders).set({ readTo }).where(eq(ledgerReaders.reader, reader));
-  return readTo === place.end;
+  return readTo - place.readTo;
 }
 
 function selectPlace(tx: Transaction, reader: LedgerReader) {

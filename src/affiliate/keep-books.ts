@@ -1,4 +1,5 @@
 import type { App } from "../app.ts";
+import { writeInBatches } from "../shared/database/in-batches.ts";
 import { accrueCommissions } from "./accrue.ts";
 import { remindOfWaiting } from "./alert-withdrawal.ts";
 import { clawBackRefunds } from "./claw-back.ts";
@@ -6,10 +7,6 @@ import { releaseCommissions } from "./release.ts";
 
 /** What the affiliates' books are kept with. */
 export type BookKeeper = Pick<App, "database" | "log" | "terms" | "watch">;
-
-/** A transaction is short, so that callbacks do not wait for it. */
-const entriesAtOnce = 500;
-const releasesAtOnce = 200;
 
 /**
  * Reads what is new in the ledger: refunds take commissions back, payments make them. On a clock that has jumped none is
@@ -19,10 +16,8 @@ const releasesAtOnce = 200;
 export async function followBooks(keeper: BookKeeper, now: Date, monotonicMs: number): Promise<void> {
   const { database, terms, watch } = keeper;
   const isDated = !watch.hasJumped(now, monotonicMs);
-  await database.write(async (tx) => {
-    await clawBackRefunds(tx, entriesAtOnce, now);
-    if (isDated) await accrueCommissions(tx, terms, entriesAtOnce, now);
-  });
+  await writeInBatches(database, (tx, limit) => clawBackRefunds(tx, limit, now));
+  if (isDated) await writeInBatches(database, (tx, limit) => accrueCommissions(tx, terms, limit, now));
 }
 
 /**
@@ -32,7 +27,7 @@ export async function followBooks(keeper: BookKeeper, now: Date, monotonicMs: nu
 export async function endHolds(keeper: BookKeeper, now: Date, monotonicMs: number): Promise<void> {
   const { database, log, watch } = keeper;
   if (watch.hasJumped(now, monotonicMs)) return log.warn("clock_jumped", { kind: "commissions_wait" });
-  const count = await database.write((tx) => releaseCommissions(tx, releasesAtOnce, now));
+  const count = await writeInBatches(database, (tx, limit) => releaseCommissions(tx, limit, now));
   if (count > 0) log.info("commissions_released", { count });
 }
 

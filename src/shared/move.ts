@@ -129,7 +129,9 @@ function build<T extends SQLiteTable, Status extends string>(
   const columns = getTableColumns(table);
   const allowed = Object.entries<readonly Status[]>(moves).filter(([, targets]) => targets.includes(to));
   const sources = allowed.map(([from]) => word(from));
-  const isMovable = and(which, sql`${status} in (${sql.join(sources, sql`, `)})`);
+  // PostgreSQL takes no empty list, for which SQLite says false.
+  const hasSource = sources.length > 0 ? sql`${status} in (${sql.join(sources, sql`, `)})` : sql`false`;
+  const isMovable = and(which, hasSource);
   const assignments = [sql`${nameOf(status)} = ${word(to)}`];
   for (const [name, column] of Object.entries<SQLiteColumn>(columns))
     if (names.includes(name))

@@ -12,7 +12,7 @@ import { minuteMs } from "../shared/time.ts";
 
 /** A delay of over a minute is said. */
 export const shortDelayMs = minuteMs;
-const delaysAtOnce = 100;
+const delaysAtOnce = 40;
 
 /**
  * Finds what takes longer than buyers were told: payment links that are asked for since over a minute, reports at which

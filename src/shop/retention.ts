@@ -1,9 +1,9 @@
 import type { App } from "../app.ts";
+import { writeInBatches } from "../shared/database/in-batches.ts";
 import { eraseExpired } from "./erasure.ts";
 import { scrub } from "./scrub.ts";
 import { nextTimeOf } from "./shop-day.ts";
 
-const erasedAtOnce = 200;
 /** On the shop's clocks, when hardly anybody buys (our choice). */
 const nightHour = 4;
 
@@ -30,7 +30,7 @@ export class Retention {
   async tick(now: Date, monotonicMs: number): Promise<void> {
     const { database, log, watch, retentionDays, timeZone } = this.#context;
     if (watch.hasJumped(now, monotonicMs)) return log.warn("clock_jumped", { kind: "erasing_waits" });
-    const count = await database.write((tx) => eraseExpired(tx, retentionDays, erasedAtOnce, now));
+    const count = await writeInBatches(database, (tx, limit) => eraseExpired(tx, retentionDays, limit, now));
     if (count > 0) log.info("expired_data_erased", { count });
     if (count > 0 || database.scrubsNightly) this.#scrubAt ??= nextTimeOf(nightHour, now, timeZone);
     const isNight = this.#scrubAt !== undefined && this.#scrubAt <= now;

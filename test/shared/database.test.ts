@@ -74,6 +74,8 @@ describe("a database", () => {
 
   test("is strict: a text does not go into a number", async () => {
     await using shop = await temporaryDatabase();
-    await expect(shop.raw.run("INSERT INTO heartbeats (process, version, seen_at) VALUES ('bot', '1', 'now')")).rejects.toThrow();
+    await expect(
+      shop.raw.run("INSERT INTO heartbeats (process, version, seen_at) VALUES ('bot', '1', 'now')"),
+    ).rejects.toThrow();
   });
 });

@@ -130,6 +130,14 @@ describe("a move", () => {
     expect(last).toMatchObject({ subjectId: id, position: 2, from: "planned", to: "placing", because: null });
   });
 
+  test("to where no move leads is not allowed, and no mistake either", async () => {
+    await using shop = await temporaryDatabase();
+    const { id } = await orderProduct(shop.database);
+    expect(
+      await shop.database.write((tx) => move(tx, paymentState, { id }, "INIT", {}, { now })),
+    ).toBeUndefined();
+  });
+
   test("that is not allowed changes nothing beside the status either", async () => {
     await using shop = await temporaryDatabase();
     const { id } = await orderProduct(shop.database);

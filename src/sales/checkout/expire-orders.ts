@@ -1,22 +1,20 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
 import type { App } from "../../app.ts";
 import type { Transaction } from "../../shared/database/database.ts";
+import { writeInBatches } from "../../shared/database/in-batches.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { moveOrder } from "../../shared/orders.ts";
 import { releaseUses } from "../../shared/promo-uses.ts";
 import { closingGraceMs } from "../../shop/query-windows.ts";
 
-/** A transaction is short, so that callbacks do not wait for it. */
-const ordersAtOnce = 200;
-
 /** Ends the orders that nobody paid in time, as {@link expireOrders} finds them; the codes that they hold are free before. */
 export async function endUnpaidOrders(
   { database, log }: Pick<App, "database" | "log">,
   now: Date,
 ): Promise<void> {
-  await database.write((tx) => releaseUses(tx, ordersAtOnce, now));
-  const count = await database.write((tx) => expireOrders(tx, ordersAtOnce, now));
+  await writeInBatches(database, (tx, limit) => releaseUses(tx, limit, now));
+  const count = await writeInBatches(database, (tx, limit) => expireOrders(tx, limit, now));
   if (count > 0) log.info("orders_expired", { count });
 }
 
