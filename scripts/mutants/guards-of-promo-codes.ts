@@ -13,7 +13,7 @@ export const promoGuards: readonly Guard[] = [
     name: "nobody keeps a code from others by not paying",
     file: "src/sales/checkout/expire-orders.ts",
     in: "endUnpaidOrders",
-    expression: "await database.write((tx) => releaseUses(tx, ordersAtOnce, now));",
+    expression: "await writeInBatches(database, (tx, limit) => releaseUses(tx, limit, now));",
     becomes: "",
     tests: ["test/shop/promo/uses.test.ts"],
   },

@@ -7,6 +7,7 @@ const migrations = "test/processes/migrations";
 const ownership = "test/processes/ownership.test.ts";
 const damagedPages = "test/processes/damaged-pages.test.ts";
 const states = "test/shared/states.test.ts";
+const shortTransactions = "test/short-transactions.test.ts";
 const onServer = "test/processes/postgres.test.ts";
 
 /** The guards that live in the database's own rules and in how it is opened. */
@@ -300,5 +301,29 @@ export const databaseGuards: readonly Guard[] = [
     expression: "isOwnHost(hostname)",
     becomes: "true",
     tests: [onServer],
+  },
+  {
+    name: "what a server acknowledged is on its disk, whatever its own settings say",
+    file: "src/shared/database/postgres/writer.ts",
+    in: "settings",
+    expression: 'synchronous_commit: "on"',
+    becomes: 'synchronous_commit: "off"',
+    tests: [onServer],
+  },
+  {
+    name: "no task holds the only writer while callbacks wait",
+    file: "src/shop/in-batches.ts",
+    in: "batchSize",
+    expression: "20",
+    becomes: "200",
+    tests: [shortTransactions],
+  },
+  {
+    name: "what waits is worked off to its end",
+    file: "src/shop/in-batches.ts",
+    in: "writeInBatches",
+    expression: "count < batchSize",
+    becomes: "true",
+    tests: [shortTransactions],
   },
 ];

@@ -1,5 +1,5 @@
 import type { App } from "../app.ts";
-import { writeInBatches } from "../shared/database/in-batches.ts";
+import { writeInBatches } from "../shop/in-batches.ts";
 import { accrueCommissions } from "./accrue.ts";
 import { remindOfWaiting } from "./alert-withdrawal.ts";
 import { clawBackRefunds } from "./claw-back.ts";

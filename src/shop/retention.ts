@@ -1,6 +1,6 @@
 import type { App } from "../app.ts";
-import { writeInBatches } from "../shared/database/in-batches.ts";
 import { eraseExpired } from "./erasure.ts";
+import { writeInBatches } from "./in-batches.ts";
 import { scrub } from "./scrub.ts";
 import { nextTimeOf } from "./shop-day.ts";
 

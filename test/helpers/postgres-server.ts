@@ -72,13 +72,14 @@ export async function postgresServer(programs: string): Promise<PostgresServer> 
 
 const superuser = "postgres";
 
-/** Many shops come and go at once on it, and none stays. */
+/** Many shops come and go at once on it, and none stays. What no commit has brought to the disk is lost in a crash. */
 const settings = [
   "listen_addresses=127.0.0.1",
   "max_connections=300",
   "shared_buffers=64MB",
   "max_wal_size=2GB",
   "autovacuum=off",
+  "wal_writer_delay=10s",
 ]
   .map((setting) => `-c ${setting}`)
   .join(" ");

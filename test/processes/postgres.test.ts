@@ -1,6 +1,7 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
+import { SQL } from "bun";
 import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
@@ -198,6 +199,22 @@ describe.if(programs !== undefined)("on PostgreSQL", () => {
     expect([found?.telegramId, found?.note]).toEqual([2 ** 52 + 1, "a\uFFFDb"]);
     expect(await shop.database.read.values("select exists (select 1 from users)")).toEqual([[1]]);
     await expect(Promise.resolve(shop.database.read.values("select 9007199254740993"))).rejects.toThrow();
+  });
+
+  test("what is written is on the server's disk, though its database was told to be quicker than that", async () => {
+    const url = await server.create();
+    const administrator = new SQL(server.asSuperuser(url), { max: 1 });
+    await administrator.unsafe(
+      `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET synchronous_commit = off`,
+    );
+    await administrator.close();
+    const database = await openDatabase(url, now);
+    await database.write((tx) => beat(tx, "bot", "1", now));
+    await server.stop("immediate");
+    await server.start();
+    await untilWritten(database);
+    expect(await namesIn(database)).toEqual(["back", "bot"]);
+    await database.close();
   });
 
   test("a server that goes away fails what is asked of it, and is used again once it is back", async () => {

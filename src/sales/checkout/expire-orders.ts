@@ -1,11 +1,11 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
 import type { App } from "../../app.ts";
 import type { Transaction } from "../../shared/database/database.ts";
-import { writeInBatches } from "../../shared/database/in-batches.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { moveOrder } from "../../shared/orders.ts";
 import { releaseUses } from "../../shared/promo-uses.ts";
+import { writeInBatches } from "../../shop/in-batches.ts";
 import { closingGraceMs } from "../../shop/query-windows.ts";
 
 /** Ends the orders that nobody paid in time, as {@link expireOrders} finds them; the codes that they hold are free before. */

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from "./database.ts";
+import type { Database, Transaction } from "../shared/database/database.ts";
 
 /**
  * How many rows a task of the bot works off in one transaction. Each may take a dozen statements, and on another server a
