@@ -254,6 +254,14 @@ describe("/grant", () => {
   });
 });
 
+test("a button for a report that is sold no more, or for a user who is gone, says so", async () => {
+  await using shop = await adminWorld();
+  const desk = await shop.hear("/admin");
+  for (const data of [`k:grant:${supportId}:horoscope`, "k:grant:4711:career"])
+    expect(await shop.forge(shop.admin, desk, data)).toContain("已经不能用了");
+  expect(await codesOf(shop)).toEqual([]);
+});
+
 test("support sees a sentence and makes, switches and grants nothing, by command or by button", async () => {
   await using shop = await adminWorld();
   const { database } = shop.world.shop;

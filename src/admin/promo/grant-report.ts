@@ -22,13 +22,15 @@ export const grantReport = deed({
   whose: "owner",
   stale: "admin.promo.stale",
   arguments: Type.Object({ userId: Type.Integer(), productId: Type.String(), code: Type.String() }),
-  async ask({ database, catalogue }, { texts }, said) {
+  async ask({ database, catalogue }, { texts, callbackQuery }, said) {
     const [user = "", productId = "", ...rest] = said.split(/\s+/);
     const userId = numberIn(user);
     const product = findProduct(catalogue, productId);
+    const isThere = product && (await findUser(database.read, userId));
+    if (callbackQuery && !isThere) return texts.plain("toast.unknownButton");
     if (userId === 0 || !product || rest.length > 0)
       return texts.html("admin.grant.usage", { products: catalogue.map(({ id }) => id).join(", ") });
-    if (!(await findUser(database.read, userId))) return texts.html("admin.grant.unknown", { user });
+    if (!isThere) return texts.html("admin.grant.unknown", { user });
     const code = randomCode("GIFT", crypto.getRandomValues(new Uint8Array(12)));
     const values = { title: product.title[texts.language], user, product: productId, code };
     const sure = texts.plain("admin.grant.sure");
