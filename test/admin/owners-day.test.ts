@@ -1,10 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { sendDigest } from "../../src/admin/news/send-digest.ts";
 import { tellSales } from "../../src/admin/news/tell-sales.ts";
+import { reasonLabel } from "../../src/admin/words/reason-label.ts";
 import { startDue } from "../../src/broadcast/start-due.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
+import { wordsIn } from "../../src/locales/texts.ts";
 import { showOrders } from "../../src/sales/checkout/show-orders.ts";
 import { audit } from "../../src/shared/database/schema/desk.ts";
+import { history } from "../../src/shared/database/schema/history.ts";
 import { drafts, users } from "../../src/shared/database/schema/orders.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { ClockWatch } from "../../src/shop/clock-watch.ts";
@@ -61,6 +64,7 @@ test("an owner's whole day goes by buttons from /admin: sale, correction, questi
     "plan_broadcast",
   ]);
   expect(await commandsOf(owner)).toEqual(["/start", "/admin"]);
+  expect(await wordlessReasons(shop)).toEqual([]);
 });
 
 test("a code, a gift and a payment that was seen at PingPong go by buttons, too", async () => {
@@ -208,6 +212,13 @@ function tellerOf({ world }: AdminWorld) {
 
 async function deedsDone({ shop }: SupportWorld): Promise<string[]> {
   return (await database(shop).select().from(audit)).map(({ action }) => action);
+}
+
+/** What happened on the day for a reason that an owner would read as it is stored. */
+async function wordlessReasons(shop: AdminWorld): Promise<string[]> {
+  const rows = await database(shop).selectDistinct({ because: history.because }).from(history);
+  const stored = rows.flatMap(({ because }) => because ?? []);
+  return stored.filter((because) => !/\p{Script=Han}/u.test(reasonLabel(because, wordsIn("zh-CN"))));
 }
 
 /** What somebody typed that a menu or a document would have to be looked up for. */

@@ -1,4 +1,4 @@
-import type { Texts } from "../../locales/texts.ts";
+import type { Words } from "../../locales/texts.ts";
 
 /** Codes of ours that stand in columns as they are; each has a text. */
 const codes = [
@@ -108,6 +108,9 @@ const sentences = {
   "PingPong has closed the order": "closed",
   "PingPong no longer knows the refund": "refund_unknown",
   "PingPong says FAILED": "refund_failed",
+  "refund requested": "refund_requested",
+  "refund succeeded": "refund_succeeded",
+  "refund failed": "refund_ended",
   "success without a payment page": "no_page",
   "success for another order, amount or currency": "other_money",
   "success without a payment": "no_payment",
@@ -138,7 +141,7 @@ const beginnings = {
  * A stored reason in an admin's language. What comes from the outside, such as `ECONNRESET` or a code of PingPong's, stays as
  * it is, and a reason that has no words loses at least its underscores.
  */
-export function reasonLabel(because: string, texts: Texts): string {
+export function reasonLabel(because: string, texts: Words): string {
   const code = codes.find((each) => each === because);
   if (code) return texts.plain(`reason.${code}`);
   const sentence = findEntry(sentences, (each) => each === because);
@@ -146,7 +149,7 @@ export function reasonLabel(because: string, texts: Texts): string {
   return withDetail(because, texts) ?? because.replaceAll(/(?<=[a-z])_(?=[a-z])/g, " ");
 }
 
-function withDetail(because: string, texts: Texts): string | undefined {
+function withDetail(because: string, texts: Words): string | undefined {
   const [, number = "", rest = ""] = /^question (\d{1,9}) (.+)$/.exec(because) ?? [];
   if (number) return texts.plain("reason.of_question", { number, detail: reasonLabel(rest, texts) });
   const [, code, answer] = /^([a-z_]{1,40}) (\(.{1,60}\))$/.exec(because) ?? [];
