@@ -5,6 +5,7 @@ import { exitCodes } from "../shared/exit-codes.ts";
 import { describeError } from "../shared/log.ts";
 import { remarksOnServer } from "./inspection-on-server.ts";
 import { checkInvariants, checkServer, invariants, type Violation } from "./invariants.ts";
+import { processLines } from "./processes-on-server.ts";
 
 const idsShown = 20;
 
@@ -16,8 +17,9 @@ const idsShown = 20;
 export async function runDoctor(environment: Environment, now: Date): Promise<number> {
   const { databaseUrl, retentionDays } = readDoctorConfig(environment);
   try {
-    const { violations, rules, remarks } = await examine(databaseUrl, now, retentionDays);
+    const { processes, violations, rules, remarks } = await examine(databaseUrl, now, retentionDays);
     for (const remark of remarks) process.stderr.write(`bazibot: ${remark}\n`);
+    for (const line of processes) process.stdout.write(`${line}\n`);
     for (const violation of violations) process.stdout.write(`${lineOf(violation)}\n`);
     if (violations.length > 0) return exitCodes.failure;
     process.stdout.write(`ok: ${rules} invariants hold\n`);
@@ -30,6 +32,8 @@ export async function runDoctor(environment: Environment, now: Date): Promise<nu
 }
 
 interface Findings {
+  /** a line for each process that works on a server's database; a file's are on this machine */
+  readonly processes: readonly string[];
   readonly violations: readonly Violation[];
   /** how many were held against the rows */
   readonly rules: number;
@@ -42,10 +46,11 @@ async function examine(url: string, now: Date, retentionDays: number): Promise<F
   const file = fileIn(url);
   if (file !== undefined) {
     const violations = checkInvariants(file, now, retentionDays);
-    return { violations, rules: invariants.length + 2, remarks: [] };
+    return { violations, rules: invariants.length + 2, remarks: [], processes: [] };
   }
+  const processes = await processLines(url);
   const violations = await checkServer(url, now, retentionDays);
-  return { violations, rules: invariants.length + 1, remarks: await remarksOnServer(url) };
+  return { violations, rules: invariants.length + 1, remarks: await remarksOnServer(url), processes };
 }
 
 function lineOf({ name, subject, ids }: Violation): string {

@@ -6,6 +6,7 @@ import { openDatabase } from "../../src/shared/database/open.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
 import { runProgram } from "../helpers/program.ts";
+import { seatOf } from "../helpers/seat-of.ts";
 
 const programs = postgresPrograms();
 const doctor = ["doctor", "--invariants"];
@@ -49,6 +50,17 @@ describe.if(programs !== undefined)("`bazibot doctor --invariants` on PostgreSQL
         `violated: order_has_its_checkout: order ${shop.order.id}\n`,
       ].join(""),
     ]);
+  });
+
+  test("lists the processes that work on it, and which of the bots leads", async () => {
+    await using shop = await shopWithAnOrder();
+    const seats = ["a", "b"].map((host) =>
+      seatOf(shop.database, { run: { instance: `${host}|1|1`, host }, clock: () => new Date() }),
+    );
+    for (const seat of seats) await seat.beat();
+    const { out } = await runProgram(doctor, { DATABASE_URL: shop.url });
+    expect(out).toMatch(/^process: bot on a, which leads: heard of \d+ s ago$/m);
+    expect(out).toMatch(/^process: bot on b: heard of \d+ s ago$/m);
   });
 
   test("sees all rows at one moment, and changes none", async () => {

@@ -1,0 +1,133 @@
+import { readFileSync } from "node:fs";
+import { ChildProcess } from "../../sandbox/processes/child-process.ts";
+import { shopEnvironment } from "../../sandbox/processes/shop-environment.ts";
+import type { Database } from "../../src/shared/database/database.ts";
+import { openDatabase } from "../../src/shared/database/open.ts";
+import { findRuns } from "../../src/shared/heartbeats.ts";
+import { Link } from "./link.ts";
+import { type PostgresServer, postgresServer } from "./postgres-server.ts";
+import { program, type RunningSandbox, runningSandbox } from "./running-sandbox.ts";
+import { freePort } from "./server-process.ts";
+import { temporaryFolder } from "./temporary-database.ts";
+import { untilDefined } from "./until-defined.ts";
+
+/** A machine of the shop: its bot, its callback server, and its way to the database. */
+export interface Host {
+  readonly name: string;
+  readonly bot: ChildProcess;
+  readonly webhook: ChildProcess;
+  readonly link: Link;
+}
+
+/** The run of a bot that leads. */
+export interface Leader extends Host {
+  readonly instance: string;
+}
+
+/** One shop on two machines, with its database on a third; all of them are this one. */
+export interface TwoHosts extends AsyncDisposable {
+  readonly sandbox: RunningSandbox;
+  readonly hosts: readonly [Host, Host];
+  /** the shop's database, by a way that is never cut */
+  readonly database: Database;
+  readonly url: string;
+  readonly server: PostgresServer;
+  /** Waits until a bot leads, another run of one than before. */
+  leader(before?: Leader): Promise<Leader>;
+}
+
+/** @param programs of PostgreSQL's */
+export async function twoHosts(programs: string): Promise<TwoHosts> {
+  const closing = new AsyncDisposableStack();
+  const server = closing.use(await postgresServer(programs));
+  const url = await server.create();
+  const front = closing.use(await frontDoor());
+  const links = [closing.use(await Link.to(server.port)), closing.use(await Link.to(server.port))] as const;
+  const folder = closing.use(temporaryFolder());
+  const variables = (index: 0 | 1) => ({
+    DATABASE_URL: url.replace(`:${server.port}/`, `:${links[index].port}/`),
+    PINGPONG_WEBHOOK_PORT: String(front.ports[index]),
+    PUBLIC_URL: front.url,
+    LOG_LEVEL: "info",
+  });
+  const sandbox = closing.use(await runningSandbox({ command: on("alpha"), environment: variables(0) }));
+  const { accounts, origin, processes } = sandbox.sandbox;
+  const place = { origin, webhookPort: front.ports[1], databaseFile: "" };
+  const environment = { ...shopEnvironment(accounts, place), ...variables(1) };
+  const [botA, webhookA] = [find(processes, "bot"), find(processes, "webhook")];
+  const [botB, webhookB] = (["bot", "webhook"] as const).map(
+    (name) => new ChildProcess(name, on("beta"), environment, folder.path),
+  );
+  if (!botB || !webhookB) throw new Error("two processes were made");
+  for (const child of [botB, webhookB]) child.start();
+  const all = [botA, webhookA, botB, webhookB];
+  closing.defer(async () => void (await Promise.all(all.map(stop))));
+  const database = await openDatabase(url, new Date());
+  closing.defer(() => database.close());
+  const hosts = [
+    { name: "alpha", bot: botA, webhook: webhookA, link: links[0] },
+    { name: "beta", bot: botB, webhook: webhookB, link: links[1] },
+  ] as const;
+  const leader = (before?: Leader) =>
+    untilDefined(async () => {
+      const run = (await findRuns(database.read, "bot")).find(({ leads }) => leads);
+      const host = hosts.find(({ name }) => name === run?.host);
+      return host && run && run.instance !== before?.instance
+        ? { ...host, instance: run.instance }
+        : undefined;
+    });
+  return {
+    ...{ sandbox, hosts, database, url, server, leader },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}
+
+/** A name and process ids of its own, so that nobody elsewhere can tell whether one of its processes has ended. */
+function on(host: string): readonly string[] {
+  const apart = ["--user", "--map-root-user", "--uts", "--pid", "--fork", "--mount-proc", "--kill-child"];
+  return ["unshare", ...apart, "sh", "-c", 'hostname "$0" && exec "$@"', host, ...program];
+}
+
+/** Sends a signal to a process of a host: `unshare`, which started it, passes none on. */
+export function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  const { pid } = child.report();
+  if (pid === null) throw new Error(`${child.name} does not run`);
+  process.kill(Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim()), name);
+}
+
+/** Asks a process of a host to end in good order, awake or not, and leaves it stopped. */
+export async function stop(child: ChildProcess): Promise<void> {
+  if (child.report().state === "running")
+    for (const name of ["SIGTERM", "SIGCONT"] as const) signal(child, name);
+  await child.stop();
+}
+
+function find(processes: readonly ChildProcess[], name: string): ChildProcess {
+  const found = processes.find((each) => each.name === name);
+  if (!found) throw new Error(`the sandbox runs no ${name}`);
+  return found;
+}
+
+/** What PingPong reaches: the first callback server of two that answers. */
+async function frontDoor() {
+  const ports = [freePort(), freePort()] as const;
+  const server = Bun.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    async fetch(request) {
+      const { pathname } = new URL(request.url);
+      const body = await request.text();
+      for (const port of ports) {
+        const init = { method: request.method, body, headers: { "content-type": "application/json" } };
+        const answer = await fetch(`http://127.0.0.1:${port}${pathname}`, init).catch(() => undefined);
+        if (answer?.ok) return answer;
+      }
+      return new Response("nobody is there", { status: 503 });
+    },
+  });
+  return {
+    ports,
+    url: `http://127.0.0.1:${server.port}`,
+    [Symbol.asyncDispose]: async () => server.stop(true),
+  };
+}

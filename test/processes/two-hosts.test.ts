@@ -1,0 +1,78 @@
+import { describe, expect, test } from "bun:test";
+import { eq } from "drizzle-orm";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
+import { modelCalls } from "../../src/shared/database/schema/fulfilment.ts";
+import { endPayment, order, reportPages } from "../helpers/buying.ts";
+import { type ChatUser, wordsOf } from "../helpers/chat-user.ts";
+import { expectInvariants } from "../helpers/invariants.ts";
+import { postgresPrograms } from "../helpers/postgres-server.ts";
+import { signal, stop, type TwoHosts, twoHosts } from "../helpers/two-hosts.ts";
+
+const programs = postgresPrograms();
+const birth = "1990年5月15日 14:30 成都 女";
+
+async function buy(user: ChatUser): Promise<void> {
+  const { payUrl } = await order(user, /综合命盘报告/, birth);
+  await endPayment(payUrl);
+}
+
+/** What a buyer sees of a finished order, each once. */
+async function expectOneReport({ database, url }: TwoHosts, user: ChatUser): Promise<void> {
+  await user.waitForMessage(/状态：已完成/);
+  const words = (await user.messages()).filter(({ is_from_bot }) => is_from_bot).map(wordsOf);
+  expect(words.filter((text) => /状态：/.test(text))).toHaveLength(1);
+  expect(words.filter((text) => /已收到您的付款|的报告已送达/.test(text))).toHaveLength(1);
+  const pages = (await reportPages(user)).map(wordsOf).filter((text) => text !== "" && !/状态：/.test(text));
+  expect(new Set(pages).size).toBe(pages.length);
+  const [mine] = await database.read.values<[number]>("select id from orders order by id desc limit 1");
+  const calls = await database.read
+    .select()
+    .from(modelCalls)
+    .where(eq(modelCalls.orderId, mine?.[0] ?? 0));
+  expect(calls.filter(({ outcome }) => outcome === "accepted").length).toBeLessThanOrEqual(1);
+  await expectInvariants(url);
+}
+
+describe.if(programs !== undefined)("two bots and two callback servers on one PostgreSQL", () => {
+  test("sell on when the leader is killed, sleeps, or is cut off; nobody gets a message twice", async () => {
+    await using shop = await twoHosts(programs ?? "");
+    const { sandbox, database } = shop;
+    const owner = sandbox.user(sandbox.sandbox.accounts.adminId);
+    const first = await shop.leader();
+    await owner.start();
+    await buy(sandbox.user(1001));
+    await expectOneReport(shop, sandbox.user(1001));
+
+    first.bot.kill();
+    const killedAt = performance.now();
+    const second = await shop.leader(first);
+    expect(performance.now() - killedAt).toBeLessThan(45_000);
+    await buy(sandbox.user(1002));
+    await expectOneReport(shop, sandbox.user(1002));
+
+    const { payUrl } = await order(sandbox.user(1003), /综合命盘报告/, birth);
+    signal(second.bot, "SIGSTOP");
+    await endPayment(payUrl);
+    const third = await shop.leader(second);
+    signal(second.bot, "SIGCONT");
+    await expectOneReport(shop, sandbox.user(1003));
+
+    const cut = await order(sandbox.user(1004), /综合命盘报告/, birth);
+    third.link.cut();
+    await endPayment(cut.payUrl);
+    const fourth = await shop.leader(third);
+    third.link.mend();
+    await expectOneReport(shop, sandbox.user(1004));
+    await owner.waitForMessage(/现在由 \w+ 上的机器人主持/);
+    const changes = await database.read.select().from(alerts).where(eq(alerts.kind, "leader_changed"));
+    expect(changes).toHaveLength(3);
+
+    await stop(fourth.bot);
+    await shop.leader(fourth);
+    expect(await database.read.select().from(alerts).where(eq(alerts.kind, "leader_changed"))).toHaveLength(
+      3,
+    );
+    await buy(sandbox.user(1005));
+    await expectOneReport(shop, sandbox.user(1005));
+  });
+});
