@@ -15,6 +15,7 @@ export function plainText(text: string): PlainText {
     .replaceAll(INVISIBLE, "")
     .replaceAll(SPACES, "$1")
     .replaceAll(LETTER_O, "0")
+    .replaceAll(BETWEEN_CLOCKS, " ")
     .replaceAll(HALF_DAY_LETTER, "$1m")
     .replaceAll(DATE_AND_TIME, "$1 $2:$3")
     .replaceAll(ISO_SEPARATOR, " ");
@@ -36,6 +37,8 @@ const ISO_SEPARATOR = /(?<=\d)T(?=\d)/gi;
 
 /** 199O年, 14点2O分. */
 const LETTER_O = /(?<=\d)[oO](?=\d|\s?[年月日号點点時时分])/g;
+/** 9:30/9:40: two times. */
+const BETWEEN_CLOCKS = /(?<=:\d\d)\/(?=\d{1,2}:\d\d)/g;
 /** 7:15p. */
 const HALF_DAY_LETTER = /(?<=\d[:.]\d\d)([ap])(?![\p{L}\p{N}])/giu;
 

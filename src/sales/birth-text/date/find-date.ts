@@ -24,6 +24,9 @@ const LEAP = /(?<!\p{L})(?:leap(?:\s{1,3}month)?|闰月?)(?!\p{L})/giu;
 const WEEKDAY =
   /(?:星期|礼拜|周)[一二三四五六日天](?!岁)|(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=[,.]?\s{1,3}\d))(?![a-z])/giu;
 
+/** (dd/mm/yyyy) beside a date; its m is no gender. */
+const ORDER =
+  /(?<![a-z])(?:d{1,2}\/m{1,2}\/y{1,4}|m{1,2}\/d{1,2}\/y{1,4}|y{1,4}\/m{1,2}\/d{1,2})(?![a-z])/giu;
 const OF_THE_REPUBLIC = /国历|年次/u;
 
 /** Takes the date out of a message. */
@@ -32,6 +35,7 @@ export function findDate(leftover: Leftover, { question, calendar }: BirthTextCo
   const words = takeCalendarWords(leftover);
   const cycle = takeCycleYear(leftover);
   leftover.takeAll(WEEKDAY);
+  leftover.takeAll(ORDER);
   const written = takeDates(leftover, question);
   const isFromTaiwan =
     leftover.isTraditional || [...words, ...written].some(({ text }) => OF_THE_REPUBLIC.test(text));

@@ -16,13 +16,13 @@ const WORDS: readonly Words[] = [
   { part: "early", chinese: "凌晨|清晨|大?清早|拂晓|黎明|天亮", latin: "early\\s{1,3}morning" },
   {
     part: "morning",
-    chinese: "午前|今早|早晨|早上|早间|一早|大早|上午",
+    chinese: "午前|上昼|朝早|透早|今早|早晨|早上|早间|一早|大早|上午",
     latin: "(?:in\\s{1,3}the\\s{1,3})?morning",
   },
   { part: "noon", chinese: "正午|中午|晌午|午间", latin: "at\\s{1,3}noon" },
-  { part: "afternoon", chinese: "下午|午后", latin: "(?:in\\s{1,3}the\\s{1,3})?afternoon" },
+  { part: "afternoon", chinese: "下午|午后|下昼|晏昼|下晡", latin: "(?:in\\s{1,3}the\\s{1,3})?afternoon" },
   { part: "dusk", chinese: "傍晚|黄昏" },
-  { part: "evening", chinese: "晚上|晚间|夜晚|当晚|今晚", latin: "(?:in\\s{1,3}the\\s{1,3})?evening" },
+  { part: "evening", chinese: "晚上|暗时|晚间|夜晚|当晚|今晚", latin: "(?:in\\s{1,3}the\\s{1,3})?evening" },
   { part: "night", chinese: "[后下前上]半夜|夜里|夜间|半夜|深夜|午夜|子夜", latin: "(?:at\\s{1,3})?night" },
 ];
 /** Words that mean a part of the day only beside a number; “I am” is not one of them. */

@@ -11,7 +11,7 @@ const LATE_ZI = 12;
 const BRANCH = `(?<branch>[${BRANCHES.join("")}己已])`;
 /** 寅卯时: the one or the other. */
 const OTHER_BRANCH = `(?<other>${BRANCH_PATTERN})?`;
-const ZI_HALF = "(?:(?<early>早|凌晨的?)|(?<late>夜|晚))?";
+const ZI_HALF = "(?:(?<early>早|凌晨的?)|(?<late>(?<!半)夜|晚))?";
 /** 孩子时, 中午时 and 从未时 are other words. */
 const NOT_OTHER_WORD = "(?<![孩儿女男妻妹小](?=子)|[上下中正](?=午)|从(?=未))";
 const QUARTER = "(?:[初中末正]?[一二三四]刻|[初末正整])?";

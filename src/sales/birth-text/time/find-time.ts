@@ -1,4 +1,5 @@
 import type { BirthTime } from "../../../bazi/birth.ts";
+import { shichenRange } from "../../../bazi/calendar/shichen.ts";
 import type { BirthTextContext } from "../context.ts";
 import type { Found, Leftover } from "../leftover.ts";
 import type { TimeProblem } from "../problem.ts";
@@ -19,6 +20,7 @@ import {
   NOT_EXACT,
   OTHER_DAY,
   RANGE,
+  RANGE_OF_PART,
   SHORT_FORMS,
   VAGUE,
 } from "./time-forms.ts";
@@ -60,7 +62,8 @@ export function findTime(leftover: Leftover, context: BirthTextContext, known: K
   if (otherDay) return { problems: [onOtherDay(otherDay, readings)], isWritten: true };
   if (readings.length > 0) {
     const settled = withPartsAside(settleTimes(readings), leftover.takeAll(VAGUE));
-    return { ...(known.isUnknown ? approximate(settled, readings) : settled), isWritten: true };
+    const isUnsure = known.isUnknown || takeBareUnknown(leftover);
+    return { ...(isUnsure ? approximate(settled, readings) : settled), isWritten: true };
   }
   const isAboutTime = known.hasDate || context.question === "time";
   const vague = isAboutTime ? leftover.take(VAGUE, vagueTime) : [];
@@ -77,10 +80,19 @@ function onOtherDay({ text }: Found, readings: readonly TimeReading[]): TimeProb
 /** A part of the day that stands apart from the time must have its hour: 晚上出生，已过12点 is no noon. */
 function withPartsAside(settled: SettledTime, parts: readonly Found[]): SettledTime {
   const { time } = settled;
-  const against = time?.kind === "clock" ? parts.filter(({ text }) => !mayBeIn(text, time.hour)) : [];
+  const hours = time ? hoursOfTime(time) : [];
+  const against =
+    hours.length > 0 ? parts.filter(({ text }) => !hours.some((hour) => mayBeIn(text, hour))) : [];
   if (against.length === 0) return settled;
   const text = [...against, ...settled.problems].map((part) => part.text).join(" / ");
   return { problems: [{ kind: "contradictory_times", text }] };
+}
+
+function hoursOfTime(time: BirthTime): readonly number[] {
+  if (time.kind === "unknown") return [];
+  if (time.kind === "clock") return [time.hour];
+  const { startMinute, endMinute } = shichenRange(time.index);
+  return [startMinute, endMinute - 1].map((minute) => Math.floor(minute / 60));
 }
 
 /** 今早 and 今晚 are when the message is written. */
@@ -111,6 +123,7 @@ function takeMarked(leftover: Leftover, isAboutTime: boolean): readonly TimeRead
   return [
     ...SHORT_FORMS.flatMap((form) => leftover.take(form, readShort)),
     ...leftover.take(RANGE, readRange),
+    ...leftover.take(RANGE_OF_PART, readRange),
     ...CLOCK_FORMS.flatMap((form) =>
       leftover.take(form, (found) => (isALittle(found, isAboutTime) ? undefined : readClock(found))),
     ),
@@ -124,10 +137,12 @@ function isALittle({ text, groups }: Found, isAboutTime: boolean): boolean {
   return /^[早晚]?一点$/.test(text) && (groups.part !== undefined || !isAboutTime);
 }
 
-/** Who does not know the time but names one has a rough idea of it. */
+/** Who does not know the time but names one has a rough idea of it; 12:00 and 00:00 are what forms have for none. */
 function approximate(settled: SettledTime, readings: readonly TimeReading[]): SettledTime {
   const isMarked = settled.problems.some(({ kind }) => kind === "approximate_time");
   if (settled.time?.kind !== "clock" || isMarked) return settled;
+  if (settled.time.hour % 12 === 0 && settled.time.minute === 0)
+    return { time: { kind: "unknown" }, problems: [] };
   const text = readings.map((reading) => reading.text).join(" / ");
   return { ...settled, problems: [...settled.problems, { kind: "approximate_time", text }] };
 }

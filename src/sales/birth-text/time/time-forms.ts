@@ -6,9 +6,11 @@ const ABOUT = "(?:大概是?|大约是?|差不多|约莫|约|刚刚?过|已?过�
 /** Before an hour, nobody knows how long. */
 const BEFORE = "(?:(?:还|都)?(?:不到|没到|未到|没过)|快要?到?|将近|接近|临近|差点|就?要到)";
 const START = `(?:(?<aboutBefore>${ABOUT})\\s{0,3})?(?:(?<part>${DAY_PART})${GAP})?(?:的?\\s{0,3}(?<about>${ABOUT})\\s{0,3})?`;
-const END = `(?:\\s{0,3}(?<aboutAfter>多|左右|前后|上下|许|来钟|光景|出头|过一点|过几分|过(?!\\d)))?(?:\\s{0,3}(?<after>${DAY_PART}))?`;
+const END = `(?:\\s{0,3}(?<aboutAfter>多|左右|前后|上下|许|顷|来钟|光景|出头|几分?|过一点|过几分|过(?!\\d)|±\\s?\\d{1,2}\\s?分钟?))?(?:\\s{0,3}(?<after>${DAY_PART}))?`;
 const CHINESE_HOUR = `${NUMBER_START}(?<hour>${HOUR})\\s{0,3}(?:(?<casual>点)|时(?!辰|间|候))(?:钟|整|正)?`;
 const CHINESE_MINUTE = `(?<half>半)钟?|(?<quarter>[一1两二2三3四4])\\s{0,3}(?:刻钟?|个?骨)|(?<fives>\\d{1,2}|[一二两三四五六七八九十]{1,2})\\s{0,3}个字|[搭踏]\\s{0,3}(?<fivesOn>\\d{1,2}|[一二三四五六七八九十]{1,2})|过?\\s{0,3}[〇零]?(?<minute>${MINUTE})(?!\\s{0,3}[点时:月])(?:\\s{0,3}分钟?(?:\\s{0,3}\\d{1,2}\\s{0,3}秒)?)?`;
+/** 十点五十五六: 55 or 56. */
+const NO_TWO_MINUTES = "(?!\\s{0,3}[一二三四五六七八九十]{3})";
 const HOUR_NUMBER = `${DIGITS_START}(?<hour>\\d{1,2})`;
 
 const AM_PM = "[ap]\\.?\\s?m(?![a-z])\\.?";
@@ -21,7 +23,7 @@ export const HALF_DAY_CLOCK = form(
 
 /** Ways to write a clock time; the groups are those of `readClock`. */
 export const CLOCK_FORMS: readonly RegExp[] = [
-  form(`${START}${CHINESE_HOUR}(?:\\s{0,3}(?:${CHINESE_MINUTE}))?${END}`),
+  form(`${START}${CHINESE_HOUR}(?:\\s{0,3}(?:${CHINESE_MINUTE}))?${NO_TWO_MINUTES}${END}`),
   form(
     `${START}${HOUR_NUMBER}\\s{0,3}[:;]\\s{0,3}(?<minute>\\d{1,2})(?!\\d|[ap]m[a-z])(?:\\s{0,3}[:;]\\s{0,3}\\d{1,2}(?:\\.\\d{1,6})?)?分?${END}`,
   ),
@@ -29,7 +31,9 @@ export const CLOCK_FORMS: readonly RegExp[] = [
   form(`${START}${HOUR_NUMBER}\\s{0,3}(?<casual>o\\s?['’]?\\s?clock)(?![a-z])${END}`),
   form(`${START}${HOUR_NUMBER}(?:[.:](?<minute>\\d{2}))?\\s{1,3}(?<after>${LATIN_PART})`),
   form(`${START}${HOUR_NUMBER}h(?<minute>\\d{2})?(?![a-z\\d])`),
-  form(`(?<part>${DAY_PART})\\s{0,3}(?<hour>\\d{1,2}?)(?:[.\\s]?(?<minute>\\d{2}))?(?![\\d.])`),
+  form(
+    `(?<part>${DAY_PART})\\s{0,3}(?<hour>\\d{1,2}?)(?:[.\\s]?(?<minute>\\d{2}))?(?![\\d.]|\\s{0,3}[-~–—到至]\\s{0,3}\\d)`,
+  ),
   form(`(?<part>${DAY_PART})\\s{0,3}(?<hour>[一二两三四五六七八九十]{1,3})(?<half>半)?(?!\\p{L})`),
 ];
 
@@ -52,7 +56,7 @@ export const MIDNIGHT = form("午夜|子夜|(?<![a-z\\d])(?:12\\s{0,3})?midnight
 export const OTHER_DAY = form(
   "第二天|次日|隔天|隔日|翌日|(?<!大)后一天|前一天|前一晚|前一日|头天|头一天|前夜|(?<![a-z])(?:the\\s{1,3})?(?:(?:next|following|previous)\\s{1,3}(?:day|morning|night|evening)|(?:day|night|evening)\\s{1,3}before|(?:day|morning)\\s{1,3}after)(?![a-z])",
 );
-/** Before or behind an hour, nobody knows how long: 下午不到三点, 三点以前, before 7am. */
+/** Near an hour, nobody knows how far: 下午不到三点, 三点以前, 十点二十来分, before 7am; and 7 am or pm. */
 export const NOT_EXACT: readonly RegExp[] = [
   form(
     `(?:(?:${DAY_PART})${GAP})?${BEFORE}了?\\s{0,3}(?:${DAY_PART})?\\s{0,3}${CHINESE_HOUR}(?:\\s{0,3}半)?了?`,
@@ -60,6 +64,10 @@ export const NOT_EXACT: readonly RegExp[] = [
   form(
     `(?:(?:${DAY_PART})${GAP})?${CHINESE_HOUR}(?:\\s{0,3}(?:${CHINESE_MINUTE}))?(?:还?(?:不到|没到|未到|差点)|[以之]前|[以之]后|前(?!后)|后)`,
   ),
+  form(
+    `(?:(?:${DAY_PART})${GAP})?${CHINESE_HOUR}\\s{0,3}(?:\\d{1,2}|[一二三四五六七八九十]{1,3})(?:来|几|多)分?`,
+  ),
+  form(`${HOUR_NUMBER}(?:[.:]\\d{2})?\\s{0,3}[ap]\\.?m\\.?\\s{0,3}(?:or|/)\\s{0,3}[ap]\\.?m(?![a-z])`),
   form(
     `(?<![a-z])(?:(?:just|shortly|right|soon|sometime)\\s{1,3})?(?:before|after|past|almost|nearly)\\s{1,3}${HOUR_NUMBER}(?:[.:]\\d{2})?\\s{0,3}${AM_PM}`,
   ),
@@ -80,6 +88,11 @@ export const SHORT_FORMS: readonly RegExp[] = [
 /** 13-15点, 下午1点到3点, 23:00-01:00, 13:00~14:59. */
 export const RANGE = form(
   `(?:(?<part>${DAY_PART})\\s{0,3})?${NUMBER_START}(?<hour>${HOUR})\\s{0,3}(?:[点时]|[:;](?<minute>\\d{2}))?\\s{0,3}(?:[-~–—−]+|[到至]|to)\\s{0,3}(?:(?<endPart>${DAY_PART})\\s{0,3})?(?<endHour>${HOUR})\\s{0,3}(?:[点时]|[:;](?<endMinute>\\d{2}))(?:之间)?(?:\\s{0,3}(?<after>${DAY_PART}))?`,
+);
+
+/** 晚9-11, 早5到7: the same without a unit. */
+export const RANGE_OF_PART = form(
+  `(?<part>${DAY_PART})\\s{0,3}(?<hour>\\d{1,2})\\s{0,3}(?:[-~–—−]|[到至])\\s{0,3}(?<endHour>1?\\d|2[0-4])(?![\\d:.]|\\s{0,3}[点时分])`,
 );
 
 function form(source: string): RegExp {
