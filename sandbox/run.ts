@@ -1,22 +1,32 @@
 import { ConfigurationError } from "../src/shared/config/environment.ts";
 import { exitCodes } from "../src/shared/exit-codes.ts";
+import { emptyServerDatabase } from "./processes/server-database.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
 
 const defaultPort = 8080;
 
+/** What `--port` and `--database` say. */
+interface SandboxChoice {
+  readonly port?: string | undefined;
+  readonly database?: string | undefined;
+}
+
 /**
  * Runs the sandbox until Ctrl-C.
- * @param port what `--port` says
  * @returns the exit code
- * @throws ConfigurationError for a port that is no number or taken
+ * @throws ConfigurationError for a port that is no number or taken, and for a database that is not empty
  */
-export async function runSandbox(port: string | undefined): Promise<number> {
-  const sandbox = await start(portOf(port));
-  process.stdout.write(greeting(sandbox));
-  await new Promise<void>((resolve) => {
+export async function runSandbox({ port: portText, database: url }: SandboxChoice): Promise<number> {
+  const port = portOf(portText);
+  const database = url === undefined ? undefined : await emptyServerDatabase(url);
+  const sandbox = await start(port, database?.url);
+  const toldToStop = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
+  process.stdout.write(greeting(sandbox));
+  await toldToStop;
   await sandbox.stop();
+  await database?.empty();
   process.stdout.write("The sandbox has stopped; nothing of it is left.\n");
   return exitCodes.done;
 }
@@ -42,9 +52,10 @@ function portOf(text: string | undefined): number {
   throw new ConfigurationError(["--port is no port: give a number from 0 to 65535; 0 takes a free one"]);
 }
 
-async function start(port: number): Promise<Sandbox> {
+async function start(port: number, databaseUrl: string | undefined): Promise<Sandbox> {
+  const environment = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
   try {
-    return await startSandbox({ port, command: ownCommand() });
+    return await startSandbox({ port, command: ownCommand(), environment });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
     throw new ConfigurationError([

@@ -23,6 +23,7 @@ Commands
 Options
   --env-file FILE  read variables from FILE; those that are set already win
   --port PORT      sandbox: the port of its page, 8080 by default
+  --database URL   sandbox: an empty database on a PostgreSQL server, emptied in the end; a file unless told
   --take-over      webhook: take the port from another run that serves the same database, which then ends
   --invariants     doctor: one line for each rule that the stored rows break; exit code 1 if there is any
   --to FOLDER      backup: where it goes; BACKUP_FOLDER unless told
@@ -72,6 +73,7 @@ async function remarking(remarks: readonly string[], work: () => Promise<number>
 
 type Options = {
   readonly port?: string | undefined;
+  readonly database?: string | undefined;
   readonly invariants?: boolean | undefined;
   readonly out?: string | undefined;
   readonly to?: string | undefined;
@@ -93,10 +95,10 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
     const { runWebhook } = await import("./webhook.ts");
     return runWebhook(environment, { remarks, takeOver: options["take-over"] === true });
   },
-  sandbox: async (environment, { port }) => {
+  sandbox: async (environment, { port, database }) => {
     Object.assign(process.env, exemptions(environment));
     const { runSandbox } = await import("../sandbox/run.ts");
-    return runSandbox(port);
+    return runSandbox({ port, database });
   },
   backup: async (environment, { to, keep }) => {
     const { runBackup } = await import("./operator/backup.ts");
@@ -138,6 +140,7 @@ function parse(args: string[]) {
       options: {
         "env-file": { type: "string" },
         port: { type: "string" },
+        database: { type: "string" },
         invariants: { type: "boolean" },
         out: { type: "string" },
         to: { type: "string" },

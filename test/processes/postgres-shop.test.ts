@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { SQL } from "bun";
 import { endPayment, order, reportPages } from "../helpers/buying.ts";
-import { wordsOf } from "../helpers/chat-user.ts";
+import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
+import { findInOutput } from "../helpers/find-in-output.ts";
 import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
 import { runProgram } from "../helpers/program.ts";
-import { type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
+import { program, type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
 import { untilDefined } from "../helpers/until-defined.ts";
 
 const programs = postgresPrograms();
@@ -66,6 +67,39 @@ describe.if(programs !== undefined)("the shop on PostgreSQL", () => {
     expect(await storedIn(url)).toEqual(expect.arrayContaining([...numbers]));
     await expectSoundBooks(url);
   });
+
+  test("is sold to in a sandbox, in an empty database that is empty again in the end", async () => {
+    const url = await server.create();
+    const started = () =>
+      Bun.spawn([...program, "sandbox", "--port", "0", "--database", url], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+    const sandbox = started();
+    const origin = await findInOutput(sandbox.stdout, /Open in a browser\s+(http:\S+)\//);
+    const buyer = new ChatUser(origin, 2201);
+    const { payUrl } = await order(buyer, /综合命盘报告/, birth);
+    const refused = await runProgram(["sandbox", "--port", "0", "--database", url]);
+    expect(refused).toMatchObject({ exitCode: 78, out: "" });
+    expect(refused.err).toContain("which holds something already: make an empty one");
+    await endPayment(payUrl);
+    await buyer.waitForMessage(/已收到您的付款/);
+    sandbox.kill("SIGTERM");
+    expect(await sandbox.exited).toBe(0);
+    const again = started();
+    await findInOutput(again.stdout, /(Open in a browser)/);
+    again.kill("SIGTERM");
+    expect(await again.exited).toBe(0);
+  });
+
+  test.each(["file:shop.db", "postgres://127.0.0.1/shop", "postgres://shop:c4n4ry@127.0.0.1:1/shop"])(
+    "is not started in a sandbox on %s",
+    async (url) => {
+      const ended = await runProgram(["sandbox", "--database", url]);
+      expect(ended).toMatchObject({ exitCode: 78, out: "" });
+      expect(ended.err).toStartWith("bazibot: --database names ");
+      expect(ended.err).not.toContain("c4n4ry");
+    },
+  );
 });
 
 function processOf({ sandbox }: RunningSandbox, name: "bot" | "webhook") {
@@ -83,5 +117,5 @@ async function storedIn(url: string): Promise<unknown[]> {
 
 async function expectSoundBooks(url: string): Promise<void> {
   const ended = await runProgram(["doctor", "--invariants"], { DATABASE_URL: url });
-  expect(ended).toMatchObject({ exitCode: 0, out: expect.stringMatching(/^ok: /) });
+  expect(ended).toMatchObject({ exitCode: 0, out: expect.stringMatching(/^ok: /m) });
 }
