@@ -9,6 +9,8 @@ const damagedPages = "test/processes/damaged-pages.test.ts";
 const states = "test/shared/states.test.ts";
 const shortTransactions = "test/short-transactions.test.ts";
 const onServer = "test/processes/postgres.test.ts";
+const connections = "test/processes/postgres-connections.test.ts";
+const erasureOnServer = "test/processes/postgres-erasure.test.ts";
 
 /** The guards that live in the database's own rules and in how it is opened. */
 export const databaseGuards: readonly Guard[] = [
@@ -309,6 +311,62 @@ export const databaseGuards: readonly Guard[] = [
     expression: 'synchronous_commit: "on"',
     becomes: 'synchronous_commit: "off"',
     tests: [onServer],
+  },
+  {
+    name: "a connection through a pooler, which keeps no settings, is refused",
+    file: "src/shared/database/postgres/safe-server.ts",
+    in: "remedies",
+    expression: "pooler: $words",
+    becomes: "",
+    tests: [connections],
+  },
+  {
+    name: "the key of a client's certificate is read by its owner only",
+    file: "src/shared/database/postgres/safe-url.ts",
+    in: "faultOf",
+    expression: 'name === "sslkey"',
+    becomes: "false",
+    tests: [connections],
+  },
+  {
+    name: "rows that somebody may still see are not taken for removed",
+    file: "src/shared/database/postgres/vacuum.ts",
+    in: "vacuumPersonal",
+    expression: "if (!(await othersHaveEnded(pool))) return false;",
+    becomes: "",
+    tests: [erasureOnServer],
+  },
+  {
+    name: "the tables of people are written anew at night",
+    file: "src/shared/database/postgres/vacuum.ts",
+    in: "vacuumPersonal",
+    expression: "isFull",
+    becomes: "false",
+    tests: [erasureOnServer],
+  },
+  {
+    name: "on a server every night has its scrub",
+    file: "src/shop/retention.ts",
+    in: "tick",
+    expression: "count > 0 || database.scrubsNightly",
+    becomes: "count > 0",
+    tests: [erasureOnServer],
+  },
+  {
+    name: "who counts on backups learns that none are made of a server",
+    file: "src/shared/config/config.ts",
+    in: "readNightlyBackup",
+    expression: "database !== undefined",
+    becomes: "true",
+    tests: ["test/shared/config.test.ts"],
+  },
+  {
+    name: "a wrong address of a database is not shown, as its password stands in it",
+    file: "src/shared/config/variables.ts",
+    in: "isHidden",
+    expression: "mayHoldPassword === true",
+    becomes: "false",
+    tests: ["test/shared/config.test.ts"],
   },
   {
     name: "no task holds the only writer while callbacks wait",

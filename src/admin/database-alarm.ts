@@ -86,9 +86,10 @@ async function tellOne(
   }
 }
 
-/** SQLite's own word, like SQLITE_FULL or SQLITE_IOERR_WRITE, where there is one. */
+/** The engine's own word, like SQLITE_FULL or PostgreSQL's 53100 (disk full), where there is one. */
 function reasonOf(error: unknown): string {
   for (let each = error; each instanceof Error; each = each.cause) {
+    if ("errno" in each && typeof each.errno === "string") return each.errno;
     if ("code" in each && typeof each.code === "string") return each.code;
   }
   return describeError(error);

@@ -4,12 +4,16 @@ import { dirname, join } from "node:path";
 import { SQL } from "bun";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { beat } from "../../src/shared/heartbeats.ts";
+import { findOrder, type Order } from "../../src/shared/orders.ts";
+import { orderProduct } from "../helpers/orders.ts";
 import { type OwnCertificates, ownCertificates } from "../helpers/own-certificates.ts";
+import { noticeContent, signedNotice } from "../helpers/pingpong-notices.ts";
 import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program } from "../helpers/running-sandbox.ts";
 import { tcpRelay } from "../helpers/tcp-relay.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
+import { untilDefined } from "../helpers/until-defined.ts";
 import { startWebhook, webhookVariables } from "../helpers/webhook-process.ts";
 
 const programs = postgresPrograms();
@@ -67,8 +71,10 @@ describe.if(programs !== undefined)("a connection to PostgreSQL", () => {
   test("that is dead without a word holds others up for seconds, and is given up and made anew", async () => {
     const url = await server.create();
     await using relay = await tcpRelay(server.port);
+    await using webhook = await startWebhook("", program, { DATABASE_URL: at(url, relay.port) });
     const far = await openDatabase(at(url, relay.port), now);
     const near = await openDatabase(url, now);
+    const order = await orderProduct(near, { now: new Date() });
     await far.read.values("select 1");
     const cutOff = Promise.withResolvers<void>();
     const lost = far.write(async (tx) => {
@@ -79,15 +85,36 @@ describe.if(programs !== undefined)("a connection to PostgreSQL", () => {
     });
     await cutOff.promise;
     const both = Promise.allSettled([lost, far.read.values("select 1")]);
+    const unanswered = statusOfNotice(webhook.port, order);
     await near.write((tx) => beat(tx, "beside", "1", now));
     expect((await both).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await unanswered).not.toBe(200);
+    expect((await findOrder(near.read, order.id))?.status).toBe("pending");
     relay.thaw();
     await far.write((tx) => beat(tx, "back", "1", now));
+    expect(await untilDefined(() => acceptedNotice(webhook.port, order))).toBe(200);
+    expect((await findOrder(near.read, order.id))?.status).toBe("paid");
     const names = await far.read.values<string[]>("select process from heartbeats order by process");
-    expect(names.flat()).toEqual(["back", "beside"]);
+    expect(names.flat()).toEqual(["back", "beside", "webhook"]);
     await Promise.all([far.close(), near.close()]);
   });
 });
+
+/** @returns 0 where no answer came */
+async function statusOfNotice(port: number, { merchantTransactionId }: Order): Promise<number> {
+  const body = signedNotice(noticeContent({ merchantTransactionId, transactionId: "2026112450000003" }));
+  const sent = fetch(`http://127.0.0.1:${port}/webhook/pingpong`, { method: "POST", body });
+  return sent.then(
+    ({ status }) => status,
+    () => 0,
+  );
+}
+
+/** PingPong sends again, too. */
+async function acceptedNotice(port: number, order: Order): Promise<number | undefined> {
+  const status = await statusOfNotice(port, order);
+  return status === 200 ? status : undefined;
+}
 
 /** The program ends at once, and its only line says this. */
 async function expectRefusal(url: string, words: string): Promise<void> {

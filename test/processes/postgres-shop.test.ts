@@ -39,6 +39,10 @@ describe.if(programs !== undefined)("the shop on PostgreSQL", () => {
     expect(new Set(pages).size).toBe(pages.length);
     await buyer.waitForMessage(/状态：已完成/);
     await expectSoundBooks(url);
+    await buyer.say("/delete_my_data");
+    await buyer.waitForButton(/确认全部删除/);
+    await buyer.press(/确认全部删除/);
+    await buyer.waitForMessage(/资料已删除.*稍后会自动覆盖/);
   });
 
   test("answers 503 while the server is down, loses nothing that it acknowledged, and goes on by itself", async () => {
