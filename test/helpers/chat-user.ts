@@ -63,6 +63,14 @@ export class ChatUser {
     this.id = userId;
   }
 
+  /** Has the user's client speak a language, such as `zh-hant`, before the user starts. */
+  async speak(languageCode: string): Promise<this> {
+    const init = { method: "POST", headers: { "content-type": "application/json" } };
+    const body = JSON.stringify({ id: this.id, language_code: languageCode });
+    await readJson(await fetch(`${this.#control}/users`, { ...init, body }));
+    return this;
+  }
+
   /** Presses START, or follows a deep link. */
   start(payload?: string): Promise<SeenMessage> {
     return this.#act("start", payload === undefined ? {} : { payload });

@@ -369,10 +369,7 @@ describe("the bot speaks", () => {
     ["en", "Please choose a report"],
   ])("to a client in %s: %s", async (languageCode, words) => {
     nextId += 1;
-    const headers = { "content-type": "application/json" };
-    const body = JSON.stringify({ id: nextId, language_code: languageCode });
-    await fetch(`${world.server.origin}/telegram/control/users`, { method: "POST", headers, body });
-    const buyer = world.user(nextId);
+    const buyer = await world.user(nextId).speak(languageCode);
     await buyer.start();
     expect(wordsOf(await buyer.waitForMessage(new RegExp(words)))).toContain(words);
   });

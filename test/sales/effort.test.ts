@@ -26,17 +26,35 @@ test("a buyer who types orders with five taps, START and consent among them, and
   expect(line.length).toBeLessThanOrEqual(25);
 });
 
-test("a buyer who only taps orders with thirteen taps, START and consent among them", async () => {
-  await using world = await salesWorld();
-  const buyer = world.user(1001);
-  await buyer.start();
-  let taps = 1;
-  taps += await tapAll(buyer, /综合命盘报告/, consent, "女", "公历（阳历）", "1990年代", "1990", "5月", "15");
-  taps += await tapAll(buyer, /^未时/, "中国，不说具体地方", /下单/);
-  await buyer.say("/orders");
-  await buyer.waitForMessage(/BZ\d{8}/);
-  expect(taps).toBeLessThanOrEqual(13);
-});
+const tapped: readonly (readonly [languageCode: string, buttons: readonly (string | RegExp)[]])[] = [
+  [
+    "zh-hans",
+    [
+      ...[/综合命盘报告/, consent, "女", "公历（阳历）", "1990年代", "1990", "5月", "15"],
+      ...[/^未时/, "中国，不说具体地方", /下单/],
+    ],
+  ],
+  [
+    "en",
+    [
+      ...[/^Comprehensive/, /^✅ I am 18/, "Female", /^Solar/, "1990s", "1990", "May", "15"],
+      ...[/^Wei/, "United Kingdom", "London", /order for/],
+    ],
+  ],
+];
+
+test.each(tapped)(
+  "a buyer in %s who only taps orders with thirteen taps, START and consent among them",
+  async (code, buttons) => {
+    await using world = await salesWorld();
+    const buyer = await world.user(1001).speak(code);
+    await buyer.start();
+    const taps = 1 + (await tapAll(buyer, ...buttons));
+    await buyer.say("/orders");
+    await buyer.waitForMessage(/BZ\d{8}/);
+    expect(taps).toBeLessThanOrEqual(13);
+  },
+);
 
 /** Cards of the form at which every button is pressed, by what is typed to come there. */
 const stages: Readonly<Record<string, readonly string[]>> = {

@@ -82,11 +82,8 @@ describe.each(Object.entries(consents))("in %s every card fits one screen of a p
   });
 });
 
-async function buyerOf({ server, user }: SalesWorld, languageCode: string): Promise<ChatUser> {
-  const headers = { "content-type": "application/json" };
-  const body = JSON.stringify({ id: 1001, language_code: languageCode });
-  await fetch(`${server.origin}/telegram/control/users`, { method: "POST", headers, body });
-  const buyer = user(1001);
+async function buyerOf({ user }: SalesWorld, languageCode: string): Promise<ChatUser> {
+  const buyer = await user(1001).speak(languageCode);
   await buyer.start();
   return buyer;
 }
