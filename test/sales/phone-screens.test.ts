@@ -25,7 +25,7 @@ const ways: Readonly<Record<string, readonly [product: string, ...Deed[]]>> = {
     ...["gender:male", "calendar:lunar", "decade:2020", "year:2020", "month:L4", "day:15", "unknown"].map(
       press,
     ),
-    ...["world", "inside:jp", "place:", "details"].map(press),
+    ...["world:?$", "inside:jp", "place:", "details"].map(press),
   ],
   "a time that came twice": ["career", say("1987-09-13 01:30 北京 女"), press("fold"), press("details")],
   "a time that never came": ["career", say("1988-04-17 02:30 北京 女"), press("details")],

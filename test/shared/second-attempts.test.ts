@@ -55,7 +55,7 @@ describe("a second page that is paid under the same transaction", () => {
     expect(await database.read.select().from(tellings).where(isOfOrder)).toMatchObject([
       { kind: "payment_surplus", amountMinor: order.amountMinor, toldAt: null },
     ]);
-    expect(await wordsOf(world)).toContain("<b>US$29.90</b> came in once too often");
+    expect(await wordsOf(world)).toContain("<b>US$29.90</b> too much came in");
     await expectInvariants(url, start);
   });
 
@@ -68,10 +68,10 @@ describe("a second page that is paid under the same transaction", () => {
     await world.refund(second ?? expect.unreachable());
     await world.turn();
     expect(world.accepted()).toHaveLength(1);
-    expect(await wordsOf(world)).toContain("once too often");
+    expect(await wordsOf(world)).toContain("too much came in");
     const [merchantRefundId] = world.accepted();
     await world.atPingPong("settle-refund", { merchantRefundId });
-    expect(await wordsOf(world)).not.toContain("once too often");
+    expect(await wordsOf(world)).not.toContain("too much came in");
     expect(await world.statusOf(order.id)).toBe("paid");
   });
 
