@@ -7,7 +7,8 @@ export const testsOfTheFile: Readonly<Record<string, string>> = {
   "test/admin/watch-supplies.test.ts": "copies of the file, and the disk under it",
   "test/operator/hold-broadcasts.test.ts": "a copy that is put back",
   "test/operator/invariants.test.ts":
-    "broken rows in copies of a file; test/processes/postgres-doctor has them on a server",
+    "broken rows in copies of a file; test/processes/postgres-invariants has them on a server",
+  "test/processes/postgres-invariants.test.ts": "the rows of a file, put on a server",
   "test/processes/backup.test.ts": "copies of the file",
   "test/processes/bot-ownership.test.ts": "a file that is deleted or put elsewhere",
   "test/processes/disk.test.ts": "a full disk",
