@@ -31,6 +31,27 @@ test("an update that hangs keeps no other waiting, though Telegram pushes one af
   expect(handled).toEqual(["one", "two", "last", "hangs"]);
 });
 
+test("a bot that does not lead leaves what is pushed to it with Telegram, and says at /health that it does not", async () => {
+  const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);
+  const address = { url: "https://bot.example/", secret: "s", host: "127.0.0.1", port: 0 };
+  await using door = new UpdatesDoor({ kind: "webhook", ...address }, log);
+  const handled: number[] = [];
+  const push = async (id: number) => {
+    const headers = { "x-telegram-bot-api-secret-token": "s" };
+    const init = { method: "POST", headers, body: JSON.stringify({ update_id: id }) };
+    return (await fetch(`${door.url}/`, init)).status;
+  };
+  const leads = async () => ((await (await fetch(`${door.url}/health`)).json()) as { leads: boolean }).leads;
+  expect([await push(1), await leads()]).toEqual([503, false]);
+  const term = new AbortController();
+  const open = door.open(async ({ update_id: id }) => void handled.push(id), term.signal);
+  expect([await push(1), await leads()]).toEqual([200, true]);
+  term.abort();
+  await open;
+  expect([await push(2), await leads()]).toEqual([503, false]);
+  expect(handled).toEqual([1]);
+});
+
 test("an update that is pushed again is not handled again, one that could not be handled is", async () => {
   const handled: number[] = [];
   let isBroken = true;

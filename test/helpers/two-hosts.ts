@@ -48,7 +48,7 @@ export async function twoHosts(programs: string): Promise<TwoHosts> {
     DATABASE_URL: url.replace(`:${server.port}/`, `:${links[index].port}/`),
     PINGPONG_WEBHOOK_PORT: String(front.ports[index]),
     PUBLIC_URL: front.url,
-    LOG_LEVEL: "info",
+    LOG_LEVEL: "error",
   });
   const sandbox = closing.use(await runningSandbox({ command: on("alpha"), environment: variables(0) }));
   const { accounts, origin, processes } = sandbox.sandbox;
@@ -88,17 +88,19 @@ function on(host: string): readonly string[] {
   return ["unshare", ...apart, "sh", "-c", 'hostname "$0" && exec "$@"', host, ...program];
 }
 
-/** Sends a signal to a process of a host: `unshare`, which started it, passes none on. */
-export function signal(child: ChildProcess, name: NodeJS.Signals): void {
+/**
+ * Sends a signal to a process of a host: `unshare`, which started it, passes none on.
+ * @returns whether it runs
+ */
+export function signal(child: ChildProcess, name: NodeJS.Signals): boolean {
   const { pid } = child.report();
-  if (pid === null) throw new Error(`${child.name} does not run`);
-  process.kill(Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim()), name);
+  const started = pid === null ? "" : readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
+  return started !== "" && process.kill(Number(started), name);
 }
 
 /** Asks a process of a host to end in good order, awake or not, and leaves it stopped. */
 export async function stop(child: ChildProcess): Promise<void> {
-  if (child.report().state === "running")
-    for (const name of ["SIGTERM", "SIGCONT"] as const) signal(child, name);
+  for (const name of ["SIGTERM", "SIGCONT"] as const) signal(child, name);
   await child.stop();
 }
 

@@ -45,6 +45,7 @@ import { brokenTexts } from "../helpers/random-texts.ts";
 import { shopLife } from "../helpers/shop-life.ts";
 import { lifeUnderFaults, telegramFaults } from "../helpers/telegram-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
+import { tortureTwoHosts } from "../helpers/two-hosts-torture.ts";
 import { writeFromTwoProcesses } from "../helpers/two-writers.ts";
 import { broadcastTo } from "../helpers/wide-broadcast.ts";
 import { writeBirths } from "../helpers/written-births.ts";
@@ -136,6 +137,12 @@ export const scenarios: readonly Scenario[] = [
     seconds: 100,
     isLong: true,
     run: async (seed, share) => (await killCallbacks(seed, part(300, share))).violations,
+  },
+  {
+    name: "two-hosts",
+    seconds: 300,
+    isLong: true,
+    run: (seed, share) => tortureTwoHosts(seed, 300 * share),
   },
   { name: "opened-at-once", seconds: 10, isLong: true, run: (_, share) => openAtOnce(part(12, share)) },
   { name: "interrupted-upgrades", seconds: 60, isLong: true, run: interruptUpgrades },
