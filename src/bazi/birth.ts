@@ -38,7 +38,7 @@ export interface Place {
   readonly id: string;
   /** In simplified Chinese, the upper levels first: 四川省 成都市 武侯区. */
   readonly name: string;
-  /** Present outside China and for the larger places of China. */
+  /** Absent for the places of China that are written in other systems than pinyin, and for some with short names. */
   readonly englishName?: string;
   /** Degrees, east positive. */
   readonly longitude: number;

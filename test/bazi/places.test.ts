@@ -205,6 +205,18 @@ describe("searching for a place", () => {
     expect(searchPlaces("Medellin")[0]?.name).toBe("哥伦比亚 麦德林");
   });
 
+  test("places of China have English names, in pinyin with the place above where there is no usual one", () => {
+    const english = (query: string) => searchPlaces(query)[0]?.englishName;
+    expect(english("广东台山")).toBe("Taishan, Jiangmen");
+    expect(english("北京海淀")).toBe("Haidian, Beijing");
+    expect(english("香港观塘")).toBe("Kwun Tong");
+    expect(english("成都")).toBe("Chengdu");
+    const nameless = chinaPlaces.filter(
+      ({ englishName, name }) => !englishName && !/^(?:台湾|香港|澳门)/u.test(name),
+    );
+    expect(nameless.length).toBeLessThan(60);
+  });
+
   test("every Chinese name of a foreign city is that of one in the list", () => {
     const named = tableRows(chineseNames).map(([code, english, name]) => [code, english, name]);
     const found = named.filter(([code = "", english = "", name = ""]) =>

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { searchPlaces } from "../../src/bazi/places/search-places.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { draftButtons } from "../../src/sales/buyers-buttons.ts";
 import { placeKeyboard } from "../../src/sales/card/place-keyboard.ts";
@@ -42,4 +43,9 @@ test("readers of English reach the cities of six countries at one tap", () => {
 test("others begin with the list as it stands", () => {
   expect(labels("zh-CN")).toHaveLength(3);
   expect(labels("zh-CN", "")[0]).toBe("北京市");
+});
+
+test("readers of English choose among China's places in pinyin, each by its own name", () => {
+  const [guangdong] = searchPlaces("广东");
+  expect(labels("en", guangdong?.id)).toEqual(expect.arrayContaining(["Guangzhou", "Chaozhou", "Jieyang"]));
 });

@@ -12,6 +12,8 @@ export interface PlaceEntry {
   /** Comparable names of the place itself, today's and former ones. */
   readonly names: readonly string[];
   readonly formerNames?: readonly string[];
+  /** A place of China with a usual English name. */
+  readonly isWellKnown?: boolean;
   /** From the list of all larger cities of the world: one that was listed by hand is meant before its namesakes there. */
   readonly isGazetteer?: boolean;
   /** One of the names, in Latin letters, which somebody's own name may be, too. */

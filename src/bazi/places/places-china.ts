@@ -61,7 +61,7 @@ function entryOf(path: string, longitude: number, latitude: number, pinyin: stri
   const above = levels.slice(0, -1);
   const formerNames = formerNamesByPath().get(path) ?? [];
   return {
-    place: placeOf(path, levels, longitude, latitude),
+    place: placeOf(path, { longitude, latitude, pinyin }),
     depth: above.length,
     parent: above.length > 0 ? placeId(above.join(" ")) : undefined,
     ancestors: above.map((_, level) => [
@@ -70,13 +70,35 @@ function entryOf(path: string, longitude: number, latitude: number, pinyin: stri
     ]),
     names: [...new Set([...namesOfPath(path), ...formerNames, ...(pinyin ? [pinyin] : [])])],
     formerNames,
+    isWellKnown: aliases().get(path)?.english[0] !== undefined,
     ...(pinyin && { pinyin }),
   };
 }
 
-function placeOf(path: string, levels: readonly string[], longitude: number, latitude: number): Place {
+/** In pinyin where there is no usual English name, with the place above it: Taishan, Jiangmen. */
+function englishNameOf(path: string, pinyin: string): string | undefined {
+  const [usual] = aliases().get(path)?.english ?? [];
+  if (usual || !pinyin) return usual;
+  const above = path.split(" ").slice(0, -1).join(" ");
+  const parent = aliases().get(above)?.english[0] ?? capitalised(pinyinByPath().get(above) ?? "");
+  return [capitalised(pinyin), parent].filter((name) => name !== "").join(", ");
+}
+
+const pinyinByPath = once(
+  () => new Map(tableRows(placesCn).map(([path = "", , , pinyin = ""]) => [path, pinyin])),
+);
+
+function capitalised(pinyin: string): string {
+  return pinyin.slice(0, 1).toUpperCase() + pinyin.slice(1);
+}
+
+function placeOf(
+  path: string,
+  { longitude, latitude, pinyin }: Pick<Place, "longitude" | "latitude"> & { readonly pinyin: string },
+): Place {
+  const levels = path.split(" ");
   const [region = ""] = levels;
-  const englishName = aliases().get(path)?.english[0];
+  const englishName = englishNameOf(path, pinyin);
   return {
     id: placeId(path),
     name: path,

@@ -79,6 +79,7 @@ function turnRow({ page, trail }: PlacePicking, count: number, button: DraftButt
 
 /** The place's own name, without the levels above it. */
 function lastName(place: Place, texts: Texts): string {
-  const own = { ...place, name: place.name.split(" ").at(-1) ?? place.name };
-  return placeName(own, texts);
+  const name = place.name.split(" ").at(-1) ?? place.name;
+  const [englishName] = place.englishName?.split(", ") ?? [];
+  return placeName({ name, ...(englishName && { englishName }) }, texts);
 }

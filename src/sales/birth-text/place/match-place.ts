@@ -144,10 +144,14 @@ function isFormerly({ formerNames = [] }: PlaceEntry, wanted: string): boolean {
 }
 
 /** Not a county of Taiwan: 连江县 is in 福建, too. */
-function isLargeInChina({ id, name, kind, englishName }: Place): boolean {
-  return id.startsWith("cn-") && englishName !== undefined && kind !== "county" && !name.endsWith("县");
+function isLargeInChina({ id, name, kind }: Place): boolean {
+  return isWellKnown(id) && kind !== "county" && !name.endsWith("县");
 }
 
-function isCountyInChina({ id, kind, englishName }: Place): boolean {
-  return id.startsWith("cn-") && kind === "county" && englishName === undefined;
+function isCountyInChina({ id, kind }: Place): boolean {
+  return id.startsWith("cn-") && kind === "county" && !isWellKnown(id);
+}
+
+function isWellKnown(id: string): boolean {
+  return entriesById().get(id)?.isWellKnown ?? false;
 }
