@@ -26,6 +26,12 @@ export function postgresPrograms(): string | undefined {
   return newest > 0 ? join(versions, String(newest), "bin") : undefined;
 }
 
+/** What the title of tests ends with that are skipped where there is none. */
+export const postgresNote =
+  postgresPrograms() === undefined
+    ? " (skipped: there is no PostgreSQL 15 or later here, which `bun run verify` installs where it can)"
+    : "";
+
 /** Starts one; `undefined` programs are a mistake of the caller's. */
 export async function postgresServer(programs: string): Promise<PostgresServer> {
   const folder = temporaryFolder(memoryFolder);

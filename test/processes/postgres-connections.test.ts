@@ -8,7 +8,12 @@ import { findOrder, type Order } from "../../src/shared/orders.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { type OwnCertificates, ownCertificates } from "../helpers/own-certificates.ts";
 import { noticeContent, signedNotice } from "../helpers/pingpong-notices.ts";
-import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
+import {
+  type PostgresServer,
+  postgresNote,
+  postgresPrograms,
+  postgresServer,
+} from "../helpers/postgres-server.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program } from "../helpers/running-sandbox.ts";
 import { tcpRelay } from "../helpers/tcp-relay.ts";
@@ -33,7 +38,7 @@ afterAll(async () => {
   folder[Symbol.dispose]();
 });
 
-describe.if(programs !== undefined)("a connection to PostgreSQL", () => {
+describe.if(programs !== undefined)(`a connection to PostgreSQL${postgresNote}`, () => {
   test("over TLS is made only with a server that proves its name, with a certificate of one's own if it wants one", async () => {
     const plain = await server.create();
     const verifiedBy = (authority: string) =>

@@ -4,7 +4,12 @@ import { openServerForInspection } from "../../src/operator/inspection-on-server
 import { invariants } from "../../src/operator/invariants.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { orderProduct } from "../helpers/orders.ts";
-import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
+import {
+  type PostgresServer,
+  postgresNote,
+  postgresPrograms,
+  postgresServer,
+} from "../helpers/postgres-server.ts";
 import { runProgram } from "../helpers/program.ts";
 import { seatOf } from "../helpers/seat-of.ts";
 
@@ -28,7 +33,7 @@ async function shopWithAnOrder() {
   return { url, database, order, [Symbol.asyncDispose]: () => database.close() };
 }
 
-describe.if(programs !== undefined)("`bazibot doctor --invariants` on PostgreSQL", () => {
+describe.if(programs !== undefined)(`\`bazibot doctor --invariants\` on PostgreSQL${postgresNote}`, () => {
   test("holds every rule, also in the middle of a write, and says that the server keeps no checksums", async () => {
     await using shop = await shopWithAnOrder();
     const ended = await shop.database.write(async () => runProgram(doctor, { DATABASE_URL: shop.url }));

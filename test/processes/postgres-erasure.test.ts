@@ -9,7 +9,12 @@ import { ClockWatch } from "../../src/shop/clock-watch.ts";
 import { eraseUser } from "../../src/shop/erasure.ts";
 import { Retention } from "../../src/shop/retention.ts";
 import { liveAsUser } from "../helpers/erased-users.ts";
-import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
+import {
+  type PostgresServer,
+  postgresNote,
+  postgresPrograms,
+  postgresServer,
+} from "../helpers/postgres-server.ts";
 
 const programs = postgresPrograms();
 const beginning = new Date("2026-11-24T00:00:00Z");
@@ -56,7 +61,7 @@ async function canariesOnDisk(root: SQL): Promise<readonly string[]> {
   return [...new Set(bytes.join("\n").match(/canary-\d+-\w+-zq/g) ?? [])];
 }
 
-describe.if(programs !== undefined)("the deletion of users' data on PostgreSQL", () => {
+describe.if(programs !== undefined)(`the deletion of users' data on PostgreSQL${postgresNote}`, () => {
   test("leaves nothing in statistics, and after the night nothing in the files", async () => {
     await using shop = await shopWithUsers();
     const { database, root } = shop;

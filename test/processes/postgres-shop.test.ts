@@ -3,7 +3,12 @@ import { SQL } from "bun";
 import { endPayment, order, reportPages } from "../helpers/buying.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { findInOutput } from "../helpers/find-in-output.ts";
-import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
+import {
+  type PostgresServer,
+  postgresNote,
+  postgresPrograms,
+  postgresServer,
+} from "../helpers/postgres-server.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program, type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
 import { untilDefined } from "../helpers/until-defined.ts";
@@ -20,7 +25,7 @@ afterAll(async () => {
   if (programs) await server[Symbol.asyncDispose]();
 });
 
-describe.if(programs !== undefined)("the shop on PostgreSQL", () => {
+describe.if(programs !== undefined)(`the shop on PostgreSQL${postgresNote}`, () => {
   test("sells a report, whichever of its processes is killed meanwhile", async () => {
     const url = await server.create();
     await using shop = await runningSandbox({

@@ -5,7 +5,12 @@ import { findOrder } from "../../src/shared/orders.ts";
 import { findInOutput } from "../helpers/find-in-output.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice, testAccount } from "../helpers/pingpong-notices.ts";
-import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
+import {
+  type PostgresServer,
+  postgresNote,
+  postgresPrograms,
+  postgresServer,
+} from "../helpers/postgres-server.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program } from "../helpers/running-sandbox.ts";
 import { freePort, serverOf } from "../helpers/server-process.ts";
@@ -53,7 +58,7 @@ function start(command: "bot" | "webhook", environment: Record<string, string>) 
   });
 }
 
-describe.if(programs !== undefined)("a start on PostgreSQL", () => {
+describe.if(programs !== undefined)(`a start on PostgreSQL${postgresNote}`, () => {
   test("while the server is away answers notices with 503 and says why, then serves by itself", async () => {
     const url = await server.create();
     const database = await openDatabase(url, new Date());

@@ -15,7 +15,12 @@ import { findOrder } from "../../src/shared/orders.ts";
 import { webhookApp } from "../../src/webhook/app.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice, testAccount } from "../helpers/pingpong-notices.ts";
-import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
+import {
+  type PostgresServer,
+  postgresNote,
+  postgresPrograms,
+  postgresServer,
+} from "../helpers/postgres-server.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const now = new Date("2026-11-24T00:00:00Z");
@@ -55,7 +60,7 @@ test("the one SQL is spelt as PostgreSQL wants it, and literals and names stay",
   ).toBe(`insert into "t" ("a") values ($1) on conflict ("a", "b") do update set "c" = $2`);
 });
 
-describe.if(programs !== undefined)("on PostgreSQL", () => {
+describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
   test("six processes that open an empty database at once make one schema", async () => {
     const url = await server.create();
     const script = join(import.meta.dir, "../helpers/open-and-beat.ts");
@@ -75,7 +80,7 @@ describe.if(programs !== undefined)("on PostgreSQL", () => {
     await expect(openDatabase(shop.url, now)).rejects.toThrow("a newer release (migration 9999_later)");
   });
 
-  test("tables, columns, checks, indexes and guards have the names that they have in SQLite", async () => {
+  test("tables, columns, keys, checks, indexes and guards are the ones that they are in SQLite", async () => {
     await using shop = await emptyShop();
     await using file = await temporaryDatabase();
     using sqlite = new SqliteFile(file.file);
@@ -88,6 +93,8 @@ describe.if(programs !== undefined)("on PostgreSQL", () => {
       (await shop.database.read.values<string[]>(sql)).map((row) => row.join(" "));
     expect((await onServer(columnsOnServer)).toSorted()).toEqual(inFile(columnsInFile).toSorted());
     expect((await onServer(indexesOnServer)).toSorted()).toEqual(inFile(indexesInFile).toSorted());
+    expect((await onServer(keysOnServer)).toSorted()).toEqual(inFile(keysInFile).toSorted());
+    expect((await onServer(pointersOnServer)).toSorted()).toEqual(inFile(pointersInFile).toSorted());
     expect((await onServer(guardsOnServer)).toSorted()).toEqual(inFile(guardsInFile).toSorted());
     const checks = inFile("select sql from sqlite_schema where type = 'table'").join("\n");
     const names = [...checks.matchAll(/CONSTRAINT "(\w+)" CHECK/g)].map(([, name = ""]) => name);
@@ -264,10 +271,26 @@ const columnsInFile = `select m.name, c.name, c.type, c."notnull" or c.pk > 0 fr
   where m.type = 'table' and m.name not like 'sqlite%' and m.name <> 'migrations'`;
 const columnsOnServer = `select table_name, column_name, case data_type when 'bigint' then 'INTEGER' else 'TEXT' end,
   (is_nullable = 'NO')::int from information_schema.columns where table_schema = 'public' and table_name <> 'migrations'`;
-const indexesInFile = "select name, tbl_name from sqlite_schema where type = 'index' and sql is not null";
-const indexesOnServer = `select i.relname, t.relname from pg_index x join pg_class i on i.oid = x.indexrelid
-  join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
-  where n.nspname = 'public' and not x.indisprimary`;
+const indexesInFile = `select l.name, m.name, l."unique", l.partial, (select group_concat(coalesce(name, '?')) from
+  (select name from pragma_index_info(l.name) order by seqno)) from sqlite_schema m, pragma_index_list(m.name) l
+  where m.type = 'table' and l.origin = 'c'`;
+const indexesOnServer = `select i.relname, t.relname, x.indisunique::int, (x.indpred is not null)::int,
+  (select string_agg(coalesce(a.attname, '?'), ',' order by k.place) from unnest(x.indkey) with ordinality k(number, place)
+    left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.number)
+  from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+  join pg_namespace n on n.oid = t.relnamespace where n.nspname = 'public' and not x.indisprimary`;
+const keysInFile = `select m.name, (select group_concat(name) from (select name from pragma_table_info(m.name) where pk > 0
+  order by pk)) from sqlite_schema m where m.type = 'table' and m.name not like 'sqlite%' and m.name <> 'migrations'`;
+const keysOnServer = `select t.relname, (select string_agg(a.attname, ',' order by k.place) from unnest(x.indkey)
+  with ordinality k(number, place) join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.number)
+  from pg_index x join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
+  where n.nspname = 'public' and x.indisprimary and t.relname <> 'migrations'`;
+const pointersInFile = `select m.name, f."from", f."table", f."to", lower(f.on_delete) = 'no action'
+  from sqlite_schema m, pragma_foreign_key_list(m.name) f where m.type = 'table'`;
+const pointersOnServer = `select t.relname, a.attname, r.relname, b.attname, (c.confdeltype = 'a')::int from pg_constraint c
+  join pg_class t on t.oid = c.conrelid join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+  join pg_class r on r.oid = c.confrelid join pg_attribute b on b.attrelid = c.confrelid and b.attnum = c.confkey[1]
+  where c.contype = 'f'`;
 const guardsInFile = "select name, tbl_name from sqlite_schema where type = 'trigger'";
 const guardsOnServer = `select g.tgname, t.relname from pg_trigger g join pg_class t on t.oid = g.tgrelid
   where not g.tgisinternal and g.tgname not like '%\\_whole'`;

@@ -5,7 +5,7 @@ import { modelCalls } from "../../src/shared/database/schema/fulfilment.ts";
 import { endPayment, order, reportPages } from "../helpers/buying.ts";
 import { type ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
-import { postgresPrograms } from "../helpers/postgres-server.ts";
+import { postgresNote, postgresPrograms } from "../helpers/postgres-server.ts";
 import { signal, stop, type TwoHosts, twoHosts } from "../helpers/two-hosts.ts";
 
 const programs = postgresPrograms();
@@ -33,46 +33,49 @@ async function expectOneReport({ database, url }: TwoHosts, user: ChatUser): Pro
   await expectInvariants(url);
 }
 
-describe.if(programs !== undefined)("two bots and two callback servers on one PostgreSQL", () => {
-  test("sell on when the leader is killed, sleeps, or is cut off; nobody gets a message twice", async () => {
-    await using shop = await twoHosts(programs ?? "");
-    const { sandbox, database } = shop;
-    const owner = sandbox.user(sandbox.sandbox.accounts.adminId);
-    const first = await shop.leader();
-    await owner.start();
-    await buy(sandbox.user(1001));
-    await expectOneReport(shop, sandbox.user(1001));
+describe.if(programs !== undefined)(
+  `two bots and two callback servers on one PostgreSQL${postgresNote}`,
+  () => {
+    test("sell on when the leader is killed, sleeps, or is cut off; nobody gets a message twice", async () => {
+      await using shop = await twoHosts(programs ?? "");
+      const { sandbox, database } = shop;
+      const owner = sandbox.user(sandbox.sandbox.accounts.adminId);
+      const first = await shop.leader();
+      await owner.start();
+      await buy(sandbox.user(1001));
+      await expectOneReport(shop, sandbox.user(1001));
 
-    first.bot.kill();
-    const killedAt = performance.now();
-    const second = await shop.leader(first);
-    expect(performance.now() - killedAt).toBeLessThan(45_000);
-    await buy(sandbox.user(1002));
-    await expectOneReport(shop, sandbox.user(1002));
+      first.bot.kill();
+      const killedAt = performance.now();
+      const second = await shop.leader(first);
+      expect(performance.now() - killedAt).toBeLessThan(45_000);
+      await buy(sandbox.user(1002));
+      await expectOneReport(shop, sandbox.user(1002));
 
-    const { payUrl } = await order(sandbox.user(1003), /综合命盘报告/, birth);
-    signal(second.bot, "SIGSTOP");
-    await endPayment(payUrl);
-    const third = await shop.leader(second);
-    signal(second.bot, "SIGCONT");
-    await expectOneReport(shop, sandbox.user(1003));
+      const { payUrl } = await order(sandbox.user(1003), /综合命盘报告/, birth);
+      signal(second.bot, "SIGSTOP");
+      await endPayment(payUrl);
+      const third = await shop.leader(second);
+      signal(second.bot, "SIGCONT");
+      await expectOneReport(shop, sandbox.user(1003));
 
-    const cut = await order(sandbox.user(1004), /综合命盘报告/, birth);
-    third.link.cut();
-    await endPayment(cut.payUrl);
-    const fourth = await shop.leader(third);
-    third.link.mend();
-    await expectOneReport(shop, sandbox.user(1004));
-    await owner.waitForMessage(/现在由 \w+ 上的机器人主持/);
-    const changes = await database.read.select().from(alerts).where(eq(alerts.kind, "leader_changed"));
-    expect(changes).toHaveLength(3);
+      const cut = await order(sandbox.user(1004), /综合命盘报告/, birth);
+      third.link.cut();
+      await endPayment(cut.payUrl);
+      const fourth = await shop.leader(third);
+      third.link.mend();
+      await expectOneReport(shop, sandbox.user(1004));
+      await owner.waitForMessage(/现在由 \w+ 上的机器人主持/);
+      const changes = await database.read.select().from(alerts).where(eq(alerts.kind, "leader_changed"));
+      expect(changes).toHaveLength(3);
 
-    await stop(fourth.bot);
-    await shop.leader(fourth);
-    expect(await database.read.select().from(alerts).where(eq(alerts.kind, "leader_changed"))).toHaveLength(
-      3,
-    );
-    await buy(sandbox.user(1005));
-    await expectOneReport(shop, sandbox.user(1005));
-  });
-});
+      await stop(fourth.bot);
+      await shop.leader(fourth);
+      expect(await database.read.select().from(alerts).where(eq(alerts.kind, "leader_changed"))).toHaveLength(
+        3,
+      );
+      await buy(sandbox.user(1005));
+      await expectOneReport(shop, sandbox.user(1005));
+    });
+  },
+);

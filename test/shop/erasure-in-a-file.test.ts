@@ -3,12 +3,19 @@ import { describe, expect, test } from "bun:test";
 import { FileIdentity } from "../../src/shared/database/file-identity.ts";
 import { Scrubber } from "../../src/shared/database/scrubber.ts";
 import { SqliteDatabase } from "../../src/shared/database/sqlite.ts";
+import { createLog } from "../../src/shared/log.ts";
+import { moveOrder } from "../../src/shared/orders.ts";
+import { ClockWatch } from "../../src/shop/clock-watch.ts";
 import { eraseUser } from "../../src/shop/erasure.ts";
+import { Retention } from "../../src/shop/retention.ts";
 import { ensureUser } from "../../src/shop/users.ts";
-import { canariesIn, liveAsUser } from "../helpers/erased-users.ts";
+import { canariesIn, canaryOf, liveAsUser } from "../helpers/erased-users.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
+const zone = "Asia/Shanghai";
 const beginning = new Date("2026-11-24T00:00:00Z");
+const days = 24 * 60 * 60_000;
+const at = (ms: number) => new Date(beginning.getTime() + ms);
 
 describe("in the bytes of a file,", () => {
   test("what is deleted is overwritten at once, before any scrub", async () => {
@@ -114,3 +121,34 @@ function databaseOf(
   const [writer, reader] = [new SqliteFile(file), new SqliteFile(file)];
   return new SqliteDatabase(writer, reader, new FileIdentity(file), scrubber, rest);
 }
+
+test("what is over goes by itself, at the start and every night with all their bytes, but not on a clock that has jumped", async () => {
+  await using shop = await temporaryDatabase();
+  const { database } = shop;
+  for (const user of [1, 2]) {
+    const { id } = await liveAsUser(database, user);
+    await database.write((tx) => moveOrder(tx, id, "expired", "unpaid", at((user - 1) * days)));
+  }
+  const events: string[] = [];
+  const log = createLog({ process: "bot", level: "info", format: "json" }, (line) =>
+    events.push(JSON.parse(line).event),
+  );
+  const watch = new ClockWatch(beginning, 0);
+  const retention = new Retention({ database, log, watch, retentionDays: 180, timeZone: zone });
+  const tick = async (ms: number) => {
+    events.length = 0;
+    await retention.tick(at(ms), ms);
+    return events.slice();
+  };
+  await retention.tick(at(180 * days), 179 * days);
+  expect(events).toEqual(["clock_jumped"]);
+  expect(await canariesIn(shop)).toContain(canaryOf(1, "report"));
+  expect(await tick(180 * days)).toEqual(["expired_data_erased", "database_scrubbed"]);
+  expect(await canariesIn(shop)).not.toContain(canaryOf(1, "report"));
+  expect(await tick(181 * days)).toEqual(["expired_data_erased"]);
+  const fourInBeijing = 181 * days + 20 * 60 * 60_000;
+  expect(await tick(fourInBeijing - 1)).toEqual([]);
+  expect(await tick(fourInBeijing)).toEqual(["database_scrubbed"]);
+  expect(await canariesIn(shop)).not.toContain(canaryOf(2, "report"));
+  expect(await tick(fourInBeijing + days)).toEqual([]);
+});
