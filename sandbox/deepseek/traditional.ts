@@ -10,6 +10,7 @@ export function inTraditional(text: string): string {
 /** Words in which a character has another form than elsewhere, and those that Taiwan says otherwise. */
 const words: ReadonlyMap<string, string> = new Map([
   ["反复", "反覆"],
+  ["重复", "重複"],
   ["干净", "乾淨"],
   ["冲突", "衝突"],
   ["冲劲", "衝勁"],
