@@ -229,7 +229,7 @@ describe("/grant", () => {
       ["grant_report", { user: "1001", product: "career", code: code?.code ?? "" }],
     ]);
     await shop.admin.waitForMessage(/对方已收到通知/);
-    const told = await user.waitForMessage(/店家送您一份 事业专题报告/);
+    const told = await user.waitForMessage(/店家送您一份事业专题报告/);
     expect(buttonsOf(told).map(({ callback_data }) => callback_data)).toEqual(["p:career"]);
   });
 
@@ -242,7 +242,7 @@ describe("/grant", () => {
     await user.unblock();
     const { message_id: after } = await user.start();
     const menu = await user.waitForMessage(/请选择一份报告/, { after });
-    expect(wordsOf(menu)).toContain("店家送您一份 事业专题报告");
+    expect(wordsOf(menu)).toContain("店家送您一份事业专题报告");
   });
 
   test("needs a user who has used the bot and a product of the catalogue", async () => {

@@ -237,7 +237,7 @@ describe("a granted report", () => {
     const buyer = world.user(1001);
     await buyer.start();
     const menu = await buyer.waitForMessage(/请选择一份报告/);
-    expect(wordsOf(menu)).toContain("店家送您一份 综合命盘报告");
+    expect(wordsOf(menu)).toContain("店家送您一份综合命盘报告");
     await chooseProduct(buyer, /综合命盘报告/);
     await buyer.say(birth);
     const card = await buyer.waitForMessage(/请核对命盘/);
