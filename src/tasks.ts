@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Absences } from "./admin/absences.ts";
 import { showProgress } from "./admin/broadcast/sending-card.ts";
+import { ClockAlarm } from "./admin/clock-alarm.ts";
 import type { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { sendDigest } from "./admin/news/send-digest.ts";
 import { tellSales } from "./admin/news/tell-sales.ts";
@@ -76,6 +77,7 @@ const jobs = [
 export function sharedTasks(app: App, worker: Worker, { seat, alarm }: Watchers): readonly Task[] {
   const reconciler = new Reconciler(app);
   const logAlarm = new LogAlarm(app.database, "bot");
+  const clockAlarm = new ClockAlarm(app);
   return [
     {
       name: "claimJobs",
@@ -119,7 +121,11 @@ export function sharedTasks(app: App, worker: Worker, { seat, alarm }: Watchers)
     {
       name: beatName,
       every: "*/10 * * * * *",
-      run: (now) => alarm.watch(now, async () => void (await seat.beat())),
+      async run(now) {
+        const standing = await alarm.watch(now, () => seat.beat());
+        if (standing.kind === "clock_off" && !standing.isLed)
+          await clockAlarm.ring(standing.host, standing.seconds, now);
+      },
     },
   ];
 }

@@ -27,14 +27,16 @@ export class DatabaseAlarm {
   /**
    * Runs a write that shows whether the database takes any; if it fails, or if any query met a damaged page before, every
    * admin is told, at most once in ten minutes.
+   * @returns what the write returns
    * @throws what the write throws
    */
-  async watch(now: Date, write: () => Promise<void>): Promise<void> {
+  async watch<T>(now: Date, write: () => Promise<T>): Promise<T> {
     try {
-      await write();
+      const result = await write();
       this.#hasFailed = false;
       const { damage } = this.#sender.database;
       if (damage) await this.#tell(damage, now);
+      return result;
     } catch (error) {
       this.#hasFailed = true;
       await this.#tell(reasonOf(error), now);

@@ -1,17 +1,17 @@
 import type { App } from "../app.ts";
 import { callTelegram } from "../gateways/telegram.ts";
-import { wordsIn } from "../locales/texts.ts";
+import { type TextValues, wordsIn } from "../locales/texts.ts";
 import { raiseAlertHourly } from "../shared/alerts.ts";
 import { describeError } from "../shared/log.ts";
 import { languageOfAdmin } from "./language-of-admin.ts";
 
-/** Why the bot ends though nobody told it to. */
-type Cause = "database_gone" | "token_shared";
+/** Why the bot ends, or does not lead, though nobody told it to. */
+type Cause = "database_gone" | "token_shared" | "clock_differs";
 type Speaker = Pick<App, "database" | "api" | "adminIds" | "log">;
 
-/** Tells every admin why the bot ends. Past the database, which may be what is wrong. */
-export async function sayLastWords(speaker: Speaker, cause: Cause): Promise<void> {
-  await Promise.all(speaker.adminIds.map((adminId) => tell(speaker, adminId, cause)));
+/** Tells every admin why the bot works no more. Past the database, which may be what is wrong. */
+export async function sayLastWords(speaker: Speaker, cause: Cause, facts: TextValues = {}): Promise<void> {
+  await Promise.all(speaker.adminIds.map((adminId) => tell(speaker, adminId, cause, facts)));
 }
 
 /**
@@ -24,10 +24,10 @@ export async function warnOfSharedToken(speaker: Speaker, now: Date): Promise<vo
   if (isNews) await sayLastWords(speaker, "token_shared");
 }
 
-async function tell(speaker: Speaker, adminId: number, cause: Cause): Promise<void> {
+async function tell(speaker: Speaker, adminId: number, cause: Cause, facts: TextValues): Promise<void> {
   const { api, log } = speaker;
   try {
-    const words = wordsIn(await languageOfAdmin(speaker, adminId)).plain(`alert.${cause}`);
+    const words = wordsIn(await languageOfAdmin(speaker, adminId)).plain(`alert.${cause}`, facts);
     const sent = await callTelegram(() => api.sendMessage(adminId, words));
     log.error("last_words_sent", { because: cause, status: sent.kind });
   } catch (error) {

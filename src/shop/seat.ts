@@ -32,7 +32,7 @@ export interface Term {
 type Standing =
   | { readonly kind: "leads"; readonly isNew: boolean; readonly isTakenOver: boolean }
   | { readonly kind: "follows"; readonly leader: string; readonly seenSecondsAgo: number }
-  | { readonly kind: "clock_off"; readonly seconds: number };
+  | { readonly kind: "clock_off"; readonly seconds: number; readonly host: string; readonly isLed: boolean };
 
 interface Parts {
   readonly database: Pick<Database, "isShared">;
@@ -164,7 +164,8 @@ export class Seat {
     const isHeld = holder?.instance === run.instance;
     if (offMs > trustedMs) {
       await tx.update(heartbeats).set({ leads: false }).where(isMine);
-      return { kind: "clock_off", seconds: Math.round(offMs / 1000) };
+      const isLed = holder !== undefined && !isHeld && isAlive(holder, now);
+      return { kind: "clock_off", seconds: Math.round(offMs / 1000), host: run.host, isLed };
     }
     if (isHeld) return { kind: "leads", isNew: false, isTakenOver: false };
     const isTakenOver = holder !== undefined && holder.instance !== "" && !hasEnded(holder.instance);

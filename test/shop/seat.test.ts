@@ -57,10 +57,10 @@ test("a clock that is off is told of from 2 s on, and beyond 20 s its bot hands 
   expect(await a.beat()).toMatchObject({ kind: "leads" });
   expect(await world.told()).toEqual([{ kind: "clock_differs", host: "a", seconds: "20" }]);
   a.aheadMs = 20_001;
-  expect(await a.beat()).toEqual({ kind: "clock_off", seconds: 20 });
+  expect(await a.beat()).toEqual({ kind: "clock_off", seconds: 20, host: "a", isLed: false });
   expect([a.leads, a.seat.isClockTrusted]).toEqual([false, false]);
   expect(await b.beat()).toMatchObject({ kind: "leads", isTakenOver: false });
-  expect(await a.beat()).toMatchObject({ kind: "clock_off" });
+  expect(await a.beat()).toMatchObject({ kind: "clock_off", isLed: true });
 });
 
 test("a bot that began after others fell silent is counted in the place of one of them", async () => {
