@@ -124,6 +124,7 @@ const namesOfPath = remembered((path: string): readonly string[] => {
     ...new Set([
       name,
       shortName(name),
+      ...(name.endsWith("自治州") ? [`${shortName(name)}州`] : []),
       ...[...(others?.english ?? []), ...(others?.also ?? [])].map(comparable),
     ]),
   ];

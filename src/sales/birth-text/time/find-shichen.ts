@@ -9,8 +9,8 @@ const LATE_ZI = 12;
 
 /** 己 and 已 are common slips for 巳. */
 const BRANCH = `(?<branch>[${BRANCHES.join("")}己已])`;
-/** 寅卯时: the one or the other. */
-const OTHER_BRANCH = `(?<other>${BRANCH_PATTERN})?`;
+/** 寅卯时: the one or the other; the 辰 of 时辰巳时 is a label's. */
+const OTHER_BRANCH = `(?:(?<!时)(?<other>${BRANCH_PATTERN}))?`;
 const ZI_HALF = "(?:(?<early>早|凌晨的?)|(?<late>(?<!半)夜|晚))?";
 /** 孩子时, 中午时 and 从未时 are other words. */
 const NOT_OTHER_WORD = "(?<![孩儿女男妻妹小](?=子)|[上下中正](?=午)|从(?=未))";

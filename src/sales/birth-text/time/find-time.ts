@@ -41,6 +41,9 @@ export interface TimeFinding extends SettledTime {
   readonly isWritten: boolean;
 }
 
+/** Beside a time. */
+const UNSURE =
+  /不(?:太|大|是很)?(?:确定|肯定|准)|记不(?:太)?清楚?|(?<![a-z])(?<!place\s{1,3})(?:not\s{1,3}(?:too\s{1,3})?sure|unsure|unknown)(?![a-z])/giu;
 const NOON_TIME: BirthTime = { kind: "clock", hour: 12, minute: 0 };
 
 /** Takes the times that no date may be made of, such as 7.15am; must run before the search for a date. */
@@ -62,7 +65,7 @@ export function findTime(leftover: Leftover, context: BirthTextContext, known: K
   if (otherDay) return { problems: [onOtherDay(otherDay, readings)], isWritten: true };
   if (readings.length > 0) {
     const settled = withPartsAside(settleTimes(readings), leftover.takeAll(VAGUE));
-    const isUnsure = known.isUnknown || takeBareUnknown(leftover);
+    const isUnsure = known.isUnknown || leftover.takeAll(UNSURE).length > 0;
     return { ...(isUnsure ? approximate(settled, readings) : settled), isWritten: true };
   }
   const isAboutTime = known.hasDate || context.question === "time";
