@@ -13,7 +13,7 @@ test("a code's last day and uses change by buttons, never below what orders have
   const card = await shop.hear(`/promo ${code.code}`);
   await shop.press(card, "🔢 改次数…");
   await shop.admin.waitForMessage(/总共可以用几次/);
-  expect(wordsOf(await shop.hear("1"))).toContain("已有 2 个订单");
+  expect(wordsOf(await shop.hear("1"))).toContain("已有 2 笔订单");
   expect(wordsOf(await shop.hear(`/promo edit ${code.id} max 0`))).toMatch(/❗/);
   await shop.press(await shop.hear(`/promo edit ${code.id} max 2`), "确认修改");
   await shop.press(await shop.hear(`/promo edit ${code.id} until 2099-12-31`), "确认修改");
