@@ -15,6 +15,7 @@ Commands
   sandbox    try everything in a browser, with simulated outside services
   backup     copy the database, also of the running shop, and check the copy: backup --to FOLDER
   restore    put a backup in the place of the database, while the shop is stopped: restore FILE
+  migrate-data  move the stopped shop between a file and PostgreSQL: migrate-data --from URL --to URL
   doctor     check a database, also beside the running shop: doctor --invariants
   catalogue  print the built-in products as JSON, a start for CATALOGUE_FILE
   sample     write a sample chart and report in each language: sample --out FOLDER
@@ -26,6 +27,8 @@ Options
   --database URL   sandbox: an empty database on a PostgreSQL server, emptied in the end; a file unless told
   --take-over      webhook: take the port from another run that serves the same database, which then ends
   --invariants     doctor: one line for each rule that the stored rows break; exit code 1 if there is any
+  --from URL       migrate-data: the database that the shop is in; DATABASE_URL unless told
+  --to URL         migrate-data: the one it goes to; DATABASE_URL unless told
   --to FOLDER      backup: where it goes; BACKUP_FOLDER unless told
   --keep N         backup: how many stay, the new one included; BACKUP_KEEP unless told
   --out FOLDER     sample: where its pictures and documents go, made if it is not there
@@ -76,6 +79,7 @@ type Options = {
   readonly database?: string | undefined;
   readonly invariants?: boolean | undefined;
   readonly out?: string | undefined;
+  readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly keep?: string | undefined;
   /** what stands behind the command, where it takes a file */
@@ -112,6 +116,11 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
     const { runRestore } = await import("./operator/restore.ts");
     return runRestore(environment, file, new Date());
   },
+  "migrate-data": async (environment, { from, to }) => {
+    if (!from && !to) return wrongUsage("migrate-data needs two databases: --from URL --to URL");
+    const { runMigrateData } = await import("./operator/migrate-data.ts");
+    return runMigrateData(environment, { from, to }, new Date());
+  },
   doctor: async (environment, { invariants }) => {
     if (!invariants) return wrongUsage("doctor needs to know what to check: --invariants");
     const { runDoctor } = await import("./operator/doctor.ts");
@@ -143,6 +152,7 @@ function parse(args: string[]) {
         database: { type: "string" },
         invariants: { type: "boolean" },
         out: { type: "string" },
+        from: { type: "string" },
         to: { type: "string" },
         keep: { type: "string" },
         "take-over": { type: "boolean" },

@@ -72,14 +72,26 @@ export async function checkServer(
   retentionDays = 180,
 ): Promise<readonly Violation[]> {
   const inspection = await openServerForInspection(url);
-  const moments = momentsOf(now, retentionDays);
-  const violations: Violation[] = [];
   try {
-    for (const rule of [...invariants.map(ruleOf), reportIsUnaltered])
-      violations.push(violationOf(rule, await inspection.rows(rule.sql, moments)));
+    return await checkRows((sql, moments) => inspection.rows(sql, moments), now, retentionDays);
   } finally {
     await inspection.close();
   }
+}
+
+/** Answers a rule's query, in which a moment stands as `:name`. */
+export type Check = (sql: string, moments: Readonly<Record<string, number>>) => Promise<Rows>;
+
+/** Holds every rule against rows, wherever they are, as {@link checkInvariants} does. */
+export async function checkRows(
+  check: Check,
+  now: Date,
+  retentionDays: number,
+): Promise<readonly Violation[]> {
+  const moments = momentsOf(now, retentionDays);
+  const violations: Violation[] = [];
+  for (const rule of [...invariants.map(ruleOf), reportIsUnaltered])
+    violations.push(violationOf(rule, await check(rule.sql, moments)));
   return violations.filter(isBroken);
 }
 

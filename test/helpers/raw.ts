@@ -54,11 +54,13 @@ export class RawFile implements Raw {
   }
 
   async rows(sql: string, ...values: readonly Value[]): Promise<Rows> {
-    return this.#file.prepare<unknown, Value[]>(sql).values(...values);
+    using statement = this.#file.prepare<unknown, Value[]>(sql);
+    return statement.values(...values);
   }
 
   async records(sql: string, ...values: readonly Value[]): Promise<readonly Row[]> {
-    return this.#file.prepare<Row, Value[]>(sql).all(...values);
+    using statement = this.#file.prepare<Row, Value[]>(sql);
+    return statement.all(...values);
   }
 
   tables(): Promise<Tables> {

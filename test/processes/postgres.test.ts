@@ -268,9 +268,9 @@ async function untilWritten(database: Database): Promise<void> {
 }
 
 const columnsInFile = `select m.name, c.name, c.type, c."notnull" or c.pk > 0 from sqlite_schema m, pragma_table_info(m.name) c
-  where m.type = 'table' and m.name not like 'sqlite%' and m.name <> 'migrations'`;
+  where m.type = 'table' and m.name not like 'sqlite%' and m.name not in ('migrations', 'relocation')`;
 const columnsOnServer = `select table_name, column_name, case data_type when 'bigint' then 'INTEGER' else 'TEXT' end,
-  (is_nullable = 'NO')::int from information_schema.columns where table_schema = 'public' and table_name <> 'migrations'`;
+  (is_nullable = 'NO')::int from information_schema.columns where table_schema = 'public' and table_name not in ('migrations', 'relocation')`;
 const indexesInFile = `select l.name, m.name, l."unique", l.partial, (select group_concat(coalesce(name, '?')) from
   (select name from pragma_index_info(l.name) order by seqno)) from sqlite_schema m, pragma_index_list(m.name) l
   where m.type = 'table' and l.origin = 'c'`;
@@ -280,11 +280,11 @@ const indexesOnServer = `select i.relname, t.relname, x.indisunique::int, (x.ind
   from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
   join pg_namespace n on n.oid = t.relnamespace where n.nspname = 'public' and not x.indisprimary`;
 const keysInFile = `select m.name, (select group_concat(name) from (select name from pragma_table_info(m.name) where pk > 0
-  order by pk)) from sqlite_schema m where m.type = 'table' and m.name not like 'sqlite%' and m.name <> 'migrations'`;
+  order by pk)) from sqlite_schema m where m.type = 'table' and m.name not like 'sqlite%' and m.name not in ('migrations', 'relocation')`;
 const keysOnServer = `select t.relname, (select string_agg(a.attname, ',' order by k.place) from unnest(x.indkey)
   with ordinality k(number, place) join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.number)
   from pg_index x join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
-  where n.nspname = 'public' and x.indisprimary and t.relname <> 'migrations'`;
+  where n.nspname = 'public' and x.indisprimary and t.relname not in ('migrations', 'relocation')`;
 const pointersInFile = `select m.name, f."from", f."table", f."to", lower(f.on_delete) = 'no action'
   from sqlite_schema m, pragma_foreign_key_list(m.name) f where m.type = 'table'`;
 const pointersOnServer = `select t.relname, a.attname, r.relname, b.attname, (c.confdeltype = 'a')::int from pg_constraint c

@@ -2,6 +2,7 @@ import type { Database as SqliteFile } from "bun:sqlite";
 import { embeddedMigrations } from "../../../drizzle/index.ts" with { type: "macro" };
 import { ConfigurationError } from "../config/environment.ts";
 import { hash } from "../digest.ts";
+import { relocationTable } from "./relocation.ts";
 
 /** The migrations of a release, in order. */
 export type Migrations = readonly { readonly name: string; readonly sql: string }[];
@@ -34,6 +35,7 @@ function applyMissing(file: SqliteFile, now: Date, release: Migrations): void {
   file.run(
     "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT",
   );
+  file.run(relocationTable);
   const applied = new Map(
     file
       .query<{ name: string; sha256: string }, []>("SELECT name, sha256 FROM migrations")

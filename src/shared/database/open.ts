@@ -7,6 +7,7 @@ import { FileIdentity } from "./file-identity.ts";
 import { type Migrations, migrateSqlite, migrationsOf } from "./migrate.ts";
 import { preparePlace } from "./place.ts";
 import { openPostgres, type Patience } from "./postgres/open.ts";
+import { absence, refuseAbsent } from "./relocation.ts";
 import { Scrubber } from "./scrubber.ts";
 import { SqliteDatabase } from "./sqlite.ts";
 
@@ -34,6 +35,7 @@ async function openSqlite(path: string, now: Date, release: Migrations): Promise
   const writer = await openSqliteFile(path).catch((error) => refuseForeignFile(path, error));
   try {
     await whenFree(writer, () => migrateSqlite(writer, now, release));
+    refuseAbsent(path, writer.query<unknown, []>(absence).values());
     const reader = await openSqliteFile(path);
     reader.run("PRAGMA query_only = ON");
     return new SqliteDatabase(writer, reader, new FileIdentity(path), new Scrubber(path));

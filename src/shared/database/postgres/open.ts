@@ -4,7 +4,8 @@ import { describeError } from "../../log.ts";
 import { pause } from "../../pause.ts";
 import type { Database } from "../database.ts";
 import type { Migrations } from "../migrate.ts";
-import { dropPool, longestMs, openPool } from "./connections.ts";
+import { absence, refuseAbsent } from "../relocation.ts";
+import { dropPool, longestMs, openPool, runStatement } from "./connections.ts";
 import { isAway } from "./errors.ts";
 import { migratePostgres } from "./migrate.ts";
 import { PostgresDatabase } from "./postgres.ts";
@@ -59,6 +60,7 @@ async function prepare(url: string, now: Date, release: Migrations): Promise<voi
   try {
     await refuseUnsafeServer(pool);
     await migratePostgres(pool, now, release);
+    refuseAbsent(placeIn(url), await runStatement(pool, absence, []));
   } finally {
     clearTimeout(watchdog);
     await pool.close({ timeout: 1 });

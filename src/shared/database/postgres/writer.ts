@@ -1,15 +1,20 @@
 import type { ReservedSQL, SQL } from "bun";
+import { placeIn } from "../../config/database-url.ts";
 import { asTransaction, queriesBy, type Transaction } from "../database.ts";
+import { absence, refuseAbsent } from "../relocation.ts";
 import { dropPool, longestMs, openPool, runStatement } from "./connections.ts";
 
 /**
  * Every write of the shop takes this lock first, whichever process makes it: the database has one writer at a time, as
  * SQLite has. The number is "bazibot" in base 36, cut to 31 bits.
  */
-const writerLock = 0x62_61_7a_69;
+export const writerLock = 0x62_61_7a_69;
 
-/** READ COMMITTED looks at what is there when a statement begins, which is after the lock was given. */
-const begin = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${writerLock})`;
+/**
+ * READ COMMITTED looks at what is there when a statement begins, which is after the lock was given: also whether the shop has
+ * left the database while this process waited.
+ */
+const begin = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${writerLock}); ${absence}`;
 
 /** A writer that hangs in the middle must not keep the others waiting; neither may they wait for ever (our choice). */
 const settings = {
@@ -59,6 +64,7 @@ export class Writer {
 
 /** A connection that is reserved: a pool would send what follows a lost one over a new one, outside of any transaction. */
 interface Lane {
+  readonly place: string;
   readonly pool: SQL;
   readonly connection: ReservedSQL;
   readonly transaction: Transaction;
@@ -69,6 +75,7 @@ async function openLane(url: string): Promise<Lane> {
   const pool = openPool(url, 1, settings);
   const connection = await pool.reserve();
   const lane: Lane = {
+    place: placeIn(url),
     pool,
     connection,
     isOpen: false,
@@ -83,7 +90,8 @@ async function openLane(url: string): Promise<Lane> {
 }
 
 async function inTransaction<T>(lane: Lane, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  await lane.connection.unsafe(begin);
+  const [, , absences = []] = await lane.connection.unsafe<unknown[][][]>(begin).values();
+  refuseAbsent(lane.place, absences);
   lane.isOpen = true;
   try {
     const result = await work(lane.transaction);
