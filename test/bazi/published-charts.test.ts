@@ -3,7 +3,7 @@ import type { Birth, DayChange } from "../../src/bazi/birth.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { birthAt, city } from "./births.ts";
 
-/** Four engines agree on these: lunar-typescript, lunar-javascript, tyme4ts, bazi-mcp. */
+/** Printed nowhere: four engines agree on these, lunar-typescript, lunar-javascript, tyme4ts, bazi-mcp. */
 const clockBirths: readonly [time: string, dayFrom23: string, dayFromMidnight?: string][] = [
   ["1988-01-08T12:20", "丁卯 癸丑 壬戌 丙午"],
   ["1999-01-08T12:20", "戊寅 乙丑 庚申 壬午"],
@@ -90,9 +90,13 @@ describe("charts that other engines and books print", () => {
     expect(pillarsOf(bySun)).toBe("乙未 戊寅 丙辰 丁酉");
   });
 
-  test("Barack Obama is 辛丑 乙未 己巳 甲戌 and Donald Trump 丙戌 甲午 己未 己巳", () => {
+  test("Barack Obama is 辛丑 乙未 己巳 甲戌, with a 酉 hour by the sun, and Donald Trump 丙戌 甲午 己未 己巳", () => {
     const honolulu = city("Pacific/Honolulu", -157.86);
-    expect(pillarsOf(birthAt("1961-08-04T19:24", { place: honolulu }))).toBe("辛丑 乙未 己巳 甲戌");
+    const obama = birthAt("1961-08-04T19:24", { place: honolulu });
+    expect(pillarsOf(obama)).toBe("辛丑 乙未 己巳 甲戌");
+    expect(pillarsOf({ ...obama, conventions: { solarTime: "true", dayChange: "23:00" } })).toBe(
+      "辛丑 乙未 己巳 癸酉",
+    );
     const newYork = city("America/New_York", -73.8);
     expect(pillarsOf(birthAt("1946-06-14T10:54", { place: newYork }))).toBe("丙戌 甲午 己未 己巳");
   });
