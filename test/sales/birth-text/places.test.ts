@@ -82,6 +82,8 @@ describe("the answer to the question for the birthplace", () => {
     ["Toisan", "广东省 江门市 台山市"],
     ["Port Arthur", "辽宁省 大连市 旅顺口区"],
     ["TW", "台湾"],
+    ["Ordos", "内蒙古自治区 鄂尔多斯市"],
+    ["Turpan", "新疆维吾尔自治区 吐鲁番市"],
   ];
   test.each(latin)("may be in pinyin or initials: %s is %s", (message, place) => {
     expect(understood(message, asked)).toBe(place);
