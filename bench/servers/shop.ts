@@ -4,9 +4,9 @@ import { createLog } from "../../src/shared/log.ts";
 import { webhookApp } from "../../src/webhook/app.ts";
 import { testAccount } from "../../test/helpers/pingpong-notices.ts";
 
-/** The callback server with its real log: arguments port, path of the database, `together` or `single`. */
-const [port = "", file = "", mode = ""] = process.argv.slice(2);
-const shared = await openDatabase(`file:${file}`, new Date());
+/** The callback server with its real log: arguments port, path or URL of the database, `together` or `single`. */
+const [port = "", place = "", mode = ""] = process.argv.slice(2);
+const shared = await openDatabase(place, new Date());
 const single: Database = {
   place: shared.place,
   isShared: shared.isShared,

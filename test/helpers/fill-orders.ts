@@ -1,4 +1,5 @@
 import { Database as SqliteFile } from "bun:sqlite";
+import { SQL } from "bun";
 
 /** The number of the n-th order that {@link fillOrders} makes, counted from 1. */
 export function filledOrderNumber(n: number): string {
@@ -27,6 +28,17 @@ export function fillOrders(file: string, count: number): void {
   sqlite.run("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
+/**
+ * The same on a server.
+ * @param url the superuser's, for whom foreign keys do not count
+ */
+export async function fillOrdersOnServer(url: string, count: number): Promise<void> {
+  await using server = new SQL(url, { max: 1, connection: { session_replication_role: "replica" } });
+  for (const statement of statements)
+    await server.unsafe(`${numbers.replace("?", String(count))} ${statement}`);
+  await server.unsafe("VACUUM ANALYZE");
+}
+
 const numbers = "WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?)";
 const at = Date.UTC(2026, 10, 24);
 const birth = JSON.stringify({
@@ -42,7 +54,7 @@ const statements = [
    SELECT id, ${buyerOf("id")}, 'comprehensive', 'confirmed', 9, '{}', ${at}, ${at} FROM n`,
   `INSERT INTO orders (id, merchant_transaction_id, draft_id, user_id, product_id, amount_minor, currency, status, birth,
                        created_at, expires_at)
-   SELECT id, 'BZ20261124' || substr('0000000000' || id, -10), id, ${buyerOf("id")}, 'comprehensive', 2990, 'USD', 'pending',
+   SELECT id, 'BZ20261124' || substr(CAST(10000000000 + id AS text), 2), id, ${buyerOf("id")}, 'comprehensive', 2990, 'USD', 'pending',
           '${birth}', ${at} + id, ${at} + 86400000 + id FROM n`,
   `INSERT INTO history (subject, subject_id, position, from_status, to_status, because, at)
    SELECT 'order', id, 0, NULL, 'pending', 'confirmed', ${at} FROM n`,
