@@ -1,7 +1,8 @@
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Scenario, scenarios } from "../test/torture/scenarios.ts";
+import type { Scenario } from "../test/torture/scenarios.ts";
+import { startServer } from "./on-postgres/server.ts";
 import { Turns } from "./torture/turns.ts";
 
 /**
@@ -9,20 +10,29 @@ import { Turns } from "./torture/turns.ts";
  * short. Prints each violated promise with the scenario, seed and share of the rounds that show it, and appends the three
  * to test/fixtures/torture-seeds.txt, which the tests replay. Ends with 1 if a promise was violated.
  *
- *   bun run torture [--minutes N] [--seed S] [--only SCENARIO]
+ * With `--database postgres` those that are about no file run on a server of their own.
+ *
+ *   bun run torture [--minutes N] [--seed S] [--only SCENARIO] [--database postgres]
  */
 const { values } = parseArgs({
   options: {
     minutes: { type: "string", default: "10" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     only: { type: "string" },
+    database: { type: "string" },
   },
 });
+const server = values.database === "postgres" ? await startServer() : undefined;
+if (typeof server === "string") fail(server);
+if (server) process.env.BAZIBOT_TEST_SERVER = server.superuserUrl;
+// Where the shops are is read as the scenarios are loaded.
+const { scenarios } = await import("../test/torture/scenarios.ts");
 const minutes = wholeNumber("--minutes", values.minutes);
 const firstSeed = wholeNumber("--seed", values.seed);
-const chosen = scenarios.filter(({ name }) => values.only === undefined || name === values.only);
+const possible = scenarios.filter(({ isOfAnyEngine = false }) => !server || isOfAnyEngine);
+const chosen = possible.filter(({ name }) => values.only === undefined || name === values.only);
 if (chosen.length === 0)
-  fail(`no scenario ${values.only}; there are ${scenarios.map(({ name }) => name).join(", ")}`);
+  fail(`no scenario ${values.only}; there are ${possible.map(({ name }) => name).join(", ")}`);
 
 const turns = new Turns(chosen, minutes * 60);
 process.stdout.write(`torture: ${minutes} min, seed ${firstSeed}, ${chosen.length} scenarios\n`);
@@ -38,6 +48,7 @@ for (let seed = firstSeed; turns.isTimeLeft(nowSeconds()); seed++) {
     await tell(scenario.name, seed, share, took, violations);
   }
 }
+await server?.[Symbol.asyncDispose]();
 process.exit(violated > 0 ? 1 : 0);
 
 async function violationsOf({ run }: Scenario, seed: number, share: number): Promise<readonly string[]> {
@@ -63,6 +74,7 @@ async function tell(
   if (violations.length === 0) return;
   violated += violations.length;
   for (const violation of violations) process.stdout.write(`VIOLATED ${replay}: ${violation}\n`);
+  if (server) return;
   await appendFile(join(import.meta.dir, "../test/fixtures/torture-seeds.txt"), `${replay}\n`);
 }
 

@@ -59,6 +59,8 @@ export interface Scenario {
   readonly seconds: number;
   /** too long to be repeated by every run of the tests: a shorter one stands in a test file of its own */
   readonly isLong?: true;
+  /** about no file of its own: `bun run torture --database postgres` runs it */
+  readonly isOfAnyEngine?: true;
   /**
    * @param share how much of its rounds: above 0, and 1 for all
    * @returns each promise that was broken, in words; none if all held
@@ -70,10 +72,16 @@ export interface Scenario {
 export const scenarios: readonly Scenario[] = [
   {
     name: "shop-life",
+    isOfAnyEngine: true,
     seconds: 10,
     run: async (seed, share) => (await shopLife(seed, part(12, share))).violations,
   },
-  { name: "question-life", seconds: 10, run: (seed, share) => questionLife(seed, part(6, share)) },
+  {
+    name: "question-life",
+    isOfAnyEngine: true,
+    seconds: 10,
+    run: (seed, share) => questionLife(seed, part(6, share)),
+  },
   { name: "killed-life", seconds: 10, run: killedLife },
   { name: "killed-moments", seconds: 600, isLong: true, run: (seed, share) => killAnywhere(seed, share) },
   {
@@ -84,37 +92,49 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: "killed-steps",
+    isOfAnyEngine: true,
     seconds: 300,
     isLong: true,
     run: async (seed, share) => (await killBetweenSteps(seed, part(1_000, share))).violations,
   },
   {
     name: "lost-answers",
+    isOfAnyEngine: true,
     seconds: 100,
     isLong: true,
     run: async (seed, share) => (await deliverWithLostAnswers(seed, part(500, share))).violations,
   },
   {
     name: "payment-orders",
+    isOfAnyEngine: true,
     seconds: 10,
     isLong: true,
     run: (seed, share) => runPaymentHistories(seed, part(600, share)),
   },
-  { name: "copied-notices", seconds: 10, isLong: true, run: (_, share) => copyNotices(part(100, share)) },
+  {
+    name: "copied-notices",
+    isOfAnyEngine: true,
+    seconds: 10,
+    isLong: true,
+    run: (_, share) => copyNotices(part(100, share)),
+  },
   {
     name: "all-orderings",
+    isOfAnyEngine: true,
     seconds: 200,
     isLong: true,
     run: (seed, share) => runAllOrderings(seed, everySoMany(seed, share)),
   },
   {
     name: "double-charges",
+    isOfAnyEngine: true,
     seconds: 200,
     isLong: true,
     run: async (seed, share) => (await chargeTwice(everySoMany(seed, share))).violations,
   },
   {
     name: "affiliate-books",
+    isOfAnyEngine: true,
     seconds: 100,
     isLong: true,
     run: (seed, share) => runAffiliateBooks(seed, part(20_000, share)),
@@ -146,7 +166,7 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: "opened-at-once", seconds: 10, isLong: true, run: (_, share) => openAtOnce(part(12, share)) },
   { name: "interrupted-upgrades", seconds: 60, isLong: true, run: interruptUpgrades },
-  { name: "telegram-faults", seconds: 5, run: telegramFaultsAnywhere },
+  { name: "telegram-faults", isOfAnyEngine: true, seconds: 5, run: telegramFaultsAnywhere },
   {
     name: "random-texts",
     seconds: 20,
@@ -155,14 +175,33 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: "typed-births", seconds: 1_500, isLong: true, run: writeManyBirths },
   { name: "injections", seconds: 200, isLong: true, run: injectThoroughly },
-  { name: "injected-questions", seconds: 20, isLong: true, run: askEverything },
-  { name: "erasure", seconds: 60, isLong: true, run: (seed, share) => comeAndGo(seed, part(250, share)) },
-  { name: "withdrawals", seconds: 10, isLong: true, run: (_, share) => crowdWithdrawals(part(100, share)) },
-  { name: "broadcast", seconds: 10, isLong: true, run: (_, share) => broadcastTo(part(1_000, share)) },
+  { name: "injected-questions", isOfAnyEngine: true, seconds: 20, isLong: true, run: askEverything },
+  {
+    name: "erasure",
+    isOfAnyEngine: true,
+    seconds: 60,
+    isLong: true,
+    run: (seed, share) => comeAndGo(seed, part(250, share)),
+  },
+  {
+    name: "withdrawals",
+    isOfAnyEngine: true,
+    seconds: 10,
+    isLong: true,
+    run: (_, share) => crowdWithdrawals(part(100, share)),
+  },
+  {
+    name: "broadcast",
+    isOfAnyEngine: true,
+    seconds: 10,
+    isLong: true,
+    run: (_, share) => broadcastTo(part(1_000, share)),
+  },
   { name: "pictures", seconds: 10, isLong: true, run: drawAnybody },
   { name: "every-page", seconds: 60, isLong: true, run: setEveryPage },
   {
     name: "lost-refunds",
+    isOfAnyEngine: true,
     seconds: 20,
     isLong: true,
     run: (seed, share) => loseRefundAnswers(seed, part(400, share)),
@@ -194,21 +233,24 @@ export const scenarios: readonly Scenario[] = [
     isLong: true,
     run: (_, share) => payBesideCrowd(part(4_800, share)),
   },
-  { name: "faulty-stages", seconds: 150, isLong: true, run: failAnywhere },
+  { name: "faulty-stages", isOfAnyEngine: true, seconds: 150, isLong: true, run: failAnywhere },
   {
     name: "one-chat",
+    isOfAnyEngine: true,
     seconds: 80,
     isLong: true,
     run: (seed, share) => sellBesideTrouble(seed, part(4, share)),
   },
   {
     name: "jumping-clock",
+    isOfAnyEngine: true,
     seconds: 60,
     isLong: true,
     run: (seed, share) => jumpClocks(seed, part(500, share)),
   },
   {
     name: "forgeries",
+    isOfAnyEngine: true,
     seconds: 10,
     isLong: true,
     run: (seed, share) => forgeries(seed, part(10_000, share)),
