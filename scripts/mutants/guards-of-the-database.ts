@@ -10,10 +10,43 @@ const states = "test/shared/states.test.ts";
 const shortTransactions = "test/short-transactions.test.ts";
 const onServer = "test/processes/postgres.test.ts";
 const connections = "test/processes/postgres-connections.test.ts";
+const relocation = "test/processes/migrate-data.test.ts";
 const erasureOnServer = "test/processes/postgres-erasure.test.ts";
 
 /** The guards that live in the database's own rules and in how it is opened. */
 export const databaseGuards: readonly Guard[] = [
+  {
+    name: "no shop starts in a file that it has left",
+    file: "src/shared/database/open.ts",
+    in: "openSqlite",
+    expression: "refuseAbsent(path, writer.query<unknown, []>(absence).values());",
+    becomes: "",
+    tests: [relocation],
+  },
+  {
+    name: "nobody writes to a server that the shop has left meanwhile",
+    file: "src/shared/database/postgres/writer.ts",
+    in: "inTransaction",
+    expression: "refuseAbsent(lane.place, absences);",
+    becomes: "",
+    tests: [relocation],
+  },
+  {
+    name: "no move overwrites another shop's rows",
+    file: "src/operator/relocation/move-shop.ts",
+    in: "fill",
+    expression: 'if (fault !== undefined) return { kind: "unusable", because: fault };',
+    becomes: "",
+    tests: [relocation],
+  },
+  {
+    name: "no shop is moved that somebody works on",
+    file: "src/operator/relocation/server-end.ts",
+    in: "lockRefusal",
+    expression: "Number(sessions) > 0",
+    becomes: "false",
+    tests: [relocation],
+  },
   {
     name: "nothing is acknowledged that went into a file without a name",
     file: "src/shared/database/sqlite.ts",
