@@ -14,6 +14,7 @@ import { prepareForUpdates } from "./greeting.ts";
 import { pollUpdates } from "./polling.ts";
 import type { Task } from "./run-tasks.ts";
 import type { ShopContext } from "./sales/shop.ts";
+import { describeError } from "./shared/log.ts";
 import type { Seat, Term } from "./shop/seat.ts";
 import { startTasks } from "./start-tasks.ts";
 import { serveUpdates, type UpdatesDoor } from "./telegram-webhook.ts";
@@ -47,7 +48,7 @@ export async function lead(leading: Lead, term: Term): Promise<Ending> {
   const app = { ...createApp(beginnings, leading.me, term.lasts), watch };
   await announceToAdmins(app, app.api);
   bot.errorBoundary(({ error, ctx }) => noteFailure(app.log, error, ctx)).use(...leading.dialogs(app));
-  await app.database.write((tx) => settleInterrupted(tx, new Date()));
+  await settleBroadcasts(app);
   const stopTasks = startTasks(app, {
     tasks: leading.tasks(app),
     mayRun: term.lasts,
@@ -56,6 +57,15 @@ export async function lead(leading: Lead, term: Term): Promise<Ending> {
   const end = await receiveUpdates(bot, { ...beginnings, app }, term);
   await stopTasks();
   return end;
+}
+
+/** What an earlier leader was sending may have arrived. Should the database be away, the next broadcast looks for it again. */
+async function settleBroadcasts({ database, log }: App): Promise<void> {
+  try {
+    await database.write((tx) => settleInterrupted(tx, new Date()));
+  } catch (error) {
+    log.warn("broadcasts_not_settled", { cause: describeError(error) });
+  }
 }
 
 /** Its calls fetch updates and answer them; what they would wait for is owed. */
