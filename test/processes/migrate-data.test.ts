@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { SQL } from "bun";
 import { writeNote } from "../../src/operator/relocation/note.ts";
 import { holdOnServer } from "../../src/operator/relocation/server-end.ts";
@@ -158,6 +158,12 @@ describe.if(programs !== undefined)("`bazibot migrate-data`", () => {
     expect(started.exitCode).toBe(78);
     expect(started.err).toContain(`${shop.file}, whose shop moved to 127.0.0.1:${server.port}/`);
     expect(started.err + started.out).not.toContain("c4n4ry");
+    expect(
+      await runProgram(["backup", "--to", dirname(shop.file)], { DATABASE_URL: shop.url }),
+    ).toMatchObject({
+      exitCode: 1,
+      err: expect.stringContaining("its shop moved to 127.0.0.1"),
+    });
     expect((await move(shop.onServer, shop.url)).exitCode).toBe(0);
     expect(await livesIn(shop.url, shop.onServer)).toEqual([shop.url]);
   });

@@ -1,4 +1,5 @@
 import { faultOf, migrations } from "../../shared/database/migrate.ts";
+import { absence } from "../../shared/database/relocation.ts";
 import { describeError } from "../../shared/log.ts";
 import { type Inspection, openForInspection } from "../inspection.ts";
 import { checkAtRest, findDamage } from "../invariants.ts";
@@ -46,12 +47,21 @@ function judge(inspection: Inspection): Verdict {
   if (applied.length === 0) return { kind: "foreign", because: "it is no shop's" };
   const fault = faultOf(new Map(applied));
   if (fault) return { kind: "foreign", because: `it is ${fault}` };
+  const place = placeOfShop(inspection);
+  if (place !== undefined) return { kind: "foreign", because: `its shop moved to ${place}` };
   const violations = applied.length < migrations.length ? findDamage(inspection) : checkAtRest(inspection);
   if (violations.length === 0) return { kind: "sound", bornAtMs: bornAt(inspection) };
   const words = violations.map(
     ({ name, subject, ids }) => `${name} (${subject} ${ids.slice(0, 5).join(", ")})`,
   );
   return { kind: "broken", because: words.join("; ") };
+}
+
+/** A shop that has left would rotate its good backups out, one stale copy after the other. */
+function placeOfShop(inspection: Inspection): string | undefined {
+  const [note] = inspection.rows("SELECT 1 FROM sqlite_schema WHERE name = 'relocation'");
+  const [[, place] = []] = note ? inspection.rows(absence) : [];
+  return place === undefined ? undefined : String(place);
 }
 
 function entryOf([name, sha256]: readonly unknown[]): [string, string] {
