@@ -16,7 +16,7 @@ interface PulseParts {
   readonly clock?: () => Date;
 }
 
-type PulsedDatabase = Pick<Database, "time" | "write">;
+type PulsedDatabase = Pick<Database, "isShared" | "time" | "write">;
 
 /** The heartbeats of one run of a process. */
 export class Pulse {
@@ -65,9 +65,13 @@ export class Pulse {
     await this.#database.write((tx) => endRun(tx, this.process, this.#version, now, this.run));
   }
 
-  /** The answer is of a moment between question and answer: only what cannot be the journey counts as a difference. */
+  /**
+   * The answer is of a moment between question and answer: only what cannot be the journey counts as a difference. A file has
+   * this machine's clock, which differs from itself if it is set meanwhile.
+   */
   async #askTime(): Promise<{ now: Date; offMs: number }> {
     const askedAt = this.#clock().getTime();
+    if (!this.#database.isShared) return { now: new Date(askedAt), offMs: 0 };
     const now = await this.#database.time(new Date(askedAt));
     const answeredAt = this.#clock().getTime();
     return { now, offMs: Math.max(0, askedAt - now.getTime(), now.getTime() - answeredAt) };
