@@ -116,7 +116,7 @@ describe.if(canMount)("on a small disk that somebody fills", () => {
         if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
       }
     };
-    const world = { ...shop, sandbox: { ...shop.sandbox, databaseFile: join(mountPoint, "shop.db") } };
+    const world = { ...shop, url: `file:${join(mountPoint, "shop.db")}` };
     await sellThroughOutage(world, { fail, mend: () => rmSync(filler) }, /数据库写不进去：SQLITE_FULL/);
   });
 });
