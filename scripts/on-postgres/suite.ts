@@ -30,9 +30,7 @@ export const chosenTests: readonly string[] = [
   "test/affiliate/commissions.test.ts",
   "test/affiliate/withdrawals.test.ts",
   "test/shop/promo/uses.test.ts",
-  "test/shop/erasure.test.ts",
   "test/tasks.test.ts",
   "test/long/books-model.test.ts",
   "test/long/payments-model.test.ts",
-  "test/processes/journey.test.ts",
 ];

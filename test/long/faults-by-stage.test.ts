@@ -3,13 +3,15 @@ import { beginLife, faultKinds, type Stage, stages } from "../helpers/order-life
 
 const kinds = Object.keys(faultKinds);
 
-/** Two faults for each stage, in turn; the torture run tries any fault at any stage. */
-const rows = (Object.keys(stages) as Stage[]).flatMap((stage, index) =>
-  [4 * index + 4, 4 * index + 5].map((turn) => ({ stage, kind: String(kinds[turn % kinds.length]) })),
-);
+/** A fault for each stage, in turn; the torture run tries any fault at any stage. */
+const rowsFrom = (first: number) =>
+  (Object.keys(stages) as Stage[]).map((stage, index) => ({
+    stage,
+    kind: String(kinds[(4 * index + first) % kinds.length]),
+  }));
 
 describe("met once it is nothing that anybody is told of, and the order goes its way:", () => {
-  test.each(rows)("$kind at the stage $stage", async ({ stage, kind }) => {
+  test.each(rowsFrom(4))("$kind at the stage $stage", async ({ stage, kind }) => {
     await using life = await beginLife({ stage, kind, times: 1 });
     await life.goOn([0, 0.2, 0.4, 0.6, 0.8]);
     await life.heal();
@@ -20,7 +22,7 @@ describe("met once it is nothing that anybody is told of, and the order goes its
 });
 
 describe("met for five minutes it is told to the buyer, and to the owners, once, and its end:", () => {
-  test.each(rows)("$kind at the stage $stage", async ({ stage, kind }) => {
+  test.each(rowsFrom(5))("$kind at the stage $stage", async ({ stage, kind }) => {
     await using life = await beginLife({ stage, kind, times: 1e9 });
     await life.goOn([0, 0.5, 1.2, 1.6, 3, 5]);
     const delays = await life.heard(/比平时慢|让您久等了/);

@@ -4,9 +4,7 @@ import { canPreload, preloadNote } from "../helpers/preloaded.ts";
 
 /** `bun run torture --only killed-moments` goes through all of them. */
 test.if(canPreload).concurrent.each([
-  { side: "before", kind: "sync", n: 1 },
   { side: "after", kind: "sync", n: 15 },
-  { side: "before", kind: "call", n: 7 },
   { side: "after", kind: "call", n: 10 },
 ] as const)(
   `an order is delivered once though the bot is killed $side its $kind $n${preloadNote}`,

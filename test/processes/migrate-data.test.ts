@@ -88,13 +88,9 @@ const schema = `select conrelid::regclass::text, conname, pg_get_constraintdef(o
 /** Some of each kind: those of the last notes, which say where the shop lives, and a few of the copying. */
 const moments: readonly MomentOfMove[] = [
   { kind: "sync", n: 1, side: "before" },
-  { kind: "sync", n: 2, side: "after" },
-  { kind: "sync", n: 3, side: "before" },
   { kind: "sync", n: 4, side: "after" },
-  { kind: "sync", n: 5, side: "before" },
   { kind: "sync", n: 6, side: "after" },
   { kind: "send", n: 5, side: "after" },
-  { kind: "send", n: 60, side: "before" },
   { kind: "send", n: 200, side: "after" },
 ];
 
