@@ -1,9 +1,7 @@
 import { join } from "node:path";
 import { claimReports } from "../src/fulfilment/report-duty.ts";
-import type { Database, Transaction } from "../src/shared/database/database.ts";
 import { openDatabase } from "../src/shared/database/open.ts";
-import { recordPaymentNotice } from "../src/shared/payments.ts";
-import { filledOrderNumber, fillOrders, fillOrdersOnServer } from "../test/helpers/fill-orders.ts";
+import { fillOrders, fillOrdersOnServer } from "../test/helpers/fill-orders.ts";
 import { postgresPrograms, postgresServer } from "../test/helpers/postgres-server.ts";
 import { startServer } from "../test/helpers/server-process.ts";
 import { temporaryFolder } from "../test/helpers/temporary-database.ts";
@@ -12,6 +10,7 @@ import { load } from "./load/load.ts";
 import { paymentRequest } from "./load/requests.ts";
 import { slowNetwork } from "./load/slow-network.ts";
 import { median, printTable, shown } from "./load/table.ts";
+import { milliseconds, payFilled, undone } from "./load/undone.ts";
 
 /**
  * The same shop on SQLite, on PostgreSQL on this machine, and on PostgreSQL behind a network of 2 ms: how many payment
@@ -108,43 +107,13 @@ async function compareSizes(): Promise<void> {
 /** @returns how long a callback and a claim take, each undone */
 async function timesAt(fill: (count: number) => Promise<string>, count: number): Promise<readonly number[]> {
   const database = await openDatabase(await fill(count), now);
-  for (let order = 1; order <= 40; order++) await database.write((tx) => pay(tx, order));
+  for (let order = 1; order <= 40; order++) await database.write((tx) => payFilled(tx, order, now));
   const callbacks: number[] = [];
   const claims: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    callbacks.push(await milliseconds(() => undone(database, (tx) => pay(tx, count - round))));
+    callbacks.push(await milliseconds(() => undone(database, (tx) => payFilled(tx, count - round, now))));
     claims.push(await milliseconds(() => undone(database, (tx) => claimReports(tx, 4, now))));
   }
   await database.close();
   return [median(callbacks), median(claims)];
-}
-
-async function milliseconds(run: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await run();
-  return performance.now() - startedAt;
-}
-
-async function undone(database: Database, work: (tx: Transaction) => Promise<unknown>): Promise<void> {
-  const takeBack = new Error("undone");
-  await database
-    .write(async (tx) => {
-      await work(tx);
-      throw takeBack;
-    })
-    .catch((error) => {
-      if (error !== takeBack) throw error;
-    });
-}
-
-function pay(tx: Transaction, order: number): Promise<unknown> {
-  const notice = {
-    merchantTransactionId: filledOrderNumber(order),
-    transactionId: `new${order}`,
-    status: "SUCCESS",
-    amountMinor: 2990,
-    amountText: "29.900000",
-    currency: "USD",
-  } as const;
-  return recordPaymentNotice(tx, notice, "callback", now);
 }

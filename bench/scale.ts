@@ -7,18 +7,17 @@ import { salesDialog } from "../src/sales/buyers-dialog.ts";
 import { claimCheckouts, findUnshownOrders } from "../src/sales/checkout/checkouts.ts";
 import { expireOrders } from "../src/sales/checkout/expire-orders.ts";
 import type { ShopContext } from "../src/sales/shop.ts";
-import type { Database, Transaction } from "../src/shared/database/database.ts";
+import type { Database } from "../src/shared/database/database.ts";
 import { openDatabase } from "../src/shared/database/open.ts";
 import { createLog } from "../src/shared/log.ts";
-import { recordPaymentNotice } from "../src/shared/payments.ts";
 import { eraseExpired } from "../src/shop/erasure.ts";
 import { claimQueries } from "../src/shop/payment-queries.ts";
-import { filledOrderNumber } from "../test/helpers/fill-orders.ts";
 import { type SeenQueries, scansOf, watchedDatabase } from "../test/helpers/query-plans.ts";
 import { temporaryFolder } from "../test/helpers/temporary-database.ts";
 import { testApp } from "../test/helpers/test-app.ts";
 import { makeOldShop, unpaid } from "./load/lived-orders.ts";
 import { median, printTable, shown } from "./load/table.ts";
+import { milliseconds, payFilled, undone } from "./load/undone.ts";
 
 /**
  * How much longer the shop's frequent queries take after 1,000,000 orders than after 1,000, without the fsync, and whether
@@ -35,7 +34,7 @@ const log = createLog({ process: "bench", level: "error", format: "json" });
 const works: readonly (readonly [name: string, run: (shop: OldShop, round: number) => Promise<unknown>])[] = [
   [
     "callback",
-    ({ database, count }, round) => undone(database, (tx) => payNewest(tx, count - (round % unpaid))),
+    ({ database, count }, round) => undone(database, (tx) => payFilled(tx, count - (round % unpaid), now)),
   ],
   ["claim of 4 jobs", ({ database }) => undone(database, (tx) => claimReports(tx, 4, now))],
   ["/orders", ({ ask, count }, round) => ask("/orders", ((round * 7919) % (count / 10)) * 10 + 10)],
@@ -93,12 +92,6 @@ async function compareTimes(): Promise<void> {
   for (const { database } of shops) await database.close();
 }
 
-async function milliseconds(run: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await run();
-  return performance.now() - startedAt;
-}
-
 function oldShop(database: Database, count: number): OldShop {
   const bot = new Bot<ShopContext>("1:bench", { botInfo });
   bot.api.config.use(async () => JSON.parse('{"ok":true,"result":{"message_id":1}}'));
@@ -112,31 +105,6 @@ function updateOf(text: string, id: number): Update {
   const chat = { id, type: "private" as const, first_name: "x" };
   const from = { id, is_bot: false, first_name: "x" };
   return { update_id: 1, message: { message_id: 1, date: 1, chat, from, text, entities } };
-}
-
-/** Runs work in a transaction and takes everything back: no fsync, and the next round finds the same rows. */
-async function undone(database: Database, work: (tx: Transaction) => Promise<unknown>): Promise<void> {
-  const takeBack = new Error("undone");
-  await database
-    .write(async (tx) => {
-      await work(tx);
-      throw takeBack;
-    })
-    .catch((error) => {
-      if (error !== takeBack) throw error;
-    });
-}
-
-function payNewest(tx: Transaction, order: number): Promise<unknown> {
-  const notice = {
-    merchantTransactionId: filledOrderNumber(order),
-    transactionId: `new${order}`,
-    status: "SUCCESS",
-    amountMinor: 2990,
-    amountText: "29.900000",
-    currency: "USD",
-  } as const;
-  return recordPaymentNotice(tx, notice, "callback", now);
 }
 
 /** Every query that the works make, with values that it was run with. */
