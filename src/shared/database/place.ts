@@ -35,17 +35,21 @@ export function preparePlace(path: string): void {
   }
   const exposure = exposureOf(path);
   if (exposure) throw refusal(path, `others may read (${exposure.mode})`, exposure.remedy);
-  for (const file of ["-wal", "-shm"].map((end) => path + end)) if (existsSync(file)) closeToOthers(file);
+  for (const file of ["-wal", "-shm"].map((end) => path + end)) closeToOthers(file);
 }
 
-/** SQLite makes them like the database; what changed them was somebody's hand, and they hold the same rows. */
+/**
+ * SQLite makes them like the database; what changed them was somebody's hand, and they hold the same rows. The last process
+ * that closes the database removes them, at any moment.
+ */
 function closeToOthers(file: string): void {
-  const exposure = exposureOf(file);
-  if (!exposure) return;
   try {
-    chmodSync(file, 0o600);
-  } catch {
-    throw refusal(file, `others may read (${exposure.mode})`, exposure.remedy);
+    const exposure = exposureOf(file);
+    if (exposure) chmodSync(file, 0o600);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return;
+    const exposure = exposureOf(file);
+    if (exposure) throw refusal(file, `others may read (${exposure.mode})`, exposure.remedy);
   }
 }
 
