@@ -1,5 +1,5 @@
 import { SQL } from "bun";
-import { placeIn, serverUrlFault } from "../../src/shared/config/database-url.ts";
+import { fileIn, placeIn, serverUrlFault } from "../../src/shared/config/database-url.ts";
 import { ConfigurationError } from "../../src/shared/config/environment.ts";
 
 /** A database on a server that was empty, and is emptied again. */
@@ -15,7 +15,7 @@ interface ServerDatabase {
  * @throws ConfigurationError for what is no such database, cannot be reached, or holds anything
  */
 export async function emptyServerDatabase(url: string): Promise<ServerDatabase> {
-  const fault = /^postgres(ql)?:\/\//.test(url) ? serverUrlFault(url) : "names no PostgreSQL server";
+  const fault = fileIn(url) === undefined ? serverUrlFault(url) : "names no PostgreSQL server";
   if (fault)
     throw new ConfigurationError([`--database ${fault}: give postgres://USER:PASSWORD@HOST/DATABASE`]);
   const [[count] = []] = await ask(url, countRelations);

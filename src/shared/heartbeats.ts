@@ -4,7 +4,7 @@ import { heartbeats } from "./database/schema/processes.ts";
 import type { Run } from "./instance.ts";
 
 /** Three missed beats: a run that was not seen for so long does not count any more. */
-const silentMs = 30_000;
+export const silentMs = 30_000;
 
 /** A run as its heartbeats tell of it. */
 export type Heartbeat = typeof heartbeats.$inferSelect;

@@ -1,7 +1,8 @@
 import { pausingReasons } from "../../gateways/deepseek/failure-reasons.ts";
+import { silentMs } from "../../shared/heartbeats.ts";
 import { type Invariant, isOfOrder } from "./invariant.ts";
 
-const botIsAlive = "EXISTS (SELECT 1 FROM heartbeats b WHERE b.process = 'bot' AND b.seen_at > :now - 30000)";
+const botIsAlive = `EXISTS (SELECT 1 FROM heartbeats b WHERE b.process = 'bot' AND b.seen_at > :now - ${silentMs})`;
 
 const pausingWords = pausingReasons.map((reason) => `'${reason}'`).join(", ");
 

@@ -6,6 +6,7 @@ import { migrateSqlite } from "../../shared/database/migrate.ts";
 import { preparePlace } from "../../shared/database/place.ts";
 import { relocationTable } from "../../shared/database/relocation.ts";
 import {
+  appliedMigrations,
   type End,
   type GivenNumbers,
   listOf,
@@ -71,7 +72,7 @@ function hasMigrations(file: SqliteFile): boolean {
 }
 
 function appliedIn(file: SqliteFile): Rows {
-  return file.query<unknown, []>("SELECT name, sha256 FROM migrations ORDER BY name").values();
+  return file.query<unknown, []>(appliedMigrations).values();
 }
 
 /** A file as an end of a move. */

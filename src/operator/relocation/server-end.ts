@@ -10,6 +10,7 @@ import { refuseUnsafeServer } from "../../shared/database/postgres/safe-server.t
 import { refuseUnsafeUrl } from "../../shared/database/postgres/safe-url.ts";
 import { writerLock } from "../../shared/database/postgres/writer.ts";
 import { relocationTable } from "../../shared/database/relocation.ts";
+import { silentMs } from "../../shared/heartbeats.ts";
 import {
   appliedMigrations,
   type End,
@@ -85,7 +86,7 @@ async function lockRefusal(pool: SQL, url: string): Promise<Refusal | undefined>
 const othersSessions =
   "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'bazibot'";
 const beatsOfLate = `SELECT count(*) FROM heartbeats
-  WHERE instance <> '' AND seen_at > extract(epoch FROM clock_timestamp()) * 1000 - 30000`;
+  WHERE instance <> '' AND seen_at > extract(epoch FROM clock_timestamp()) * 1000 - ${silentMs}`;
 
 function running(url: string, because: string): Refusal {
   return { kind: "running", because: `${placeIn(url)} is in use: ${because}` };

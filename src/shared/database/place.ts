@@ -43,13 +43,13 @@ export function preparePlace(path: string): void {
  * that closes the database removes them, at any moment.
  */
 function closeToOthers(file: string): void {
+  let exposure: ReturnType<typeof exposureOf>;
   try {
-    const exposure = exposureOf(file);
+    exposure = exposureOf(file);
     if (exposure) chmodSync(file, 0o600);
   } catch (error) {
     if (codeOf(error) === "ENOENT") return;
-    const exposure = exposureOf(file);
-    if (exposure) throw refusal(file, `others may read (${exposure.mode})`, exposure.remedy);
+    throw exposure ? refusal(file, `others may read (${exposure.mode})`, exposure.remedy) : error;
   }
 }
 
