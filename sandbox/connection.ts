@@ -5,8 +5,12 @@ import { setTimeout as wait } from "node:timers/promises";
 /** Larger than the largest upload that any of the simulated services takes (Telegram: 50 MB). */
 const maxBodyBytes = 64 * 1024 * 1024;
 
-/** Lets the client read what came before a break: Bun's fetch forgets it when both arrive in the same moment. */
-const beforeBreakMs = 20;
+/**
+ * Waits that let the client read what came before a break: Bun's fetch forgets it when both arrive in the same moment. Several
+ * short ones, because a busy process that runs client and stand-in may sleep through a long one without reading in between.
+ */
+const waitsBeforeBreak = 10;
+const beforeBreakMs = 4;
 
 /**
  * Turns an incoming message into a fetch request, body read.
@@ -47,7 +51,7 @@ async function pump(body: NonNullable<Response["body"]>, out: ServerResponse): P
     out.end();
   } catch {
     // The stand-in broke its own stream: that is how it asks for a dropped connection.
-    await wait(beforeBreakMs);
+    for (let waited = 0; waited < waitsBeforeBreak; waited++) await wait(beforeBreakMs);
     drop(out);
   }
 }
