@@ -4,7 +4,9 @@ import type { InlineKeyboardButton, Message } from "./wire.ts";
 export type Pressed =
   | { readonly kind: "callback"; readonly queryId: string }
   | { readonly kind: "url"; readonly url: string }
-  | { readonly kind: "copy"; readonly text: string };
+  | { readonly kind: "copy"; readonly text: string }
+  /** a client opens its pay sheet; nothing is paid yet */
+  | { readonly kind: "pay"; readonly stars: number };
 
 /**
  * Finds a button by its label or its callback data.

@@ -1,4 +1,4 @@
-import { badRequest } from "./refusal.ts";
+import { queryGone } from "./refusal.ts";
 
 /** What the bot told the user who pressed a button. */
 interface CallbackAnswer {
@@ -52,9 +52,7 @@ export class CallbackQueries {
    */
   answer(id: string, answer: CallbackAnswer, now: number): CallbackQuery {
     const query = this.#queries.get(id);
-    if (!query || this.#isTooOld(query, now)) {
-      throw badRequest("query is too old and response timeout expired or query ID is invalid");
-    }
+    if (!query || this.#isTooOld(query, now)) throw queryGone();
     query.answer ??= answer;
     return query;
   }

@@ -1,5 +1,6 @@
 import type { ForcedReply, Kept, Room } from "./rooms.ts";
 import type { Service } from "./service.ts";
+import { walletView } from "./stars/wallet.ts";
 
 /**
  * A user's chat as a client shows it: the user, the bot, the messages, and what happens at the moment.
@@ -18,6 +19,7 @@ export function chatView(service: Service, userId: number, groupId?: number) {
     },
     commands: service.profile.menuFor(person.user),
     messages: [...(room?.messages.values() ?? [])].map(messageView),
+    wallet: walletView(service, userId),
     reply_keyboard: room?.replyKeyboard ?? [],
     force_reply: forcedReply(room),
     spinning: service.queries

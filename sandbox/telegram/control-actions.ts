@@ -1,7 +1,8 @@
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import { personView } from "./chat-view.ts";
-import type { Service } from "./service.ts";
+import { nowSeconds, type Service } from "./service.ts";
+import { chargeBack, pay, shareInvoice, walletView } from "./stars/wallet.ts";
 import { Impossible, type UserSide } from "./user-side.ts";
 
 /** Runs one action of a user; throws Impossible when the body or the action does not fit. */
@@ -65,6 +66,29 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     sticker: action(Type.Object(group, only), (side, _, userId, body) =>
       side.sendSticker(userId, { groupId: body.group_id }),
     ),
+    pay: action(
+      Type.Union([
+        Type.Object({ message_id: messageId, ...group }, only),
+        Type.Object({ shared_id: messageId }, only),
+      ]),
+      (_, service, userId, body) => ({ checkout_id: pay(service, userId, body).id }),
+    ),
+    share: action(
+      Type.Object({ message_id: messageId, to_user_id: Type.Integer({ minimum: 1 }) }, only),
+      (_, service, userId, body) => shareInvoice(service, userId, body.message_id, body.to_user_id),
+    ),
+    top_up: action(
+      Type.Object({ stars: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }, only),
+      (_, service, userId, body) => {
+        service.books.topUp(userId, body.stars);
+        service.changes.announce(userId);
+        return walletView(service, userId);
+      },
+    ),
+    charge_back: action(Type.Object({ charge_id: Type.String() }, only), (_, service, userId, body) => {
+      chargeBack(service, userId, body.charge_id);
+      return walletView(service, userId);
+    }),
     block: action(Type.Object({}, only), (side, service, userId) => {
       side.setBlocked(userId, true);
       return personView(service, userId);
@@ -89,6 +113,16 @@ const rawUpdate = Type.Object(
 export const pushUpdate: Action = action(rawUpdate, (side, _service, _userId, { kind, payload }) => ({
   update: side.pushUpdate(kind, payload) ?? null,
 }));
+
+/** What `POST /control/withdrawals` does: the owner takes Stars out, which the bot finds among its transactions. */
+export const withdrawStars: Action = action(
+  Type.Object({ stars: Type.Integer({ minimum: 1 }) }, only),
+  (_side, service, _userId, { stars }) => {
+    if (stars > service.books.balance) throw new Impossible("the bot has fewer Stars");
+    service.books.withdraw(stars, nowSeconds(service));
+    return { balance: service.books.balance };
+  },
+);
 
 function action<Schema extends TSchema>(
   schema: Schema,

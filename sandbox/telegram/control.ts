@@ -3,10 +3,11 @@ import { Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import { jsonBody, refusal } from "../control.ts";
 import { chatView, personView } from "./chat-view.ts";
-import { type Action, actions, pushUpdate } from "./control-actions.ts";
+import { type Action, actions, pushUpdate, withdrawStars } from "./control-actions.ts";
 import type { EventStreams } from "./event-stream.ts";
 import { fileAnswer } from "./file-answer.ts";
 import type { Service } from "./service.ts";
+import { outcomeOf } from "./stars/wallet.ts";
 import { Impossible, type UserSide } from "./user-side.ts";
 
 /** What the control addresses work with. */
@@ -32,9 +33,12 @@ const newPerson = Type.Object(
  * - `GET /users`, `POST /users` (`id`, `first_name`, `username`, `language_code`): list; add or change
  * - `GET /users/<id>/chat?group=`: all that the user sees, see `chatView`
  * - `POST /users/<id>/<action>`: `say`, `start`, `press`, `edit`, `delete`, `forward`, `photo`, `voice`, `sticker`, `block`,
- *   `unblock`, `deactivate`; bodies in control-actions.ts; 409 with `error` for what a user could not do
+ *   `unblock`, `deactivate`, and with Stars `pay`, `share`, `top_up`, `charge_back`; bodies in control-actions.ts; 409 with
+ *   `error` for what a user could not do
  * - `POST /updates` (`kind`, `payload`): an update that no action makes, checked against the Bot API's description
  * - `GET /queries/<id>?wait_ms=`: the bot's answer to a pressed button; waits for it if told to
+ * - `GET /checkouts/<id>?wait_ms=`: how the attempt to pay ended that `pay` began; waits for it if told to
+ * - `POST /withdrawals` (`stars`): the owner takes Stars out of the bot's balance
  * - `GET /settled?wait_ms=`: whether the bot has confirmed every update; waits for it if told to
  * - `GET /events?user=&group=`: server-sent events that ring whenever that chat may look different
  * - `GET /files/<file id>`: a photo or document that was sent
@@ -49,6 +53,9 @@ export async function telegramControl(
   if (kind === "events") return events(context, asked);
   if (kind === "files" && id) return fileAnswer(context.service, id);
   if (kind === "queries" && id) return queryAnswer(context, id, Number(asked.get("wait_ms") ?? 0), request);
+  if (kind === "checkouts" && id)
+    return checkoutAnswer(context, id, Number(asked.get("wait_ms") ?? 0), request);
+  if (kind === "withdrawals") return runAction(context, request, 0, withdrawStars);
   if (kind === "settled") return settledAnswer(context, Number(asked.get("wait_ms") ?? 0));
   if (kind === "updates") return runAction(context, request, 0, pushUpdate);
   if (kind !== "users") return refusal(404, "no such control address");
@@ -79,6 +86,16 @@ async function queryAnswer(
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(waitMs)]);
   const answer = await side.waitFor(() => side.query(id)?.answer, signal).catch(() => null);
   return Response.json({ answer });
+}
+
+async function checkoutAnswer(
+  { service }: ControlContext,
+  id: string,
+  waitMs: number,
+  request: Request,
+): Promise<Response> {
+  const outcome = await outcomeOf(service, id, waitMs, request.signal);
+  return outcome === undefined ? refusal(404, "no such attempt to pay") : Response.json({ outcome });
 }
 
 async function settledAnswer({ service: { updates } }: ControlContext, waitMs: number): Promise<Response> {

@@ -38,6 +38,16 @@ export function inlineKeyboard(
   return { inline_keyboard: filled.map((row) => row.map((button) => checkedButton(button, findUser))) };
 }
 
+/**
+ * Source: "must always be the first button in the first row and can only be used in invoice messages".
+ * @throws Refusal for a Pay button elsewhere, and for an invoice's keyboard without one
+ */
+export function refuseMisplacedPay(keyboard: InlineKeyboardMarkup | undefined, isInvoice: boolean): void {
+  const [first, ...others] = keyboard?.inline_keyboard.flat() ?? [];
+  const isRight = isInvoice ? !first || first.pay : !first?.pay;
+  if (!isRight || others.some(({ pay }) => pay)) throw badRequest("BUTTON_TYPE_INVALID");
+}
+
 function checkedButton(button: JsonObject, findUser: FindUser): InlineKeyboardButton {
   const { text, style } = button;
   // TDLib's words for an empty label are not known to us: our choice.
@@ -60,10 +70,10 @@ function checkedAction(button: JsonObject, findUser: FindUser): Partial<InlineKe
 
 const checks: Readonly<
   Record<string, (value: unknown, findUser: FindUser) => Partial<InlineKeyboardButton>>
-> = { url: checkedUrl, callback_data: checkedData, copy_text: checkedCopy };
+> = { url: checkedUrl, callback_data: checkedData, copy_text: checkedCopy, pay: () => ({ pay: true }) };
 
 function refuseAction(action: string): never {
-  if (action === "pay" || action === "callback_game") throw badRequest("BUTTON_TYPE_INVALID");
+  if (action === "callback_game") throw badRequest("BUTTON_TYPE_INVALID");
   throw notSimulated(`${action} buttons`);
 }
 

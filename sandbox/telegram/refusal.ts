@@ -22,6 +22,11 @@ export function badRequest(words: string): Refusal {
   return new Refusal(400, `Bad Request: ${words}`);
 }
 
+/** A 400 for an answer to a query that no longer waits. Source: the Bot API server's words for QUERY_ID_INVALID. */
+export function queryGone(): Refusal {
+  return badRequest("query is too old and response timeout expired or query ID is invalid");
+}
+
 /** A 400 that Telegram would not give: it lets the mistake pass, the sandbox makes it visible. */
 export function strictness(words: string): Refusal {
   return badRequest(`${words} [the sandbox is stricter than Telegram here]`);

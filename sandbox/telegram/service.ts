@@ -7,6 +7,9 @@ import { Files } from "./files.ts";
 import { People } from "./people.ts";
 import { Rooms } from "./rooms.ts";
 import { type TelegramOptions, type TelegramSettings, withDefaults } from "./settings.ts";
+import { Checkouts } from "./stars/checkouts.ts";
+import { Invoices } from "./stars/invoices.ts";
+import { StarBooks } from "./stars/star-books.ts";
 import { UpdateQueue } from "./update-queue.ts";
 import type { User } from "./wire.ts";
 
@@ -19,6 +22,9 @@ export interface Service {
   readonly updates: UpdateQueue;
   readonly files: Files;
   readonly queries: CallbackQueries;
+  readonly invoices: Invoices;
+  readonly checkouts: Checkouts;
+  readonly books: StarBooks;
   readonly profile: BotProfile;
   readonly changes: Changes;
 }
@@ -39,6 +45,9 @@ export function openService(world: World, options: TelegramOptions): Service {
     updates: new UpdateQueue(settings.now),
     files: new Files(),
     queries: new CallbackQueries(settings.callbackLifetimeMs),
+    invoices: new Invoices(),
+    checkouts: new Checkouts(),
+    books: new StarBooks(settings.startingStars),
     profile: new BotProfile(settings),
     changes: new Changes(),
   };

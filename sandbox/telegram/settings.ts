@@ -20,6 +20,10 @@ export interface TelegramOptions {
   readonly allowLoopbackWebhook?: boolean;
   /** How long a pressed button waits for its answer. Default 15 s: reported by users, not documented. */
   readonly callbackLifetimeMs?: number;
+  /** How long a bot may take to answer a pre-checkout query. Default 10 s, as the Bot API documents. */
+  readonly preCheckoutLifetimeMs?: number;
+  /** What every user has in Stars at first. Default 5000: enough to try things. */
+  readonly startingStars?: number;
   /** Pause before a failed webhook delivery is tried again, doubled up to 64 times. Default 1 s: our choice. */
   readonly webhookRetryMs?: number;
   /** Refuses messages beyond this rate in one chat with 429. Off by default. */
@@ -37,6 +41,8 @@ export function withDefaults(options: TelegramOptions): TelegramSettings {
     people: [],
     allowLoopbackWebhook: false,
     callbackLifetimeMs: 15_000,
+    preCheckoutLifetimeMs: 10_000,
+    startingStars: 5000,
     webhookRetryMs: 1000,
     now: Date.now,
     ...options,

@@ -5,6 +5,7 @@ import { telegramControl } from "./control.ts";
 import { EventStreams } from "./event-stream.ts";
 import { openService, type Service } from "./service.ts";
 import type { TelegramOptions } from "./settings.ts";
+import { starFaults } from "./stars/paying.ts";
 import { UserSide } from "./user-side.ts";
 
 /**
@@ -12,7 +13,8 @@ import { UserSide } from "./user-side.ts";
  * Strict: calls are checked against the published description of the Bot API, refusals are Telegram's own.
  *
  * Own fault kinds: `too_many_requests` (`with: {retryAfter}` seconds, default 1) and
- * `api_error` (`with: {code, description}`), both answered as the Bot API answers, without any effect.
+ * `api_error` (`with: {code, description}`), both answered as the Bot API answers, without any effect; those of payments are
+ * listed in stars/paying.ts.
  *
  * Journal: one entry per accepted call with an effect, named by its method, with what the user sees of it
  * (`chat_id`, `message_id`, `text`, `edit`, …); `getUpdates` and `webhook` with the updates handed over;
@@ -20,7 +22,7 @@ import { UserSide } from "./user-side.ts";
  */
 export class TelegramStandIn implements StandIn {
   readonly name = "telegram";
-  readonly faultKinds: readonly string[] = botApiFaults;
+  readonly faultKinds: readonly string[] = [...botApiFaults, ...starFaults];
   /** The people who talk to the bot. */
   readonly userSide: UserSide;
   readonly #service: Service;

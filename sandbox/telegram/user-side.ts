@@ -122,6 +122,7 @@ export class UserSide {
     if (typeof found === "string") throw new Impossible(found);
     if (found.url !== undefined) return { kind: "url", url: found.url };
     if (found.copy_text) return { kind: "copy", text: found.copy_text.text };
+    if (found.pay) return { kind: "pay", stars: kept.message.invoice?.total_amount ?? 0 };
     return this.#query(userId, kept.message, found.callback_data ?? "");
   }
 

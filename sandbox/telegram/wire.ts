@@ -35,6 +35,7 @@ export interface InlineKeyboardButton {
   readonly url?: string;
   readonly callback_data?: string;
   readonly copy_text?: { readonly text: string };
+  readonly pay?: true;
 }
 
 export interface InlineKeyboardMarkup {
@@ -70,6 +71,26 @@ interface Sticker extends PhotoSize {
   readonly emoji: string;
 }
 
+/** What a message shows of an invoice: not the bot's payload. */
+export interface Invoice {
+  readonly title: string;
+  readonly description: string;
+  readonly start_parameter: string;
+  readonly currency: "XTR";
+  /** Stars */
+  readonly total_amount: number;
+}
+
+/** The content of the service message about a payment, or about its return. */
+export interface Payment {
+  readonly currency: "XTR";
+  /** Stars */
+  readonly total_amount: number;
+  readonly invoice_payload: string;
+  readonly telegram_payment_charge_id: string;
+  readonly provider_payment_charge_id: string;
+}
+
 export interface Message {
   readonly message_id: number;
   /** seconds since 1970 */
@@ -85,6 +106,9 @@ export interface Message {
   readonly document?: Document;
   readonly voice?: Voice;
   readonly sticker?: Sticker;
+  readonly invoice?: Invoice;
+  readonly successful_payment?: Payment;
+  readonly refunded_payment?: Payment;
   readonly reply_markup?: InlineKeyboardMarkup;
   readonly reply_to_message?: Message;
   readonly forward_origin?: { readonly type: "user"; readonly date: number; readonly sender_user: User };

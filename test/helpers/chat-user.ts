@@ -11,6 +11,9 @@ export interface SeenMessage {
   readonly reply_to_message?: { readonly message_id: number };
   readonly photo?: readonly { file_id: string }[];
   readonly document?: { readonly file_id: string; readonly file_name?: string };
+  readonly invoice?: SeenInvoice;
+  readonly successful_payment?: SeenPayment;
+  readonly refunded_payment?: SeenPayment;
   readonly reply_markup?: { readonly inline_keyboard: readonly (readonly SeenButton[])[] };
 }
 
@@ -30,13 +33,43 @@ export interface SeenChat {
   /** the bot's question that a client lets the next message reply to */
   readonly force_reply: { readonly message_id: number; readonly placeholder?: string } | null;
   readonly commands: readonly { command: string; description: string }[];
+  readonly wallet: SeenWallet;
 }
+
+/** An invoice as a client shows it, in Stars. */
+interface SeenInvoice {
+  readonly title: string;
+  readonly description: string;
+  readonly start_parameter: string;
+  readonly total_amount: number;
+}
+
+/** A service message about a payment, or about its return. */
+interface SeenPayment {
+  readonly total_amount: number;
+  readonly telegram_payment_charge_id: string;
+}
+
+/** What a user has in Stars, paid with them and can pay. */
+interface SeenWallet {
+  readonly stars: number;
+  readonly payments: readonly { charge_id: string; stars: number; returned: string | null }[];
+  readonly shared_invoices: readonly { id: number; from_name: string; start_parameter: string }[];
+}
+
+/** How an attempt to pay ended. */
+type SeenOutcome =
+  | { readonly kind: "paid"; readonly chargeId: string }
+  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "timed_out" }
+  | { readonly kind: "too_few_stars" };
 
 /** What pressing a button led to. */
 export type Pressed =
   | { readonly kind: "callback"; readonly queryId: string }
   | { readonly kind: "url"; readonly url: string }
-  | { readonly kind: "copy"; readonly text: string };
+  | { readonly kind: "copy"; readonly text: string }
+  | { readonly kind: "pay"; readonly stars: number };
 
 /** What the bot told the user who pressed. */
 export interface Answer {
@@ -155,6 +188,28 @@ export class ChatUser {
     );
     if (!answer) throw new Error(`the press was not answered within ${this.#patienceMs} ms`);
     return answer;
+  }
+
+  /** Confirms the pay sheet of an invoice and waits for how it ends. */
+  async payStars(messageId: number): Promise<SeenOutcome> {
+    return this.outcome(await this.confirmPayment({ message_id: messageId }));
+  }
+
+  /**
+   * Confirms the pay sheet of an invoice, or of a copy that somebody sent on.
+   * @returns the id of the attempt, for `outcome`
+   */
+  async confirmPayment(what: { message_id: number } | { shared_id: number }): Promise<string> {
+    return (await this.#act<{ checkout_id: string }>("pay", what)).checkout_id;
+  }
+
+  /** How an attempt to pay ended. */
+  async outcome(checkoutId: string): Promise<SeenOutcome> {
+    const { outcome } = await this.#get<{ outcome: SeenOutcome | null }>(
+      `/checkouts/${checkoutId}?wait_ms=${this.#patienceMs}`,
+    );
+    if (!outcome) throw new Error(`the payment had not ended after ${this.#patienceMs} ms`);
+    return outcome;
   }
 
   block(): Promise<unknown> {

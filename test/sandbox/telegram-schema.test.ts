@@ -3,6 +3,7 @@ import { InputFile } from "grammy";
 import { apiType, methodFields } from "../../sandbox/telegram/api-schema.ts";
 import schema from "../../sandbox/telegram/bot-api.json";
 import { mistakeInValue } from "../../sandbox/telegram/check-fields.ts";
+import { sendReport } from "./star-payments.ts";
 import { startTelegram } from "./telegram-sandbox.ts";
 
 test("calls are checked against Bot API 10.1", () => {
@@ -45,6 +46,28 @@ test("every update and every answer of the sandbox has the published shape", asy
     ["User", await sandbox.api.getMe()],
     ["WebhookInfo", await sandbox.api.getWebhookInfo()],
     ["File", await sandbox.api.getFile(document.document.file_id)],
+  ];
+  expect(answers.map(([type, value]) => mistakeInValue([type], value, type)?.message)).toEqual(
+    answers.map(() => undefined),
+  );
+});
+
+test("what payments bring has the published shape, too", async () => {
+  await using sandbox = await startTelegram();
+  const messageId = await sendReport(sandbox, 1001);
+  const seen = (await sandbox.user(1001).messages()).find(({ message_id }) => message_id === messageId);
+  const { is_from_bot: _, reactions: __, ...invoice } = seen ?? {};
+  const checkoutId = await sandbox.user(1001).confirmPayment({ message_id: messageId });
+  const asked = await sandbox.api.getUpdates();
+  await sandbox.api.answerPreCheckoutQuery(checkoutId, true);
+  const [paid] = (await sandbox.user(1001).chat()).wallet.payments;
+  await sandbox.api.refundStarPayment(1001, paid?.charge_id ?? "");
+  const answers: [type: string, value: unknown][] = [
+    ["Message", invoice],
+    ["Array of Update", asked],
+    ["Array of Update", await sandbox.api.getUpdates()],
+    ["StarTransactions", await sandbox.api.getStarTransactions({})],
+    ["StarAmount", await sandbox.api.getMyStarBalance()],
   ];
   expect(answers.map(([type, value]) => mistakeInValue([type], value, type)?.message)).toEqual(
     answers.map(() => undefined),

@@ -1,7 +1,7 @@
 import { addressedRoom, keptMessage } from "../addressed-chat.ts";
 import type { Call } from "../call.ts";
 import { captionText, textFields } from "../formatted-text.ts";
-import { badRequest } from "../refusal.ts";
+import { badRequest, notSimulated } from "../refusal.ts";
 import { type Method, metUser, type Service } from "../service.ts";
 import type { Message } from "../wire.ts";
 import { captionParts } from "./media.ts";
@@ -27,8 +27,15 @@ export const forwardMessage: Method = (service, call) => {
 function original(service: Service, { fields }: Call, verb: "copy" | "forward"): Message {
   const room = addressedRoom(service, fields.from_chat_id);
   const { message } = keptMessage(room, fields.message_id, `message to ${verb} not found`);
-  if (message.has_protected_content) throw badRequest(`the message can't be ${pastOf[verb]}`);
+  if (message.invoice && verb === "forward") throw notSimulated("invoices that the bot forwards");
+  // Source: copyMessage, "invoice messages can't be copied"; nor can service messages.
+  if (message.has_protected_content || isUncopied(message))
+    throw badRequest(`the message can't be ${pastOf[verb]}`);
   return message;
+}
+
+function isUncopied({ invoice, successful_payment, refunded_payment }: Message): boolean {
+  return (invoice ?? successful_payment ?? refunded_payment) !== undefined;
 }
 
 const pastOf = { copy: "copied", forward: "forwarded" } as const;

@@ -2,6 +2,7 @@ import { addressedRoom, keptMessage } from "../addressed-chat.ts";
 import type { Call } from "../call.ts";
 import { refuseSpecial } from "../common-fields.ts";
 import { captionText, messageText, textFields } from "../formatted-text.ts";
+import { refuseMisplacedPay } from "../keyboard.ts";
 import { badRequest } from "../refusal.ts";
 import { replyMarkup } from "../reply-markup.ts";
 import type { Kept, Room } from "../rooms.ts";
@@ -64,6 +65,7 @@ function ownMessage(service: Service, { fields }: Call): { room: Room; kept: Kep
 function replace(service: Service, call: Call, room: Room, kept: Kept, edited: Message): Message {
   const { reply_markup: _, ...rest } = edited;
   const { inline } = replyMarkup(call.fields.reply_markup, metUser(service));
+  refuseMisplacedPay(inline, kept.message.invoice !== undefined);
   const next = inline ? { ...rest, reply_markup: inline } : rest;
   if (looks(next) === looks(kept.message)) throw badRequest(notModified);
   kept.message = { ...next, edit_date: nowSeconds(service) };

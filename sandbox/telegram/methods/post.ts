@@ -2,6 +2,7 @@ import { addressedRoom } from "../addressed-chat.ts";
 import type { Call } from "../call.ts";
 import { commonParts } from "../common-fields.ts";
 import { countMessage } from "../flood.ts";
+import { refuseMisplacedPay } from "../keyboard.ts";
 import { replyMarkup } from "../reply-markup.ts";
 import { metUser, nowSeconds, type Service } from "../service.ts";
 import type { Message } from "../wire.ts";
@@ -13,6 +14,7 @@ import type { Message } from "../wire.ts";
  */
 export function post(service: Service, call: Call, content: Partial<Message>): Message {
   const markup = replyMarkup(call.fields.reply_markup, metUser(service));
+  refuseMisplacedPay(markup.inline, content.invoice !== undefined);
   const room = addressedRoom(service, call.fields.chat_id);
   const common = commonParts(room, call.fields);
   countMessage(service, room);
@@ -36,13 +38,15 @@ export function post(service: Service, call: Call, content: Partial<Message>): M
 
 /** What the user sees of a message, for the journal. */
 export function seenPart(message: Message): Record<string, unknown> {
-  const { message_id, chat, text, caption, entities, caption_entities, reply_markup, document } = message;
+  const { message_id, chat, text, caption, entities, caption_entities, reply_markup, document, invoice } =
+    message;
   return {
     chat_id: chat.id,
     message_id,
     text: text ?? caption,
     entities: entities ?? caption_entities,
     reply_markup,
+    invoice,
     file: document?.file_name ?? message.photo?.at(-1)?.file_id,
     file_id: document?.file_id ?? message.photo?.at(-1)?.file_id,
   };

@@ -1,8 +1,9 @@
 import type { Method } from "../service.ts";
-import { answerCallbackQuery } from "./answer-query.ts";
+import { answerCallbackQuery, answerPreCheckoutQuery } from "./answer-query.ts";
 import { copyMessage, forwardMessage } from "./copying.ts";
 import { editMessageCaption, editMessageMedia, editMessageReplyMarkup, editMessageText } from "./editing.ts";
 import { getFile } from "./get-file.ts";
+import { sendInvoice } from "./invoice.ts";
 import { sendDocument, sendPhoto } from "./media.ts";
 import {
   getMe,
@@ -17,11 +18,13 @@ import {
 import { getUserProfilePhotos, setMyProfilePhoto } from "./profile-photo.ts";
 import { setMessageReaction } from "./reacting.ts";
 import { sendMessage } from "./sending.ts";
+import { getMyStarBalance, getStarTransactions, refundStarPayment } from "./stars.ts";
 
 /** The simulated methods, but for those that receive updates. */
 export const methods: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     answerCallbackQuery,
+    answerPreCheckoutQuery,
     copyMessage,
     editMessageCaption,
     editMessageMedia,
@@ -33,8 +36,12 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     getMyDescription,
     getMyName,
     getMyShortDescription,
+    getMyStarBalance,
+    getStarTransactions,
     getUserProfilePhotos,
+    refundStarPayment,
     sendDocument,
+    sendInvoice,
     sendMessage,
     sendPhoto,
     setMessageReaction,
