@@ -19,6 +19,7 @@ import type { PictureRequest } from "./report/picture/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
 import type { BotConfig } from "./shared/config/config.ts";
 import type { Contact } from "./shared/config/contact.ts";
+import type { StarValue } from "./shared/config/star-value.ts";
 import type { Database } from "./shared/database/database.ts";
 import type { Log } from "./shared/log.ts";
 import type { Currency } from "./shared/money.ts";
@@ -51,6 +52,8 @@ export interface App {
   readonly catalogue: Catalogue;
   /** what the catalogue's prices are in */
   readonly currency: Currency;
+  /** what a Star is worth to the owner, in the same currency */
+  readonly starValue: StarValue;
   /** what affiliates are promised */
   readonly terms: AffiliateTerms;
   /** what buyers know the shop by */
@@ -132,6 +135,7 @@ export function createApp(
     profileApi: profileApi(beginnings, maySpeak),
     setsProfile: config.shop.setsProfile,
     ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
+    starValue: config.starValue,
     ...{
       paymentMinutes,
       retentionDays,

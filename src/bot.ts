@@ -45,7 +45,7 @@ export async function runBot(environment: Environment, remarks: readonly string[
   const config = readBotConfig(environment, process.stdout.isTTY);
   const log = createLog({ process: "bot", ...config.log });
   exitOnUncaught(log);
-  const catalogue = readCatalogue(config.catalogueFile);
+  const catalogue = readCatalogue(config.catalogueFile, config.starValue);
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
   const toldToStop = stopSignal(log);
   const database = await openPatiently(config.databaseUrl, { log, stop: toldToStop });

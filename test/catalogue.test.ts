@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { builtInCatalogue, factsLeftOut, findProduct, readCatalogue } from "../src/catalogue/catalogue.ts";
 import { withoutFacts } from "../src/report/without-facts.ts";
 import { ConfigurationError } from "../src/shared/config/environment.ts";
+import { moneyLabel } from "../src/shared/money.ts";
 import { temporaryFolder } from "./helpers/temporary-database.ts";
 import { factSheet } from "./report/charts.ts";
 
@@ -10,9 +11,13 @@ const ids = ["comprehensive", "career", "wealth", "love", "match", "annual", "he
 /** Reads the built-in catalogue after its first product was changed. */
 async function changed(change: Record<string, unknown>) {
   const [first, ...rest] = JSON.parse(builtInCatalogue).products;
+  return readWritten([{ ...first, ...change }, ...rest]);
+}
+
+async function readWritten(products: readonly unknown[]) {
   using folder = temporaryFolder();
   const file = `${folder.path}/catalogue.json`;
-  await Bun.write(file, JSON.stringify({ products: [{ ...first, ...change }, ...rest] }));
+  await Bun.write(file, JSON.stringify({ products }));
   return readCatalogue(file);
 }
 
@@ -86,6 +91,40 @@ test("a report does without the facts that it does not name, those of the second
   expect(Object.keys(left)).toEqual(expect.arrayContaining(["四柱", "流年", "对方", "口径"]));
   expect(JSON.stringify(left)).not.toContain("胎元");
   expect(factsLeftOut({ ...health, facts: undefined })).toEqual([]);
+});
+
+test("a price in Stars follows from the price, or stands in the file", async () => {
+  const pricesOf = (catalogue: ReturnType<typeof readCatalogue>) =>
+    catalogue.map(({ price, starPrice }) => [moneyLabel(price), moneyLabel(starPrice)].join(" = "));
+  expect(pricesOf(readCatalogue(undefined))).toEqual([
+    "29.90 USD = ⭐ 2300",
+    ...Array(3).fill("19.90 USD = ⭐ 1550"),
+    "39.90 USD = ⭐ 3100",
+    "19.90 USD = ⭐ 1550",
+    ...Array(2).fill("14.90 USD = ⭐ 1150"),
+  ]);
+  expect(pricesOf(await changed({ stars: 780 }))[0]).toBe("29.90 USD = ⭐ 780");
+});
+
+test.each<[string, Record<string, unknown>, string]>([
+  ["half a Star", { stars: 0.5 }, "/products/0/stars is wrong"],
+  ["no Star", { stars: 0 }, "/products/0/stars is wrong"],
+  ["a price in Stars alone", { price: { amount: "780", currency: "XTR" } }, "is in Stars, write it in money"],
+  [
+    "a currency in which no Star has a value",
+    { price: { amount: "99", currency: "HKD" } },
+    "STAR_VALUE is in USD",
+  ],
+])("a catalogue with %s is refused", async (_, change, words) => {
+  expect(changed(change)).rejects.toThrow(words);
+});
+
+test("a product in another currency than the shop's needs a price in Stars of its own", async () => {
+  const [first, second, ...rest] = JSON.parse(builtInCatalogue).products;
+  const foreign = { ...second, price: { amount: "99.00", currency: "HKD" } };
+  expect(readWritten([first, foreign, ...rest])).rejects.toThrow('give it one like "stars": 780');
+  const catalogue = await readWritten([first, { ...foreign, stars: 900 }, ...rest]);
+  expect(catalogue[1]?.starPrice).toEqual({ amountMinor: 900, currency: "XTR" });
 });
 
 test("a catalogue may begin with the mark of its encoding", async () => {

@@ -375,8 +375,10 @@ CREATE TABLE "product_settings" (
 	"is_on" bigint NOT NULL,
 	"price_minor" bigint,
 	"currency" text COLLATE "C",
+	"stars" bigint,
 	"updated_at" bigint NOT NULL,
 	CONSTRAINT "product_settings_price" CHECK("product_settings"."price_minor" is null or "product_settings"."price_minor" > 0),
+	CONSTRAINT "product_settings_stars" CHECK("product_settings"."stars" is null or "product_settings"."stars" > 0),
 	CONSTRAINT "product_settings_currency" CHECK(("product_settings"."price_minor" is null) = ("product_settings"."currency" is null))
 );
 CREATE TABLE "promo_codes" (

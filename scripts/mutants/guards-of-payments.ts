@@ -159,7 +159,7 @@ export const paymentGuards: readonly Guard[] = [
   },
   {
     name: "a price is no more than PingPong can charge",
-    file: "src/admin/products/offer-deeds.ts",
+    file: "src/admin/products/change-price.ts",
     in: "proposePrice",
     expression: "!isChargeable(price)",
     becomes: "false",

@@ -14,7 +14,7 @@ import { alertsCommand } from "./list-alerts.ts";
 import { digestCommand } from "./news/send-digest.ts";
 import { pauseSales, resumeSales } from "./pause/pause-sales.ts";
 import { askDeed } from "./press-deed.ts";
-import { changePrice } from "./products/offer-deeds.ts";
+import { changePrice } from "./products/change-price.ts";
 import { productsCommand } from "./products/show-products.ts";
 import { grantReport } from "./promo/grant-report.ts";
 import { promoCommand } from "./promo/make-code.ts";

@@ -8,6 +8,7 @@ export type AdminDesk = Pick<
   | "database"
   | "log"
   | "catalogue"
+  | "starValue"
   | "terms"
   | "adminIds"
   | "ownerIds"

@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import { ConfigurationError } from "../shared/config/environment.ts";
+import { type StarValue, usualStarValue } from "../shared/config/star-value.ts";
 import { parseJson } from "../shared/json.ts";
-import { type Currency, isChargeable, type Money, parseAmount } from "../shared/money.ts";
+import { type Currency, isChargeable, type Money, parseAmount, starCurrency } from "../shared/money.ts";
 import builtIn from "./catalogue.json" with { type: "json" };
 import { type FactGroup, factGroups } from "./fact-groups.ts";
 import { jsonFault } from "./json-fault.ts";
+import { starsFor } from "./star-price.ts";
 
 /** A report type that the shop sells. */
 export interface Product {
@@ -14,6 +16,9 @@ export interface Product {
   /** false: no new orders, old ones are still fulfilled */
   readonly isOnSale: boolean;
   readonly price: Money;
+  readonly starPrice: Money;
+  /** what a Star counts for where the price in Stars follows the price; undefined: the file gives it on its own */
+  readonly starsFollow: StarValue | undefined;
   readonly title: LocalisedText;
   readonly summary: LocalisedText;
   /** whose birth data it is made of: one person's, or two people's (合婚) */
@@ -43,16 +48,18 @@ export const builtInCatalogue = `${JSON.stringify(builtIn, null, 2)}\n`;
 
 /**
  * Reads the catalogue that an operator keeps in a file, or the built-in one.
+ * @param starValue what prices in Stars follow from that the file does not give
  * @throws ConfigurationError naming the file, the place in it and what is wrong
  */
-export function readCatalogue(file: string | undefined): Catalogue {
-  if (file !== undefined) return parseCatalogue(readText(file), file);
-  builtInProducts ??= parseCatalogue(builtInCatalogue, "built-in");
-  return builtInProducts;
+export function readCatalogue(file: string | undefined, starValue = usualStarValue): Catalogue {
+  if (file !== undefined) return parseCatalogue(readText(file), file, starValue);
+  const products = builtInProducts.get(starValue) ?? parseCatalogue(builtInCatalogue, "built-in", starValue);
+  builtInProducts.set(starValue, products);
+  return products;
 }
 
 /** Checked at the first use. */
-let builtInProducts: Catalogue | undefined;
+const builtInProducts = new WeakMap<StarValue, Catalogue>();
 
 /** @returns the product, on sale or not, or undefined */
 export function findProduct(catalogue: Catalogue, id: string): Product | undefined {
@@ -88,7 +95,7 @@ function readText(file: string): string {
   }
 }
 
-function parseCatalogue(text: string, file: string): Catalogue {
+function parseCatalogue(text: string, file: string, starValue: StarValue): Catalogue {
   const content = parseJson(text);
   if (content === undefined)
     throw refusal(
@@ -101,15 +108,23 @@ function parseCatalogue(text: string, file: string): Catalogue {
   if (!content.products.some(({ isOnSale }) => isOnSale)) {
     throw refusal(`names ${file}: no product is on sale, set isOnSale to true for one`);
   }
-  return content.products.map((product) => productOf(product, file));
+  const currency = content.products[0]?.price.currency;
+  if (currency !== starValue.currency && currency !== starCurrency)
+    throw new ConfigurationError([
+      `STAR_VALUE is in ${starValue.currency}, but the catalogue sells in ${currency}: set it to what a Telegram Star is worth to you in ${currency}, like 0.013 USD`,
+    ]);
+  return content.products.map((product) => productOf(product, file, starValue));
 }
 
-function productOf(written: Static<typeof productSchema>, file: string): Product {
+function productOf(written: Static<typeof productSchema>, file: string, starValue: StarValue): Product {
+  const { stars, ...rest } = written;
   const sections = sectionsOf(written, file);
+  const price = priceOf(written, file);
   return {
     ...plainProduct,
-    ...written,
-    price: priceOf(written, file),
+    ...rest,
+    price,
+    ...starPriceOf(written, price, starValue, file),
     sections,
     wantedCharacters: lengthsOf(written, sections["zh-CN"].length, file),
   };
@@ -138,11 +153,29 @@ function lengthsOf(
 }
 
 function priceOf({ id, price }: Static<typeof productSchema>, file: string): Money {
+  if (price.currency === starCurrency)
+    throw refusal(`names ${file}: the price of “${id}” is in Stars, write it in money and add "stars": 780`);
   const amountMinor = parseAmount(price.amount, price.currency);
   if (amountMinor && isChargeable({ amountMinor, currency: price.currency }))
     return { amountMinor, currency: price.currency };
   throw refusal(
     `names ${file}: the price of “${id}” is no amount of ${price.currency} that PingPong can charge, write it like "29.90"`,
+  );
+}
+
+/** A price in Stars that the file does not give follows from the price, also from one that an admin sets. */
+function starPriceOf(
+  { id, stars }: Static<typeof productSchema>,
+  price: Money,
+  starValue: StarValue,
+  file: string,
+): Pick<Product, "starPrice" | "starsFollow"> {
+  if (stars !== undefined)
+    return { starPrice: { amountMinor: stars, currency: starCurrency }, starsFollow: undefined };
+  if (price.currency === starValue.currency)
+    return { starPrice: starsFor(price, starValue), starsFollow: starValue };
+  throw refusal(
+    `names ${file}: “${id}” is priced in ${price.currency} and STAR_VALUE is in ${starValue.currency}, so that its price in Stars is unknown: give it one like "stars": 780`,
   );
 }
 
@@ -178,6 +211,7 @@ const productSchema = Type.Object(
       { amount: Type.String(), currency: Type.String({ pattern: "^[A-Z]{3}$" }) },
       { additionalProperties: false },
     ),
+    stars: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     title: localised(title),
     summary: localised(line),
     subject: Type.Optional(Type.Union([Type.Literal("one"), Type.Literal("two")])),

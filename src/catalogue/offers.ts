@@ -1,7 +1,9 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Queries } from "../shared/database/database.ts";
 import { productSettings } from "../shared/database/schema/desk.ts";
+import { type Money, starCurrency } from "../shared/money.ts";
 import { type Catalogue, findProduct, type Product } from "./catalogue.ts";
+import { starsFor } from "./star-price.ts";
 
 /** What admins set for one product. */
 type ProductSetting = typeof productSettings.$inferSelect;
@@ -29,11 +31,15 @@ export async function findOffer(db: Queries, catalogue: Catalogue, id: string): 
 /** A price in another currency than the catalogue's was set for an older catalogue, and counts no more. */
 function withSetting(product: Product, setting: ProductSetting | undefined): Product {
   if (!setting) return product;
-  const { isOn, priceMinor, currency } = setting;
+  const { isOn, priceMinor, currency, stars: starsSet } = setting;
   const isPriced = priceMinor !== null && currency === product.price.currency;
-  return {
-    ...product,
-    isOnSale: isOn,
-    price: isPriced ? { amountMinor: priceMinor, currency: product.price.currency } : product.price,
-  };
+  const price = isPriced ? { amountMinor: priceMinor, currency: product.price.currency } : product.price;
+  const starPrice =
+    starsSet === null ? usualStars(product, price) : { amountMinor: starsSet, currency: starCurrency };
+  return { ...product, isOnSale: isOn, price, starPrice };
+}
+
+/** What a product costs in Stars at a price, if no admin has set it. */
+export function usualStars({ starPrice, starsFollow }: Product, price: Money): Money {
+  return starsFollow ? starsFor(price, starsFollow) : starPrice;
 }

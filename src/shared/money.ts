@@ -1,5 +1,8 @@
-/** A three-letter ISO 4217 code, upper case. */
+/** A three-letter ISO 4217 code, upper case, or `XTR` for Telegram Stars. */
 export type Currency = string;
+
+/** The code of Telegram Stars, which come whole. Source: Bot API, sendInvoice: `currency`. */
+export const starCurrency: Currency = "XTR";
 
 /** An amount in the currency's minor unit (cents for USD), always a safe integer. */
 export interface Money {
@@ -11,7 +14,7 @@ export interface Money {
  * How many decimals a currency has.
  * Source: PingPong V4 docs, appendix/transactionCurrency (github.com/shaojianming/v4-document).
  */
-function scaleOf(currency: Currency): number {
+export function scaleOf(currency: Currency): number {
   return scales.get(currency) ?? 2;
 }
 
@@ -44,14 +47,16 @@ export function formatAmount({ amountMinor, currency }: Money): string {
   return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
-/** 29.90 USD, or −3.00 USD: with the code, because it is compared with PingPong's pages. */
+/** 29.90 USD, or −3.00 USD: with the code, because it is compared with PingPong's pages. Stars are ⭐ 780. */
 export function moneyLabel({ amountMinor, currency }: Money): string {
   const sign = amountMinor < 0 ? "−" : "";
-  return `${sign}${formatAmount({ amountMinor: Math.abs(amountMinor), currency })} ${currency}`;
+  const digits = formatAmount({ amountMinor: Math.abs(amountMinor), currency });
+  return currency === starCurrency ? `${sign}⭐ ${digits}` : `${sign}${digits} ${currency}`;
 }
 
 const scales = new Map<Currency, number>([
   ...words("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF", 0),
+  ...words("XTR", 0),
   ...words("BHD IQD JOD KWD LYD OMR TND", 3),
   ...words("CLF", 4),
 ]);

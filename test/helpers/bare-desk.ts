@@ -1,9 +1,13 @@
 import type { AdminDesk } from "../../src/admin/desk.ts";
+import { usualStarValue } from "../../src/shared/config/star-value.ts";
 import { quickDrawings } from "./drawings.ts";
 import { usualFront } from "./usual-front.ts";
 
 /** A desk whose buttons look at nothing outside, and whose trend is an empty picture. */
-export const bareDesk: Pick<AdminDesk, "supplies" | "render" | "shopName" | "contact" | "timeZone"> = {
+export const bareDesk: Pick<
+  AdminDesk,
+  "supplies" | "render" | "shopName" | "contact" | "timeZone" | "starValue"
+> = {
   supplies: {
     deepseek: { connection: { apiKey: "", baseUrl: "http://127.0.0.1:1" }, below: 0 },
     yuanfenju: undefined,
@@ -12,4 +16,5 @@ export const bareDesk: Pick<AdminDesk, "supplies" | "render" | "shopName" | "con
   },
   render: { trend: async () => new Uint8Array(), ...quickDrawings().render },
   ...usualFront,
+  starValue: usualStarValue,
 };

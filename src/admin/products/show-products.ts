@@ -5,6 +5,7 @@ import { type Card, type Keyboard, replaceCard, sendCard } from "../../gateways/
 import type { Texts } from "../../locales/texts.ts";
 import { moneyLabel } from "../../shared/money.ts";
 import { botLink } from "../../shop/linked-things.ts";
+import { worthOf } from "../../shop/star-worth.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "../desk.ts";
 import { deedButton, deskButton, inPairs, viewButton } from "../desk-buttons.ts";
 import { findOffered, type Offered } from "./offered.ts";
@@ -31,7 +32,7 @@ export async function showProduct(
 ): Promise<Toast | undefined> {
   const found = await findOffered(desk.database.read, desk.catalogue, productId);
   if (!found) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
-  await replaceCard(ctx, productCard(found, isOwner(desk, ctx), ctx, remark));
+  await replaceCard(ctx, productCard(found, desk, ctx, remark));
 }
 
 async function productsCard({ database, catalogue }: AdminDesk, texts: Texts): Promise<Card> {
@@ -40,8 +41,8 @@ async function productsCard({ database, catalogue }: AdminDesk, texts: Texts): P
     texts.html("admin.product.line", {
       state: texts.plain(offer.isOnSale ? "admin.promo.state.on" : "admin.promo.state.off"),
       title: offer.title[texts.language],
-      id: offer.id,
       price: moneyLabel(offer.price),
+      stars: moneyLabel(offer.starPrice),
     }),
   );
   return {
@@ -53,27 +54,32 @@ async function productsCard({ database, catalogue }: AdminDesk, texts: Texts): P
   };
 }
 
-function productCard(
-  { product, offer }: Offered,
-  isOwner: boolean,
-  { texts, me }: AdminContext,
-  remark?: string,
-): Card {
+function productCard({ product, offer }: Offered, desk: AdminDesk, ctx: AdminContext, remark?: string): Card {
+  const { texts, me } = ctx;
   const html = texts.html("admin.product.card", {
     title: offer.title[texts.language],
     id: offer.id,
     state: stateOf(offer, texts),
     price: moneyLabel(offer.price),
+    stars: moneyLabel(offer.starPrice),
+    worth: moneyLabel(worthOf(offer.starPrice.amountMinor, desk.starValue)),
     listed: moneyLabel(product.price),
     link: botLink(me.username, { product: offer.id }),
   });
   const turn = offer.isOnSale ? "off" : "on";
   const keyboard: Keyboard = [
     [deedButton(texts.plain(`admin.product.button.${turn}`), turn, offer.id)],
-    ...(isOwner ? [[deedButton(texts.plain("admin.product.button.price"), "price", offer.id)]] : []),
+    ...(isOwner(desk, ctx) ? priceButtons(offer, texts) : []),
     [viewButton(texts.plain("admin.product.button.list"), "products")],
   ];
   return { html: remark ? `${remark}\n\n${html}` : html, keyboard };
+}
+
+function priceButtons({ id }: Product, texts: Texts): Keyboard {
+  return [
+    [deedButton(texts.plain("admin.product.button.price"), "price", id)],
+    [deedButton(texts.plain("admin.product.button.stars"), "price", id, "⭐")],
+  ];
 }
 
 function stateOf({ isOnSale }: Product, texts: Texts): string {

@@ -1,9 +1,9 @@
 import type { Texts } from "../../locales/texts.ts";
-import { formatAmount, type Money } from "../../shared/money.ts";
+import { formatAmount, type Money, starCurrency } from "../../shared/money.ts";
 import { clockTime } from "../../shop/shop-day.ts";
 import { zoneName } from "../../shop/zone-name.ts";
 
-/** US$29.90, ¥199.00, or the code in front of the amount. */
+/** US$29.90, ⭐ 780, or the code in front of the amount. */
 export function priceLabel(price: Money): string {
   return `${currencySigns.get(price.currency) ?? `${price.currency} `}${formatAmount(price)}`;
 }
@@ -24,4 +24,5 @@ const currencySigns = new Map([
   ["CNY", "CN¥"],
   ["EUR", "€"],
   ["GBP", "£"],
+  [starCurrency, "⭐ "],
 ]);

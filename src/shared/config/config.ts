@@ -6,6 +6,7 @@ import { type Contact, parseContact } from "./contact.ts";
 import { fileIn, placeIn } from "./database-url.ts";
 import { type Environment, EnvironmentReader } from "./environment.ts";
 import { folderFault } from "./folder-fault.ts";
+import { parseStarValue, type StarValue, usualStarValue } from "./star-value.ts";
 
 /** What both processes need. */
 interface CommonConfig {
@@ -54,6 +55,7 @@ export interface BotConfig extends CommonConfig {
     readonly disk: { readonly folder: string; readonly belowMb: number } | undefined;
   };
   readonly catalogueFile: string | undefined;
+  readonly starValue: StarValue;
   readonly concurrency: number;
   /** how long birth data and reports stay after an order has ended */
   readonly retentionDays: number;
@@ -145,6 +147,7 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
     },
     supplies: readSupplies(reader),
     catalogueFile: reader.optional("CATALOGUE_FILE"),
+    starValue: parseStarValue(reader.required("STAR_VALUE") ?? "") ?? usualStarValue,
     concurrency: reader.required("FULFILMENT_CONCURRENCY"),
     retentionDays: reader.required("RETENTION_DAYS"),
     correctionHours: reader.required("CORRECTION_HOURS"),

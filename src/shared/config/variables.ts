@@ -2,6 +2,7 @@ import { type TSchema, Type } from "@sinclair/typebox";
 import { addressFault, hostFault } from "./addresses.ts";
 import { parseContact } from "./contact.ts";
 import { fileIn, serverUrlFault } from "./database-url.ts";
+import { parseStarValue } from "./star-value.ts";
 
 /** One environment variable: its shape, what it is when unset, and what to tell an operator who got it wrong. */
 export interface Variable {
@@ -182,6 +183,14 @@ export const variables = {
     fallback: "1440",
     remedy:
       "set it to the minutes for which a payment link stays open, 5 to 2880 (PingPong's pages live 48 hours)",
+  },
+  STAR_VALUE: {
+    schema: Type.String({ pattern: "^\\d{1,5}(\\.\\d{1,6})? [A-Z]{3}$" }),
+    fallback: "0.013 USD",
+    faultOf: (text) =>
+      parseStarValue(text) ? undefined : `is “${text.slice(0, 80)}”, which is no value of a Telegram Star`,
+    remedy:
+      "set it to what a Telegram Star is worth to you in the catalogue's currency, like 0.013 USD or 0.1 HKD",
   },
   YUANFENJU_API_KEY: {
     schema: Type.String({ pattern: "^\\S{8,128}$" }),

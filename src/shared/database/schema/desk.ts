@@ -14,10 +14,13 @@ export const productSettings = sqliteTable(
     priceMinor: integer64("price_minor"),
     /** of the price; it counts only while the catalogue's price is in the same currency */
     currency: text("currency"),
+    /** the price in Stars; null: what follows from the price, or what the catalogue says */
+    stars: integer64("stars"),
     updatedAt: instant("updated_at").notNull(),
   },
   (table) => [
     check("product_settings_price", sql`${table.priceMinor} is null or ${table.priceMinor} > 0`),
+    check("product_settings_stars", sql`${table.stars} is null or ${table.stars} > 0`),
     check("product_settings_currency", sql`(${table.priceMinor} is null) = (${table.currency} is null)`),
   ],
 );
