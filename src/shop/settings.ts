@@ -4,7 +4,7 @@ import type { Queries, Transaction } from "../shared/database/database.ts";
 import { settings } from "./schema/settings.ts";
 
 /** Words that owners may word themselves. Each has a default, `setting.<name>`, and a title, `setting.title.<name>`. */
-export const settingNames = ["terms", "refunds", "pause"] as const;
+export const settingNames = ["terms", "refunds", "paysupport", "pause"] as const;
 export type SettingName = (typeof settingNames)[number];
 
 /** Whom a text is for: the readers of a language, or everybody whose language has no text of its own. */

@@ -1,13 +1,14 @@
 import { Composer } from "grammy";
 import type { Message } from "grammy/types";
 import { answerPress, type Toast } from "../gateways/telegram/answer-press.ts";
-import { replaceCard, sendCard } from "../gateways/telegram/cards.ts";
+import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
+import type { Database } from "../shared/database/database.ts";
 import { readCallbackData } from "../shop/callback-data.ts";
 import { beginsAsCommand, commandOf, isSecondHand } from "../shop/own-words.ts";
 import { contactButton, contactLine, endTalkButton } from "./contact-button.ts";
 import { contentOf } from "./content.ts";
 import type { SupportContext, SupportOffice } from "./office.ts";
-import { termsCard } from "./shop-texts.ts";
+import { paySupportCard, paySupportText, termsCard } from "./shop-texts.ts";
 import { endTalk, findConversation, findHanded, isOpen, openTalk, takeWords } from "./talks.ts";
 
 /**
@@ -20,7 +21,9 @@ export function supportDialog(office: SupportOffice): Composer<SupportContext> {
   own.on("callback_query:data", (ctx, next) => press(office, ctx, next));
   own.on("message", async (ctx, next) => {
     const { message } = ctx;
-    if (commandOf(ctx)?.name === "support") return begin(office, ctx);
+    const command = commandOf(ctx)?.name;
+    if (command === "support") return begin(office, ctx);
+    if (command === "paysupport") return beginAboutPayment(office, ctx);
     if (beginsAsCommand(message.text ?? "")) return leave(office, ctx, next);
     const isForHumans = await isAddressed(office, ctx, message);
     return isForHumans ? take(office, ctx, message) : next();
@@ -60,15 +63,31 @@ async function act(
 
 /** Opens a talk, or leads to the shop's contact. */
 async function begin({ database, contact }: SupportOffice, ctx: SupportContext): Promise<undefined> {
-  const { texts, user, now } = ctx;
+  const { texts } = ctx;
   if (contact) {
     const html = texts.html("support.contact", { line: contactLine(contact, texts) });
     await sendCard(ctx, { html, keyboard: [[contactButton(contact, texts)]] });
     return;
   }
+  await sendCard(ctx, await openedTalk(database, ctx));
+}
+
+/**
+ * `/paysupport`, which Telegram wants answered by whoever sells for Stars: says what to tell, and opens the talk in which it is
+ * told. Source: Telegram's terms for bot developers, 6.2.1.
+ */
+async function beginAboutPayment(office: SupportOffice, ctx: SupportContext): Promise<void> {
+  const { texts } = ctx;
+  if (office.contact) return sendCard(ctx, await paySupportCard(office, texts));
+  const { html, keyboard } = await openedTalk(office.database, ctx);
+  await sendCard(ctx, { html: [await paySupportText(office, texts), html].join("\n\n"), keyboard });
+}
+
+/** Opens a talk, and says so, or that the buyer may not write. */
+async function openedTalk(database: Database, { texts, user, now }: SupportContext): Promise<Card> {
   const { mutedAt } = await database.write((tx) => openTalk(tx, user.telegramId, now));
   const keyboard = mutedAt ? [] : [[endTalkButton(texts)]];
-  await sendCard(ctx, { html: texts.html(mutedAt ? "support.muted" : "support.open"), keyboard });
+  return { html: texts.html(mutedAt ? "support.muted" : "support.open"), keyboard };
 }
 
 async function end({ database }: SupportOffice, ctx: SupportContext): Promise<Toast> {

@@ -20,12 +20,18 @@ export async function termsCard(front: ShopFront, texts: Texts): Promise<Card> {
   return { html, keyboard: [[contactButton(contact, texts)]] };
 }
 
-/** Whom to write to about a payment, and what to say. */
+/** What to say about a payment, and whom to say it to. */
 export async function paySupportCard(front: ShopFront, texts: Texts): Promise<Card> {
   const { contact } = front;
-  const line = contactLine(contact, texts);
-  const html = [texts.html("paysupport.text", { line }), await refundRule(front, texts)].join("\n\n");
+  const line = texts.html("support.contact", { line: contactLine(contact, texts) });
+  const html = [await paySupportText(front, texts), line].join("\n\n");
   return { html, keyboard: [[contactButton(contact, texts)]] };
+}
+
+/** What to say about a payment, and when money comes back. Telegram HTML. */
+export async function paySupportText(front: ShopFront, texts: Texts): Promise<string> {
+  const text = await settingText(front.database.read, "paysupport", texts);
+  return [texts.html("paysupport.text", { text }), await refundRule(front, texts)].join("\n\n");
 }
 
 /** Shows the terms below, wherever it stands. */

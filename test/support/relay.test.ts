@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { supportMessages } from "../../src/shop/schema/support.ts";
+import { wordSetting } from "../../src/shop/settings.ts";
 import { waitingTalks } from "../../src/support/read-talks.ts";
 import { takeAnswer } from "../../src/support/talks.ts";
 import { buttonsOf, type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
@@ -38,6 +39,25 @@ test("what a buyer writes reaches every admin with the order beside it, and the 
   expect(seen.reply_to_message?.message_id).toBe(
     (await world.support.waitForMessage(/Where is my/)).message_id,
   );
+});
+
+test("/paysupport says what to tell, in the owners' words, and what is told then reaches them and is answered", async () => {
+  await using world = await supportWorld();
+  const { database } = world.shop.world.shop;
+  await database.write((tx) =>
+    wordSetting(tx, "paysupport", { scope: "all", text: "Tell us the <number>." }, new Date()),
+  );
+  await world.buyer.say("/paysupport");
+  const card = await world.buyer.waitForMessage(/Tell us the <number>\./);
+  expect(wordsOf(card)).toMatch(/付款问题[\s\S]*退款规则[\s\S]*星星马上回到您的余额[\s\S]*真人看您的消息/);
+  const asked = await world.buyer.say("1990年5月15日 paid twice");
+  await world.carry();
+  const copy = await world.owner.waitForMessage(/paid twice/);
+  await world.owner.say("You get it back.", copy.message_id);
+  await world.owner.settled();
+  await world.carry();
+  const heard = await world.buyer.waitForMessage(/You get it back/);
+  expect(heard.reply_to_message?.message_id).toBe(asked.message_id);
 });
 
 test("both admins answer: the buyer has both in order, each admin sees the other's, and a reply to that is an answer, too", async () => {
