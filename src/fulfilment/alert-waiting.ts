@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { App } from "../app.ts";
 import { pausingReasons } from "../gateways/deepseek/failure-reasons.ts";
@@ -65,6 +65,7 @@ async function findWaiting(tx: Transaction, now: Date) {
     .from(unfinished)
     .innerJoin(orders, eq(orders.id, unfinished.orderId))
     .where(and(inArray(orders.status, ["paid", "generating"]), isLong, isUntold, sql`not ${isPaused(now)}`))
+    .orderBy(asc(unfinished.orderId))
     .limit(alertsAtOnce);
 }
 

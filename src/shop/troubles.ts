@@ -54,8 +54,14 @@ export async function followTrouble(
 
 /** What owners were told of and is not over, the oldest first. */
 export async function openTroubles(db: Queries): Promise<readonly (typeof troubles.$inferSelect)[]> {
-  return db.select().from(troubles).where(isNotNull(troubles.toldAt)).orderBy(troubles.since);
+  return db
+    .select()
+    .from(troubles)
+    .where(isNotNull(troubles.toldAt))
+    .orderBy(...oldestFirst);
 }
+
+const oldestFirst = [troubles.since, troubles.kind, troubles.subject];
 
 /** @returns what troubles of a kind are about, told or not */
 export async function subjectsOf(db: Queries, kind: TroubleKind): Promise<readonly string[]> {
@@ -89,7 +95,12 @@ export async function endTrouble(
 export async function tellTroubles({ database }: { database: Database }, now: Date): Promise<void> {
   const isDue = and(isNull(troubles.toldAt), lte(troubles.since, new Date(now.getTime() - patienceMs)));
   await database.write(async (tx) => {
-    const due = await tx.update(troubles).set({ toldAt: now }).where(isDue).returning();
+    const due = await tx
+      .select()
+      .from(troubles)
+      .where(isDue)
+      .orderBy(...oldestFirst);
+    await tx.update(troubles).set({ toldAt: now }).where(isDue);
     for (const { kind, subject, facts } of due) {
       await raiseAlert(tx, { kind, orderId: null, subject, facts }, now);
     }

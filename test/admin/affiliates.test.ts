@@ -102,7 +102,8 @@ describe("an affiliate", () => {
     const sure = await world.hear(shop.admin, "25.5% 视频博主", prompt.message_id);
     await shop.pressAndRead(sure, "确认改为 25.5%", /佣金比例 25\.5%（单独设定）[\s\S]*备注：视频博主/);
     await world.saleByLink(1002);
-    const earned = await shop.world.fulfilment.database.read.select().from(commissions);
+    const { read } = shop.world.fulfilment.database;
+    const earned = await read.select().from(commissions).orderBy(commissions.id);
     expect(earned.map(({ amountMinor }) => amountMinor)).toEqual([598, 762]);
     const back = await shop.hear(`/rate ${affiliateId} default 合作结束`);
     await shop.pressAndRead(back, "确认改为 default", /默认 20%/);

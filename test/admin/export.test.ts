@@ -185,7 +185,7 @@ async function exported(shop: AdminWorld, table: string, period: string): Promis
 }
 
 async function auditOf(shop: AdminWorld) {
-  return shop.world.shop.database.read.select().from(audit);
+  return shop.world.shop.database.read.select().from(audit).orderBy(audit.id);
 }
 
 function countingSheet(count: number): Sheet {

@@ -6,6 +6,7 @@ import { textsIn } from "../../src/locales/texts.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { beat, endRun } from "../../src/shared/heartbeats.ts";
 import { tellTroubles } from "../../src/shop/troubles.ts";
+import { onTestTime } from "../helpers/on-test-time.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 30) + seconds * 1000);
@@ -22,7 +23,7 @@ async function twoServers() {
     end: (host: string, seconds: number) =>
       database.write((tx) => endRun(tx, "webhook", "1", at(seconds), run(host))),
     async look(seconds: number) {
-      await watchProcesses({ database }, at(seconds));
+      await watchProcesses({ database: onTestTime(database) }, at(seconds));
       await tellTroubles({ database }, at(seconds));
     },
     async told() {

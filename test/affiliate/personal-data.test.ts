@@ -42,7 +42,7 @@ test("once it is settled a deletion leaves no payout detail on the disk, and the
   expect(await isKept(world, "13888889999")).toBe(true);
   await world.hear(affiliate, "/delete_my_data");
   await affiliate.pressAndHear("🗑 确认全部删除");
-  await affiliate.waitForMessage(/已经全部删除/);
+  await affiliate.waitForMessage(/已经全部删除|您的资料已删除/);
   expect(await isKept(world, "13888889999")).toBe(false);
   expect(await isKept(world, "金丝雀")).toBe(false);
   const [kept] = await databaseOf(world).read.select().from(withdrawals);

@@ -73,7 +73,7 @@ describe("birth data that were wrong", () => {
     ]);
     const receipts = (await buyer.messages()).filter((each) => /的报告已送达/.test(wordsOf(each)));
     expect(receipts).toHaveLength(2);
-    const calls = await database.read.select().from(modelCalls);
+    const calls = await database.read.select().from(modelCalls).orderBy(modelCalls.id);
     expect(calls.map(({ outcome, writing }) => [outcome, writing])).toEqual([
       ["accepted", 0],
       ["accepted", 1],

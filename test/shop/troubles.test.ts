@@ -5,6 +5,7 @@ import type { Database } from "../../src/shared/database/database.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { beat } from "../../src/shared/heartbeats.ts";
 import { endTrouble, noteTrouble, tellTroubles } from "../../src/shop/troubles.ts";
+import { onTestTime } from "../helpers/on-test-time.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const kind = "webhook_silent";
@@ -59,7 +60,7 @@ test("a callback server that was never seen, or is silent, is told of, and so is
   await using shop = await temporaryDatabase();
   const { database } = shop;
   const look = async (seconds: number) => {
-    await watchProcesses({ database }, after(seconds));
+    await watchProcesses({ database: onTestTime(database) }, after(seconds));
     await tellTroubles({ database }, after(seconds));
   };
   const seen = (seconds: number) => database.write((tx) => beat(tx, "webhook", "1", after(seconds)));

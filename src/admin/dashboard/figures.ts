@@ -92,7 +92,7 @@ function readProducts(db: Queries, span: FigureSpan): Promise<ProductFigures[]> 
     .from(orders)
     .where(isWithin(orders.paidAt, span))
     .groupBy(orders.productId, orders.currency)
-    .orderBy(sql`5 desc`, orders.productId);
+    .orderBy(sql`5 desc`, orders.productId, orders.currency);
 }
 
 /**
@@ -109,7 +109,8 @@ async function readRefunds(db: Queries, span: FigureSpan): Promise<RefundFigures
     })
     .from(refunds)
     .where(and(isWithin(refunds.createdAt, span), ne(refunds.status, "failed")))
-    .groupBy(sql`1`, refunds.currency);
+    .groupBy(sql`1`, refunds.currency)
+    .orderBy(refunds.currency);
   return found.filter(({ role }) => role === "primary");
 }
 

@@ -40,7 +40,8 @@ export async function readTrend(db: Queries, timeZone: string, now: Date): Promi
     })
     .from(orders)
     .where(gte(orders.paidAt, since))
-    .groupBy(sql`1`, orders.currency);
+    .groupBy(sql`1`, orders.currency)
+    .orderBy(orders.currency);
   const [currency, ...others] = byFrequency(paid);
   const ofCurrency = paid.filter((each) => each.currency === currency);
   const sumsOf = <Row extends Slotted>(rows: readonly Row[], amountOf: (row: Row) => number) => {

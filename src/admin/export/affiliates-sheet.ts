@@ -69,7 +69,8 @@ function readBalances(db: Queries, ids: number[]) {
         inArray(ledgerEntries.affiliateId, ids),
       ),
     )
-    .groupBy(ledgerEntries.affiliateId, ledgerEntries.account, ledgerEntries.currency);
+    .groupBy(ledgerEntries.affiliateId, ledgerEntries.account, ledgerEntries.currency)
+    .orderBy(ledgerEntries.currency);
 }
 
 function readPaid(db: Queries, ids: number[]) {
@@ -81,7 +82,8 @@ function readPaid(db: Queries, ids: number[]) {
     })
     .from(withdrawals)
     .where(and(inArray(withdrawals.affiliateId, ids), eq(withdrawals.status, "paid")))
-    .groupBy(withdrawals.affiliateId, withdrawals.currency);
+    .groupBy(withdrawals.affiliateId, withdrawals.currency)
+    .orderBy(withdrawals.currency);
 }
 
 function rowsOf(

@@ -58,7 +58,8 @@ async function readSources(db: Queries, since: Date, texts: Texts) {
     .leftJoin(promoUses, eq(promoUses.orderId, orders.id))
     .leftJoin(promoCodes, eq(promoCodes.id, promoUses.promoCodeId))
     .where(gte(orders.paidAt, since))
-    .groupBy(...Object.values(traceColumns), orders.currency);
+    .groupBy(...Object.values(traceColumns), orders.currency)
+    .orderBy(sql`min(${orders.id})`);
   const sums = new Map<string, { label: string; currency: string; paid: number; amountMinor: number }>();
   for (const { currency, paid, amountMinor, ...traces } of found) {
     const label = sourceLabel(sourceIn(traces), texts);

@@ -45,13 +45,14 @@ export async function readStory(
 async function eventsOfOrder(db: Queries, order: Order): Promise<readonly StoryEvent[]> {
   const { id } = order;
   const moves = await movesOfOrder(db, id);
-  const paid = await db.select().from(payments).where(eq(payments.orderId, id));
-  const repaid = await db.select().from(refunds).where(eq(refunds.orderId, id));
-  const asked = await db.select().from(questions).where(eq(questions.orderId, id));
+  const paid = await db.select().from(payments).where(eq(payments.orderId, id)).orderBy(asc(payments.id));
+  const repaid = await db.select().from(refunds).where(eq(refunds.orderId, id)).orderBy(asc(refunds.id));
+  const asked = await db.select().from(questions).where(eq(questions.orderId, id)).orderBy(asc(questions.id));
   const told = await db
     .select()
     .from(tellings)
-    .where(and(eq(tellings.orderId, id), isNotNull(tellings.toldAt)));
+    .where(and(eq(tellings.orderId, id), isNotNull(tellings.toldAt)))
+    .orderBy(asc(tellings.id));
   return [
     ...moves.map(({ to, because, at }) => ({ kind: "order" as const, at, order, to, because })),
     ...paid.map((payment) => ({ kind: "payment" as const, at: payment.createdAt, order, payment })),

@@ -28,7 +28,8 @@ export async function readUserFile(db: Queries, userId: number): Promise<UserFil
     .select({ status: orders.status, count: count() })
     .from(orders)
     .where(eq(orders.userId, userId))
-    .groupBy(orders.status);
+    .groupBy(orders.status)
+    .orderBy(orders.status);
   const paid = await db
     .select({
       currency: orders.currency,
@@ -36,7 +37,8 @@ export async function readUserFile(db: Queries, userId: number): Promise<UserFil
     })
     .from(orders)
     .where(and(eq(orders.userId, userId), isNotNull(orders.paidAt)))
-    .groupBy(orders.currency);
+    .groupBy(orders.currency)
+    .orderBy(orders.currency);
   const mutedAt = (await findConversation(db, userId))?.mutedAt ?? null;
   const talk = await lastMessages(db, userId, shownMessages);
   return { user, orders: counted, paid, talk, isMuted: mutedAt !== null };

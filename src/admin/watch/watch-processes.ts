@@ -1,4 +1,4 @@
-import type { App } from "../../app.ts";
+import type { Database } from "../../shared/database/database.ts";
 import { findRuns, forgetRuns, type Heartbeat, isAlive, lastSeen } from "../../shared/heartbeats.ts";
 import { dayMs } from "../../shared/time.ts";
 import type { TroubleKind } from "../../shop/schema/troubles.ts";
@@ -9,7 +9,9 @@ const silentMs = 40_000;
 /** A run that is not missed by then was taken away for good, with its machine (our choice). */
 const forgottenMs = dayMs;
 
-type Watch = Pick<App, "database">;
+interface Watch {
+  readonly database: Pick<Database, "read" | "write" | "time">;
+}
 
 /**
  * Notes when no callback server is heard of on this database, and when one of several callback servers or bots falls silent;
