@@ -7,6 +7,8 @@ import { toast } from "./notices.js";
 import { showPanel, startPanel } from "./panel.js";
 import { chooseReply, showReply, startReply } from "./reply.js";
 import { followEnd } from "./scrolling.js";
+import { showShared } from "./shared.js";
+import { showWallet } from "./wallet.js";
 
 let payload = new URLSearchParams(location.search).get("start");
 let isFetching = false;
@@ -40,8 +42,10 @@ async function refresh() {
 
 async function show(chat) {
   showHeader(chat);
+  showWallet(chat.wallet);
   showComposer(chat, payload, forgetPayload);
   showReply(chat);
+  showShared(chat, startAddress);
   // Last, when the height that is left for the messages is known.
   showMessages(chat, { say, open: (url) => deepLinkHere(url, chat.bot.username), reply: chooseReply });
   await showPanel(chat.user);
@@ -56,5 +60,9 @@ function forgetPayload() {
 function deepLinkHere(url, botUsername) {
   const { hostname, pathname, searchParams } = new URL(url);
   if (hostname !== "t.me" || pathname.slice(1).toLowerCase() !== botUsername.toLowerCase()) return url;
-  return `/?user=${userId}&start=${encodeURIComponent(searchParams.get("start") ?? "")}`;
+  return startAddress(searchParams.get("start") ?? "");
+}
+
+function startAddress(startPayload) {
+  return `/?user=${userId}&start=${encodeURIComponent(startPayload)}`;
 }

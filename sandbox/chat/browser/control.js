@@ -46,6 +46,11 @@ export async function answerTo(queryId) {
   return (await read(await fetch(`${root}/queries/${queryId}?wait_ms=20000`))).answer;
 }
 
+/** How an attempt to pay ended; null when it has not in time. */
+export async function outcomeOf(checkoutId) {
+  return (await read(await fetch(`${root}/checkouts/${checkoutId}?wait_ms=20000`))).outcome;
+}
+
 export const fileAddress = (fileId) => `${root}/files/${encodeURIComponent(fileId)}`;
 
 /**

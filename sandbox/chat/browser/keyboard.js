@@ -1,6 +1,7 @@
 import { act, answerTo } from "./control.js";
 import { el } from "./dom.js";
 import { alertUser, copy, toast } from "./notices.js";
+import { openPaySheet } from "./paysheet.js";
 
 /**
  * The buttons below a message.
@@ -10,12 +11,12 @@ export function inlineKeyboard(message, context) {
   const rows = message.reply_markup?.inline_keyboard ?? [];
   if (rows.length === 0) return null;
   const drawn = rows.map((row) =>
-    el("div", { class: "row" }, ...row.map((button) => key(message.message_id, button, context))),
+    el("div", { class: "row" }, ...row.map((button) => key(message, button, context))),
   );
   return el("div", { class: "keyboard" }, ...drawn);
 }
 
-function key(messageId, button, context) {
+function key(message, button, context) {
   const look = `key ${button.style ?? ""}`;
   if (button.url) {
     const web = /^https?:\/\//i.test(button.url);
@@ -28,8 +29,14 @@ function key(messageId, button, context) {
     const onclick = () => copy(button.copy_text.text);
     return el("button", { type: "button", class: `${look} copies`, onclick }, button.text);
   }
-  const onclick = ({ currentTarget }) => press(messageId, button, currentTarget);
+  if (button.pay) return payKey(message, look, button.text);
+  const onclick = ({ currentTarget }) => press(message.message_id, button, currentTarget);
   return el("button", { type: "button", class: look, onclick }, button.text);
+}
+
+function payKey({ message_id, invoice }, look, label) {
+  const onclick = () => openPaySheet({ ...invoice, stars: invoice.total_amount }, { message_id });
+  return el("button", { type: "button", class: look, "aria-haspopup": "dialog", onclick }, label);
 }
 
 /** Spins until the bot answers, or until Telegram would stop waiting. */

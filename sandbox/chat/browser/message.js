@@ -1,6 +1,7 @@
 import { fileAddress } from "./control.js";
 import { clock, el } from "./dom.js";
 import { formatted } from "./formatting.js";
+import { invoiceBlock, paymentLine } from "./invoice.js";
 import { inlineKeyboard } from "./keyboard.js";
 
 /**
@@ -8,6 +9,8 @@ import { inlineKeyboard } from "./keyboard.js";
  * @param {{say: (text: string) => void, open: (url: string) => string, reply: (messageId: number) => void}} context
  */
 export function messageElement(message, context) {
+  const line = paymentLine(message);
+  if (line) return el("p", { class: "service" }, line);
   const words = message.text ?? message.caption;
   const entities = message.text === undefined ? message.caption_entities : message.entities;
   const bubble = el(
@@ -17,6 +20,7 @@ export function messageElement(message, context) {
     quote(message.reply_to_message),
     photo(message),
     file(message.document),
+    invoiceBlock(message),
     message.voice && el("span", { class: "words" }, `🎤 语音 Voice ${message.voice.duration} s`),
     message.sticker && el("span", { class: "words" }, `贴纸 Sticker ${message.sticker.emoji}`),
     words && el("span", { class: "words" }, ...formatted(words, entities ?? [], context)),
@@ -30,8 +34,8 @@ export function messageElement(message, context) {
 }
 
 /** What a message says, where there is one line for it. */
-export function gist({ text, caption }) {
-  return text ?? caption ?? "📎";
+export function gist({ text, caption, invoice }) {
+  return text ?? caption ?? invoice?.title ?? "📎";
 }
 
 const editedWords = { "zh-hans": "已编辑", "zh-hant": "已編輯", en: "edited" };

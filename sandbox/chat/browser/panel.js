@@ -2,6 +2,7 @@ import { act, fetchPeople, putPerson, userId } from "./control.js";
 import { byId, el, paintAvatar } from "./dom.js";
 import { rememberLanguage } from "./language.js";
 import { toast } from "./notices.js";
+import { walletTools } from "./wallet.js";
 
 const panel = byId("panel");
 const languages = { "zh-hans": "简体中文", "zh-hant": "繁體中文", en: "English" };
@@ -10,6 +11,7 @@ const languages = { "zh-hans": "简体中文", "zh-hant": "繁體中文", en: "E
 export async function showPanel(user) {
   if (panel.contains(document.activeElement) && document.activeElement.matches("input, select")) return;
   const { users } = await fetchPeople();
+  const focused = panel.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   panel.replaceChildren(
     el("button", { type: "button", class: "close", onclick: togglePanel, "aria-label": "关闭 Close" }, "✕"),
     el("h2", {}, "模拟用户 Simulated users"),
@@ -20,6 +22,7 @@ export async function showPanel(user) {
       { class: "note" },
       "点一个名字就换成那个人；9001 是店主，9002 是客服。Tap a name to be that person: 9001 owns the shop, 9002 is its support.",
     ),
+    ...walletTools(),
     el("h2", {}, "语言 Language"),
     languageChoice(user),
     el("h2", {}, "推荐链接 Deep link"),
@@ -32,6 +35,7 @@ export async function showPanel(user) {
       "所有用户、消息和付款都只存在于本机内存，停止 sandbox 后消失。Everything here lives in memory only.",
     ),
   );
+  if (focused) panel.querySelector(`[data-key="${focused}"]`)?.focus();
 }
 
 export function togglePanel() {
