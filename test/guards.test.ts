@@ -26,8 +26,8 @@ beforeAll(async () => {
 afterAll(() => shop[Symbol.asyncDispose]());
 
 const rowsByHand = `
-  INSERT INTO notices (source, notify_type, transaction_id, status, merchant_transaction_id, received_at)
-    VALUES ('callback', 'PAY', 'N1', 'SUCCESS', 'M', 0);
+  INSERT INTO notices (source, rail, notify_type, transaction_id, status, merchant_transaction_id, received_at)
+    VALUES ('callback', 'pingpong', 'PAY', 'N1', 'SUCCESS', 'M', 0);
   INSERT INTO disputes (dispute_id, order_id, transaction_id, status, event_code, event_at, deadline, amount_text, currency, created_at, updated_at)
     VALUES ('D1', 1, 'T1', 'open', '', '', '', '29.90', 'USD', 0, 0);
   INSERT INTO failures (order_id, work, work_id, because, times, first_at, last_at) VALUES (1, 'job', 1, 'a', 1, 0, 0);
@@ -41,8 +41,8 @@ const rowsByHand = `
 /** What each guard is there against. A row of its own is found by what the guard asks of it, so that no other refuses first. */
 const attacks: Readonly<Record<string, string>> = {
   orders_move: "UPDATE orders SET status = 'pending' WHERE status = 'completed'",
-  orders_begin: `INSERT INTO orders (merchant_transaction_id, draft_id, user_id, product_id, amount_minor, currency, status, birth, created_at, expires_at)
-    SELECT 'BZX', 999, user_id, product_id, amount_minor, currency, 'paid', birth, 0, 1 FROM orders WHERE id = 1`,
+  orders_begin: `INSERT INTO orders (merchant_transaction_id, draft_id, user_id, product_id, rail, amount_minor, currency, status, birth, created_at, expires_at)
+    SELECT 'BZX', 999, user_id, product_id, rail, amount_minor, currency, 'paid', birth, 0, 1 FROM orders WHERE id = 1`,
   orders_facts: "UPDATE orders SET amount_minor = 1",
   orders_birth: "UPDATE orders SET chosen_year = 1999",
   orders_corrected: "UPDATE orders SET corrected_at = 1 WHERE status = 'pending'",

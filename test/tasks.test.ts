@@ -36,8 +36,8 @@ const open: readonly (readonly [task: string, change: string])[] = [
   ["relayTalks", "UPDATE support_copies SET status = 'sending'"],
   [
     "sendRefunds",
-    `INSERT INTO payments (transaction_id, merchant_transaction_id, order_id, status, role, amount_minor, amount_text, currency, created_at, updated_at)
-     VALUES ('T', 'M', 1, 'SUCCESS', 'surplus', 100, '1.00', 'USD', 0, 0);
+    `INSERT INTO payments (rail, transaction_id, merchant_transaction_id, order_id, status, role, amount_minor, amount_text, currency, created_at, updated_at)
+     VALUES ('pingpong', 'T', 'M', 1, 'SUCCESS', 'surplus', 100, '1.00', 'USD', 0, 0);
      INSERT INTO refunds (merchant_refund_id, order_id, payment_id, status, amount_minor, currency, attempts, run_after, created_at, updated_at)
      VALUES ('R', 1, 1, 'requested', 100, 'USD', 0, 0, 0, 0)`,
   ],

@@ -35,12 +35,12 @@ function statements(count: number): readonly string[] {
     `UPDATE orders SET status = 'completed', paid_at = created_at, completed_at = created_at WHERE id <= ${over} AND id % 10 <> 0`,
     `UPDATE orders SET status = 'paid', paid_at = created_at WHERE id > ${over} AND id <= ${alive}`,
     `UPDATE checkouts SET query_after = NULL WHERE order_id <= ${alive}`,
-    `INSERT INTO payments (transaction_id, merchant_transaction_id, order_id, status, role, amount_minor, amount_text, currency,
+    `INSERT INTO payments (rail, transaction_id, merchant_transaction_id, order_id, status, role, amount_minor, amount_text, currency,
                            created_at, updated_at)
-     SELECT 'P' || merchant_transaction_id, merchant_transaction_id, id, 'SUCCESS', 'primary', 2990, '29.900000', 'USD',
+     SELECT 'pingpong', 'P' || merchant_transaction_id, merchant_transaction_id, id, 'SUCCESS', 'primary', 2990, '29.900000', 'USD',
             created_at, created_at FROM orders WHERE ${sold}`,
-    `INSERT INTO notices (source, notify_type, transaction_id, status, merchant_transaction_id, received_at)
-     SELECT 'callback', 'RECHARGE', 'P' || merchant_transaction_id, 'SUCCESS', merchant_transaction_id, created_at
+    `INSERT INTO notices (source, rail, notify_type, transaction_id, status, merchant_transaction_id, received_at)
+     SELECT 'callback', 'pingpong', 'RECHARGE', 'P' || merchant_transaction_id, 'SUCCESS', merchant_transaction_id, created_at
      FROM orders WHERE ${sold}`,
     ...["paid", "generating", "completed"].map(
       (status) => `INSERT INTO history (subject, subject_id, position, to_status, because, at)

@@ -25,6 +25,7 @@ export async function undone(database: Database, work: (tx: Transaction) => Prom
 /** Pays an order of a filled shop by a new notice. */
 export function payFilled(tx: Transaction, order: number, now: Date): Promise<unknown> {
   const notice = {
+    rail: "pingpong" as const,
     merchantTransactionId: filledOrderNumber(order),
     transactionId: `new${order}`,
     status: "SUCCESS",

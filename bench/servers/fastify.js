@@ -21,13 +21,13 @@ for (const pragma of [
   sqlite.pragma(pragma);
 
 const insertNotice = sqlite.prepare(
-  "INSERT INTO notices (source, notify_type, transaction_id, status, merchant_transaction_id, received_at) VALUES ('callback', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+  "INSERT INTO notices (source, rail, notify_type, transaction_id, status, merchant_transaction_id, received_at) VALUES ('callback', 'pingpong', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
 );
 const orderByNumber = sqlite.prepare("SELECT * FROM orders WHERE merchant_transaction_id = ?");
 const orderById = sqlite.prepare("SELECT * FROM orders WHERE id = ?");
 const paymentByTransaction = sqlite.prepare("SELECT * FROM payments WHERE transaction_id = ?");
 const insertPayment = sqlite.prepare(
-  "INSERT INTO payments (transaction_id, merchant_transaction_id, order_id, status, role, amount_minor, amount_text, currency, created_at, updated_at) VALUES (?, ?, ?, ?, 'none', ?, ?, ?, ?, ?) RETURNING *",
+  "INSERT INTO payments (rail, transaction_id, merchant_transaction_id, order_id, status, role, amount_minor, amount_text, currency, created_at, updated_at) VALUES ('pingpong', ?, ?, ?, ?, 'none', ?, ?, ?, ?, ?) RETURNING *",
 );
 const primaryPayment = sqlite.prepare("SELECT * FROM payments WHERE order_id = ? AND role = 'primary'");
 const payOrder = sqlite.prepare(

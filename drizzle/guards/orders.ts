@@ -26,11 +26,12 @@ export const orderGuards: readonly Guard[] = [
       "user_id",
       "draft_id",
       "product_id",
+      "rail",
       "amount_minor",
       "discount_minor",
       "currency",
     ],
-    "number, buyer, product and price of an order are fixed",
+    "number, buyer, product, rail and price of an order are fixed",
   ),
   {
     name: "orders_birth",

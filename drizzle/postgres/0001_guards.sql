@@ -24,9 +24,10 @@ IF (OLD.merchant_transaction_id IS DISTINCT FROM NEW.merchant_transaction_id
   OR OLD.user_id IS DISTINCT FROM NEW.user_id
   OR OLD.draft_id IS DISTINCT FROM NEW.draft_id
   OR OLD.product_id IS DISTINCT FROM NEW.product_id
+  OR OLD.rail IS DISTINCT FROM NEW.rail
   OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
   OR OLD.discount_minor IS DISTINCT FROM NEW.discount_minor
-  OR OLD.currency IS DISTINCT FROM NEW.currency) THEN RAISE EXCEPTION 'number, buyer, product and price of an order are fixed'; END IF;
+  OR OLD.currency IS DISTINCT FROM NEW.currency) THEN RAISE EXCEPTION 'number, buyer, product, rail and price of an order are fixed'; END IF;
 RETURN NEW;
 END $$;
 CREATE TRIGGER orders_facts BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION orders_facts();
@@ -136,7 +137,8 @@ RETURN NEW;
 END $$;
 CREATE TRIGGER users_not_own_referrer BEFORE UPDATE OF referrer_id ON users FOR EACH ROW EXECUTE FUNCTION users_not_own_referrer();
 CREATE FUNCTION payments_facts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-IF (OLD.transaction_id IS DISTINCT FROM NEW.transaction_id
+IF (OLD.rail IS DISTINCT FROM NEW.rail
+  OR OLD.transaction_id IS DISTINCT FROM NEW.transaction_id
   OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
   OR OLD.amount_text IS DISTINCT FROM NEW.amount_text
   OR OLD.currency IS DISTINCT FROM NEW.currency

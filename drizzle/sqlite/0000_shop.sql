@@ -86,6 +86,7 @@ CREATE TABLE `checkouts` (
 	`transaction_id` text,
 	`message_id` integer,
 	`left_message_id` integer,
+	`invoice_message_id` integer,
 	`query_after` integer,
 	`queries` integer DEFAULT 0 NOT NULL,
 	`is_shown` integer NOT NULL,
@@ -95,6 +96,7 @@ CREATE TABLE `checkouts` (
 CREATE INDEX `checkouts_by_transaction` ON `checkouts` (`transaction_id`);
 CREATE INDEX `checkouts_due` ON `checkouts` (`run_after`) WHERE "checkouts"."status" = 'requested' or "checkouts"."is_shown" = 0;
 CREATE INDEX `checkouts_to_query` ON `checkouts` (`query_after`) WHERE "checkouts"."query_after" is not null;
+CREATE INDEX `checkouts_invoiced` ON `checkouts` (`invoice_message_id`) WHERE "checkouts"."invoice_message_id" is not null;
 CREATE TABLE `commissions` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`order_id` integer NOT NULL,
@@ -281,20 +283,23 @@ CREATE INDEX `model_calls_by_order` ON `model_calls` (`order_id`);
 CREATE TABLE `notices` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`source` text NOT NULL,
+	`rail` text NOT NULL,
 	`notify_type` text NOT NULL,
 	`transaction_id` text NOT NULL,
 	`status` text NOT NULL,
 	`merchant_transaction_id` text NOT NULL,
 	`request_id` text DEFAULT '' NOT NULL,
-	`received_at` integer NOT NULL
+	`received_at` integer NOT NULL,
+	CONSTRAINT "notices_rail" CHECK("rail" in ('pingpong', 'stars'))
 ) STRICT;
-CREATE UNIQUE INDEX `notices_once` ON `notices` (`transaction_id`,`notify_type`,`status`,`request_id`,`merchant_transaction_id`);
+CREATE UNIQUE INDEX `notices_once` ON `notices` (`transaction_id`,`notify_type`,`status`,`request_id`,`merchant_transaction_id`,`rail`);
 CREATE TABLE `orders` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`merchant_transaction_id` text NOT NULL,
 	`draft_id` integer NOT NULL,
 	`user_id` integer NOT NULL,
 	`product_id` text NOT NULL,
+	`rail` text NOT NULL,
 	`amount_minor` integer NOT NULL,
 	`discount_minor` integer DEFAULT 0 NOT NULL,
 	`currency` text NOT NULL,
@@ -313,6 +318,8 @@ CREATE TABLE `orders` (
 	FOREIGN KEY (`draft_id`) REFERENCES `drafts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`telegram_id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "orders_status" CHECK("status" in ('pending', 'paid', 'generating', 'completed', 'expired', 'review', 'needs_admin', 'refunding', 'refunded', 'cancelled')),
+	CONSTRAINT "orders_rail" CHECK("rail" in ('pingpong', 'stars')),
+	CONSTRAINT "orders_currency" CHECK(("orders"."rail" = 'stars') = ("orders"."currency" = 'XTR')),
 	CONSTRAINT "orders_amount" CHECK("orders"."amount_minor" > 0),
 	CONSTRAINT "orders_discount" CHECK("orders"."discount_minor" between 0 and "orders"."amount_minor")
 ) STRICT;
@@ -347,6 +354,7 @@ CREATE TABLE `parts` (
 ) STRICT;
 CREATE TABLE `payments` (
 	`id` integer PRIMARY KEY NOT NULL,
+	`rail` text NOT NULL,
 	`transaction_id` text NOT NULL,
 	`request_id` text DEFAULT '' NOT NULL,
 	`merchant_transaction_id` text NOT NULL,
@@ -359,10 +367,11 @@ CREATE TABLE `payments` (
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "payments_rail" CHECK("rail" in ('pingpong', 'stars')),
 	CONSTRAINT "payments_status" CHECK("status" in ('INIT', 'PROCESSING', 'FAILED', 'AUTH_SUCCESS', 'CANCEL', 'CLOSED', 'SUCCESS')),
 	CONSTRAINT "payments_role" CHECK("role" in ('none', 'primary', 'surplus', 'mismatch', 'orphan'))
 ) STRICT;
-CREATE UNIQUE INDEX `payments_once` ON `payments` (`transaction_id`,`request_id`);
+CREATE UNIQUE INDEX `payments_once` ON `payments` (`transaction_id`,`request_id`,`rail`);
 CREATE INDEX `payments_by_order` ON `payments` (`order_id`);
 CREATE UNIQUE INDEX `payments_one_primary_per_order` ON `payments` (`order_id`) WHERE "payments"."role" = 'primary';
 CREATE TABLE `pending_deeds` (

@@ -20,10 +20,11 @@ WHEN OLD.merchant_transaction_id IS DISTINCT FROM NEW.merchant_transaction_id
   OR OLD.user_id IS DISTINCT FROM NEW.user_id
   OR OLD.draft_id IS DISTINCT FROM NEW.draft_id
   OR OLD.product_id IS DISTINCT FROM NEW.product_id
+  OR OLD.rail IS DISTINCT FROM NEW.rail
   OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
   OR OLD.discount_minor IS DISTINCT FROM NEW.discount_minor
   OR OLD.currency IS DISTINCT FROM NEW.currency
-BEGIN SELECT RAISE(ABORT, 'number, buyer, product and price of an order are fixed'); END;
+BEGIN SELECT RAISE(ABORT, 'number, buyer, product, rail and price of an order are fixed'); END;
 CREATE TRIGGER orders_birth BEFORE UPDATE ON orders
 WHEN NOT (OLD.birth = 'null' AND OLD.status = 'paid') AND NOT (OLD.corrected_at IS NULL AND NEW.corrected_at IS NOT NULL
   AND OLD.status = NEW.status AND OLD.status IN ('paid', 'generating', 'completed')
@@ -99,7 +100,8 @@ CREATE TRIGGER users_not_own_referrer BEFORE UPDATE OF referrer_id ON users
 WHEN NEW.referrer_id = NEW.telegram_id
 BEGIN SELECT RAISE(ABORT, 'nobody refers themselves'); END;
 CREATE TRIGGER payments_facts BEFORE UPDATE ON payments
-WHEN OLD.transaction_id IS DISTINCT FROM NEW.transaction_id
+WHEN OLD.rail IS DISTINCT FROM NEW.rail
+  OR OLD.transaction_id IS DISTINCT FROM NEW.transaction_id
   OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
   OR OLD.amount_text IS DISTINCT FROM NEW.amount_text
   OR OLD.currency IS DISTINCT FROM NEW.currency

@@ -41,7 +41,7 @@ export const confirmPayment = deed({
     const due = dueOf(order);
     const number = order.merchantTransactionId;
     const money = { status: "SUCCESS" as const, ...due, amountText: formatAmount(due) };
-    const notice = { merchantTransactionId: number, transactionId, ...money };
+    const notice = { rail: order.rail, merchantTransactionId: number, transactionId, ...money };
     const { kind } = await recordPaymentNotice(tx, notice, "admin", now);
     if (kind !== "paid") throw new Error(`Confirming a payment by hand ended as ${kind}`);
     return { orderId, facts: { number, transactionId, amount: moneyLabel(due), note } };
@@ -91,7 +91,7 @@ async function refusalOf(
   const isNamed = await isNamedByPingPong(db, order, transactionId);
   const [checkout] = await db.select().from(checkouts).where(eq(checkouts.transactionId, transactionId));
   if (checkout && checkout.orderId !== order.id && !isNamed) return "taken";
-  const payment = await findPayment(db, transactionId);
+  const payment = await findPayment(db, { rail: order.rail, transactionId });
   if (!payment) return undefined;
   const due = dueOf(order);
   const isSameMoney = payment.amountMinor === due.amountMinor && payment.currency === due.currency;
@@ -102,10 +102,11 @@ async function refusalOf(
 /** PingPong has said in one of its notices that the payment is for this order, whatever it said in others. */
 async function isNamedByPingPong(
   db: Queries,
-  { merchantTransactionId }: Order,
+  { merchantTransactionId, rail }: Order,
   transactionId: string,
 ): Promise<boolean> {
   const isAboutIt = and(
+    eq(notices.rail, rail),
     eq(notices.transactionId, transactionId),
     eq(notices.notifyType, "RECHARGE"),
     eq(notices.merchantTransactionId, merchantTransactionId),

@@ -7,7 +7,7 @@ import { type Dispute, disputesOf } from "../shared/disputes/rows.ts";
 import { type Failure, failuresOf } from "../shared/failures.ts";
 import { findReportJob } from "../shared/jobs.ts";
 import { findOrder, findOrderByNumber, type Order } from "../shared/orders.ts";
-import { findPayment, type Payment } from "../shared/payments/rows.ts";
+import type { Payment } from "../shared/payments/rows.ts";
 import { findUse } from "../shared/promo-uses.ts";
 import { leftToRefund, type Refund } from "../shared/refunds/rows.ts";
 import { isOfOrder, movesOfOrder, type OrderMove } from "../shop/order-history.ts";
@@ -96,8 +96,19 @@ async function readPayments(db: Queries, orderId: number): Promise<PaymentEntry[
   );
 }
 
+/** @returns the first payment that any rail has under a number, for whoever types it names no rail, or undefined */
+export async function findPaymentByNumber(db: Queries, transactionId: string): Promise<Payment | undefined> {
+  const [payment] = await db
+    .select()
+    .from(payments)
+    .where(eq(payments.transactionId, transactionId))
+    .orderBy(asc(payments.id))
+    .limit(1);
+  return payment;
+}
+
 /**
- * Finds an order by its number, or by PingPong's number of a payment or a payment link.
+ * Finds an order by its number, or by a rail's number of a payment or a payment link.
  * @returns its id, the payment of no order, or undefined
  */
 export async function lookUp(
@@ -106,7 +117,7 @@ export async function lookUp(
 ): Promise<{ orderId: number } | { orphan: Payment } | undefined> {
   const order = await findOrderByNumber(db, number);
   if (order) return { orderId: order.id };
-  const payment = await findPayment(db, number);
+  const payment = await findPaymentByNumber(db, number);
   if (payment) return payment.orderId === null ? { orphan: payment } : { orderId: payment.orderId };
   const [checkout] = await db.select().from(checkouts).where(eq(checkouts.transactionId, number));
   return checkout && { orderId: checkout.orderId };

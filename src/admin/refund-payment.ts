@@ -4,11 +4,16 @@ import type { Texts } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
 import { payments } from "../shared/database/schema/payments.ts";
 import { moneyLabel, parseAmount } from "../shared/money.ts";
-import { findPayment } from "../shared/payments/rows.ts";
 import { type RefundTerms, requestRefund } from "../shared/refunds.ts";
 import { type DeedForm, deed, type Proposal } from "./deed.ts";
 import { receivedLabel } from "./labels.ts";
-import { type OrderFile, orderRevision, type PaymentEntry, readOrderFile } from "./order-file.ts";
+import {
+  findPaymentByNumber,
+  type OrderFile,
+  orderRevision,
+  type PaymentEntry,
+  readOrderFile,
+} from "./order-file.ts";
 import { numberIn } from "./said.ts";
 import { showOrder } from "./view-order.ts";
 
@@ -65,7 +70,7 @@ export const refundPart = deed({
   },
   async ask({ database: { read } }, { texts }, said) {
     const [transactionId = "", amountText = ""] = said.split(/\s+/);
-    const payment = await findPayment(read, transactionId);
+    const payment = await findPaymentByNumber(read, transactionId);
     const found = payment && (await findEntry(read, payment.id));
     if (!found) return texts.html("admin.refund.usage");
     const { leftMinor } = found.entry;

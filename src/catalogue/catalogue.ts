@@ -5,6 +5,7 @@ import { ConfigurationError } from "../shared/config/environment.ts";
 import { type StarValue, usualStarValue } from "../shared/config/star-value.ts";
 import { parseJson } from "../shared/json.ts";
 import { type Currency, isChargeable, type Money, parseAmount, starCurrency } from "../shared/money.ts";
+import type { Rail } from "../shared/states.ts";
 import builtIn from "./catalogue.json" with { type: "json" };
 import { type FactGroup, factGroups } from "./fact-groups.ts";
 import { jsonFault } from "./json-fault.ts";
@@ -15,7 +16,9 @@ export interface Product {
   readonly id: string;
   /** false: no new orders, old ones are still fulfilled */
   readonly isOnSale: boolean;
+  /** in the shop's currency: what every rail asks for that takes ordinary money */
   readonly price: Money;
+  /** in whole Stars */
   readonly starPrice: Money;
   /** what a Star counts for where the price in Stars follows the price; undefined: the file gives it on its own */
   readonly starsFollow: StarValue | undefined;
@@ -69,6 +72,11 @@ export function findProduct(catalogue: Catalogue, id: string): Product | undefin
 /** The products that can be ordered now. */
 export function productsOnSale(catalogue: Catalogue): Catalogue {
   return catalogue.filter((product) => product.isOnSale);
+}
+
+/** What a product costs on a rail, in the currency of the rail. */
+export function priceOn({ price, starPrice }: Product, rail: Rail): Money {
+  return rail === "stars" ? starPrice : price;
 }
 
 /** The currency that the shop sells in: the first product's, where an operator mixes several. */

@@ -3,7 +3,7 @@ import { queryRefund, refundPayment } from "../gateways/pingpong/refund.ts";
 import { raiseAlertOnce } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { describeError } from "../shared/log.ts";
-import type { RefundNotice } from "../shared/pingpong/refund-notice.ts";
+import type { RefundNotice } from "../shared/payments/notices.ts";
 import { recordRefundNotice } from "../shared/refunds/record-refund.ts";
 import { findRefund, noteRefundFailure, type Refund } from "../shared/refunds/rows.ts";
 import { endRefund, refundFacts } from "../shared/refunds.ts";

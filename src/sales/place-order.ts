@@ -1,5 +1,5 @@
 import type { Birth } from "../bazi/birth.ts";
-import type { Product } from "../catalogue/catalogue.ts";
+import { type Product, priceOn } from "../catalogue/catalogue.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
@@ -8,6 +8,7 @@ import { legibleCode } from "../shared/legible-code.ts";
 import { begin } from "../shared/move.ts";
 import { isFree, moveOrder, type Order } from "../shared/orders.ts";
 import { type HeldDiscount, holdUse } from "../shared/promo-uses.ts";
+import type { Rail } from "../shared/states.ts";
 import { minuteMs } from "../shared/time.ts";
 import { firstQueryMs } from "../shop/query-windows.ts";
 import { changeDraft, type Draft } from "./drafts.ts";
@@ -15,6 +16,8 @@ import { changeDraft, type Draft } from "./drafts.ts";
 /** What an order is made of besides its draft. */
 interface OrderTerms {
   readonly product: Product;
+  /** how the buyer pays; the order is in its currency for good */
+  readonly rail: Rail;
   readonly birth: Birth;
   /** the second person of a product about two, else null */
   readonly partnerBirth: Birth | null;
@@ -55,7 +58,7 @@ export async function placeOrder(
 async function insertOrder(
   tx: Transaction,
   { id: draftId, userId }: Draft,
-  { product, birth, partnerBirth, chosenYear, language, paymentMinutes, discount }: OrderTerms,
+  { product, rail, birth, partnerBirth, chosenYear, language, paymentMinutes, discount }: OrderTerms,
   random: Uint8Array,
   now: Date,
 ): Promise<Order> {
@@ -66,9 +69,9 @@ async function insertOrder(
       draftId,
       userId,
       productId: product.id,
-      amountMinor: product.price.amountMinor,
+      rail,
+      ...priceOn(product, rail),
       discountMinor: discount?.discountMinor ?? 0,
-      currency: product.price.currency,
       status: "pending",
       birth,
       partnerBirth,

@@ -22,7 +22,13 @@ export async function recordDispute(
   now: Date,
 ): Promise<{ readonly kind: "repeated" | "disputed" }> {
   const { disputeId, eventCode, eventAt, status, merchantTransactionId } = notice;
-  const said = { notifyType: "DISPUTE", transactionId: disputeId, status: eventCode, merchantTransactionId };
+  const said = {
+    rail: "pingpong" as const,
+    notifyType: "DISPUTE",
+    transactionId: disputeId,
+    status: eventCode,
+    merchantTransactionId,
+  };
   const isNew = await storeNotice(tx, { ...said, requestId: `${eventAt} ${status}` }, source, now);
   if (!isNew) return { kind: "repeated" };
   const order = await disputedOrder(tx, notice);
@@ -36,7 +42,7 @@ async function disputedOrder(
   { merchantTransactionId, transactionId }: DisputeNotice,
 ): Promise<Order | undefined> {
   const named = await findOrderByNumber(tx, merchantTransactionId);
-  const orderId = named ? undefined : (await findPayment(tx, transactionId))?.orderId;
+  const orderId = named ? undefined : (await findPayment(tx, { rail: "pingpong", transactionId }))?.orderId;
   return named ?? (orderId ? findOrder(tx, orderId) : undefined);
 }
 

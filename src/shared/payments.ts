@@ -5,7 +5,7 @@ import { postPayment } from "./ledger.ts";
 import { move } from "./move.ts";
 import { dueOf, findOrderByNumber, moveOrder, type Order } from "./orders.ts";
 import { alertContradiction, bindAnew, contradictedNumber } from "./payments/binding.ts";
-import { storeNotice } from "./payments/notices.ts";
+import { type OtherNotice, type PaymentNotice, storeNotice } from "./payments/notices.ts";
 import {
   assignRole,
   findAttempts,
@@ -15,7 +15,6 @@ import {
   type Payment,
   paymentState,
 } from "./payments/rows.ts";
-import type { OtherNotice, PaymentNotice } from "./pingpong/notice.ts";
 import { showAgain, showAnew } from "./show-again.ts";
 import type { NoticeSource, PaymentRole } from "./states.ts";
 import { oweTelling } from "./tellings.ts";
@@ -32,7 +31,7 @@ export type NoticeOutcome =
   | { kind: "orphan" | "contradiction" };
 
 /**
- * Takes in one verified notice, whether PingPong sent it or we asked for it: stores it, raises its payment to the highest
+ * Takes in one verified notice, whether its rail sent it or we asked for it: stores it, raises its payment to the highest
  * status seen, and lets the first matching SUCCESS pay the order. Idempotent; a query or an admin settles what a callback said
  * before and could not. AUTH_SUCCESS cannot happen with captureDelayHours 0, so a
  * human is told of it.
@@ -46,7 +45,7 @@ export async function recordPaymentNotice(
   const isNew = await storeNotice(tx, { ...notice, notifyType: "RECHARGE" }, source, now);
   if (!isNew && source === "callback") return { kind: "repeated" };
   const order = await findOrderByNumber(tx, notice.merchantTransactionId);
-  const known = await findAttempts(tx, notice.transactionId);
+  const known = await findAttempts(tx, notice);
   const bound = await contradictedNumber(tx, notice, order, known[0], source);
   if (bound !== undefined) {
     await alertContradiction(tx, notice, bound, order, now);

@@ -80,6 +80,10 @@ export const checkoutMoves: Readonly<Record<CheckoutStatus, readonly CheckoutSta
   free: [],
 };
 
+export const rails = ["pingpong", "stars"] as const;
+/** A way to pay. An order is in the currency of its rail and keeps both for its life: one paid in Stars has whole Stars of `XTR`. */
+export type Rail = (typeof rails)[number];
+
 /** PingPong's payment statuses by rank: a payment's state is the highest seen, so that order and repeats do not matter. */
 export const paymentStatuses = [
   "INIT",

@@ -47,7 +47,13 @@ test("an order with a promo code is confirmed with what was to be paid, also whe
   const order = await unpaidOrder(shop, 1001, await aCode(shop.world.shop.database));
   const { merchantTransactionId, currency } = order;
   const money = { amountMinor: 2392, amountText: "23.920000", currency };
-  const notice = { merchantTransactionId, transactionId: "SLOW1", status: "PROCESSING" as const, ...money };
+  const notice = {
+    rail: "pingpong" as const,
+    merchantTransactionId,
+    transactionId: "SLOW1",
+    status: "PROCESSING" as const,
+    ...money,
+  };
   await shop.world.shop.database.write((tx) => recordPaymentNotice(tx, notice, "callback", new Date()));
   const card = wordsOf(await shop.hear(`/order ${merchantTransactionId}`));
   for (const part of ["综合命盘报告　23.92 USD", "SPRING20（占用中）　原价 29.90 USD，减 5.98 USD"])
@@ -80,7 +86,13 @@ test("a payment that PingPong said was under way is raised to paid", async () =>
   const order = await unpaidOrder(shop);
   const { merchantTransactionId, amountMinor, currency } = order;
   const money = { amountMinor, amountText: "29.900000", currency };
-  const notice = { merchantTransactionId, transactionId: "SLOW1", status: "PROCESSING" as const, ...money };
+  const notice = {
+    rail: "pingpong" as const,
+    merchantTransactionId,
+    transactionId: "SLOW1",
+    status: "PROCESSING" as const,
+    ...money,
+  };
   await shop.world.shop.database.write((tx) => recordPaymentNotice(tx, notice, "callback", new Date()));
   expect(await shop.press(await question(shop, order, "SLOW1"), "确认补单")).toBe("已执行。");
   expect(await shop.paymentsOf(order)).toEqual(["SLOW1 primary"]);

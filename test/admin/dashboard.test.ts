@@ -200,6 +200,11 @@ async function paidAt({ database }: TemporaryDatabase, userId: number, now: Date
   const order = await orderProduct(database, { userId, now });
   const { merchantTransactionId, amountMinor, currency } = order;
   const money = { status: "SUCCESS" as const, amountMinor, amountText: "29.900000", currency };
-  const notice = { merchantTransactionId, transactionId: `T${order.id}`, ...money };
+  const notice = {
+    rail: "pingpong" as const,
+    merchantTransactionId,
+    transactionId: `T${order.id}`,
+    ...money,
+  };
   await database.write((tx) => recordPaymentNotice(tx, notice, "callback", now));
 }

@@ -115,6 +115,7 @@ function fullFiles(file: OrderFile): readonly OrderFile[] {
           transactionId: "T1",
           requestId: "",
           attempts: [],
+          rail: "pingpong" as const,
           merchantTransactionId: order.merchantTransactionId,
         },
       },

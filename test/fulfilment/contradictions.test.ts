@@ -22,7 +22,13 @@ async function hear(
   source: NoticeSource = "callback",
 ) {
   const money = { amountMinor, amountText: "29.900000", currency };
-  const notice = { merchantTransactionId, transactionId, status: "SUCCESS" as const, ...money };
+  const notice = {
+    rail: "pingpong" as const,
+    merchantTransactionId,
+    transactionId,
+    status: "SUCCESS" as const,
+    ...money,
+  };
   return shop.database.write((tx) => recordPaymentNotice(tx, notice, source, at(minutes)));
 }
 
@@ -69,7 +75,13 @@ describe("a signed SUCCESS that names another order than its transaction is boun
     const { url } = quiet.shop;
     const { first, second, transactionId } = await twoOrders(quiet);
     const { merchantTransactionId, amountMinor, currency } = first;
-    const failed = { merchantTransactionId, transactionId, status: "FAILED" as const, currency };
+    const failed = {
+      rail: "pingpong" as const,
+      merchantTransactionId,
+      transactionId,
+      status: "FAILED" as const,
+      currency,
+    };
     const money = { amountMinor, amountText: "29.900000" };
     await quiet.shop.database.write((tx) =>
       recordPaymentNotice(tx, { ...failed, ...money }, "callback", at(minutes)),

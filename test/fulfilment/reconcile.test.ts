@@ -24,6 +24,7 @@ import {
 function notice(order: Order, status: PaymentStatus) {
   const { merchantTransactionId, amountMinor, currency } = order;
   return {
+    rail: "pingpong" as const,
     merchantTransactionId,
     transactionId: `T-${order.id}`,
     status,

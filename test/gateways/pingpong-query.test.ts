@@ -19,6 +19,7 @@ test("a paid order is found as paid, with its amount in minor units", async () =
   expect(await queryPayment(connection, order)).toEqual({
     kind: "found",
     notice: {
+      rail: "pingpong" as const,
       merchantTransactionId: "BZ20261122000001",
       transactionId: expect.stringMatching(/^\d{16}$/),
       requestId: expect.stringMatching(/^\d{16}-1$/),

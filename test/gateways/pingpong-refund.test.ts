@@ -31,6 +31,7 @@ describe("a refund", () => {
       notice: {
         merchantRefundId: "BZ20261124R1",
         refundId: expect.stringMatching(/^\d{16}$/),
+        rail: "pingpong" as const,
         merchantTransactionId: order.merchantTransactionId,
         transactionId: expect.stringMatching(/^\d{16}$/),
         status: "PROCESSING",

@@ -114,7 +114,7 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
     async pay({ merchantTransactionId, currency }, transactionId, amountMinor = 2990) {
       const amountText = (amountMinor / 100).toFixed(6);
       const money = { status: "SUCCESS" as const, amountMinor, amountText, currency };
-      const notice = { merchantTransactionId, transactionId, ...money };
+      const notice = { rail: "pingpong" as const, merchantTransactionId, transactionId, ...money };
       await shop.database.write((tx) => recordPaymentNotice(tx, notice, "callback", new Date()));
     },
     async hear(text) {

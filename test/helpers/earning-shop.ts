@@ -105,7 +105,13 @@ export async function payAgain(database: Database, order: Order, transactionId: 
   const { merchantTransactionId, amountMinor, discountMinor, currency } = order;
   const minor = amountMinor - discountMinor;
   const money = { amountMinor: minor, amountText: (minor / 100).toFixed(6), currency };
-  const notice = { merchantTransactionId, transactionId, status: "SUCCESS" as const, ...money };
+  const notice = {
+    rail: "pingpong" as const,
+    merchantTransactionId,
+    transactionId,
+    status: "SUCCESS" as const,
+    ...money,
+  };
   await database.write((tx) => recordPaymentNotice(tx, notice, "callback", now));
 }
 

@@ -52,9 +52,9 @@ const statements = [
   `INSERT INTO users (telegram_id, language, created_at) SELECT DISTINCT ${buyerOf("id")}, 'zh-CN', ${at} FROM n`,
   `INSERT INTO drafts (id, user_id, product_id, status, revision, form, created_at, updated_at)
    SELECT id, ${buyerOf("id")}, 'comprehensive', 'confirmed', 9, '{}', ${at}, ${at} FROM n`,
-  `INSERT INTO orders (id, merchant_transaction_id, draft_id, user_id, product_id, amount_minor, currency, status, birth,
+  `INSERT INTO orders (id, merchant_transaction_id, draft_id, user_id, product_id, rail, amount_minor, currency, status, birth,
                        created_at, expires_at)
-   SELECT id, 'BZ20261124' || substr(CAST(10000000000 + id AS text), 2), id, ${buyerOf("id")}, 'comprehensive', 2990, 'USD', 'pending',
+   SELECT id, 'BZ20261124' || substr(CAST(10000000000 + id AS text), 2), id, ${buyerOf("id")}, 'comprehensive', 'pingpong', 2990, 'USD', 'pending',
           '${birth}', ${at} + id, ${at} + 86400000 + id FROM n`,
   `INSERT INTO history (subject, subject_id, position, from_status, to_status, because, at)
    SELECT 'order', id, 0, NULL, 'pending', 'confirmed', ${at} FROM n`,

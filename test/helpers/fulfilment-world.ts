@@ -124,6 +124,7 @@ let payments = 0;
 export async function payOrder({ database }: TemporaryDatabase, order: Order): Promise<void> {
   payments += 1;
   const notice = {
+    rail: "pingpong" as const,
     merchantTransactionId: order.merchantTransactionId,
     transactionId: `20261124${payments}`,
     status: "SUCCESS" as const,

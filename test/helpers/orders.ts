@@ -6,6 +6,7 @@ import { placeOrder } from "../../src/sales/place-order.ts";
 import { heldDiscount, quoteFor } from "../../src/sales/promo/quote.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import type { Order } from "../../src/shared/orders.ts";
+import type { Rail } from "../../src/shared/states.ts";
 import type { PromoCode } from "../../src/shop/promo/discount.ts";
 import { ensureUser } from "../../src/shop/users.ts";
 
@@ -19,6 +20,7 @@ export const aBirth: Birth = {
 
 /** What is ordered; by default the comprehensive report on {@link aBirth}, in Chinese. */
 export interface Wish {
+  readonly rail?: Rail;
   readonly userId?: number;
   readonly productId?: string;
   readonly now?: Date;
@@ -34,11 +36,25 @@ export interface Wish {
 
 /** Orders a product as the dialog does: US$29.90 for `comprehensive`. */
 export async function orderProduct(database: Database, wish: Wish = {}): Promise<Order> {
-  const { userId = 1001, productId = "comprehensive", now = new Date("2026-11-24T00:00:00Z") } = wish;
+  const {
+    rail = "pingpong",
+    userId = 1001,
+    productId = "comprehensive",
+    now = new Date("2026-11-24T00:00:00Z"),
+  } = wish;
   const { birth = aBirth, partnerBirth = null, chosenYear = null, language = "zh-CN" } = wish;
   const product = findProduct(readCatalogue(undefined), productId);
   if (!product) throw new Error(`no product ${productId}`);
-  const terms = { product, birth, partnerBirth, chosenYear, language, paymentMinutes: 60, messageId: null };
+  const terms = {
+    product,
+    rail,
+    birth,
+    partnerBirth,
+    chosenYear,
+    language,
+    paymentMinutes: 60,
+    messageId: null,
+  };
   const random = wish.random ?? crypto.getRandomValues(new Uint8Array(10));
   const order = await database.write(async (tx) => {
     await ensureUser(tx, userId, language, now);

@@ -182,7 +182,13 @@ async function apply(
   const { transaction, status, source } = event;
   const { merchantTransactionId } = order;
   const transactionId = transactionOf(order, transaction);
-  const notice = { merchantTransactionId, transactionId, status, ...worths[worth[transaction]] };
+  const notice = {
+    rail: "pingpong" as const,
+    merchantTransactionId,
+    transactionId,
+    status,
+    ...worths[worth[transaction]],
+  };
   await database.write((tx) => recordPaymentNotice(tx, notice, source, now));
 }
 

@@ -15,6 +15,7 @@ describe("notices in any order, number and amount", () => {
     const { database } = shop;
     for (const status of ["SUCCESS", "INIT", "SUCCESS", "CLOSED"] as const) {
       const notice = {
+        rail: "pingpong" as const,
         merchantTransactionId: "BZ20260101NOBODY0000",
         transactionId: "2026010150000001",
         status,

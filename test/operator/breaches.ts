@@ -8,7 +8,7 @@ export const botIsAlive = (nowMs: number) =>
   `INSERT INTO heartbeats (process, version, seen_at) VALUES ('bot', '1', ${nowMs - 5000})`;
 const copyOfPayment = (changes: Record<string, string>) => {
   const columns =
-    "transaction_id merchant_transaction_id order_id status role amount_minor amount_text currency";
+    "rail transaction_id merchant_transaction_id order_id status role amount_minor amount_text currency";
   const names = [...columns.split(" "), "created_at", "updated_at"];
   return `INSERT INTO payments (${names.join(", ")})
     SELECT ${names.map((name) => changes[name] ?? name).join(", ")} FROM payments WHERE order_id = 1`;

@@ -156,7 +156,14 @@ test("a paid report that is still due is named, and nothing is deleted, not by a
   await buyer.waitForMessage(/请选择一份报告/);
   const placed = await orderProduct(database);
   const { merchantTransactionId, amountMinor, currency } = placed;
-  const notice = { merchantTransactionId, amountMinor, currency, transactionId: "T1", amountText: "29.90" };
+  const notice = {
+    rail: "pingpong" as const,
+    merchantTransactionId,
+    amountMinor,
+    currency,
+    transactionId: "T1",
+    amountText: "29.90",
+  };
   await database.write(async (tx) => {
     await giveConsent(tx, 1001, new Date());
     await recordPaymentNotice(tx, { ...notice, status: "SUCCESS" }, "callback", new Date());

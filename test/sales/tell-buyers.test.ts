@@ -6,8 +6,8 @@ import { showOrders } from "../../src/sales/checkout/show-orders.ts";
 import { tellBuyers } from "../../src/sales/tell-buyers.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
 import type { Order } from "../../src/shared/orders.ts";
+import type { PaymentNotice } from "../../src/shared/payments/notices.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
-import type { PaymentNotice } from "../../src/shared/pingpong/notice.ts";
 import { endRefund, requestRefund } from "../../src/shared/refunds.ts";
 import type { PaymentRole } from "../../src/shared/states.ts";
 import { noteDelays } from "../../src/shop/delays.ts";
@@ -46,7 +46,7 @@ async function openOrder(world: FulfilmentWorld): Promise<Order> {
 function hear(world: FulfilmentWorld, order: Order, said: Partial<PaymentNotice>): Promise<unknown> {
   const { merchantTransactionId, amountMinor, currency } = order;
   const usual = { transactionId: "T1", status: "SUCCESS", amountMinor, amountText: "29.900000" } as const;
-  const notice = { merchantTransactionId, currency, ...usual, ...said };
+  const notice = { rail: "pingpong" as const, merchantTransactionId, currency, ...usual, ...said };
   return world.shop.database.write((tx) => recordPaymentNotice(tx, notice, "callback", new Date()));
 }
 

@@ -3,12 +3,11 @@ import { claimReports } from "../../src/fulfilment/report-duty.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
 import { checkouts, notices, payments, refunds } from "../../src/shared/database/schema/payments.ts";
+import type { RefundNotice } from "../../src/shared/payments/notices.ts";
 import type { Payment } from "../../src/shared/payments/rows.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
-import type { RefundNotice } from "../../src/shared/pingpong/refund-notice.ts";
 import { recordRefundNotice } from "../../src/shared/refunds/record-refund.ts";
-import type { Refund } from "../../src/shared/refunds/rows.ts";
-import { leftToRefund } from "../../src/shared/refunds/rows.ts";
+import { leftToRefund, type Refund } from "../../src/shared/refunds/rows.ts";
 import { holdLease } from "../../src/work/lease.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice, withForgedSign } from "../helpers/pingpong-notices.ts";
@@ -22,6 +21,7 @@ function noticeOf(refund: Refund, world: { number: string }, changes: Partial<Re
   return {
     merchantRefundId: refund.merchantRefundId,
     refundId: "2026112450000009",
+    rail: "pingpong" as const,
     merchantTransactionId: world.number,
     transactionId: "2026112450000001",
     status: "SUCCESS",
@@ -55,6 +55,7 @@ async function payAgain(
   changes: Record<string, unknown>,
 ): Promise<Payment> {
   const notice = {
+    rail: "pingpong" as const,
     merchantTransactionId: number,
     transactionId: `2026112451${Math.floor(performance.now() * 1000)}`,
     status: "SUCCESS" as const,

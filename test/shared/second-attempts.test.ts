@@ -35,7 +35,13 @@ async function alertKinds(world: RefundWorld, orderId: number): Promise<string[]
 /** A further notice of a payment, which names no attempt. */
 function successOf({ merchantTransactionId, transactionId, amountMinor, amountText, currency }: Payment) {
   const money = { amountMinor: amountMinor ?? 0, amountText, currency };
-  return { merchantTransactionId, transactionId, status: "SUCCESS" as const, ...money };
+  return {
+    rail: "pingpong" as const,
+    merchantTransactionId,
+    transactionId,
+    status: "SUCCESS" as const,
+    ...money,
+  };
 }
 
 describe("a second page that is paid under the same transaction", () => {
@@ -93,7 +99,7 @@ describe("a second page that is paid under the same transaction", () => {
     const second = { ...successOf(payment), requestId: "0" };
     await database.write((tx) => recordPaymentNotice(tx, second, "callback", start));
     expect(await rolesOf(world, order.id)).toEqual(["primary SUCCESS", "surplus SUCCESS"]);
-    expect(await findPayment(database.read, payment.transactionId)).toMatchObject({ role: "primary" });
+    expect(await findPayment(database.read, payment)).toMatchObject({ role: "primary" });
   });
 
   test("whose id is of no use to tell attempts apart is still money", async () => {

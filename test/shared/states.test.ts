@@ -172,7 +172,13 @@ test("a payment and a refund leave a row of history for each move", async () => 
   const { id } = await orderProduct(shop.database);
   const money = { amountMinor: 1, currency: "USD", createdAt: now, updatedAt: now };
   await shop.database.write(async (tx) => {
-    const common = { transactionId: "T", merchantTransactionId: "M", orderId: id, amountText: "0.01" };
+    const common = {
+      rail: "pingpong" as const,
+      transactionId: "T",
+      merchantTransactionId: "M",
+      orderId: id,
+      amountText: "0.01",
+    };
     await tx.insert(payments).values({ ...common, ...money, status: "FAILED", role: "none" });
     await move(tx, paymentState, { id: 1 }, "SUCCESS", {}, { now });
     const refund = { merchantRefundId: "R", orderId: id, paymentId: 1, attempts: 0, runAfter: now };
@@ -217,6 +223,7 @@ describe("the database itself refuses", () => {
     await shop.database.write((tx) =>
       tx.insert(payments).values({
         transactionId: "T",
+        rail: "pingpong" as const,
         merchantTransactionId: "M",
         status: "SUCCESS",
         role: "orphan",

@@ -107,6 +107,7 @@ describe("a paid report that is still due", () => {
 async function pay(database: Database, order: Order): Promise<void> {
   const { merchantTransactionId, amountMinor, currency } = order;
   const notice = {
+    rail: "pingpong" as const,
     merchantTransactionId,
     transactionId: `T${order.id}`,
     status: "SUCCESS" as const,

@@ -1,6 +1,7 @@
 import { parseJsonText } from "../../shared/json.ts";
 import { formatAmount, type Money } from "../../shared/money.ts";
-import { type RefundNotice, readRefund } from "../../shared/pingpong/refund-notice.ts";
+import type { RefundNotice } from "../../shared/payments/notices.ts";
+import { readRefund } from "../../shared/pingpong/refund-notice.ts";
 import { call, type PingPongConnection, type QueryError, queryError } from "./call.ts";
 import { refusalClassOf } from "./refusal.ts";
 

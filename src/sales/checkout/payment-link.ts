@@ -4,7 +4,7 @@ import { type PrePayOutcome, prePay, queryPayment } from "../../gateways/pingpon
 import { wordsIn } from "../../locales/texts.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
 import { dueOf, findOrder, type Order } from "../../shared/orders.ts";
-import type { PaymentNotice } from "../../shared/pingpong/notice.ts";
+import type { PaymentNotice } from "../../shared/payments/notices.ts";
 import { claimQuery, takeQueryAnswer } from "../../shop/payment-queries.ts";
 import { followTrouble } from "../../shop/troubles.ts";
 import { findLanguage } from "../../shop/users.ts";

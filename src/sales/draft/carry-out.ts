@@ -121,7 +121,8 @@ async function confirm(
   const refusal = quote.due.amountMinor > 0 ? await refusalOfOrder(tx, draft.userId, now) : undefined;
   if (refusal) return refuseOrder(draft, refusal, texts);
   const { language } = texts;
-  const terms = { ...wish, ...subject, language, paymentMinutes, discount: heldDiscount(quote) };
+  const rail = "pingpong" as const;
+  const terms = { ...wish, ...subject, rail, language, paymentMinutes, discount: heldDiscount(quote) };
   const placed = await placeOrder(tx, draft, terms, crypto.getRandomValues(new Uint8Array(10)), now);
   if (!placed) return staleReply(texts);
   const { id: orderId, merchantTransactionId } = placed;

@@ -4,8 +4,8 @@ import type { Transaction } from "../database/database.ts";
 import { prepared } from "../database/prepared.ts";
 import { checkouts, payments } from "../database/schema/payments.ts";
 import { findOrder, findOrderByNumber, type Order } from "../orders.ts";
-import type { PaymentNotice } from "../pingpong/notice.ts";
 import type { NoticeSource } from "../states.ts";
+import type { PaymentNotice } from "./notices.ts";
 import type { Payment } from "./rows.ts";
 
 /**
@@ -24,19 +24,19 @@ export async function contradictedNumber(
   source: NoticeSource,
 ): Promise<string | undefined> {
   if (source !== "callback" && (known?.role ?? "none") === "none") return undefined;
-  const bound = known?.merchantTransactionId ?? (await findPageNumber(tx, notice.transactionId, named));
+  const bound = known?.merchantTransactionId ?? (await findPageNumber(tx, notice, named));
   return bound === notice.merchantTransactionId ? undefined : bound;
 }
 
 /** Looks the order up only where it is not the one at hand; a join costs what {@link prepared} says. */
 async function findPageNumber(
   tx: Transaction,
-  transactionId: string,
+  { rail, transactionId }: PaymentNotice,
   named: Order | undefined,
 ): Promise<string | undefined> {
   const [page] = await selectPage(tx, { transactionId });
   const order = page && page.orderId !== named?.id ? await findOrder(tx, page.orderId) : undefined;
-  return order?.merchantTransactionId;
+  return order?.rail === rail ? order.merchantTransactionId : undefined;
 }
 
 const selectPage = prepared({ orderId: checkouts.orderId }, (db) =>

@@ -3,8 +3,8 @@ import type { Queries, Transaction } from "../database/database.ts";
 import { placeholders, prepared } from "../database/prepared.ts";
 import { payments } from "../database/schema/payments.ts";
 import { stated } from "../move.ts";
-import type { PaymentNotice } from "../pingpong/notice.ts";
 import { type PaymentRole, paymentMoves } from "../states.ts";
+import type { PaymentNotice } from "./notices.ts";
 
 export type Payment = typeof payments.$inferSelect;
 
@@ -34,7 +34,7 @@ const insertOne = prepared(getTableColumns(payments), (db) =>
   db
     .insert(payments)
     .values({
-      ...placeholders("transactionId", "requestId", "merchantTransactionId", "orderId", "status"),
+      ...placeholders("rail", "transactionId", "requestId", "merchantTransactionId", "orderId", "status"),
       ...placeholders("currency", "amountMinor", "amountText"),
       role: "none",
       createdAt: sql.placeholder("now"),
@@ -60,15 +60,18 @@ const updateRole = prepared({}, (db) =>
     .where(eq(payments.id, sql.placeholder("id"))),
 );
 
-/** @returns the payment under PingPong's number, the first where several attempts at it succeeded, or undefined */
-export async function findPayment(db: Queries, transactionId: string): Promise<Payment | undefined> {
-  const [payment] = await findAttempts(db, transactionId);
+/** @returns the payment under a rail's number, the first where several attempts at it succeeded, or undefined */
+export async function findPayment(db: Queries, named: RailNumber): Promise<Payment | undefined> {
+  const [payment] = await findAttempts(db, named);
   return payment;
 }
 
+/** A number is one rail's: two rails may give the same. */
+type RailNumber = Pick<Payment, "rail" | "transactionId">;
+
 /** Everything that was heard of a transaction: a row for each attempt that succeeded, else one; oldest first. */
-export async function findAttempts(db: Queries, transactionId: string): Promise<Payment[]> {
-  return (await selectByTransaction(db, { transactionId })).sort((one, other) => one.id - other.id);
+export async function findAttempts(db: Queries, { rail, transactionId }: RailNumber): Promise<Payment[]> {
+  return (await selectByTransaction(db, { rail, transactionId })).sort((one, other) => one.id - other.id);
 }
 
 /** Sorted by its caller: ORDER BY costs what {@link prepared} says. */
@@ -76,7 +79,12 @@ const selectByTransaction = prepared(getTableColumns(payments), (db) =>
   db
     .select()
     .from(payments)
-    .where(eq(payments.transactionId, sql.placeholder("transactionId"))),
+    .where(
+      and(
+        eq(payments.transactionId, sql.placeholder("transactionId")),
+        eq(payments.rail, sql.placeholder("rail")),
+      ),
+    ),
 );
 
 /** @returns the payment that pays an order, or undefined */

@@ -1,30 +1,10 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
 import { parseJsonText } from "../json.ts";
+import type { OtherNotice, PaymentNotice, RefundNotice } from "../payments/notices.ts";
 import type { PaymentStatus } from "../states.ts";
 import { moneySchema, readMoney } from "./money-fields.ts";
-import { type RefundNotice, readRefund } from "./refund-notice.ts";
-
-/** What a verified message says about one payment: the same for a callback and for the answer to a query. */
-export interface PaymentNotice {
-  readonly merchantTransactionId: string;
-  readonly transactionId: string;
-  /** PingPong's id of the attempt; absent where it was not told, or is nothing to tell attempts apart by */
-  readonly requestId?: string;
-  readonly status: PaymentStatus;
-  /** undefined where the amount cannot be expressed in the currency's minor unit */
-  readonly amountMinor: number | undefined;
-  readonly amountText: string;
-  readonly currency: string;
-}
-
-/** A verified message that is about neither a payment nor a refund that can be told apart. */
-export interface OtherNotice {
-  readonly notifyType: string;
-  readonly merchantTransactionId: string;
-  readonly transactionId: string;
-  readonly status: string;
-}
+import { readRefund } from "./refund-notice.ts";
 
 export type ParsedNotice =
   | { kind: "payment"; notice: PaymentNotice }
@@ -49,11 +29,15 @@ export function parsePaymentNotice(bizContent: string, source: "callback" | "que
   if (refund) return { kind: "refund", notice: refund };
   const { merchantTransactionId, transactionId } = content;
   const status = content.status.toUpperCase();
-  return { kind: "other", notice: { notifyType, merchantTransactionId, transactionId, status } };
+  return {
+    kind: "other",
+    notice: { rail: "pingpong", notifyType, merchantTransactionId, transactionId, status },
+  };
 }
 
 function toNotice(content: Static<typeof noticeSchema>): PaymentNotice {
   return {
+    rail: "pingpong",
     merchantTransactionId: content.merchantTransactionId,
     transactionId: content.transactionId,
     ...(attemptCheck.Check(content.requestId) && { requestId: content.requestId }),

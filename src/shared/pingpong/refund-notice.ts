@@ -1,22 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
+import type { RefundNotice } from "../payments/notices.ts";
 import { moneySchema, readMoney } from "./money-fields.ts";
-
-/** What a verified message says about one refund: the same for a callback, an answer to the refund and one to a query. */
-export interface RefundNotice {
-  /** our number, by which everything about a refund is told apart */
-  readonly merchantRefundId: string;
-  /** PingPong's number, undefined where it left it out */
-  readonly refundId: string | undefined;
-  readonly merchantTransactionId: string;
-  /** the payment that goes back, empty where PingPong left it out */
-  readonly transactionId: string;
-  readonly status: "PROCESSING" | "SUCCESS" | "FAILED";
-  /** undefined where the amount cannot be expressed in the currency's minor unit */
-  readonly amountMinor: number | undefined;
-  readonly amountText: string;
-  readonly currency: string;
-}
 
 /**
  * Reads the business fields of a refund. A status that is not listed counts as PROCESSING: only SUCCESS and FAILED are
@@ -29,6 +14,7 @@ export function readRefund(content: unknown): RefundNotice | undefined {
   const { merchantRefundId, refundId, merchantTransactionId, transactionId } = content;
   const status = content.status.toUpperCase();
   return {
+    rail: "pingpong",
     merchantRefundId,
     refundId,
     merchantTransactionId,

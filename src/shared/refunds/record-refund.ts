@@ -1,8 +1,7 @@
 import { raiseAlertOnce } from "../alerts.ts";
 import type { Transaction } from "../database/database.ts";
 import { findOrder } from "../orders.ts";
-import { storeNotice } from "../payments/notices.ts";
-import type { RefundNotice } from "../pingpong/refund-notice.ts";
+import { type RefundNotice, storeNotice } from "../payments/notices.ts";
 import { endRefund } from "../refunds.ts";
 import type { NoticeSource, RefundStatus } from "../states.ts";
 import { findRefund, moveRefund, type Refund } from "./rows.ts";
@@ -35,8 +34,9 @@ export async function recordRefundNotice(
 
 /** Kept under our number: the number of the payment would be the same for all refunds of one payment. */
 async function store(tx: Transaction, notice: RefundNotice, source: NoticeSource, now: Date): Promise<void> {
-  const { merchantRefundId: transactionId, merchantTransactionId, status } = notice;
-  await storeNotice(tx, { notifyType: "REFUND", transactionId, merchantTransactionId, status }, source, now);
+  const { rail, merchantRefundId: transactionId, merchantTransactionId, status } = notice;
+  const said = { rail, notifyType: "REFUND", transactionId, merchantTransactionId, status };
+  await storeNotice(tx, said, source, now);
 }
 
 async function matches(tx: Transaction, notice: RefundNotice, refund: Refund): Promise<boolean> {

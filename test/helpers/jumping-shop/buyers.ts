@@ -103,7 +103,13 @@ export class Buyers {
     sale.isPaid = true;
     if (this.#random.next() < 0.5) return;
     const money = { amountMinor, amountText: "29.900000", currency };
-    const notice = { merchantTransactionId, transactionId, status: "SUCCESS" as const, ...money };
+    const notice = {
+      rail: "pingpong" as const,
+      merchantTransactionId,
+      transactionId,
+      status: "SUCCESS" as const,
+      ...money,
+    };
     await this.#database.write((tx) => recordPaymentNotice(tx, notice, "callback", this.#shop.clock()));
   }
 

@@ -47,7 +47,12 @@ async function pay(
   transactions += 1;
   const { merchantTransactionId, currency } = order;
   const money = { amountMinor, amountText: String(amountMinor), currency, status };
-  const notice = { merchantTransactionId, transactionId: `T${transactions}`, ...money };
+  const notice = {
+    rail: "pingpong" as const,
+    merchantTransactionId,
+    transactionId: `T${transactions}`,
+    ...money,
+  };
   return database.write((tx) => recordPaymentNotice(tx, notice, "callback", start));
 }
 
@@ -157,7 +162,7 @@ describe("the use of a code", () => {
 
 /** Sends back so much of the latest payment, and has PingPong say that it is back. */
 async function refundAll(database: Database, { id: orderId }: Order, amountMinor: number) {
-  const payment = await findPayment(database.read, `T${transactions}`);
+  const payment = await findPayment(database.read, { rail: "pingpong", transactionId: `T${transactions}` });
   const terms = { orderId, paymentId: payment?.id ?? 0, amountMinor };
   return database.write(async (tx) => {
     const request = await requestRefund(tx, terms, new Uint8Array(6), start);

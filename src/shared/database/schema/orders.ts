@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { draftStatuses, orderStatuses } from "../../states.ts";
+import { draftStatuses, orderStatuses, rails } from "../../states.ts";
 import { instant, integer64, json, oneOf } from "../columns.ts";
 
 /** Telegram users who wrote to the bot. */
@@ -86,6 +86,8 @@ export const orders = sqliteTable(
       .notNull()
       .references(() => users.telegramId),
     productId: text("product_id").notNull(),
+    /** how it is paid, as its buyer chose; the price is in the currency of this rail */
+    rail: text("rail", { enum: rails }).notNull(),
     /** the price of the product; what is to be paid is this less the discount */
     amountMinor: integer64("amount_minor").notNull(),
     /** what a promo code takes off; the whole price for a free report */
@@ -114,6 +116,8 @@ export const orders = sqliteTable(
   },
   (table) => [
     oneOf("orders_status", table.status, orderStatuses),
+    oneOf("orders_rail", table.rail, rails),
+    check("orders_currency", sql`(${table.rail} = 'stars') = (${table.currency} = 'XTR')`),
     check("orders_amount", sql`${table.amountMinor} > 0`),
     check("orders_discount", sql`${table.discountMinor} between 0 and ${table.amountMinor}`),
     index("orders_by_user").on(table.userId, table.id),

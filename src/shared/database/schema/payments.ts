@@ -6,12 +6,13 @@ import {
   noticeSources,
   paymentRoles,
   paymentStatuses,
+  rails,
   refundStatuses,
 } from "../../states.ts";
 import { instant, integer64, oneOf, rowNumber } from "../columns.ts";
 import { orders } from "./orders.ts";
 
-/** The payment link of an order: asked for until PingPong gives one, always under the order's one number. */
+/** What an order is paid by, a link or an invoice: asked for until its rail gives one, always under the order's one number. */
 export const checkouts = sqliteTable(
   "checkouts",
   {
@@ -27,7 +28,9 @@ export const checkouts = sqliteTable(
     messageId: integer64("message_id"),
     /** the one that showed it before, until that says so and has no buttons */
     leftMessageId: integer64("left_message_id"),
-    /** when PingPong is to be asked about this order next; null once it has said its last word */
+    /** the invoice in the chat, until it is taken away because the order is to be paid no more */
+    invoiceMessageId: integer64("invoice_message_id"),
+    /** when the rail is to be asked about this order next; null once it has said its last word, or where it is only listed */
     queryAfter: instant("query_after"),
     queries: integer("queries").notNull().default(0),
     /** false while the chat message does not show the present status */
@@ -40,19 +43,21 @@ export const checkouts = sqliteTable(
       .on(table.runAfter)
       .where(sql`${table.status} = 'requested' or ${table.isShown} = 0`),
     index("checkouts_to_query").on(table.queryAfter).where(sql`${table.queryAfter} is not null`),
+    index("checkouts_invoiced").on(table.invoiceMessageId).where(sql`${table.invoiceMessageId} is not null`),
   ],
 );
 
 /**
- * Money, one row per PingPong transaction, and one more for each further attempt at it that succeeded: two pages that are
+ * Money, one row per transaction of a rail, and one more for each further attempt at it that succeeded: two pages that are
  * paid at once can both take the money. What arrived is a fact: only status and role move, and only up.
  */
 export const payments = sqliteTable(
   "payments",
   {
     id: rowNumber(),
+    rail: text("rail", { enum: rails }).notNull(),
     transactionId: text("transaction_id").notNull(),
-    /** PingPong's id of the attempt that succeeded; empty until one did, or where it was not told */
+    /** the rail's id of the attempt that succeeded; empty until one did, or where it was not told */
     requestId: text("request_id").notNull().default(""),
     merchantTransactionId: text("merchant_transaction_id").notNull(),
     orderId: integer("order_id").references(() => orders.id),
@@ -66,35 +71,39 @@ export const payments = sqliteTable(
     updatedAt: instant("updated_at").notNull(),
   },
   (table) => [
+    oneOf("payments_rail", table.rail, rails),
     oneOf("payments_status", table.status, paymentStatuses),
     oneOf("payments_role", table.role, paymentRoles),
-    uniqueIndex("payments_once").on(table.transactionId, table.requestId),
+    uniqueIndex("payments_once").on(table.transactionId, table.requestId, table.rail),
     index("payments_by_order").on(table.orderId),
     uniqueIndex("payments_one_primary_per_order").on(table.orderId).where(sql`${table.role} = 'primary'`),
   ],
 );
 
-/** Verified messages from PingPong, one row for each thing that they said; repeats leave no row. */
+/** Verified messages from the rails, one row for each thing that they said; repeats leave no row. */
 export const notices = sqliteTable(
   "notices",
   {
     id: rowNumber(),
     source: text("source", { enum: noticeSources }).notNull(),
+    rail: text("rail", { enum: rails }).notNull(),
     notifyType: text("notify_type").notNull(),
     transactionId: text("transaction_id").notNull(),
     status: text("status").notNull(),
     merchantTransactionId: text("merchant_transaction_id").notNull(),
-    /** PingPong's id of the attempt; empty where it was not told */
+    /** the rail's id of the attempt; empty where it was not told */
     requestId: text("request_id").notNull().default(""),
     receivedAt: instant("received_at").notNull(),
   },
   (table) => [
+    oneOf("notices_rail", table.rail, rails),
     uniqueIndex("notices_once").on(
       table.transactionId,
       table.notifyType,
       table.status,
       table.requestId,
       table.merchantTransactionId,
+      table.rail,
     ),
   ],
 );
