@@ -11,7 +11,7 @@ export function complaintAboutNotificationUrl(text: string, allowLoopback: boole
   return isPrivate(url.hostname) ? "must have a public host" : undefined;
 }
 
-export function complaintAboutReturnUrl(text: string): string | undefined {
+export function complaintAboutWebAddress(text: string): string | undefined {
   return httpUrl(text) ? undefined : "must be an absolute http(s) address";
 }
 

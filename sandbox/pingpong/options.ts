@@ -11,7 +11,7 @@ export interface PingPongOptions {
   readonly speedUp?: number;
   /** Development switch: lets notices go to 127.0.0.1, ::1 and localhost, which PingPong refuses. */
   readonly allowLoopbackNotifications?: boolean;
-  /** True: fields marked mandatory must be there, as in production. Default false, as in PingPong's own sandbox. */
+  /** True: fields marked mandatory must be there and right, as in production. Default false, as in PingPong's own sandbox. */
   readonly checksPresence?: boolean;
   /** The account mode in which a FAILED order cannot be paid again. Default false, as PingPong's. */
   readonly failureIsFinal?: boolean;

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../json.ts";
 import { isKnownCurrency, readAmount } from "./amount.ts";
-import { complaintAboutNotificationUrl, complaintAboutReturnUrl } from "./callback-url.ts";
+import { complaintAboutBuyer } from "./buyer-rules.ts";
+import { complaintAboutNotificationUrl, complaintAboutWebAddress } from "./callback-url.ts";
 import { complaintAbout, hasAngleBracket, rule, textAt } from "./fields.ts";
 import type { PingPongSettings } from "./options.ts";
 import { linkLifetimeMs, type OrderTerms } from "./orders.ts";
@@ -51,6 +52,7 @@ export function readOrderTerms(content: JsonObject, settings: PingPongSettings):
   return (
     complaintAbout(content, orderRules, settings.checksPresence) ??
     complaintAboutGoods(goods, settings.checksPresence) ??
+    (settings.checksPresence ? complaintAboutBuyer(content, goods) : undefined) ??
     complaintAboutPrice(content) ??
     complaintAboutUrls(content, settings) ??
     complaintAboutTimes(content, settings.now()) ??
@@ -82,7 +84,7 @@ function complaintAboutUrls(content: JsonObject, settings: PingPongSettings): st
   }
   for (const name of ["payResultUrl", "payCancelUrl"]) {
     const url = textAt(content, name);
-    const complaint = url && complaintAboutReturnUrl(url);
+    const complaint = url && complaintAboutWebAddress(url);
     if (complaint) return `${name} ${complaint}`;
   }
   return undefined;

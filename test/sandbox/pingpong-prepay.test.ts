@@ -54,7 +54,14 @@ test.each(brokenEnvelopes)("a request with %s is refused, unsigned", async (_wha
   expect(reply.envelope.bizContent).toBe("");
 });
 
-const item = { name: "八字报告", unitPrice: "9.90", number: "1", imgUrl: "https://bot.example.com/p.png" };
+const item = {
+  name: "八字报告",
+  unitPrice: "9.90",
+  number: "1",
+  imgUrl: "https://bot.example.com/p.png",
+  virtualProduct: "Y",
+};
+const address = { street: "1 Long Street", postcode: "048581", city: "Singapore", state: "", country: "SG" };
 const brokenOrders: [string, Record<string, unknown>, string][] = [
   ["no amount", { amount: undefined }, "amount is missing"],
   ["three decimals of a dollar", { amount: "9.901" }, "amount is not"],
@@ -77,8 +84,47 @@ const brokenOrders: [string, Record<string, unknown>, string][] = [
   ["a remark of 256 characters", { remark: "字".repeat(256) }, "longer than 255"],
   ["no picture of the goods", { goods: [{ ...item, imgUrl: undefined }] }, "imgUrl is missing"],
   ["no shopperIP", { shopperIP: undefined }, "shopperIP is missing"],
+  ["a shopperIP that is a name", { shopperIP: "buyer.example.com" }, "shopperIP is no IPv4 or IPv6"],
   ["no billing address", { billingAddress: undefined }, "billingAddress.street is missing"],
+  ["a blank street", { billingAddress: { ...address, street: " " } }, "billingAddress.street is missing"],
+  ["no postcode", { billingAddress: { ...address, postcode: "" } }, "billingAddress.postcode is missing"],
+  ["a postcode of 17", { billingAddress: { ...address, postcode: "1".repeat(17) } }, "longer than 16"],
+  ["no city", { billingAddress: { ...address, city: "" } }, "billingAddress.city is missing"],
+  ["a city of 51", { billingAddress: { ...address, city: "x".repeat(51) } }, "longer than 50"],
+  ["a street of 257", { billingAddress: { ...address, street: "x".repeat(257) } }, "longer than 256"],
+  ["no country", { billingAddress: { ...address, country: "" } }, "billingAddress.country is missing"],
+  ["a country's name", { billingAddress: { ...address, country: "Singapore" } }, "ISO 3166-1"],
+  ["a country of no list", { billingAddress: { ...address, country: "XK" } }, "ISO 3166-1"],
+  [
+    "a state in full in the US",
+    { billingAddress: { ...address, country: "US", state: "Ohio" } },
+    "two letters",
+  ],
+  ["no state in Canada", { billingAddress: { ...address, country: "CA" } }, "two letters"],
+  ["an unknown tradeCountry", { tradeCountry: "UK" }, "tradeCountry is no"],
+  [
+    "goods to be shipped nowhere",
+    { goods: [{ ...item, virtualProduct: "N" }] },
+    "shippingAddress is missing",
+  ],
+  ["goods of a third kind", { goods: [{ ...item, virtualProduct: "yes" }] }, "longer than 1"],
+  ["a picture at no address", { goods: [{ ...item, imgUrl: "p.png" }] }, "imgUrl must be"],
 ];
+
+const fineOrders: readonly (readonly [what: string, changes: Record<string, unknown>])[] = [
+  ["without a state where there is none", { billingAddress: { ...address, state: undefined } }],
+  [
+    "from a state of the US",
+    { billingAddress: { ...address, country: "US", state: "CA", postcode: "94043" } },
+  ],
+  ["from an address of IPv6", { shopperIP: "2001:db8::1" }],
+  ["of goods to be shipped", { goods: [{ ...item, virtualProduct: "N" }], shippingAddress: address }],
+];
+
+test.each(fineOrders)("production takes an order %s", async (_what, changes) => {
+  await using merchant = await openMerchant({ checksPresence: true });
+  expect((await merchant.call(prePay, merchant.order(changes))).code).toBe("000000");
+});
 
 test.each(brokenOrders)("an order with %s is refused with a signed 102000", async (_what, changes, why) => {
   await using merchant = await openMerchant({ checksPresence: true });
