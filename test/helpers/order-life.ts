@@ -14,6 +14,7 @@ import { noteDelays } from "../../src/shop/delays.ts";
 import { tellTroubles } from "../../src/shop/troubles.ts";
 import { webhookApp } from "../../src/webhook/app.ts";
 import { buttonsOf, wordsOf } from "./chat-user.ts";
+import { directPingPong } from "./direct-pingpong.ts";
 import { type FulfilmentWorld, fulfilmentWorld, yuanfenjuKey } from "./fulfilment-world.ts";
 import { patienceMs, patientMs } from "./patience.ts";
 import { testAccount } from "./pingpong-notices.ts";
@@ -65,7 +66,7 @@ export async function beginLife({ stage, kind, times }: Failing) {
   const whole = await wholeBot(world);
   const bank = await startSandboxServer({
     port: 0,
-    standIns: (each) => [new PingPongStandIn(each, { ...testAccount, allowLoopbackNotifications: true })],
+    standIns: (each) => [new PingPongStandIn(each, directPingPong)],
   });
   const { database } = world.shop;
   const callbacks = webhookApp({ database, account: testAccount, log: world.fulfilment.log });

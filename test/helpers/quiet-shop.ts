@@ -11,6 +11,7 @@ import { makePaymentLinks, type PaymentLinks } from "../../src/sales/checkout/pa
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
+import { directPingPong } from "./direct-pingpong.ts";
 import { orderProduct } from "./orders.ts";
 import { testAccount } from "./pingpong-notices.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
@@ -135,8 +136,7 @@ class WatchedPingPong implements StandIn {
     this.#world = world;
     this.#state = state;
     const options = {
-      ...testAccount,
-      allowLoopbackNotifications: true,
+      ...directPingPong,
       now: () => state.nowMs,
       refundDelayMs: Number.POSITIVE_INFINITY,
     };

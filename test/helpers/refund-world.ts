@@ -14,6 +14,7 @@ import { findRefund, type Refund } from "../../src/shared/refunds/rows.ts";
 import { type RefundRequest, requestRefund } from "../../src/shared/refunds.ts";
 import { movesOfOrder } from "../../src/shop/order-history.ts";
 import { webhookApp } from "../../src/webhook/app.ts";
+import { directPingPong } from "./direct-pingpong.ts";
 import { orderProduct } from "./orders.ts";
 import { patienceMs } from "./patience.ts";
 import { testAccount } from "./pingpong-notices.ts";
@@ -67,8 +68,7 @@ export async function refundWorld({ refundDelayMs = Number.POSITIVE_INFINITY } =
     port: 0,
     standIns: (world) => [
       new PingPongStandIn(world, {
-        ...testAccount,
-        allowLoopbackNotifications: true,
+        ...directPingPong,
         now: () => start.getTime(),
         refundDelayMs,
       }),

@@ -12,6 +12,7 @@ import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
+import { directPingPong } from "../helpers/direct-pingpong.ts";
 import { Killed, MortalDatabase } from "../helpers/mortal-database.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { patienceMs } from "../helpers/patience.ts";
@@ -29,7 +30,7 @@ async function openCounter(): Promise<Counter> {
   const shop = await temporaryDatabase();
   const server = await startSandboxServer({
     port: 0,
-    standIns: (world) => [new PingPongStandIn(world, { ...testAccount, allowLoopbackNotifications: true })],
+    standIns: (world) => [new PingPongStandIn(world, directPingPong)],
   });
   const links: PaymentLinks = {
     database: shop.database,
