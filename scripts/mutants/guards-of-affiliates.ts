@@ -75,18 +75,10 @@ export const affiliateGuards: readonly Guard[] = [
   },
   {
     name: "a withdrawal takes the amount that its question named",
-    file: "src/affiliate/withdraw/confirm-withdrawal.ts",
-    in: "requestAsAsked",
-    expression: "payableMinor !== amountMinor",
+    file: "src/affiliate/withdrawals.ts",
+    in: "requestWithdrawal",
+    expression: "payableMinor !== (agreedMinor ?? payableMinor)",
     becomes: "false",
-    tests: [wholePath],
-  },
-  {
-    name: "refunds are taken back before the amount is compared",
-    file: "src/affiliate/withdraw/confirm-withdrawal.ts",
-    in: "requestAsAsked",
-    expression: "await clawBackRefunds(tx, refundsBefore, now);",
-    becomes: "",
     tests: [wholePath],
   },
   {

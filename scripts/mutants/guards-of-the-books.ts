@@ -98,8 +98,8 @@ export const bookGuards: readonly Guard[] = [
     name: "refunds are taken back before a withdrawal",
     file: "src/affiliate/withdrawals.ts",
     in: "requestWithdrawal",
-    expression: "await clawBackRefunds(tx, entriesBefore, now);",
-    becomes: "",
+    expression: "await clawBackRefunds(tx, newestEntries, now)",
+    becomes: "0",
     tests: [withdrawals],
   },
   {
@@ -109,6 +109,14 @@ export const bookGuards: readonly Guard[] = [
     expression: "paid: []",
     becomes: 'paid: ["paid"]',
     tests: [withdrawals],
+  },
+  {
+    name: "a withdrawal waits while refunds are still to be read",
+    file: "src/affiliate/withdrawals.ts",
+    in: "requestWithdrawal",
+    expression: "read === newestEntries",
+    becomes: "false",
+    tests: ["test/short-transactions.test.ts"],
   },
   {
     name: "a withdrawal is of something",

@@ -1,12 +1,18 @@
 import { eq } from "drizzle-orm";
-import type { Transaction } from "../shared/database/database.ts";
+import type { Database, Transaction } from "../shared/database/database.ts";
 import { post } from "../shared/ledger.ts";
 import { move } from "../shared/move.ts";
+import { writeInBatches } from "../shop/in-batches.ts";
 import { commissions } from "../shop/schema/affiliates.ts";
 import { type Commission, commissionState, commissionsOf, leftOf } from "./commissions.ts";
 import { followLedger } from "./follow-ledger.ts";
 import { netOf } from "./net.ts";
 import { clawOf } from "./share.ts";
+
+/** Takes back all that {@link clawBackRefunds} finds, in transactions so short that other writers come in between. */
+export async function clawBackAll(database: Database, now: Date): Promise<void> {
+  await writeInBatches(database, (tx, limit) => clawBackRefunds(tx, limit, now));
+}
 
 /**
  * Takes back from affiliates their shares of what was refunded since the last call, so that what remains of a commission

@@ -2,7 +2,7 @@ import type { App } from "../app.ts";
 import { writeInBatches } from "../shop/in-batches.ts";
 import { accrueCommissions } from "./accrue.ts";
 import { remindOfWaiting } from "./alert-withdrawal.ts";
-import { clawBackRefunds } from "./claw-back.ts";
+import { clawBackAll } from "./claw-back.ts";
 import { releaseCommissions } from "./release.ts";
 
 /** What the affiliates' books are kept with. */
@@ -16,7 +16,7 @@ export type BookKeeper = Pick<App, "database" | "log" | "terms" | "watch">;
 export async function followBooks(keeper: BookKeeper, now: Date, monotonicMs: number): Promise<void> {
   const { database, terms, watch } = keeper;
   const isDated = !watch.hasJumped(now, monotonicMs);
-  await writeInBatches(database, (tx, limit) => clawBackRefunds(tx, limit, now));
+  await clawBackAll(database, now);
   if (isDated) await writeInBatches(database, (tx, limit) => accrueCommissions(tx, terms, limit, now));
 }
 

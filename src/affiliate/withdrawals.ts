@@ -18,6 +18,8 @@ interface WithdrawalWish {
   readonly method: PayoutMethod;
   readonly details: string;
   readonly currency: Currency;
+  /** what was payable when the affiliate agreed; absent: they take whatever it is */
+  readonly agreedMinor?: number;
 }
 
 /** What became of a wish to withdraw. */
@@ -25,15 +27,17 @@ export type WithdrawalRequest =
   | { readonly kind: "requested"; readonly withdrawal: Withdrawal }
   | { readonly kind: "below_minimum"; readonly payableMinor: number; readonly minimumMinor: number }
   | { readonly kind: "one_open"; readonly withdrawal: Withdrawal }
+  /** than the one that was agreed to; or refunds came in so fast that what is payable is not known yet */
+  | { readonly kind: "other_amount" }
   | { readonly kind: "not_active" }
   | { readonly kind: "wrong_details"; readonly reason: PayoutFault };
 
-/** How many entries of the ledger are read for refunds before a request; the recurring task has read all but the newest. */
-const entriesBefore = 1000;
+/** How many entries of the ledger are read for refunds at a request, where {@link clawBackAll} has read all but the newest. */
+const newestEntries = 20;
 
 /**
  * Takes the whole payable balance out for an affiliate, who then waits for an owner. What was refunded until now is taken
- * back first.
+ * back first: call {@link clawBackAll} before, so that there is little of it.
  */
 export async function requestWithdrawal(
   tx: Transaction,
@@ -41,15 +45,17 @@ export async function requestWithdrawal(
   terms: AffiliateTerms,
   now: Date,
 ): Promise<WithdrawalRequest> {
-  const { affiliateId, method, currency } = wish;
+  const { affiliateId, method, currency, agreedMinor } = wish;
   const details = wish.details.trim();
   const reason = payoutFault(method, details);
   if (reason) return { kind: "wrong_details", reason };
   if (!(await isActive(tx, affiliateId))) return { kind: "not_active" };
   const open = await findOpenWithdrawal(tx, affiliateId);
   if (open) return { kind: "one_open", withdrawal: open };
-  await clawBackRefunds(tx, entriesBefore, now);
+  const read = await clawBackRefunds(tx, newestEntries, now);
   const { payableMinor } = await balanceOf(tx, affiliateId, currency);
+  if (read === newestEntries || payableMinor !== (agreedMinor ?? payableMinor))
+    return { kind: "other_amount" };
   const { minimumMinor } = terms;
   if (payableMinor <= 0 || payableMinor < minimumMinor)
     return { kind: "below_minimum", payableMinor, minimumMinor };
@@ -117,7 +123,7 @@ async function isActive(tx: Transaction, affiliateId: number): Promise<boolean> 
 
 async function insertWithdrawal(
   tx: Transaction,
-  values: WithdrawalWish & Pick<Withdrawal, "amountMinor">,
+  values: Omit<WithdrawalWish, "agreedMinor"> & Pick<Withdrawal, "amountMinor">,
   now: Date,
 ): Promise<Withdrawal> {
   const [withdrawal] = await tx

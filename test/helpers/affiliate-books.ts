@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { accrueCommissions } from "../../src/affiliate/accrue.ts";
-import { clawBackRefunds } from "../../src/affiliate/claw-back.ts";
+import { clawBackAll, clawBackRefunds } from "../../src/affiliate/claw-back.ts";
 import { releaseCommissions } from "../../src/affiliate/release.ts";
 import { findOpenWithdrawal } from "../../src/affiliate/withdrawal-rows.ts";
 import {
@@ -228,9 +228,10 @@ async function apply(database: Database, model: Model, operation: Operation): Pr
       model.release();
   } else if (kind === "request") {
     const wish = { affiliateId: affiliate, method: "usdt", details: aTronAddress, currency: "USD" } as const;
+    await clawBackAll(database, now);
+    model.claw();
     await run(database, operation, (tx) => requestWithdrawal(tx, wish, terms, now));
     if (!isDone || known) return;
-    model.claw();
     const amount = model.payable(affiliate);
     if (amount >= terms.minimumMinor) model.open.set(affiliate, { amount, isApproved: false });
   } else if (open && known) {

@@ -6,9 +6,8 @@ import type { Transaction } from "../../shared/database/database.ts";
 import { payoutMethods } from "../../shared/states.ts";
 import { findDeed, keepDeed, useUpDeed } from "../../shop/pending-deeds.ts";
 import { plainButton } from "../affiliates-buttons.ts";
-import { balanceOf } from "../balance.ts";
 import { withdrawalLines } from "../cards/list-cards.ts";
-import { clawBackRefunds } from "../claw-back.ts";
+import { clawBackAll } from "../claw-back.ts";
 import type { AffiliateContext, AffiliateOffice } from "../office.ts";
 import { requestWithdrawal, type WithdrawalRequest } from "../withdrawals.ts";
 import { withdrawCard } from "./withdraw-card.ts";
@@ -46,6 +45,7 @@ export async function confirmWithdrawal(
   token: string,
 ): Promise<Toast> {
   const { texts } = ctx;
+  await clawBackAll(office.database, ctx.now);
   const request = await office.database.write((tx) => requestAsAsked(tx, office, ctx, token));
   if (request?.kind !== "requested") {
     if (request) await replaceCard(ctx, await withdrawCard(office, ctx));
@@ -61,7 +61,7 @@ export async function confirmWithdrawal(
 }
 
 /**
- * What was refunded meanwhile is taken back first, so that the amount is compared with what there really is.
+ * Asks for the amount that the button's deed names.
  * @returns undefined if the token stands for nothing that the presser may still confirm
  */
 async function requestAsAsked(
@@ -69,19 +69,13 @@ async function requestAsAsked(
   { terms }: AffiliateOffice,
   { user, now }: AffiliateContext,
   token: string,
-): Promise<WithdrawalRequest | { readonly kind: "other_amount" } | undefined> {
+): Promise<WithdrawalRequest | undefined> {
   const affiliateId = user.telegramId;
   const pending = await findDeed(tx, token, now);
   if (pending?.deed !== deed || pending.holderId !== affiliateId) return undefined;
   await useUpDeed(tx, token);
   const wish = pending.arguments;
   if (!Value.Check(asked, wish)) return undefined;
-  const { amountMinor, ...rest } = wish;
-  await clawBackRefunds(tx, refundsBefore, now);
-  const { payableMinor } = await balanceOf(tx, affiliateId, wish.currency);
-  if (payableMinor !== amountMinor) return { kind: "other_amount" };
-  return requestWithdrawal(tx, { affiliateId, ...rest }, terms, now);
+  const { amountMinor: agreedMinor, ...rest } = wish;
+  return requestWithdrawal(tx, { affiliateId, agreedMinor, ...rest }, terms, now);
 }
-
-/** The recurring task has read all of the ledger but the newest entries. */
-const refundsBefore = 1000;
