@@ -447,10 +447,10 @@ export const paymentGuards: readonly Guard[] = [
   },
   {
     name: "a success that is not signed is no success",
-    file: "src/gateways/pingpong/call.ts",
+    file: "src/rails/pingpong/call.ts",
     in: "readAnswer",
     expression: 'opened.kind !== "verified"',
     becomes: 'opened.kind === "malformed"',
-    tests: ["test/sales/payment-link.test.ts", "test/gateways/pingpong-pre-pay.test.ts"],
+    tests: ["test/sales/payment-link.test.ts", "test/rails/pingpong/pre-pay.test.ts"],
   },
 ];

@@ -1,5 +1,5 @@
 import type { App } from "../app.ts";
-import { type QueryOutcome, queryPayment } from "../gateways/pingpong.ts";
+import { type QueryOutcome, queryPayment } from "../rails/pingpong/payment.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import type { NoticeOutcome } from "../shared/payments.ts";
 import { isOver } from "../shared/time.ts";

@@ -1,5 +1,5 @@
 import type { App } from "../app.ts";
-import { queryRefund, refundPayment } from "../gateways/pingpong/refund.ts";
+import { queryRefund, refundPayment } from "../rails/pingpong/refund.ts";
 import { raiseAlertOnce } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { describeError } from "../shared/log.ts";

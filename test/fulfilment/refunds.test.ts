@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { writeStep } from "../../src/fulfilment/fulfilment.ts";
 import { claimRefunds } from "../../src/fulfilment/refunds/claim-refunds.ts";
 import { reportDuty } from "../../src/fulfilment/report-duty.ts";
-import { refundPayment } from "../../src/gateways/pingpong/refund.ts";
+import { refundPayment } from "../../src/rails/pingpong/refund.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
 import { createLog } from "../../src/shared/log.ts";
 import type { Lease } from "../../src/work/lease.ts";

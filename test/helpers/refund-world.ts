@@ -3,7 +3,7 @@ import type { JournalEntry } from "../../sandbox/journal.ts";
 import { PingPongStandIn } from "../../sandbox/pingpong/pingpong.ts";
 import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import { type RefundSender, sendRefunds } from "../../src/fulfilment/refunds.ts";
-import { prePay } from "../../src/gateways/pingpong.ts";
+import { prePay } from "../../src/rails/pingpong/payment.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
 import { failuresOf } from "../../src/shared/failures.ts";

@@ -1,5 +1,5 @@
 import type { App } from "../../app.ts";
-import { queryPayment } from "../../gateways/pingpong.ts";
+import { queryPayment } from "../../rails/pingpong/payment.ts";
 import { endTrouble, isInTrouble } from "../../shop/troubles.ts";
 
 /** No order has this number: theirs are drawn in another shape. */

@@ -1,7 +1,7 @@
 import type { App } from "../../app.ts";
 import { orderTitle } from "../../catalogue/order-title.ts";
-import { type PrePayOutcome, prePay, queryPayment } from "../../gateways/pingpong.ts";
 import { wordsIn } from "../../locales/texts.ts";
+import { type PrePayOutcome, prePay, queryPayment } from "../../rails/pingpong/payment.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
 import { dueOf, findOrder, type Order } from "../../shared/orders.ts";
 import type { PaymentNotice } from "../../shared/payments/notices.ts";

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import type { SandboxServer } from "../../sandbox/server.ts";
-import type { PingPongConnection } from "../../src/gateways/pingpong/call.ts";
-import { cleanGoodsName } from "../../src/gateways/pingpong/order-content.ts";
-import { refusalClassOf } from "../../src/gateways/pingpong/refusal.ts";
-import { prePay } from "../../src/gateways/pingpong.ts";
-import { patienceMs } from "../helpers/patience.ts";
+import type { SandboxServer } from "../../../sandbox/server.ts";
+import type { PingPongConnection } from "../../../src/rails/pingpong/call.ts";
+import { cleanGoodsName } from "../../../src/rails/pingpong/order-content.ts";
+import { prePay } from "../../../src/rails/pingpong/payment.ts";
+import { refusalClassOf } from "../../../src/rails/pingpong/refusal.ts";
+import { patienceMs } from "../../helpers/patience.ts";
 import { buyer, order, startPingPong } from "./pingpong-world.ts";
 
 let server: SandboxServer;

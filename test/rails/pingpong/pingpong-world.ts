@@ -1,7 +1,7 @@
-import { PingPongStandIn } from "../../sandbox/pingpong/pingpong.ts";
-import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
-import type { PingPongConnection } from "../../src/gateways/pingpong/call.ts";
-import type { CheckoutOrder } from "../../src/gateways/pingpong/order-content.ts";
+import { PingPongStandIn } from "../../../sandbox/pingpong/pingpong.ts";
+import { type SandboxServer, startSandboxServer } from "../../../sandbox/server.ts";
+import type { PingPongConnection } from "../../../src/rails/pingpong/call.ts";
+import type { CheckoutOrder } from "../../../src/rails/pingpong/order-content.ts";
 
 /** The published account of PingPong's own sandbox. */
 export const account = {

@@ -1,9 +1,9 @@
 import { Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
+import { type Exchange, post } from "../../gateways/exchange.ts";
 import { parseJson } from "../../shared/json.ts";
 import { openEnvelope, type PingPongAccount } from "../../shared/pingpong/envelope.ts";
 import { sign } from "../../shared/pingpong/signature.ts";
-import { type Exchange, post } from "../exchange.ts";
 
 /** Where and as whom the shop talks to PingPong. */
 export interface PingPongConnection {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import type { SandboxServer } from "../../sandbox/server.ts";
-import type { PingPongConnection } from "../../src/gateways/pingpong/call.ts";
-import { prePay, queryPayment } from "../../src/gateways/pingpong.ts";
+import type { SandboxServer } from "../../../sandbox/server.ts";
+import type { PingPongConnection } from "../../../src/rails/pingpong/call.ts";
+import { prePay, queryPayment } from "../../../src/rails/pingpong/payment.ts";
 import { buyer, order, startPingPong } from "./pingpong-world.ts";
 
 let server: SandboxServer;

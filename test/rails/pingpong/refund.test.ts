@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { queryRefund, type RefundOrder, refundPayment } from "../../src/gateways/pingpong/refund.ts";
-import { noticeContent, signedNotice, testAccount } from "../helpers/pingpong-notices.ts";
-import { type RefundWorld, refundWorld } from "../helpers/refund-world.ts";
+import { queryRefund, type RefundOrder, refundPayment } from "../../../src/rails/pingpong/refund.ts";
+import { noticeContent, signedNotice, testAccount } from "../../helpers/pingpong-notices.ts";
+import { type RefundWorld, refundWorld } from "../../helpers/refund-world.ts";
 
 let world: RefundWorld;
 let order: RefundOrder;

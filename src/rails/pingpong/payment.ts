@@ -1,12 +1,12 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
-import { parseJson } from "../shared/json.ts";
-import { type Money, parseAmount } from "../shared/money.ts";
-import type { PaymentNotice } from "../shared/payments/notices.ts";
-import { parsePaymentNotice } from "../shared/pingpong/notice.ts";
-import { call, type PingPongConnection, type QueryError, queryError } from "./pingpong/call.ts";
-import { type CheckoutOrder, orderContent } from "./pingpong/order-content.ts";
-import { type RefusalClass, refusalClassOf } from "./pingpong/refusal.ts";
+import { parseJson } from "../../shared/json.ts";
+import { type Money, parseAmount } from "../../shared/money.ts";
+import type { PaymentNotice } from "../../shared/payments/notices.ts";
+import { parsePaymentNotice } from "../../shared/pingpong/notice.ts";
+import { call, type PingPongConnection, type QueryError, queryError } from "./call.ts";
+import { type CheckoutOrder, orderContent } from "./order-content.ts";
+import { type RefusalClass, refusalClassOf } from "./refusal.ts";
 
 /**
  * `unknown`: the order may exist at PingPong. Query it, then repeat with the same number; a new number could end in two
