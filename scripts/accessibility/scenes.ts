@@ -35,6 +35,12 @@ export async function scenesOf(origin: string): Promise<readonly Scene[]> {
     chat("the chat", "undefined"),
     chat("the users", click("#open-panel")),
     chat("the commands", `${click("#menu-button")}.then(() => ${waitFor("#menu:not([hidden]) *")})`),
+    chat("the pay sheet", paySheet(650)),
+    chat("a pay sheet beyond the wallet", paySheet(99_999)),
+    chat(
+      "whom to send an invoice",
+      `import("/chat/people.js").then(({ choosePerson }) => choosePerson("To whom?", 1))`,
+    ),
     chat("a box", `document.querySelector("#alert").showModal()`),
     ...checkouts.map((view) => ({
       name: `the checkout, ${view.state}`,
@@ -43,6 +49,10 @@ export async function scenesOf(origin: string): Promise<readonly Scene[]> {
     })),
   ];
 }
+
+const paySheet = (stars: number) =>
+  `import("/chat/paysheet.js").then(({ openPaySheet }) =>
+    openPaySheet({ title: "BaZi report", description: "In this chat", stars: ${stars} }, { message_id: 1 }))`;
 
 const order = {
   token: "t",

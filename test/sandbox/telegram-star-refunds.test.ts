@@ -109,6 +109,22 @@ test("a refund can succeed and say that it was done before", async () => {
   expect(await sandbox.api.getMyStarBalance()).toEqual({ amount: 0 });
 });
 
+test("an answer can get lost on its way to the bot, after its call took effect", async () => {
+  await using sandbox = await startTelegram();
+  const messageId = await sendReport(sandbox, 1001);
+  const checkoutId = await sandbox.user(1001).confirmPayment({ message_id: messageId });
+  await fault(sandbox, { kind: "reset_after", operation: "answerPreCheckoutQuery" });
+  await expect(sandbox.api.answerPreCheckoutQuery(checkoutId, true)).rejects.toThrow("Network request");
+  const outcome = await sandbox.user(1001).outcome(checkoutId);
+  await fault(sandbox, { kind: "reset_after", operation: "refundStarPayment", about: "1001" });
+  const charge = outcome.kind === "paid" ? outcome.chargeId : "";
+  await expect(sandbox.api.refundStarPayment(1001, charge)).rejects.toThrow("Network request");
+  expect(await movementsOf(sandbox)).toEqual([
+    [charge, 650],
+    [charge, -650],
+  ]);
+});
+
 async function movementsOf({ api }: TelegramSandbox, page: { offset?: number; limit?: number } = {}) {
   return movements((await api.getStarTransactions(page)).transactions);
 }

@@ -6,7 +6,7 @@ import type { StarInvoice } from "./invoice.ts";
 import type { Charge } from "./star-books.ts";
 
 /**
- * The fault kinds of payments; `about` is the payer's id.
+ * The fault kinds of payments; `about` is the payer's id. Answers to the bot's calls get lost by the common kinds.
  * - `update_lost`, operation `pre_checkout_query`, `successful_payment` or `refunded_payment`: the bot never hears of it
  * - `late_pre_checkout`, operation `pre_checkout_query`: it reaches the bot when its time is over
  * - `paid_twice`, operation `pay`: the user confirms on two phones at once, each asks the bot
