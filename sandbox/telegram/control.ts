@@ -3,10 +3,12 @@ import { Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import { jsonBody, refusal } from "../control.ts";
 import { chatView, personView } from "./chat-view.ts";
-import { type Action, actions, pushUpdate, withdrawStars } from "./control-actions.ts";
+import type { Action } from "./control-action.ts";
+import { actions, pushUpdate } from "./control-actions.ts";
 import type { EventStreams } from "./event-stream.ts";
 import { fileAnswer } from "./file-answer.ts";
 import type { Service } from "./service.ts";
+import { withdrawStars } from "./stars/star-actions.ts";
 import { outcomeOf } from "./stars/wallet.ts";
 import { Impossible, type UserSide } from "./user-side.ts";
 
@@ -33,7 +35,7 @@ const newPerson = Type.Object(
  * - `GET /users`, `POST /users` (`id`, `first_name`, `username`, `language_code`): list; add or change
  * - `GET /users/<id>/chat?group=`: all that the user sees, see `chatView`
  * - `POST /users/<id>/<action>`: `say`, `start`, `press`, `edit`, `delete`, `forward`, `photo`, `voice`, `sticker`, `block`,
- *   `unblock`, `deactivate`, and with Stars `pay`, `share`, `top_up`, `charge_back`; bodies in control-actions.ts; 409 with
+ *   `unblock`, `deactivate`, and with Stars `pay`, `share`, `top_up`, `charge_back`; bodies beside these actions; 409 with
  *   `error` for what a user could not do
  * - `POST /updates` (`kind`, `payload`): an update that no action makes, checked against the Bot API's description
  * - `GET /queries/<id>?wait_ms=`: the bot's answer to a pressed button; waits for it if told to

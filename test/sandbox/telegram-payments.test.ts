@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { movements, nextPreCheckout, payReport, sendReport } from "./star-payments.ts";
+import { movements, nextPreCheckout, payReport, report, sendReport } from "./star-payments.ts";
 import { startTelegram, type TelegramSandbox } from "./telegram-sandbox.ts";
 
 const gone = "Bad Request: query is too old and response timeout expired or query ID is invalid";
@@ -117,6 +117,17 @@ test("with a start parameter a forwarded copy has no Pay button, and a protected
   const kept = await sendReport(sandbox, 1001, { protect_content: true });
   const sharing = sandbox.user(1001).act("share", { message_id: kept, to_user_id: 1002 });
   await expect(sharing).rejects.toThrow("protected");
+});
+
+test("an invoice in a group is for everybody there, and the receipt comes in the payer's own chat", async () => {
+  await using sandbox = await startTelegram();
+  await sandbox.user(1001).act("say", { text: "hi", group_id: -5 });
+  const { title, description, payload, currency, prices } = report;
+  const sent = await sandbox.api.sendInvoice(-5, title, description, payload, currency, prices);
+  await sandbox.user(1002).act("pay", { message_id: sent.message_id, group_id: -5 });
+  await sandbox.api.answerPreCheckoutQuery((await nextPreCheckout(sandbox)).id, true);
+  const [update] = await sandbox.api.getUpdates();
+  expect(update?.message).toMatchObject({ from: { id: 1002 }, chat: { id: 1002 }, successful_payment: {} });
 });
 
 test("nobody pays the invoice in another's chat, and nobody pays who has blocked the bot", async () => {
