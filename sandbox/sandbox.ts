@@ -6,6 +6,7 @@ import { DeepSeekStandIn } from "./deepseek/deepseek.ts";
 import { PingPongStandIn } from "./pingpong/pingpong.ts";
 import { ChildProcess } from "./processes/child-process.ts";
 import { processesAnswer } from "./processes/processes-control.ts";
+import { proxied } from "./processes/proxied.ts";
 import { newAccounts, type SandboxAccounts, shopEnvironment } from "./processes/shop-environment.ts";
 import { type SandboxServer, startSandboxServer } from "./server.ts";
 import type { World } from "./stand-in.ts";
@@ -45,7 +46,8 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const accounts = newAccounts();
   const processes: ChildProcess[] = [];
-  const server = await startServer(options, accounts, processes);
+  const checkoutPort = freePort();
+  const server = await startServer(options, accounts, { processes, checkoutPort });
   const folder = await mkdtemp(join(tmpdir(), "bazibot-sandbox-"));
   const databaseFile = join(folder, "shop.db");
   const webhookPort = freePort();
@@ -53,6 +55,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...shopEnvironment(accounts, {
       origin: server.origin,
       webhookPort,
+      checkoutPort,
       databaseFile,
     }),
     ...options.environment,
@@ -78,7 +81,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function startServer(
   { port, charactersPerSecond, noticeSpeedUp }: SandboxOptions,
   accounts: SandboxAccounts,
-  processes: readonly ChildProcess[],
+  { processes, checkoutPort }: { processes: readonly ChildProcess[]; checkoutPort: number },
 ): Promise<SandboxServer> {
   const { accId, clientId, salt, telegramToken, botUsername, adminId, supportId } = accounts;
   return startSandboxServer({
@@ -111,6 +114,7 @@ function startServer(
     ],
     page: async (request, path) =>
       (await processesAnswer(processes, request, path)) ??
+      (await proxied(request, path, { origin: new URL(request.url).origin, checkoutPort, botUsername })) ??
       chatPage(request, path) ??
       new Response("nothing here\n", { status: 404 }),
   });

@@ -17,6 +17,8 @@ import type { DocumentRequest } from "./report/document/request.ts";
 import type { PageRequest } from "./report/picture/page-drawing.ts";
 import type { PictureRequest } from "./report/picture/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
+import type { CheckoutPage } from "./sales/checkout/page-address.ts";
+import { pictureAddress } from "./sales/checkout/page-address.ts";
 import type { BotConfig } from "./shared/config/config.ts";
 import type { Contact } from "./shared/config/contact.ts";
 import type { StarValue } from "./shared/config/star-value.ts";
@@ -25,6 +27,7 @@ import type { Log } from "./shared/log.ts";
 import type { Currency } from "./shared/money.ts";
 import type { Backups } from "./shop/backups.ts";
 import { ClockWatch } from "./shop/clock-watch.ts";
+import { chatLink } from "./shop/linked-things.ts";
 
 /** Everything that a part of the bot may need, made once. Functions take what they use of it: `Pick<App, …>`. */
 export interface App {
@@ -58,6 +61,8 @@ export interface App {
   readonly terms: AffiliateTerms;
   /** what buyers know the shop by */
   readonly shopName: string;
+  /** username of the bot in Telegram */
+  readonly botName: string;
   /** where buyers reach a human; undefined: here, by the relay */
   readonly contact: Contact | undefined;
   /** IANA name of the zone that the shop's days and times are told in */
@@ -76,6 +81,8 @@ export interface App {
   readonly notificationUrl: string;
   /** where the buyer lands after paying or cancelling */
   readonly returnUrl: string;
+  /** our own page in front of PingPong's; undefined: links lead straight to PingPong */
+  readonly checkoutPage: CheckoutPage | undefined;
   /** of the goods, on PingPong's page */
   readonly imageUrl: string | undefined;
   readonly deepseek: DeepSeekConnection;
@@ -127,7 +134,8 @@ export function createApp(
   const { config, catalogue, database, log, render, sent, stop, terms } = beginnings;
   const { adminIds, ownerIds, retentionDays, correctionHours, concurrency, deepseek, yuanfenju } = config;
   const { declinedQuestionsPerDay } = config;
-  const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes } = config.checkout;
+  const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes, returnUrl, page } =
+    config.checkout;
   return {
     ...{ database, log, stop, sent, api: deliveryApi(beginnings, maySpeak) },
     patientApi: patientApi(beginnings, maySpeak, false),
@@ -144,11 +152,13 @@ export function createApp(
       supplies: suppliesOf(beginnings),
     },
     shopName: config.shop.name ?? me.first_name,
+    botName: me.username,
     ...{ contact: config.shop.contact, timeZone: config.shop.timeZone },
     pingpong: { baseUrl, account: config.pingpong, refundQueryPath },
     notificationUrl,
-    returnUrl: config.checkout.returnUrl ?? `https://t.me/${me.username}`,
-    imageUrl,
+    returnUrl: returnUrl ?? chatLink(me.username),
+    checkoutPage: page && { url: page.url, takesBack: returnUrl === undefined },
+    imageUrl: imageUrl ?? (page && pictureAddress(page.url)),
     ...{ deepseek, yuanfenju, concurrency, render },
     watch: new ClockWatch(new Date(), performance.now()),
     clock: () => new Date(),

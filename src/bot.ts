@@ -18,6 +18,8 @@ import { type Lead, lead } from "./lead.ts";
 import { Renderer } from "./renderer.ts";
 import type { Task } from "./run-tasks.ts";
 import { salesDialog } from "./sales/buyers-dialog.ts";
+import { askForLink } from "./sales/checkout/payment-link.ts";
+import { openCheckoutPage } from "./sales/checkout-page.ts";
 import { refuseWrongClock } from "./shared/clock.ts";
 import { readBotConfig } from "./shared/config/config.ts";
 import type { Environment } from "./shared/config/environment.ts";
@@ -109,6 +111,8 @@ async function runShop(beginnings: Beginnings, seat: Seat): Promise<Ending> {
   if (stop.aborted) return "stopped";
   const app = createApp(beginnings, me);
   const alarm = new DatabaseAlarm(app, () => seat.hasLed);
+  const { page } = config.checkout;
+  await using _page = page && (await openCheckoutPage(page, { ...app, askForLink }));
   await takeUpWork(app, new Date());
   const stopWork = startWork(app, seat, alarm);
   log.info("bot_started", { version, kind: updates.kind });

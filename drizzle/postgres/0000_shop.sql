@@ -78,6 +78,8 @@ CREATE TABLE "checkouts" (
 	"attempts" bigint NOT NULL,
 	"run_after" bigint NOT NULL,
 	"payment_url" text COLLATE "C",
+	"token" text COLLATE "C",
+	"asked_at" bigint,
 	"transaction_id" text COLLATE "C",
 	"message_id" bigint,
 	"left_message_id" bigint,
@@ -87,6 +89,7 @@ CREATE TABLE "checkouts" (
 	"is_shown" bigint NOT NULL,
 	CONSTRAINT "checkouts_status" CHECK("status" in ('requested', 'open', 'refused', 'free'))
 );
+CREATE UNIQUE INDEX "checkouts_token_unique" ON "checkouts" ("token");
 CREATE INDEX "checkouts_by_transaction" ON "checkouts" ("transaction_id");
 CREATE INDEX "checkouts_due" ON "checkouts" ("run_after") WHERE "checkouts"."status" = 'requested' or "checkouts"."is_shown" = 0;
 CREATE INDEX "checkouts_to_query" ON "checkouts" ("query_after") WHERE "checkouts"."query_after" is not null;

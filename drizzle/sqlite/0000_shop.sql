@@ -83,6 +83,8 @@ CREATE TABLE `checkouts` (
 	`attempts` integer NOT NULL,
 	`run_after` integer NOT NULL,
 	`payment_url` text,
+	`token` text,
+	`asked_at` integer,
 	`transaction_id` text,
 	`message_id` integer,
 	`left_message_id` integer,
@@ -93,6 +95,7 @@ CREATE TABLE `checkouts` (
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "checkouts_status" CHECK("status" in ('requested', 'open', 'refused', 'free'))
 ) STRICT;
+CREATE UNIQUE INDEX `checkouts_token_unique` ON `checkouts` (`token`);
 CREATE INDEX `checkouts_by_transaction` ON `checkouts` (`transaction_id`);
 CREATE INDEX `checkouts_due` ON `checkouts` (`run_after`) WHERE "checkouts"."status" = 'requested' or "checkouts"."is_shown" = 0;
 CREATE INDEX `checkouts_to_query` ON `checkouts` (`query_after`) WHERE "checkouts"."query_after" is not null;

@@ -28,13 +28,22 @@ export function newAccounts(): SandboxAccounts {
   };
 }
 
+/** Where the shop's processes listen, and what they work on. */
+interface ShopPlace {
+  readonly origin: string;
+  readonly webhookPort: number;
+  /** where the bot serves its checkout page; absent: links lead straight to PingPong */
+  readonly checkoutPort?: number;
+  readonly databaseFile: string;
+}
+
 /**
  * The variables of both processes. Nothing of the user's own environment is passed on but what a program needs to run.
  * @param origin address of the sandbox server
  */
 export function shopEnvironment(
   accounts: SandboxAccounts,
-  { origin, webhookPort, databaseFile }: { origin: string; webhookPort: number; databaseFile: string },
+  { origin, webhookPort, checkoutPort, databaseFile }: ShopPlace,
 ): Record<string, string> {
   return {
     PATH: process.env.PATH ?? "",
@@ -48,8 +57,8 @@ export function shopEnvironment(
     PINGPONG_CLIENT_ID: accounts.clientId,
     PINGPONG_SALT: accounts.salt,
     PINGPONG_BASE_URL: `${origin}/pingpong`,
-    PINGPONG_RETURN_URL: `${origin}/`,
     PINGPONG_WEBHOOK_PORT: String(webhookPort),
+    ...(checkoutPort === undefined ? straightToPingPong(origin) : ownPage(origin, checkoutPort)),
     YUANFENJU_API_KEY: accounts.yuanfenjuKey,
     YUANFENJU_BASE_URL: `${origin}/yuanfenju/index.php`,
     DEEPSEEK_API_KEY: accounts.deepseekKey,
@@ -62,6 +71,14 @@ export function shopEnvironment(
     LOG_FORMAT: "text",
     ...shortLived,
   };
+}
+
+function ownPage(origin: string, port: number) {
+  return { CHECKOUT_URL: origin, CHECKOUT_PORT: String(port) };
+}
+
+function straightToPingPong(origin: string) {
+  return { CHECKOUT_PAGE: "off", PINGPONG_RETURN_URL: `${origin}/` };
 }
 
 /**

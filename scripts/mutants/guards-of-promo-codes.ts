@@ -108,7 +108,7 @@ export const promoGuards: readonly Guard[] = [
   {
     name: "the button to pay says what is to be paid",
     file: "src/sales/card/order-card.ts",
-    in: "keyboard",
+    in: "payButton",
     expression: 'texts.plain("button.pay", { price: priceLabel(dueOf(order)) })',
     becomes: 'texts.plain("button.pay", { price: priceLabel(order) })',
     tests: [orderCard],

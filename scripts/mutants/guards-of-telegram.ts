@@ -262,7 +262,7 @@ export const telegramGuards: readonly Guard[] = [
   {
     name: "a link that PingPong does not give is a trouble",
     file: "src/sales/checkout/payment-link.ts",
-    in: "settle",
+    in: "askForLink",
     expression: 'await followTrouble(links, "links_failing", because, now);',
     becomes: "",
     tests: [troublesMet],

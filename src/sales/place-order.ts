@@ -26,6 +26,8 @@ interface OrderTerms {
   /** that the buyer is spoken to in, and the report is to be written in */
   readonly language: string;
   readonly paymentMinutes: number;
+  /** names its page of ours; undefined: its link is PingPong's own, asked for at once */
+  readonly pageToken?: string | undefined;
   /** the chat message that will show the order */
   readonly messageId: number | null;
   /** what a promo code takes off, as it was checked in this very transaction */
@@ -33,8 +35,8 @@ interface OrderTerms {
 }
 
 /**
- * Turns a draft into an order with its number and its request for a payment link, all in one transaction: PingPong is
- * called only after it is committed. A free order is paid at once, and PingPong never hears of it.
+ * Turns a draft into an order with its number and its payment link of ours, or its request for one of PingPong's, all in one
+ * transaction: PingPong is called only after it is committed. A free order is paid at once, and PingPong never hears of it.
  * @param random makes the number unguessable: at least 10 bytes
  * @returns the order, or undefined if the draft was changed, confirmed or cancelled in the meantime
  */
@@ -49,9 +51,9 @@ export async function placeOrder(
   if (!confirmed) return undefined;
   const order = await insertOrder(tx, draft, terms, random, now);
   await begin(tx, "order", order, { now, because: "confirmed" });
-  const { discount, messageId } = terms;
+  const { discount, messageId, pageToken } = terms;
   if (discount) await holdUse(tx, order, discount, now);
-  await tx.insert(checkouts).values({ ...checkoutOf(order, now), messageId });
+  await tx.insert(checkouts).values({ ...checkoutOf(order, pageToken, now), messageId });
   return isFree(order) ? payNothing(tx, order, now) : order;
 }
 
@@ -86,9 +88,11 @@ async function insertOrder(
 }
 
 /** The row of a free order only remembers the message that shows it. */
-function checkoutOf(order: Order, now: Date) {
+function checkoutOf(order: Order, pageToken: string | undefined, now: Date) {
   const common = { orderId: order.id, attempts: 0, runAfter: now, isShown: false };
   if (isFree(order)) return { ...common, status: "free" as const, queryAfter: null };
+  if (pageToken !== undefined)
+    return { ...common, status: "open" as const, token: pageToken, queryAfter: null };
   const queryAfter = new Date(now.getTime() + firstQueryMs);
   return { ...common, status: "requested" as const, queryAfter };
 }

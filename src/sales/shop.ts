@@ -21,6 +21,7 @@ export interface Shop
     | "shopName"
     | "contact"
     | "timeZone"
+    | "checkoutPage"
   > {
   readonly render: Pick<App["render"], "picture" | "page">;
   /** Puts the commands into the menu of a user's chat, in the user's language. */

@@ -10,17 +10,16 @@ import { orders, users } from "../shared/database/schema/orders.ts";
 import { checkouts } from "../shared/database/schema/payments.ts";
 import { tellings } from "../shared/database/schema/tellings.ts";
 import { describeError } from "../shared/log.ts";
-import { dueOf, type Order } from "../shared/orders.ts";
+import type { Order } from "../shared/orders.ts";
 import type { TellingKind } from "../shared/states.ts";
 import { noteBlocked } from "../shop/users.ts";
 import { contactButton } from "../support/contact-button.ts";
 import { priceLabel } from "./card/labels.ts";
 import { payButton } from "./card/order-card.ts";
-import type { Checkout } from "./checkout/checkouts.ts";
 import { takePayButtons } from "./take-pay-buttons.ts";
 
 /** What telling buyers needs. */
-type Teller = Pick<App, "database" | "api" | "catalogue" | "log" | "contact"> & {
+type Teller = Pick<App, "database" | "api" | "catalogue" | "log" | "contact" | "checkoutPage"> & {
   /** of tellings */
   readonly outbox: Outbox;
 };
@@ -114,7 +113,7 @@ function replyTo({ askedInMessageId }: Pick<typeof questions.$inferSelect, "aske
 }
 
 function cardOf(
-  { catalogue, contact }: Teller,
+  { catalogue, contact, checkoutPage }: Teller,
   { telling: { amountMinor, currency }, order, checkout }: Owed,
   kind: Exclude<TellingKind, "link_delayed">,
   texts: Words,
@@ -122,7 +121,7 @@ function cardOf(
   const amount = amountMinor === null || currency === null ? "" : priceLabel({ amountMinor, currency });
   const title = orderTitle(order, catalogue, texts);
   const html = texts.html(`telling.${kind}`, { title, number: order.merchantTransactionId, amount });
-  if (hasLink.has(kind)) return { html, keyboard: linkOf(order, checkout, texts) };
+  if (hasLink.has(kind)) return { html, keyboard: payButton(order, checkout, checkoutPage, texts) };
   return { html, keyboard: needsHuman.has(kind) ? [[contactButton(contact, texts)]] : [] };
 }
 
@@ -136,10 +135,6 @@ const needsHuman: ReadonlySet<string> = new Set([
 ]);
 
 const hasLink: ReadonlySet<string> = new Set(["payment_declined", "link_there"]);
-
-function linkOf(order: Order, checkout: Checkout, texts: Words): Card["keyboard"] {
-  return payButton(order, checkout, texts.plain("button.pay", { price: priceLabel(dueOf(order)) }));
-}
 
 /** Says in the receipt that the report takes longer, while it still waits for its last word; that one is never replaced. */
 async function sayInReceipt(

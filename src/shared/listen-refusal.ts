@@ -4,7 +4,7 @@ import { ConfigurationError } from "./config/environment.ts";
 interface Place {
   readonly hostname: string;
   readonly port: number;
-  readonly portName: "PINGPONG_WEBHOOK_PORT" | "WEBHOOK_PORT";
+  readonly portName: "PINGPONG_WEBHOOK_PORT" | "WEBHOOK_PORT" | "CHECKOUT_PORT";
 }
 
 /** What an operator is told of a place that a process cannot listen at. */

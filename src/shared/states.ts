@@ -67,15 +67,15 @@ export const draftMoves: Readonly<Record<DraftStatus, readonly DraftStatus[]>> =
 
 export const checkoutStatuses = ["requested", "open", "refused", "free"] as const;
 /**
- * Whether PingPong gave us a payment link yet: `refused` needs a human or the buyer's new try; `free`: nothing is to be
- * paid, PingPong never hears of the order, and the row only remembers the message that shows it.
+ * Whether there is a payment link yet, PingPong's or that of our own page: `refused` needs a human or the buyer's new try;
+ * `free`: nothing is to be paid, PingPong never hears of the order, and the row only remembers the message that shows it.
  */
 export type CheckoutStatus = (typeof checkoutStatuses)[number];
 
 /** What each checkout status may become. */
 export const checkoutMoves: Readonly<Record<CheckoutStatus, readonly CheckoutStatus[]>> = {
   requested: ["open", "refused"],
-  open: [],
+  open: ["refused"],
   refused: [],
   free: [],
 };

@@ -30,7 +30,12 @@ export function readLink(payload: string): LinkedThings {
 /** The address that brings people to the bot, and these along. */
 export function botLink(botName: string, linked: LinkedThings): string {
   const payload = things.flatMap((thing) => (linked[thing] ? [`${thing}-${linked[thing]}`] : [])).join("_");
-  return `https://t.me/${botName}?start=${payload}`;
+  return `${chatLink(botName)}?start=${payload}`;
+}
+
+/** The address of the chat with the bot. */
+export function chatLink(botName: string): string {
+  return `https://t.me/${botName}`;
 }
 
 /** @returns the payload as far as it says where somebody came from: a promo code may be a present that only its owner knows */

@@ -95,7 +95,7 @@ function isYoung(now: Date) {
 
 async function claim(tx: Transaction, { id, count, until }: Turn): Promise<ClaimedQuery[]> {
   const [row] = await tx
-    .select({ order: orders, checkoutStatus: checkouts.status })
+    .select({ order: orders, checkoutStatus: checkouts.status, askedAt: checkouts.askedAt })
     .from(checkouts)
     .innerJoin(orders, eq(orders.id, checkouts.orderId))
     .where(eq(checkouts.orderId, id));

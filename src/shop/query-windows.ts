@@ -29,6 +29,8 @@ export interface ClaimedQuery {
   readonly checkoutStatus: CheckoutStatus;
   /** how often it was asked about, this time included; names the claim */
   readonly queries: number;
+  /** when PingPong first heard of the order, if that was later than its placing */
+  readonly askedAt?: Date | null;
   /** the end of the claim's window: until then nobody asks again */
   readonly queryAfter: Date;
 }
@@ -69,13 +71,16 @@ function isYoung({ expiresAt }: Order, now: Date): boolean {
  * The clock alone does not prove it, because it may have jumped ahead: as many queries must have been made as fill
  * the life of a link.
  */
-function isLinkDead({ order, queries }: ClaimedQuery, marginMs: number, now: Date): boolean {
-  const isOver = now.getTime() >= order.expiresAt.getTime() + pageLifeMs + marginMs;
-  return isOver && queries >= queriesOfALife(order, marginMs);
+function isLinkDead(query: ClaimedQuery, marginMs: number, now: Date): boolean {
+  const isOver = now.getTime() >= query.order.expiresAt.getTime() + pageLifeMs + marginMs;
+  return isOver && query.queries >= queriesOfALife(query, marginMs);
 }
 
-function queriesOfALife({ createdAt, expiresAt }: Order, marginMs: number): number {
-  const payableMs = expiresAt.getTime() - createdAt.getTime();
+function queriesOfALife(
+  { order: { createdAt, expiresAt }, askedAt }: ClaimedQuery,
+  marginMs: number,
+): number {
+  const payableMs = expiresAt.getTime() - (askedAt ?? createdAt).getTime();
   return Math.ceil(payableMs / shortGapMs) + (pageLifeMs + marginMs) / longGapMs;
 }
 

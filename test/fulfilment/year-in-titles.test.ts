@@ -61,7 +61,9 @@ test.each(titles)("in %s everything that names a report about 2031 says so: %s",
   const { read } = world.shop.database;
   const texts = textsIn(language, "Asia/Shanghai");
   const [shown] = await findUnshownOrders(read, 1, []);
-  expect(shown ? orderCard(shown, { catalogue, contact: undefined }, texts).html : "").toContain(title);
+  expect(
+    shown ? orderCard(shown, { catalogue, contact: undefined, checkoutPage: undefined }, texts).html : "",
+  ).toContain(title);
   const file = await readOrderFile(read, order.id);
   expect(file ? deskCard(file, { catalogue, isOwner: true }, texts).html : "").toContain(title);
   const page = { orders: done ? [done] : [], hasMore: false };

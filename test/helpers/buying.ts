@@ -43,17 +43,39 @@ export async function chooseProduct(user: ChatUser, product: RegExp): Promise<vo
   await user.waitForMessage(/👉|请核对命盘/, { after });
 }
 
-/** Ends a payment on the checkout page as a browser would, without following to the return address. */
+/** Ends a payment as a browser would, through the shop's own page if the link leads there, without following to the return address. */
 export async function endPayment(
   payUrl: string,
   outcome: "pay" | "fail" | "cancel" = "pay",
 ): Promise<Response> {
-  const page = await (await fetch(payUrl)).text();
+  const checkoutUrl = /\/pay\/[\w-]+$/.test(payUrl) ? await sendAddress(payUrl) : payUrl;
+  const page = await (await fetch(checkoutUrl)).text();
   const hidden = [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)];
   const fields = new URLSearchParams({ outcome });
   for (const [, name = "", value = ""] of hidden) fields.set(name, value);
-  return fetch(new URL("checkout", payUrl), { method: "POST", body: fields, redirect: "manual" });
+  return fetch(new URL("checkout", checkoutUrl), { method: "POST", body: fields, redirect: "manual" });
 }
+
+/** @returns where the shop's own page sends a buyer who has given the address */
+async function sendAddress(pageUrl: string): Promise<string> {
+  const sent = await fetch(pageUrl, {
+    method: "POST",
+    body: new URLSearchParams(anAddress),
+    redirect: "manual",
+  });
+  const location = sent.headers.get("location");
+  if (sent.status !== 303 || location === null) throw new Error(`${sent.status}: ${await sent.text()}`);
+  return location;
+}
+
+/** As the buyers of tests live. */
+export const anAddress = {
+  country: "US",
+  street: "1600 Amphitheatre Pkwy",
+  city: "Mountain View",
+  state: "CA",
+  postcode: "94043",
+};
 
 /** The order number that a message shows. */
 export function numberIn(message: SeenMessage): string {
@@ -63,7 +85,7 @@ export function numberIn(message: SeenMessage): string {
 }
 
 export function payUrlOf(message: SeenMessage): string | undefined {
-  return buttonsOf(message).find(({ url }) => url?.includes("/pingpong/"))?.url;
+  return buttonsOf(message).find(({ url }) => url && /\/pingpong\/|\/pay\//.test(url))?.url;
 }
 
 /**

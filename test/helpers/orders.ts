@@ -30,6 +30,8 @@ export interface Wish {
   readonly partnerBirth?: Birth | null;
   readonly chosenYear?: number | null;
   readonly language?: string;
+  /** names its page of ours */
+  readonly pageToken?: string;
   /** the promo code that the buyer entered */
   readonly code?: PromoCode;
 }
@@ -62,7 +64,7 @@ export async function orderProduct(database: Database, wish: Wish = {}): Promise
     const promoCodeId = wish.code?.id ?? null;
     const withCode = (await changeDraft(tx, draft, { promoCodeId }, now)) ?? draft;
     const discount = heldDiscount(await quoteFor(tx, withCode, product, now));
-    return placeOrder(tx, withCode, { ...terms, discount }, random, now);
+    return placeOrder(tx, withCode, { ...terms, discount, pageToken: wish.pageToken }, random, now);
   });
   if (!order) throw new Error("the draft could not be ordered");
   return order;

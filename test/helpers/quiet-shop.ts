@@ -78,6 +78,7 @@ export async function quietShop(): Promise<QuietShop> {
     pingpong: connection,
     notificationUrl: "http://127.0.0.1:9/webhook/pingpong",
     returnUrl: "https://t.me/bazi_test_bot",
+    checkoutPage: undefined,
     imageUrl: undefined,
   };
   const reconciler = new Reconciler({ database: shop.database, log, pingpong: connection });

@@ -48,6 +48,8 @@ export async function runningSandbox(
     ...options,
     environment: {
       LOG_LEVEL: "warn",
+      // Most tests are about what comes after: their buyers pay at PingPong at once.
+      CHECKOUT_PAGE: "off",
       ...(onServer && { DATABASE_URL: onServer.url }),
       ...options.environment,
     },

@@ -8,7 +8,7 @@ import { type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.
 let shop: RunningSandbox;
 
 beforeAll(async () => {
-  shop = await runningSandbox();
+  shop = await runningSandbox({ environment: { CHECKOUT_PAGE: "on" } });
 });
 
 afterAll(async () => {

@@ -45,6 +45,7 @@ function variables(url: string): Record<string, string> {
     TELEGRAM_API_ROOT: nowhere,
     ADMIN_IDS: "9001",
     PUBLIC_URL: nowhere,
+    CHECKOUT_PAGE: "off",
     PINGPONG_BASE_URL: nowhere,
     PINGPONG_SALT: testAccount.salt,
     DEEPSEEK_API_KEY: "sk-9f86d081884c7d659a2feaa0c55ad015",

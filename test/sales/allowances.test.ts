@@ -31,11 +31,14 @@ test("two taps a second go on for ever", () => {
   for (let tap = 0; tap < 2000; tap++) expect(allowances.take(1, tap * 500)).toBe("left");
 });
 
-test("users who may send everything again are forgotten, the others are not", () => {
-  const allowances = new Allowances();
-  burst(allowances, 1, 120, 0);
-  for (let user = 2; user < 30_000; user++) allowances.take(user, user);
-  expect(allowances.take(1, 29_000)).toBe("none");
+test("of more users than are remembered, those that were silent the longest may send everything again", () => {
+  const allowances = new Allowances<string>({ most: 4, perSecond: 0, mostRemembered: 2 });
+  for (let count = 0; count < 4; count++) allowances.take("silent", 0);
+  expect(allowances.take("silent", 0)).toBe("none");
+  allowances.take("second", 0);
+  expect(allowances.take("silent", 0)).toBe("none");
+  allowances.take("third", 0);
+  expect(allowances.take("silent", 0)).toBe("left");
 });
 
 test("a flood of one chat ends with one sentence, and others are answered", async () => {

@@ -18,7 +18,7 @@ async function cardOf({ database }: TemporaryDatabase, order: Order) {
   const money = { surplusMinor: 0, isRefundFailed: false };
   return orderCard(
     { order, checkout, money },
-    { catalogue: readCatalogue(undefined), contact: undefined },
+    { catalogue: readCatalogue(undefined), contact: undefined, checkoutPage: undefined },
     textsIn("zh-CN", "Asia/Shanghai"),
   );
 }

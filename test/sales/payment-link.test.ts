@@ -46,6 +46,7 @@ async function openCounter(): Promise<Counter> {
     },
     notificationUrl: "http://127.0.0.1:9/webhook/pingpong",
     returnUrl: "https://t.me/bazi_test_bot",
+    checkoutPage: undefined,
     imageUrl: undefined,
   };
   return {

@@ -36,7 +36,7 @@ describe.each(languages)("in %s one screen of a phone holds", (language) => {
     const [asked] = await database.read.select().from(checkouts);
     if (!asked) throw new Error("the order has no checkout");
     const linked = { ...asked, status: "open" as const, paymentUrl: "https://pay.example/1" };
-    const front = { catalogue: readCatalogue(undefined), contact: undefined };
+    const front = { catalogue: readCatalogue(undefined), contact: undefined, checkoutPage: undefined };
     const unfit = orderStatuses.flatMap((status) =>
       [asked, linked, { ...asked, status: "refused" as const }].flatMap((checkout) =>
         [true, false].flatMap((isMost) => {

@@ -22,7 +22,7 @@ async function wordsOf({ shop: { database } }: RefundWorld): Promise<string> {
   return shown
     ? orderCard(
         shown,
-        { catalogue: readCatalogue(undefined), contact: undefined },
+        { catalogue: readCatalogue(undefined), contact: undefined, checkoutPage: undefined },
         textsIn("en", "Asia/Shanghai"),
       ).html
     : "";

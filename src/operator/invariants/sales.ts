@@ -27,6 +27,12 @@ export const salesInvariants: readonly Invariant[] = [
   {
     name: "open_checkout_has_a_link",
     subject: "order",
-    sql: `SELECT order_id FROM checkouts WHERE status = 'open' AND payment_url IS NULL`,
+    sql: `SELECT order_id FROM checkouts WHERE status = 'open' AND payment_url IS NULL AND token IS NULL`,
+  },
+  {
+    // Intention first: PingPong may know the order from that moment on.
+    name: "page_of_pingpong_was_asked_for",
+    subject: "order",
+    sql: `SELECT order_id FROM checkouts WHERE token IS NOT NULL AND transaction_id IS NOT NULL AND asked_at IS NULL`,
   },
 ];

@@ -14,13 +14,32 @@ export interface CheckoutOrder extends Money {
   readonly language: CheckoutLanguage;
   /** picture of the goods, which PingPong's docs mark mandatory; left out if undefined */
   readonly imageUrl?: string | undefined;
+  /** who pays, as PingPong's production wants to know it; undefined: nobody asked */
+  readonly buyer?: Payer | undefined;
+}
+
+/** What PingPong's risk checks want to know of a buyer. It goes there and nowhere else: neither into the database nor a log. */
+export interface Payer {
+  readonly ip: string;
+  readonly billingAddress: BillingAddress;
+}
+
+export interface BillingAddress {
+  /** ISO 3166-1, two letters */
+  readonly country: string;
+  readonly street: string;
+  readonly city: string;
+  /** two letters for the US and Canada; empty where a country has none */
+  readonly state: string;
+  /** empty where a country has none */
+  readonly postcode: string;
 }
 
 type CheckoutLanguage = "zh-CN" | "zh-TW" | "en";
 
 /**
- * The business fields of a hosted checkout. A bot knows neither the buyer's address nor IP, and made-up ones would
- * spoil PingPong's risk checks, so `shopperIP` and `billingAddress` are left out.
+ * The business fields of a hosted checkout. Who did not go through our own page gave neither address nor IP, and made-up ones
+ * would spoil PingPong's risk checks: then `shopperIP` and `billingAddress` are left out.
  * Source: PingPong V4 docs, services/checkout/api/reserve and appendix/lang.
  */
 export function orderContent(order: CheckoutOrder): object {
@@ -36,7 +55,20 @@ export function orderContent(order: CheckoutOrder): object {
     notificationUrl: order.notificationUrl,
     timeExpire: String(Math.floor(order.expiresAt.getTime() / 1000)),
     language: pageLanguages[order.language],
+    ...(order.buyer && riskFields(order.buyer)),
   };
+}
+
+/** PingPong marks the postcode mandatory, also for countries without any: these get zeros (our choice). */
+function riskFields({ ip, billingAddress: { street, city, state, postcode, country } }: Payer): object {
+  const billingAddress = {
+    street: cleanText(street),
+    city: cleanText(city),
+    state: cleanText(state),
+    postcode: cleanText(postcode) || "000000",
+    country,
+  };
+  return { shopperIP: ip, billingAddress };
 }
 
 function goodsOf({ product, imageUrl: imgUrl }: CheckoutOrder, unitPrice: string): object {
@@ -50,8 +82,12 @@ function goodsOf({ product, imageUrl: imgUrl }: CheckoutOrder, unitPrice: string
  * Source: PingPong V4 docs, en/notes/guide/sign (acquirer-api-docs-v4.pingpongx.com).
  */
 export function cleanGoodsName(title: string): string {
-  const spaced = title.replaceAll(/[<>\\"'{}[\]:,&/();=%+\p{Cc}\p{Cs}]+/gu, " ");
-  return [...spaced.replaceAll(/\s+/g, " ").trim()].slice(0, 500).join("");
+  return [...cleanText(title)].slice(0, 500).join("");
+}
+
+function cleanText(text: string): string {
+  const spaced = text.replaceAll(/[<>\\"'{}[\]:,&/();=%+\p{Cc}\p{Cs}]+/gu, " ");
+  return spaced.replaceAll(/\s+/g, " ").trim();
 }
 
 const pageLanguages: Readonly<Record<CheckoutLanguage, string>> = { "zh-CN": "zh", "zh-TW": "tw", en: "en" };

@@ -1,13 +1,14 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import { orderTitle } from "../../catalogue/order-title.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
-import type { Texts } from "../../locales/texts.ts";
+import type { Texts, Words } from "../../locales/texts.ts";
 import type { Contact } from "../../shared/config/contact.ts";
 import { dueOf, isFree, type Order } from "../../shared/orders.ts";
 import { contactButton } from "../../support/contact-button.ts";
 import { termsButton } from "../../support/shop-texts.ts";
 import { menuButton, orderButton } from "../buyers-buttons.ts";
 import type { Checkout, OrderMoney } from "../checkout/checkouts.ts";
+import { type CheckoutPage, payAddress } from "../checkout/page-address.ts";
 import { priceLabel, timeLabel } from "./labels.ts";
 import { statusLabel } from "./status-label.ts";
 
@@ -24,10 +25,17 @@ interface ShownOrder {
   readonly isCorrectable?: boolean;
 }
 
+/** What a message about an order says of the shop. */
+interface CardFront {
+  readonly catalogue: Catalogue;
+  readonly contact: Contact | undefined;
+  readonly checkoutPage: CheckoutPage | undefined;
+}
+
 /** The message that shows one order: number, price, where it stands, and the payment link while it can be paid. */
 export function orderCard(
   shown: ShownOrder,
-  { catalogue, contact }: { readonly catalogue: Catalogue; readonly contact: Contact | undefined },
+  { catalogue, contact, checkoutPage }: CardFront,
   texts: Texts,
 ): Card {
   const { order, money } = shown;
@@ -42,7 +50,7 @@ export function orderCard(
     ...statusLines(shown, texts),
     ...surplusLines(order, money, texts),
   ].join("\n");
-  return { html, keyboard: [...keyboard(shown, texts), ...humanRow(shown, contact, texts)] };
+  return { html, keyboard: [...keyboard(shown, checkoutPage, texts), ...humanRow(shown, contact, texts)] };
 }
 
 function discountLine({ amountMinor, discountMinor, currency }: Order, texts: Texts): string[] {
@@ -53,11 +61,17 @@ function discountLine({ amountMinor, discountMinor, currency }: Order, texts: Te
   ];
 }
 
-/** The button that leads to the payment page, if the order can be paid now. */
-export function payButton(order: Order, { status, paymentUrl }: Checkout, text: string): Keyboard {
-  if (order.erasedAt !== null || order.status !== "pending" || status !== "open" || paymentUrl === null)
-    return [];
-  return [[{ text, url: paymentUrl, style: "primary" }]];
+/** The button that leads to the payment page, ours or PingPong's, if the order can be paid now. */
+export function payButton(
+  order: Order,
+  checkout: Checkout,
+  page: CheckoutPage | undefined,
+  texts: Words,
+): Keyboard {
+  if (order.erasedAt !== null || order.status !== "pending" || checkout.status !== "open") return [];
+  const url = payAddress(page, checkout);
+  const text = texts.plain("button.pay", { price: priceLabel(dueOf(order)) });
+  return url === undefined ? [] : [[{ text, url, style: "primary" }]];
 }
 
 /** Money came once more than it should: said until it is back. */
@@ -106,10 +120,14 @@ function noteOf(order: Order, texts: Texts): string {
     : texts.html(`order.note.${status}`);
 }
 
-function keyboard({ order, checkout, isCorrectable }: ShownOrder, texts: Texts): Keyboard {
+function keyboard(
+  { order, checkout, isCorrectable }: ShownOrder,
+  page: CheckoutPage | undefined,
+  texts: Texts,
+): Keyboard {
   const number = order.merchantTransactionId;
   return [
-    ...payButton(order, checkout, texts.plain("button.pay", { price: priceLabel(dueOf(order)) })),
+    ...payButton(order, checkout, page, texts),
     ...(isPaidWithoutData(order) ? choiceRows(order, texts) : []),
     ...unpaidRows(order, texts),
     ...anotherYearRow(order, texts),

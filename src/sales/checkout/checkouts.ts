@@ -10,6 +10,7 @@ import { checkoutMoves } from "../../shared/states.ts";
 import { oweEndOfDelay } from "../../shared/tellings.ts";
 import { minuteMs } from "../../shared/time.ts";
 import { buyerOf } from "../../shop/buyer-of.ts";
+import { firstQueryMs } from "../../shop/query-windows.ts";
 import { type Backoff, waitMs } from "../../work/backoff.ts";
 import { after } from "../../work/due.ts";
 import { type Turns, takeTurns } from "../../work/turns.ts";
@@ -83,6 +84,66 @@ export async function settleCheckout(
   if ((await findOrder(tx, orderId))?.status !== "pending") return;
   if (status === "open") await oweEndOfDelay(tx, { orderId, kind: "link_there" }, now);
   if (status === "refused") await oweEndOfDelay(tx, { orderId, kind: "link_refused" }, now);
+}
+
+/** @returns the order whose page a token names */
+export async function findByToken(db: Queries, token: string) {
+  const [found] = await db
+    .select({ order: orders, checkout: checkouts })
+    .from(checkouts)
+    .innerJoin(orders, eq(orders.id, checkouts.orderId))
+    .where(eq(checkouts.token, token));
+  return found;
+}
+
+/**
+ * Counts an attempt of a buyer on our own page, before PingPong hears of it: from now on it may know the order, and is asked
+ * about it until its last word.
+ * @returns undefined if the order cannot be paid any more
+ */
+export async function beginAttempt(
+  tx: Transaction,
+  orderId: number,
+  now: Date,
+): Promise<Checkout | undefined> {
+  const order = await findOrder(tx, orderId);
+  if (order?.status !== "pending" || order.erasedAt !== null || order.expiresAt <= now) return undefined;
+  const firstQueryAt = now.getTime() + firstQueryMs;
+  const [begun] = await tx
+    .update(checkouts)
+    .set({
+      attempts: sql`${checkouts.attempts} + 1`,
+      queryAfter: sql`case when ${checkouts.askedAt} is null then ${firstQueryAt} else ${checkouts.queryAfter} end`,
+      askedAt: sql`coalesce(${checkouts.askedAt}, ${now.getTime()})`,
+    })
+    .where(and(eq(checkouts.orderId, orderId), eq(checkouts.status, "open")))
+    .returning();
+  return begun;
+}
+
+/** Keeps the link that PingPong gave to our own page, whatever became of the order meanwhile: it may be paid. */
+export async function keepLink(
+  tx: Transaction,
+  orderId: number,
+  link: { readonly paymentUrl: string; readonly transactionId: string },
+): Promise<void> {
+  await tx.update(checkouts).set(link).where(eq(checkouts.orderId, orderId));
+}
+
+/** Notes why a buyer on our own page has no link yet; what PingPong made of the order is asked before the next attempt. */
+export async function noteAttemptFailed(
+  tx: Transaction,
+  orderId: number,
+  because: string,
+  now: Date,
+): Promise<void> {
+  await noteFailure(tx, attemptAt(orderId), because, now);
+  await tx
+    .update(checkouts)
+    .set({
+      queryAfter: sql`case when ${checkouts.queries} = 0 then ${now.getTime()} else ${checkouts.queryAfter} end`,
+    })
+    .where(eq(checkouts.orderId, orderId));
 }
 
 function attemptAt(orderId: number): Attempted {

@@ -1,6 +1,7 @@
 import type { App } from "../../app.ts";
 import { orderTitle } from "../../catalogue/order-title.ts";
 import { wordsIn } from "../../locales/texts.ts";
+import type { Payer } from "../../rails/pingpong/order-content.ts";
 import { type PrePayOutcome, prePay, queryPayment } from "../../rails/pingpong/payment.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
 import { dueOf, findOrder, type Order } from "../../shared/orders.ts";
@@ -15,12 +16,23 @@ import {
   postponeCheckout,
   settleCheckout,
 } from "./checkouts.ts";
+import { backAddress } from "./page-address.ts";
 
 /** What making payment links needs. */
 export type PaymentLinks = Pick<
   App,
-  "database" | "log" | "catalogue" | "pingpong" | "notificationUrl" | "returnUrl" | "imageUrl"
+  | "database"
+  | "log"
+  | "catalogue"
+  | "pingpong"
+  | "notificationUrl"
+  | "returnUrl"
+  | "imageUrl"
+  | "checkoutPage"
 >;
+
+/** `closed`: what was asked before says that the order cannot be paid any more, or has been. */
+export type LinkOutcome = PrePayOutcome | { kind: "closed" };
 
 const linksAtOnce = 8;
 
@@ -36,10 +48,24 @@ async function makeLink(links: PaymentLinks, checkout: Checkout, now: Date): Pro
     return end(links, checkout, { status: "refused", because: "the order has moved on" }, now);
   if (order.expiresAt <= now)
     return end(links, checkout, { status: "refused", because: "no link in time" }, now);
-  const isNews = checkout.attempts === 1 || (await learnsNothing(links, order, now));
-  if (!isNews)
-    return end(links, checkout, { status: "refused", because: "PingPong has closed the order" }, now);
-  const outcome = await prePay(links.pingpong, await checkoutOrder(links, order));
+  await settle(links, checkout, order, await askForLink(links, order, checkout, now), now);
+}
+
+/**
+ * Asks PingPong for the link of an order, by its one number. A repeat first asks what became of the order.
+ * @param checkout with this attempt counted
+ * @param buyer who pays, if our own page has asked
+ */
+export async function askForLink(
+  links: PaymentLinks,
+  order: Order,
+  checkout: Checkout,
+  now: Date,
+  buyer?: Payer,
+): Promise<LinkOutcome> {
+  const mayBePaid = checkout.attempts === 1 || (await learnsNothing(links, order, now));
+  if (!mayBePaid) return { kind: "closed" };
+  const outcome = await prePay(links.pingpong, { ...(await checkoutOrder(links, order, checkout)), buyer });
   links.log.info("payment_link_answered", {
     orderId: order.id,
     merchantTransactionId: order.merchantTransactionId,
@@ -48,7 +74,9 @@ async function makeLink(links: PaymentLinks, checkout: Checkout, now: Date): Pro
     ...(outcome.kind === "refused" && { code: outcome.code }),
     ...(outcome.kind === "unknown" && { because: outcome.because }),
   });
-  await settle(links, checkout, order, outcome, now);
+  const because = outcome.kind === "unknown" ? outcome.because : undefined;
+  await followTrouble(links, "links_failing", because, now);
+  return outcome;
 }
 
 /**
@@ -72,8 +100,10 @@ function isLastWord({ status }: PaymentNotice): boolean {
   return status === "SUCCESS" || status === "CLOSED";
 }
 
-async function checkoutOrder(links: PaymentLinks, order: Order) {
-  const { catalogue, database, notificationUrl, returnUrl, imageUrl } = links;
+async function checkoutOrder(links: PaymentLinks, order: Order, { token }: Checkout) {
+  const { catalogue, database, notificationUrl, imageUrl, checkoutPage } = links;
+  const ownPage = token !== null && checkoutPage?.takesBack ? backAddress(checkoutPage, token) : undefined;
+  const returnUrl = ownPage ?? links.returnUrl;
   const texts = wordsIn(await findLanguage(database.read, order.userId));
   const { merchantTransactionId, productId, expiresAt } = order;
   return {
@@ -93,11 +123,11 @@ async function settle(
   links: PaymentLinks,
   checkout: Checkout,
   order: Order,
-  outcome: PrePayOutcome,
+  outcome: LinkOutcome,
   now: Date,
 ): Promise<void> {
-  const because = outcome.kind === "unknown" ? outcome.because : undefined;
-  await followTrouble(links, "links_failing", because, now);
+  if (outcome.kind === "closed")
+    return end(links, checkout, { status: "refused", because: "PingPong has closed the order" }, now);
   if (outcome.kind === "created") {
     const { paymentUrl, transactionId } = outcome;
     return end(links, checkout, { status: "open", paymentUrl, transactionId }, now);

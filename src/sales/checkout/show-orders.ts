@@ -16,7 +16,7 @@ import { findUnshownOrders, noteShown } from "./checkouts.ts";
 /** What drawing orders in their chats needs. */
 type OrderDisplay = Pick<
   App,
-  "database" | "api" | "catalogue" | "log" | "timeZone" | "contact" | "correctionHours"
+  "database" | "api" | "catalogue" | "log" | "timeZone" | "contact" | "correctionHours" | "checkoutPage"
 > & {
   /** of order cards, by order */
   readonly outbox: Outbox;

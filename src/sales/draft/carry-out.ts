@@ -3,6 +3,7 @@ import type { Transaction } from "../../shared/database/database.ts";
 import { findOrder, isFree } from "../../shared/orders.ts";
 import { restoreButton } from "../buyers-buttons.ts";
 import { priceTag } from "../card/sale.ts";
+import { pageToken, tokenBytes } from "../checkout/page-address.ts";
 import { confirmCorrection } from "../confirm-correction.ts";
 import { changeDraft, type Draft, endEdit } from "../drafts.ts";
 import { fillOrder, type OrderContent } from "../fill-order.ts";
@@ -106,7 +107,7 @@ async function confirm(
   draft: Draft,
   { wish: { agreed, subject, ...wish } }: Of<"confirm">,
 ): Promise<Reply> {
-  const { catalogue, paymentMinutes } = shop;
+  const { catalogue, paymentMinutes, checkoutPage } = shop;
   const { texts, now } = served;
   const paid = draft.forOrderId === null ? undefined : await findOrder(tx, draft.forOrderId);
   if (paid?.erasedAt === null)
@@ -122,7 +123,9 @@ async function confirm(
   if (refusal) return refuseOrder(draft, refusal, texts);
   const { language } = texts;
   const rail = "pingpong" as const;
-  const terms = { ...wish, ...subject, rail, language, paymentMinutes, discount: heldDiscount(quote) };
+  const token = checkoutPage && pageToken(crypto.getRandomValues(new Uint8Array(tokenBytes)));
+  const made = { rail, language, paymentMinutes, discount: heldDiscount(quote), pageToken: token };
+  const terms = { ...wish, ...subject, ...made };
   const placed = await placeOrder(tx, draft, terms, crypto.getRandomValues(new Uint8Array(10)), now);
   if (!placed) return staleReply(texts);
   const { id: orderId, merchantTransactionId } = placed;

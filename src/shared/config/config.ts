@@ -1,3 +1,4 @@
+import type { BlockList } from "node:net";
 import { dirname } from "node:path";
 import type { LogFormat, LogLevel } from "../log.ts";
 import type { PingPongAccount } from "../pingpong/envelope.ts";
@@ -6,6 +7,7 @@ import { type Contact, parseContact } from "./contact.ts";
 import { fileIn, placeIn } from "./database-url.ts";
 import { type Environment, EnvironmentReader } from "./environment.ts";
 import { folderFault } from "./folder-fault.ts";
+import { networksIn } from "./networks.ts";
 import { parseStarValue, type StarValue, usualStarValue } from "./star-value.ts";
 
 /** What both processes need. */
@@ -40,6 +42,8 @@ export interface BotConfig extends CommonConfig {
     /** picture of the goods on PingPong's page */
     readonly imageUrl: string | undefined;
     readonly paymentMinutes: number;
+    /** our own page in front of PingPong's; undefined: links lead straight to PingPong */
+    readonly page: PagePlace | undefined;
   };
   readonly yuanfenju: { readonly apiKey: string; readonly baseUrl: string } | undefined;
   readonly deepseek: { readonly apiKey: string; readonly baseUrl: string; readonly model: string };
@@ -64,6 +68,16 @@ export interface BotConfig extends CommonConfig {
   readonly declinedQuestionsPerDay: number;
   readonly affiliate: AffiliateSettings;
   readonly shop: ShopFront;
+}
+
+/** Where the checkout page is served, and where buyers reach it. */
+export interface PagePlace {
+  /** no trailing slash */
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  /** addresses and networks of proxies whose word on a buyer's address counts */
+  readonly trustedProxies: BlockList;
 }
 
 /** What buyers see of who the shop is. */
@@ -282,6 +296,7 @@ function readIds(text = ""): number[] {
 
 function readCheckout(reader: EnvironmentReader): BotConfig["checkout"] {
   return {
+    page: readPage(reader),
     baseUrl: withoutSlash(reader.required("PINGPONG_BASE_URL")),
     refundQueryPath: reader.required("PINGPONG_REFUND_QUERY_PATH"),
     notificationUrl: `${withoutSlash(reader.required("PUBLIC_URL"))}/webhook/pingpong`,
@@ -289,6 +304,13 @@ function readCheckout(reader: EnvironmentReader): BotConfig["checkout"] {
     imageUrl: reader.optional("PINGPONG_IMAGE_URL"),
     paymentMinutes: reader.required("PAYMENT_MINUTES"),
   };
+}
+
+function readPage(reader: EnvironmentReader): PagePlace | undefined {
+  const url = withoutSlash(reader.optional("CHECKOUT_URL") ?? reader.required("PUBLIC_URL"));
+  const [host, port] = [reader.required("HOST"), reader.required("CHECKOUT_PORT")];
+  const trustedProxies = networksIn(reader.required("TRUSTED_PROXIES") ?? "");
+  return reader.required("CHECKOUT_PAGE") === "on" ? { url, host, port, trustedProxies } : undefined;
 }
 
 function readYuanfenju(reader: EnvironmentReader): BotConfig["yuanfenju"] {

@@ -2,6 +2,7 @@ import { type TSchema, Type } from "@sinclair/typebox";
 import { addressFault, hostFault } from "./addresses.ts";
 import { parseContact } from "./contact.ts";
 import { fileIn, serverUrlFault } from "./database-url.ts";
+import { networksFault } from "./networks.ts";
 import { parseStarValue } from "./star-value.ts";
 
 /** One environment variable: its shape, what it is when unset, and what to tell an operator who got it wrong. */
@@ -166,6 +167,30 @@ export const variables = {
   PINGPONG_IMAGE_URL: {
     schema: Type.String({ pattern: "^https://[^\\s<>]{1,247}$" }),
     remedy: "set it to the https address of a picture of your goods, or leave it out",
+  },
+  CHECKOUT_PAGE: {
+    schema: Type.Union([Type.Literal("on"), Type.Literal("off")]),
+    fallback: "on",
+    remedy:
+      "set it to on, or to off so that links lead straight to PingPong, without the buyer's address that its production asks for",
+  },
+  CHECKOUT_URL: {
+    schema: httpAddress,
+    faultOf: addressFault,
+    remedy:
+      "set it to the https address under which buyers reach the bot's checkout page, or leave it out for PUBLIC_URL",
+  },
+  CHECKOUT_PORT: {
+    schema: port,
+    fallback: "8081",
+    remedy: "set it to a port number from 1 to 65535 at which the bot serves the checkout page",
+  },
+  TRUSTED_PROXIES: {
+    schema: Type.String({ minLength: 1, maxLength: 2000 }),
+    fallback: "127.0.0.1,::1",
+    faultOf: networksFault,
+    remedy:
+      "set it to the addresses or networks of your TLS proxy as the bot sees it, separated by commas, like 127.0.0.1,::1 or 172.16.0.0/12",
   },
   PINGPONG_WEBHOOK_PORT: {
     schema: port,

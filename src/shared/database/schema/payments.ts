@@ -12,7 +12,10 @@ import {
 import { instant, integer64, oneOf, rowNumber } from "../columns.ts";
 import { orders } from "./orders.ts";
 
-/** What an order is paid by, a link or an invoice: asked for until its rail gives one, always under the order's one number. */
+/**
+ * What an order is paid by, a link or an invoice: asked for until its rail gives one, or our own page's link, which asks when the
+ * buyer sends it. Always under the order's one number.
+ */
 export const checkouts = sqliteTable(
   "checkouts",
   {
@@ -22,7 +25,12 @@ export const checkouts = sqliteTable(
     status: text("status", { enum: checkoutStatuses }).notNull(),
     attempts: integer("attempts").notNull(),
     runAfter: instant("run_after").notNull(),
+    /** PingPong's page */
     paymentUrl: text("payment_url"),
+    /** names the order's page of ours, and nobody guesses it; null: it has none */
+    token: text("token").unique(),
+    /** when PingPong was first asked for its page, if our own has asked: before, it does not know the order */
+    askedAt: instant("asked_at"),
     transactionId: text("transaction_id"),
     /** the chat message that shows the order and its link */
     messageId: integer64("message_id"),
