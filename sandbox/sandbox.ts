@@ -22,7 +22,10 @@ interface SandboxOptions {
   readonly charactersPerSecond?: number;
   /** divides the gaps between PingPong's repeated notices */
   readonly noticeSpeedUp?: number;
-  /** variables to set besides or instead of the sandbox's own */
+  /**
+   * Variables to set besides or instead of the sandbox's own. With `CHECKOUT_PAGE=off` nobody asks a buyer for the address
+   * that PingPong's production demands: then PingPong is simulated as its own sandbox is, without that demand.
+   */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -79,7 +82,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 function startServer(
-  { port, charactersPerSecond, noticeSpeedUp }: SandboxOptions,
+  { port, charactersPerSecond, noticeSpeedUp, environment }: SandboxOptions,
   accounts: SandboxAccounts,
   { processes, checkoutPort }: { processes: readonly ChildProcess[]; checkoutPort: number },
 ): Promise<SandboxServer> {
@@ -103,7 +106,7 @@ function startServer(
         salt,
         signType: "SHA256",
         allowLoopbackNotifications: true,
-        checksPresence: false,
+        isStrict: environment?.CHECKOUT_PAGE !== "off",
         speedUp: noticeSpeedUp ?? 1,
       }),
       new YuanfenjuStandIn(world, { apiKey: accounts.yuanfenjuKey }),

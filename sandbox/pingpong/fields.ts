@@ -18,11 +18,11 @@ export function rule(path: string, maxLength: number, required?: "always" | "pro
 export function complaintAbout(
   content: JsonObject,
   rules: readonly FieldRule[],
-  checksPresence: boolean,
+  isStrict: boolean,
 ): string | undefined {
   for (const { path, maxLength, required } of rules) {
     const value = valueAt(content, path);
-    const isRequired = required === "always" || (required === "production" && checksPresence);
+    const isRequired = required === "always" || (required === "production" && isStrict);
     if (isBlank(value)) {
       if (isRequired) return `${path} is missing`;
       continue;

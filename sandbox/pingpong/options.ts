@@ -11,8 +11,11 @@ export interface PingPongOptions {
   readonly speedUp?: number;
   /** Development switch: lets notices go to 127.0.0.1, ::1 and localhost, which PingPong refuses. */
   readonly allowLoopbackNotifications?: boolean;
-  /** True: fields marked mandatory must be there and right, as in production. Default false, as in PingPong's own sandbox. */
-  readonly checksPresence?: boolean;
+  /**
+   * Whether fields that are marked mandatory must be there and right. Default true, as in production; false: as in PingPong's
+   * own sandbox, which lets orders without them in.
+   */
+  readonly isStrict?: boolean;
   /** The account mode in which a FAILED order cannot be paid again. Default false, as PingPong's. */
   readonly failureIsFinal?: boolean;
   /** How long a refund stays PROCESSING, before `speedUp` divides it. Default 3 s: our choice. */
@@ -28,7 +31,7 @@ export function withDefaults(options: PingPongOptions): PingPongSettings {
   return {
     speedUp: 1,
     allowLoopbackNotifications: false,
-    checksPresence: false,
+    isStrict: true,
     failureIsFinal: false,
     refundDelayMs: 3000,
     now: Date.now,

@@ -50,9 +50,9 @@ export function readOrderTerms(content: JsonObject, settings: PingPongSettings):
   if (hasAngleBracket(content)) return "a value contains < or >";
   const goods = goodsOf(content);
   return (
-    complaintAbout(content, orderRules, settings.checksPresence) ??
-    complaintAboutGoods(goods, settings.checksPresence) ??
-    (settings.checksPresence ? complaintAboutBuyer(content, goods) : undefined) ??
+    complaintAbout(content, orderRules, settings.isStrict) ??
+    complaintAboutGoods(goods, settings.isStrict) ??
+    (settings.isStrict ? complaintAboutBuyer(content, goods) : undefined) ??
     complaintAboutPrice(content) ??
     complaintAboutUrls(content, settings) ??
     complaintAboutTimes(content, settings.now()) ??
@@ -60,10 +60,10 @@ export function readOrderTerms(content: JsonObject, settings: PingPongSettings):
   );
 }
 
-function complaintAboutGoods(goods: readonly JsonObject[], checksPresence: boolean): string | undefined {
-  if (goods.length === 0) return checksPresence ? "goods is missing" : undefined;
+function complaintAboutGoods(goods: readonly JsonObject[], isStrict: boolean): string | undefined {
+  if (goods.length === 0) return isStrict ? "goods is missing" : undefined;
   for (const item of goods) {
-    const complaint = complaintAbout(item, goodsRules, checksPresence);
+    const complaint = complaintAbout(item, goodsRules, isStrict);
     if (complaint) return `goods: ${complaint}`;
   }
   return undefined;

@@ -54,7 +54,7 @@ function succeeded({ orders, settings, world }: Cashier, order: Order): Answer {
 function record({ world, settings }: Cashier, order: Order, content: JsonObject, isRepeated: boolean): void {
   const { amount, currency, merchantTransactionId } = order.terms;
   const { transactionId } = order;
-  const inProduction = readOrderTerms(content, { ...settings, checksPresence: true });
+  const inProduction = readOrderTerms(content, { ...settings, isStrict: true });
   world.journal.record("pingpong", "prePay", {
     merchantTransactionId,
     transactionId,

@@ -43,11 +43,7 @@ export async function checkoutWorld(more: Partial<PageShop> = {}): Promise<Check
   const server = await startSandboxServer({
     port: 0,
     standIns: (world) => [
-      new WatchedPingPong(
-        world,
-        { ...testAccount, allowLoopbackNotifications: true, checksPresence: true },
-        contents,
-      ),
+      new WatchedPingPong(world, { ...testAccount, allowLoopbackNotifications: true }, contents),
     ],
   });
   const lines: string[] = [];

@@ -7,5 +7,5 @@ import { testAccount } from "./pingpong-notices.ts";
 export const directPingPong = {
   ...testAccount,
   allowLoopbackNotifications: true,
-  checksPresence: false,
+  isStrict: false,
 } as const;

@@ -27,7 +27,7 @@ export const order: CheckoutOrder = {
 
 /** A PingPong that checks as little for presence as PingPong's own sandbox, which lets shops without risk fields in. */
 export async function startPingPong(): Promise<{ server: SandboxServer; connection: PingPongConnection }> {
-  const options = { ...account, checksPresence: false, now: () => now.getTime() };
+  const options = { ...account, isStrict: false, now: () => now.getTime() };
   const server = await startSandboxServer({
     port: 0,
     standIns: (world) => [new PingPongStandIn(world, options)],
