@@ -27,6 +27,8 @@ export interface LogFields {
   readonly cause?: string;
   readonly attempt?: number;
   readonly count?: number;
+  /** what `count` is of */
+  readonly total?: number;
   readonly bytes?: number;
   readonly milliseconds?: number;
   readonly seconds?: number;

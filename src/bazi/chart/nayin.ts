@@ -34,6 +34,9 @@ const NAYIN = [
   "大海水",
 ] as const;
 
+/** A regular expression, as text, for the name of any of the thirty. */
+export const NAYIN_PATTERN = NAYIN.join("|");
+
 export type Nayin = (typeof NAYIN)[number];
 
 /** 纳音 of a pillar. */

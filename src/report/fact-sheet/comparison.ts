@@ -9,7 +9,7 @@ import {
   type PalacePair,
 } from "../../bazi/reading/compare-charts.ts";
 import { PILLAR_PALACES } from "../../bazi/reading/pillar-palaces.ts";
-import { memberName, POSITION_NAMES } from "./relations.ts";
+import { memberName, POSITION_NAMES } from "./member-name.ts";
 import type { ComparisonFacts, PalaceFacts } from "./sheet.ts";
 
 /** Puts a comparison into the words of the fact sheet. */

@@ -12,10 +12,11 @@ import { voidPillars } from "../../bazi/reading/void-pillars.ts";
 import { favourableFacts } from "./favourable.ts";
 import { godCounts } from "./god-counts.ts";
 import { luckFacts, luckOutlineFacts } from "./luck.ts";
+import { POSITION_NAMES } from "./member-name.ts";
 import { patternFacts } from "./pattern.ts";
 import type { MinorYear, PersonFacts, PersonSheet } from "./person-sheet.ts";
 import { pillarFacts } from "./pillar.ts";
-import { POSITION_NAMES, relationText } from "./relations.ts";
+import { relationText } from "./relations.ts";
 import { commandFacts, strengthFacts } from "./strength.ts";
 import { yearFacts } from "./years.ts";
 

@@ -1,33 +1,10 @@
-import { STEMS } from "../../bazi/calendar/stem-branch.ts";
-import type { ChartPillars, PillarPosition } from "../../bazi/chart/chart-pillars.ts";
+import type { ChartPillars } from "../../bazi/chart/chart-pillars.ts";
 import type { DescribedPillar } from "../../bazi/chart/describe-pillar.ts";
-import {
-  isYearAsDecade,
-  type Relation,
-  type RelationPosition,
-  relationsWith,
-} from "../../bazi/reading/relations.ts";
+import { isYearAsDecade, type Relation, relationsWith } from "../../bazi/reading/relations.ts";
 import type { RunningDecade } from "../../bazi/reading/running-decades.ts";
 import type { UnderDecade } from "../../bazi/reading/year-and-decade.ts";
+import { memberName } from "./member-name.ts";
 import type { UnderDecadeFacts } from "./person-sheet.ts";
-
-/** 年, 月, 日, 时, before 柱, 干 or 支. */
-export const POSITION_NAMES: Readonly<Record<PillarPosition, string>> = {
-  year: "年",
-  month: "月",
-  day: "日",
-  hour: "时",
-};
-
-/** What a stem, a branch or a pillar of a position is called: 年干, 月支, 日柱, 大运, 流年. */
-export function memberName(position: RelationPosition, member: string): string {
-  if (position === "decade") return "大运";
-  if (position === "annual") return "流年";
-  if (position === "monthly") return "流月";
-  const name = POSITION_NAMES[position];
-  if (member.length === 2) return `${name}柱`;
-  return STEMS.some((stem) => stem === member) ? `${name}干` : `${name}支`;
-}
 
 /** A relation in words: 五合：年干丁、日干壬（木）; 伏吟：大运丙午、流年丙午（岁运并临）. */
 export function relationText(relation: Relation): string {

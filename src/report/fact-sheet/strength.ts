@@ -2,8 +2,8 @@ import type { ChartPillars } from "../../bazi/chart/chart-pillars.ts";
 import { monthCommand } from "../../bazi/reading/month-command.ts";
 import { seasonalStates } from "../../bazi/reading/seasonal-states.ts";
 import { strengthOf } from "../../bazi/reading/strength.ts";
+import { POSITION_NAMES } from "./member-name.ts";
 import type { CommandFacts, StrengthFacts } from "./person-sheet.ts";
-import { POSITION_NAMES } from "./relations.ts";
 
 /** 月令 in the words of the fact sheet; null when the month is open. */
 export function commandFacts(pillars: ChartPillars): CommandFacts | null {

@@ -1,0 +1,138 @@
+import { anyOf } from "./token.ts";
+
+/**
+ * An English sentence with its chart words in Chinese and its small words as Chinese ones, so that one set of rules binds
+ * both. Capital letters matter: Friend is a god and Fire an element, friend and fire are not.
+ */
+export function fromEnglish(sentence: string): string {
+  if (!/[A-Za-z]{3}/.test(sentence)) return sentence;
+  const terms = sentence.replaceAll(TERM, (found) => TERMS.get(found.toLowerCase()) ?? found);
+  const named = terms.replaceAll(NAME, (found) => NAMES.get(found) ?? found);
+  const small = REWRITES.reduce((text, [pattern, words]) => text.replaceAll(pattern, words), named);
+  return small.replaceAll(/\s+(?=[^\x20-\x7e])|(?<=[^\x20-\x7e])\s+/g, "");
+}
+
+/** Written with a capital letter or without. */
+const TERMS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "day master": "日主",
+    "year pillar": "年柱",
+    "month pillar": "月柱",
+    "day pillar": "日柱",
+    "hour pillar": "时柱",
+    "year stem": "年干",
+    "month stem": "月干",
+    "hour stem": "时干",
+    "year branch": "年支",
+    "month branch": "月支",
+    "day branch": "日支",
+    "hour branch": "时支",
+    "spouse palace": "夫妻宫",
+    "luck cycle": "大运",
+    "luck cycles": "大运",
+    "luck pillar": "大运",
+    "luck pillars": "大运",
+    decade: "大运",
+    "favourable element": "用神",
+    "favorable element": "用神",
+    "useful element": "用神",
+    "useful god": "用神",
+    "supporting element": "喜神",
+    "unfavourable element": "忌神",
+    "unfavorable element": "忌神",
+    "harmful element": "忌神",
+    "by east asian count": "虚岁",
+    "your partner": "对方",
+    "both of you": "两人",
+    clashes: "相冲",
+    clash: "相冲",
+    "six combination": "六合",
+    combines: "相合",
+    combine: "相合",
+    combination: "相合",
+    harms: "相害",
+    punishes: "相刑",
+    punishment: "相刑",
+    backward: "逆行",
+    backwards: "逆行",
+    forward: "顺行",
+    forwards: "顺行",
+    void: "空亡",
+    hidden: "藏",
+    current: "当前",
+    present: "当前",
+    "this year": "今年",
+    weak: "身弱",
+    strong: "身强",
+  }),
+);
+
+/** Names, always with capital letters. */
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "Rob Wealth": "劫财",
+    "Eating God": "食神",
+    "Hurting Officer": "伤官",
+    "Indirect Wealth": "偏财",
+    "Direct Wealth": "正财",
+    "Seven Killings": "七杀",
+    "Direct Officer": "正官",
+    "Indirect Resource": "偏印",
+    "Direct Resource": "正印",
+    Friend: "比肩",
+    Wood: "木",
+    Fire: "火",
+    Earth: "土",
+    Metal: "金",
+    Water: "水",
+    Rat: "属鼠",
+    Ox: "属牛",
+    Tiger: "属虎",
+    Rabbit: "属兔",
+    Dragon: "属龙",
+    Snake: "属蛇",
+    Horse: "属马",
+    Goat: "属羊",
+    Monkey: "属猴",
+    Rooster: "属鸡",
+    Dog: "属狗",
+    Pig: "属猪",
+    "Peach Blossom": "桃花",
+    "Travelling Horse": "驿马",
+    "Heavenly Noble": "天乙贵人",
+    "Academic Star": "文昌",
+  }),
+);
+
+const TERM = new RegExp(`\\b(?:${anyOf(TERMS.keys())})\\b`, "gi");
+const NAME = new RegExp(`\\b(?:${anyOf(NAMES.keys())})\\b`, "g");
+
+/** The small words by which rules of binding, denial and supposition go. */
+const REWRITES: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:not|never|no|without|neither|nor|isn't|aren't|doesn't)\b/gi, "不"],
+  [/\b(?:if|would|suppose)\b/gi, "若"],
+  [/\b(?:but|yet|however|so)\b/gi, "，但"],
+  [/\bages? (\d{1,3}) ?(?:[-–—]|to) ?(\d{1,3})\b/gi, "$1岁到$2岁"],
+  [/\b(?:ages?|aged|turn|you are|you will be) (\d{1,3})\b(?! (?:days|months|percent|years? ago))/gi, "$1岁"],
+  [/\b((?:19|20)\d\d) ?(?:[-–—]|to) ?((?:19|20)\d\d)\b/g, "$1年到$2年"],
+  [/\bborn in (?:the )?(spring|summer|autumn|winter)\b/gi, "生于$1"],
+  [/\bspring\b/gi, "春"],
+  [/\bsummer\b/gi, "夏"],
+  [/\bautumn\b/gi, "秋"],
+  [/\bwinter\b/gi, "冬"],
+  [/\byou\b(?!r)/gi, "你"],
+  [/\byour\b/gi, "你的"],
+  [/\b(?:and|with)\b/gi, "与"],
+  [/\b(?:from)\b/gi, "从"],
+  [/\b(?:to|until)\b/gi, "到"],
+  [/\b(?:is|are|was|as)\b/gi, "是"],
+  [/\b(?:sits|sitting) (?:on|in)\b/gi, "坐"],
+  [
+    /\b(?:the|an?|of|in|on|at|it|its|this|that|has|have|holds|stands|shows|rather|slightly|very|element|year)\b/gi,
+    "",
+  ],
+  [/: ?/g, "："],
+  [/, ?/g, "，"],
+  [/[.!?](?= |$)/g, "。"],
+  [/; ?/g, "；"],
+];

@@ -1,0 +1,83 @@
+import type { Term } from "../facts/fact.ts";
+
+/** What a chart word is, for the rules of binding. */
+export type TokenKind =
+  | "position"
+  | "palace"
+  | "pillar"
+  | "stem"
+  | "branch"
+  | "element"
+  | "polarity"
+  | "god"
+  | "star"
+  | "nayin"
+  | "stage"
+  | "state"
+  | "pattern"
+  | "strength"
+  | "score"
+  | "judged"
+  | "role"
+  | "method"
+  | "relation"
+  | "cycle"
+  | "year"
+  | "age"
+  | "date"
+  | "month"
+  | "month-branch"
+  | "ordinal"
+  | "season"
+  | "animal"
+  | "direction"
+  | "void"
+  | "decade"
+  | "annual"
+  | "monthly"
+  | "start"
+  | "now"
+  | "hidden"
+  | "visible"
+  | "absent"
+  | "at"
+  | "count"
+  | "person"
+  | "unknown";
+
+/** A chart word where it stands. Each of its meanings is a set of terms; one meaning must hold as a whole. */
+export interface Token {
+  readonly kind: TokenKind;
+  readonly meanings: readonly (readonly Term[])[];
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A pattern of the vocabulary, and the words that a match is made of: their kind, their terms and which part they are. */
+export interface WordRule {
+  readonly pattern: RegExp;
+  readonly words: (match: RegExpExecArray) => readonly Word[];
+}
+
+export interface Word {
+  readonly kind: TokenKind;
+  readonly terms: readonly Term[];
+  /** within the match; absent: all of it */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** A rule whose match is one word. */
+export function wordRule(
+  pattern: RegExp,
+  kind: TokenKind,
+  termsOf: (text: string, match: RegExpExecArray) => readonly Term[],
+): WordRule {
+  return { pattern, words: (match) => [{ kind, terms: termsOf(match[0], match) }] };
+}
+
+/** A regular expression, as text, for any of the words, longest first. */
+export function anyOf(words: Iterable<string>): string {
+  return [...words].toSorted((one, other) => other.length - one.length).join("|");
+}
