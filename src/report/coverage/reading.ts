@@ -51,11 +51,7 @@ function personIn({ meanings: [terms = []] }: Token): Who {
 }
 
 /** The meanings of words in a reading, with terms that must hold besides. */
-export function wantedOf(
-  tokens: readonly Token[],
-  { meaningsOf }: Reading,
-  extra: readonly Term[] = [],
-): Wanted {
+function wantedOf(tokens: readonly Token[], { meaningsOf }: Reading, extra: readonly Term[] = []): Wanted {
   const wanted = tokens.map((token) => meaningsOf.get(token) ?? token.meanings);
   return extra.length > 0 ? [...wanted, [extra]] : wanted;
 }
@@ -80,7 +76,7 @@ export function needFor(
   return needOf(wordsOf(tokens), wantedOf(tokens, reading, extra), who, reading);
 }
 
-export function needOf(words: string, wanted: Wanted, who: Who, { ledger, cited }: Reading): Need {
+function needOf(words: string, wanted: Wanted, who: Who, { ledger, cited }: Reading): Need {
   const persons: readonly Who[] = who === "each" ? ["self", "partner"] : [who];
   const facts = persons.map((person) => factHolding(wanted, person, ledger, cited));
   const [fact] = facts;
