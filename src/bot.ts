@@ -3,12 +3,14 @@ import { adminDialog } from "./admin/admins-dialog.ts";
 import { announceCommands } from "./admin/announce-commands.ts";
 import { DatabaseAlarm } from "./admin/database-alarm.ts";
 import { sayLastWords, warnOfSharedToken } from "./admin/last-words.ts";
+import { tellOfLongWait } from "./admin/long-wait.ts";
 import { termsIn } from "./affiliate/terms.ts";
 import { type App, type Beginnings, createApp } from "./app.ts";
 import { ThreadedBackups } from "./backups.ts";
+import { beatMeanwhile } from "./beat-meanwhile.ts";
 import { currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
 import { type Ending, exitCodeOf } from "./ending.ts";
-import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
+import { tellOfWaitingAtStart } from "./fulfilment/alert-waiting.ts";
 import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { SentMessages } from "./gateways/telegram/sent-messages.ts";
@@ -50,7 +52,10 @@ export async function runBot(environment: Environment, remarks: readonly string[
   const catalogue = readCatalogue(config.catalogueFile, config.starValue);
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
   const toldToStop = stopSignal(log);
-  const database = await openPatiently(config.databaseUrl, { log, stop: toldToStop });
+  const silence = new Silence();
+  const speaker = { api: firstApi({ config, silence }), adminIds: config.adminIds, log };
+  const meanwhile = async (error: unknown) => tellOfLongWait(speaker, error);
+  const database = await openPatiently(config.databaseUrl, { log, stop: toldToStop, meanwhile });
   if (!database) return exitCodes.done;
   logStart(log, database, remarks);
   try {
@@ -63,7 +68,7 @@ export async function runBot(environment: Environment, remarks: readonly string[
     const { backup } = config.supplies;
     const backups = backup && new ThreadedBackups(backup, stop);
     const sent = new SentMessages({ isAlone: !database.isShared });
-    const common = { database, log, stop, render, backups, silence: new Silence(), sent };
+    const common = { database, log, stop, render, backups, silence, sent };
     return exitCodeOf(await runSeated({ config, catalogue, terms, ...common }, seat), log);
   } finally {
     await database.close();
@@ -103,8 +108,8 @@ async function leave(seat: Seat, log: Log): Promise<void> {
 
 async function runShop(beginnings: Beginnings, seat: Seat): Promise<Ending> {
   const { config, log, stop } = beginnings;
-  await tellOfWaiting(beginnings, new Date());
-  const me = await meetTelegram(firstApi(beginnings), { log, stop });
+  await tellOfWaitingAtStart(beginnings, new Date());
+  const me = await meet(beginnings, seat);
   if (typeof me === "string") return me;
   const { updates } = config.telegram;
   await using door = updates.kind === "webhook" ? await openDoor(updates, beginnings) : undefined;
@@ -121,7 +126,14 @@ async function runShop(beginnings: Beginnings, seat: Seat): Promise<Ending> {
   return settle(app, seat, end);
 }
 
-function firstApi({ config, silence }: Beginnings): Api {
+/** Is seen alive meanwhile. */
+async function meet(beginnings: Beginnings, seat: Seat) {
+  const { log, stop } = beginnings;
+  using _ = beatMeanwhile(seat, log);
+  return await meetTelegram(firstApi(beginnings), { log, stop });
+}
+
+function firstApi({ config, silence }: Pick<Beginnings, "config" | "silence">): Api {
   const api = new Api(config.telegram.token, clientOptions(config.telegram.apiRoot, 60));
   api.config.use(obeyRetryAfter(silence, { patienceMs: 0 }));
   return api;

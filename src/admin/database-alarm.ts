@@ -1,5 +1,8 @@
+import type { Keyboard } from "../gateways/telegram/cards.ts";
 import { callTelegram } from "../gateways/telegram.ts";
 import { type Texts, textsIn } from "../locales/texts.ts";
+import { meansAway } from "../shared/database/postgres/errors.ts";
+import { ownRun } from "../shared/instance.ts";
 import { describeError } from "../shared/log.ts";
 import { minuteMs } from "../shared/time.ts";
 import { alertKeyboard } from "./alert-buttons.ts";
@@ -8,18 +11,20 @@ import type { AlertSender } from "./send-alerts.ts";
 
 const quietMs = 10 * minuteMs;
 
-/** Tells the admins that the database takes no writes or is damaged: past it, as the alert may not be stored there. */
+type Sender = Pick<AlertSender, "database" | "api" | "adminIds" | "log" | "timeZone">;
+
+/**
+ * Tells the admins that the database takes no writes, is damaged, or is out of this bot's reach: past it, as the alert may not
+ * be stored there.
+ */
 export class DatabaseAlarm {
-  readonly #sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log" | "timeZone">;
+  readonly #sender: Sender;
   readonly #mayTell: () => boolean;
   #toldAtMs = Number.NEGATIVE_INFINITY;
   #hasFailed = false;
 
   /** @param mayTell whether this one of several bots tells it; absent: there is one only */
-  constructor(
-    sender: Pick<AlertSender, "database" | "api" | "adminIds" | "log" | "timeZone">,
-    mayTell = () => true,
-  ) {
+  constructor(sender: Sender, mayTell = () => true) {
     this.#sender = sender;
     this.#mayTell = mayTell;
   }
@@ -76,9 +81,8 @@ async function tellOne(
   because: string,
 ): Promise<boolean> {
   try {
-    const alert = { kind: "database_failing" as const, orderId: null, facts: { because } };
-    const markup = { reply_markup: { inline_keyboard: alertKeyboard(alert, texts) } };
-    const words = texts.plain("alert.database_failing", { because });
+    const { words, keyboard } = saying(because, texts);
+    const markup = { reply_markup: { inline_keyboard: keyboard } };
     const sent = await callTelegram(() => api.sendMessage(adminId, words, markup));
     log.error("database_alarm_sent", { because, status: sent.kind });
     return sent.kind === "done";
@@ -86,6 +90,14 @@ async function tellOne(
     log.error("database_alarm_not_sent", { because, cause: describeError(error) });
     return false;
   }
+}
+
+/** Who cannot reach a server does not know whether others can. */
+function saying(because: string, texts: Texts): { words: string; keyboard: Keyboard } {
+  if (meansAway(because))
+    return { words: texts.plain("alert.database_away", { because, host: ownRun().host }), keyboard: [] };
+  const alert = { kind: "database_failing" as const, orderId: null, facts: { because } };
+  return { words: texts.plain("alert.database_failing", { because }), keyboard: alertKeyboard(alert, texts) };
 }
 
 /** The engine's own word, like SQLITE_FULL or PostgreSQL's 53100 (disk full), where there is one. */

@@ -5,9 +5,13 @@ import { raiseAlertHourly } from "../shared/alerts.ts";
 import { describeError } from "../shared/log.ts";
 import { languageOfAdmin } from "./language-of-admin.ts";
 
-/** Why the bot ends, or does not lead, though nobody told it to. */
-type Cause = "database_gone" | "token_shared" | "clock_differs";
-type Speaker = Pick<App, "database" | "api" | "adminIds" | "log">;
+/** Why the bot ends, does not lead, or waits, though nobody told it to. */
+type Cause = "database_gone" | "database_away" | "token_shared" | "clock_differs";
+
+export interface Speaker extends Pick<App, "api" | "adminIds" | "log"> {
+  /** undefined where it could not be opened yet */
+  readonly database?: App["database"];
+}
 
 /** Tells every admin why the bot works no more. Past the database, which may be what is wrong. */
 export async function sayLastWords(speaker: Speaker, cause: Cause, facts: TextValues = {}): Promise<void> {
@@ -18,7 +22,7 @@ export async function sayLastWords(speaker: Speaker, cause: Cause, facts: TextVa
  * Tells every admin that another program reads with the bot's token, once an hour: whatever starts the bot again does so
  * every few seconds.
  */
-export async function warnOfSharedToken(speaker: Speaker, now: Date): Promise<void> {
+export async function warnOfSharedToken(speaker: Speaker & Pick<App, "database">, now: Date): Promise<void> {
   const alert = { kind: "token_shared" as const, orderId: null, facts: {} };
   const isNews = await speaker.database.write((tx) => raiseAlertHourly(tx, { ...alert, sentAt: now }, now));
   if (isNews) await sayLastWords(speaker, "token_shared");

@@ -8,6 +8,7 @@ import { alerts } from "../shared/database/schema/desk.ts";
 import { jobs, modelCalls } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { orders } from "../shared/database/schema/orders.ts";
+import { describeError } from "../shared/log.ts";
 import { minuteMs } from "../shared/time.ts";
 import { isOfOrder } from "../shop/order-history.ts";
 import { troubles } from "../shop/schema/troubles.ts";
@@ -25,6 +26,18 @@ export async function tellOfWaiting(
 ): Promise<void> {
   const count = await database.write((tx) => alertWaiting(tx, now));
   if (count > 0) log.warn("orders_waiting", { count });
+}
+
+/** The same before Telegram is reached; where the database is away at that moment, the task finds them. */
+export async function tellOfWaitingAtStart(
+  { database, log }: Pick<App, "database" | "log">,
+  now: Date,
+): Promise<void> {
+  try {
+    await tellOfWaiting({ database, log }, now);
+  } catch (error) {
+    log.warn("waiting_not_told", { cause: describeError(error) });
+  }
 }
 
 /**

@@ -85,6 +85,12 @@ export class Seat {
     return this.#beating;
   }
 
+  /** Notes that this run is alive, and keeps the seat if it has it, but takes none: it cannot do yet what the seat is for. */
+  async stayAlive(): Promise<void> {
+    if (this.hasLed) await this.beat();
+    else await this.#pulse.beat(async () => undefined);
+  }
+
   /** @returns the present term, or the next; undefined if `stop` is aborted first */
   async term(stop: AbortSignal): Promise<Term | undefined> {
     if (stop.aborted) return undefined;

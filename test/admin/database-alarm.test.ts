@@ -1,14 +1,17 @@
 import { describe, expect, test } from "bun:test";
+import { hostname } from "node:os";
 import { Api } from "grammy";
 import { startSandboxServer } from "../../sandbox/server.ts";
 import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import { DatabaseAlarm } from "../../src/admin/database-alarm.ts";
+import { tellOfLongWait } from "../../src/admin/long-wait.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
+const away = Object.assign(new Error("Connection closed"), { code: "ERR_POSTGRES_CONNECTION_CLOSED" });
 const fails = () => Promise.reject(full);
 const works = () => Promise.resolve();
 const at = (time: string) => new Date(`2026-11-24T${time}Z`);
@@ -34,6 +37,8 @@ async function alarmWorld() {
   return {
     shop,
     alarm,
+    admins,
+    speaker: { api, adminIds: [9001, 9002], log },
     heard: () =>
       Promise.all(
         admins.map(async (admin) => (await admin.messages()).filter((each) => each.is_from_bot).map(wordsOf)),
@@ -73,6 +78,26 @@ describe("when the database takes no writes", () => {
     expect(world.alarm.isRinging).toBe(true);
     await world.alarm.watch(at("10:00:03"), works);
     expect(world.alarm.isRinging).toBe(false);
+  });
+});
+
+describe("when a database on a server is out of reach", () => {
+  test("the admins are told which machine cannot reach it, and that others may", async () => {
+    await using world = await alarmWorld();
+    const cutOff = () => Promise.reject(away);
+    await expect(world.alarm.watch(at("10:00:00"), cutOff)).rejects.toThrow("Connection closed");
+    const [[told] = []] = await world.heard();
+    expect(told).toContain(`${hostname()} 上的机器人连不上数据库服务器：ERR_POSTGRES_CONNECTION_CLOSED`);
+    expect(told).toContain("接手");
+    expect(told).not.toContain("磁盘");
+  });
+
+  test("they are told at the start, too, once the bot has waited for long", async () => {
+    await using world = await alarmWorld();
+    tellOfLongWait(world.speaker, away, 0)[Symbol.dispose]();
+    using _ = tellOfLongWait(world.speaker, away, 0);
+    for (const admin of world.admins) await admin.waitForMessage(/连不上数据库服务器：ERR_POSTGRES/);
+    expect((await world.heard()).map(({ length }) => length)).toEqual([1, 1]);
   });
 });
 

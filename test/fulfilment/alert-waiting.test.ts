@@ -1,8 +1,8 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, spyOn, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { Absences } from "../../src/admin/absences.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
-import { tellOfWaiting } from "../../src/fulfilment/alert-waiting.ts";
+import { tellOfWaiting, tellOfWaitingAtStart } from "../../src/fulfilment/alert-waiting.ts";
 import { retryJob } from "../../src/fulfilment/given-up.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
@@ -36,6 +36,18 @@ async function doctor({ shop }: FulfilmentWorld, minutes: number) {
 }
 
 const refused = { service: "deepseek", operation: "chat/completions" } as const;
+
+test("a bot whose database goes away while it starts goes on, and the task tells of what waits", async () => {
+  await using world = await fulfilmentWorld();
+  const order = await world.paidOrder();
+  const { database, log } = world.fulfilment;
+  const broken = spyOn(database, "write").mockRejectedValueOnce(new Error("Connection closed"));
+  await tellOfWaitingAtStart({ database, log }, later(10));
+  expect(broken).toHaveBeenCalledTimes(1);
+  expect(await toldOf(world, order.id)).toEqual([]);
+  await tellOfWaiting({ database, log }, later(10));
+  expect(await toldOf(world, order.id)).toHaveLength(1);
+});
 
 describe("a paid order that is not delivered after nine minutes", () => {
   test("because nobody took it up is told to the admin once, with the way to it, and the doctor agrees", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { SQL } from "bun";
 import { openDatabase } from "../../src/shared/database/open.ts";
+import { findRuns } from "../../src/shared/heartbeats.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { findInOutput } from "../helpers/find-in-output.ts";
 import { orderProduct } from "../helpers/orders.ts";
@@ -15,6 +16,7 @@ import { runProgram } from "../helpers/program.ts";
 import { program } from "../helpers/running-sandbox.ts";
 import { freePort, serverOf } from "../helpers/server-process.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
+import { untilDefined } from "../helpers/until-defined.ts";
 import { webhookVariables } from "../helpers/webhook-process.ts";
 
 const programs = postgresPrograms();
@@ -60,7 +62,7 @@ function start(command: "bot" | "webhook", environment: Record<string, string>) 
 }
 
 describe.if(programs !== undefined)(`a start on PostgreSQL${postgresNote}`, () => {
-  test("while the server is away answers notices with 503 and says why, then serves by itself", async () => {
+  test("while the server is away answers notices with 503 and says why, then serves by itself; a bot without Telegram beats", async () => {
     const url = await server.create();
     const database = await openDatabase(url, new Date());
     const order = await orderProduct(database, { now: new Date() });
@@ -86,6 +88,11 @@ describe.if(programs !== undefined)(`a start on PostgreSQL${postgresNote}`, () =
     await findInOutput(served, /(webhook_listening)/);
     expect(await send()).toBe(200);
     expect((await findOrder(database.read, order.id))?.status).toBe("paid");
+    const bot = start("bot", environment);
+    await untilDefined(async () => (await findRuns(database.read, "bot"))[0]);
+    bot.kill("SIGTERM");
+    expect(await bot.exited).toBe(0);
+    expect(await findInOutput(bot.stdout, /(process_stopped)/)).toBe("process_stopped");
     await database.close();
   });
 

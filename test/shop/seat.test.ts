@@ -37,6 +37,18 @@ test("a leader that is cut off leads no more after 20 s, another after 30 s, and
   expect([a.leads, b.leads]).toEqual([false, true]);
 });
 
+test("a bot that waits for Telegram is seen alive, and leaves the seat to who can do its work", async () => {
+  await using world = await BotsOnOneDatabase.open("a", "b");
+  const [a, b] = [world.bot("a"), world.bot("b")];
+  await a.seat.stayAlive();
+  const [run] = await findRuns(world.database.read, "bot");
+  expect(run).toMatchObject({ host: "a", leads: false, seenAt: world.now });
+  expect(await b.beat()).toMatchObject({ kind: "leads", isTakenOver: false });
+  world.pass(25_000);
+  await b.seat.stayAlive();
+  expect(b.leads).toBe(true);
+});
+
 test("a leader that reaches the database again before anybody else leads goes on", async () => {
   await using world = await BotsOnOneDatabase.open("a");
   const a = world.bot("a");

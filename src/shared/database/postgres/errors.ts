@@ -11,7 +11,12 @@ const lostCodes =
 
 /** Whether an error says that the server cannot be reached or does not serve now, so that waiting may help. */
 export function isAway(error: unknown): boolean {
-  return awayCodes.test(wordOf(error, "errno")) || lostCodes.test(wordOf(error, "code"));
+  return meansAway(wordOf(error, "errno")) || meansAway(wordOf(error, "code"));
+}
+
+/** The same of an error's own word. */
+export function meansAway(word: string): boolean {
+  return awayCodes.test(word) || lostCodes.test(word);
 }
 
 /** @returns an error's own word, "" if it has none */

@@ -20,7 +20,7 @@ export interface Patience {
   /** ends the waiting */
   readonly stop: AbortSignal;
   /** begun at the first try in vain; what comes back is disposed of when the waiting ends */
-  readonly meanwhile?: (() => Promise<Disposable | undefined>) | undefined;
+  readonly meanwhile?: ((error: unknown) => Promise<Disposable | undefined>) | undefined;
 }
 
 const longestPauseMs = 10_000;
@@ -47,7 +47,7 @@ export async function openPostgres(
     } catch (error) {
       if (!isAway(error)) throw refusalIn(error, url) ?? error;
       if (!patience || patience.stop.aborted) throw error;
-      if (attempt === 1) waiting.use(await patience.meanwhile?.());
+      if (attempt === 1) waiting.use(await patience.meanwhile?.(error));
       patience.log.warn("database_away", { file: placeIn(url), attempt, cause: describeError(error) });
       await pause(Math.min(longestPauseMs, 250 * 2 ** attempt), patience.stop);
     }
