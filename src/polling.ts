@@ -4,6 +4,7 @@ import { grammySignal } from "./gateways/telegram.ts";
 import { describeError, type Log } from "./shared/log.ts";
 import { pause } from "./shared/pause.ts";
 import { pageSize, UpdatesInHand } from "./updates-in-hand.ts";
+import { storableUpdate } from "./updates-read.ts";
 
 const pollSeconds = 30;
 const longestPauseMs = 30_000;
@@ -72,14 +73,15 @@ async function fetchUpdates<C extends Context>(
   return "stopped";
 }
 
-function fetchPage<C extends Context>(
+async function fetchPage<C extends Context>(
   { api }: Pick<Bot<C>, "api">,
   { offset, isEmpty }: UpdatesInHand,
   signal: AbortSignal,
 ): Promise<Update[]> {
   const timeout = isEmpty ? pollSeconds : 0;
   const wanted = { offset, timeout, limit: pageSize, allowed_updates: [...allowedUpdates] };
-  return api.getUpdates(wanted, grammySignal(signal));
+  const page = await api.getUpdates(wanted, grammySignal(signal));
+  return page.map(storableUpdate);
 }
 
 /** 409 means that another instance polls; as it was here first or holds a stolen token, this one gives way. */

@@ -9,7 +9,8 @@ import { timingSafeEqual } from "./shared/digest.ts";
 import { untilAborted } from "./shared/lifetime.ts";
 import { listenRefusal } from "./shared/listen-refusal.ts";
 import { describeError, type Log } from "./shared/log.ts";
-import { readUpdate, UpdatesPushed } from "./updates-pushed.ts";
+import { UpdatesPushed } from "./updates-pushed.ts";
+import { readUpdate } from "./updates-read.ts";
 
 const maxBodyBytes = 1024 * 1024;
 

@@ -64,19 +64,3 @@ export class UpdatesPushed {
     return running;
   }
 }
-
-/** @returns undefined for what is no update */
-export function readUpdate(text: string): Update | undefined {
-  try {
-    const body: unknown = JSON.parse(text);
-    return isUpdate(body) ? body : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isUpdate(body: unknown): body is Update {
-  return (
-    typeof body === "object" && body !== null && "update_id" in body && Number.isSafeInteger(body.update_id)
-  );
-}

@@ -21,7 +21,7 @@ import { readYear } from "../src/sales/typed/year.ts";
 import { parsePaymentNotice } from "../src/shared/pingpong/notice.ts";
 import { readCallbackData } from "../src/shop/callback-data.ts";
 import { readCode } from "../src/shop/promo/codes.ts";
-import { readUpdate } from "../src/updates-pushed.ts";
+import { readUpdate } from "../src/updates-read.ts";
 import { workOf } from "./helpers/work-of.ts";
 import { factSheet, sections } from "./report/charts.ts";
 

@@ -53,6 +53,20 @@ test("updates are fetched on and handled once each while one of them hangs, and 
   expect(await sandbox.api.getUpdates()).toEqual([]);
 });
 
+test("no update that is fetched holds a NUL, and words that only spell one stay", async () => {
+  await using sandbox = await startTelegram();
+  const words = ["女\0 1990", "\\u0000", "plain"];
+  for (const text of words) await sandbox.user(1).say(text);
+  const handled: (string | undefined)[] = [];
+  const all = Promise.withResolvers<void>();
+  const bot = polling(sandbox.api, async ({ message }) => {
+    if (handled.push(message?.text) === words.length) all.resolve();
+  });
+  await all.promise;
+  await bot.stop();
+  expect(handled).toEqual(["女\uFFFD 1990", "\\u0000", "plain"]);
+});
+
 test("more updates than Telegram hands out at once go past one that hangs", async () => {
   await using sandbox = await startTelegram();
   const seen = begun(130);

@@ -3,7 +3,8 @@ import { Bot } from "grammy";
 import type { Update } from "grammy/types";
 import { createLog } from "../src/shared/log.ts";
 import { serveUpdates, UpdatesDoor } from "../src/telegram-webhook.ts";
-import { readUpdate, UpdatesPushed } from "../src/updates-pushed.ts";
+import { UpdatesPushed } from "../src/updates-pushed.ts";
+import { readUpdate } from "../src/updates-read.ts";
 import { startTelegram, token } from "./sandbox/telegram-sandbox.ts";
 
 test("an update that hangs keeps no other waiting, though Telegram pushes one after the other", async () => {
@@ -68,6 +69,13 @@ test("an update that is pushed again is not handled again, one that could not be
 
 test("what is no update is none", () => {
   expect(["", "[]", "null", "{}", '{"update_id":"1"}'].map(readUpdate)).toEqual(Array(5).fill(undefined));
+});
+
+test("no update that is pushed holds a NUL, and words that only spell one stay", () => {
+  const push = (text: string) =>
+    readUpdate(JSON.stringify({ update_id: 1, message: { text } }))?.message?.text;
+  expect(push("a\0b\0")).toBe("a\uFFFDb\uFFFD");
+  expect(push("\\u0000")).toBe("\\u0000");
 });
 
 async function freePort(): Promise<number> {

@@ -4,7 +4,7 @@ import { describeError } from "../shared/log.ts";
 import { minuteMs } from "../shared/time.ts";
 import { type Speaker, sayLastWords } from "./last-words.ts";
 
-/** As long as any trouble lasts before it is told of (our choice). */
+/** As long as other troubles last before they are told of (our choice). */
 const patienceMs = 2 * minuteMs;
 
 /**

@@ -1,6 +1,6 @@
 import { Cron } from "croner";
-import { describeError, type Log } from "./shared/log.ts";
-import type { Seat } from "./shop/seat.ts";
+import { describeError, type Log } from "../shared/log.ts";
+import type { Seat } from "./seat.ts";
 
 /**
  * Beats at once and every ten seconds while the bot cannot work yet, so that it is seen and its seat stays its own. A beat that

@@ -1,6 +1,6 @@
 /**
  * A value as it is sent: as text, so that PostgreSQL takes its type from where it stands, as SQLite does. Text cannot hold a
- * NUL there (22021): it is replaced by U+FFFD.
+ * NUL there (22021): what a person wrote has none any more, in anything else it is replaced by U+FFFD.
  */
 export function sentValue(value: unknown): unknown {
   if (typeof value === "string") return value.replaceAll("\0", "\uFFFD");
