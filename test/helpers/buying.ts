@@ -56,13 +56,14 @@ export async function endPayment(
   return fetch(new URL("checkout", checkoutUrl), { method: "POST", body: fields, redirect: "manual" });
 }
 
+/** Sends the form of the shop's own page, without following where it leads. */
+export function submitAddress(pageUrl: string): Promise<Response> {
+  return fetch(pageUrl, { method: "POST", body: new URLSearchParams(anAddress), redirect: "manual" });
+}
+
 /** @returns where the shop's own page sends a buyer who has given the address */
-async function sendAddress(pageUrl: string): Promise<string> {
-  const sent = await fetch(pageUrl, {
-    method: "POST",
-    body: new URLSearchParams(anAddress),
-    redirect: "manual",
-  });
+export async function sendAddress(pageUrl: string): Promise<string> {
+  const sent = await submitAddress(pageUrl);
   const location = sent.headers.get("location");
   if (sent.status !== 303 || location === null) throw new Error(`${sent.status}: ${await sent.text()}`);
   return location;

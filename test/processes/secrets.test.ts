@@ -3,7 +3,15 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SandboxAccounts } from "../../sandbox/processes/shop-environment.ts";
-import { chooseProduct, endPayment, order, reportPages } from "../helpers/buying.ts";
+import {
+  anAddress,
+  chooseProduct,
+  endPayment,
+  order,
+  reportPages,
+  sendAddress,
+  submitAddress,
+} from "../helpers/buying.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { canFakeSystem, faultySystem } from "../helpers/faulty-system.ts";
 import { freePort } from "../helpers/server-process.ts";
@@ -32,6 +40,7 @@ const personal = [
   "1979年3月17日",
   '"month":3,"day":17',
 ];
+const addressWords = `${anAddress.street} ${anAddress.city}`.split(" ").filter((word) => /^[A-Z]/.test(word));
 const chartWords = ["己未", "丁卯", "日主"];
 
 let described: Described;
@@ -113,8 +122,11 @@ async function liveThroughFaults(): Promise<void> {
       kind,
       body: bodyCanary,
     });
+  const { status } = await submitAddress(payUrl);
+  expect(status).toBeGreaterThanOrEqual(500);
+  const checkoutUrl = await sendAddress(payUrl);
   await post(`${origin}/processes`, { name: "bot", action: "kill" });
-  await endPayment(payUrl);
+  await endPayment(checkoutUrl);
   await buyer.waitForMessage(/的报告已送达/);
   await forge(webhookOrigin);
   report = (await reportPages(buyer)).map(wordsOf).join("\n");
@@ -183,11 +195,11 @@ describe("through a sale with faults everywhere, at the most talkative log level
     ).toEqual([]);
   });
 
-  test("no byte of it is a name, a birth, a chart or a piece of a report", () => {
+  test("no byte of it is a name, an address, a birth, a chart or a piece of a report", () => {
     const pieces = report.split(/[\n。，]/).filter((piece) => piece.length >= 12 && !piece.includes("BZ"));
     expect(pieces.length).toBeGreaterThan(50);
     for (const word of chartWords) expect(report).toContain(word);
-    expect(findingsOf([...personal, ...chartWords, ...pieces])).toEqual([]);
+    expect(findingsOf([...personal, ...addressWords, ...chartWords, ...pieces])).toEqual([]);
   });
 
   test("no byte of it is of a foreign body or address", () => {
