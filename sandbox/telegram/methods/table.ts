@@ -1,6 +1,7 @@
 import type { Method } from "../service.ts";
 import { answerCallbackQuery, answerPreCheckoutQuery } from "./answer-query.ts";
 import { copyMessage, forwardMessage } from "./copying.ts";
+import { deleteMessage } from "./deleting.ts";
 import { editMessageCaption, editMessageMedia, editMessageReplyMarkup, editMessageText } from "./editing.ts";
 import { getFile } from "./get-file.ts";
 import { sendInvoice } from "./invoice.ts";
@@ -26,6 +27,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     answerCallbackQuery,
     answerPreCheckoutQuery,
     copyMessage,
+    deleteMessage,
     editMessageCaption,
     editMessageMedia,
     editMessageReplyMarkup,
