@@ -70,7 +70,7 @@ CREATE TRIGGER drafts_move BEFORE UPDATE OF status ON drafts FOR EACH ROW EXECUT
 CREATE FUNCTION checkouts_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 IF (OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'requested' THEN NEW.status IN ('open', 'refused')
-  WHEN 'open' THEN NEW.status IN ('refused')
+  WHEN 'open' THEN NEW.status IN ('requested', 'refused')
   ELSE FALSE
 END) THEN RAISE EXCEPTION 'a checkout cannot make this move'; END IF;
 RETURN NEW;

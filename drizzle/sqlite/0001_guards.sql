@@ -54,7 +54,7 @@ BEGIN SELECT RAISE(ABORT, 'a draft cannot make this move'); END;
 CREATE TRIGGER checkouts_move BEFORE UPDATE OF status ON checkouts
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'requested' THEN NEW.status IN ('open', 'refused')
-  WHEN 'open' THEN NEW.status IN ('refused')
+  WHEN 'open' THEN NEW.status IN ('requested', 'refused')
   ELSE FALSE
 END
 BEGIN SELECT RAISE(ABORT, 'a checkout cannot make this move'); END;

@@ -75,7 +75,7 @@ export type CheckoutStatus = (typeof checkoutStatuses)[number];
 /** What each checkout status may become. */
 export const checkoutMoves: Readonly<Record<CheckoutStatus, readonly CheckoutStatus[]>> = {
   requested: ["open", "refused"],
-  open: ["refused"],
+  open: ["requested", "refused"],
   refused: [],
   free: [],
 };

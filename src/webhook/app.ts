@@ -2,6 +2,7 @@ import { Elysia } from "elysia";
 import { DamageAlarm } from "../shared/damage-alarm.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { RefusalAlarm, type RefusalKind } from "../shared/pingpong/refusal-alarm.ts";
+import { wholeBody } from "../shared/whole-body.ts";
 import { Health } from "./health.ts";
 import { receive, type WebhookContext } from "./receive.ts";
 
@@ -51,17 +52,6 @@ export function webhookApp(context: WebhookContext, { bodyMs = longestBodyMs } =
     )
     .get("/health", () => health.ofProcess())
     .get("/health/shop", () => health.ofShop());
-}
-
-/** @returns undefined if the body does not come whole in time */
-async function wholeBody(request: Request, bodyMs: number): Promise<ArrayBuffer | undefined> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, bodyMs, undefined);
-  try {
-    return await Promise.race([request.arrayBuffer(), promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** A refusal stays a refusal, whether the database takes the alert or not. */

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import type { PingPongOptions } from "../../sandbox/pingpong/options.ts";
 import { PingPongStandIn } from "../../sandbox/pingpong/pingpong.ts";
 import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
@@ -20,6 +21,11 @@ import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.
 export interface CheckoutWorld extends AsyncDisposable {
   readonly shop: TemporaryDatabase;
   readonly server: SandboxServer;
+  readonly pageShop: PageShop;
+  /** where the page is served */
+  readonly origin: string;
+  /** Lets time pass for the limits. */
+  pass(milliseconds: number): void;
   readonly log: readonly string[];
   /** an order with a page of its own, and its token */
   order(wish?: Wish): Promise<{ readonly order: Order; readonly token: string }>;
@@ -34,17 +40,25 @@ export interface CheckoutWorld extends AsyncDisposable {
   checkoutOf(orderId: number): Promise<typeof checkouts.$inferSelect | undefined>;
   /** what PingPong was asked to make, in order */
   asked(): readonly Readonly<Record<string, unknown>>[];
+  /** Has something happen while PingPong makes its page. */
+  whilePingPongAnswers(act: () => Promise<unknown>): void;
 }
 
-/** @param more what the shop has besides the usual */
-export async function checkoutWorld(more: Partial<PageShop> = {}): Promise<CheckoutWorld> {
+const strict: PingPongOptions = { ...testAccount, allowLoopbackNotifications: true };
+
+/**
+ * @param more what the shop has besides the usual
+ * @param pingpong how PingPong behaves
+ */
+export async function checkoutWorld(
+  more: Partial<PageShop> = {},
+  pingpong: PingPongOptions = strict,
+): Promise<CheckoutWorld> {
   const shop = await temporaryDatabase();
-  const contents: Record<string, unknown>[] = [];
+  const watch: Watch = { contents: [], meanwhile: async () => undefined };
   const server = await startSandboxServer({
     port: 0,
-    standIns: (world) => [
-      new WatchedPingPong(world, { ...testAccount, allowLoopbackNotifications: true }, contents),
-    ],
+    standIns: (world) => [new WatchedPingPong(world, pingpong, watch)],
   });
   const lines: string[] = [];
   const pageShop: PageShop = {
@@ -70,13 +84,20 @@ export async function checkoutWorld(more: Partial<PageShop> = {}): Promise<Check
     clock: () => new Date(),
     ...more,
   };
-  const routes = checkoutRoutes(pageShop, networksIn("127.0.0.1,10.0.0.0/8"));
+  let nowMs = 0;
+  const routes = checkoutRoutes(pageShop, networksIn("127.0.0.1,10.0.0.0/8"), () => nowMs);
   routes.listen({ hostname: "127.0.0.1", port: 0 });
+  const origin = `http://127.0.0.1:${routes.server?.port}`;
   const open: CheckoutWorld["open"] = (path, init) =>
-    fetch(`http://127.0.0.1:${routes.server?.port}${path}`, { redirect: "manual", ...init });
+    fetch(`${origin}${path}`, { redirect: "manual", ...init });
   return {
     shop,
     server,
+    pageShop,
+    origin,
+    pass(milliseconds) {
+      nowMs += milliseconds;
+    },
     log: lines,
     async order(wish = {}) {
       const token = pageToken(crypto.getRandomValues(new Uint8Array(24)));
@@ -90,7 +111,10 @@ export async function checkoutWorld(more: Partial<PageShop> = {}): Promise<Check
       const [row] = await shop.database.read.select().from(checkouts).where(eq(checkouts.orderId, orderId));
       return row;
     },
-    asked: () => contents,
+    asked: () => watch.contents,
+    whilePingPongAnswers(act) {
+      watch.meanwhile = act;
+    },
     async [Symbol.asyncDispose]() {
       await routes.stop(true);
       await server.stop();
@@ -99,24 +123,25 @@ export async function checkoutWorld(more: Partial<PageShop> = {}): Promise<Check
   };
 }
 
-/** Keeps what each order was asked for with, as it came. */
-class WatchedPingPong extends PingPongStandIn {
-  readonly #contents: Record<string, unknown>[];
+interface Watch {
+  /** what each order was asked for with, as it came */
+  readonly contents: Record<string, unknown>[];
+  meanwhile(): Promise<unknown>;
+}
 
-  constructor(
-    ...[world, options, contents]: [
-      ...ConstructorParameters<typeof PingPongStandIn>,
-      Record<string, unknown>[],
-    ]
-  ) {
+class WatchedPingPong extends PingPongStandIn {
+  readonly #watch: Watch;
+
+  constructor(...[world, options, watch]: [...ConstructorParameters<typeof PingPongStandIn>, Watch]) {
     super(world, options);
-    this.#contents = contents;
+    this.#watch = watch;
   }
 
   override async handle(request: Request, path: string): Promise<Response> {
     if (path === "/v4/payment/prePay") {
       const { bizContent } = (await request.clone().json()) as { bizContent: string };
-      this.#contents.push(JSON.parse(bizContent));
+      this.#watch.contents.push(JSON.parse(bizContent));
+      await this.#watch.meanwhile();
     }
     return super.handle(request, path);
   }

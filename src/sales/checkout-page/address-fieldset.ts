@@ -20,12 +20,17 @@ export function fieldLabel(field: Field, country: string, texts: Words): string 
 
 /** The five fields, as the chosen country has them. Another country's come at a button, so that no script is needed. */
 export function addressFieldset(filled: Filled, texts: Words): Html {
-  const change = html`<button class="other" name="change" value="country">${texts.plain("checkout.changeCountry")}</button>`;
-  const fields = addressFields.map(
-    (field) => html`${fieldOf(field, filled, texts)}${field === "country" && change}`,
-  );
-  const box = html`<p class="remember" hidden><label><input type="checkbox" id="remember">${texts.plain("checkout.remember")}</label></p>`;
-  return html`<fieldset><legend>${texts.plain("checkout.address.title")}</legend><p class="soft">${texts.plain("checkout.address.why")}</p>${fields}${box}</fieldset>`;
+  const change = html`
+    <button class="other" name="change" value="country">${texts.plain("checkout.changeCountry")}</button>`;
+  return html`
+    <fieldset>
+      <legend>${texts.plain("checkout.address.title")}</legend>
+      <p class="soft">${texts.plain("checkout.address.why")}</p>
+      ${addressFields.map((field) => [fieldOf(field, filled, texts), field === "country" && change])}
+      <p class="remember" hidden>
+        <label><input type="checkbox" id="remember">${texts.plain("checkout.remember")}</label>
+      </p>
+    </fieldset>`;
 }
 
 function fieldOf(field: Field, { typed, faults }: Filled, texts: Words): Html {
@@ -34,13 +39,16 @@ function fieldOf(field: Field, { typed, faults }: Filled, texts: Words): Html {
   const name = fieldLabel(field, country, texts);
   const label = isNeeded ? name : texts.plain("checkout.field.optional", { field: name });
   const isWrong = faults.some((fault) => fault.field === field);
-  const common = html` id="${field}" name="${field}" autocomplete="billing ${autocomplete[field]}"${isNeeded && html` required`}${isWrong && html` aria-invalid="true"`}`;
+  const flags = [isNeeded && html` required`, isWrong && html` aria-invalid="true"`];
+  const common = html` id="${field}" name="${field}" autocomplete="billing ${autocomplete[field]}"${flags}`;
   const choices = choicesOf(field, country, texts);
   const value = typed[field];
   const control = choices
     ? html`<select${common}>${options(choices, value, texts)}</select>`
     : html`<input${common} value="${value}" maxlength="${roughly}">`;
-  return html`<label for="${field}"${isWrong && html` class="fault"`}>${label}</label>${control}`;
+  return html`
+      <label for="${field}"${isWrong && html` class="fault"`}>${label}</label>
+      ${control}`;
 }
 
 /** The server counts; this only keeps a paste of a whole book out. */
@@ -57,7 +65,7 @@ function options(choices: Choices, chosen: string, texts: Words): readonly Html[
   const none = html`<option value="">${texts.plain("checkout.field.choose")}</option>`;
   const all = [...choices];
   const named = all.map(
-    ([code, name]) => html`<option value=${code}${code === chosen && html` selected`}>${name}</option>`,
+    ([code, name]) => html`<option value="${code}"${code === chosen && html` selected`}>${name}</option>`,
   );
   return all.some(([code]) => code === chosen) ? named : [none, ...named];
 }

@@ -14,7 +14,7 @@ export function buyerIp(peer: string, forwardedFor: string | null, trusted: Bloc
   let nearest = plainIp(peer) ?? peer;
   const hops = forwardedFor?.split(",").slice(-mostHops).toReversed() ?? [];
   for (const hop of hops) {
-    if (!isTrusted(nearest, trusted)) return nearest;
+    if (!isIn(nearest, trusted)) return nearest;
     const before = plainIp(hop);
     if (before === undefined) return nearest;
     nearest = before;
@@ -32,9 +32,10 @@ export function neighbourhood(ip: string): string {
   return [...head, ...(back === undefined ? [] : zeros), ...tail].slice(0, 4).join(":");
 }
 
-function isTrusted(ip: string, trusted: BlockList): boolean {
+/** Whether an address is one of these, or in one of these networks. */
+export function isIn(ip: string, networks: BlockList): boolean {
   const family = isIP(ip);
-  return family !== 0 && trusted.check(ip, family === 6 ? "ipv6" : "ipv4");
+  return family !== 0 && networks.check(ip, family === 6 ? "ipv6" : "ipv4");
 }
 
 /** Without a port and brackets, and an IPv4 address that is written as an IPv6 one as itself. */

@@ -3,7 +3,7 @@ import { findOffer } from "../../catalogue/offers.ts";
 import { languageOf, type Texts, textsIn } from "../../locales/texts.ts";
 import type { BillingAddress } from "../../rails/pingpong/order-content.ts";
 import { settingText } from "../../shop/settings.ts";
-import { type Checkout, findByToken } from "../checkout/checkouts.ts";
+import { askSoon, type Checkout, findByToken } from "../checkout/checkouts.ts";
 import { checkAddress, type FieldFault, readAddress, type TypedAddress } from "./address-form.ts";
 import { likelyCountry, rulesOf } from "./countries.ts";
 import { answer, type Page, type Surroundings } from "./layout.ts";
@@ -59,12 +59,17 @@ export class Counter {
     return this.#after(token, request, attempt.kind === "link" ? attempt.paymentUrl : undefined);
   }
 
-  /** For who comes back from PingPong: what the books know. */
-  async back(token: string, request: Request): Promise<Response> {
+  /**
+   * For who comes back from PingPong: what the books know.
+   * @param mayAsk whether PingPong may be asked about the order for it
+   */
+  async back(token: string, request: Request, mayAsk: boolean): Promise<Response> {
     const found = await this.#find(token);
     if (!found) return this.refuse("unknown", request, 404);
     const { shown } = found;
     const standing = this.#standing(found);
+    const { database, clock } = this.#shop;
+    if (standing === "open" && mayAsk) await database.write((tx) => askSoon(tx, shown.order.id, clock()));
     const page = standing === "open" ? waitingPage(token, shown) : standingPage(standing, shown);
     return this.#send(page, shown, 200);
   }

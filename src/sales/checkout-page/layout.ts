@@ -33,7 +33,23 @@ interface Sending {
 /** Writes a page out, with the strictest headers that it works under. */
 export function answer(page: Page, { shopName, texts }: Surroundings, sending: Sending): Response {
   const { title, body, hasScript = false, isPublic = false } = page;
-  const whole = html`<!doctype html><html lang="${languageTags[texts.language]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · ${shopName}</title><style>${new Html(style)}</style></head><body><main><p class="shop">${shopName}</p><h1>${title}</h1>${body}</main>${hasScript && html`<script>${new Html(script)}</script>`}</body></html>`;
+  const whole = html`<!doctype html>
+<html lang="${languageTags[texts.language]}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width,initial-scale=1">
+    <title>${title} · ${shopName}</title>
+    <style>${new Html(style)}</style>
+  </head>
+  <body>
+    <main>
+      <p class="shop">${shopName}</p>
+      <h1>${title}</h1>
+      ${body}
+    </main>
+    ${hasScript && html`<script>${new Html(script)}</script>`}
+  </body>
+</html>`;
   const headers = { ...headersOf(sending.paymentOrigin, isPublic), ...sending.headers };
   return new Response(whole.text, { status: sending.status, headers });
 }

@@ -6,6 +6,7 @@ import { chatLink } from "../../shop/linked-things.ts";
 import { priceLabel, timeLabel } from "../card/labels.ts";
 import { addressFieldset, fieldLabel } from "./address-fieldset.ts";
 import type { FieldFault, TypedAddress } from "./address-form.ts";
+import { deliveryWords } from "./delivery-words.ts";
 import { type Html, html } from "./html.ts";
 import type { Page, Surroundings } from "./layout.ts";
 
@@ -35,7 +36,16 @@ export function formPage(shown: PayableOrder, state: FormState): Page {
   return {
     title: texts.plain("checkout.pay.title"),
     hasScript: true,
-    body: html`${noteOf(state, texts)}${orderSection(shown)}<form method="post" novalidate data-fresh="${state.isFresh ? "yes" : "no"}">${addressFieldset(state, texts)}<p class="soft">${texts.plain("checkout.next")}</p><button>${submit}</button></form>${footer(texts, botName)}`,
+    body: html`
+      ${noteOf(state, texts)}
+      ${orderSection(shown)}
+      <form method="post" novalidate data-fresh="${state.isFresh ? "yes" : "no"}">
+        ${whatEnterPresses}
+        ${addressFieldset(state, texts)}
+        <p class="soft">${texts.plain("checkout.next")}</p>
+        <button>${submit}</button>
+      </form>
+      ${footer(texts, botName)}`,
   };
 }
 
@@ -44,9 +54,16 @@ export function readyPage(shown: PayableOrder, paymentUrl: string): Page {
   const { texts, botName } = shown;
   return {
     title: texts.plain("checkout.pay.title"),
-    body: html`${orderSection(shown)}<p>${texts.plain("checkout.ready")}</p><p><a class="go" href="${paymentUrl}" rel="noreferrer">${texts.plain("checkout.toPingPong")}</a></p>${footer(texts, botName)}`,
+    body: html`
+      ${orderSection(shown)}
+      <p>${texts.plain("checkout.ready")}</p>
+      <p><a class="go" href="${paymentUrl}" rel="noreferrer">${texts.plain("checkout.toPingPong")}</a></p>
+      ${footer(texts, botName)}`,
   };
 }
+
+/** The key Enter presses a form's first button, and the first that is seen changes the country. */
+const whatEnterPresses = html`<button hidden></button>`;
 
 function noteOf({ notice, faults, typed }: FormState, texts: Texts): Html | undefined {
   if (notice !== undefined) return html`<div class="note" role="alert"><p>${notice}</p></div>`;
@@ -54,7 +71,11 @@ function noteOf({ notice, faults, typed }: FormState, texts: Texts): Html | unde
   const lines = faults.map(
     (fault) => html`<li><a href="#${fault.field}">${faultText(fault, typed, texts)}</a></li>`,
   );
-  return html`<div class="note" role="alert"><h2>${texts.plain("checkout.faults")}</h2><ul>${lines}</ul></div>`;
+  return html`
+    <div class="note" role="alert">
+      <h2>${texts.plain("checkout.faults")}</h2>
+      <ul>${lines}</ul>
+    </div>`;
 }
 
 function faultText(fault: FieldFault, { country }: TypedAddress, texts: Texts): string {
@@ -67,15 +88,25 @@ function faultText(fault: FieldFault, { country }: TypedAddress, texts: Texts): 
 
 function orderSection({ texts, order, catalogue, terms }: PayableOrder): Html {
   const product = findProduct(catalogue, order.productId);
-  const rows: readonly [string, string, string?][] = [
-    [texts.plain("checkout.order.product"), orderTitle(order, catalogue, texts)],
-    [texts.plain("checkout.order.number"), order.merchantTransactionId],
-    [texts.plain("checkout.order.until"), timeLabel(order.expiresAt, texts)],
-    [texts.plain("checkout.order.price"), priceLabel(dueOf(order)), "price"],
-  ];
-  const questions =
-    product && product.questions > 0 && texts.plain("checkout.questions", { count: product.questions });
-  return html`<section><dl>${rows.map(([name, value, kind]) => html`<dt>${name}</dt><dd${kind !== undefined && html` class="${kind}"`}>${value}</dd>`)}</dl>${product && html`<p>${product.summary[texts.language]}</p>`}<p>${texts.sentences(texts.plain("checkout.delivers"), questions || "")}</p><details><summary>${texts.plain("checkout.terms")}</summary><p class="soft text">${terms}</p></details></section>`;
+  return html`
+    <section>
+      <dl>
+        <dt>${texts.plain("checkout.order.product")}</dt>
+        <dd>${orderTitle(order, catalogue, texts)}</dd>
+        <dt>${texts.plain("checkout.order.number")}</dt>
+        <dd class="number">${order.merchantTransactionId}</dd>
+        <dt>${texts.plain("checkout.order.until")}</dt>
+        <dd>${timeLabel(order.expiresAt, texts)}</dd>
+        <dt>${texts.plain("checkout.order.price")}</dt>
+        <dd class="price">${priceLabel(dueOf(order))}</dd>
+      </dl>
+      ${product && html`<p>${product.summary[texts.language]}</p>`}
+      <p>${deliveryWords(product?.questions ?? 0, texts)}</p>
+      <details>
+        <summary>${texts.plain("checkout.terms")}</summary>
+        <p class="soft text">${terms}</p>
+      </details>
+    </section>`;
 }
 
 function footer(texts: Texts, botName: string): Html {

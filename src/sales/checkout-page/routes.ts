@@ -1,19 +1,23 @@
 import type { BlockList } from "node:net";
 import { Elysia } from "elysia";
 import { describeError } from "../../shared/log.ts";
+import { wholeBody } from "../../shared/whole-body.ts";
 import { Allowances } from "../allowances.ts";
 import picture from "../profile/picture.jpg" with { type: "file" };
-import { buyerIp, neighbourhood } from "./buyer-ip.ts";
+import { neighbourhood } from "./buyer-ip.ts";
 import { Counter, type PageShop } from "./counter.ts";
+import { Proxies } from "./proxies.ts";
 
 /** An address is a few hundred bytes; a form with more is none of ours. */
 const maxFormBytes = 16 * 1024;
+/** A form that has not come whole after so long is refused: its sender drips (our choice). */
+const longestFormMs = 10_000;
 /** Longer than the two answers of PingPong that a buyer may have to wait for. */
 const idleSeconds = 60;
 
 /** How often one place may ask for pages: many buyers may sit behind one address (our choice). */
 const ofPlace = { most: 120, perSecond: 1 };
-/** How often the form of one order may be sent, and PingPong be asked for it (our choice). */
+/** How often the form of one order may be sent, and PingPong be asked about it for who comes back (our choice). */
 const ofOrder = { most: 8, perSecond: 1 / 30 };
 
 /**
@@ -24,10 +28,12 @@ export function checkoutRoutes(shop: PageShop, trustedProxies: BlockList, nowMs 
   const counter = new Counter(shop);
   const places = new Allowances<string>(ofPlace);
   const forms = new Allowances<string>(ofOrder);
-  const ipOf = (request: Request, peer: string) =>
-    buyerIp(peer, request.headers.get("x-forwarded-for"), trustedProxies);
+  const looks = new Allowances<string>(ofOrder);
+  const proxies = new Proxies(trustedProxies, shop.log);
   return new Elysia({ serve: { maxRequestBodySize: maxFormBytes, idleTimeout: idleSeconds } })
-    .derive(({ request, server }) => ({ ip: ipOf(request, server?.requestIP(request)?.address ?? "") }))
+    .derive(({ request, server }) => ({
+      ip: proxies.buyerOf(request, server?.requestIP(request)?.address ?? ""),
+    }))
     .onBeforeHandle(({ request, ip }) => {
       if (places.take(neighbourhood(ip), nowMs()) === "none") return counter.refuse("tooMany", request, 429);
     })
@@ -38,7 +44,9 @@ export function checkoutRoutes(shop: PageShop, trustedProxies: BlockList, nowMs 
     })
     .get("/pay/picture.jpg", () => new Response(Bun.file(picture), { headers: ofPicture }))
     .get("/pay/:token", ({ params, request }) => counter.show(params.token, request))
-    .get("/pay/:token/back", ({ params, request }) => counter.back(params.token, request))
+    .get("/pay/:token/back", ({ params: { token }, request }) =>
+      counter.back(token, request, looks.take(token, nowMs()) !== "none"),
+    )
     .get("/buy/:product", ({ params, request }) => counter.product(params.product, request))
     .post(
       "/pay/:token",
@@ -46,7 +54,9 @@ export function checkoutRoutes(shop: PageShop, trustedProxies: BlockList, nowMs 
         if (isForeign(request)) return counter.refuse("foreign", request, 403);
         if (Number(request.headers.get("content-length") ?? 0) > maxFormBytes)
           return counter.refuse("tooLarge", request, 413);
-        const form = new URLSearchParams(await request.text());
+        const body = await wholeBody(request, longestFormMs);
+        if (!body) return counter.refuse("failed", request, 408);
+        const form = new URLSearchParams(new TextDecoder().decode(body));
         if (!form.has("change") && forms.take(token, nowMs()) === "none")
           return counter.refuse("tooMany", request, 429);
         return counter.pay(token, request, form, ip);

@@ -10,7 +10,9 @@ export type Reason = Exclude<Standing, "open"> | "tooMany" | "tooLarge" | "forei
 export function standingPage(reason: Reason, { texts, botName }: Surroundings): Page {
   return {
     title: texts.plain(`checkout.title.${reason}`),
-    body: html`<section><p>${texts.plain(`checkout.text.${reason}`)}</p></section><p><a class="go" href="${chatLink(botName)}">${texts.plain("checkout.backToChat")}</a></p>`,
+    body: html`
+      <section><p>${texts.plain(`checkout.text.${reason}`)}</p></section>
+      <p><a class="go" href="${chatLink(botName)}">${texts.plain("checkout.backToChat")}</a></p>`,
   };
 }
 
@@ -18,6 +20,10 @@ export function standingPage(reason: Reason, { texts, botName }: Surroundings): 
 export function waitingPage(token: string, { texts, botName }: Surroundings): Page {
   return {
     title: texts.plain("checkout.title.waiting"),
-    body: html`<section><p>${texts.plain("checkout.text.waiting")}</p></section><p><a class="go" href="${chatLink(botName)}">${texts.plain("checkout.backToChat")}</a></p><p><a class="go other" href="back">${texts.plain("checkout.lookAgain")}</a></p><p><a class="go other" href="../${token}">${texts.plain("checkout.goOn")}</a></p>`,
+    body: html`
+      <section><p>${texts.plain("checkout.text.waiting")}</p></section>
+      <p><a class="go" href="${chatLink(botName)}">${texts.plain("checkout.backToChat")}</a></p>
+      <p><a class="go other" href="back">${texts.plain("checkout.lookAgain")}</a></p>
+      <p><a class="go other" href="../${token}">${texts.plain("checkout.goOn")}</a></p>`,
   };
 }

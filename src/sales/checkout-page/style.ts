@@ -12,11 +12,12 @@ section,fieldset,.note{background:var(--card);border:1px solid color-mix(in srgb
 legend{float:left;width:100%}legend+*{clear:both}
 dl{margin:.5rem 0;display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem}
 dt{color:var(--soft)}dd{margin:0;text-align:right;overflow-wrap:anywhere}
-.price{font-weight:700;font-size:1.15rem}
+section>:first-child{margin-top:0}section>:last-child,.note>:last-child{margin-bottom:0}.note>:first-child{margin-top:0}
+.number{font-size:.85rem;white-space:nowrap;align-self:center}.price{font-weight:700;font-size:1.15rem}
 p{margin:.5rem 0}.soft{color:var(--soft);font-size:.9rem}.text{white-space:pre-line}
 label{display:block;margin:.9rem 0 .25rem;font-weight:600}
 input:not([type=checkbox]),select{width:100%;font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.65rem .7rem;min-height:2.9rem}
-[aria-invalid=true]{border-color:var(--fault);border-width:2px}
+:is(input,select)[aria-invalid=true]{border-color:var(--fault);border-width:2px}
 .fault{color:var(--fault)}.note{background:var(--note)}.note ul{margin:.25rem 0 0;padding-left:1.2rem}
 .remember label{display:flex;gap:.6rem;align-items:center;font-weight:400}
 input[type=checkbox]{width:1.3rem;height:1.3rem;accent-color:var(--accent)}

@@ -1,10 +1,10 @@
-import { and, eq, gt, isNull, not, notInArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, not, notInArray, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import { failures } from "../../shared/database/schema/failures.ts";
 import { orders, users } from "../../shared/database/schema/orders.ts";
 import { checkouts } from "../../shared/database/schema/payments.ts";
 import { type Attempted, noteFailure } from "../../shared/failures.ts";
-import { move, stated } from "../../shared/move.ts";
+import { move, moveAll, stated } from "../../shared/move.ts";
 import { findOrder, type Order } from "../../shared/orders.ts";
 import { checkoutMoves } from "../../shared/states.ts";
 import { oweEndOfDelay } from "../../shared/tellings.ts";
@@ -144,6 +144,35 @@ export async function noteAttemptFailed(
       queryAfter: sql`case when ${checkouts.queries} = 0 then ${now.getTime()} else ${checkouts.queryAfter} end`,
     })
     .where(eq(checkouts.orderId, orderId));
+}
+
+/** Has PingPong asked about an order at once, as its buyer is back from there; never before PingPong has heard of it. */
+export async function askSoon(tx: Transaction, orderId: number, now: Date): Promise<void> {
+  const isAsked = and(
+    eq(checkouts.orderId, orderId),
+    isNotNull(checkouts.askedAt),
+    gt(checkouts.queryAfter, now),
+  );
+  await tx.update(checkouts).set({ queryAfter: now }).where(isAsked);
+}
+
+/**
+ * Asks PingPong for the links of unpaid orders that were to get one on our own page, which is off now.
+ * @returns how many
+ */
+export async function leavePage(tx: Transaction, now: Date): Promise<number> {
+  const unpaid = tx.select({ id: orders.id }).from(orders).where(eq(orders.status, "pending"));
+  const waits = and(
+    inArray(checkouts.orderId, unpaid),
+    isNull(checkouts.paymentUrl),
+    isNotNull(checkouts.token),
+  );
+  const change = { token: null, runAfter: now, queryAfter: now, isShown: false };
+  const left = await moveAll(tx, checkoutState, waits, "requested", change, {
+    now,
+    because: "no checkout page",
+  });
+  return left.length;
 }
 
 function attemptAt(orderId: number): Attempted {
