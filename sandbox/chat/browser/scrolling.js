@@ -22,6 +22,7 @@ export function followEnd() {
   // Pictures that load late and a keyboard that opens change the heights without a scroll of the reader's.
   const observer = new ResizeObserver(() => isAtEnd && jumpToEnd());
   observer.observe(byId("messages"));
+  observer.observe(byId("shared"));
   observer.observe(scroller);
 }
 
