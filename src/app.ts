@@ -26,6 +26,7 @@ import type { Database } from "./shared/database/database.ts";
 import type { Log } from "./shared/log.ts";
 import type { Currency } from "./shared/money.ts";
 import type { Backups } from "./shop/backups.ts";
+import type { RailBounds } from "./shop/bounds.ts";
 import { ClockWatch } from "./shop/clock-watch.ts";
 import { chatLink } from "./shop/linked-things.ts";
 
@@ -57,6 +58,8 @@ export interface App {
   readonly currency: Currency;
   /** what a Star is worth to the owner, in the same currency */
   readonly starValue: StarValue;
+  /** the smallest and the largest amount that each rail carries */
+  readonly bounds: RailBounds;
   /** what affiliates are promised */
   readonly terms: AffiliateTerms;
   /** what buyers know the shop by */
@@ -114,7 +117,7 @@ interface Renderers {
 
 /** What is there before the bot knows its own name. */
 export interface Beginnings
-  extends Pick<App, "database" | "log" | "stop" | "sent" | "catalogue" | "terms" | "render"> {
+  extends Pick<App, "database" | "log" | "stop" | "sent" | "catalogue" | "terms" | "bounds" | "render"> {
   readonly config: BotConfig;
   /** undefined: none are made */
   readonly backups: Backups | undefined;
@@ -131,7 +134,7 @@ export function createApp(
   me: Pick<UserFromGetMe, "username" | "first_name">,
   maySpeak = () => true,
 ): App {
-  const { config, catalogue, database, log, render, sent, stop, terms } = beginnings;
+  const { config, catalogue, database, log, render, sent, stop, terms, bounds } = beginnings;
   const { adminIds, ownerIds, retentionDays, correctionHours, concurrency, deepseek, yuanfenju } = config;
   const { declinedQuestionsPerDay } = config;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes, returnUrl, page } =
@@ -143,7 +146,7 @@ export function createApp(
     profileApi: profileApi(beginnings, maySpeak),
     setsProfile: config.shop.setsProfile,
     ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
-    starValue: config.starValue,
+    ...{ bounds, starValue: config.starValue },
     ...{
       paymentMinutes,
       retentionDays,

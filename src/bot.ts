@@ -22,7 +22,7 @@ import { salesDialog } from "./sales/buyers-dialog.ts";
 import { askForLink } from "./sales/checkout/payment-link.ts";
 import { openCheckoutPage } from "./sales/checkout-page.ts";
 import { refuseWrongClock } from "./shared/clock.ts";
-import { readBotConfig } from "./shared/config/config.ts";
+import { readBotConfig, warningOfLevels } from "./shared/config/config.ts";
 import type { Environment } from "./shared/config/environment.ts";
 import { openPatiently } from "./shared/database/open-patiently.ts";
 import { exitCodes } from "./shared/exit-codes.ts";
@@ -31,6 +31,7 @@ import { createLog, describeError, type Log } from "./shared/log.ts";
 import { Pulse } from "./shared/pulse.ts";
 import { version } from "./shared/version.ts";
 import { beatMeanwhile } from "./shop/beat-meanwhile.ts";
+import { boundsIn, demandCarried } from "./shop/bounds.ts";
 import { Seat } from "./shop/seat.ts";
 import { startTasks, takeUpWork } from "./start-tasks.ts";
 import { beatName, createWorker, leadersTasks, sharedTasks } from "./tasks.ts";
@@ -51,6 +52,8 @@ export async function runBot(environment: Environment, remarks: readonly string[
   exitOnUncaught(log);
   const catalogue = readCatalogue(config.catalogueFile, config.starValue);
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
+  const bounds = boundsIn(config.bounds, currencyOf(catalogue));
+  demandCarried(catalogue, bounds);
   const toldToStop = stopSignal(log);
   const silence = new Silence();
   const speaker = { api: firstApi({ config, silence }), adminIds: config.adminIds, log };
@@ -58,6 +61,8 @@ export async function runBot(environment: Environment, remarks: readonly string[
   const database = await openPatiently(config.databaseUrl, { log, stop: toldToStop, meanwhile });
   if (!database) return exitCodes.done;
   logStart(log, database, remarks);
+  const warning = warningOfLevels(terms);
+  if (warning) log.warn("affiliates_on_two_levels", { because: warning });
   try {
     const pulse = new Pulse(database, { process: "bot", version });
     const seat = new Seat({ database, pulse, log, monotonic: () => performance.now() });
@@ -69,7 +74,7 @@ export async function runBot(environment: Environment, remarks: readonly string[
     const backups = backup && new ThreadedBackups(backup, stop);
     const sent = new SentMessages({ isAlone: !database.isShared });
     const common = { database, log, stop, render, backups, silence, sent };
-    return exitCodeOf(await runSeated({ config, catalogue, terms, ...common }, seat), log);
+    return exitCodeOf(await runSeated({ config, catalogue, terms, bounds, ...common }, seat), log);
   } finally {
     await database.close();
     log.info("process_stopped");

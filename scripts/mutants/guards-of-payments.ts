@@ -166,6 +166,14 @@ export const paymentGuards: readonly Guard[] = [
     tests: ["test/admin/products.test.ts"],
   },
   {
+    name: "a price is one that its rail carries",
+    file: "src/admin/products/change-price.ts",
+    in: "proposePrice",
+    expression: "!carries(desk.bounds[rail], price)",
+    becomes: "false",
+    tests: ["test/admin/products.test.ts"],
+  },
+  {
     name: "another attempt of the same transaction is money of its own",
     file: "src/shared/payments.ts",
     in: "raisePayment",

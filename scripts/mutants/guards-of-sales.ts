@@ -192,8 +192,8 @@ export const saleGuards: readonly Guard[] = [
     name: "the price that is confirmed is the one in force",
     file: "src/sales/draft/carry-out.ts",
     in: "confirm",
-    expression: "if (agreed !== priceTag(quote)) $then;",
-    becomes: "",
+    expression: "quote.options.find((each) => priceTag(each) === agreed)",
+    becomes: "quote.options[0]",
     tests: [dialog],
   },
   {

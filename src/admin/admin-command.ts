@@ -62,7 +62,7 @@ function deskButtons(isOwner: boolean, turn: "pause" | "resume", texts: Texts): 
     [inState("needs_admin"), inState("pending")],
     [to("ask-order"), to("ask-user")],
     [to("inbox"), to("alerts")],
-    [to("products")],
+    isOwner ? [to("products"), to("rails")] : [to("products")],
     [to("list-affiliates"), to("list-withdrawals")],
     ...(isOwner ? forOwners : [[to("settings"), to("commands")]]),
   ];
@@ -77,6 +77,7 @@ type DeskView =
   | "ask-user"
   | "alerts"
   | "products"
+  | "rails"
   | "list-affiliates"
   | "list-withdrawals"
   | "promos"

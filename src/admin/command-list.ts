@@ -30,6 +30,7 @@ const grouped = {
     broadcast: { isOwners: true, takesPictures: true },
     pause: { isOwners: true },
     resume: { isOwners: true },
+    rails: { isOwners: true },
     settings: {},
   },
   figures: {

@@ -18,6 +18,7 @@ import { changePrice } from "./products/change-price.ts";
 import { productsCommand } from "./products/show-products.ts";
 import { grantReport } from "./promo/grant-report.ts";
 import { promoCommand } from "./promo/make-code.ts";
+import { railsCommand } from "./rails/show-rails.ts";
 import { refundPart } from "./refund-payment.ts";
 import { findCommand, orderCommand, unpaidCommand } from "./search/find-orders.ts";
 import { settingsCommand } from "./settings/change-setting.ts";
@@ -51,6 +52,7 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   price: asking(changePrice),
   pause: asking(pauseSales),
   resume: asking(resumeSales),
+  rails: railsCommand,
   broadcast: broadcastCommand,
   export: exportCommand,
   affiliates: affiliatesCommand,

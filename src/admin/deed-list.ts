@@ -15,6 +15,7 @@ import { changeCode, endCode } from "./promo/change-code.ts";
 import { grantReport } from "./promo/grant-report.ts";
 import { makePromoCode } from "./promo/make-code.ts";
 import { switchCodeOff, switchCodeOn } from "./promo/switch-code.ts";
+import { switchRails } from "./rails/switch-rails.ts";
 import { readReport, seeChart } from "./read-report.ts";
 import { refundAll, refundPart } from "./refund-payment.ts";
 import { backToDefault, changeSetting } from "./settings/change-setting.ts";
@@ -40,6 +41,7 @@ export const deeds: ReadonlyMap<string, Deed> = new Map(
     refundPart,
     pauseSales,
     resumeSales,
+    switchRails,
     ban,
     unban,
     noteUser,

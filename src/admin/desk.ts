@@ -9,6 +9,7 @@ export type AdminDesk = Pick<
   | "log"
   | "catalogue"
   | "starValue"
+  | "bounds"
   | "terms"
   | "adminIds"
   | "ownerIds"

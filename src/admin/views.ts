@@ -18,6 +18,7 @@ import { digestCommand } from "./news/send-digest.ts";
 import { showProduct, showProducts } from "./products/show-products.ts";
 import { offerGifts } from "./promo/offer-gifts.ts";
 import { showCode, showCodes } from "./promo/show-codes.ts";
+import { showRails } from "./rails/show-rails.ts";
 import { numberIn } from "./said.ts";
 import { askFor } from "./search/ask-for.ts";
 import { turnToLatest, turnToProduct, turnToStatus, turnToUser } from "./search/find-orders.ts";
@@ -97,6 +98,7 @@ export const views: ReadonlyMap<string, View> = new Map(
     exports: of("owner", (_, ctx) => offerTables(ctx)),
     write: of("support", (desk, ctx, user) => askToWrite(desk, ctx, user)),
     inbox: of("support", (desk, ctx) => showInbox(desk, ctx)),
+    rails: of("owner", (desk, ctx) => showRails(desk, ctx)),
     settings: of("support", (desk, ctx) => showSettings(desk, ctx)),
     setting: ofWords("support", (desk, ctx, [name = ""]) => showSetting(desk, ctx, name)),
     "export-table": ofWords("owner", (_, ctx, [table = ""]) => showExport(ctx, table)),

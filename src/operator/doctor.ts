@@ -1,4 +1,4 @@
-import { readDoctorConfig } from "../shared/config/config.ts";
+import { readDoctorConfig, warningOfLevels } from "../shared/config/config.ts";
 import { fileIn, placeIn } from "../shared/config/database-url.ts";
 import { ConfigurationError, type Environment } from "../shared/config/environment.ts";
 import { exitCodes } from "../shared/exit-codes.ts";
@@ -15,7 +15,9 @@ const idsShown = 20;
  * @throws ConfigurationError for a wrong variable
  */
 export async function runDoctor(environment: Environment, now: Date): Promise<number> {
-  const { databaseUrl, retentionDays } = readDoctorConfig(environment);
+  const { databaseUrl, retentionDays, secondRateBps } = readDoctorConfig(environment);
+  const warning = warningOfLevels({ secondRateBps });
+  if (warning) process.stderr.write(`bazibot: ${warning}\n`);
   try {
     const { processes, violations, rules, remarks } = await examine(databaseUrl, now, retentionDays);
     for (const remark of remarks) process.stderr.write(`bazibot: ${remark}\n`);

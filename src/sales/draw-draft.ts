@@ -56,7 +56,7 @@ async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView
   const product = productOf(served, draft);
   if (!product) return { card: menuCard(served, goneRemark(draft, served)) };
   const charts = chartsOf(draft, product, now);
-  const quote = await quoteFor(shop.database.read, draft, product, now);
+  const quote = await quoteFor(shop.database.read, shop.bounds, draft, product, now);
   const lines = [...(await correctionLines(shop, draft, texts)), ...promoLines(quote, shop.catalogue, texts)];
   const sale = { quote, lines };
   if (!charts) {
@@ -64,7 +64,7 @@ async function draw(shop: Shop, draft: Draft, served: Served): Promise<DraftView
     const isFirst = aboutWhom(asked).question === "gender";
     const known = isFirst ? await knownTo(shop, user.telegramId) : { people: [], earlier: [] };
     const surroundings = { texts, now, ...known, retentionDays };
-    return { card: formCard(draft, asked, product, surroundings, sale.lines) };
+    return { card: formCard(draft, asked, product, surroundings, sale) };
   }
   const { self, partner } = charts;
   const unsaved = unsavedOf(charts, await listPeople(shop.database.read, user.telegramId));

@@ -4,6 +4,7 @@ import { readOffers } from "../catalogue/offers.ts";
 import { languageOf, textsIn } from "../locales/texts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { sourceIn } from "../shop/linked-things.ts";
+import { openRails } from "../shop/open-rails.ts";
 import { noteReachable } from "../shop/reachable.ts";
 import { ensureUser, findUser, keepStartPayload } from "../shop/users.ts";
 import { noteVisit } from "../shop/visits.ts";
@@ -25,6 +26,7 @@ export async function identify(shop: Shop, ctx: ShopContext, next: () => Promise
   });
   ctx.texts = textsIn(ctx.user.language, shop.timeZone);
   ctx.offers = await readOffers(shop.database.read, shop.catalogue);
+  ctx.rails = await openRails(shop.database.read);
   await next();
   if (isNew(ctx) && ctx.user.language === "zh-TW") await shop.announceCommands(ctx.user);
 }

@@ -2,6 +2,7 @@ import type { Context } from "grammy";
 import type { App } from "../app.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Texts } from "../locales/texts.ts";
+import type { Rail } from "../shared/states.ts";
 import type { User } from "../shop/users.ts";
 
 /** What the sales dialog works with. */
@@ -12,6 +13,7 @@ export interface Shop
     | "log"
     | "catalogue"
     | "currency"
+    | "bounds"
     | "terms"
     | "paymentMinutes"
     | "retentionDays"
@@ -34,6 +36,8 @@ export interface Served {
   readonly texts: Texts;
   /** the catalogue as it is offered when the update is handled */
   readonly offers: Catalogue;
+  /** on which an order can be paid that is placed then */
+  readonly rails: readonly Rail[];
   /** when the update is handled */
   readonly now: Date;
 }
@@ -43,5 +47,6 @@ export interface ShopContext extends Context, Served {
   user: User;
   texts: Texts;
   offers: Catalogue;
+  rails: readonly Rail[];
   now: Date;
 }

@@ -72,6 +72,20 @@ export async function switchSaleMessages(
   await put(tx, { name: saleMessages, scope: String(adminId), value, updatedAt: now });
 }
 
+/** @returns what stands under a name that is no text and nobody's own, or undefined */
+export async function findValue(db: Queries, name: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ value: settings.value })
+    .from(settings)
+    .where(and(eq(settings.name, name), eq(settings.scope, "")));
+  return row?.value;
+}
+
+/** Writes what {@link findValue} finds. */
+export async function putValue(tx: Transaction, name: string, value: string, now: Date): Promise<void> {
+  await put(tx, { name, scope: "", value, updatedAt: now });
+}
+
 async function put(tx: Transaction, row: typeof settings.$inferInsert): Promise<void> {
   const { value, updatedAt } = row;
   await tx

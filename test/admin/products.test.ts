@@ -46,6 +46,8 @@ test("a price in Stars follows the price until an owner sets it, and then stays"
   await shop.press(dearer, /确认改为/);
   for (const words of ["⭐ 0", "⭐ 7.5", "⭐", "780 sterne", "⭐ 1550 ⭐ 1"])
     expect(wordsOf(await shop.hear(`/price comprehensive ${words}`))).toContain("没有改动");
+  const tooMany = await shop.hear("/price comprehensive ⭐ 10001");
+  expect(wordsOf(tooMany)).toContain("范围是 ⭐ 1 到 ⭐ 10000");
   const question = await shop.hear("/price comprehensive ⭐ 1550");
   expect(wordsOf(question)).toMatch(/从 ⭐ 3100 改为 ⭐ 1550，您到手约 20\.15 USD/);
   await shop.press(question, "确认改为 ⭐ 1550");

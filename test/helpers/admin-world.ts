@@ -19,7 +19,7 @@ import { type FulfilmentWorld, fulfilmentWorld, yuanfenjuKey } from "./fulfilmen
 import { expectInvariants } from "./invariants.ts";
 import { noPictures } from "./sales-world.ts";
 import { memoryFolder } from "./temporary-database.ts";
-import { usualFront } from "./usual-front.ts";
+import { payBy, usualFront } from "./usual-front.ts";
 
 export const adminId = 9001;
 /** Is an admin and no owner. */
@@ -167,6 +167,7 @@ export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWo
   /** Updates are not queued by chat here, so that taps at the same moment are handled at the same moment. */
   async function startBot({ shop: { database } }: FulfilmentWorld): Promise<() => Promise<void>> {
     const { log, catalogue, api } = fulfilment;
+    await payBy(database, "pingpong");
     const bot = new Bot<ShopContext>(api.token, { client: { apiRoot: `${server.origin}/telegram` } });
     await bot.init();
     const admins = { adminIds: [adminId, supportId], ownerIds: [adminId] };

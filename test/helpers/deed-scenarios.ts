@@ -63,6 +63,7 @@ export const scenarios: Readonly<Record<string, Asking>> = {
     await database.write((tx) => beginPause(tx, adminId, now));
     return "k:resume";
   },
+  rails: async () => "k:rails:stars",
   ban: async (database) => {
     await knownUser(database);
     return `k:ban:${userId}`;

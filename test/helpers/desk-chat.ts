@@ -1,7 +1,7 @@
 import { Bot } from "grammy";
 import type { Update } from "grammy/types";
 import { adminDialog } from "../../src/admin/admins-dialog.ts";
-import type { AdminContext } from "../../src/admin/desk.ts";
+import type { AdminContext, AdminDesk } from "../../src/admin/desk.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { createLog } from "../../src/shared/log.ts";
@@ -33,8 +33,15 @@ export interface DeskChat {
   readonly logged: readonly string[];
 }
 
-/** @param ownerIds who may move money; `adminId` unless said otherwise */
-export function deskChat(database: Database, ownerIds: readonly number[] = [adminId]): DeskChat {
+/**
+ * @param ownerIds who may move money; `adminId` unless said otherwise
+ * @param more what the desk has otherwise
+ */
+export function deskChat(
+  database: Database,
+  ownerIds: readonly number[] = [adminId],
+  more: Partial<AdminDesk> = {},
+): DeskChat {
   const logged: string[] = [];
   const log = createLog({ process: "bot", level: "info", format: "json" }, (line) => logged.push(line));
   const bot = new Bot<AdminContext>("1:x", { botInfo });
@@ -55,6 +62,7 @@ export function deskChat(database: Database, ownerIds: readonly number[] = [admi
     terms: usualTerms,
     ownerIds,
     ...bareDesk,
+    ...more,
   };
   bot.use(adminDialog({ ...desk, adminIds: [adminId, supportId, otherOwnerId] }));
   let updates = 0;

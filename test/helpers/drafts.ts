@@ -6,6 +6,7 @@ import type { Draft } from "../../src/sales/drafts.ts";
 import type { Served, Shop } from "../../src/sales/shop.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { createLog } from "../../src/shared/log.ts";
+import { rails } from "../../src/shared/states.ts";
 import { testApp } from "./test-app.ts";
 
 const now = new Date("2026-06-01T04:00:00Z");
@@ -47,7 +48,7 @@ export function served(userId = 1001): Served {
     consentedAt: now,
     createdAt: now,
   };
-  return { user, texts: textsIn("zh-CN", "Asia/Shanghai"), offers: readCatalogue(undefined), now };
+  return { user, texts: textsIn("zh-CN", "Asia/Shanghai"), offers: readCatalogue(undefined), rails, now };
 }
 
 /** A press of a button of that draft's card, unless a test has it otherwise. */

@@ -9,6 +9,7 @@ import type { Order } from "../../src/shared/orders.ts";
 import type { Rail } from "../../src/shared/states.ts";
 import type { PromoCode } from "../../src/shop/promo/discount.ts";
 import { ensureUser } from "../../src/shop/users.ts";
+import { usualBounds } from "./bounds.ts";
 
 export const aBirth: Birth = {
   gender: "female",
@@ -63,7 +64,9 @@ export async function orderProduct(database: Database, wish: Wish = {}): Promise
     const draft = await openDraft(tx, userId, productId, now);
     const promoCodeId = wish.code?.id ?? null;
     const withCode = (await changeDraft(tx, draft, { promoCodeId }, now)) ?? draft;
-    const discount = heldDiscount(await quoteFor(tx, withCode, product, now));
+    const quote = await quoteFor(tx, usualBounds, withCode, product, now);
+    const option = quote.options.find((each) => each.rail === rail);
+    const discount = option && heldDiscount(quote, option);
     return placeOrder(tx, withCode, { ...terms, discount, pageToken: wish.pageToken }, random, now);
   });
   if (!order) throw new Error("the draft could not be ordered");

@@ -14,7 +14,7 @@ import { usualTerms } from "./affiliate-terms.ts";
 import { ChatUser } from "./chat-user.ts";
 import { patienceMs } from "./patience.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
-import { usualFront } from "./usual-front.ts";
+import { payBy, usualFront } from "./usual-front.ts";
 
 const token = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -48,6 +48,7 @@ export async function salesWorld(
   const bot = new Bot<ShopContext>(token, { client: { apiRoot: `${server.origin}/telegram` } });
   await bot.init();
   const { database } = shop;
+  await payBy(database, "pingpong");
   const usual: Shop = {
     database,
     catalogue: readCatalogue(undefined),

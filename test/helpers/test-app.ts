@@ -5,6 +5,7 @@ import { SentMessages } from "../../src/gateways/telegram/sent-messages.ts";
 import { Silence } from "../../src/gateways/telegram/silence.ts";
 import { Renderer } from "../../src/renderer.ts";
 import { readBotConfig } from "../../src/shared/config/config.ts";
+import { boundsIn } from "../../src/shop/bounds.ts";
 
 const nowhere = "http://127.0.0.1:9";
 
@@ -32,12 +33,13 @@ export function testApp(parts: Pick<App, "database" | "log" | "api"> & Partial<A
   const config = readBotConfig(environment, false);
   const catalogue = readCatalogue(undefined);
   const terms = termsIn(config.affiliate, currencyOf(catalogue));
+  const bounds = boundsIn(config.bounds, currencyOf(catalogue));
   const stop = new AbortController().signal;
   const { database, log, api } = parts;
   const quiet = { backups: undefined, silence: new Silence(), sent: new SentMessages({ isAlone: true }) };
   const common = { database, log, stop, ...quiet, render: new Renderer() };
   const made = createApp(
-    { config, catalogue, terms, ...common },
+    { config, catalogue, terms, bounds, ...common },
     { username: "bazi_test_bot", first_name: "bazi" },
   );
   return { ...made, patientApi: api, broadcastApi: api, ...parts };

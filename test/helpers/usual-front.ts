@@ -1,11 +1,23 @@
 import type { App } from "../../src/app.ts";
+import type { Database } from "../../src/shared/database/database.ts";
+import type { Rail } from "../../src/shared/states.ts";
+import { chooseRails } from "../../src/shop/open-rails.ts";
+import { usualBounds } from "./bounds.ts";
 
 /** Who the shop is where no variable says anything about it. */
-export const usualFront: Pick<App, "shopName" | "contact" | "timeZone" | "correctionHours" | "checkoutPage"> =
-  {
-    shopName: "缘来八字",
-    contact: undefined,
-    timeZone: "Asia/Shanghai",
-    correctionHours: 24,
-    checkoutPage: undefined,
-  };
+export const usualFront: Pick<
+  App,
+  "shopName" | "contact" | "timeZone" | "correctionHours" | "bounds" | "checkoutPage"
+> = {
+  shopName: "缘来八字",
+  contact: undefined,
+  timeZone: "Asia/Shanghai",
+  correctionHours: 24,
+  bounds: usualBounds,
+  checkoutPage: undefined,
+};
+
+/** Has new orders paid by these rails only, as an owner does with `/rails`. */
+export async function payBy(database: Database, ...chosen: readonly Rail[]): Promise<void> {
+  await database.write((tx) => chooseRails(tx, chosen, new Date()));
+}

@@ -24,7 +24,7 @@ import { bareDesk } from "./bare-desk.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "./fulfilment-world.ts";
 import { patienceMs, patientMs } from "./patience.ts";
 import { quickPicture } from "./sales-world.ts";
-import { usualFront } from "./usual-front.ts";
+import { payBy, usualFront } from "./usual-front.ts";
 
 export const adminId = 9001;
 
@@ -69,6 +69,7 @@ export async function wholeBot(inWorld?: FulfilmentWorld): Promise<WholeBot> {
   bot.api.config.use(impatient(server.world), noting(calls, clock), obeyRetryAfter(new Silence(clock)));
   const fulfilment = { ...world.fulfilment, api: bot.api };
   const { database, log, catalogue } = fulfilment;
+  await payBy(database, "pingpong");
   const admins = { adminIds: [adminId], ownerIds: [adminId] };
   const desk = { database, log, catalogue, terms: usualTerms, ...admins, ...bareDesk };
   const stop = new AbortController().signal;

@@ -37,11 +37,13 @@ describe("`bazibot doctor --invariants`", () => {
     });
   });
 
-  test("reads the address of the database from a file of variables", async () => {
+  test("reads the address of the database from a file of variables, and warns of what Telegram forbids in it", async () => {
     await using shop = await temporaryDatabase();
     const file = join(dirname(shop.file), "env");
-    writeFileSync(file, `DATABASE_URL=${shop.url}\n`, { mode: 0o600 });
-    expect((await runProgram([...doctor, "--env-file", file])).exitCode).toBe(0);
+    writeFileSync(file, `DATABASE_URL=${shop.url}\nAFFILIATE_SECOND_RATE=2.5\n`, { mode: 0o600 });
+    const sound = await runProgram([...doctor, "--env-file", file]);
+    expect(sound.exitCode).toBe(0);
+    expect(sound.err).toContain("AFFILIATE_SECOND_RATE is above 0");
   });
 
   test("creates no database where there is none, and migrates none", async () => {

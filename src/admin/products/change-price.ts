@@ -1,6 +1,8 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { Texts } from "../../locales/texts.ts";
 import { isChargeable, type Money, moneyLabel, parseAmount, starCurrency } from "../../shared/money.ts";
+import type { Rail } from "../../shared/states.ts";
+import { type Bounds, carries } from "../../shop/bounds.ts";
 import { worthOf } from "../../shop/star-worth.ts";
 import { deed, type Prompt } from "../deed.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
@@ -76,10 +78,22 @@ async function proposePrice(desk: AdminDesk, { texts }: AdminContext, said: stri
   const { price, isInStars } = written;
   const to = moneyLabel(price);
   if (!isChargeable(price)) return texts.html("admin.product.tooMuch", { price: to });
+  const rail = isInStars ? "stars" : "pingpong";
+  if (!carries(desk.bounds[rail], price)) return outOfBounds(rail, to, desk.bounds[rail], texts);
   const html = isInStars ? askStars(found, price, desk, texts) : askMoney(found, price, texts);
   const question = { html, sure: texts.plain("admin.product.sure.price", { to }), about: null };
   const args: Static<typeof newPrice> = { productId, amountMinor: price.amountMinor, isInStars };
   return { arguments: args, revision: priceNow(found, isInStars).amountMinor, question };
+}
+
+function outOfBounds(rail: Rail, price: string, bounds: Bounds, texts: Texts): string {
+  const { smallestMinor, largestMinor, currency } = bounds;
+  return texts.html("admin.product.outOfBounds", {
+    rail: texts.plain(`rail.${rail}`),
+    price,
+    smallest: moneyLabel({ amountMinor: smallestMinor, currency }),
+    largest: moneyLabel({ amountMinor: largestMinor, currency }),
+  });
 }
 
 /** `19.90`, or `⭐ 1550`, `1550⭐`, `1550 stars`. */

@@ -10,7 +10,7 @@ import { formQuestions } from "../form/birth-form.ts";
 import { answerLines, changeButtons, yearLine } from "./answers.ts";
 import { detailsButton, foldRow, saveButtons } from "./chart-rows.ts";
 import { doubtsToSee, openDays } from "./doubts.ts";
-import { priceLabel } from "./labels.ts";
+import { pricesLabel } from "./labels.ts";
 import { masterLine, pillarSummary } from "./pillar-lines.ts";
 import { lastRow, type Sale, saleRows } from "./sale.ts";
 
@@ -30,7 +30,7 @@ export interface Confirmable {
 export function chartCard(confirmable: Confirmable, chart: Chart, texts: Texts): Card {
   const { draft, product, sale } = confirmable;
   const html = [
-    texts.html("chart.head", { title: titleOf(confirmable, texts), price: priceLabel(product.price) }),
+    texts.html("chart.head", { title: titleOf(confirmable, texts), price: pricesLabel(sale.quote.prices) }),
     ...sale.lines,
     "",
     ...answerLines(chart.birth, undefined, texts).toSpliced(2, 0, otherCalendar(chart, texts)),

@@ -2,7 +2,7 @@ import type { Product } from "../../catalogue/catalogue.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
 import { menuButton, productButton, sampleButton } from "../buyers-buttons.ts";
 import type { Served, Shop } from "../shop.ts";
-import { priceLabel } from "./labels.ts";
+import { offerLabel } from "./labels.ts";
 
 /** What the first screen offers. */
 interface FirstOffer {
@@ -18,7 +18,7 @@ interface FirstOffer {
 /** The first screen, which a phone shows whole: who the shop is, the favourites, and the ways to the rest and to a sample. */
 export function firstCard(
   { shopName }: Pick<Shop, "shopName">,
-  { texts }: Pick<Served, "texts">,
+  { texts, rails }: Pick<Served, "texts" | "rails">,
   { isGreeted, remarks, gifts, favourites }: FirstOffer,
 ): Card {
   const isOpen = favourites.length > 0;
@@ -31,18 +31,19 @@ export function firstCard(
     "",
     texts.html(isOpen ? "menu.head" : "menu.closed"),
   ];
-  return { html: html.join("\n"), keyboard: isOpen ? keyboardOf({ gifts, favourites }, texts) : [] };
+  return { html: html.join("\n"), keyboard: isOpen ? keyboardOf({ gifts, favourites }, rails, texts) : [] };
 }
 
 function keyboardOf(
   { gifts, favourites }: Pick<FirstOffer, "gifts" | "favourites">,
+  rails: Served["rails"],
   texts: Served["texts"],
 ): Card["keyboard"] {
   const others = favourites.filter((product) => !gifts.includes(product));
   return [
     ...gifts.map(({ id, title }) => [productButton(`🎁 ${title[texts.language]}`, id)]),
-    ...others.map(({ id, title, price }) => [
-      productButton(`${title[texts.language]} · ${priceLabel(price)}`, id),
+    ...others.map((product) => [
+      productButton(`${product.title[texts.language]} · ${offerLabel(product, rails)}`, product.id),
     ]),
     [menuButton(texts.plain("button.allProducts")), sampleButton(texts.plain("button.sample"))],
   ];

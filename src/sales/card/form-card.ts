@@ -6,25 +6,25 @@ import type { Draft } from "../drafts.ts";
 import { aboutWhom, type OrderQuestion, peopleOf, personOf, type Who } from "../form/order-form.ts";
 import { answerKeyboard, type Surroundings } from "./answer-keyboard.ts";
 import { answeredButtons, answerLines, pairLine, yearLine } from "./answers.ts";
-import { priceLabel } from "./labels.ts";
+import { pricesLabel } from "./labels.ts";
 import { pickText } from "./picked.ts";
+import type { Sale } from "./sale.ts";
 
 /**
  * The card of a draft that still has a question: what is known, what is asked, and the ways back and out.
- * @param promo what it says about a promo code, Telegram HTML
  */
 export function formCard(
   draft: Draft,
   asked: OrderQuestion,
   product: Product,
   surroundings: Surroundings,
-  promo: readonly string[],
+  { quote, lines }: Sale,
 ): Card {
   const { texts } = surroundings;
   const { who, question } = aboutWhom(asked);
   const html = [
-    texts.html("form.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
-    ...promo,
+    texts.html("form.head", { title: product.title[texts.language], price: pricesLabel(quote.prices) }),
+    ...lines,
     "",
     ...peopleOf(product).flatMap((each) => knownLines(draft, each, { who, question }, product, texts)),
     ...(product.asksYear ? [yearLine(draft.form, question === "year", texts)] : []),

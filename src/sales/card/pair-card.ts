@@ -6,7 +6,7 @@ import { changeButtons, pairLine } from "./answers.ts";
 import type { Confirmable } from "./chart-card.ts";
 import { detailsButton, foldRow, saveButtons } from "./chart-rows.ts";
 import { doubtsToSee } from "./doubts.ts";
-import { priceLabel } from "./labels.ts";
+import { pricesLabel } from "./labels.ts";
 import { pillarLine } from "./pillar-lines.ts";
 import { lastRow, saleRows } from "./sale.ts";
 
@@ -21,7 +21,7 @@ const both = ["self", "partner"] as const;
 /** The card that a buyer confirms for two people: both charts in short, and what is open in either. */
 export function pairCard({ draft, product, sale, unsaved }: Confirmable, pair: Pair, texts: Texts): Card {
   const html = [
-    texts.html("chart.head", { title: product.title[texts.language], price: priceLabel(product.price) }),
+    texts.html("chart.head", { title: product.title[texts.language], price: pricesLabel(sale.quote.prices) }),
     ...sale.lines,
     ...both.flatMap((who) => ["", ...personLines(who, pair[who], texts)]),
     "",

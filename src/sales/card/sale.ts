@@ -2,6 +2,7 @@ import type { Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { draftButtons, menuButton } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
+import type { Option } from "../promo/option.ts";
 import type { Quote } from "../promo/quote.ts";
 import { priceLabel } from "./labels.ts";
 
@@ -12,19 +13,25 @@ export interface Sale {
   readonly lines: readonly string[];
 }
 
-/** The button that orders at the price that the card shows, a report that was given, and what can be done about a code. */
+/** The buttons that order at a price that the card shows, a report that was given, and what can be done about a code. */
 export function saleRows(draft: Draft, { quote }: Sale, texts: Texts): Keyboard {
-  const { gift, due } = quote;
   const button = draftButtons(draft);
-  const price = priceLabel(due);
-  const confirming = due.amountMinor === 0 ? "promo.button.confirm" : "button.confirm";
-  const label = texts.plain(isOrdering(draft) ? confirming : "button.confirmPaid", { price });
   const giftRow = [button(texts.plain("promo.button.gift"), "promo", "gift")];
   return [
-    [{ ...button(label, "confirm", priceTag(quote)), style: "success" }],
-    ...(gift && isOrdering(draft) ? [giftRow] : []),
+    quote.options.map((option) => confirmButton(draft, quote, option, texts)),
+    ...(quote.gift && isOrdering(draft) ? [giftRow] : []),
     ...codeRow(draft, quote, texts),
   ];
+}
+
+/** One for each way to pay, so that the buyer chooses by ordering. */
+function confirmButton(draft: Draft, quote: Quote, option: Option, texts: Texts): Keyboard[number][number] {
+  const paying = quote.options.length > 1 ? "button.confirmOn" : "button.confirm";
+  const ordering = option.due.amountMinor === 0 ? "promo.button.confirm" : paying;
+  const label = texts.plain(isOrdering(draft) ? ordering : "button.confirmPaid", {
+    price: priceLabel(option.due),
+  });
+  return { ...draftButtons(draft)(label, "confirm", priceTag(option)), style: "success" };
 }
 
 /** What a code that was entered allows: another one where it does not hold, or none. */
@@ -52,7 +59,7 @@ function isOrdering({ forOrderId }: Draft): boolean {
   return forOrderId === null;
 }
 
-/** What the button that orders carries: the buyer agrees to this price and to no other. */
-export function priceTag({ due }: Quote): string {
+/** What a button that orders carries: the buyer agrees to this price, on the rail of its currency, and to no other. */
+export function priceTag({ due }: Option): string {
   return `${due.amountMinor}${due.currency}`;
 }

@@ -2,12 +2,15 @@ import { type Product, productsOnSale } from "../../catalogue/catalogue.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
 import { menuButton, productButton, sampleButton } from "../buyers-buttons.ts";
 import type { Served } from "../shop.ts";
-import { priceLabel } from "./labels.ts";
+import { offerLabel } from "./labels.ts";
 
 /** What stands below a page of a report: what the whole of it is, and the ways to order it, to the next page and to all. */
-export function sampleCard(product: Product, { offers, texts }: Pick<Served, "offers" | "texts">): Card {
+export function sampleCard(
+  product: Product,
+  { offers, rails, texts }: Pick<Served, "offers" | "rails" | "texts">,
+): Card {
   const { language } = texts;
-  const { id, title, summary, price, sections } = product;
+  const { id, title, summary, sections } = product;
   const products = productsOnSale(offers);
   const next = products[(products.findIndex((each) => each.id === id) + 1) % products.length];
   return {
@@ -17,7 +20,7 @@ export function sampleCard(product: Product, { offers, texts }: Pick<Served, "of
       sections: sections[language].length,
     }),
     keyboard: [
-      [productButton(texts.plain("button.orderThis", { price: priceLabel(price) }), id)],
+      [productButton(texts.plain("button.orderThis", { price: offerLabel(product, rails) }), id)],
       ...(next && next !== product
         ? [[sampleButton(texts.plain("button.nextSample", { title: next.title[language] }), next.id)]]
         : []),

@@ -1,6 +1,6 @@
 import { findProduct, productsOnSale } from "../../catalogue/catalogue.ts";
 import { readLink } from "../../shop/linked-things.ts";
-import { priceLabel } from "../card/labels.ts";
+import { offerLabel } from "../card/labels.ts";
 import { type Draft, findOpenDraft, isFormOpen } from "../drafts.ts";
 import { type Entered, enterLinkedCode } from "../promo/enter-code.ts";
 import { openWithGift } from "../promo/open-with-gift.ts";
@@ -55,17 +55,16 @@ async function openLinked(
 /** Who comes for the first time has not met the shop yet, and is asked for consent before the report shows its name. */
 function introduction(
   { shopName }: Shop,
-  { user, texts, offers }: Served,
+  { user, texts, offers, rails }: Served,
   { productId }: Draft,
 ): readonly string[] {
   const product = findProduct(offers, productId ?? "");
   if (user.consentedAt || !product) return [];
-  const { title, price } = product;
   return [
     texts.html("start.linked", {
       shop: shopName,
-      title: title[texts.language],
-      price: priceLabel(price),
+      title: product.title[texts.language],
+      price: offerLabel(product, rails),
     }),
   ];
 }

@@ -107,7 +107,7 @@ async function confirm(
   draft: Draft,
   { wish: { agreed, subject, ...wish } }: Of<"confirm">,
 ): Promise<Reply> {
-  const { catalogue, paymentMinutes, checkoutPage } = shop;
+  const { paymentMinutes, checkoutPage } = shop;
   const { texts, now } = served;
   const paid = draft.forOrderId === null ? undefined : await findOrder(tx, draft.forOrderId);
   if (paid?.erasedAt === null)
@@ -116,15 +116,17 @@ async function confirm(
   const paused = await pauseWords(tx, texts);
   if (paused)
     return { ...draftOnly(draft, paused), toast: { text: texts.plain("toast.paused"), isAlert: true } };
-  const quote = await quoteInForce(tx, catalogue, draft, wish.product, now);
+  const quote = await quoteInForce(tx, shop, draft, wish.product, now);
   if (!quote) return staleReply(texts);
-  if (agreed !== priceTag(quote)) return draftAndAlert(draft, otherPriceText(quote, texts));
-  const refusal = quote.due.amountMinor > 0 ? await refusalOfOrder(tx, draft.userId, now) : undefined;
+  const option = quote.options.find((each) => priceTag(each) === agreed);
+  if (!option) return draftAndAlert(draft, otherPriceText(agreed, quote, texts));
+  const refusal = option.due.amountMinor > 0 ? await refusalOfOrder(tx, draft.userId, now) : undefined;
   if (refusal) return refuseOrder(draft, refusal, texts);
   const { language } = texts;
-  const rail = "pingpong" as const;
-  const token = checkoutPage && pageToken(crypto.getRandomValues(new Uint8Array(tokenBytes)));
-  const made = { rail, language, paymentMinutes, discount: heldDiscount(quote), pageToken: token };
+  const { rail } = option;
+  const hasPage = rail === "pingpong" && checkoutPage !== undefined;
+  const token = hasPage ? pageToken(crypto.getRandomValues(new Uint8Array(tokenBytes))) : undefined;
+  const made = { rail, language, paymentMinutes, discount: heldDiscount(quote, option), pageToken: token };
   const terms = { ...wish, ...subject, ...made };
   const placed = await placeOrder(tx, draft, terms, crypto.getRandomValues(new Uint8Array(10)), now);
   if (!placed) return staleReply(texts);

@@ -3,9 +3,10 @@ import { findOffer } from "../../catalogue/offers.ts";
 import type { Texts } from "../../locales/texts.ts";
 import type { Transaction } from "../../shared/database/database.ts";
 import { findUser } from "../../shop/users.ts";
-import { priceLabel } from "../card/labels.ts";
+import { pricesLabel } from "../card/labels.ts";
 import type { Draft } from "../drafts.ts";
 import { type Quote, quoteFor } from "../promo/quote.ts";
+import type { Shop } from "../shop.ts";
 
 /**
  * Looks in the transaction that orders at what the card showed: an admin may have changed the offer, or kept the buyer out,
@@ -15,18 +16,22 @@ import { type Quote, quoteFor } from "../promo/quote.ts";
  */
 export async function quoteInForce(
   tx: Transaction,
-  catalogue: Catalogue,
+  shop: Pick<Shop, "catalogue" | "bounds">,
   draft: Draft,
   shown: Product,
   now: Date,
 ): Promise<Quote | undefined> {
-  return (await mayOrder(tx, catalogue, shown, draft.userId)) ? quoteFor(tx, draft, shown, now) : undefined;
+  const isAllowed = await mayOrder(tx, shop.catalogue, shown, draft.userId);
+  return isAllowed ? quoteFor(tx, shop.bounds, draft, shown, now) : undefined;
 }
 
-/** Why nothing was ordered: the draft costs something else now. */
-export function otherPriceText({ due, promo }: Quote, texts: Texts): string {
+/** Why nothing was ordered: the rail has been closed, or the draft costs something else now. */
+export function otherPriceText(agreed: string, { options, promo }: Quote, texts: Texts): string {
+  const isRailOpen = options.some(({ due }) => agreed.endsWith(due.currency));
+  if (!isRailOpen) return texts.plain("toast.railClosed");
   const isCodeGone = promo !== undefined && promo.verdict.kind !== "discount";
-  return texts.plain(isCodeGone ? "promo.gone" : "toast.priceChanged", { price: priceLabel(due) });
+  const price = pricesLabel(options.map(({ due }) => due));
+  return texts.plain(isCodeGone ? "promo.gone" : "toast.priceChanged", { price });
 }
 
 async function mayOrder(
@@ -36,6 +41,10 @@ async function mayOrder(
   userId: number,
 ): Promise<boolean> {
   const offer = await findOffer(tx, catalogue, shown.id);
-  const isSame = offer?.isOnSale === true && Bun.deepEquals(offer.price, shown.price);
+  const isSame = offer?.isOnSale === true && costsTheSame(offer, shown);
   return isSame && !(await findUser(tx, userId))?.bannedAt;
+}
+
+function costsTheSame(offer: Product, shown: Product): boolean {
+  return Bun.deepEquals([offer.price, offer.starPrice], [shown.price, shown.starPrice]);
 }

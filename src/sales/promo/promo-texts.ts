@@ -1,8 +1,10 @@
 import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
 import type { Texts } from "../../locales/texts.ts";
+import type { Money } from "../../shared/money.ts";
 import { leastPriceOf, type PromoCode, type Verdict } from "../../shop/promo/discount.ts";
-import { priceLabel, timeLabel } from "../card/labels.ts";
+import { priceLabel, pricesLabel, timeLabel } from "../card/labels.ts";
 import type { Entered } from "./enter-code.ts";
+import type { Option } from "./option.ts";
 import type { Quote } from "./quote.ts";
 
 /** What a card says about the draft's promo code: nothing, what it takes off, or why nothing. Telegram HTML. */
@@ -15,18 +17,32 @@ export function promoLines(quote: Quote, catalogue: Catalogue, texts: Texts): st
   ];
 }
 
-function codeLines({ promo, price, due }: Quote, catalogue: Catalogue, texts: Texts): string[] {
+function codeLines({ promo, prices, options }: Quote, catalogue: Catalogue, texts: Texts): string[] {
   if (!promo) return [];
   const { code, verdict } = promo;
-  const list = priceLabel(price);
+  const list = pricesLabel(prices);
   if (verdict.kind !== "discount")
     return [
       refusalText({ kind: verdict.kind, code }, catalogue, texts),
       texts.html("promo.fullPrice", { list }),
     ];
   if (isGift(code)) return [texts.html("promo.gift.line", { list })];
-  const discount = priceLabel({ ...price, amountMinor: verdict.discountMinor });
-  return [texts.html("promo.line", { code: code.code, list, discount, due: priceLabel(due) })];
+  const values = {
+    code: code.code,
+    list: pricesLabel(options.map(({ price }) => price)),
+    discount: pricesLabel(options.map(takenOff)),
+    due: pricesLabel(options.map(({ due }) => due)),
+  };
+  return [texts.html("promo.line", values), ...options.flatMap((option) => roundingLines(option, texts))];
+}
+
+function takenOff({ price, due }: Option): Money {
+  return { ...price, amountMinor: price.amountMinor - due.amountMinor };
+}
+
+/** What became of a rest that a rail cannot carry. */
+function roundingLines({ rounded, due }: Option, texts: Texts): string[] {
+  return rounded ? [texts.html(`promo.rounded.${rounded}`, { price: priceLabel(due) })] : [];
 }
 
 /** Says what became of a code that was entered; Telegram HTML. */

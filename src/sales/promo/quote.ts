@@ -1,16 +1,21 @@
-import type { Product } from "../../catalogue/catalogue.ts";
+import { type Product, priceOn } from "../../catalogue/catalogue.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import type { Money } from "../../shared/money.ts";
 import type { HeldDiscount } from "../../shared/promo-uses.ts";
+import type { Rail } from "../../shared/states.ts";
+import type { RailBounds } from "../../shop/bounds.ts";
+import { openRails } from "../../shop/open-rails.ts";
 import { countUses, findCodeById, findCodesOf } from "../../shop/promo/codes.ts";
 import { discountFor, type PromoCode, type Verdict } from "../../shop/promo/discount.ts";
 import type { Draft } from "../drafts.ts";
+import { type Discount, type Option, optionOn } from "./option.ts";
 
 /** What a draft's product costs its buyer at this moment. */
 export interface Quote {
-  readonly price: Money;
-  /** the price less what the code takes off */
-  readonly due: Money;
+  /** what it costs without a code, on each rail that is open */
+  readonly prices: readonly Money[];
+  /** the ways to pay, one for each rail that is open; a single one where nothing is due */
+  readonly options: readonly Option[];
   /** the code that the buyer entered, and what it does; absent: none */
   readonly promo?: { readonly code: PromoCode; readonly verdict: Verdict };
   /** a report granted to the buyer that could be taken instead */
@@ -20,26 +25,42 @@ export interface Quote {
 /** Works out what a draft costs now, nothing for what is paid already; inside the transaction that places the order this is the price that counts. */
 export async function quoteFor(
   db: Queries,
+  bounds: RailBounds,
   { userId, promoCodeId, forOrderId }: Pick<Draft, "userId" | "promoCodeId" | "forOrderId">,
   product: Product,
   now: Date,
 ): Promise<Quote> {
-  const { price } = product;
-  if (forOrderId !== null) return { price, due: { ...price, amountMinor: 0 } };
+  const rails = await openRails(db);
+  const prices = rails.map((rail) => priceOn(product, rail));
+  if (forOrderId !== null)
+    return { prices, options: rails.slice(0, 1).map((rail) => settledOn(rail, product)) };
   const code = await findCodeById(db, promoCodeId);
   const verdict = code && (await verdictOn(db, code, product, userId, now));
   const gift = verdict?.kind === "discount" ? undefined : await findGift(db, userId, product, now);
+  const discount = code && verdict?.kind === "discount" ? discountOf(code, verdict) : undefined;
+  const options = rails.map((rail) => optionOn(rail, product, discount, bounds[rail]));
+  const free = options.find(isNothingDue);
   return {
-    price,
-    due: { ...price, amountMinor: price.amountMinor - discountOf(verdict) },
+    prices,
+    options: free ? [free] : options,
     ...(code && verdict && { promo: { code, verdict } }),
     ...(gift && { gift }),
   };
 }
 
-/** What a placed order takes of the quote's code, or undefined at the full price. */
-export function heldDiscount({ promo }: Quote): HeldDiscount | undefined {
-  const discountMinor = discountOf(promo?.verdict);
+/** What is paid already costs nothing. */
+function settledOn(rail: Rail, product: Product): Option {
+  const price = priceOn(product, rail);
+  return { rail, price, due: { ...price, amountMinor: 0 } };
+}
+
+function isNothingDue({ due }: Option): boolean {
+  return due.amountMinor === 0;
+}
+
+/** What the order takes of the quote's code that is placed on an option, or undefined at the full price. */
+export function heldDiscount({ promo }: Quote, { price, due }: Option): HeldDiscount | undefined {
+  const discountMinor = price.amountMinor - due.amountMinor;
   return promo && discountMinor > 0 ? { promoCodeId: promo.code.id, discountMinor } : undefined;
 }
 
@@ -66,6 +87,6 @@ async function verdictOn(
   return discountFor(code, product, userId, await countUses(db, code.id, userId), now);
 }
 
-function discountOf(verdict: Verdict | undefined): number {
-  return verdict?.kind === "discount" ? verdict.discountMinor : 0;
+function discountOf({ maxUses, userId }: PromoCode, { discountMinor }: { discountMinor: number }): Discount {
+  return { discountMinor, isLimited: maxUses !== null || userId !== null };
 }

@@ -60,6 +60,7 @@ export interface BotConfig extends CommonConfig {
   };
   readonly catalogueFile: string | undefined;
   readonly starValue: StarValue;
+  readonly bounds: RailSettings;
   readonly concurrency: number;
   /** how long birth data and reports stay after an order has ended */
   readonly retentionDays: number;
@@ -90,6 +91,14 @@ interface ShopFront {
   readonly contact: Contact | undefined;
   /** IANA name of the zone that days and times are told in */
   readonly timeZone: string;
+}
+
+/** What each rail carries. */
+interface RailSettings {
+  /** in major units, like 0.50: the minor units depend on the catalogue's currency; undefined: PingPong's own bounds */
+  readonly pingpong: { readonly minimum: string | undefined; readonly maximum: string | undefined };
+  /** in whole Stars */
+  readonly stars: { readonly minimum: number; readonly maximum: number };
 }
 
 /** What affiliates are promised. Rates are in hundredths of a percent. */
@@ -161,6 +170,13 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
     },
     supplies: readSupplies(reader),
     catalogueFile: reader.optional("CATALOGUE_FILE"),
+    bounds: {
+      pingpong: {
+        minimum: reader.optional("PINGPONG_MINIMUM"),
+        maximum: reader.optional("PINGPONG_MAXIMUM"),
+      },
+      stars: { minimum: reader.required("STARS_MINIMUM"), maximum: reader.required("STARS_MAXIMUM") },
+    },
     starValue: parseStarValue(reader.required("STAR_VALUE") ?? "") ?? usualStarValue,
     concurrency: reader.required("FULFILMENT_CONCURRENCY"),
     retentionDays: reader.required("RETENTION_DAYS"),
@@ -179,15 +195,18 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
 }
 
 /**
- * Reads where the database is and how long it keeps personal data, which is all that a look into it needs.
+ * Reads what a look into the database needs: where it is, how long it keeps personal data, and what is warned of.
  * @throws ConfigurationError with a line for each wrong variable
  */
-export function readDoctorConfig(environment: Environment): Pick<BotConfig, "databaseUrl" | "retentionDays"> {
+export function readDoctorConfig(
+  environment: Environment,
+): Pick<BotConfig, "databaseUrl" | "retentionDays"> & Pick<AffiliateSettings, "secondRateBps"> {
   const reader = new EnvironmentReader(environment);
   const databaseUrl = reader.required("DATABASE_URL");
   const retentionDays = reader.required("RETENTION_DAYS");
+  const secondRateBps = basisPoints(reader.required("AFFILIATE_SECOND_RATE"));
   reader.finish();
-  return { databaseUrl, retentionDays };
+  return { databaseUrl, retentionDays, secondRateBps };
 }
 
 /**
@@ -367,6 +386,15 @@ function readAffiliate(reader: EnvironmentReader): AffiliateSettings {
 function basisPoints(percent: string | undefined): number {
   const [whole = "0", decimals = ""] = percent?.split(".") ?? [];
   return Number(whole + decimals.padEnd(2, "0"));
+}
+
+/** @returns what an operator should know of a second level of affiliates, or undefined if there is none */
+export function warningOfLevels({
+  secondRateBps,
+}: Pick<AffiliateSettings, "secondRateBps">): string | undefined {
+  return secondRateBps > 0
+    ? "AFFILIATE_SECOND_RATE is above 0, and Telegram's terms for bot developers, 5.2(d), name multi-level marketing among forbidden uses: set it to 0"
+    : undefined;
 }
 
 function withoutSlash(address: string | undefined): string {

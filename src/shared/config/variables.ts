@@ -57,6 +57,10 @@ function isKnownZone(timeZone: string): boolean {
 /** Up to two decimals, so that it is a whole number of hundredths of a percent. */
 const percent = Type.String({ pattern: "^(100(\\.0{1,2})?|[1-9]?\\d(\\.\\d{1,2})?)$" });
 
+/** Major units of the catalogue's currency, which is not known where variables are read. */
+const amount = Type.String({ pattern: "^(0|[1-9]\\d{0,7})(\\.\\d{1,3})?$" });
+const starCount = Type.Integer({ minimum: 1, maximum: 100_000 });
+
 /** Every variable that either process reads. */
 export const variables = {
   TELEGRAM_BOT_TOKEN: {
@@ -209,6 +213,26 @@ export const variables = {
     remedy:
       "set it to the minutes for which a payment link stays open, 5 to 2880 (PingPong's pages live 48 hours)",
   },
+  PINGPONG_MINIMUM: {
+    schema: amount,
+    remedy:
+      "set it to the smallest amount that PingPong may be asked for, in the catalogue's currency, like 0.50, or leave it out",
+  },
+  PINGPONG_MAXIMUM: {
+    schema: amount,
+    remedy:
+      "set it to the largest amount that PingPong may be asked for, in the catalogue's currency, like 500.00, or leave it out",
+  },
+  STARS_MINIMUM: {
+    schema: starCount,
+    fallback: "1",
+    remedy: "set it to the smallest number of Telegram Stars that an order may cost, 1 to 100000",
+  },
+  STARS_MAXIMUM: {
+    schema: starCount,
+    fallback: "10000",
+    remedy: "set it to the largest number of Telegram Stars that an order may cost, 1 to 100000",
+  },
   STAR_VALUE: {
     schema: Type.String({ pattern: "^\\d{1,5}(\\.\\d{1,6})? [A-Z]{3}$" }),
     fallback: "0.013 USD",
@@ -328,7 +352,7 @@ export const variables = {
     remedy: "set it to the days for which a commission is held back, 0 to 365",
   },
   AFFILIATE_WITHDRAWAL_MINIMUM: {
-    schema: Type.String({ pattern: "^(0|[1-9]\\d{0,7})(\\.\\d{1,3})?$" }),
+    schema: amount,
     fallback: "10.00",
     remedy: "set it to the smallest withdrawal in the catalogue's currency, like 10.00",
   },
