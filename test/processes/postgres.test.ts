@@ -80,7 +80,7 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
     await expect(openDatabase(shop.url, now)).rejects.toThrow("a newer release (migration 9999_later)");
   });
 
-  test("tables, columns, keys, checks, indexes and guards are the ones that they are in SQLite", async () => {
+  test("tables, columns with their defaults, keys, checks, indexes and guards are the ones that they are in SQLite", async () => {
     await using shop = await emptyShop();
     await using file = await temporaryDatabase();
     using sqlite = new SqliteFile(file.file);
@@ -92,13 +92,17 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
     const onServer = async (sql: string) =>
       (await shop.database.read.values<string[]>(sql)).map((row) => row.join(" "));
     expect((await onServer(columnsOnServer)).toSorted()).toEqual(inFile(columnsInFile).toSorted());
-    expect((await onServer(indexesOnServer)).toSorted()).toEqual(inFile(indexesInFile).toSorted());
     expect((await onServer(keysOnServer)).toSorted()).toEqual(inFile(keysInFile).toSorted());
     expect((await onServer(pointersOnServer)).toSorted()).toEqual(inFile(pointersInFile).toSorted());
     expect((await onServer(guardsOnServer)).toSorted()).toEqual(inFile(guardsInFile).toSorted());
-    const checks = inFile("select sql from sqlite_schema where type = 'table'").join("\n");
-    const names = [...checks.matchAll(/CONSTRAINT "(\w+)" CHECK/g)].map(([, name = ""]) => name);
-    expect((await onServer(checksOnServer)).toSorted()).toEqual(names.toSorted());
+    const own = await onServer(conditionsOnServer);
+    const fromFile = [...inFile(tablesInFile).flatMap(checksIn), ...inFile(indexesInFile)];
+    expect(fromFile).toHaveLength(own.length);
+    const dropped = await onServer(dropsOnServer);
+    await shop.database.write(async (tx) => {
+      for (const sql of [...dropped, ...fromFile]) await tx.values(sql.replaceAll("`", '"'));
+    });
+    expect(await onServer(conditionsOnServer)).toEqual(own);
   });
 
   test("a write is durable or undone as a whole, and a transaction that has ended takes nothing", async () => {
@@ -256,6 +260,13 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
   });
 });
 
+/** What makes the checks of a table, as its text in a file has them. */
+function checksIn(table: string): readonly string[] {
+  const name = /^CREATE TABLE `(\w+)`/.exec(table)?.[1];
+  const checks = table.matchAll(/^\s*(CONSTRAINT "\w+" CHECK.*?),?$/gm);
+  return Array.from(checks, ([, check]) => `ALTER TABLE "${name}" ADD ${check}`);
+}
+
 async function untilWritten(database: Database): Promise<void> {
   for (;;) {
     const end = await database
@@ -268,18 +279,24 @@ async function untilWritten(database: Database): Promise<void> {
   }
 }
 
-const columnsInFile = `select m.name, c.name, c.type, c."notnull" or c.pk > 0 from sqlite_schema m, pragma_table_info(m.name) c
+/** Of what each engine writes in its own way: `false` is 0. */
+const columnsInFile = `select m.name, c.name, c.type, c."notnull" or c.pk > 0, coalesce(replace(c.dflt_value, 'false', '0'), '') from sqlite_schema m, pragma_table_info(m.name) c
   where m.type = 'table' and m.name not like 'sqlite%' and m.name not in ('migrations', 'relocation')`;
 const columnsOnServer = `select table_name, column_name, case data_type when 'bigint' then 'INTEGER' else 'TEXT' end,
-  (is_nullable = 'NO')::int from information_schema.columns where table_schema = 'public' and table_name not in ('migrations', 'relocation')`;
-const indexesInFile = `select l.name, m.name, l."unique", l.partial, (select group_concat(coalesce(name, '?')) from
-  (select name from pragma_index_info(l.name) order by seqno)) from sqlite_schema m, pragma_index_list(m.name) l
-  where m.type = 'table' and l.origin = 'c'`;
-const indexesOnServer = `select i.relname, t.relname, x.indisunique::int, (x.indpred is not null)::int,
-  (select string_agg(coalesce(a.attname, '?'), ',' order by k.place) from unnest(x.indkey) with ordinality k(number, place)
-    left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.number)
-  from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
-  join pg_namespace n on n.oid = t.relnamespace where n.nspname = 'public' and not x.indisprimary`;
+  (is_nullable = 'NO')::int, coalesce(replace(replace(column_default, '::text', ''), '::bigint', ''), '') from information_schema.columns where table_schema = 'public' and table_name not in ('migrations', 'relocation')`;
+const tablesInFile =
+  "select sql from sqlite_schema where type = 'table' and name not in ('migrations', 'relocation')";
+const indexesInFile = "select sql from sqlite_schema where type = 'index' and sql is not null";
+const isCheck =
+  "contype = 'c' and conrelid > 0 and conrelid not in ('relocation'::regclass, 'migrations'::regclass)";
+const isIndex = "not x.indisprimary and i.relnamespace = 'public'::regnamespace";
+/** As the server has read them: one way for all texts that mean the same. */
+const conditionsOnServer = `select format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as said
+  from pg_constraint where ${isCheck} union all
+  select pg_get_indexdef(i.oid) from pg_index x join pg_class i on i.oid = x.indexrelid where ${isIndex} order by said`;
+const dropsOnServer = `select format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
+  from pg_constraint where ${isCheck} union all
+  select format('DROP INDEX %I', i.relname) from pg_index x join pg_class i on i.oid = x.indexrelid where ${isIndex}`;
 const keysInFile = `select m.name, (select group_concat(name) from (select name from pragma_table_info(m.name) where pk > 0
   order by pk)) from sqlite_schema m where m.type = 'table' and m.name not like 'sqlite%' and m.name not in ('migrations', 'relocation')`;
 const keysOnServer = `select t.relname, (select string_agg(a.attname, ',' order by k.place) from unnest(x.indkey)
@@ -295,4 +312,3 @@ const pointersOnServer = `select t.relname, a.attname, r.relname, b.attname, (c.
 const guardsInFile = "select name, tbl_name from sqlite_schema where type = 'trigger'";
 const guardsOnServer = `select g.tgname, t.relname from pg_trigger g join pg_class t on t.oid = g.tgrelid
   where not g.tgisinternal and g.tgname not like '%\\_whole'`;
-const checksOnServer = "select conname from pg_constraint where contype = 'c' and conrelid > 0";
