@@ -1,5 +1,5 @@
 import { Database as SqliteFile } from "bun:sqlite";
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { SQL } from "bun";
 import { eq } from "drizzle-orm";
@@ -13,31 +13,17 @@ import { beat, lastSeen } from "../../src/shared/heartbeats.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { webhookApp } from "../../src/webhook/app.ts";
+import { describeOnPostgres, serverOfTests } from "../helpers/on-postgres.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice, testAccount } from "../helpers/pingpong-notices.ts";
-import {
-  type PostgresServer,
-  postgresNote,
-  postgresPrograms,
-  postgresServer,
-} from "../helpers/postgres-server.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const now = new Date("2026-11-24T00:00:00Z");
-const programs = postgresPrograms();
-let server: PostgresServer;
-
-beforeAll(async () => {
-  if (programs) server = await postgresServer(programs);
-});
-
-afterAll(async () => {
-  if (programs) await server[Symbol.asyncDispose]();
-});
+const server = serverOfTests();
 
 /** An empty shop on the server. */
 async function emptyShop(): Promise<{ url: string; database: Database } & AsyncDisposable> {
-  const url = await server.create();
+  const url = await server().create();
   const database = await openDatabase(url, now);
   return { url, database, [Symbol.asyncDispose]: () => database.close() };
 }
@@ -60,9 +46,9 @@ test("the one SQL is spelt as PostgreSQL wants it, and literals and names stay",
   ).toBe(`insert into "t" ("a") values ($1) on conflict ("a", "b") do update set "c" = $2`);
 });
 
-describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
+describeOnPostgres("on PostgreSQL", () => {
   test("six processes that open an empty database at once make one schema", async () => {
-    const url = await server.create();
+    const url = await server().create();
     const script = join(import.meta.dir, "../helpers/open-and-beat.ts");
     const names = ["a", "b", "c", "d", "e", "f"];
     const children = names.map((name) =>
@@ -213,8 +199,8 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
   });
 
   test("what is written is on the server's disk, though its database was told to be quicker than that", async () => {
-    const url = await server.create();
-    const administrator = new SQL(server.asSuperuser(url), { max: 1 });
+    const url = await server().create();
+    const administrator = new SQL(server().asSuperuser(url), { max: 1 });
     await administrator.unsafe(
       `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET synchronous_commit = off`,
     );
@@ -222,8 +208,8 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
     const database = await openDatabase(url, now);
     await database.write((tx) => beat(tx, "bot", "1", now));
     await database.close();
-    await server.stop("immediate");
-    await server.start();
+    await server().stop("immediate");
+    await server().start();
     const again = await openDatabase(url, now);
     expect(await namesIn(again)).toEqual(["bot"]);
     await again.close();
@@ -232,7 +218,7 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
   test("a server that goes away fails what is asked of it, and is used again once it is back", async () => {
     await using shop = await emptyShop();
     await shop.database.write((tx) => beat(tx, "bot", "1", now));
-    await server.stop("immediate");
+    await server().stop("immediate");
     await expect(shop.database.write((tx) => beat(tx, "lost", "1", now))).rejects.toThrow();
     await expect(openDatabase(shop.url, now)).rejects.toThrow();
     const waiting = Promise.withResolvers<void>();
@@ -240,18 +226,18 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
     const stop = new AbortController().signal;
     const opening = openDatabase(shop.url, now, { patience: { log, stop } });
     await waiting.promise;
-    await server.start();
+    await server().start();
     await (await opening).close();
     await untilWritten(shop.database);
     expect(await namesIn(shop.database)).toEqual(["back", "bot"]);
   });
 
   test("what is unsafe is refused with its remedy", async () => {
-    const url = await server.create();
-    await expect(openDatabase(server.asSuperuser(url), now)).rejects.toThrow(
+    const url = await server().create();
+    await expect(openDatabase(server().asSuperuser(url), now)).rejects.toThrow(
       /a superuser, who goes past every guard/,
     );
-    const latin = await server.create("ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+    const latin = await server().create("ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
     await expect(openDatabase(latin, now)).rejects.toThrow(/not in UTF8/);
     for (const mode of ["", "?sslmode=require", "?sslmode=prefer"])
       await expect(openDatabase(`postgres://shop:secret@db.example.com/shop${mode}`, now)).rejects.toThrow(
