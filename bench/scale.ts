@@ -38,7 +38,7 @@ const works: readonly (readonly [name: string, run: (shop: OldShop, round: numbe
   ],
   ["claim of 4 jobs", ({ database }) => undone(database, (tx) => claimReports(tx, 4, now))],
   ["/orders", ({ ask, count }, round) => ask("/orders", ((round * 7919) % (count / 10)) * 10 + 10)],
-  ["queries due", ({ database }) => undone(database, (tx) => claimQueries(tx, 20, now))],
+  ["queries due", ({ database }) => undone(database, (tx) => claimQueries(tx, 20, () => true, now))],
   ["links due", ({ database }) => undone(database, (tx) => claimCheckouts(tx, 20, now))],
   ["orders to show", ({ database }) => findUnshownOrders(database.read, 20, [])],
   ["refunds due", ({ database }) => undone(database, (tx) => claimRefunds(tx, 20, now))],

@@ -12,7 +12,8 @@ import type { SentMessages } from "./gateways/telegram/sent-messages.ts";
 import type { Silence } from "./gateways/telegram/silence.ts";
 import type { YuanfenjuConnection } from "./gateways/yuanfenju.ts";
 import type { Language } from "./locales/texts.ts";
-import type { RefundConnection } from "./rails/pingpong/refund.ts";
+import type { RefundConnection } from "./rails/pingpong/call.ts";
+import type { Rails } from "./rails/rail.ts";
 import type { DocumentRequest } from "./report/document/request.ts";
 import type { PageRequest } from "./report/picture/page-drawing.ts";
 import type { PictureRequest } from "./report/picture/request.ts";
@@ -79,15 +80,11 @@ export interface App {
   readonly declinedQuestionsPerDay: number;
   /** what the shop lives on and may run short of */
   readonly supplies: Supplies;
+  /** the ways to pay */
+  readonly rails: Rails;
   readonly pingpong: RefundConnection;
-  /** where PingPong sends its notices */
-  readonly notificationUrl: string;
-  /** where the buyer lands after paying or cancelling */
-  readonly returnUrl: string;
   /** our own page in front of PingPong's; undefined: links lead straight to PingPong */
   readonly checkoutPage: CheckoutPage | undefined;
-  /** of the goods, on PingPong's page */
-  readonly imageUrl: string | undefined;
   readonly deepseek: DeepSeekConnection;
   /** undefined: the local engine alone makes the chart */
   readonly yuanfenju: YuanfenjuConnection | undefined;
@@ -123,6 +120,20 @@ export interface Beginnings
   readonly backups: Backups | undefined;
   /** what Telegram asked for, common to all connections */
   readonly silence: Silence;
+  /** Makes the ways to pay. */
+  createRails(needs: RailNeeds): Rails;
+}
+
+/** What the ways to pay are made of. */
+interface RailNeeds extends Pick<App, "database" | "log" | "api" | "pingpong"> {
+  /** held up by no silence */
+  readonly urgentApi: Api;
+  /** where PingPong sends its notices */
+  readonly notificationUrl: string;
+  /** where the buyer lands after paying or cancelling */
+  readonly returnUrl: string;
+  /** of the goods, on PingPong's page */
+  readonly imageUrl: string | undefined;
 }
 
 /**
@@ -134,11 +145,12 @@ export function createApp(
   me: Pick<UserFromGetMe, "username" | "first_name">,
   maySpeak = () => true,
 ): App {
-  const { config, catalogue, database, log, render, sent, stop, terms, bounds } = beginnings;
+  const { config, catalogue, database, log, render, sent, stop, terms, bounds, createRails } = beginnings;
   const { adminIds, ownerIds, retentionDays, correctionHours, concurrency, deepseek, yuanfenju } = config;
   const { declinedQuestionsPerDay } = config;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes, returnUrl, page } =
     config.checkout;
+  const pingpong = { baseUrl, account: config.pingpong, refundQueryPath };
   return {
     ...{ database, log, stop, sent, api: deliveryApi(beginnings, maySpeak) },
     patientApi: patientApi(beginnings, maySpeak, false),
@@ -157,11 +169,15 @@ export function createApp(
     shopName: config.shop.name ?? me.first_name,
     botName: me.username,
     ...{ contact: config.shop.contact, timeZone: config.shop.timeZone },
-    pingpong: { baseUrl, account: config.pingpong, refundQueryPath },
-    notificationUrl,
-    returnUrl: returnUrl ?? chatLink(me.username),
+    rails: createRails({
+      ...{ database, log, pingpong, notificationUrl },
+      api: patientApi(beginnings, maySpeak, false),
+      urgentApi: urgentApi(beginnings, maySpeak),
+      returnUrl: returnUrl ?? chatLink(me.username),
+      imageUrl: imageUrl ?? (page && pictureAddress(page.url)),
+    }),
+    pingpong,
     checkoutPage: page && { url: page.url, takesBack: returnUrl === undefined },
-    imageUrl: imageUrl ?? (page && pictureAddress(page.url)),
     ...{ deepseek, yuanfenju, concurrency, render },
     watch: new ClockWatch(new Date(), performance.now()),
     clock: () => new Date(),
@@ -182,6 +198,13 @@ function patientApi({ config, silence, sent }: Beginnings, maySpeak: MaySpeak, i
   const { token, apiRoot } = config.telegram;
   const api = new Api(token, clientOptions(apiRoot, 15));
   api.config.use(fenced(maySpeak), sent.watch, obeyRetryAfter(silence, { patienceMs: 0, isBulk }));
+  return api;
+}
+
+/** For what Telegram waits for seconds only: no silence holds it up. */
+function urgentApi({ config }: Beginnings, maySpeak: MaySpeak): Api {
+  const api = new Api(config.telegram.token, clientOptions(config.telegram.apiRoot, 5));
+  api.config.use(fenced(maySpeak));
   return api;
 }
 

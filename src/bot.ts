@@ -16,6 +16,7 @@ import { SentMessages } from "./gateways/telegram/sent-messages.ts";
 import { Silence } from "./gateways/telegram/silence.ts";
 import { meetTelegram } from "./greeting.ts";
 import { type Lead, lead } from "./lead.ts";
+import { createRails } from "./rails/rails.ts";
 import { Renderer } from "./renderer.ts";
 import type { Task } from "./run-tasks.ts";
 import { salesDialog } from "./sales/buyers-dialog.ts";
@@ -73,7 +74,7 @@ export async function runBot(environment: Environment, remarks: readonly string[
     const { backup } = config.supplies;
     const backups = backup && new ThreadedBackups(backup, stop);
     const sent = new SentMessages({ isAlone: !database.isShared });
-    const common = { database, log, stop, render, backups, silence, sent };
+    const common = { database, log, stop, render, backups, silence, sent, createRails };
     return exitCodeOf(await runSeated({ config, catalogue, terms, bounds, ...common }, seat), log);
   } finally {
     await database.close();

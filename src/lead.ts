@@ -12,6 +12,7 @@ import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { owedAnswers } from "./gateways/telegram/owed-answers.ts";
 import { prepareForUpdates } from "./greeting.ts";
 import { pollUpdates } from "./polling.ts";
+import type { Rails } from "./rails/rail.ts";
 import type { Task } from "./run-tasks.ts";
 import type { ShopContext } from "./sales/shop.ts";
 import { describeError } from "./shared/log.ts";
@@ -41,11 +42,11 @@ export interface Lead extends Beginnings {
 export async function lead(leading: Lead, term: Term): Promise<Ending> {
   const stop = AbortSignal.any([leading.stop, term.over]);
   const beginnings = { ...leading, stop };
-  const bot = createBot(beginnings, term);
-  const greeting = await prepareForUpdates(bot, leading.door === undefined, { log: leading.log, stop });
-  if (greeting !== "welcome") return greeting;
   const { watch } = leading.app;
   const app = { ...createApp(beginnings, leading.me, term.lasts), watch };
+  const bot = createBot(beginnings, app.rails, term);
+  const greeting = await prepareForUpdates(bot, leading.door === undefined, { log: leading.log, stop });
+  if (greeting !== "welcome") return greeting;
   await announceToAdmins(app, app.api);
   bot.errorBoundary(({ error, ctx }) => noteFailure(app.log, error, ctx)).use(...leading.dialogs(app));
   await settleBroadcasts(app);
@@ -68,11 +69,16 @@ async function settleBroadcasts({ database, log }: App): Promise<void> {
   }
 }
 
-/** Its calls fetch updates and answer them; what they would wait for is owed. */
-function createBot({ config, silence, sent, log, stop, me }: Lead, { lasts }: Term): Bot<ShopContext> {
+/** Its calls fetch updates and answer them; what they would wait for is owed. News of money wait for nothing that others ask for. */
+function createBot(
+  { config, silence, sent, log, stop, me }: Lead,
+  rails: Rails,
+  { lasts }: Term,
+): Bot<ShopContext> {
   const { token, apiRoot } = config.telegram;
   const bot = new Bot<ShopContext>(token, { client: clientOptions(apiRoot, 60), botInfo: me });
   bot.api.config.use(fenced(lasts), sent.watch, obeyRetryAfter(silence, { patienceMs: 0 }));
+  for (const { notice } of rails.values()) if (notice) bot.use(notice);
   bot.use(oneOfAlbum(), owedAnswers({ log, stop }));
   return bot;
 }

@@ -21,6 +21,7 @@ export const allowedUpdates = [
   "edited_message",
   "callback_query",
   "my_chat_member",
+  "pre_checkout_query",
 ] as const satisfies (keyof Update)[];
 
 /**

@@ -20,6 +20,7 @@ import { startDue } from "./broadcast/start-due.ts";
 import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
 import { answerQuestion } from "./fulfilment/questions/answer-question.ts";
 import { questionDuty } from "./fulfilment/questions/question-duty.ts";
+import { readRails } from "./fulfilment/read-rails.ts";
 import { Reconciler } from "./fulfilment/reconcile.ts";
 import { sendRefunds } from "./fulfilment/refunds.ts";
 import { reportDuty } from "./fulfilment/report-duty.ts";
@@ -29,6 +30,7 @@ import type { Task } from "./run-tasks.ts";
 import { endUnpaidOrders } from "./sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "./sales/checkout/payment-link.ts";
 import { showOrders } from "./sales/checkout/show-orders.ts";
+import { takeInvoices } from "./sales/checkout/take-invoices.ts";
 import { ProfileKeeper } from "./sales/profile/keep-profile.ts";
 import { tellBuyers } from "./sales/tell-buyers.ts";
 import { LogAlarm } from "./shared/log-alarm.ts";
@@ -109,6 +111,11 @@ export function sharedTasks(app: App, worker: Worker, { seat, alarm }: Watchers)
       run: (now) => reconciler.tick(now),
     },
     {
+      name: "readRails",
+      every: everyFiveSeconds,
+      run: (now) => readRails(app, now),
+    },
+    {
       name: "watchLog",
       every: "10 * * * * *",
       run: (now) => logAlarm.check(now),
@@ -164,6 +171,7 @@ function salesTasks(app: App): readonly Task[] {
 function tellingTasks(app: App): readonly Task[] {
   const { database, log, stop, patientApi, broadcastApi } = app;
   const orders = new Outbox();
+  const invoices = new Outbox();
   const tellings = new Outbox();
   const alerts = new Outbox();
   const absences = new Absences();
@@ -185,6 +193,18 @@ function tellingTasks(app: App): readonly Task[] {
       tells: true,
       run: (now) => showOrders({ ...app, api: patientApi, outbox: orders }, now),
       ended: () => orders.ended(),
+    },
+    {
+      name: "takeInvoices",
+      every: everySecond,
+      open: [
+        sql`select 1 from checkouts c join orders o on o.id = c.order_id
+          where c.invoice_message_id is not null and o.status <> 'pending'`,
+      ],
+      isWoken: true,
+      tells: true,
+      run: (now) => takeInvoices({ ...app, api: patientApi, outbox: invoices }, now),
+      ended: () => invoices.ended(),
     },
     {
       name: "tellBuyers",

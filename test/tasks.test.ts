@@ -19,6 +19,7 @@ const open: readonly (readonly [task: string, change: string])[] = [
   ["makePaymentLinks", "UPDATE checkouts SET status = 'requested'"],
   ["reconcile", "UPDATE checkouts SET query_after = 4102444800000"],
   ["showOrders", "UPDATE checkouts SET is_shown = 0"],
+  ["takeInvoices", "UPDATE checkouts SET invoice_message_id = 1; UPDATE orders SET status = 'expired'"],
   ["noteDelays", "UPDATE checkouts SET status = 'requested'"],
   ["tellBuyers", "INSERT INTO tellings (order_id, kind, created_at) VALUES (1, 'link_there', 0)"],
   [

@@ -12,7 +12,7 @@ export const moneyGuards: readonly Guard[] = [
   fixed(
     "payments_facts",
     "payments",
-    ["rail", "transaction_id", "amount_minor", "amount_text", "currency", "created_at"],
+    ["rail", "transaction_id", "payer_id", "amount_minor", "amount_text", "currency", "created_at"],
     "what arrived as a payment is fixed",
   ),
   {

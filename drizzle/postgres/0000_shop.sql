@@ -346,6 +346,7 @@ CREATE TABLE "payments" (
 	"order_id" bigint,
 	"status" text COLLATE "C" NOT NULL,
 	"role" text COLLATE "C" NOT NULL,
+	"payer_id" bigint,
 	"amount_minor" bigint,
 	"amount_text" text COLLATE "C" NOT NULL,
 	"currency" text COLLATE "C" NOT NULL,
@@ -443,6 +444,13 @@ CREATE TABLE "questions" (
 	CONSTRAINT "questions_status" CHECK("status" in ('waiting', 'answered', 'declined'))
 );
 CREATE UNIQUE INDEX "questions_once" ON "questions" ("order_id","asked_in_message_id");
+CREATE TABLE "rail_readers" (
+	"rail" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"read_to" bigint NOT NULL,
+	"since" bigint NOT NULL,
+	"run_after" bigint NOT NULL,
+	CONSTRAINT "rail_readers_rail" CHECK("rail" in ('pingpong', 'stars'))
+);
 CREATE TABLE "referral_clicks" (
 	"affiliate_id" bigint NOT NULL,
 	"user_id" bigint NOT NULL,

@@ -140,6 +140,7 @@ CREATE TRIGGER users_not_own_referrer BEFORE UPDATE OF referrer_id ON users FOR 
 CREATE FUNCTION payments_facts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 IF (OLD.rail IS DISTINCT FROM NEW.rail
   OR OLD.transaction_id IS DISTINCT FROM NEW.transaction_id
+  OR OLD.payer_id IS DISTINCT FROM NEW.payer_id
   OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
   OR OLD.amount_text IS DISTINCT FROM NEW.amount_text
   OR OLD.currency IS DISTINCT FROM NEW.currency

@@ -364,6 +364,7 @@ CREATE TABLE `payments` (
 	`order_id` integer,
 	`status` text NOT NULL,
 	`role` text NOT NULL,
+	`payer_id` integer,
 	`amount_minor` integer,
 	`amount_text` text NOT NULL,
 	`currency` text NOT NULL,
@@ -467,6 +468,13 @@ CREATE TABLE `questions` (
 	CONSTRAINT "questions_status" CHECK("status" in ('waiting', 'answered', 'declined'))
 ) STRICT;
 CREATE UNIQUE INDEX `questions_once` ON `questions` (`order_id`,`asked_in_message_id`);
+CREATE TABLE `rail_readers` (
+	`rail` text PRIMARY KEY NOT NULL,
+	`read_to` integer NOT NULL,
+	`since` integer NOT NULL,
+	`run_after` integer NOT NULL,
+	CONSTRAINT "rail_readers_rail" CHECK("rail" in ('pingpong', 'stars'))
+) STRICT;
 CREATE TABLE `referral_clicks` (
 	`affiliate_id` integer NOT NULL,
 	`user_id` integer NOT NULL,

@@ -103,6 +103,7 @@ BEGIN SELECT RAISE(ABORT, 'nobody refers themselves'); END;
 CREATE TRIGGER payments_facts BEFORE UPDATE ON payments
 WHEN OLD.rail IS DISTINCT FROM NEW.rail
   OR OLD.transaction_id IS DISTINCT FROM NEW.transaction_id
+  OR OLD.payer_id IS DISTINCT FROM NEW.payer_id
   OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
   OR OLD.amount_text IS DISTINCT FROM NEW.amount_text
   OR OLD.currency IS DISTINCT FROM NEW.currency

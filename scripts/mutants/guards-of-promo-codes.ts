@@ -52,7 +52,7 @@ export const promoGuards: readonly Guard[] = [
   {
     name: "PingPong is asked for what is to be paid",
     file: "src/sales/checkout/payment-link.ts",
-    in: "checkoutOrder",
+    in: "billFor",
     expression: "...dueOf(order)",
     becomes: "amountMinor: order.amountMinor, currency: order.currency",
     tests: ["test/sales/payment-link.test.ts"],

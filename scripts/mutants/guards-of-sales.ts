@@ -256,8 +256,8 @@ export const saleGuards: readonly Guard[] = [
     name: "a lost answer is resolved by a query",
     file: "src/sales/checkout/payment-link.ts",
     in: "askForLink",
-    expression: "checkout.attempts === 1 || (await learnsNothing(links, order, now))",
-    becomes: "checkout.attempts > 0 || (await learnsNothing(links, order, now))",
+    expression: "checkout.attempts === 1 || (await learnsNothing(links, rail, order, now))",
+    becomes: "checkout.attempts > 0 || (await learnsNothing(links, rail, order, now))",
     tests: [paymentLink],
   },
   {

@@ -287,8 +287,8 @@ export const telegramGuards: readonly Guard[] = [
     name: "a PingPong that does not answer still is not back",
     file: "src/admin/watch/watch-queries.ts",
     in: "watchQueries",
-    expression: 'answer.kind !== "unknown"',
-    becomes: "true",
+    expression: 'answer?.kind === "unknown"',
+    becomes: "false",
     tests: [troublesMet],
   },
   {

@@ -5,6 +5,7 @@ import type { Queries } from "../shared/database/database.ts";
 import { payments } from "../shared/database/schema/payments.ts";
 import { moneyLabel, parseAmount } from "../shared/money.ts";
 import { type RefundTerms, requestRefund } from "../shared/refunds.ts";
+import { wholeRails } from "../shared/states.ts";
 import { type DeedForm, deed, type Proposal } from "./deed.ts";
 import { receivedLabel } from "./labels.ts";
 import {
@@ -75,6 +76,8 @@ export const refundPart = deed({
     if (!found) return texts.html("admin.refund.usage");
     const { leftMinor } = found.entry;
     const amountMinor = parseAmount(amountText, found.entry.payment.currency) ?? 0;
+    if (wholeRails.includes(found.entry.payment.rail) && amountMinor < leftMinor)
+      return texts.html("admin.refund.onlyWhole", { amount: leftLabel(found.entry) });
     if (amountMinor > 0 && amountMinor <= leftMinor) return propose(found, amountMinor, texts);
     return texts.html("admin.refund.badAmount", { amount: leftLabel(found.entry) });
   },

@@ -1,7 +1,8 @@
 import type { App } from "../app.ts";
-import { type QueryOutcome, queryPayment } from "../rails/pingpong/payment.ts";
+import { type QueryOutcome, railOf } from "../rails/rail.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import type { NoticeOutcome } from "../shared/payments.ts";
+import type { Rail } from "../shared/states.ts";
 import { isOver } from "../shared/time.ts";
 import { claimQueries, takeQueryAnswer } from "../shop/payment-queries.ts";
 import type { ClaimedQuery } from "../shop/query-windows.ts";
@@ -13,7 +14,7 @@ const queriesAtOnce = 20;
 const probeGapMs = 30_000;
 
 /** What asking PingPong needs. */
-type Reconciliation = Pick<App, "database" | "log" | "pingpong">;
+type Reconciliation = Pick<App, "database" | "log" | "rails">;
 
 /**
  * Asks PingPong about orders whose money may still come, so that no callback is needed for a sale. Which order is due
@@ -32,13 +33,15 @@ export class Reconciler {
   async tick(now: Date): Promise<void> {
     if (!this.#mayAsk(now)) return;
     const limit = this.#silentAt ? 1 : queriesAtOnce;
-    const queries = await this.#shop.database.write((tx) => claimQueries(tx, limit, now));
+    const queries = await this.#shop.database.write((tx) => claimQueries(tx, limit, this.#isAsked, now));
     if (queries.length === 0) return;
     const answers = await Promise.all(queries.map((query) => ask(this.#shop, query, now)));
     const because = whyNone(answers);
     this.#silentAt = because === undefined ? undefined : now;
     await followTrouble(this.#shop, "queries_failing", because, now);
   }
+
+  readonly #isAsked = (rail: Rail) => railOf(this.#shop.rails, rail).query !== undefined;
 
   #mayAsk(now: Date): boolean {
     return !this.#silentAt || isOver({ since: this.#silentAt, ms: probeGapMs }, now);
@@ -53,7 +56,9 @@ function whyNone(answers: readonly QueryOutcome[]): string | undefined {
 
 /** One order's failure must not hold up the others. */
 async function ask(shop: Reconciliation, query: ClaimedQuery, now: Date): Promise<QueryOutcome> {
-  const answer = await queryPayment(shop.pingpong, query.order);
+  const { query: askRail } = railOf(shop.rails, query.order.rail);
+  if (!askRail) throw new RangeError(`${query.order.rail} is not asked about orders`);
+  const answer = await askRail(query.order);
   try {
     const outcome = await shop.database.write((tx) => takeQueryAnswer(tx, query, answer, now));
     noteAnswer(shop.log, query, answer, outcome);

@@ -1,5 +1,5 @@
 import type { App } from "../app.ts";
-import { queryRefund, refundPayment } from "../rails/pingpong/refund.ts";
+import { type Repayment, railOf } from "../rails/rail.ts";
 import { raiseAlertOnce } from "../shared/alerts.ts";
 import type { Transaction } from "../shared/database/database.ts";
 import { describeError } from "../shared/log.ts";
@@ -11,7 +11,7 @@ import { dayMs } from "../shared/time.ts";
 import { type ClaimedRefund, claimRefunds } from "./refunds/claim-refunds.ts";
 
 /** What sending refunds needs. */
-export type RefundSender = Pick<App, "database" | "log" | "pingpong" | "notificationUrl">;
+export type RefundSender = Pick<App, "database" | "log" | "rails">;
 
 const refundsAtOnce = 8;
 /** When a human is told of a refund that has not ended (our choice). */
@@ -56,14 +56,15 @@ async function takeTurn(sender: RefundSender, claimed: ClaimedRefund, now: Date)
 async function learn(sender: RefundSender, claimed: ClaimedRefund): Promise<News> {
   const answer = await ask(sender, claimed);
   if (answer !== "not_found") return answer;
-  if (claimed.refund.status === "sent")
-    return { kind: "open", because: "PingPong no longer knows the refund" };
+  const { title, queryRefund } = railOf(sender.rails, claimed.rail);
+  if (queryRefund && claimed.refund.status === "sent")
+    return { kind: "open", because: `${title} no longer knows the refund` };
   return send(sender, claimed);
 }
 
 /**
  * A refusal may mean that an earlier request has arrived after all, so a query is asked about it. If that gets no answer,
- * only the refusal of a first request counts.
+ * only the refusal of a first request counts. A rail that has no such query says in its refusal all that there is to know.
  */
 async function send(sender: RefundSender, claimed: ClaimedRefund): Promise<News> {
   const news = await call(sender, claimed);
@@ -73,23 +74,25 @@ async function send(sender: RefundSender, claimed: ClaimedRefund): Promise<News>
   return answer.kind === "open" && claimed.isFirstTry ? news : answer;
 }
 
-async function call(sender: RefundSender, { refund, merchantTransactionId }: ClaimedRefund): Promise<News> {
-  const { merchantRefundId, amountMinor, currency } = refund;
-  const { notificationUrl, pingpong } = sender;
-  const order = { merchantTransactionId, merchantRefundId, amountMinor, currency, notificationUrl };
-  const outcome = await refundPayment(pingpong, order);
+async function call({ rails }: RefundSender, claimed: ClaimedRefund): Promise<News> {
+  const rail = railOf(rails, claimed.rail);
+  const outcome = await rail.refund(repaymentOf(claimed));
   if (outcome.kind === "taken") return { kind: "told", notice: outcome.notice };
   if (outcome.kind === "unknown") return { kind: "open", because: outcome.because };
-  return { kind: "refused", because: `PingPong refused it: ${outcome.code}` };
+  return { kind: "refused", because: `${rail.title} refused it: ${outcome.code}` };
 }
 
-async function ask(sender: RefundSender, claimed: ClaimedRefund): Promise<News | "not_found"> {
-  const { merchantTransactionId, refund } = claimed;
-  const { merchantRefundId } = refund;
-  const answer = await queryRefund(sender.pingpong, { merchantTransactionId, merchantRefundId });
-  if (answer.kind === "not_found") return "not_found";
+async function ask({ rails }: RefundSender, claimed: ClaimedRefund): Promise<News | "not_found"> {
+  const answer = await railOf(rails, claimed.rail).queryRefund?.(repaymentOf(claimed));
+  if (!answer || answer.kind === "not_found") return "not_found";
   if (answer.kind === "found") return { kind: "told", notice: answer.notice };
   return { kind: "open", because: answer.because };
+}
+
+function repaymentOf({ refund, ...payment }: ClaimedRefund): Repayment {
+  const { merchantRefundId, amountMinor, currency } = refund;
+  const { merchantTransactionId, transactionId, userId } = payment;
+  return { merchantTransactionId, transactionId, userId, merchantRefundId, amountMinor, currency };
 }
 
 async function settle(tx: Transaction, refund: Refund, news: News, now: Date): Promise<void> {

@@ -26,7 +26,7 @@ interface OrderTerms {
   /** that the buyer is spoken to in, and the report is to be written in */
   readonly language: string;
   readonly paymentMinutes: number;
-  /** names its page of ours; undefined: its link is PingPong's own, asked for at once */
+  /** names its page of ours, if its rail wants one; undefined: its link is the rail's own, asked for at once */
   readonly pageToken?: string | undefined;
   /** the chat message that will show the order */
   readonly messageId: number | null;

@@ -113,9 +113,13 @@ async function raisePayment(
 
 /** Asked of the notice and of the payment's row: an earlier notice of the same transaction may have said otherwise. */
 function matches(
-  money: Pick<PaymentNotice, "currency"> & { amountMinor?: number | null | undefined },
+  money: Pick<Payment, "rail" | "currency"> & {
+    readonly amountMinor?: number | null | undefined;
+    readonly payerId?: number | null;
+  },
   order: Order,
 ): boolean {
+  if (money.rail !== order.rail || (money.payerId ?? order.userId) !== order.userId) return false;
   const due = dueOf(order);
   return money.amountMinor === due.amountMinor && money.currency === due.currency;
 }

@@ -10,6 +10,7 @@ import type { Payment } from "./payments/rows.ts";
 import { followRefunds } from "./refunds/follow-refunds.ts";
 import { leftToRefund, moveRefund, noteRefundFailure, type Refund } from "./refunds/rows.ts";
 import { showAgain } from "./show-again.ts";
+import { wholeRails } from "./states.ts";
 import { oweTelling } from "./tellings.ts";
 
 /** What is to go back. */
@@ -22,15 +23,15 @@ export interface RefundTerms {
 /**
  * What became of a wish to refund.
  * `wrong_payment`: it is not this order's, or not money of a known amount. `wrong_amount`: not a positive integer.
- * `exceeds`: more than is left of the payment.
+ * `only_whole`: a part of a payment whose rail gives back all of it or nothing. `exceeds`: more than is left of the payment.
  */
 export type RefundRequest =
   | { kind: "requested"; refund: Refund }
-  | { kind: "wrong_payment" | "wrong_amount" }
+  | { kind: "wrong_payment" | "wrong_amount" | "only_whole" }
   | { kind: "exceeds"; leftMinor: number };
 
 /**
- * Commits a refund under a number of its own; the recurring task calls PingPong afterwards. Once everything that pays
+ * Commits a refund under a number of its own; the recurring task calls its rail afterwards. Once everything that pays
  * the order goes back, the order is `refunding` and its job stops.
  * @param random makes the number unguessable: at least 6 bytes
  */
@@ -45,6 +46,7 @@ export async function requestRefund(
   const leftMinor = await leftToRefund(tx, payment);
   if (leftMinor === undefined) return { kind: "wrong_payment" };
   if (!Number.isSafeInteger(terms.amountMinor) || terms.amountMinor <= 0) return { kind: "wrong_amount" };
+  if (wholeRails.includes(payment.rail) && terms.amountMinor < leftMinor) return { kind: "only_whole" };
   if (terms.amountMinor > leftMinor) return { kind: "exceeds", leftMinor };
   const refund = await insertRefund(tx, payment, terms, refundNumber(payment, random), now);
   await followRefunds(tx, refund.orderId, "refund requested", now);

@@ -84,6 +84,9 @@ export const rails = ["pingpong", "stars"] as const;
 /** A way to pay. An order is in the currency of its rail and keeps both for its life: one paid in Stars has whole Stars of `XTR`. */
 export type Rail = (typeof rails)[number];
 
+/** Rails that give a payment back whole, or not at all. */
+export const wholeRails: readonly Rail[] = ["stars"];
+
 /** PingPong's payment statuses by rank: a payment's state is the highest seen, so that order and repeats do not matter. */
 export const paymentStatuses = [
   "INIT",
@@ -167,6 +170,8 @@ export const alertKinds = [
   "payment_disputed",
   "payment_after_erasure",
   "payment_after_cancel",
+  "stars_charged_back",
+  "stars_negative",
   "checkout_refused",
   "pillars_differ",
   "yuanfenju_refused",

@@ -5,10 +5,12 @@ interface LinkedThings {
   readonly promo?: string;
   /** an affiliate's code */
   readonly r?: string;
+  /** the number of an order whose invoice was sent on */
+  readonly pay?: string;
 }
 
 type Thing = keyof LinkedThings;
-const things: readonly Thing[] = ["product", "promo", "r"];
+const things: readonly Thing[] = ["product", "promo", "r", "pay"];
 
 /** In front of each thing but the first; a small letter follows, so that a code in capitals is never cut in two. */
 const border = new RegExp(`_(?=(?:${things.join("|")})-)`);
@@ -29,8 +31,12 @@ export function readLink(payload: string): LinkedThings {
 
 /** The address that brings people to the bot, and these along. */
 export function botLink(botName: string, linked: LinkedThings): string {
-  const payload = things.flatMap((thing) => (linked[thing] ? [`${thing}-${linked[thing]}`] : [])).join("_");
-  return `${chatLink(botName)}?start=${payload}`;
+  return `${chatLink(botName)}?start=${linkPayload(linked)}`;
+}
+
+/** What such an address carries. */
+export function linkPayload(linked: LinkedThings): string {
+  return things.flatMap((thing) => (linked[thing] ? [`${thing}-${linked[thing]}`] : [])).join("_");
 }
 
 /** The address of the chat with the bot. */

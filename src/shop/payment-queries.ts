@@ -5,7 +5,7 @@ import { checkouts } from "../shared/database/schema/payments.ts";
 import { noteFailure } from "../shared/failures.ts";
 import type { PaymentNotice } from "../shared/payments/notices.ts";
 import { type NoticeOutcome, recordPaymentNotice } from "../shared/payments.ts";
-import type { OrderStatus } from "../shared/states.ts";
+import type { OrderStatus, Rail } from "../shared/states.ts";
 import { after } from "../work/due.ts";
 import { type Turn, type Turns, takeTurns } from "../work/turns.ts";
 import { buyerOf } from "./buyer-of.ts";
@@ -25,14 +25,20 @@ type QueryAnswer =
   | { kind: "unknown"; because: string };
 
 /**
- * Claims the orders that PingPong is to be asked about, the longest overdue first. Until a claim's window is over no
+ * Claims the orders that their rails are to be asked about, the longest overdue first. Until a claim's window is over no
  * process gets the same order again, whatever becomes of the call. An order that has moved on is asked about no more.
  * @param limit at most so many
+ * @param isAsked false for a rail that only lists: its orders are asked about no more
  */
-export async function claimQueries(tx: Transaction, limit: number, now: Date): Promise<ClaimedQuery[]> {
+export async function claimQueries(
+  tx: Transaction,
+  limit: number,
+  isAsked: (rail: Rail) => boolean,
+  now: Date,
+): Promise<ClaimedQuery[]> {
   const claimed: ClaimedQuery[] = [];
   for (const turn of await takeTurns(tx, queryTurns, { limit, now }, windowMs))
-    claimed.push(...(await claim(tx, turn)));
+    claimed.push(...(await claim(tx, turn, isAsked)));
   return claimed;
 }
 
@@ -47,7 +53,7 @@ export async function claimQuery(
 ): Promise<ClaimedQuery | undefined> {
   const only = eq(checkouts.orderId, orderId);
   const [turn] = await takeTurns(tx, queryTurns, { limit: 1, now, only }, windowMs);
-  const [claimed] = turn ? await claim(tx, turn) : [];
+  const [claimed] = turn ? await claim(tx, turn, () => true) : [];
   return claimed;
 }
 
@@ -93,13 +99,18 @@ function isYoung(now: Date) {
     where ${and(isOfCheckout, gt(orders.expiresAt, after(now, -closingGraceMs)))})`;
 }
 
-async function claim(tx: Transaction, { id, count, until }: Turn): Promise<ClaimedQuery[]> {
+async function claim(
+  tx: Transaction,
+  { id, count, until }: Turn,
+  isAsked: (rail: Rail) => boolean,
+): Promise<ClaimedQuery[]> {
   const [row] = await tx
     .select({ order: orders, checkoutStatus: checkouts.status, askedAt: checkouts.askedAt })
     .from(checkouts)
     .innerJoin(orders, eq(orders.id, checkouts.orderId))
     .where(eq(checkouts.orderId, id));
-  if (row && isUnpaid.has(row.order.status)) return [{ ...row, queries: count, queryAfter: until }];
+  if (row && isUnpaid.has(row.order.status) && isAsked(row.order.rail))
+    return [{ ...row, queries: count, queryAfter: until }];
   await endQueries(tx, id);
   return [];
 }

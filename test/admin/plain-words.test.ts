@@ -116,6 +116,7 @@ function fullFiles(file: OrderFile): readonly OrderFile[] {
           requestId: "",
           attempts: [],
           rail: "pingpong" as const,
+          payerId: null,
           merchantTransactionId: order.merchantTransactionId,
         },
       },

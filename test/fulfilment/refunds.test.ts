@@ -99,7 +99,7 @@ describe("a requested refund", () => {
     const { order, payment } = await world.paidOrder();
     const { merchantTransactionId } = order;
     const byHand = { merchantTransactionId, merchantRefundId: "PORTAL1", amountMinor: 1, currency: "USD" };
-    await refundPayment(world.sender.pingpong, { ...byHand, notificationUrl: world.notificationUrl });
+    await refundPayment(world.connection, { ...byHand, notificationUrl: world.notificationUrl });
     const refund = await world.refund(payment);
     await world.turn();
     expect(await world.refundNow(refund)).toMatchObject({ status: "failed" });

@@ -14,6 +14,7 @@ import type { Order } from "../../src/shared/orders.ts";
 import { anAddress } from "./buying.ts";
 import { orderProduct, type Wish } from "./orders.ts";
 import { patienceMs } from "./patience.ts";
+import { pingpongAlone } from "./pingpong-alone.ts";
 import { testAccount } from "./pingpong-notices.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 
@@ -61,22 +62,21 @@ export async function checkoutWorld(
     standIns: (world) => [new WatchedPingPong(world, pingpong, watch)],
   });
   const lines: string[] = [];
+  const connection = {
+    baseUrl: `${server.origin}/pingpong`,
+    account: testAccount,
+    refundQueryPath: "/v4/refund/query",
+    get timeoutMs() {
+      return patienceMs(server.world);
+    },
+  };
   const pageShop: PageShop = {
     database: shop.database,
     log: createLog({ process: "bot", level: "debug", format: "json" }, (line) => lines.push(line)),
     catalogue: readCatalogue(undefined),
-    pingpong: {
-      baseUrl: `${server.origin}/pingpong`,
-      account: testAccount,
-      refundQueryPath: "/v4/refund/query",
-      get timeoutMs() {
-        return patienceMs(server.world);
-      },
-    },
-    notificationUrl: "http://127.0.0.1:9/webhook/pingpong",
-    returnUrl: "https://t.me/bazi_test_bot",
+    pingpong: connection,
+    rails: pingpongAlone(connection, { imageUrl: "https://pay.example.com/pay/picture.jpg" }),
     checkoutPage: { url: "https://pay.example.com", takesBack: true },
-    imageUrl: "https://pay.example.com/pay/picture.jpg",
     askForLink,
     shopName: "缘来八字",
     botName: "bazi_test_bot",

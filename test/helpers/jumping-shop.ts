@@ -175,9 +175,7 @@ export class JumpingShop implements AsyncDisposable {
   }
 
   #refundSender() {
-    const { database, log, pingpong, notificationUrl } = this.quiet.links;
-    const connection = { ...pingpong, refundQueryPath: "/v4/refund/query" };
-    return { database, log, pingpong: connection, notificationUrl };
+    return this.quiet.links;
   }
 }
 

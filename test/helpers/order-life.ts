@@ -17,6 +17,7 @@ import { buttonsOf, wordsOf } from "./chat-user.ts";
 import { directPingPong } from "./direct-pingpong.ts";
 import { type FulfilmentWorld, fulfilmentWorld, yuanfenjuKey } from "./fulfilment-world.ts";
 import { patienceMs, patientMs } from "./patience.ts";
+import { pingpongAlone } from "./pingpong-alone.ts";
 import { testAccount } from "./pingpong-notices.ts";
 import { fillForm } from "./telegram-life.ts";
 import { untilDefined } from "./until-defined.ts";
@@ -139,15 +140,15 @@ function linksOf(
 ): PaymentLinks {
   return {
     ...fulfilment,
-    pingpong: {
-      ...{ baseUrl: `${bank.origin}/pingpong`, account: testAccount, refundQueryPath: "/v4/refund/query" },
-      get timeoutMs() {
-        return patienceMs(bank.world);
+    rails: pingpongAlone(
+      {
+        ...{ baseUrl: `${bank.origin}/pingpong`, account: testAccount, refundQueryPath: "/v4/refund/query" },
+        get timeoutMs() {
+          return patienceMs(bank.world);
+        },
       },
-    },
-    notificationUrl,
-    returnUrl: "https://t.me/bazi_test_bot",
-    imageUrl: undefined,
+      { notificationUrl },
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import type { StandIn, World } from "../../sandbox/stand-in.ts";
 import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { Reconciler } from "../../src/fulfilment/reconcile.ts";
+import type { RefundConnection } from "../../src/rails/pingpong/call.ts";
 import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks, type PaymentLinks } from "../../src/sales/checkout/payment-link.ts";
 import { checkouts } from "../../src/shared/database/schema/payments.ts";
@@ -13,6 +14,7 @@ import { createLog } from "../../src/shared/log.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
 import { directPingPong } from "./direct-pingpong.ts";
 import { orderProduct } from "./orders.ts";
+import { pingpongAlone } from "./pingpong-alone.ts";
 import { testAccount } from "./pingpong-notices.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 
@@ -32,6 +34,7 @@ export interface QuietShop extends AsyncDisposable {
   readonly server: SandboxServer;
   readonly api: Api;
   readonly links: PaymentLinks;
+  readonly connection: RefundConnection;
   readonly reconciler: Reconciler;
   /** PingPong's clock, and whether it is out of our reach; the test moves both */
   readonly pingpong: { nowMs: number; isDown: boolean };
@@ -75,13 +78,10 @@ export async function quietShop(): Promise<QuietShop> {
     database: shop.database,
     log,
     catalogue: readCatalogue(undefined),
-    pingpong: connection,
-    notificationUrl: "http://127.0.0.1:9/webhook/pingpong",
-    returnUrl: "https://t.me/bazi_test_bot",
+    rails: pingpongAlone(connection),
     checkoutPage: undefined,
-    imageUrl: undefined,
   };
-  const reconciler = new Reconciler({ database: shop.database, log, pingpong: connection });
+  const reconciler = new Reconciler(links);
   const tick = async (ms: number) => {
     await makePaymentLinks(links, at(ms));
     await reconciler.tick(at(ms));
@@ -91,6 +91,7 @@ export async function quietShop(): Promise<QuietShop> {
     server,
     api: new Api(token, { apiRoot: `${server.origin}/telegram` }),
     links,
+    connection,
     reconciler,
     pingpong,
     tick,

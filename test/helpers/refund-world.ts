@@ -3,6 +3,7 @@ import type { JournalEntry } from "../../sandbox/journal.ts";
 import { PingPongStandIn } from "../../sandbox/pingpong/pingpong.ts";
 import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import { type RefundSender, sendRefunds } from "../../src/fulfilment/refunds.ts";
+import type { RefundConnection } from "../../src/rails/pingpong/call.ts";
 import { prePay } from "../../src/rails/pingpong/payment.ts";
 import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { payments } from "../../src/shared/database/schema/payments.ts";
@@ -17,6 +18,7 @@ import { webhookApp } from "../../src/webhook/app.ts";
 import { directPingPong } from "./direct-pingpong.ts";
 import { orderProduct } from "./orders.ts";
 import { patienceMs } from "./patience.ts";
+import { pingpongAlone } from "./pingpong-alone.ts";
 import { testAccount } from "./pingpong-notices.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 
@@ -25,6 +27,7 @@ export interface RefundWorld extends AsyncDisposable {
   readonly shop: TemporaryDatabase;
   readonly server: SandboxServer;
   readonly sender: RefundSender;
+  readonly connection: RefundConnection;
   readonly notificationUrl: string;
   /** An order of US$29.90 that was paid at PingPong, whose notice has arrived. */
   paidOrder(): Promise<{ order: Order; payment: Payment }>;
@@ -83,7 +86,7 @@ export async function refundWorld({ refundDelayMs = Number.POSITIVE_INFINITY } =
     },
     refundQueryPath: "/v4/refund/query",
   };
-  const sender: RefundSender = { database, log, pingpong, notificationUrl };
+  const sender: RefundSender = { database, log, rails: pingpongAlone(pingpong, { notificationUrl }) };
   const journal = (operation: string) =>
     server.world.journal.entries("pingpong").filter((entry) => entry.operation === operation);
   const atPingPong = async (action: string, body: Record<string, unknown>) => {
@@ -108,6 +111,7 @@ export async function refundWorld({ refundDelayMs = Number.POSITIVE_INFINITY } =
     shop,
     server,
     sender,
+    connection: pingpong,
     unpaidOrder,
     notificationUrl,
     paymentsOf,

@@ -16,7 +16,7 @@ let placed = 0;
 while (!isOver) {
   await orderProduct(database, { userId: 5_000_000 + (placed % 50), now: new Date() });
   placed += 1;
-  await database.write((tx) => claimQueries(tx, 4, new Date()));
+  await database.write((tx) => claimQueries(tx, 4, () => true, new Date()));
   await new Promise((resolve) => setImmediate(resolve));
 }
 await end;

@@ -3,6 +3,7 @@ import { type App, createApp } from "../../src/app.ts";
 import { currencyOf, readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { SentMessages } from "../../src/gateways/telegram/sent-messages.ts";
 import { Silence } from "../../src/gateways/telegram/silence.ts";
+import { createRails } from "../../src/rails/rails.ts";
 import { Renderer } from "../../src/renderer.ts";
 import { readBotConfig } from "../../src/shared/config/config.ts";
 import { boundsIn } from "../../src/shop/bounds.ts";
@@ -37,7 +38,7 @@ export function testApp(parts: Pick<App, "database" | "log" | "api"> & Partial<A
   const stop = new AbortController().signal;
   const { database, log, api } = parts;
   const quiet = { backups: undefined, silence: new Silence(), sent: new SentMessages({ isAlone: true }) };
-  const common = { database, log, stop, ...quiet, render: new Renderer() };
+  const common = { database, log, stop, ...quiet, render: new Renderer(), createRails };
   const made = createApp(
     { config, catalogue, terms, bounds, ...common },
     { username: "bazi_test_bot", first_name: "bazi" },

@@ -8,7 +8,7 @@ test("one window of an order holds one query though two processes and two ticks 
   const orders: Order[] = [];
   for (let index = 0; index < 30; index++) orders.push(await openOrder(quiet));
   const script = join(import.meta.dir, "../helpers/reconcile-process.ts");
-  const { baseUrl } = quiet.links.pingpong;
+  const { baseUrl } = quiet.connection;
   const command = [process.execPath, script, quiet.shop.url, baseUrl, String(at(minutes).getTime())];
   const processes = [Bun.spawn(command), Bun.spawn(command)];
   expect(await Promise.all(processes.map(({ exited }) => exited))).toEqual([0, 0]);

@@ -213,7 +213,7 @@ describe("money that comes for an order that its buyer has cancelled", () => {
     await database.write((tx) =>
       tx.update(checkouts).set({ queryAfter: new Date() }).where(eq(checkouts.orderId, order.id)),
     );
-    const claimed = await database.write((tx) => claimQueries(tx, 5, due));
+    const claimed = await database.write((tx) => claimQueries(tx, 5, () => true, due));
     expect(claimed.map((query) => query.order.id)).toEqual([order.id]);
   });
 });

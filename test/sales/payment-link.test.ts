@@ -5,6 +5,7 @@ import { PingPongStandIn } from "../../sandbox/pingpong/pingpong.ts";
 import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { Reconciler } from "../../src/fulfilment/reconcile.ts";
+import type { RefundConnection } from "../../src/rails/pingpong/call.ts";
 import { freeCheckouts } from "../../src/sales/checkout/checkouts.ts";
 import { expireOrders } from "../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks, type PaymentLinks } from "../../src/sales/checkout/payment-link.ts";
@@ -16,6 +17,7 @@ import { directPingPong } from "../helpers/direct-pingpong.ts";
 import { Killed, MortalDatabase } from "../helpers/mortal-database.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { patienceMs } from "../helpers/patience.ts";
+import { pingpongAlone } from "../helpers/pingpong-alone.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
 import { aCode, free } from "../helpers/promo.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "../helpers/temporary-database.ts";
@@ -24,6 +26,7 @@ interface Counter extends AsyncDisposable {
   readonly shop: TemporaryDatabase;
   readonly server: SandboxServer;
   readonly links: PaymentLinks;
+  readonly connection: RefundConnection;
 }
 
 async function openCounter(): Promise<Counter> {
@@ -32,27 +35,26 @@ async function openCounter(): Promise<Counter> {
     port: 0,
     standIns: (world) => [new PingPongStandIn(world, directPingPong)],
   });
+  const connection = {
+    baseUrl: `${server.origin}/pingpong`,
+    account: testAccount,
+    refundQueryPath: "/v4/refund/query",
+    get timeoutMs() {
+      return patienceMs(server.world);
+    },
+  };
   const links: PaymentLinks = {
     database: shop.database,
     log: createLog({ process: "bot", level: "error", format: "json" }),
     catalogue: readCatalogue(undefined),
-    pingpong: {
-      baseUrl: `${server.origin}/pingpong`,
-      account: testAccount,
-      refundQueryPath: "/v4/refund/query",
-      get timeoutMs() {
-        return patienceMs(server.world);
-      },
-    },
-    notificationUrl: "http://127.0.0.1:9/webhook/pingpong",
-    returnUrl: "https://t.me/bazi_test_bot",
+    rails: pingpongAlone(connection),
     checkoutPage: undefined,
-    imageUrl: undefined,
   };
   return {
     shop,
     server,
     links,
+    connection,
     async [Symbol.asyncDispose]() {
       await server.stop();
       await shop[Symbol.asyncDispose]();
@@ -163,7 +165,7 @@ describe("the payment link of an order", () => {
     await using counter = await openCounter();
     const order = await orderProduct(counter.shop.database, { now: new Date() });
     const wrongSalt = { ...testAccount, salt: "0".repeat(24) };
-    const links = { ...counter.links, pingpong: { ...counter.links.pingpong, account: wrongSalt } };
+    const links = { ...counter.links, rails: pingpongAlone({ ...counter.connection, account: wrongSalt }) };
     await makePaymentLinks(links, new Date());
     expect(await checkoutOf(counter, order.id)).toMatchObject({ status: "refused" });
     const raised = await counter.shop.database.read.select().from(alerts);

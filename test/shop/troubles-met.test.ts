@@ -7,6 +7,7 @@ import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { tellTroubles } from "../../src/shop/troubles.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 import { orderProduct } from "../helpers/orders.ts";
+import { pingpongAlone } from "../helpers/pingpong-alone.ts";
 import { at, minutes, openOrder, quietShop, seconds } from "../helpers/quiet-shop.ts";
 
 const later = (seconds: number) => new Date(Date.now() + seconds * 1000);
@@ -57,8 +58,7 @@ test("a PingPong that takes no connection is, too, once for all who wait for the
     ...{ baseUrl: "http://127.0.0.1:9", refundQueryPath: "/" },
     account: { accId: "1", clientId: "2", salt: "3", signType: "SHA256" },
   } as const;
-  const more = { notificationUrl: "https://x", returnUrl: "https://x", imageUrl: undefined };
-  const links = { ...world.fulfilment, pingpong, ...more };
+  const links = { ...world.fulfilment, rails: pingpongAlone(pingpong) };
   const orders = [await orderProduct(database, { userId: 1 }), await orderProduct(database, { userId: 2 })];
   const at = (seconds: number) => new Date((orders[0]?.createdAt.getTime() ?? 0) + seconds * 1000);
   await makePaymentLinks(links, at(1));
@@ -71,7 +71,7 @@ test("a PingPong that answers no query is, too, and its end is found though no o
   await using quiet = await quietShop();
   const { database } = quiet.shop;
   const order = await openOrder(quiet);
-  const watch = (ms: number) => watchQueries({ database, pingpong: quiet.links.pingpong }, at(ms));
+  const watch = (ms: number) => watchQueries(quiet.links, at(ms));
   quiet.pingpong.isDown = true;
   await quiet.run(minutes, 3 * minutes, 10 * seconds);
   await watch(2.9 * minutes);

@@ -1,20 +1,20 @@
 import type { App } from "../../app.ts";
-import { queryPayment } from "../../rails/pingpong/payment.ts";
 import { endTrouble, isInTrouble } from "../../shop/troubles.ts";
 
 /** No order has this number: theirs are drawn in another shape. */
 const nobodysOrder = { merchantTransactionId: "ISANYBODYTHERE" };
 
 /**
- * Asks a PingPong that did not answer the last queries whether it answers again: the next order may be due minutes or days
+ * Asks rails that did not answer the last queries whether they answer again: the next order may be due minutes or days
  * later. That a number is unknown is an answer, too.
  */
 export async function watchQueries(
-  { database, pingpong }: Pick<App, "database" | "pingpong">,
+  { database, rails }: Pick<App, "database" | "rails">,
   now: Date,
 ): Promise<void> {
   const kind = "queries_failing";
   if (!(await isInTrouble(database.read, { kind }))) return;
-  const answer = await queryPayment(pingpong, nobodysOrder);
-  if (answer.kind !== "unknown") await database.write((tx) => endTrouble(tx, { kind }, now));
+  const answers = await Promise.all([...rails.values()].map((rail) => rail.query?.(nobodysOrder)));
+  if (answers.some((answer) => answer?.kind === "unknown")) return;
+  await database.write((tx) => endTrouble(tx, { kind }, now));
 }

@@ -1,7 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "../../shared/database/database.ts";
+import { orders } from "../../shared/database/schema/orders.ts";
 import { payments, refunds } from "../../shared/database/schema/payments.ts";
 import { moveRefund, type Refund } from "../../shared/refunds/rows.ts";
+import type { Rail } from "../../shared/states.ts";
 import { hourMs, minuteMs } from "../../shared/time.ts";
 import { type Backoff, waitMs } from "../../work/backoff.ts";
 import { type Turns, takeTurns } from "../../work/turns.ts";
@@ -9,8 +11,14 @@ import { type Turns, takeTurns } from "../../work/turns.ts";
 /** A refund whose turn it is, as the claim left it. */
 export interface ClaimedRefund {
   readonly refund: Refund;
+  /** the payment's */
+  readonly rail: Rail;
   readonly merchantTransactionId: string;
-  /** PingPong was never called for it: no query is needed before the call */
+  /** the rail's number of the payment */
+  readonly transactionId: string;
+  /** who paid, or ordered where the rail does not know users */
+  readonly userId: number;
+  /** its rail was never called for it: no query is needed before the call */
   readonly isFirstTry: boolean;
 }
 
@@ -27,7 +35,7 @@ const refundTurns: Turns = {
 };
 
 /**
- * Takes the refunds that are due. A `requested` one becomes `unknown` here, before PingPong is called: should this process
+ * Takes the refunds that are due. A `requested` one becomes `unknown` here, before its rail is called: should this process
  * die at any moment after, the refund is found unknown and is asked about, not sent again.
  * @param limit at most so many
  */
@@ -40,15 +48,22 @@ export async function claimRefunds(tx: Transaction, limit: number, now: Date): P
 
 async function claim(tx: Transaction, id: number, now: Date): Promise<ClaimedRefund[]> {
   const rows = await tx
-    .select({ refund: refunds, merchantTransactionId: payments.merchantTransactionId })
+    .select({
+      refund: refunds,
+      rail: payments.rail,
+      merchantTransactionId: payments.merchantTransactionId,
+      transactionId: payments.transactionId,
+      userId: sql<number>`coalesce(${payments.payerId}, ${orders.userId})`.mapWith(Number),
+    })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
     .where(eq(refunds.id, id));
   const claimed: ClaimedRefund[] = [];
-  for (const { refund, merchantTransactionId } of rows) {
+  for (const { refund, ...payment } of rows) {
     const isFirstTry = refund.status === "requested";
     const sent = isFirstTry ? await moveRefund(tx, id, "unknown", {}, { now }) : refund;
-    if (sent) claimed.push({ refund: sent, merchantTransactionId, isFirstTry });
+    if (sent) claimed.push({ ...payment, refund: sent, isFirstTry });
   }
   return claimed;
 }

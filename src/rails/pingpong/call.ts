@@ -14,6 +14,12 @@ export interface PingPongConnection {
   readonly timeoutMs?: number;
 }
 
+/** A connection that also knows where refunds are looked up. */
+export interface RefundConnection extends PingPongConnection {
+  /** PingPong's documents name two: `/v4/refund/query` and, in a newer report, `/v4/payment/getRefund` */
+  readonly refundQueryPath: string;
+}
+
 /** One of PingPong's operations, with the code that its success carries. */
 interface Operation {
   readonly path: string;
@@ -30,7 +36,7 @@ type Answer =
   | { kind: "unknown"; because: string };
 
 /** What a query says of a number that PingPong answers with an error. */
-export type QueryError = { kind: "not_found" } | { kind: "unknown"; because: string };
+type QueryError = { kind: "not_found" } | { kind: "unknown"; because: string };
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 

@@ -1,4 +1,5 @@
 import { formatAmount, type Money } from "../../shared/money.ts";
+import type { Payer } from "../rail.ts";
 
 /** One order as PingPong must know it. */
 export interface CheckoutOrder extends Money {
@@ -16,23 +17,6 @@ export interface CheckoutOrder extends Money {
   readonly imageUrl?: string | undefined;
   /** who pays, as PingPong's production wants to know it; undefined: nobody asked */
   readonly buyer?: Payer | undefined;
-}
-
-/** What PingPong's risk checks want to know of a buyer. It goes there and nowhere else: neither into the database nor a log. */
-export interface Payer {
-  readonly ip: string;
-  readonly billingAddress: BillingAddress;
-}
-
-export interface BillingAddress {
-  /** ISO 3166-1, two letters */
-  readonly country: string;
-  readonly street: string;
-  readonly city: string;
-  /** two letters for the US and Canada; empty where a country has none */
-  readonly state: string;
-  /** empty where a country has none */
-  readonly postcode: string;
 }
 
 type CheckoutLanguage = "zh-CN" | "zh-TW" | "en";

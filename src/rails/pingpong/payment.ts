@@ -2,23 +2,20 @@ import { type Static, Type } from "@sinclair/typebox";
 import { TypeCompiler } from "@sinclair/typebox/compiler";
 import { parseJson } from "../../shared/json.ts";
 import { type Money, parseAmount } from "../../shared/money.ts";
-import type { PaymentNotice } from "../../shared/payments/notices.ts";
 import { parsePaymentNotice } from "../../shared/pingpong/notice.ts";
-import { call, type PingPongConnection, type QueryError, queryError } from "./call.ts";
+import type { QueryOutcome, RefusalClass } from "../rail.ts";
+import { call, type PingPongConnection, queryError } from "./call.ts";
 import { type CheckoutOrder, orderContent } from "./order-content.ts";
-import { type RefusalClass, refusalClassOf } from "./refusal.ts";
+import { refusalClassOf } from "./refusal.ts";
 
 /**
  * `unknown`: the order may exist at PingPong. Query it, then repeat with the same number; a new number could end in two
  * payments.
  */
-export type PrePayOutcome =
+type PrePayOutcome =
   | { kind: "created"; paymentUrl: string; transactionId: string }
   | { kind: "refused"; code: string; class: RefusalClass }
   | { kind: "unknown"; because: string };
-
-/** `not_found`: PingPong does not know the number, so that repeating `prePay` with it is safe. */
-export type QueryOutcome = { kind: "found"; notice: PaymentNotice } | QueryError;
 
 const PRE_PAY = { path: "/v4/payment/prePay", successCode: "000000" };
 const QUERY = { path: "/v4/payment/query", successCode: "001000" };

@@ -2,14 +2,9 @@ import { parseJsonText } from "../../shared/json.ts";
 import { formatAmount, type Money } from "../../shared/money.ts";
 import type { RefundNotice } from "../../shared/payments/notices.ts";
 import { readRefund } from "../../shared/pingpong/refund-notice.ts";
-import { call, type PingPongConnection, type QueryError, queryError } from "./call.ts";
+import type { RefundOutcome, RefundQueryOutcome } from "../rail.ts";
+import { call, type PingPongConnection, queryError, type RefundConnection } from "./call.ts";
 import { refusalClassOf } from "./refusal.ts";
-
-/** A connection that also knows where refunds are looked up. */
-export interface RefundConnection extends PingPongConnection {
-  /** PingPong's documents name two: `/v4/refund/query` and, in a newer report, `/v4/payment/getRefund` */
-  readonly refundQueryPath: string;
-}
 
 /** The two numbers, both ours, by which PingPong knows a refund. */
 interface RefundName {
@@ -23,18 +18,6 @@ export interface RefundOrder extends RefundName, Money {
   /** https address where PingPong reports the end; must not have a query string */
   readonly notificationUrl: string;
 }
-
-/**
- * `unknown`: the refund may be under way at PingPong. Query it; only if PingPong does not know it, repeat it with the same
- * number. A new number could send the money back twice.
- */
-type RefundOutcome =
-  | { kind: "taken"; notice: RefundNotice }
-  | { kind: "refused"; code: string }
-  | { kind: "unknown"; because: string };
-
-/** `not_found`: PingPong does not know the refund. */
-type RefundQueryOutcome = { kind: "found"; notice: RefundNotice } | QueryError;
 
 const REFUND = { path: "/v4/payment/refund", successCode: "000000" };
 const QUERY_SUCCESS_CODE = "001000";

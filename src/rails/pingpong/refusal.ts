@@ -1,16 +1,4 @@
-/**
- * Why PingPong said no, by what the shop must do about it.
- * `our_bug`, `authentication`, `configuration`: alert, repeating is useless. `duplicate`: the number is known, query it.
- * `expired`: the order needs a new number. `risk`, `declined`: the buyer may try again or pay otherwise.
- */
-export type RefusalClass =
-  | "our_bug"
-  | "authentication"
-  | "configuration"
-  | "duplicate"
-  | "expired"
-  | "risk"
-  | "declined";
+import type { RefusalClass } from "../rail.ts";
 
 /**
  * Sorts a result code that is no success.

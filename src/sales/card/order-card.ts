@@ -95,7 +95,7 @@ function statusLines(shown: ShownOrder, texts: Texts): string[] {
   if (checkout.status === "refused") return [texts.html("order.note.linkRefused")];
   return [
     texts.html("order.expires", { time: timeLabel(order.expiresAt, texts) }),
-    texts.html("order.note.pending"),
+    texts.html(checkout.invoiceMessageId === null ? "order.note.pending" : "order.note.invoice"),
   ];
 }
 

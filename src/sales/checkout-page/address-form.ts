@@ -1,4 +1,4 @@
-import type { BillingAddress } from "../../rails/pingpong/order-content.ts";
+import type { BillingAddress } from "../../rails/rail.ts";
 import { rulesOf } from "./countries.ts";
 
 /** The fields of a billing address, in the order in which they stand on the page. */

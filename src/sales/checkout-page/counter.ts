@@ -1,7 +1,7 @@
 import type { App } from "../../app.ts";
 import { findOffer } from "../../catalogue/offers.ts";
 import { languageOf, type Texts, textsIn } from "../../locales/texts.ts";
-import type { BillingAddress } from "../../rails/pingpong/order-content.ts";
+import type { BillingAddress } from "../../rails/rail.ts";
 import { settingText } from "../../shop/settings.ts";
 import { askSoon, type Checkout, findByToken } from "../checkout/checkouts.ts";
 import { checkAddress, type FieldFault, readAddress, type TypedAddress } from "./address-form.ts";
@@ -14,7 +14,7 @@ import { standingOf } from "./standing.ts";
 import { type Reason, standingPage, waitingPage } from "./standing-page.ts";
 
 /** What the pages need of the shop. */
-export type PageShop = Till & Pick<App, "shopName" | "botName" | "timeZone" | "clock">;
+export type PageShop = Till & Pick<App, "shopName" | "botName" | "timeZone" | "clock" | "pingpong">;
 
 /** Serves the pages of orders and products: what is asked for is looked up, what is shown is what the books say. */
 export class Counter {

@@ -1,6 +1,5 @@
 import type { Texts } from "../../locales/texts.ts";
-import type { Payer } from "../../rails/pingpong/order-content.ts";
-import type { RefusalClass } from "../../rails/pingpong/refusal.ts";
+import type { OpenedWay, Payer, RefusalClass } from "../../rails/rail.ts";
 import { raiseAlertOnce } from "../../shared/alerts.ts";
 import type { Order } from "../../shared/orders.ts";
 import { beginAttempt, keepLink, noteAttemptFailed, settleCheckout } from "../checkout/checkouts.ts";
@@ -42,17 +41,19 @@ async function settle(
   now: Date,
 ): Promise<Attempt> {
   if (outcome.kind === "closed") return { kind: "moved_on" };
-  if (outcome.kind === "created") {
-    const { paymentUrl, transactionId } = outcome;
-    await database.write((tx) => keepLink(tx, order.id, { paymentUrl, transactionId }));
-    return { kind: "link", paymentUrl };
-  }
-  if (outcome.kind === "unknown" || outcome.class === "duplicate") {
-    const because = outcome.kind === "unknown" ? outcome.because : refusedBecause(outcome.code);
-    await database.write((tx) => noteAttemptFailed(tx, order.id, because, now));
+  if (outcome.kind === "opened") return follow(database, order, outcome.way);
+  if (outcome.kind !== "refused") {
+    await database.write((tx) => noteAttemptFailed(tx, order.id, outcome.because, now));
     return { kind: "notice", status: 503, notice: texts.plain("checkout.notice.unknown") };
   }
   return refuse(database, order, outcome, texts, now);
+}
+
+/** Nobody comes to the page for an invoice in the chat. */
+async function follow(database: Till["database"], { id }: Order, way: OpenedWay): Promise<Attempt> {
+  if (!("paymentUrl" in way)) return { kind: "moved_on" };
+  await database.write((tx) => keepLink(tx, id, way));
+  return { kind: "link", paymentUrl: way.paymentUrl };
 }
 
 /** A buyer can do something about some refusals, the shop about others; only one that is about the number ends the checkout. */

@@ -66,7 +66,7 @@ export async function freeCheckouts(tx: Transaction, now: Date): Promise<number>
 
 /** What a request for a link came to. */
 export type CheckoutEnd = Pick<Checkout, "status"> &
-  Partial<Pick<Checkout, "paymentUrl" | "transactionId">> & {
+  Partial<Pick<Checkout, "paymentUrl" | "transactionId" | "invoiceMessageId">> & {
     /** why there is no link */
     readonly because?: string;
   };

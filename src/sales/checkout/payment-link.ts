@@ -1,8 +1,7 @@
 import type { App } from "../../app.ts";
 import { orderTitle } from "../../catalogue/order-title.ts";
 import { wordsIn } from "../../locales/texts.ts";
-import type { Payer } from "../../rails/pingpong/order-content.ts";
-import { type PrePayOutcome, prePay, queryPayment } from "../../rails/pingpong/payment.ts";
+import { type Bill, type Opening, type Payer, type PaymentRail, railOf } from "../../rails/rail.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
 import { dueOf, findOrder, type Order } from "../../shared/orders.ts";
 import type { PaymentNotice } from "../../shared/payments/notices.ts";
@@ -19,24 +18,14 @@ import {
 import { backAddress } from "./page-address.ts";
 
 /** What making payment links needs. */
-export type PaymentLinks = Pick<
-  App,
-  | "database"
-  | "log"
-  | "catalogue"
-  | "pingpong"
-  | "notificationUrl"
-  | "returnUrl"
-  | "imageUrl"
-  | "checkoutPage"
->;
+export type PaymentLinks = Pick<App, "database" | "log" | "catalogue" | "rails" | "checkoutPage">;
 
 /** `closed`: what was asked before says that the order cannot be paid any more, or has been. */
-export type LinkOutcome = PrePayOutcome | { kind: "closed" };
+export type LinkOutcome = Opening | { kind: "closed" };
 
 const linksAtOnce = 8;
 
-/** Asks PingPong for the payment links that are due, several at once; every try uses the order's one number. */
+/** Asks each order's rail for the payment links that are due, several at once; every try uses the order's one number. */
 export async function makePaymentLinks(links: PaymentLinks, now: Date): Promise<void> {
   const due = await links.database.write((tx) => claimCheckouts(tx, linksAtOnce, now));
   await Promise.all(due.map((checkout) => makeLink(links, checkout, now)));
@@ -52,7 +41,7 @@ async function makeLink(links: PaymentLinks, checkout: Checkout, now: Date): Pro
 }
 
 /**
- * Asks PingPong for the link of an order, by its one number. A repeat first asks what became of the order.
+ * Asks the rail of an order for what it is paid by, under its one number. A repeat first asks what became of the order.
  * @param checkout with this attempt counted
  * @param buyer who pays, if our own page has asked
  */
@@ -63,16 +52,17 @@ export async function askForLink(
   now: Date,
   buyer?: Payer,
 ): Promise<LinkOutcome> {
-  const mayBePaid = checkout.attempts === 1 || (await learnsNothing(links, order, now));
+  const rail = railOf(links.rails, order.rail);
+  const mayBePaid = checkout.attempts === 1 || (await learnsNothing(links, rail, order, now));
   if (!mayBePaid) return { kind: "closed" };
-  const outcome = await prePay(links.pingpong, { ...(await checkoutOrder(links, order, checkout)), buyer });
+  const outcome = await rail.open({ ...(await billFor(links, order, checkout)), buyer });
   links.log.info("payment_link_answered", {
     orderId: order.id,
     merchantTransactionId: order.merchantTransactionId,
     kind: outcome.kind,
     attempt: checkout.attempts,
     ...(outcome.kind === "refused" && { code: outcome.code }),
-    ...(outcome.kind === "unknown" && { because: outcome.because }),
+    ...("because" in outcome && { because: outcome.because }),
   });
   const because = outcome.kind === "unknown" ? outcome.because : undefined;
   await followTrouble(links, "links_failing", because, now);
@@ -85,13 +75,15 @@ export async function askForLink(
  * @returns true if the order may still be paid, so that asking for its link again makes sense
  */
 async function learnsNothing(
-  { pingpong, database }: PaymentLinks,
+  { database }: PaymentLinks,
+  rail: PaymentRail,
   { id }: Order,
   now: Date,
 ): Promise<boolean> {
+  if (!rail.query) return true;
   const query = await database.write((tx) => claimQuery(tx, id, now));
   if (!query) return true;
-  const answer = await queryPayment(pingpong, query.order);
+  const answer = await rail.query(query.order);
   await database.write((tx) => takeQueryAnswer(tx, query, answer, now));
   return answer.kind !== "found" || !isLastWord(answer.notice);
 }
@@ -100,22 +92,15 @@ function isLastWord({ status }: PaymentNotice): boolean {
   return status === "SUCCESS" || status === "CLOSED";
 }
 
-async function checkoutOrder(links: PaymentLinks, order: Order, { token }: Checkout) {
-  const { catalogue, database, notificationUrl, imageUrl, checkoutPage } = links;
-  const ownPage = token !== null && checkoutPage?.takesBack ? backAddress(checkoutPage, token) : undefined;
-  const returnUrl = ownPage ?? links.returnUrl;
+async function billFor(links: PaymentLinks, order: Order, { token }: Checkout): Promise<Bill> {
+  const { catalogue, database, checkoutPage } = links;
+  const backUrl = token !== null && checkoutPage?.takesBack ? backAddress(checkoutPage, token) : undefined;
   const texts = wordsIn(await findLanguage(database.read, order.userId));
-  const { merchantTransactionId, productId, expiresAt } = order;
+  const { merchantTransactionId, userId, productId, expiresAt } = order;
   return {
-    merchantTransactionId,
-    ...dueOf(order),
+    ...{ merchantTransactionId, userId, ...dueOf(order) },
     product: { id: productId, title: orderTitle(order, catalogue, texts) },
-    notificationUrl,
-    resultUrl: returnUrl,
-    cancelUrl: returnUrl,
-    expiresAt,
-    language: texts.language,
-    imageUrl,
+    ...{ expiresAt, language: texts.language, backUrl },
   };
 }
 
@@ -126,15 +111,13 @@ async function settle(
   outcome: LinkOutcome,
   now: Date,
 ): Promise<void> {
+  const { title } = railOf(links.rails, order.rail);
   if (outcome.kind === "closed")
-    return end(links, checkout, { status: "refused", because: "PingPong has closed the order" }, now);
-  if (outcome.kind === "created") {
-    const { paymentUrl, transactionId } = outcome;
-    return end(links, checkout, { status: "open", paymentUrl, transactionId }, now);
-  }
-  if (outcome.kind === "unknown" || outcome.class === "duplicate")
-    return tryLater(links, checkout, outcome, now);
-  await end(links, checkout, { status: "refused", because: `PingPong refused it: ${outcome.code}` }, now);
+    return end(links, checkout, { status: "refused", because: `${title} has closed the order` }, now);
+  if (outcome.kind === "opened") return end(links, checkout, { status: "open", ...outcome.way }, now);
+  if (outcome.kind !== "refused") return tryLater(links, checkout, outcome.because, now);
+  const because = `${title} refused it: ${outcome.code}`;
+  await end(links, checkout, { status: "refused", because }, now);
   const facts = { number: order.merchantTransactionId, code: outcome.code, because: outcome.class };
   await links.database.write((tx) =>
     raiseAlert(tx, { kind: "checkout_refused", orderId: order.id, facts }, now),
@@ -153,9 +136,8 @@ async function end(
 async function tryLater(
   { database }: PaymentLinks,
   checkout: Checkout,
-  outcome: Exclude<PrePayOutcome, { kind: "created" }>,
+  because: string,
   now: Date,
 ): Promise<void> {
-  const because = outcome.kind === "unknown" ? outcome.because : `PingPong says duplicate: ${outcome.code}`;
   await database.write((tx) => postponeCheckout(tx, checkout, because, now));
 }

@@ -1,4 +1,5 @@
 import { findProduct, productsOnSale } from "../../catalogue/catalogue.ts";
+import { findOrderByNumber } from "../../shared/orders.ts";
 import { readLink } from "../../shop/linked-things.ts";
 import { offerLabel } from "../card/labels.ts";
 import { type Draft, findOpenDraft, isFormOpen } from "../drafts.ts";
@@ -14,9 +15,12 @@ import type { Served, Shop } from "../shop.ts";
  * @param payload what a link carried
  */
 export async function startCommand(shop: Shop, served: Served, payload = ""): Promise<Reply> {
-  const { promo, product } = readLink(payload);
+  const { promo, product, pay } = readLink(payload);
   const entered = await enterLinked(shop, served, promo);
-  const news = entered ? [enteredText(entered, shop.catalogue, served.texts)] : [];
+  const news = [
+    ...(await invoiceLines(shop, served, pay)),
+    ...(entered ? [enteredText(entered, shop.catalogue, served.texts)] : []),
+  ];
   const opened = await openLinked(shop, served, product);
   return {
     screens: opened
@@ -71,6 +75,17 @@ function introduction(
 
 function goneLines(product: string | undefined, { texts }: Served): readonly string[] {
   return product === undefined ? [] : [texts.html("start.productGone")];
+}
+
+/** Who follows the link of an invoice that was sent on cannot pay it, unless it is their own. */
+async function invoiceLines(
+  { database }: Shop,
+  { user, texts }: Served,
+  number: string | undefined,
+): Promise<readonly string[]> {
+  if (number === undefined) return [];
+  const order = await findOrderByNumber(database.read, number);
+  return [texts.html(order?.userId === user.telegramId ? "start.ownOrder" : "start.othersOrder")];
 }
 
 async function firstScreens(

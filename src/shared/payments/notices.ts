@@ -17,6 +17,8 @@ export interface PaymentNotice {
   readonly amountMinor: number | undefined;
   readonly amountText: string;
   readonly currency: string;
+  /** who paid, where the rail knows users of Telegram: nobody else pays an order of theirs */
+  readonly payerId?: number;
 }
 
 /** A verified message that is about neither a payment nor a refund that can be told apart. */

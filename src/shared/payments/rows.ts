@@ -24,8 +24,8 @@ export async function insertPayment(
   orderId: number | null,
   now: Date,
 ): Promise<Payment> {
-  const { amountMinor = null, ...said } = notice;
-  const [payment] = await insertOne(tx, { ...said, amountMinor, orderId, now });
+  const { amountMinor = null, payerId = null, ...said } = notice;
+  const [payment] = await insertOne(tx, { ...said, amountMinor, payerId, orderId, now });
   if (!payment) throw new Error("Inserting a payment returned no row");
   return payment;
 }
@@ -35,7 +35,7 @@ const insertOne = prepared(getTableColumns(payments), (db) =>
     .insert(payments)
     .values({
       ...placeholders("rail", "transactionId", "requestId", "merchantTransactionId", "orderId", "status"),
-      ...placeholders("currency", "amountMinor", "amountText"),
+      ...placeholders("payerId", "currency", "amountMinor", "amountText"),
       role: "none",
       createdAt: sql.placeholder("now"),
       updatedAt: sql.placeholder("now"),

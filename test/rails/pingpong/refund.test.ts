@@ -21,8 +21,8 @@ beforeEach(async () => {
 afterEach(() => world[Symbol.asyncDispose]());
 
 const refund = (changes: Partial<RefundOrder> = {}) =>
-  refundPayment(world.sender.pingpong, { ...order, ...changes });
-const query = () => queryRefund(world.sender.pingpong, order);
+  refundPayment(world.connection, { ...order, ...changes });
+const query = () => queryRefund(world.connection, order);
 
 describe("a refund", () => {
   test("is taken as processing, with its sum in minor units", async () => {
@@ -101,12 +101,12 @@ describe("the query of a refund", () => {
 
   test("can be asked under the other address, too", async () => {
     await refund();
-    const pingpong = { ...world.sender.pingpong, refundQueryPath: "/v4/payment/getRefund" };
+    const pingpong = { ...world.connection, refundQueryPath: "/v4/payment/getRefund" };
     expect(await queryRefund(pingpong, order)).toMatchObject({ kind: "found" });
   });
 
   test("under an address that PingPong does not have says nothing about the refund", async () => {
-    const pingpong = { ...world.sender.pingpong, refundQueryPath: "/v4/refund/find" };
+    const pingpong = { ...world.connection, refundQueryPath: "/v4/refund/find" };
     expect(await queryRefund(pingpong, order)).toEqual({
       kind: "unknown",
       because: "HTTP 404 without a result code",

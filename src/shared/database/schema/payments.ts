@@ -71,6 +71,8 @@ export const payments = sqliteTable(
     orderId: integer("order_id").references(() => orders.id),
     status: text("status", { enum: paymentStatuses }).notNull(),
     role: text("role", { enum: paymentRoles }).notNull(),
+    /** the Telegram id of who paid, where the rail knows it */
+    payerId: integer64("payer_id"),
     /** null where the provider's amount does not fit the currency */
     amountMinor: integer64("amount_minor"),
     amountText: text("amount_text").notNull(),
@@ -114,6 +116,20 @@ export const notices = sqliteTable(
       table.rail,
     ),
   ],
+);
+
+/** How far the list of a rail's transactions was read, by rails that keep one. */
+export const railReaders = sqliteTable(
+  "rail_readers",
+  {
+    rail: text("rail", { enum: rails }).primaryKey(),
+    /** how many transactions were read, from the first that the rail ever listed */
+    readTo: integer64("read_to").notNull(),
+    /** when the shop began to read: what nobody knows and is older is none of its sales */
+    since: instant("since").notNull(),
+    runAfter: instant("run_after").notNull(),
+  },
+  (table) => [oneOf("rail_readers_rail", table.rail, rails)],
 );
 
 /** Money that goes back, whole or in part, under a number of ours that is committed before PingPong is called. */
