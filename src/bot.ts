@@ -52,7 +52,7 @@ export async function runBot(environment: Environment, remarks: readonly string[
   const log = createLog({ process: "bot", ...config.log });
   exitOnUncaught(log);
   const catalogue = readCatalogue(config.catalogueFile, config.starValue);
-  const terms = termsIn(config.affiliate, currencyOf(catalogue));
+  const terms = termsIn(config.affiliate, currencyOf(catalogue), config.starValue);
   const bounds = boundsIn(config.bounds, currencyOf(catalogue));
   demandCarried(catalogue, bounds);
   const toldToStop = stopSignal(log);

@@ -86,7 +86,7 @@ const attacks: Readonly<Record<string, string>> = {
   commissions_move: "UPDATE commissions SET status = 'void' WHERE status = 'reserved'",
   commissions_facts: "UPDATE commissions SET net_minor = 1",
   commissions_self:
-    "INSERT INTO commissions SELECT 99, order_id, 2001, 2, status, net_minor, rate_bps, amount_minor, 0, currency, 0, NULL, 0, 0 FROM commissions WHERE order_id = 1",
+    "INSERT INTO commissions SELECT 99, order_id, 2001, 2, status, net_minor, rate_bps, amount_minor, 0, currency, 0, NULL, 0, 0, NULL FROM commissions WHERE order_id = 1",
   commissions_stay: "DELETE FROM commissions",
   withdrawals_move: "UPDATE withdrawals SET status = 'paid'",
   withdrawals_facts: "UPDATE withdrawals SET amount_minor = 1",

@@ -61,7 +61,7 @@ const open: readonly (readonly [task: string, change: string])[] = [
     `INSERT INTO users (telegram_id, language, created_at) VALUES (7001, 'en', 0);
      INSERT INTO affiliates (user_id, code, status, told_status, created_at)
       VALUES (7001, 'code', 'active', 'active', 0);
-     INSERT INTO commissions VALUES (1, 1, 7001, 1, 'pending', 10, 2000, 2, 0, 'USD', 0, NULL, 0, 0)`,
+     INSERT INTO commissions VALUES (1, 1, 7001, 1, 'pending', 10, 2000, 2, 0, 'USD', 0, NULL, 0, 0, NULL)`,
   ],
   [
     "remindOfWithdrawals",

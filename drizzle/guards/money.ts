@@ -97,7 +97,7 @@ export const moneyGuards: readonly Guard[] = [
     name: "commissions_facts",
     table: "commissions",
     on: "update",
-    when: `${anyDiffers(["order_id", "affiliate_id", "level", "net_minor", "rate_bps", "amount_minor", "currency"])}
+    when: `${anyDiffers(["order_id", "affiliate_id", "level", "net_minor", "rate_bps", "amount_minor", "currency", "star_micro"])}
   OR NEW.clawed_minor < OLD.clawed_minor`,
     message: "what a commission is for is fixed, and what was taken back stays taken back",
   },

@@ -109,9 +109,11 @@ CREATE TABLE "commissions" (
 	"withdrawal_id" bigint,
 	"created_at" bigint NOT NULL,
 	"updated_at" bigint NOT NULL,
+	"star_micro" bigint,
 	CONSTRAINT "commissions_status" CHECK("status" in ('pending', 'payable', 'reserved', 'paid', 'void', 'clawed', 'frozen')),
 	CONSTRAINT "commissions_level" CHECK("commissions"."level" in (1, 2)),
 	CONSTRAINT "commissions_amount" CHECK("commissions"."amount_minor" between 0 and "commissions"."net_minor"),
+	CONSTRAINT "commissions_star" CHECK("commissions"."star_micro" is null or "commissions"."star_micro" > 0),
 	CONSTRAINT "commissions_clawed" CHECK("commissions"."clawed_minor" between 0 and "commissions"."amount_minor")
 );
 CREATE UNIQUE INDEX "commissions_once" ON "commissions" ("order_id","level");

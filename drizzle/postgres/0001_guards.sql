@@ -317,6 +317,7 @@ IF (OLD.order_id IS DISTINCT FROM NEW.order_id
   OR OLD.rate_bps IS DISTINCT FROM NEW.rate_bps
   OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
   OR OLD.currency IS DISTINCT FROM NEW.currency
+  OR OLD.star_micro IS DISTINCT FROM NEW.star_micro
   OR NEW.clawed_minor < OLD.clawed_minor) THEN RAISE EXCEPTION 'what a commission is for is fixed, and what was taken back stays taken back'; END IF;
 RETURN NEW;
 END $$;

@@ -115,11 +115,13 @@ CREATE TABLE `commissions` (
 	`withdrawal_id` integer,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
+	`star_micro` integer,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`affiliate_id`) REFERENCES `affiliates`(`user_id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "commissions_status" CHECK("status" in ('pending', 'payable', 'reserved', 'paid', 'void', 'clawed', 'frozen')),
 	CONSTRAINT "commissions_level" CHECK("commissions"."level" in (1, 2)),
 	CONSTRAINT "commissions_amount" CHECK("commissions"."amount_minor" between 0 and "commissions"."net_minor"),
+	CONSTRAINT "commissions_star" CHECK("commissions"."star_micro" is null or "commissions"."star_micro" > 0),
 	CONSTRAINT "commissions_clawed" CHECK("commissions"."clawed_minor" between 0 and "commissions"."amount_minor")
 ) STRICT;
 CREATE UNIQUE INDEX `commissions_once` ON `commissions` (`order_id`,`level`);

@@ -215,6 +215,7 @@ WHEN OLD.order_id IS DISTINCT FROM NEW.order_id
   OR OLD.rate_bps IS DISTINCT FROM NEW.rate_bps
   OR OLD.amount_minor IS DISTINCT FROM NEW.amount_minor
   OR OLD.currency IS DISTINCT FROM NEW.currency
+  OR OLD.star_micro IS DISTINCT FROM NEW.star_micro
   OR NEW.clawed_minor < OLD.clawed_minor
 BEGIN SELECT RAISE(ABORT, 'what a commission is for is fixed, and what was taken back stays taken back'); END;
 CREATE TRIGGER commissions_self BEFORE INSERT ON commissions

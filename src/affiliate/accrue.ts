@@ -2,8 +2,10 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
 import { orders, users } from "../shared/database/schema/orders.ts";
 import { post } from "../shared/ledger.ts";
+import { type Currency, starCurrency } from "../shared/money.ts";
 import { dayMs } from "../shared/time.ts";
 import { affiliates, commissions } from "../shop/schema/affiliates.ts";
+import { inMoney, starMicroOf } from "../shop/star-worth.ts";
 import { followLedger } from "./follow-ledger.ts";
 import { netOf } from "./net.ts";
 import { shareOf } from "./share.ts";
@@ -28,7 +30,10 @@ export async function accrueCommissions(
 
 interface Earner {
   readonly orderId: number;
+  /** that the commission is in */
   readonly currency: string;
+  /** what a Star of the order counts for; null: it was not paid in Stars */
+  readonly starMicro: number | null;
   readonly affiliateId: number;
   readonly level: 1 | 2;
   readonly rateBps: number;
@@ -43,7 +48,7 @@ async function earnersOf(tx: Transaction, orderId: number, terms: AffiliateTerms
     .where(eq(orders.id, orderId));
   if (!sale || !isWithinWindow(sale.order.createdAt, sale.buyer.referredAt, terms)) return [];
   const { telegramId: buyerId } = sale.buyer;
-  const common = { orderId, currency: sale.order.currency };
+  const common = { orderId, ...earnedIn(sale.order.currency, terms) };
   const first = await findActive(tx, sale.buyer.referrerId, [buyerId]);
   if (!first) return [];
   const earner = {
@@ -56,6 +61,16 @@ async function earnersOf(tx: Transaction, orderId: number, terms: AffiliateTerms
   const second = await findActive(tx, first.referrerId, [buyerId, first.id]);
   if (!second) return [earner];
   return [earner, { ...common, affiliateId: second.id, level: 2, rateBps: terms.secondRateBps }];
+}
+
+/**
+ * Stars count for what they are worth to the owner now, in the currency that the shop sells in: nobody can be paid in them (our
+ * choice). The order's own money stays in Stars in the ledger.
+ */
+function earnedIn(currency: Currency, { starValue }: AffiliateTerms): Pick<Earner, "currency" | "starMicro"> {
+  return currency === starCurrency
+    ? { currency: starValue.currency, starMicro: starMicroOf(starValue) }
+    : { currency, starMicro: null };
 }
 
 function isWithinWindow(orderedAt: Date, referredAt: Date | null, { windowDays }: AffiliateTerms): boolean {
@@ -76,8 +91,8 @@ async function findActive(tx: Transaction, id: number | null, others: readonly n
 
 /** Once for each order and level, whoever asks; nothing for less than one minor unit. */
 async function accrue(tx: Transaction, earner: Earner, terms: AffiliateTerms, now: Date): Promise<void> {
-  const { orderId, currency, affiliateId, rateBps } = earner;
-  const netMinor = await netOf(tx, orderId);
+  const { orderId, currency, starMicro, affiliateId, rateBps } = earner;
+  const netMinor = inMoney(await netOf(tx, orderId), starMicro);
   const amountMinor = shareOf(netMinor, rateBps);
   if (amountMinor === 0) return;
   const holdUntil = new Date(now.getTime() + terms.holdDays * dayMs);

@@ -4,6 +4,7 @@ import { post } from "../shared/ledger.ts";
 import { move } from "../shared/move.ts";
 import { writeInBatches } from "../shop/in-batches.ts";
 import { commissions } from "../shop/schema/affiliates.ts";
+import { inMoney } from "../shop/star-worth.ts";
 import { type Commission, commissionState, commissionsOf, leftOf } from "./commissions.ts";
 import { followLedger } from "./follow-ledger.ts";
 import { netOf } from "./net.ts";
@@ -25,19 +26,19 @@ export async function clawBackRefunds(tx: Transaction, limit: number, now: Date)
   return followLedger(tx, "refunds", "refunds", limit, async ({ entryId, subjectId, orderId }) => {
     const earned = await commissionsOf(tx, orderId);
     if (earned.length === 0) return;
-    const netMinor = await netOf(tx, orderId, entryId);
-    for (const commission of earned) await clawBack(tx, commission, netMinor, subjectId, now);
+    const capturedMinor = await netOf(tx, orderId, entryId);
+    for (const commission of earned) await clawBack(tx, commission, capturedMinor, subjectId, now);
   });
 }
 
 async function clawBack(
   tx: Transaction,
   commission: Commission,
-  netMinor: number,
+  capturedMinor: number,
   refundId: number,
   now: Date,
 ): Promise<void> {
-  const amountMinor = clawOf(commission, netMinor);
+  const amountMinor = clawOf(commission, inMoney(capturedMinor, commission.starMicro));
   if (amountMinor === 0) return;
   const { id, orderId, affiliateId, currency } = commission;
   await take(tx, commission, amountMinor, now);

@@ -25,7 +25,7 @@ const rows = {
      INSERT INTO affiliates (user_id, code, status, created_at) VALUES (${id}, 'c${id}', '${status}', 0)`,
   commissions: (id: number, status: string) =>
     `DROP INDEX IF EXISTS commissions_once;
-     INSERT INTO commissions VALUES (${id}, 1, 7001, 1, '${status}', 2990, 2000, 598, 0, 'USD', 0, NULL, 0, 0)`,
+     INSERT INTO commissions VALUES (${id}, 1, 7001, 1, '${status}', 2990, 2000, 598, 0, 'USD', 0, NULL, 0, 0, NULL)`,
   withdrawals: (id: number, status: string) =>
     `DROP INDEX IF EXISTS withdrawals_one_open; INSERT INTO withdrawals
      (id, affiliate_id, status, amount_minor, currency, method, details, requested_at)

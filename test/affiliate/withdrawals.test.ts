@@ -238,11 +238,11 @@ describe("the database itself refuses", () => {
     ["to delete a commission", "DELETE FROM commissions"],
     [
       "a second commission of a level",
-      "INSERT INTO commissions SELECT 9, order_id, affiliate_id, level, status, net_minor, rate_bps, amount_minor, clawed_minor, currency, hold_until, NULL, 0, 0 FROM commissions",
+      "INSERT INTO commissions SELECT 9, order_id, affiliate_id, level, status, net_minor, rate_bps, amount_minor, clawed_minor, currency, hold_until, NULL, 0, 0, NULL FROM commissions",
     ],
     [
       "a commission on one's own order",
-      "INSERT INTO affiliates (user_id, code, status, created_at) VALUES (2001, 'own', 'active', 0); INSERT INTO commissions SELECT 9, order_id, 2001, 2, status, net_minor, rate_bps, amount_minor, clawed_minor, currency, hold_until, NULL, 0, 0 FROM commissions",
+      "INSERT INTO affiliates (user_id, code, status, created_at) VALUES (2001, 'own', 'active', 0); INSERT INTO commissions SELECT 9, order_id, 2001, 2, status, net_minor, rate_bps, amount_minor, clawed_minor, currency, hold_until, NULL, 0, 0, NULL FROM commissions",
     ],
     ["to read the ledger again", "UPDATE ledger_readers SET read_to = 0"],
     ["to forget how far it was read", "DELETE FROM ledger_readers"],

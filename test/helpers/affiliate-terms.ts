@@ -1,4 +1,5 @@
 import type { AffiliateTerms } from "../../src/affiliate/terms.ts";
+import { usualStarValue } from "../../src/shared/config/star-value.ts";
 
 /** The terms of a shop whose operator changed nothing: a fifth of a sale, payable after two weeks, from ten dollars. */
 export const usualTerms: AffiliateTerms = {
@@ -8,4 +9,5 @@ export const usualTerms: AffiliateTerms = {
   holdDays: 14,
   minimumMinor: 1000,
   approval: "open",
+  starValue: usualStarValue,
 };

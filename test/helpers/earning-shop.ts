@@ -8,15 +8,17 @@ import { releaseCommissions } from "../../src/affiliate/release.ts";
 import type { AffiliateTerms } from "../../src/affiliate/terms.ts";
 import { requestWithdrawal, type WithdrawalRequest } from "../../src/affiliate/withdrawals.ts";
 import type { Violation } from "../../src/operator/invariants.ts";
+import { usualStarValue } from "../../src/shared/config/star-value.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { jobs } from "../../src/shared/database/schema/fulfilment.ts";
 import { users } from "../../src/shared/database/schema/orders.ts";
-import { moveOrder, type Order } from "../../src/shared/orders.ts";
+import { formatAmount } from "../../src/shared/money.ts";
+import { dueOf, moveOrder, type Order } from "../../src/shared/orders.ts";
 import { findPrimaryPayment } from "../../src/shared/payments/rows.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import type { Refund } from "../../src/shared/refunds/rows.ts";
 import { endRefund, requestRefund } from "../../src/shared/refunds.ts";
-import type { AffiliateStatus } from "../../src/shared/states.ts";
+import type { AffiliateStatus, Rail } from "../../src/shared/states.ts";
 import { affiliates, commissions } from "../../src/shop/schema/affiliates.ts";
 import { ensureUser } from "../../src/shop/users.ts";
 import { brokenRules } from "./invariants.ts";
@@ -34,6 +36,7 @@ export const terms: AffiliateTerms = {
   holdDays: 14,
   minimumMinor: 500,
   approval: "open",
+  starValue: usualStarValue,
 };
 
 /** An address of TRON's main network, as Tether publishes it for its own contract. */
@@ -94,19 +97,24 @@ export async function bring(
   return userId;
 }
 
-/** An order of US$29.90 by a user, which is paid; each `transactionId` is another payment. */
-export async function sell(database: Database, userId: number, now = beginning): Promise<Order> {
-  const order = await orderProduct(database, { userId, now });
+/** An order of US$29.90, or of ⭐ 2300, by a user, which is paid; each `transactionId` is another payment. */
+export async function sell(
+  database: Database,
+  userId: number,
+  now = beginning,
+  rail: Rail = "pingpong",
+): Promise<Order> {
+  const order = await orderProduct(database, { userId, now, rail });
   await payAgain(database, order, `T${order.id}`, now);
   return order;
 }
 
 export async function payAgain(database: Database, order: Order, transactionId: string, now = beginning) {
-  const { merchantTransactionId, amountMinor, discountMinor, currency } = order;
-  const minor = amountMinor - discountMinor;
-  const money = { amountMinor: minor, amountText: (minor / 100).toFixed(6), currency };
+  const { rail, merchantTransactionId } = order;
+  const due = dueOf(order);
+  const money = { ...due, amountText: formatAmount(due) };
   const notice = {
-    rail: "pingpong" as const,
+    rail,
     merchantTransactionId,
     transactionId,
     status: "SUCCESS" as const,

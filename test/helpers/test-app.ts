@@ -33,7 +33,7 @@ const environment = {
 export function testApp(parts: Pick<App, "database" | "log" | "api"> & Partial<App>): App {
   const config = readBotConfig(environment, false);
   const catalogue = readCatalogue(undefined);
-  const terms = termsIn(config.affiliate, currencyOf(catalogue));
+  const terms = termsIn(config.affiliate, currencyOf(catalogue), config.starValue);
   const bounds = boundsIn(config.bounds, currencyOf(catalogue));
   const stop = new AbortController().signal;
   const { database, log, api } = parts;

@@ -3,7 +3,7 @@ const earned = (commission: string, withdrawal?: string): string[] => [
   "INSERT INTO users (telegram_id, language, created_at) VALUES (7001, 'zh-CN', 0)",
   "INSERT INTO affiliates (user_id, code, status, created_at) VALUES (7001, 'code', 'active', 0)",
   `INSERT INTO commissions VALUES (1, 1, 7001, 1, '${commission}', 2990, 2000, 598, 0, 'USD', 0,
-    ${withdrawal ? 1 : "NULL"}, 0, 0)`,
+    ${withdrawal ? 1 : "NULL"}, 0, 0, NULL)`,
   ...posting("commission_accrue", "affiliate_pending", "commissions", 1),
   ...(commission === "pending"
     ? []
@@ -148,6 +148,6 @@ function anotherCommission(level: 1 | 2): string[] {
   return [
     "DROP INDEX commissions_once",
     `INSERT INTO commissions SELECT 2, order_id, affiliate_id, ${level}, status, net_minor, rate_bps, amount_minor,
-      clawed_minor, currency, hold_until, NULL, 0, 0 FROM commissions`,
+      clawed_minor, currency, hold_until, NULL, 0, 0, NULL FROM commissions`,
   ];
 }

@@ -5,6 +5,7 @@ import { termsIn } from "../../src/affiliate/terms.ts";
 import { readEnvironment } from "../../src/environment/read-environment.ts";
 import { readBotConfig, readWebhookConfig } from "../../src/shared/config/config.ts";
 import { ConfigurationError } from "../../src/shared/config/environment.ts";
+import { usualStarValue } from "../../src/shared/config/star-value.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
 
 const complete = {
@@ -71,13 +72,15 @@ test("a rate may have two decimals, and the minimum is read in the currency that
     AFFILIATE_WITHDRAWAL_MINIMUM: "1500",
   };
   const { affiliate } = readBotConfig({ ...complete, ...changes }, false);
-  expect(termsIn(affiliate, "USD")).toMatchObject({
+  expect(termsIn(affiliate, "USD", usualStarValue)).toMatchObject({
     rateBps: 1250,
     secondRateBps: 25,
     minimumMinor: 150_000,
   });
-  expect(termsIn(affiliate, "JPY").minimumMinor).toBe(1500);
-  expect(() => termsIn({ ...affiliate, minimum: "10.50" }, "JPY")).toThrow("AFFILIATE_WITHDRAWAL_MINIMUM");
+  expect(termsIn(affiliate, "JPY", usualStarValue).minimumMinor).toBe(1500);
+  expect(() => termsIn({ ...affiliate, minimum: "10.50" }, "JPY", usualStarValue)).toThrow(
+    "AFFILIATE_WITHDRAWAL_MINIMUM",
+  );
 });
 
 test.each([

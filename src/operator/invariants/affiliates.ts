@@ -4,9 +4,12 @@ import type { Invariant } from "./invariant.ts";
  * What is captured for the order and not refunded, as far as the claw-backs have come in the ledger. A sum is no integer in
  * PostgreSQL, and would keep what a division leaves.
  */
-const netMinor = `(SELECT CAST(coalesce(-sum(l.amount_minor), 0) AS bigint) FROM ledger_transactions t JOIN ledger_entries l
+const capturedMinor = `(SELECT CAST(coalesce(-sum(l.amount_minor), 0) AS bigint) FROM ledger_transactions t JOIN ledger_entries l
   ON l.transaction_id = t.id WHERE t.order_id = c.order_id AND (l.account = 'sales' OR (l.account = 'refunds'
   AND l.id <= (SELECT read_to FROM ledger_readers WHERE reader = 'refunds'))))`;
+
+/** The same in the currency of the commission: a Star counts for what it counted for when the commission was made. */
+const netMinor = `(${capturedMinor} * coalesce(c.star_micro, 1000000) / 1000000)`;
 
 /** What holds about commissions and withdrawals. */
 export const affiliateInvariants: readonly Invariant[] = [
@@ -55,10 +58,12 @@ export const affiliateInvariants: readonly Invariant[] = [
     sql: `SELECT id FROM commissions WHERE (amount_minor = clawed_minor) <> (status IN ('void', 'clawed'))`,
   },
   {
+    // Nobody is paid in Stars: what an order in Stars earns is in money.
     name: "commission_is_of_a_paid_order",
     subject: "commission",
     sql: `SELECT c.id FROM commissions c JOIN orders o ON o.id = c.order_id
-      WHERE o.currency <> c.currency OR NOT EXISTS (SELECT 1 FROM payments p WHERE p.order_id = o.id AND p.role = 'primary')`,
+      WHERE c.currency = 'XTR' OR (o.currency = 'XTR') <> (c.star_micro IS NOT NULL)
+      OR (c.star_micro IS NULL AND o.currency <> c.currency) OR NOT EXISTS (SELECT 1 FROM payments p WHERE p.order_id = o.id AND p.role = 'primary')`,
   },
   {
     name: "withdrawn_commission_names_its_withdrawal",

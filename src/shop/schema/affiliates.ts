@@ -65,7 +65,7 @@ export const commissions = sqliteTable(
     /** 1: brought the buyer; 2: brought the affiliate who brought the buyer */
     level: integer("level").notNull(),
     status: text("status", { enum: commissionStatuses }).notNull(),
-    /** captured and not refunded when the commission was made */
+    /** captured and not refunded when the commission was made, Stars by what they counted for */
     netMinor: integer64("net_minor").notNull(),
     rateBps: integer("rate_bps").notNull(),
     amountMinor: integer64("amount_minor").notNull(),
@@ -78,11 +78,14 @@ export const commissions = sqliteTable(
     withdrawalId: integer("withdrawal_id"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
+    /** what a Star of the order counted for when the commission was made, in millionths of a minor unit; null: it was paid in this currency */
+    starMicro: integer64("star_micro"),
   },
   (table) => [
     oneOf("commissions_status", table.status, commissionStatuses),
     check("commissions_level", sql`${table.level} in (1, 2)`),
     check("commissions_amount", sql`${table.amountMinor} between 0 and ${table.netMinor}`),
+    check("commissions_star", sql`${table.starMicro} is null or ${table.starMicro} > 0`),
     check("commissions_clawed", sql`${table.clawedMinor} between 0 and ${table.amountMinor}`),
     uniqueIndex("commissions_once").on(table.orderId, table.level),
     index("commissions_by_affiliate").on(table.affiliateId, table.status),
