@@ -11,13 +11,13 @@ export async function order(
   return confirm(user);
 }
 
-/** A buyer chooses a product, types a birth and is shown the chart to confirm. */
+/** A buyer chooses a product, types a birth and is shown the chart to confirm, below what an earlier order left. */
 export async function seeChart(user: ChatUser, product: RegExp, birth: string): Promise<void> {
-  await user.start();
-  await user.waitForMessage(/请选择一份报告/);
+  const { message_id: after } = await user.start();
+  await user.waitForMessage(/请选择一份报告/, { after });
   await chooseProduct(user, product);
   await user.say(birth);
-  await user.waitForMessage(/请核对命盘/);
+  await user.waitForMessage(/请核对命盘/, { after });
 }
 
 /** A buyer who was shown the chart orders, and gets the message with the payment link. */
