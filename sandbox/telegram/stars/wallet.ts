@@ -47,7 +47,8 @@ export async function outcomeOf(
   const find = () => service.checkouts.find(checkoutId, service.settings.now());
   const checkout = find();
   if (!checkout) return undefined;
-  const leftMs = checkout.deadline - service.settings.now() + 1;
+  // A timer may fire a little early.
+  const leftMs = checkout.deadline - service.settings.now() + 10;
   const end = AbortSignal.any([signal, AbortSignal.timeout(Math.max(0, Math.min(waitMs, leftMs)))]);
   return service.changes.waitFor(() => find()?.outcome, end).catch(() => find()?.outcome ?? null);
 }
