@@ -1,6 +1,11 @@
 import { Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import { type CheckoutView, checkoutPage } from "../../sandbox/pingpong/checkout-page.ts";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { textsIn } from "../../src/locales/texts.ts";
+import { answer, type Page } from "../../src/sales/checkout-page/layout.ts";
+import { formPage, readyPage } from "../../src/sales/checkout-page/pay-page.ts";
+import { standingPage, waitingPage } from "../../src/sales/checkout-page/standing-page.ts";
 
 /** A page as a person meets it. */
 interface Scene {
@@ -42,6 +47,8 @@ export async function scenesOf(origin: string): Promise<readonly Scene[]> {
       `import("/chat/people.js").then(({ choosePerson }) => choosePerson("To whom?", 1))`,
     ),
     chat("a box", `document.querySelector("#alert").showModal()`),
+    { name: "the page of a product", url: `${origin}/buy/career`, prepare: "undefined" },
+    ...(await checkoutPages()),
     ...checkouts.map((view) => ({
       name: `the checkout, ${view.state}`,
       url: `data:text/html;charset=utf-8,${encodeURIComponent(checkoutPage(view))}`,
@@ -69,6 +76,50 @@ const checkouts: readonly CheckoutView[] = [
   { state: "link expired" },
   ...(["open", "failed", "processing", "paid", "closed"] as const).map((state) => ({ state, ...order })),
 ];
+
+/** The shop's own checkout page, which stands before PingPong's. */
+async function checkoutPages(): Promise<readonly Scene[]> {
+  const texts = textsIn("en", "UTC");
+  const front = { texts, shopName: "BaZi", botName: "bazi_bot" };
+  const bought = {
+    productId: "comprehensive",
+    chosenYear: null,
+    merchantTransactionId: "BZ20261124ABCDEFGHJK",
+  };
+  const priced = {
+    amountMinor: 2990,
+    discountMinor: 0,
+    currency: "USD",
+    expiresAt: new Date("2026-11-25T00:00:00Z"),
+  };
+  const shown = {
+    ...front,
+    order: { ...bought, ...priced },
+    catalogue: readCatalogue(undefined),
+    terms: "1. …",
+  };
+  const typed = { country: "US", street: "1 Main St", city: "", state: "", postcode: "1" };
+  const faults = [
+    { field: "city", kind: "missing" },
+    { field: "postcode", kind: "form" },
+  ] as const;
+  const pages: Readonly<Record<string, Page>> = {
+    form: formPage(shown, { typed, faults: [], isFresh: true }),
+    faults: formPage(shown, { typed, faults }),
+    notice: formPage(shown, { typed, faults: [], notice: "PingPong has not answered." }),
+    ready: readyPage(shown, "https://pingpong.example"),
+    waiting: waitingPage("t", front),
+    expired: standingPage("expired", front),
+  };
+  const sending = { status: 200, paymentOrigin: "https://pingpong.example" };
+  return Promise.all(
+    Object.entries(pages).map(async ([name, page]) => ({
+      name: `the checkout page, ${name}`,
+      url: `data:text/html;charset=utf-8,${encodeURIComponent(await answer(page, front, sending).text())}`,
+      prepare: "undefined",
+    })),
+  );
+}
 
 const said = Type.Object({ message: Type.Optional(Type.Unknown()) });
 

@@ -12,6 +12,7 @@ import { saleGuards } from "./guards-of-sales.ts";
 import { talkGuards } from "./guards-of-talks.ts";
 import { telegramGuards } from "./guards-of-telegram.ts";
 import { bookGuards } from "./guards-of-the-books.ts";
+import { checkoutPageGuards } from "./guards-of-the-checkout-page.ts";
 import { databaseGuards } from "./guards-of-the-database.ts";
 import { deskGuards } from "./guards-of-the-desk.ts";
 import { leadGuards } from "./guards-of-the-lead.ts";
@@ -27,6 +28,7 @@ export const guards: readonly Guard[] = [
   ...saleGuards,
   ...talkGuards,
   ...promoGuards,
+  ...checkoutPageGuards,
   ...databaseGuards,
   ...leadGuards,
   ...backupGuards,

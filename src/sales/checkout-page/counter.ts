@@ -2,8 +2,10 @@ import type { App } from "../../app.ts";
 import { findOffer } from "../../catalogue/offers.ts";
 import { languageOf, type Texts, textsIn } from "../../locales/texts.ts";
 import type { BillingAddress } from "../../rails/rail.ts";
+import type { Order } from "../../shared/orders.ts";
 import { settingText } from "../../shop/settings.ts";
 import { askSoon, type Checkout, findByToken } from "../checkout/checkouts.ts";
+import { isPageToken } from "../checkout/page-address.ts";
 import { checkAddress, type FieldFault, readAddress, type TypedAddress } from "./address-form.ts";
 import { likelyCountry, rulesOf } from "./countries.ts";
 import { answer, type Page, type Surroundings } from "./layout.ts";
@@ -98,7 +100,7 @@ export class Counter {
 
   async #find(token: string): Promise<Found | undefined> {
     const { database, catalogue, timeZone } = this.#shop;
-    const found = /^[\w-]{32}$/.test(token) ? await findByToken(database.read, token) : undefined;
+    const found = isPageToken(token) ? await findByToken(database.read, token) : undefined;
     if (!found) return undefined;
     const texts = textsIn(found.order.language, timeZone);
     const [terms, refunds] = await Promise.all([
@@ -146,7 +148,7 @@ export class Counter {
 }
 
 interface Found {
-  readonly shown: PayableOrder;
+  readonly shown: PayableOrder & { readonly order: Order };
   readonly checkout: Checkout;
 }
 

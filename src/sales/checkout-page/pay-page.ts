@@ -13,7 +13,16 @@ import type { Page, Surroundings } from "./layout.ts";
 /** An order that can be paid, with what its page says of it. */
 export interface PayableOrder extends Surroundings {
   readonly texts: Texts;
-  readonly order: Order;
+  readonly order: Pick<
+    Order,
+    | "productId"
+    | "chosenYear"
+    | "merchantTransactionId"
+    | "expiresAt"
+    | "amountMinor"
+    | "discountMinor"
+    | "currency"
+  >;
   readonly catalogue: Catalogue;
   /** the shop's terms and its refund rule, plain text */
   readonly terms: string;

@@ -3,6 +3,7 @@ import { Elysia } from "elysia";
 import { describeError } from "../../shared/log.ts";
 import { wholeBody } from "../../shared/whole-body.ts";
 import { Allowances } from "../allowances.ts";
+import { isPageToken } from "../checkout/page-address.ts";
 import picture from "../profile/picture.jpg" with { type: "file" };
 import { neighbourhood } from "./buyer-ip.ts";
 import { Counter, type PageShop } from "./counter.ts";
@@ -45,12 +46,13 @@ export function checkoutRoutes(shop: PageShop, trustedProxies: BlockList, nowMs 
     .get("/pay/picture.jpg", () => new Response(Bun.file(picture), { headers: ofPicture }))
     .get("/pay/:token", ({ params, request }) => counter.show(params.token, request))
     .get("/pay/:token/back", ({ params: { token }, request }) =>
-      counter.back(token, request, looks.take(token, nowMs()) !== "none"),
+      counter.back(token, request, isPageToken(token) && looks.take(token, nowMs()) !== "none"),
     )
     .get("/buy/:product", ({ params, request }) => counter.product(params.product, request))
     .post(
       "/pay/:token",
       async ({ params: { token }, request, ip }) => {
+        if (!isPageToken(token)) return counter.refuse("unknown", request, 404);
         if (isForeign(request)) return counter.refuse("foreign", request, 403);
         if (Number(request.headers.get("content-length") ?? 0) > maxFormBytes)
           return counter.refuse("tooLarge", request, 413);

@@ -15,6 +15,11 @@ export function pageToken(random: Uint8Array): string {
   return Buffer.from(random.slice(0, tokenBytes)).toString("base64url");
 }
 
+/** Whether a text could be a token. */
+export function isPageToken(text: string): boolean {
+  return /^[\w-]{32}$/.test(text);
+}
+
 /** @returns where a buyer goes to pay, undefined while there is nowhere to go */
 export function payAddress(
   page: CheckoutPage | undefined,
