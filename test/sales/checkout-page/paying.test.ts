@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import type { Fault } from "../../../sandbox/faults.ts";
 import { Reconciler } from "../../../src/fulfilment/reconcile.ts";
-import { leavePage } from "../../../src/sales/checkout/checkouts.ts";
+import { beginAttempt, leavePage } from "../../../src/sales/checkout/checkouts.ts";
 import { expireOrders } from "../../../src/sales/checkout/expire-orders.ts";
 import { makePaymentLinks } from "../../../src/sales/checkout/payment-link.ts";
 import { alerts } from "../../../src/shared/database/schema/desk.ts";
@@ -240,6 +240,23 @@ describe("an order that is not open", () => {
     );
     expect(await (await world.send(token)).text()).toContain("There is no such page");
     expect(world.asked()).toEqual([]);
+  });
+
+  test("any more when the form arrives is not begun, whatever was looked up before", async () => {
+    await using world = await checkoutWorld();
+    const cancelled = await world.order();
+    const expired = await world.order({ userId: 1002, now: new Date(Date.now() - hourMs) });
+    const { database } = world.shop;
+    const now = new Date();
+    await database.write((tx) => moveOrder(tx, cancelled.order.id, "cancelled", "made up", now));
+    for (const { order } of [cancelled, expired]) {
+      expect(await database.write((tx) => beginAttempt(tx, order.id, now))).toBeUndefined();
+      expect(await world.checkoutOf(order.id)).toMatchObject({
+        attempts: 0,
+        askedAt: null,
+        queryAfter: null,
+      });
+    }
   });
 
   test("any more when PingPong answers leads to nobody's payment", async () => {
