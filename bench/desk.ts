@@ -9,6 +9,7 @@ import { readEvents } from "../src/admin/history/read-events.ts";
 import { readOrderFile } from "../src/admin/order-file.ts";
 import { listOrders } from "../src/admin/search/order-list.ts";
 import { textsIn } from "../src/locales/texts.ts";
+import { usualStarValue } from "../src/shared/config/star-value.ts";
 import type { Queries } from "../src/shared/database/database.ts";
 import { openDatabase } from "../src/shared/database/open.ts";
 import { dayOf } from "../src/shop/shop-day.ts";
@@ -35,7 +36,7 @@ const works: readonly (readonly [name: string, run: (db: Queries) => Promise<unk
   ["figures of a day", (db) => readFigures(db, today, zone)],
   ["figures of 7 days", (db) => readFigures(db, today - 6, zone)],
   ["figures of 30 days", (db) => readFigures(db, today - 29, zone)],
-  ["trend of 30 days", (db) => readTrend(db, zone, now)],
+  ["trend of 30 days", (db) => readTrend(db, { timeZone: zone, starValue: usualStarValue }, now)],
   ["queue", readQueue],
   [
     "end of a number",

@@ -7,6 +7,7 @@ import { languages, textsIn } from "../../src/locales/texts.ts";
 import { trendDrawing } from "../../src/report/picture/trend-drawing.ts";
 import { trendPicture } from "../../src/report/trend-picture.ts";
 import { loadFont } from "../../src/report/typesetting/font.ts";
+import { usualStarValue } from "../../src/shared/config/star-value.ts";
 import { modelCalls } from "../../src/shared/database/schema/fulfilment.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { visits } from "../../src/shop/schema/people.ts";
@@ -133,7 +134,7 @@ test("the trend counts each of 30 days in Beijing and leaves no day out", async 
   await paidAt(shop, 1, noon);
   await paidAt(shop, 2, startOfDay(today - 29, zone));
   await paidAt(shop, 3, new Date(startOfDay(today - 29, zone).getTime() - 1));
-  const trend = await readTrend(shop.database.read, zone, noon);
+  const trend = await readTrend(shop.database.read, { timeZone: zone, starValue: usualStarValue }, noon);
   expect(trend.days).toHaveLength(30);
   expect(trend.orders).toEqual([1, ...Array<number>(28).fill(0), 1]);
   expect(trend.revenueMinor).toEqual([2990, ...Array<number>(28).fill(0), 2990]);

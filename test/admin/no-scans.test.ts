@@ -20,6 +20,7 @@ import { readUserFile } from "../../src/admin/users/user-file.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { readOffers } from "../../src/catalogue/offers.ts";
 import { textsIn } from "../../src/locales/texts.ts";
+import { usualStarValue } from "../../src/shared/config/star-value.ts";
 import { post } from "../../src/shared/ledger.ts";
 import { dayOf } from "../../src/shop/shop-day.ts";
 import { noteVisit } from "../../src/shop/visits.ts";
@@ -46,7 +47,7 @@ test("nothing that an admin looks at reads a table from end to end, but the inde
   });
   expect((await readFigures(read, dayOf(now, zone), zone)).orders).toBe(2_000);
   expect((await readQueue(read)).queued).toBeGreaterThan(0);
-  await readTrend(read, zone, now);
+  await readTrend(read, { timeZone: zone, starValue: usualStarValue }, now);
   expect(await lookUp(read, number)).toEqual({ orderId: 1234 });
   for (const wanted of [
     { kind: "tail", tail: number.slice(-6) },

@@ -90,6 +90,7 @@ const longFacts = {
   ...{ received: "REFUND SUCCESS 39.900000 USD (RF2026112400001)", amount: "1234567.000000 JPY" },
   ...{
     balance: "12.340000 USD",
+    stars: "-123456",
     service: "DeepSeek",
     trouble: "queries_failing",
     minutes: "1440",

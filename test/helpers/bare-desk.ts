@@ -1,5 +1,4 @@
 import type { AdminDesk } from "../../src/admin/desk.ts";
-import { usualStarValue } from "../../src/shared/config/star-value.ts";
 import { quickDrawings } from "./drawings.ts";
 import { usualFront } from "./usual-front.ts";
 
@@ -16,5 +15,4 @@ export const bareDesk: Pick<
   },
   render: { trend: async () => new Uint8Array(), ...quickDrawings().render },
   ...usualFront,
-  starValue: usualStarValue,
 };

@@ -1,4 +1,5 @@
 import type { App } from "../../src/app.ts";
+import { usualStarValue } from "../../src/shared/config/star-value.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import type { Rail } from "../../src/shared/states.ts";
 import { chooseRails } from "../../src/shop/open-rails.ts";
@@ -7,13 +8,14 @@ import { usualBounds } from "./bounds.ts";
 /** Who the shop is where no variable says anything about it. */
 export const usualFront: Pick<
   App,
-  "shopName" | "contact" | "timeZone" | "correctionHours" | "bounds" | "checkoutPage"
+  "shopName" | "contact" | "timeZone" | "correctionHours" | "bounds" | "starValue" | "checkoutPage"
 > = {
   shopName: "缘来八字",
   contact: undefined,
   timeZone: "Asia/Shanghai",
   correctionHours: 24,
   bounds: usualBounds,
+  starValue: usualStarValue,
   checkoutPage: undefined,
 };
 

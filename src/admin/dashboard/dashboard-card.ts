@@ -29,14 +29,16 @@ interface Dashboard {
   readonly troubles: Awaited<ReturnType<typeof openTroubles>>;
   /** Telegram HTML: each process of several, where there are */
   readonly processes: readonly string[];
+  /** Telegram HTML: the balance in Stars, where the shop takes any */
+  readonly stars: readonly string[];
   /** Telegram HTML: that sales pause, if they do */
   readonly paused: readonly string[];
 }
 
 /** The shop's figures as a message. */
 export function dashboardCard(
-  { span, firstDay, figures, queue, troubles, processes, paused }: Dashboard,
-  { catalogue }: Pick<AdminDesk, "catalogue">,
+  { span, firstDay, figures, queue, troubles, processes, stars, paused }: Dashboard,
+  { catalogue, starValue }: Pick<AdminDesk, "catalogue" | "starValue">,
   texts: Texts,
   now: Date,
 ): Card {
@@ -45,10 +47,10 @@ export function dashboardCard(
     texts.html("admin.dashboard.head", { title, from: dateOf(firstDay), zone: zoneName(texts) }),
     ...paused,
     ...stepLines(figures, texts),
-    ...section(texts.html("admin.dashboard.revenue"), revenueLines(figures, texts)),
+    ...section(texts.html("admin.dashboard.revenue"), revenueLines(figures, starValue, texts)),
     ...productLines(figures, catalogue, texts),
-    ...costLines(figures, texts),
-    "",
+    ...costLines(figures, starValue, texts),
+    ...stars,
     ...queueLines(queue, texts, now),
     ...section(texts.html("admin.dashboard.troubles"), troubleLines(troubles, texts, now)),
     ...section(texts.html("admin.dashboard.processes"), processes),

@@ -10,6 +10,7 @@ import { dashboardCard, type Span, spans } from "./dashboard-card.ts";
 import { readFigures } from "./figures.ts";
 import { processLines } from "./process-lines.ts";
 import { readQueue } from "./queue.ts";
+import { starLines } from "./star-lines.ts";
 import { readTrend } from "./trend.ts";
 import { trendCaption, trendRequest } from "./trend-request.ts";
 
@@ -33,7 +34,7 @@ export async function showDashboard(
 export async function sendTrend(desk: AdminDesk, ctx: AdminContext): Promise<undefined> {
   const { texts, now } = ctx;
   const telling = tellPress(ctx, desk.log);
-  const trend = await readTrend(desk.database.read, desk.timeZone, now);
+  const trend = await readTrend(desk.database.read, desk, now);
   const caption = trendCaption(trend, texts);
   const picture = await desk.render.trend(trendRequest(trend, texts));
   const sent = await callTelegram(() =>
@@ -51,6 +52,7 @@ async function cardOf(desk: AdminDesk, ctx: AdminContext, span: Span): Promise<C
     queue: await readQueue(read),
     troubles: await openTroubles(read),
     processes: await processLines(desk.database, ctx.texts, ctx.now),
+    stars: await starLines(desk, ctx),
     paused: await pauseLines(read, ctx.texts, ctx.now),
   };
   return dashboardCard({ span, firstDay, figures, ...now }, desk, ctx.texts, ctx.now);

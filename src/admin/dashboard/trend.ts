@@ -1,8 +1,11 @@
 import { count, gte, sql } from "drizzle-orm";
 import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
+import { starCurrency } from "../../shared/money.ts";
 import { minuteMs } from "../../shared/time.ts";
 import { dayOf, startOfDay } from "../../shop/shop-day.ts";
+import { worthOf } from "../../shop/star-worth.ts";
+import type { AdminDesk } from "../desk.ts";
 
 /** How many days the trend shows, today included. */
 const trendDays = 30;
@@ -21,8 +24,12 @@ export interface Trend {
   readonly others: readonly string[];
 }
 
-/** @param timeZone the shop's */
-export async function readTrend(db: Queries, timeZone: string, now: Date): Promise<Trend> {
+/** Reads how orders and revenue went; Stars count for what they are worth. */
+export async function readTrend(
+  db: Queries,
+  { timeZone, starValue }: Pick<AdminDesk, "timeZone" | "starValue">,
+  now: Date,
+): Promise<Trend> {
   const today = dayOf(now, timeZone);
   const days = Array.from({ length: trendDays }, (_, index) => today - trendDays + 1 + index);
   const since = startOfDay(days[0] ?? today, timeZone);
@@ -31,7 +38,7 @@ export async function readTrend(db: Queries, timeZone: string, now: Date): Promi
     .from(orders)
     .where(gte(orders.createdAt, since))
     .groupBy(sql`1`);
-  const paid = await db
+  const received = await db
     .select({
       slot: slotOf(orders.paidAt),
       currency: orders.currency,
@@ -42,6 +49,9 @@ export async function readTrend(db: Queries, timeZone: string, now: Date): Promi
     .where(gte(orders.paidAt, since))
     .groupBy(sql`1`, orders.currency)
     .orderBy(orders.currency);
+  const paid = received.map((row) =>
+    row.currency === starCurrency ? { ...row, ...worthOf(row.amountMinor, starValue) } : row,
+  );
   const [currency, ...others] = byFrequency(paid);
   const ofCurrency = paid.filter((each) => each.currency === currency);
   const sumsOf = <Row extends Slotted>(rows: readonly Row[], amountOf: (row: Row) => number) => {

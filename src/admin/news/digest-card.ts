@@ -1,5 +1,6 @@
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import type { StarValue } from "../../shared/config/star-value.ts";
 import { orderStatuses } from "../../shared/states.ts";
 import { clockTime } from "../../shop/shop-day.ts";
 import type { openTroubles } from "../../shop/troubles.ts";
@@ -18,6 +19,7 @@ export interface Digest {
   readonly queue: Queue;
   /** buyers who wrote to a human and wait for an answer */
   readonly unanswered: number;
+  readonly starValue: StarValue;
   readonly troubles: Awaited<ReturnType<typeof openTroubles>>;
   /** Telegram HTML: that sales pause, if they do */
   readonly paused: (texts: Texts) => Promise<readonly string[]>;
@@ -30,7 +32,7 @@ export async function digestCard(digest: Digest, texts: Texts): Promise<Card> {
   const html = [
     texts.html("admin.digest.head", values),
     ...(await digest.paused(texts)),
-    ...(isQuiet(figures) ? [texts.html("admin.digest.quiet")] : figureLines(figures, texts)),
+    ...(isQuiet(figures) ? [texts.html("admin.digest.quiet")] : figureLines(digest, texts)),
     ...openLines(queue, texts),
     ...(unanswered > 0 ? [texts.html("admin.digest.people", { count: unanswered })] : []),
     ...troubles.map((trouble) =>
@@ -50,13 +52,13 @@ function isQuiet({ visitors, orders, products, refunds }: Figures): boolean {
   return visitors + orders + products.length + refunds.length === 0;
 }
 
-function figureLines(figures: Figures, texts: Texts): readonly string[] {
+function figureLines({ figures, starValue }: Digest, texts: Texts): readonly string[] {
   const { visitors, orders, products } = figures;
   const paid = products.reduce((sum, each) => sum + each.paid, 0);
   return [
     texts.html("admin.digest.figures", { visitors, orders, paid }),
-    ...revenueLines(figures, texts),
-    ...costLines(figures, texts),
+    ...revenueLines(figures, starValue, texts),
+    ...costLines(figures, starValue, texts),
   ];
 }
 

@@ -23,7 +23,7 @@ const staleMs = 12 * hourMs;
 
 /** What sending the digest needs. */
 type DigestSender = Teller &
-  Pick<App, "ownerIds"> & {
+  Pick<App, "ownerIds" | "starValue"> & {
     /** of digests, by when they are due */
     readonly outbox: Outbox;
   };
@@ -39,7 +39,7 @@ export async function sendDigest(sender: DigestSender, now: Date): Promise<void>
   if (now.getTime() - id > staleMs || outbox.waiting(now).includes(id)) return;
   const [sent] = await database.read.select().from(digests).where(eq(digests.dueAt, dueAt));
   if (sent || !(await wasOpen(database.read, dueAt))) return;
-  const digest = await readDigest(database.read, dueAt, timeZone, now);
+  const digest = await readDigest(database.read, dueAt, sender, now);
   const told = await tellAdmins(sender, ownerIds, (texts) => digestCard(digest, texts));
   sender.log.info("digest_sent", { status: told });
   if (told === "unknown") return outbox.note(id, now);
@@ -60,17 +60,22 @@ async function wasOpen(db: Queries, at: Date): Promise<boolean> {
 
 /** `/digest`: what the next digest would say if it were evening now. */
 export async function digestCommand(desk: AdminDesk, ctx: AdminContext): Promise<undefined> {
-  const digest = await readDigest(desk.database.read, ctx.now, desk.timeZone, ctx.now);
+  const digest = await readDigest(desk.database.read, ctx.now, desk, ctx.now);
   await sendCard(ctx, await digestCard(digest, ctx.texts));
 }
 
 /** What happened from the evening before up to an instant. */
-async function readDigest(db: Queries, until: Date, timeZone: string, now: Date): Promise<Digest> {
+async function readDigest(
+  db: Queries,
+  until: Date,
+  { timeZone, starValue }: Pick<App, "timeZone" | "starValue">,
+  now: Date,
+): Promise<Digest> {
   const since = lastTimeOf(eveningHour, new Date(until.getTime() - 1), timeZone);
   const today = dayOf(until, timeZone);
   const figures = await readSpan(db, { since, until, firstDay: today, lastDay: today });
   return {
-    ...{ since, until, figures },
+    ...{ since, until, figures, starValue },
     queue: await readQueue(db),
     unanswered: await db.$count(conversations, isNotNull(conversations.waitingSince)),
     troubles: await openTroubles(db),

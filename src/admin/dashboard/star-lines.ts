@@ -1,0 +1,55 @@
+import { and, eq, gte, ne } from "drizzle-orm";
+import { callTelegram } from "../../gateways/telegram.ts";
+import type { Queries } from "../../shared/database/database.ts";
+import { orders } from "../../shared/database/schema/orders.ts";
+import { dueOf, type Order } from "../../shared/orders.ts";
+import { dayMs } from "../../shared/time.ts";
+import { openRails } from "../../shop/open-rails.ts";
+import { dateAt } from "../../shop/shop-day.ts";
+import type { AdminContext, AdminDesk } from "../desk.ts";
+
+/** Stars can be withdrawn up to so many days after they came. Source: Telegram's terms for bot developers, 6.2.3. */
+const holdMs = 21 * dayMs;
+
+/**
+ * The bot's balance in Stars by Telegram, and what of it can be withdrawn when, by the orders that were paid lately; nothing
+ * while the shop takes no Stars and none came lately. Telegram HTML.
+ */
+export async function starLines(
+  { database: { read }, timeZone }: AdminDesk,
+  { api, texts, now }: AdminContext,
+): Promise<readonly string[]> {
+  const held = await readHeld(read, new Date(now.getTime() - holdMs));
+  const isShown = held.length > 0 || (await openRails(read)).includes("stars");
+  if (!isShown) return [];
+  const balance = await callTelegram(() => api.getMyStarBalance());
+  if (balance.kind !== "done") return [texts.html("admin.dashboard.starsUnknown")];
+  const total = balance.value.amount;
+  const heldStars = held.reduce((sum, { stars }) => sum + stars, 0);
+  const values = { balance: total, free: Math.max(0, total - heldStars) };
+  const last = held.at(-1);
+  if (!last) return [texts.html("admin.dashboard.stars", values)];
+  const day = dateAt(last.freeAt, timeZone).slice(5);
+  return [texts.html("admin.dashboard.starsHeld", { ...values, last: day })];
+}
+
+/** Stars that came lately, and when they can be withdrawn. */
+interface HeldStars {
+  readonly stars: number;
+  readonly freeAt: Date;
+}
+
+async function readHeld(db: Queries, since: Date): Promise<readonly HeldStars[]> {
+  const found = await db
+    .select()
+    .from(orders)
+    .where(and(gte(orders.paidAt, since), eq(orders.rail, "stars"), ne(orders.status, "refunded")))
+    .orderBy(orders.paidAt);
+  return found.flatMap(heldOf);
+}
+
+function heldOf(order: Order): HeldStars[] {
+  const { amountMinor: stars } = dueOf(order);
+  if (stars === 0 || order.paidAt === null) return [];
+  return [{ stars, freeAt: new Date(order.paidAt.getTime() + holdMs) }];
+}
