@@ -3,6 +3,7 @@ import { coverageOf } from "../report/coverage.ts";
 import { ledgerOf } from "../report/facts/ledger.ts";
 import { factsOf } from "../report/facts.ts";
 import { sentencesIn } from "../report/sentences.ts";
+import { describeError } from "../shared/log.ts";
 import { done, type Outcome } from "../work/outcome.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { findReport, type Report, writtenReport } from "./stored-report.ts";
@@ -12,15 +13,20 @@ const ONE_IN = 10;
 
 /**
  * Notes in the log how many sentences of a delivered report hold a chart word that none of the chart's facts covers. It
- * decides nothing: the figure tells what a check sentence by sentence would refuse of what the model really writes.
+ * decides nothing, not even by an error: the figure tells what a check sentence by sentence would refuse of what the model
+ * really writes.
  */
 export async function measureCoverageStep({ database, log }: Fulfilment, { order }: Task): Promise<Outcome> {
   if (order.id % ONE_IN !== 0) return done;
   const report = writtenReport(await findReport(database.read, order.id));
   if (!report) return done;
   const sentences = sentencesIn(report.text);
-  const uncovered = await uncoveredAmong(sentences, report, order.chosenYear ?? undefined);
-  log.info("report_coverage_measured", { orderId: order.id, count: uncovered, total: sentences.length });
+  try {
+    const uncovered = await uncoveredAmong(sentences, report, order.chosenYear ?? undefined);
+    log.info("report_coverage_measured", { orderId: order.id, count: uncovered, total: sentences.length });
+  } catch (error) {
+    log.error("report_coverage_not_measured", { orderId: order.id, cause: describeError(error) });
+  }
   return done;
 }
 
