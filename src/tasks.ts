@@ -199,7 +199,7 @@ function tellingTasks(app: App): readonly Task[] {
       every: everySecond,
       open: [
         sql`select 1 from checkouts c join orders o on o.id = c.order_id
-          where c.invoice_message_id is not null and o.status <> 'pending'`,
+          where c.invoice_message_id is not null and (o.status <> 'pending' or o.erased_at is not null)`,
       ],
       isWoken: true,
       tells: true,

@@ -31,17 +31,24 @@ const environment = {
  * @param parts the test's own; its `api` serves for every connection to Telegram that it does not give
  */
 export function testApp(parts: Pick<App, "database" | "log" | "api"> & Partial<App>): App {
-  const config = readBotConfig(environment, false);
+  const { database, log, api } = parts;
+  return { ...appAt(nowhere, { database, log }), patientApi: api, broadcastApi: api, ...parts };
+}
+
+/** The same with the connections to Telegram that the program makes. */
+export function appAt(
+  TELEGRAM_API_ROOT: string,
+  parts: Pick<App, "database" | "log"> & { readonly silence?: Silence },
+): App {
+  const config = readBotConfig({ ...environment, TELEGRAM_API_ROOT }, false);
   const catalogue = readCatalogue(undefined);
   const terms = termsIn(config.affiliate, currencyOf(catalogue), config.starValue);
   const bounds = boundsIn(config.bounds, currencyOf(catalogue));
   const stop = new AbortController().signal;
-  const { database, log, api } = parts;
   const quiet = { backups: undefined, silence: new Silence(), sent: new SentMessages({ isAlone: true }) };
-  const common = { database, log, stop, ...quiet, render: new Renderer(), createRails };
-  const made = createApp(
+  const common = { stop, ...quiet, render: new Renderer(), createRails, ...parts };
+  return createApp(
     { config, catalogue, terms, bounds, ...common },
     { username: "bazi_test_bot", first_name: "bazi" },
   );
-  return { ...made, patientApi: api, broadcastApi: api, ...parts };
 }

@@ -25,9 +25,12 @@ export const salesInvariants: readonly Invariant[] = [
     sql: `SELECT o.id FROM orders o LEFT JOIN checkouts c ON c.order_id = o.id WHERE c.order_id IS NULL`,
   },
   {
+    // An invoice is taken away when its order is to be paid no more.
     name: "open_checkout_has_a_link",
     subject: "order",
-    sql: `SELECT order_id FROM checkouts WHERE status = 'open' AND payment_url IS NULL AND token IS NULL`,
+    sql: `SELECT c.order_id FROM checkouts c JOIN orders o ON o.id = c.order_id
+      WHERE c.status = 'open' AND c.payment_url IS NULL AND c.token IS NULL AND c.invoice_message_id IS NULL
+        AND NOT (o.rail = 'stars' AND (o.status <> 'pending' OR o.erased_at IS NOT NULL))`,
   },
   {
     // Intention first: PingPong may know the order from that moment on.

@@ -1,0 +1,185 @@
+import { describe, expect, test } from "bun:test";
+import { Api } from "grammy";
+import { Outbox } from "../../../src/gateways/telegram/outbox.ts";
+import { stars } from "../../../src/rails/stars/stars.ts";
+import { takeInvoices } from "../../../src/sales/checkout/take-invoices.ts";
+import { alerts } from "../../../src/shared/database/schema/desk.ts";
+import { checkouts, payments, railReaders, refunds } from "../../../src/shared/database/schema/payments.ts";
+import { findOrder, moveOrder, type Order } from "../../../src/shared/orders.ts";
+import { requestRefund } from "../../../src/shared/refunds.ts";
+import { beginPause } from "../../../src/shop/pauses.ts";
+import { type StarsWorld, starsToken, starsWorld } from "../../helpers/stars-world.ts";
+import { untilDefined } from "../../helpers/until-defined.ts";
+
+async function statusOf({ shop }: StarsWorld, { id }: Order): Promise<string | undefined> {
+  return (await findOrder(shop.database.read, id))?.status;
+}
+
+async function kindsOfAlerts({ shop }: StarsWorld): Promise<string[]> {
+  return (await shop.database.read.select().from(alerts)).map(({ kind }) => kind);
+}
+
+describe("an order in Stars", () => {
+  test("is paid by its invoice in the chat, in whole Stars", async () => {
+    await using world = await starsWorld();
+    const order = await world.order();
+    const buyer = world.user(1001);
+    const message = await buyer.waitForMessage((each) => each.invoice !== undefined);
+    expect(message.invoice).toMatchObject({
+      total_amount: order.amountMinor,
+      start_parameter: `pay-${order.merchantTransactionId}`,
+    });
+    expect(await buyer.payStars(message.message_id)).toMatchObject({ kind: "paid" });
+    await buyer.settled();
+    expect(await statusOf(world, order)).toBe("paid");
+    expect(await world.shop.database.read.select().from(payments)).toMatchObject([
+      { rail: "stars", role: "primary", currency: "XTR", amountMinor: order.amountMinor, payerId: 1001 },
+    ]);
+  });
+
+  test.each<[string, string, (world: StarsWorld, order: Order) => Promise<unknown>]>([
+    [
+      "that has expired",
+      "过期或取消",
+      ({ shop }, { id }) => shop.database.write((tx) => moveOrder(tx, id, "expired", "unpaid", new Date())),
+    ],
+    [
+      "that is paid already",
+      "不用再付款",
+      ({ shop }, { id }) => shop.database.write((tx) => moveOrder(tx, id, "paid", "query", new Date())),
+    ],
+    [
+      "while sales pause",
+      "暂停接单",
+      ({ shop }) => shop.database.write((tx) => beginPause(tx, 9001, new Date())),
+    ],
+  ])("%s is not paid, and its buyer reads why", async (_, words, happen) => {
+    await using world = await starsWorld();
+    const order = await world.order();
+    const before = await statusOf(world, order);
+    await happen(world, order);
+    const outcome = await world.user(1001).payStars(await world.invoiceOf(order));
+    expect(outcome).toMatchObject({ kind: "refused", reason: expect.stringContaining(words) });
+    expect(await world.shop.database.read.select().from(payments)).toEqual([]);
+    expect(before).toBe("pending");
+  });
+
+  test("is answered about though Telegram refuses the first answers", async () => {
+    await using world = await starsWorld();
+    const order = await world.order();
+    const after = { service: "telegram", operation: "answerPreCheckoutQuery", kind: "status" } as const;
+    const body = JSON.stringify({ ok: false, error_code: 500, description: "Internal Server Error" });
+    world.server.world.faults.add({ ...after, status: 500, body, times: 2 });
+    expect(await world.user(1001).payStars(await world.invoiceOf(order))).toMatchObject({ kind: "paid" });
+  });
+});
+
+test("the invoice of an order that is to be paid no more leaves the chat, whatever becomes of the message", async () => {
+  await using world = await starsWorld();
+  const { shop, log, server } = world;
+  const api = new Api(starsToken, { apiRoot: `${server.origin}/telegram` });
+  const take = () => takeInvoices({ database: shop.database, api, log, outbox: new Outbox() }, new Date());
+  const invoices = async (id: number) =>
+    (await world.user(id).messages()).filter(({ invoice }) => invoice !== undefined).length;
+  const [first, second] = [await world.order(1001), await world.order(1002)];
+  await take();
+  expect([await invoices(1001), await invoices(1002)]).toEqual([1, 1]);
+  await api.deleteMessage(1002, await world.invoiceOf(second));
+  for (const { id } of [first, second])
+    await shop.database.write((tx) => moveOrder(tx, id, "cancelled", "buyer", new Date()));
+  await take();
+  expect([await invoices(1001), await invoices(1002)]).toEqual([0, 0]);
+  const left = await shop.database.read.select().from(checkouts);
+  expect(left.map(({ invoiceMessageId }) => invoiceMessageId)).toEqual([null, null]);
+});
+
+test("pages of a hundred are read one behind the other, the last of each once more", async () => {
+  await using world = await starsWorld();
+  const { shop, log } = world;
+  const all = Array.from({ length: 230 }, (_, index) => ({
+    ...{ id: `stx${index}`, amount: 1, date: Date.now() / 1000 + 60 },
+    source: {
+      ...{ type: "user", transaction_type: "invoice_payment", invoice_payload: `FOREIGN${index}` },
+      user: { id: 5, is_bot: false, first_name: "a" },
+    },
+  }));
+  const asked: number[] = [];
+  await using telegram = Bun.serve({
+    port: 0,
+    async fetch(request) {
+      if (!request.url.endsWith("getStarTransactions"))
+        return Response.json({ ok: true, result: { amount: 1 } });
+      const offset = Number(/"offset":(\d+)/.exec(await request.text())?.[1]);
+      asked.push(offset);
+      return Response.json({ ok: true, result: { transactions: all.slice(offset, offset + 100) } });
+    },
+  });
+  const api = new Api("1:x", { apiRoot: `http://127.0.0.1:${telegram.port}` });
+  await stars({ database: shop.database, log, api, urgentApi: api }).list?.(new Date());
+  expect(asked).toEqual([0, 99, 198]);
+  expect(await shop.database.read.select().from(payments)).toHaveLength(230);
+  expect(new Set(await kindsOfAlerts(world))).toEqual(new Set(["payment_orphan"]));
+});
+
+describe("money that went back without our asking", () => {
+  test("is in the books like a refund, once, and a human is told", async () => {
+    await using world = await starsWorld();
+    const order = await world.order();
+    const buyer = world.user(1001);
+    const paid = await buyer.payStars(await world.invoiceOf(order));
+    if (paid.kind !== "paid") throw new Error(`not paid: ${paid.kind}`);
+    await buyer.settled();
+    await buyer.act("charge_back", { charge_id: paid.chargeId });
+    await buyer.settled();
+    const rail = world.railOn(world.shop.database);
+    await rail.list?.(new Date());
+    await rail.list?.(new Date(Date.now() + 120_000));
+    expect(await statusOf(world, order)).toBe("refunded");
+    expect(await kindsOfAlerts(world)).toEqual(["stars_charged_back"]);
+    expect(await world.shop.database.read.select().from(refunds)).toMatchObject([
+      { status: "succeeded", amountMinor: order.amountMinor, currency: "XTR" },
+    ]);
+  });
+
+  test("and is more than the bot has left is told of, too", async () => {
+    await using world = await starsWorld();
+    const order = await world.order();
+    const buyer = world.user(1001);
+    const paid = await buyer.payStars(await world.invoiceOf(order));
+    if (paid.kind !== "paid") throw new Error(`not paid: ${paid.kind}`);
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ stars: order.amountMinor });
+    await fetch(`${world.server.origin}/telegram/control/withdrawals`, { method: "POST", headers, body });
+    await buyer.act("charge_back", { charge_id: paid.chargeId });
+    await world.railOn(world.shop.database).list?.(new Date());
+    expect(await kindsOfAlerts(world)).toContain("stars_negative");
+  });
+});
+
+test("a part of a payment in Stars is not refunded", async () => {
+  await using world = await starsWorld();
+  const order = await world.order();
+  await world.user(1001).payStars(await world.invoiceOf(order));
+  const payment = await untilDefined(async () => (await world.shop.database.read.select().from(payments))[0]);
+  const terms = { orderId: order.id, paymentId: payment.id, amountMinor: order.amountMinor - 1 };
+  const asked = await world.shop.database.write((tx) =>
+    requestRefund(tx, terms, new Uint8Array(6), new Date()),
+  );
+  expect(asked).toEqual({ kind: "only_whole" });
+});
+
+test("the list is read on where it was left, and again from its beginning where it is another one", async () => {
+  await using world = await starsWorld();
+  const buyers = Array.from({ length: 3 }, (_, index) => 1001 + index);
+  world.fault("update_lost", "successful_payment", 3);
+  for (const id of buyers) {
+    const order = await world.order(id);
+    await world.user(id).payStars(await world.invoiceOf(order));
+  }
+  const rail = world.railOn(world.shop.database);
+  await rail.list?.(new Date());
+  await world.shop.raw.run("UPDATE rail_readers SET read_to = 99");
+  await rail.list?.(new Date(Date.now() + 120_000));
+  expect(await world.shop.database.read.select().from(payments)).toHaveLength(3);
+  expect(await world.shop.database.read.select().from(railReaders)).toMatchObject([{ readTo: 3 }]);
+});
