@@ -110,6 +110,10 @@ export const breaches: Readonly<Record<string, readonly [id: string, ...statemen
     "2",
     "UPDATE checkouts SET status = 'open', payment_url = NULL WHERE order_id = 2",
   ],
+  page_of_pingpong_was_asked_for: [
+    "2",
+    "UPDATE checkouts SET token = 'x', transaction_id = 'T9' WHERE order_id = 2",
+  ],
   paid_order_has_a_job: ["2", "DELETE FROM jobs WHERE order_id = 2"],
   job_stands_where_its_order_does: ["2", "UPDATE jobs SET status = 'done' WHERE order_id = 2"],
   running_job_has_a_lease: ["2", "UPDATE jobs SET status = 'running' WHERE order_id = 2"],
