@@ -63,6 +63,7 @@ describe("money that comes after its buyer had everything removed", () => {
     await buyer.pressOn(card.message_id, "✍️ 重新填写出生信息");
     const question = await buyer.waitForMessage(/开始之前/);
     await buyer.pressOn(question.message_id, "✅ 我已满 18 岁，同意");
+    await buyer.waitForMessage(/👉/);
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/请核对命盘/);
     expect((await buyer.pressAndHear(/开始写报告/)).text).toContain("马上开始写");
