@@ -3,8 +3,9 @@ import type { Chart } from "../src/bazi/chart/chart.ts";
 import { computeChart } from "../src/bazi/chart/compute-chart.ts";
 import { factsLeftOut, type Product, readCatalogue } from "../src/catalogue/catalogue.ts";
 import { briefOf } from "../src/fulfilment/write-report-step.ts";
+import { claimFacts } from "../src/fulfilment/writing/claim-facts.ts";
 import { priceMicroUsd } from "../src/gateways/deepseek/price.ts";
-import { languages } from "../src/locales/texts.ts";
+import { languages, wordsIn } from "../src/locales/texts.ts";
 import { factSheetOf } from "../src/report/fact-sheet.ts";
 import type { PromptMessage } from "../src/report/prompt/ground-rules.ts";
 import { promptOf } from "../src/report/prompt.ts";
@@ -48,7 +49,11 @@ function promptTokens(product: Product) {
 
 function factsOf(chart: Chart, product: Product): object {
   const factSheet = factSheetOf(chart, { productId: product.id, now: offPeak });
-  return withoutFacts(factSheet, factsLeftOut(product));
+  const report = { chart, partnerChart: null, chartedAt: offPeak };
+  return {
+    ...withoutFacts(factSheet, factsLeftOut(product)),
+    ...claimFacts(report, undefined, wordsIn(language)),
+  };
 }
 
 function textOf(messages: readonly PromptMessage[]): string {

@@ -18,6 +18,7 @@ import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { showProgress } from "./progress.ts";
 import { findReport, type Report } from "./stored-report.ts";
+import { claimFacts } from "./writing/claim-facts.ts";
 import { reportManner } from "./writing/manner.ts";
 import {
   callEnd,
@@ -76,7 +77,10 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   const brief = briefOf(product, task.reportTexts.language);
   const settled = await findSections(read, order.id, brief.sections);
   const { factSheet } = report;
-  const facts = withoutFacts(factSheet, factsLeftOut(product));
+  const facts = {
+    ...withoutFacts(factSheet, factsLeftOut(product)),
+    ...claimFacts(report, order.chosenYear ?? undefined, task.reportTexts),
+  };
   return writeSections(fulfilment, task, { brief, factSheet, facts, settled, refusedFor, displeased });
 }
 

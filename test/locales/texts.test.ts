@@ -77,7 +77,7 @@ describe("each Chinese is written in its own characters", () => {
   const simplified = new Set(Object.values(characters));
   const traditional = new Set(Object.keys(characters));
   /** Characters that Taiwan has as well, for another word or beside the other form. */
-  const both = new Set("丑交佣修冬准出制只台合向回家局干彩才扣折松秋系群致表面");
+  const both = new Set("丑交佣修冬准出制升只台吃合向回家局干彩才扣折松秋系群致表面");
 
   test("of the mainland", () => {
     expect(
