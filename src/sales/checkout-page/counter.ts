@@ -3,6 +3,7 @@ import { findOffer } from "../../catalogue/offers.ts";
 import { languageOf, type Texts, textsIn } from "../../locales/texts.ts";
 import type { BillingAddress } from "../../rails/rail.ts";
 import type { Order } from "../../shared/orders.ts";
+import { openRails } from "../../shop/open-rails.ts";
 import { settingText } from "../../shop/settings.ts";
 import { askSoon, type Checkout, findByToken } from "../checkout/checkouts.ts";
 import { isPageToken } from "../checkout/page-address.ts";
@@ -82,7 +83,7 @@ export class Counter {
     const offer = await findOffer(database.read, catalogue, id);
     if (!offer?.isOnSale) return this.refuse("notOnSale", request, 404);
     const surroundings = this.#for(request);
-    return this.#send(productPage(offer, surroundings), surroundings, 200);
+    return this.#send(productPage(offer, await openRails(database.read), surroundings), surroundings, 200);
   }
 
   /** Says why there is nothing to see, in a language that the browser names. */

@@ -1,14 +1,22 @@
 import type { Product } from "../../catalogue/catalogue.ts";
+import type { Rail } from "../../shared/states.ts";
 import { botLink } from "../../shop/linked-things.ts";
-import { priceLabel } from "../card/labels.ts";
+import { offerLabel } from "../card/labels.ts";
 import { deliveryWords } from "./delivery-words.ts";
 import { html } from "./html.ts";
 import type { Page, Surroundings } from "./layout.ts";
 
-/** Shows one report to who comes from outside Telegram, and hands over to the chat: the birth data come first, and only there. */
-export function productPage(product: Product, { texts, botName }: Surroundings): Page {
-  const { id, title, summary, price, sections, questions } = product;
-  const label = texts.plain("checkout.product.price", { price: priceLabel(price) });
+/**
+ * Shows one report to who comes from outside Telegram, and hands over to the chat: the birth data come first, and only there.
+ * @param rails that it can be paid on
+ */
+export function productPage(
+  product: Product,
+  rails: readonly Rail[],
+  { texts, botName }: Surroundings,
+): Page {
+  const { id, title, summary, sections, questions } = product;
+  const label = texts.plain("checkout.product.price", { price: offerLabel(product, rails) });
   return {
     title: title[texts.language],
     isPublic: true,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { connect } from "node:net";
 import { pageToken } from "../../../src/sales/checkout/page-address.ts";
+import { chooseRails } from "../../../src/shop/open-rails.ts";
 import { anAddress } from "../../helpers/buying.ts";
 import { type CheckoutWorld, checkoutWorld } from "../../helpers/checkout-world.ts";
 
@@ -160,6 +161,15 @@ describe("the page of a product", () => {
     expect(text).toContain(`<h1>${title}</h1>`);
     expect(text).toContain('href="https://t.me/bazi_test_bot?start=product-career"');
     expect(text).not.toContain("<form");
+  });
+
+  test("names the price of the way to pay that is open", async () => {
+    await using world = await checkoutWorld();
+    const { database } = world.shop;
+    await database.write((tx) => chooseRails(tx, ["stars"], new Date()));
+    const text = await (await world.open("/buy/career")).text();
+    expect(text).toContain("⭐ 1550");
+    expect(text).not.toContain("US$");
   });
 
   test("that is not sold says so", async () => {
