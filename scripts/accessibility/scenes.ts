@@ -1,11 +1,13 @@
-import { Type } from "@sinclair/typebox";
-import { Value } from "@sinclair/typebox/value";
 import { type CheckoutView, checkoutPage } from "../../sandbox/pingpong/checkout-page.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { textsIn } from "../../src/locales/texts.ts";
 import { answer, type Page } from "../../src/sales/checkout-page/layout.ts";
 import { formPage, readyPage } from "../../src/sales/checkout-page/pay-page.ts";
 import { standingPage, waitingPage } from "../../src/sales/checkout-page/standing-page.ts";
+import { seeChart } from "../../test/helpers/buying.ts";
+import { ChatUser } from "../../test/helpers/chat-user.ts";
+
+const birth = "女 1990年5月15日 14:30 成都";
 
 /** A page as a person meets it. */
 interface Scene {
@@ -23,9 +25,12 @@ const waitFor = (selector: string) => `new Promise((resolve) => {
 const click = (selector: string) =>
   `${waitFor(selector)}.then(() => document.querySelector(${JSON.stringify(selector)}).click())`;
 
-/** Every page that the program serves, in each of its states. A buyer has talked to the bot for it. */
+/** Every page that the program serves, in each of its states. Buyers have talked to the bot and paid for it. */
 export async function scenesOf(origin: string): Promise<readonly Scene[]> {
-  await talk(origin, 7101, ["女 1990年5月15日 14:30 成都"]);
+  await talk(origin, 7101);
+  const [unpaid, paid] = await Promise.all([orderForStars(origin, 7103), orderForStars(origin, 7104)]);
+  await unpaid.buyer.act("share", { message_id: unpaid.message_id, to_user_id: 7105 });
+  await paid.buyer.payStars(paid.message_id);
   const chat = (name: string, then: string) => ({
     name,
     url: `${origin}/?user=7101`,
@@ -40,6 +45,13 @@ export async function scenesOf(origin: string): Promise<readonly Scene[]> {
     chat("the chat", "undefined"),
     chat("the users", click("#open-panel")),
     chat("the commands", `${click("#menu-button")}.then(() => ${waitFor("#menu:not([hidden]) *")})`),
+    { name: "an invoice", url: `${origin}/?user=7103`, prepare: waitFor(".invoice") },
+    { name: "an invoice sent on", url: `${origin}/?user=7105`, prepare: waitFor("#shared .invoice") },
+    {
+      name: "a payment in the wallet",
+      url: `${origin}/?user=7104`,
+      prepare: `${waitFor("#panel .payment")}.then(() => ${click("#open-panel")})`,
+    },
     chat("the pay sheet", paySheet(650)),
     chat("a pay sheet beyond the wallet", paySheet(99_999)),
     chat(
@@ -121,18 +133,19 @@ async function checkoutPages(): Promise<readonly Scene[]> {
   );
 }
 
-const said = Type.Object({ message: Type.Optional(Type.Unknown()) });
+/** Has a buyer press START and type a birth. */
+async function talk(origin: string, id: number): Promise<void> {
+  const buyer = new ChatUser(origin, id);
+  await buyer.start();
+  await buyer.say(birth);
+  await buyer.settled();
+}
 
-/** Has a buyer press START and write. */
-async function talk(origin: string, id: number, lines: readonly string[]): Promise<void> {
-  const act = async (action: string, body: object) => {
-    const headers = { "content-type": "application/json" };
-    const url = `${origin}/telegram/control/users/${id}/${action}`;
-    const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`${action}: ${response.status} ${await response.text()}`);
-    Value.Parse(said, await response.json());
-    await fetch(`${origin}/telegram/control/settled?wait_ms=60000`);
-  };
-  await act("start", {});
-  for (const text of lines) await act("say", { text });
+/** Has a buyer order for Stars. @returns the message with the invoice */
+async function orderForStars(origin: string, id: number) {
+  const buyer = new ChatUser(origin, id);
+  await seeChart(buyer, /综合命盘报告/, birth);
+  await buyer.press(/下单 ⭐/);
+  const { message_id } = await buyer.waitForMessage(({ invoice }) => invoice !== undefined);
+  return { buyer, message_id };
 }
