@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { readTrend } from "../../src/admin/dashboard/trend.ts";
 import { adminId } from "../helpers/admin-world.ts";
 import { deskChat } from "../helpers/desk-chat.ts";
-import { refund, sell } from "../helpers/earning-shop.ts";
+import { payAgain, refund, sell } from "../helpers/earning-shop.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 import { payBy, usualFront } from "../helpers/usual-front.ts";
 
@@ -14,11 +14,12 @@ test("the dashboard says the balance in Stars, and what of it can be withdrawn w
   const { database } = shop;
   const chat = deskChat(database);
   await sell(database, 2001, daysAgo(30), "stars");
-  await sell(database, 2002, daysAgo(20), "stars");
+  const twice = await sell(database, 2002, daysAgo(20), "stars");
+  await payAgain(database, twice, "T-again", daysAgo(20));
   const back = await sell(database, 2003, daysAgo(2), "stars");
   await refund(database, back.id, undefined, daysAgo(1));
   await chat.say(adminId, "/dashboard");
-  expect(chat.shown().text).toContain(`⭐ 5000，可提现约 2700，最迟 ${dateIn(1).slice(5)} 可全提`);
+  expect(chat.shown().text).toContain(`⭐ 5000，可提现约 400，最迟 ${dateIn(1).slice(5)} 可全提`);
 });
 
 test("a shop that takes no Stars and has none on their way says nothing of them", async () => {

@@ -1,8 +1,8 @@
-import { and, eq, gte, ne } from "drizzle-orm";
+import { and, eq, exists, gte, not } from "drizzle-orm";
 import { callTelegram } from "../../gateways/telegram.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
-import { dueOf, type Order } from "../../shared/orders.ts";
+import { payments, refunds } from "../../shared/database/schema/payments.ts";
 import { dayMs } from "../../shared/time.ts";
 import { openRails } from "../../shop/open-rails.ts";
 import { dateAt } from "../../shop/shop-day.ts";
@@ -12,7 +12,7 @@ import type { AdminContext, AdminDesk } from "../desk.ts";
 const holdMs = 21 * dayMs;
 
 /**
- * The bot's balance in Stars by Telegram, and what of it can be withdrawn when, by the orders that were paid lately; nothing
+ * The bot's balance in Stars by Telegram, and what of it can be withdrawn when, by the payments that came lately; nothing
  * while the shop takes no Stars and none came lately. Telegram HTML.
  */
 export async function starLines(
@@ -33,23 +33,29 @@ export async function starLines(
   return [texts.html("admin.dashboard.starsHeld", { ...values, last: day })];
 }
 
-/** Stars that came lately, and when they can be withdrawn. */
+/** Stars that came lately, and when they can be withdrawn at the latest. */
 interface HeldStars {
   readonly stars: number;
   readonly freeAt: Date;
 }
 
+/** What came for the orders that were paid since then and is not back, a second payment for one of them too. */
 async function readHeld(db: Queries, since: Date): Promise<readonly HeldStars[]> {
+  const isBack = exists(
+    db
+      .select({ id: refunds.id })
+      .from(refunds)
+      .where(and(eq(refunds.paymentId, payments.id), eq(refunds.status, "succeeded"))),
+  );
+  const isHere = and(eq(payments.rail, "stars"), eq(payments.status, "SUCCESS"), not(isBack));
   const found = await db
-    .select()
+    .select({ stars: payments.amountMinor, cameAt: payments.createdAt })
     .from(orders)
-    .where(and(gte(orders.paidAt, since), eq(orders.rail, "stars"), ne(orders.status, "refunded")))
-    .orderBy(orders.paidAt);
-  return found.flatMap(heldOf);
-}
-
-function heldOf(order: Order): HeldStars[] {
-  const { amountMinor: stars } = dueOf(order);
-  if (stars === 0 || order.paidAt === null) return [];
-  return [{ stars, freeAt: new Date(order.paidAt.getTime() + holdMs) }];
+    .innerJoin(payments, eq(payments.orderId, orders.id))
+    .where(and(gte(orders.paidAt, since), isHere))
+    .orderBy(payments.createdAt);
+  return found.map(({ stars, cameAt }) => ({
+    stars: stars ?? 0,
+    freeAt: new Date(cameAt.getTime() + holdMs),
+  }));
 }
