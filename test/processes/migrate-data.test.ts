@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { mkdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SQL } from "bun";
@@ -15,8 +15,8 @@ import {
   moveUntilKilled,
   moveWhenFree,
 } from "../helpers/moving-shop.ts";
+import { describeOnPostgres, serverOfTests } from "../helpers/on-postgres.ts";
 import { orderProduct } from "../helpers/orders.ts";
-import { type PostgresServer, postgresPrograms, postgresServer } from "../helpers/postgres-server.ts";
 import { canPreload, preloadNote } from "../helpers/preloaded.ts";
 import { runProgram } from "../helpers/program.ts";
 import { RawFile, RawServer } from "../helpers/raw.ts";
@@ -24,17 +24,8 @@ import { freePort } from "../helpers/server-process.ts";
 import { memoryFolder, temporaryFolder } from "../helpers/temporary-database.ts";
 import { webhookVariables } from "../helpers/webhook-process.ts";
 
-const programs = postgresPrograms();
 const now = new Date("2026-11-30T08:00:00Z");
-let server: PostgresServer;
-
-beforeAll(async () => {
-  if (programs) server = await postgresServer(programs);
-});
-
-afterAll(async () => {
-  if (programs) await server[Symbol.asyncDispose]();
-});
+const server = serverOfTests();
 
 /** A stopped shop in a file, with a row in every table, and an empty database on the server. */
 async function shopInFile() {
@@ -49,7 +40,7 @@ async function shopInFile() {
   return {
     file,
     url: `file:${file}`,
-    onServer: await server.create(),
+    onServer: await server().create(),
     [Symbol.dispose]: folder[Symbol.dispose],
   };
 }
@@ -64,7 +55,7 @@ async function contentOfFile(file: string) {
 }
 
 async function contentOnServer(url: string) {
-  const raw = new RawServer(server.asSuperuser(url));
+  const raw = new RawServer(server().asSuperuser(url));
   try {
     return await contentOf(raw);
   } finally {
@@ -73,7 +64,7 @@ async function contentOnServer(url: string) {
 }
 
 async function asked(url: string, statement: string): Promise<unknown[][]> {
-  const sql = new SQL(server.asSuperuser(url), { max: 1 });
+  const sql = new SQL(server().asSuperuser(url), { max: 1 });
   try {
     return await sql.unsafe(statement).values();
   } finally {
@@ -94,7 +85,7 @@ const moments: readonly MomentOfMove[] = [
   { kind: "send", n: 200, side: "after" },
 ];
 
-describe.if(programs !== undefined)("`bazibot migrate-data`", () => {
+describeOnPostgres("`bazibot migrate-data`", () => {
   test("moves every row of every table to a server and back, and the guards hold on both", async () => {
     using shop = await shopInFile();
     const before = await contentOfFile(shop.file);
@@ -105,7 +96,7 @@ describe.if(programs !== undefined)("`bazibot migrate-data`", () => {
       out: expect.stringMatching(/^moved \d+ rows of \d+ tables; both ends hold the same\n/),
     });
     expect(await contentOnServer(shop.onServer)).toEqual(before);
-    const untouched = await server.create();
+    const untouched = await server().create();
     await (await openDatabase(untouched, now)).close();
     expect(await asked(shop.onServer, schema)).toEqual(await asked(untouched, schema));
     expect((await move(shop.onServer, shop.url)).exitCode).toBe(0);
@@ -152,7 +143,7 @@ describe.if(programs !== undefined)("`bazibot migrate-data`", () => {
     const variables = { ...webhookVariables("", freePort()), DATABASE_URL: shop.url };
     const started = await runProgram(["webhook"], variables);
     expect(started.exitCode).toBe(78);
-    expect(started.err).toContain(`${shop.file}, whose shop moved to 127.0.0.1:${server.port}/`);
+    expect(started.err).toContain(`${shop.file}, whose shop moved to 127.0.0.1:${server().port}/`);
     expect(started.err + started.out).not.toContain("c4n4ry");
     expect(
       await runProgram(["backup", "--to", dirname(shop.file)], { DATABASE_URL: shop.url }),

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, expect, test } from "bun:test";
 import { chmodSync, chownSync, cpSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SQL } from "bun";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { beat } from "../../src/shared/heartbeats.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
+import { describeOnPostgres, serverOfTests } from "../helpers/on-postgres.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { type OwnCertificates, ownCertificates } from "../helpers/own-certificates.ts";
 import { noticeContent, signedNotice } from "../helpers/pingpong-notices.ts";
-import {
-  type PostgresServer,
-  postgresNote,
-  postgresPrograms,
-  postgresServer,
-} from "../helpers/postgres-server.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program } from "../helpers/running-sandbox.ts";
 import { tcpRelay } from "../helpers/tcp-relay.ts";
@@ -21,26 +16,20 @@ import { temporaryFolder } from "../helpers/temporary-database.ts";
 import { untilDefined } from "../helpers/until-defined.ts";
 import { startWebhook, webhookVariables } from "../helpers/webhook-process.ts";
 
-const programs = postgresPrograms();
 const now = new Date("2026-11-24T00:00:00Z");
 const folder = temporaryFolder();
-let server: PostgresServer;
+const server = serverOfTests();
 let certificates: OwnCertificates;
 
-beforeAll(async () => {
-  if (!programs) return;
-  server = await postgresServer(programs);
-  certificates = await ownCertificates(folder.path, "shop");
-});
+describeOnPostgres("a connection to PostgreSQL", () => {
+  beforeAll(async () => {
+    certificates = await ownCertificates(folder.path, "shop");
+  });
 
-afterAll(async () => {
-  if (programs) await server[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
-});
+  afterAll(() => folder[Symbol.dispose]());
 
-describe.if(programs !== undefined)(`a connection to PostgreSQL${postgresNote}`, () => {
   test("over TLS is made only with a server that proves its name, with a certificate of one's own if it wants one", async () => {
-    const plain = await server.create();
+    const plain = await server().create();
     const verifiedBy = (authority: string) =>
       `${plain.replace("127.0.0.1", "localhost")}?sslmode=verify-full&sslrootcert=${authority}`;
     const trusted = verifiedBy(certificates.authority);
@@ -63,8 +52,8 @@ describe.if(programs !== undefined)(`a connection to PostgreSQL${postgresNote}`,
   });
 
   test("through a pooler that drops its settings, or refuses them, is not used", async () => {
-    const url = await server.create();
-    await using silent = await tcpRelay(server.port, withoutTimeout);
+    const url = await server().create();
+    await using silent = await tcpRelay(server().port, withoutTimeout);
     await expectRefusal(at(url, silent.port), "a pooler such as PgBouncer");
     using strict = strictPooler();
     await expectRefusal(
@@ -74,8 +63,8 @@ describe.if(programs !== undefined)(`a connection to PostgreSQL${postgresNote}`,
   });
 
   test("that is dead without a word holds others up for seconds, and is given up and made anew", async () => {
-    const url = await server.create();
-    await using relay = await tcpRelay(server.port);
+    const url = await server().create();
+    await using relay = await tcpRelay(server().port);
     await using webhook = await startWebhook("", program, { DATABASE_URL: at(url, relay.port) });
     const far = await openDatabase(at(url, relay.port), now);
     const near = await openDatabase(url, now);
@@ -130,12 +119,12 @@ async function expectRefusal(url: string, words: string): Promise<void> {
 }
 
 function at(url: string, port: number): string {
-  return url.replace(`:${server.port}/`, `:${port}/`);
+  return url.replace(`:${server().port}/`, `:${port}/`);
 }
 
 /** Lets the role into a database over TLS only with a certificate that names it. */
 async function demandCertificates(url: string): Promise<void> {
-  const sql = new SQL(server.asSuperuser(url), { max: 1 });
+  const sql = new SQL(server().asSuperuser(url), { max: 1 });
   const [[rules] = []] = await sql.unsafe("show hba_file").values();
   const { certificate, key } = certificates.server;
   const files = { ssl_cert_file: certificate, ssl_key_file: key, ssl_ca_file: certificates.authority };
@@ -160,7 +149,7 @@ function ownedByServer(file: string, rules: string): string {
 
 /** Whom the certificates name over which the shop's connections to a database were made. */
 async function subjectsOfConnections(url: string): Promise<unknown[]> {
-  const sql = new SQL(server.asSuperuser(url), { max: 1 });
+  const sql = new SQL(server().asSuperuser(url), { max: 1 });
   const rows = await sql
     .unsafe(
       `select distinct coalesce(client_dn, 'none') from pg_stat_ssl join pg_stat_activity using (pid)

@@ -1,39 +1,25 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { SQL } from "bun";
 import { openServerForInspection } from "../../src/operator/inspection-on-server.ts";
 import { invariants } from "../../src/operator/invariants.ts";
 import { openDatabase } from "../../src/shared/database/open.ts";
+import { describeOnPostgres, serverOfTests } from "../helpers/on-postgres.ts";
 import { orderProduct } from "../helpers/orders.ts";
-import {
-  type PostgresServer,
-  postgresNote,
-  postgresPrograms,
-  postgresServer,
-} from "../helpers/postgres-server.ts";
 import { runProgram } from "../helpers/program.ts";
 import { seatOf } from "../helpers/seat-of.ts";
 
-const programs = postgresPrograms();
 const doctor = ["doctor", "--invariants"];
 const noChecksums = "bazibot: the server keeps no checksums (data_checksums is off)";
-let server: PostgresServer;
-
-beforeAll(async () => {
-  if (programs) server = await postgresServer(programs);
-});
-
-afterAll(async () => {
-  if (programs) await server[Symbol.asyncDispose]();
-});
+const server = serverOfTests();
 
 async function shopWithAnOrder() {
-  const url = await server.create();
+  const url = await server().create();
   const database = await openDatabase(url, new Date());
   const order = await orderProduct(database);
   return { url, database, order, [Symbol.asyncDispose]: () => database.close() };
 }
 
-describe.if(programs !== undefined)(`\`bazibot doctor --invariants\` on PostgreSQL${postgresNote}`, () => {
+describeOnPostgres("`bazibot doctor --invariants` on PostgreSQL", () => {
   test("holds every rule, also in the middle of a write, and says that the server keeps no checksums", async () => {
     await using shop = await shopWithAnOrder();
     const ended = await shop.database.write(async () => runProgram(doctor, { DATABASE_URL: shop.url }));
@@ -43,7 +29,7 @@ describe.if(programs !== undefined)(`\`bazibot doctor --invariants\` on PostgreS
 
   test("prints one line for each broken rule, with ids and nothing else of the rows", async () => {
     await using shop = await shopWithAnOrder();
-    const byHand = new SQL(server.asSuperuser(shop.url), { max: 1 });
+    const byHand = new SQL(server().asSuperuser(shop.url), { max: 1 });
     await byHand.unsafe("set session_replication_role = replica; delete from checkouts");
     await byHand.unsafe("update orders set status = 'expired'");
     await byHand.close();
@@ -80,10 +66,10 @@ describe.if(programs !== undefined)(`\`bazibot doctor --invariants\` on PostgreS
   });
 
   test("makes no tables in an empty database, and says where it looked but not with which password", async () => {
-    const url = await server.create();
+    const url = await server().create();
     const ended = await runProgram(doctor, { DATABASE_URL: url.replace("//shop@", "//shop:c4n4ry@") });
     expect(ended).toMatchObject({ exitCode: 1, out: "" });
-    expect(ended.err).toStartWith(`bazibot: 127.0.0.1:${server.port}/`);
+    expect(ended.err).toStartWith(`bazibot: 127.0.0.1:${server().port}/`);
     expect(ended.err).not.toContain("c4n4ry");
     const made = new SQL(url, { max: 1 });
     expect(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SQL } from "bun";
@@ -9,33 +9,19 @@ import { ClockWatch } from "../../src/shop/clock-watch.ts";
 import { eraseUser } from "../../src/shop/erasure.ts";
 import { Retention } from "../../src/shop/retention.ts";
 import { liveAsUser } from "../helpers/erased-users.ts";
-import {
-  type PostgresServer,
-  postgresNote,
-  postgresPrograms,
-  postgresServer,
-} from "../helpers/postgres-server.ts";
+import { describeOnPostgres, serverOfTests } from "../helpers/on-postgres.ts";
 
-const programs = postgresPrograms();
 const beginning = new Date("2026-11-24T00:00:00Z");
 const hourMs = 3_600_000;
 const ids = [1, 2, 3, 4, 5, 6];
-let server: PostgresServer;
-
-beforeAll(async () => {
-  if (programs) server = await postgresServer(programs);
-});
-
-afterAll(async () => {
-  if (programs) await server[Symbol.asyncDispose]();
-});
+const server = serverOfTests();
 
 /** A shop with users of whom every personal datum is a canary, and a superuser who looks past it. */
 async function shopWithUsers() {
-  const url = await server.create();
+  const url = await server().create();
   const database = await openDatabase(url, beginning);
   for (const id of ids) await liveAsUser(database, id);
-  const root = new SQL(server.asSuperuser(url), { max: 1 });
+  const root = new SQL(server().asSuperuser(url), { max: 1 });
   return {
     ...{ url, database, root },
     async eraseAll() {
@@ -61,7 +47,7 @@ async function canariesOnDisk(root: SQL): Promise<readonly string[]> {
   return [...new Set(bytes.join("\n").match(/canary-\d+-\w+-zq/g) ?? [])];
 }
 
-describe.if(programs !== undefined)(`the deletion of users' data on PostgreSQL${postgresNote}`, () => {
+describeOnPostgres("the deletion of users' data on PostgreSQL", () => {
   test("leaves nothing in statistics, and after the night nothing in the files", async () => {
     await using shop = await shopWithUsers();
     const { database, root } = shop;

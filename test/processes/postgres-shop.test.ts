@@ -1,33 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { SQL } from "bun";
 import { endPayment, order, reportPages } from "../helpers/buying.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { findInOutput } from "../helpers/find-in-output.ts";
-import {
-  type PostgresServer,
-  postgresNote,
-  postgresPrograms,
-  postgresServer,
-} from "../helpers/postgres-server.ts";
+import { describeOnPostgres, serverOfTests } from "../helpers/on-postgres.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program, type RunningSandbox, runningSandbox } from "../helpers/running-sandbox.ts";
 import { untilDefined } from "../helpers/until-defined.ts";
 
-const programs = postgresPrograms();
 const birth = "1990年5月15日 14:30 成都 女";
-let server: PostgresServer;
+const server = serverOfTests();
 
-beforeAll(async () => {
-  if (programs) server = await postgresServer(programs);
-});
-
-afterAll(async () => {
-  if (programs) await server[Symbol.asyncDispose]();
-});
-
-describe.if(programs !== undefined)(`the shop on PostgreSQL${postgresNote}`, () => {
+describeOnPostgres("the shop on PostgreSQL", () => {
   test("sells a report, whichever of its processes is killed meanwhile", async () => {
-    const url = await server.create();
+    const url = await server().create();
     await using shop = await runningSandbox({
       environment: { DATABASE_URL: url },
       charactersPerSecond: 20_000,
@@ -51,7 +37,7 @@ describe.if(programs !== undefined)(`the shop on PostgreSQL${postgresNote}`, () 
   });
 
   test("answers 503 while the server is down, loses nothing that it acknowledged, and goes on by itself", async () => {
-    const url = await server.create();
+    const url = await server().create();
     await using shop = await runningSandbox({ environment: { DATABASE_URL: url } });
     const buyers = [2101, 2102, 2103].map((id) => shop.user(id));
     const payUrls = [];
@@ -59,14 +45,14 @@ describe.if(programs !== undefined)(`the shop on PostgreSQL${postgresNote}`, () 
     const [first = "", second = "", ...others] = payUrls;
     await endPayment(first);
     await shop.waitForJournal("pingpong", "notice");
-    await server.stop("immediate");
+    await server().stop("immediate");
     await endPayment(second);
     expect((await fetch(`${shop.sandbox.webhookOrigin}/health`)).status).toBe(503);
     const refused = await untilDefined(async () =>
       (await shop.journal("pingpong", "notice")).find(({ detail }) => detail.httpStatus === 503),
     );
     expect(refused.detail.isAccepted).toBe(false);
-    await server.start();
+    await server().start();
     for (const each of others) await endPayment(each);
     for (const buyer of buyers) await buyer.waitForMessage(/的报告已送达/);
     for (const buyer of buyers) await buyer.waitForMessage(/状态：已完成/);
@@ -78,7 +64,7 @@ describe.if(programs !== undefined)(`the shop on PostgreSQL${postgresNote}`, () 
   });
 
   test("is sold to in a sandbox, in an empty database that is empty again in the end", async () => {
-    const url = await server.create();
+    const url = await server().create();
     const started = () =>
       Bun.spawn([...program, "sandbox", "--port", "0", "--database", url], {
         stdio: ["ignore", "pipe", "inherit"],

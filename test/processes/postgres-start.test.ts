@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { SQL } from "bun";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { findRuns } from "../../src/shared/heartbeats.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { findInOutput } from "../helpers/find-in-output.ts";
+import { describeOnPostgres, serverOfTests } from "../helpers/on-postgres.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice, testAccount } from "../helpers/pingpong-notices.ts";
-import {
-  type PostgresServer,
-  postgresNote,
-  postgresPrograms,
-  postgresServer,
-} from "../helpers/postgres-server.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program } from "../helpers/running-sandbox.ts";
 import { freePort, serverOf } from "../helpers/server-process.ts";
@@ -19,16 +14,7 @@ import { temporaryFolder } from "../helpers/temporary-database.ts";
 import { untilDefined } from "../helpers/until-defined.ts";
 import { webhookVariables } from "../helpers/webhook-process.ts";
 
-const programs = postgresPrograms();
-let server: PostgresServer;
-
-beforeAll(async () => {
-  if (programs) server = await postgresServer(programs);
-});
-
-afterAll(async () => {
-  if (programs) await server[Symbol.asyncDispose]();
-});
+const server = serverOfTests();
 
 /** The password that stands in every URL here, and is to be printed nowhere. */
 const password = "c4n4ryPassw0rd";
@@ -61,12 +47,12 @@ function start(command: "bot" | "webhook", environment: Record<string, string>) 
   });
 }
 
-describe.if(programs !== undefined)(`a start on PostgreSQL${postgresNote}`, () => {
+describeOnPostgres("a start on PostgreSQL", () => {
   test("while the server is away answers notices with 503 and says why, then serves by itself; a bot without Telegram beats", async () => {
-    const url = await server.create();
+    const url = await server().create();
     const database = await openDatabase(url, new Date());
     const order = await orderProduct(database, { now: new Date() });
-    await server.stop();
+    await server().stop();
     const environment = variables(withPassword(url));
     const child = start("webhook", environment);
     const port = Number(environment.PINGPONG_WEBHOOK_PORT);
@@ -75,7 +61,7 @@ describe.if(programs !== undefined)(`a start on PostgreSQL${postgresNote}`, () =
     expect(await findInOutput(output, /("event":"database_away".*)\n/)).not.toContain(password);
     const origin = `http://127.0.0.1:${webhook.port}`;
     const health = await fetch(`${origin}/health`);
-    const place = `127.0.0.1:${server.port}/${url.split("/").at(-1)}`;
+    const place = `127.0.0.1:${server().port}/${url.split("/").at(-1)}`;
     expect([health.status, await health.json()]).toEqual([
       503,
       { status: "database_away", databasePlace: place, version: expect.any(String) },
@@ -84,7 +70,7 @@ describe.if(programs !== undefined)(`a start on PostgreSQL${postgresNote}`, () =
     const body = signedNotice(noticeContent({ merchantTransactionId, transactionId: "2026112450000002" }));
     const send = async () => (await fetch(`${origin}/webhook/pingpong`, { method: "POST", body })).status;
     expect(await send()).toBe(503);
-    await server.start();
+    await server().start();
     await findInOutput(served, /(webhook_listening)/);
     expect(await send()).toBe(200);
     expect((await findOrder(database.read, order.id))?.status).toBe("paid");
@@ -107,8 +93,8 @@ describe.if(programs !== undefined)(`a start on PostgreSQL${postgresNote}`, () =
   });
 
   test("that the server does not let in is refused with the remedy and without the password", async () => {
-    const url = await server.create();
-    const asRoot = new SQL(server.asSuperuser(url), { max: 1 });
+    const url = await server().create();
+    const asRoot = new SQL(server().asSuperuser(url), { max: 1 });
     await asRoot.unsafe("CREATE ROLE stranger LOGIN");
     await asRoot.close();
     const refused = [
@@ -118,7 +104,7 @@ describe.if(programs !== undefined)(`a start on PostgreSQL${postgresNote}`, () =
       ],
       [`${withPassword(url)}x`, /has no such database \(3D000\): make it/],
       [url.replace("//shop@", "//stranger@"), /lets this role not make tables \(42501\): let the role own/],
-      [server.asSuperuser(url), /a superuser, who goes past every guard: make a role/],
+      [server().asSuperuser(url), /a superuser, who goes past every guard: make a role/],
       [`postgres://shop:${password}@db.example.com/shop`, /without a verified connection: add \?sslmode/],
     ] as const;
     for (const [each, words] of refused) {
@@ -132,7 +118,7 @@ describe.if(programs !== undefined)(`a start on PostgreSQL${postgresNote}`, () =
 
   test("with a folder for backups is refused, and so are a backup and a restore", async () => {
     using folder = temporaryFolder();
-    const url = withPassword(await server.create());
+    const url = withPassword(await server().create());
     const environment = { ...variables(url), BACKUP_FOLDER: folder.path };
     const remedies = [
       [["bot"], "BACKUP_FOLDER is set, but DATABASE_URL names a database on a server"],

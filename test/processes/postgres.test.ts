@@ -1,5 +1,5 @@
 import { Database as SqliteFile } from "bun:sqlite";
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { SQL } from "bun";
 import { eq } from "drizzle-orm";
@@ -13,31 +13,17 @@ import { beat, lastSeen } from "../../src/shared/heartbeats.ts";
 import { createLog } from "../../src/shared/log.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { webhookApp } from "../../src/webhook/app.ts";
+import { describeOnPostgres, serverOfTests } from "../helpers/on-postgres.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice, testAccount } from "../helpers/pingpong-notices.ts";
-import {
-  type PostgresServer,
-  postgresNote,
-  postgresPrograms,
-  postgresServer,
-} from "../helpers/postgres-server.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 
 const now = new Date("2026-11-24T00:00:00Z");
-const programs = postgresPrograms();
-let server: PostgresServer;
-
-beforeAll(async () => {
-  if (programs) server = await postgresServer(programs);
-});
-
-afterAll(async () => {
-  if (programs) await server[Symbol.asyncDispose]();
-});
+const server = serverOfTests();
 
 /** An empty shop on the server. */
 async function emptyShop(): Promise<{ url: string; database: Database } & AsyncDisposable> {
-  const url = await server.create();
+  const url = await server().create();
   const database = await openDatabase(url, now);
   return { url, database, [Symbol.asyncDispose]: () => database.close() };
 }
@@ -60,9 +46,9 @@ test("the one SQL is spelt as PostgreSQL wants it, and literals and names stay",
   ).toBe(`insert into "t" ("a") values ($1) on conflict ("a", "b") do update set "c" = $2`);
 });
 
-describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
+describeOnPostgres("on PostgreSQL", () => {
   test("six processes that open an empty database at once make one schema", async () => {
-    const url = await server.create();
+    const url = await server().create();
     const script = join(import.meta.dir, "../helpers/open-and-beat.ts");
     const names = ["a", "b", "c", "d", "e", "f"];
     const children = names.map((name) =>
@@ -80,7 +66,7 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
     await expect(openDatabase(shop.url, now)).rejects.toThrow("a newer release (migration 9999_later)");
   });
 
-  test("tables, columns, keys, checks, indexes and guards are the ones that they are in SQLite", async () => {
+  test("tables, columns with their defaults, keys, checks, indexes and guards are the ones that they are in SQLite", async () => {
     await using shop = await emptyShop();
     await using file = await temporaryDatabase();
     using sqlite = new SqliteFile(file.file);
@@ -92,13 +78,17 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
     const onServer = async (sql: string) =>
       (await shop.database.read.values<string[]>(sql)).map((row) => row.join(" "));
     expect((await onServer(columnsOnServer)).toSorted()).toEqual(inFile(columnsInFile).toSorted());
-    expect((await onServer(indexesOnServer)).toSorted()).toEqual(inFile(indexesInFile).toSorted());
     expect((await onServer(keysOnServer)).toSorted()).toEqual(inFile(keysInFile).toSorted());
     expect((await onServer(pointersOnServer)).toSorted()).toEqual(inFile(pointersInFile).toSorted());
     expect((await onServer(guardsOnServer)).toSorted()).toEqual(inFile(guardsInFile).toSorted());
-    const checks = inFile("select sql from sqlite_schema where type = 'table'").join("\n");
-    const names = [...checks.matchAll(/CONSTRAINT "(\w+)" CHECK/g)].map(([, name = ""]) => name);
-    expect((await onServer(checksOnServer)).toSorted()).toEqual(names.toSorted());
+    const own = await onServer(conditionsOnServer);
+    const fromFile = [...inFile(tablesInFile).flatMap(checksIn), ...inFile(indexesInFile)];
+    expect(fromFile).toHaveLength(own.length);
+    const dropped = await onServer(dropsOnServer);
+    await shop.database.write(async (tx) => {
+      for (const sql of [...dropped, ...fromFile]) await tx.values(sql.replaceAll("`", '"'));
+    });
+    expect(await onServer(conditionsOnServer)).toEqual(own);
   });
 
   test("a write is durable or undone as a whole, and a transaction that has ended takes nothing", async () => {
@@ -209,8 +199,8 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
   });
 
   test("what is written is on the server's disk, though its database was told to be quicker than that", async () => {
-    const url = await server.create();
-    const administrator = new SQL(server.asSuperuser(url), { max: 1 });
+    const url = await server().create();
+    const administrator = new SQL(server().asSuperuser(url), { max: 1 });
     await administrator.unsafe(
       `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET synchronous_commit = off`,
     );
@@ -218,8 +208,8 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
     const database = await openDatabase(url, now);
     await database.write((tx) => beat(tx, "bot", "1", now));
     await database.close();
-    await server.stop("immediate");
-    await server.start();
+    await server().stop("immediate");
+    await server().start();
     const again = await openDatabase(url, now);
     expect(await namesIn(again)).toEqual(["bot"]);
     await again.close();
@@ -228,7 +218,7 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
   test("a server that goes away fails what is asked of it, and is used again once it is back", async () => {
     await using shop = await emptyShop();
     await shop.database.write((tx) => beat(tx, "bot", "1", now));
-    await server.stop("immediate");
+    await server().stop("immediate");
     await expect(shop.database.write((tx) => beat(tx, "lost", "1", now))).rejects.toThrow();
     await expect(openDatabase(shop.url, now)).rejects.toThrow();
     const waiting = Promise.withResolvers<void>();
@@ -236,18 +226,18 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
     const stop = new AbortController().signal;
     const opening = openDatabase(shop.url, now, { patience: { log, stop } });
     await waiting.promise;
-    await server.start();
+    await server().start();
     await (await opening).close();
     await untilWritten(shop.database);
     expect(await namesIn(shop.database)).toEqual(["back", "bot"]);
   });
 
   test("what is unsafe is refused with its remedy", async () => {
-    const url = await server.create();
-    await expect(openDatabase(server.asSuperuser(url), now)).rejects.toThrow(
+    const url = await server().create();
+    await expect(openDatabase(server().asSuperuser(url), now)).rejects.toThrow(
       /a superuser, who goes past every guard/,
     );
-    const latin = await server.create("ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+    const latin = await server().create("ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
     await expect(openDatabase(latin, now)).rejects.toThrow(/not in UTF8/);
     for (const mode of ["", "?sslmode=require", "?sslmode=prefer"])
       await expect(openDatabase(`postgres://shop:secret@db.example.com/shop${mode}`, now)).rejects.toThrow(
@@ -255,6 +245,13 @@ describe.if(programs !== undefined)(`on PostgreSQL${postgresNote}`, () => {
       );
   });
 });
+
+/** What makes the checks of a table, as its text in a file has them. */
+function checksIn(table: string): readonly string[] {
+  const name = /^CREATE TABLE `(\w+)`/.exec(table)?.[1];
+  const checks = table.matchAll(/^\s*(CONSTRAINT "\w+" CHECK.*?),?$/gm);
+  return Array.from(checks, ([, check]) => `ALTER TABLE "${name}" ADD ${check}`);
+}
 
 async function untilWritten(database: Database): Promise<void> {
   for (;;) {
@@ -268,18 +265,24 @@ async function untilWritten(database: Database): Promise<void> {
   }
 }
 
-const columnsInFile = `select m.name, c.name, c.type, c."notnull" or c.pk > 0 from sqlite_schema m, pragma_table_info(m.name) c
+/** Of what each engine writes in its own way: `false` is 0. */
+const columnsInFile = `select m.name, c.name, c.type, c."notnull" or c.pk > 0, coalesce(replace(c.dflt_value, 'false', '0'), '') from sqlite_schema m, pragma_table_info(m.name) c
   where m.type = 'table' and m.name not like 'sqlite%' and m.name not in ('migrations', 'relocation')`;
 const columnsOnServer = `select table_name, column_name, case data_type when 'bigint' then 'INTEGER' else 'TEXT' end,
-  (is_nullable = 'NO')::int from information_schema.columns where table_schema = 'public' and table_name not in ('migrations', 'relocation')`;
-const indexesInFile = `select l.name, m.name, l."unique", l.partial, (select group_concat(coalesce(name, '?')) from
-  (select name from pragma_index_info(l.name) order by seqno)) from sqlite_schema m, pragma_index_list(m.name) l
-  where m.type = 'table' and l.origin = 'c'`;
-const indexesOnServer = `select i.relname, t.relname, x.indisunique::int, (x.indpred is not null)::int,
-  (select string_agg(coalesce(a.attname, '?'), ',' order by k.place) from unnest(x.indkey) with ordinality k(number, place)
-    left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.number)
-  from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
-  join pg_namespace n on n.oid = t.relnamespace where n.nspname = 'public' and not x.indisprimary`;
+  (is_nullable = 'NO')::int, coalesce(replace(replace(column_default, '::text', ''), '::bigint', ''), '') from information_schema.columns where table_schema = 'public' and table_name not in ('migrations', 'relocation')`;
+const tablesInFile =
+  "select sql from sqlite_schema where type = 'table' and name not in ('migrations', 'relocation')";
+const indexesInFile = "select sql from sqlite_schema where type = 'index' and sql is not null";
+const isCheck =
+  "contype = 'c' and conrelid > 0 and conrelid not in ('relocation'::regclass, 'migrations'::regclass)";
+const isIndex = "not x.indisprimary and i.relnamespace = 'public'::regnamespace";
+/** As the server has read them: one way for all texts that mean the same. */
+const conditionsOnServer = `select format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as said
+  from pg_constraint where ${isCheck} union all
+  select pg_get_indexdef(i.oid) from pg_index x join pg_class i on i.oid = x.indexrelid where ${isIndex} order by said`;
+const dropsOnServer = `select format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
+  from pg_constraint where ${isCheck} union all
+  select format('DROP INDEX %I', i.relname) from pg_index x join pg_class i on i.oid = x.indexrelid where ${isIndex}`;
 const keysInFile = `select m.name, (select group_concat(name) from (select name from pragma_table_info(m.name) where pk > 0
   order by pk)) from sqlite_schema m where m.type = 'table' and m.name not like 'sqlite%' and m.name not in ('migrations', 'relocation')`;
 const keysOnServer = `select t.relname, (select string_agg(a.attname, ',' order by k.place) from unnest(x.indkey)
@@ -295,4 +298,3 @@ const pointersOnServer = `select t.relname, a.attname, r.relname, b.attname, (c.
 const guardsInFile = "select name, tbl_name from sqlite_schema where type = 'trigger'";
 const guardsOnServer = `select g.tgname, t.relname from pg_trigger g join pg_class t on t.oid = g.tgrelid
   where not g.tgisinternal and g.tgname not like '%\\_whole'`;
-const checksOnServer = "select conname from pg_constraint where contype = 'c' and conrelid > 0";
