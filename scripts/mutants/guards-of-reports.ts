@@ -8,6 +8,8 @@ const sections = "test/fulfilment/sections.test.ts";
 const questions = "test/sales/questions.test.ts";
 const question = "test/report/question.test.ts";
 const pages = "test/report/pages.test.ts";
+const coverage = "test/report/coverage.test.ts";
+const claims = "test/report/claims.test.ts";
 const injections = "test/long/injections.test.ts";
 
 /** What keeps a report true, and from being written, paid for or delivered twice. */
@@ -518,5 +520,45 @@ export const reportGuards: readonly Guard[] = [
     expression: "if (measure(text, size) <= width) return text;",
     becomes: "return text;",
     tests: ["test/report/shop-name.test.ts"],
+  },
+  {
+    name: "a sentence is held against the facts that it cites, and no others",
+    file: "src/report/coverage/search.ts",
+    in: "factHolding",
+    expression: "cited === undefined || cited.has(fact.id)",
+    becomes: "true",
+    tests: [coverage],
+  },
+  {
+    name: "who takes part in a relation stands in no place by it",
+    file: "src/report/coverage/search.ts",
+    in: "factHolding",
+    expression: 'isRelated || !atom.has("is:relation")',
+    becomes: "true",
+    tests: [coverage],
+  },
+  {
+    name: "what is said of one person is not true of the other",
+    file: "src/report/coverage/search.ts",
+    in: "isOf",
+    expression: "if (who === undefined) return true;",
+    becomes: "return true;",
+    tests: [coverage],
+  },
+  {
+    name: "two sides of equal strength are told as both",
+    file: "src/report/claims/settle.ts",
+    in: "settledGroup",
+    expression: "first.strength === second.strength",
+    becomes: "false",
+    tests: [claims],
+  },
+  {
+    name: "nothing is said for and against in one breath",
+    file: "src/report/claims/settle.ts",
+    in: "settledGroup",
+    expression: "if (!first || !second) return group;",
+    becomes: "return group;",
+    tests: [claims],
   },
 ];

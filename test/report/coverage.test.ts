@@ -74,6 +74,11 @@ test("charts of all kinds: wrong statements are found, sound ones pass", () => {
   expect(found.refused / found.sound).toBeLessThan(0.01);
 });
 
+test("a branch that a year brings to the day's palace does not stand in it", () => {
+  expect(uncovered("one", "2030年庚戌冲你的日支辰。")).toEqual([]);
+  expect(uncovered("one", "你的日支是戌，家事宜商量。")).not.toEqual([]);
+});
+
 describe("citations", () => {
   test("must hold the words: another fact of the chart is not enough, and the right one is named", () => {
     const ledger = ledgerNamed("one");
