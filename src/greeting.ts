@@ -29,8 +29,7 @@ export async function meetTelegram(
 }
 
 /**
- * Makes ready for updates and sets the menu of commands; waits as long as Telegram cannot be reached. A refused menu does not
- * keep the shop closed.
+ * Makes ready for updates; waits as long as Telegram cannot be reached.
  * @param isPolling updates will be fetched, so that no webhook may be set
  * @throws ConfigurationError for a refusal other than an unknown token
  */
@@ -41,9 +40,7 @@ export async function prepareForUpdates<C extends Context>(
 ): Promise<Greeting> {
   const signal = grammySignal(persistence.stop);
   const greeting = isPolling ? await greet(() => api.deleteWebhook({}, signal), persistence) : "welcome";
-  if (greeting !== "welcome") return greeting;
-  await setMenu(api, persistence);
-  return persistence.stop.aborted ? "stopped" : "welcome";
+  return persistence.stop.aborted ? "stopped" : greeting;
 }
 
 async function greet(call: () => Promise<unknown>, persistence: Persistence): Promise<Greeting> {
@@ -59,7 +56,8 @@ async function greet(call: () => Promise<unknown>, persistence: Persistence): Pr
   return persistence.stop.aborted ? "stopped" : "welcome";
 }
 
-async function setMenu(api: Api, persistence: Persistence): Promise<void> {
+/** Sets the menu of commands; a refused one does not keep the shop closed. */
+export async function setMenu(api: Api, persistence: Persistence): Promise<void> {
   try {
     await persist(() => setCommands(api), persistence);
   } catch (error) {

@@ -10,7 +10,7 @@ import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { fenced } from "./gateways/telegram/fence.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { owedAnswers } from "./gateways/telegram/owed-answers.ts";
-import { prepareForUpdates } from "./greeting.ts";
+import { prepareForUpdates, setMenu } from "./greeting.ts";
 import { pollUpdates } from "./polling.ts";
 import type { Rails } from "./rails/rail.ts";
 import type { Task } from "./run-tasks.ts";
@@ -45,9 +45,10 @@ export async function lead(leading: Lead, term: Term): Promise<Ending> {
   const { watch } = leading.app;
   const app = { ...createApp(beginnings, leading.me, term.lasts), watch };
   const bot = createBot(beginnings, app.rails, term);
-  const greeting = await prepareForUpdates(bot, leading.door === undefined, { log: leading.log, stop });
+  const persistence = { log: leading.log, stop };
+  const greeting = await prepareForUpdates(bot, leading.door === undefined, persistence);
   if (greeting !== "welcome") return greeting;
-  await announceToAdmins(app, app.api);
+  const menus = Promise.all([setMenu(bot.api, persistence), announceToAdmins(app, app.patientApi)]);
   bot.errorBoundary(({ error, ctx }) => noteFailure(app.log, error, ctx)).use(...leading.dialogs(app));
   await settleBroadcasts(app);
   const stopTasks = startTasks(app, {
@@ -56,7 +57,7 @@ export async function lead(leading: Lead, term: Term): Promise<Ending> {
     alarm: leading.alarm,
   });
   const end = await receiveUpdates(bot, { ...beginnings, app }, term);
-  await stopTasks();
+  await Promise.all([stopTasks(), menus]);
   return end;
 }
 

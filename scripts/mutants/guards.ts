@@ -9,6 +9,7 @@ import { promoGuards } from "./guards-of-promo-codes.ts";
 import { readingGuards } from "./guards-of-readings.ts";
 import { reportGuards } from "./guards-of-reports.ts";
 import { saleGuards } from "./guards-of-sales.ts";
+import { starGuards } from "./guards-of-stars.ts";
 import { talkGuards } from "./guards-of-talks.ts";
 import { telegramGuards } from "./guards-of-telegram.ts";
 import { bookGuards } from "./guards-of-the-books.ts";
@@ -21,6 +22,7 @@ import { typedBirthGuards } from "./guards-of-typed-births.ts";
 /** The guards of the shop; none of their mutants may survive. */
 export const guards: readonly Guard[] = [
   ...paymentGuards,
+  ...starGuards,
   ...reportGuards,
   ...readingGuards,
   ...typedBirthGuards,

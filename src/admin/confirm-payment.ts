@@ -116,7 +116,7 @@ async function isNamedByPingPong(
 }
 
 function parseWords(said: string) {
-  const match = /^([A-Za-z0-9_-]{1,64})\s+([A-Za-z0-9_-]{1,64})\s+(\S[\s\S]*)$/.exec(said.trim());
+  const match = /^([A-Za-z0-9_-]{1,64})\s+([A-Za-z0-9_-]{1,128})\s+(\S[\s\S]*)$/.exec(said.trim());
   const [, number = "", transactionId = "", rest = ""] = match ?? [];
   const note = onOneLine(rest);
   return match && isShort(note) ? { number, transactionId, note } : undefined;

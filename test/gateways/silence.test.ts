@@ -57,6 +57,17 @@ test("too many requests for what goes to many chats silence all", async () => {
   expect(silence.leftMs("2")).toBe(5000);
 });
 
+test("updates are fetched while all else is silent, and wait for as long as Telegram asks of that alone", async () => {
+  const answers: ("ok" | number)[] = ["ok", 90, "ok"];
+  const { calls, silence, last } = connections(() => answers.shift() ?? "ok");
+  silence.keep(3600);
+  await last.getUpdates();
+  expect(silence.clock.now()).toBe(0);
+  await last.getUpdates();
+  expect(silence.clock.now()).toBe(90_000);
+  expect(calls).toEqual(["getUpdates", "getUpdates", "getUpdates"]);
+});
+
 test("a call about another chat is made meanwhile", async () => {
   const { calls, silence, last } = connections(() => "ok");
   silence.keep(25, "1");

@@ -8,15 +8,18 @@ import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
 import { callTelegram } from "../../src/gateways/telegram.ts";
-import { meetTelegram, prepareForUpdates } from "../../src/greeting.ts";
+import { meetTelegram, prepareForUpdates, setMenu } from "../../src/greeting.ts";
 import { pollUpdates } from "../../src/polling.ts";
 import { ProfileKeeper } from "../../src/sales/profile/keep-profile.ts";
+import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { createLog } from "../../src/shared/log.ts";
-import { dayMs, hourMs } from "../../src/shared/time.ts";
+import { findOrder } from "../../src/shared/orders.ts";
+import { dayMs, hourMs, minuteMs } from "../../src/shared/time.ts";
 import { serveUpdates, UpdatesDoor } from "../../src/telegram-webhook.ts";
 import { chooseProduct } from "../helpers/buying.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { quickPicture, salesWorld } from "../helpers/sales-world.ts";
+import { starsWorld } from "../helpers/stars-world.ts";
 import { supportWorld } from "../helpers/support-world.ts";
 import { lifeUnderFaults, lifeUnderOutage, telegramFaults } from "../helpers/telegram-life.ts";
 import { disobedientCalls, impatient, instantClock, wholeBot } from "../helpers/whole-bot.ts";
@@ -38,6 +41,13 @@ const methodsOfPictures = ["sendPhoto", "editMessageMedia"];
 const methodsOfFiles = ["sendDocument"];
 const methodsOfPolling = ["getUpdates"];
 const methodsOfTalks = ["copyMessage", "setMessageReaction"];
+const methodsOfStars = [
+  "sendInvoice",
+  "getStarTransactions",
+  "getMyStarBalance",
+  "refundStarPayment",
+  "deleteMessage",
+];
 const methodsOfProfile = [
   "getMyDescription",
   "setMyDescription",
@@ -57,6 +67,7 @@ test("every method that the bot calls meets every fault", () => {
     ...methodsOfFiles,
     ...methodsOfPolling,
     ...methodsOfTalks,
+    ...methodsOfStars,
     ...methodsOfProfile,
   ];
   expect(methodsInSource().toSorted()).toEqual([...new Set(tested)].toSorted());
@@ -123,6 +134,24 @@ describe("a photo of a buyer's reaches the people of the shop, twice at most, th
   async function photosOf(admin: ChatUser): Promise<number> {
     return (await admin.messages()).filter(({ photo }) => photo !== undefined).length;
   }
+});
+
+describe("Stars are paid and given back once, or a human is told, though each method for it meets", () => {
+  test.each(everyKind)("$kind", async ({ index }) => {
+    await using world = await starsWorld();
+    for (const operation of methodsOfStars)
+      world.server.world.faults.add({ service: "telegram", operation, ...faultAt(index) });
+    const order = await world.order();
+    for (const minutes of [2, 5, 10]) await world.turn(minutes * minuteMs);
+    const isPaid = await world.payUnheard(order);
+    for (const minutes of [12, 14, 16]) await world.turn(minutes * minuteMs);
+    if (isPaid) await world.refundAll(order);
+    for (let hour = 1; hour < 30; hour++) await world.turn(hour * hourMs);
+    const status = (await findOrder(world.shop.database.read, order.id))?.status;
+    const told = (await world.shop.database.read.select().from(alerts)).map(({ kind }) => kind);
+    const isSettled = status === "refunded" || told.some((kind) => /refused|failed/.test(kind));
+    expect([status, told, isSettled]).toEqual([status, told, true]);
+  });
 });
 
 describe("the bot's profile is set in the end though each call for it meets", () => {
@@ -328,6 +357,7 @@ async function quietTelegram() {
       if (typeof me === "string") throw new Error(me);
       bot.botInfo = me;
       expect(await prepareForUpdates(bot, true, persistence)).toBe("welcome");
+      await setMenu(bot.api, persistence);
       const served = (event: string) => event === "updates_served" && stop.abort();
       const note = createLog({ process: "bot", level: "info", format: "json" }, (line) =>
         served(JSON.parse(line).event),

@@ -13,25 +13,29 @@ interface Manners {
 /**
  * Keeps silent where Telegram says "too many requests", in the chat that a call is about or everywhere, and repeats the call
  * that was told so: a 429 took no effect. A call that would wait longer than `patienceMs` is answered with the 429 here,
- * without being made. Fetching updates waits for as long as it takes, so that what users do meanwhile stays with Telegram
- * and is answered afterwards. Nothing else is ever repeated.
+ * without being made. Fetching updates waits only for what it was told itself, for as long as that takes: buyers pay meanwhile,
+ * and Telegram waits ten seconds for what the bot says to that. Nothing else is ever repeated.
  */
 export function obeyRetryAfter(
   silence: Silence = new Silence(),
   { patienceMs = minuteMs, isBulk = false }: Manners = {},
 ): Transformer {
+  const fetching = new Silence(silence.clock);
   return async (call, method, payload, signal) => {
-    const longestMs = method === "getUpdates" ? Number.POSITIVE_INFINITY : patienceMs;
+    const isFetching = method === "getUpdates";
+    const longestMs = isFetching ? Number.POSITIVE_INFINITY : patienceMs;
+    const kept = isFetching ? fetching : silence;
     const chat = chatOf(payload);
     for (;;) {
-      for (let left = silence.leftMs(chat); left > 0 && !signal?.aborted; left = silence.leftMs(chat)) {
+      for (let left = kept.leftMs(chat); left > 0 && !signal?.aborted; left = kept.leftMs(chat)) {
         if (left > longestMs) return tooManyRequests(left);
-        await silence.clock.sleep(Math.min(1000, left));
+        await kept.clock.sleep(Math.min(1000, left));
       }
       const answer = await call(method, payload, signal);
       const seconds = answer.ok ? undefined : answer.parameters?.retry_after;
       if (seconds === undefined) return answer;
       silence.keep(seconds, isBulk ? undefined : chat);
+      if (isFetching) fetching.keep(seconds);
     }
   };
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
-import { Bot } from "grammy";
+import { Api, Bot } from "grammy";
 import { startSandboxServer } from "../../../sandbox/server.ts";
 import { TelegramStandIn } from "../../../sandbox/telegram/telegram-stand-in.ts";
+import { obeyRetryAfter } from "../../../src/gateways/telegram/obey-retry-after.ts";
 import { Silence } from "../../../src/gateways/telegram/silence.ts";
 import { pollUpdates } from "../../../src/polling.ts";
 import { railOf } from "../../../src/rails/rail.ts";
@@ -27,6 +28,7 @@ test("a bot that Telegram has told to keep silent for an hour still answers whet
   const app = appAt(apiRoot, { database: shop.database, log, silence });
   const bot = new Bot(token, { client: { apiRoot } });
   await bot.init();
+  bot.api.config.use(obeyRetryAfter(silence, { patienceMs: 0 }));
   const { notice } = railOf(app.rails, "stars");
   if (notice) bot.use(notice);
   const stop = new AbortController();
@@ -35,7 +37,8 @@ test("a bot that Telegram has told to keep silent for an hour still answers whet
   await buyer.start();
   const order = await orderProduct(shop.database, { rail: "stars", now: new Date() });
   const { merchantTransactionId: number, amountMinor: amount } = order;
-  const invoice = await bot.api.sendInvoice(1001, "报告", "报告", number, "XTR", [{ label: "报告", amount }]);
+  const api = new Api(token, { apiRoot });
+  const invoice = await api.sendInvoice(1001, "报告", "报告", number, "XTR", [{ label: "报告", amount }]);
   expect(await buyer.payStars(invoice.message_id)).toMatchObject({ kind: "paid" });
   await buyer.settled();
   expect((await findOrder(shop.database.read, order.id))?.status).toBe("paid");

@@ -8,7 +8,7 @@ import { checkouts, payments, railReaders, refunds } from "../../../src/shared/d
 import { findOrder, moveOrder, type Order } from "../../../src/shared/orders.ts";
 import { requestRefund } from "../../../src/shared/refunds.ts";
 import { beginPause } from "../../../src/shop/pauses.ts";
-import { type StarsWorld, starsToken, starsWorld } from "../../helpers/stars-world.ts";
+import { type StarsWorld, starsWorld } from "../../helpers/stars-world.ts";
 import { untilDefined } from "../../helpers/until-defined.ts";
 
 async function statusOf({ shop }: StarsWorld, { id }: Order): Promise<string | undefined> {
@@ -76,8 +76,7 @@ describe("an order in Stars", () => {
 
 test("the invoice of an order that is to be paid no more leaves the chat, whatever becomes of the message", async () => {
   await using world = await starsWorld();
-  const { shop, log, server } = world;
-  const api = new Api(starsToken, { apiRoot: `${server.origin}/telegram` });
+  const { shop, log, api } = world;
   const take = () => takeInvoices({ database: shop.database, api, log, outbox: new Outbox() }, new Date());
   const invoices = async (id: number) =>
     (await world.user(id).messages()).filter(({ invoice }) => invoice !== undefined).length;
