@@ -1,10 +1,14 @@
 import { expect, test } from "bun:test";
 import { audit } from "../../src/shared/database/schema/desk.ts";
+import { findOrder } from "../../src/shared/orders.ts";
 import { openRails } from "../../src/shop/open-rails.ts";
 import { adminId, supportId } from "../helpers/admin-world.ts";
 import { usualTerms } from "../helpers/affiliate-terms.ts";
 import { deskChat } from "../helpers/desk-chat.ts";
+import { payAgain } from "../helpers/earning-shop.ts";
+import { orderProduct } from "../helpers/orders.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
+import { payBy } from "../helpers/usual-front.ts";
 
 test("a new shop takes every rail, and an owner switches them at the second tap, at once and audited", async () => {
   await using shop = await temporaryDatabase();
@@ -57,3 +61,18 @@ test("the card and the question for PingPong say Telegram's rule, and a second l
   await chat.press(adminId, chat.shown().data[0] ?? "");
   expect(chat.shown().text).not.toContain("联盟推广计划");
 });
+
+test.each([
+  ["stars", "pingpong"],
+  ["pingpong", "stars"],
+] as const)(
+  "what was ordered by %s is paid by it, though the shop takes only %s since",
+  async (rail, since) => {
+    await using shop = await temporaryDatabase();
+    const { database } = shop;
+    const order = await orderProduct(database, { rail });
+    await payBy(database, since);
+    await payAgain(database, order, "T1");
+    expect((await findOrder(database.read, order.id))?.status).toBe("paid");
+  },
+);
