@@ -94,7 +94,7 @@ async function deleteData(buyer: ChatUser): Promise<void> {
   await buyer.say("/delete_my_data");
   await buyer.waitForMessage(/将立即删除/);
   await buyer.press("🗑 确认全部删除");
-  await buyer.waitForMessage(/已经全部删除/);
+  await buyer.waitForMessage(/已经全部删除|您的资料已删除/);
 }
 
 async function askedOf(
