@@ -29,6 +29,7 @@ const ofTheShop = new Set([
   "setting",
   "setting-reset",
   "pause",
+  "rails",
   "resume",
 ]);
 const names = [...deeds.keys()];

@@ -1,4 +1,5 @@
 import { and, eq, exists, gte, not } from "drizzle-orm";
+import { type Api, GrammyError } from "grammy";
 import { callTelegram } from "../../gateways/telegram.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
@@ -22,15 +23,25 @@ export async function starLines(
   const held = await readHeld(read, new Date(now.getTime() - holdMs));
   const isShown = held.length > 0 || (await openRails(read)).includes("stars");
   if (!isShown) return [];
-  const balance = await callTelegram(() => api.getMyStarBalance());
-  if (balance.kind !== "done") return [texts.html("admin.dashboard.starsUnknown")];
-  const total = balance.value.amount;
+  const total = await askBalance(api);
+  if (total === undefined) return [texts.html("admin.dashboard.starsUnknown")];
   const heldStars = held.reduce((sum, { stars }) => sum + stars, 0);
   const values = { balance: total, free: Math.max(0, total - heldStars) };
   const last = held.at(-1);
   if (!last) return [texts.html("admin.dashboard.stars", values)];
   const day = dateAt(last.freeAt, timeZone).slice(5);
   return [texts.html("admin.dashboard.starsHeld", { ...values, last: day })];
+}
+
+/** @returns undefined if Telegram does not say it, or a Bot API server of one's own knows no such question */
+async function askBalance(api: Api): Promise<number | undefined> {
+  try {
+    const balance = await callTelegram(() => api.getMyStarBalance());
+    return balance.kind === "done" ? balance.value.amount : undefined;
+  } catch (error) {
+    if (error instanceof GrammyError) return undefined;
+    throw error;
+  }
 }
 
 /** Stars that came lately, and when they can be withdrawn at the latest. */

@@ -9,7 +9,10 @@ export function fromEnglish(sentence: string): string {
   const terms = sentence.replaceAll(TERM, (found) => TERMS.get(found.toLowerCase()) ?? found);
   const named = terms.replaceAll(NAME, (found) => NAMES.get(found) ?? found);
   const small = REWRITES.reduce((text, [pattern, words]) => text.replaceAll(pattern, words), named);
-  return small.replaceAll(/\s+(?=[^\x20-\x7e])|(?<=[^\x20-\x7e])\s+/g, "");
+  return small.replaceAll(/\s+/g, (gap, at: number) => {
+    const neighbours = small.charAt(at - 1) + small.charAt(at + gap.length);
+    return /[^\x20-\x7e]/.test(neighbours) ? "" : gap;
+  });
 }
 
 /** Written with a capital letter or without. */

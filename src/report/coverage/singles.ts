@@ -96,8 +96,15 @@ const PLACED = new RegExp(`[${characters}]|[年月日时][支柱干]`);
 
 function isBond({ text, index, before, after }: Place): boolean {
   const near = `${text.slice(Math.max(0, index - 6), index)}|${text.slice(index + 1, index + 7)}`;
-  const touches = BOND_BEFORE.test(before.replace(/[相来又也与、有之并]+$/, "")) || BOND_AFTER.test(after);
+  const touches = BOND_BEFORE.test(withoutLight(before)) || BOND_AFTER.test(after);
   return touches && PLACED.test(near);
+}
+
+/** Without the small words at its end. */
+function withoutLight(before: string): string {
+  let end = before.length;
+  while (end > 0 && isOneOf("相来又也与、有之并", before.charAt(end - 1))) end--;
+  return before.slice(0, end);
 }
 
 /** 金生水, 水火相克; not the 生 of 晦火生金, which holds another thought. */

@@ -116,5 +116,5 @@ const statesOf: Readonly<Record<string, ReadonlyMap<string, string>>> = {
 };
 
 function parts(text: string): ReadonlyMap<string, string> {
-  return new Map(text.split(/\s*\|/).map((part) => [part.slice(0, 2), part.slice(3)]));
+  return new Map(text.split("|").map((part) => [part.slice(0, 2), part.slice(3).trimEnd()]));
 }
