@@ -58,6 +58,7 @@ function rowsOf(order: number): readonly string[] {
     "INSERT INTO promo_codes (id, code, kind, percent_bps, is_on, created_at) VALUES (5, 'TEN', 'percent', 1000, 1, 1)",
     `INSERT INTO promo_uses (order_id, promo_code_id, user_id, status, discount_minor, at) VALUES (${order}, 5, 7002, 'released', 1, 1)`,
     `INSERT INTO questions (order_id, asked_in_message_id, text, status, placings, asked_at) VALUES (${order}, 7, '?', 'waiting', 0, 1)`,
+    "INSERT INTO rail_readers (rail, read_to, since, run_after) VALUES ('stars', 3, 1, 2)",
     "INSERT INTO referral_clicks (affiliate_id, user_id, clicked_at) VALUES (7001, 7002, 1)",
     `INSERT INTO reports (order_id, chart, fact_sheet, charted_at) VALUES (${order}, '{}', '{}', 1)`,
     `INSERT INTO report_sections (order_id, position, heading, text, written_at) VALUES (${order}, 0, 'h', 't', 1)`,
