@@ -26,7 +26,8 @@ test.each([
   const output = Bun.spawn(["cat", join(folder.path, "out")]).stdout.getReader();
   expect(new TextDecoder().decode((await output.read()).value)).toBe("up\n");
   if (ending === "timed out") limit.abort();
-  else await Bun.write(join(folder.path, "go"), "go\n");
+  // A shell waits for who reads the pipe; Bun.write is refused until somebody does.
+  else await Bun.spawn(["sh", "-c", "echo go > go"], { cwd: folder.path }).exited;
   expect(await running).toBe(ending);
   expect((await output.read()).done).toBe(true);
 });
