@@ -11,8 +11,7 @@ export type Step = readonly [
 
 /**
  * Runs all steps, also behind one that failed, and prints which did and how many tests passed and failed.
- * @param steps one after the other
- * @param tests steps that run tests, side by side behind the others: each waits half of its time
+ * @param steps of which those that run tests are given to `tests`
  * @returns whether all of them succeeded
  */
 export async function runSteps(steps: readonly Step[], tests: readonly Step[]): Promise<boolean> {
@@ -21,7 +20,7 @@ export async function runSteps(steps: readonly Step[], tests: readonly Step[]): 
   const counts = { passed: 0, failed: 0 };
   const failedTests: string[] = [];
   for (const step of steps) if (!(await succeeds(...step))) failed.push(step[0]);
-  const runTests = async ([title, command, environment]: Step) => {
+  for (const [title, command, environment] of tests) {
     const report = join(folder, `${title}.xml`);
     const reporting = ["--reporter=junit", `--reporter-outfile=${report}`];
     if (!(await succeeds(title, [...command, ...reporting], environment))) failed.push(title);
@@ -30,8 +29,7 @@ export async function runSteps(steps: readonly Step[], tests: readonly Step[]): 
     counts.passed += counted.passed;
     counts.failed += counted.failed;
     failedTests.push(...linesOfFailed(text));
-  };
-  await Promise.all(tests.map(runTests));
+  }
   await rm(folder, { recursive: true });
   if (failed.length > 0) process.stdout.write(`\nFailed: ${failed.join(", ")}\n`);
   for (const test of failedTests) process.stdout.write(`  ${test}\n`);
