@@ -151,9 +151,10 @@ export function createApp(
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes, returnUrl, page } =
     config.checkout;
   const pingpong = { baseUrl, account: config.pingpong, refundQueryPath };
+  const patient = patientApi(beginnings, maySpeak, false);
   return {
     ...{ database, log, stop, sent, api: deliveryApi(beginnings, maySpeak) },
-    patientApi: patientApi(beginnings, maySpeak, false),
+    patientApi: patient,
     broadcastApi: patientApi(beginnings, maySpeak, true),
     profileApi: profileApi(beginnings, maySpeak),
     setsProfile: config.shop.setsProfile,
@@ -171,7 +172,7 @@ export function createApp(
     ...{ contact: config.shop.contact, timeZone: config.shop.timeZone },
     rails: createRails({
       ...{ database, log, pingpong, notificationUrl },
-      api: patientApi(beginnings, maySpeak, false),
+      api: patient,
       urgentApi: urgentApi(beginnings, maySpeak),
       returnUrl: returnUrl ?? chatLink(me.username),
       imageUrl: imageUrl ?? (page && pictureAddress(page.url)),

@@ -77,6 +77,9 @@ export function wordRule(
   return { pattern, words: (match) => [{ kind, terms: termsOf(match[0], match) }] };
 }
 
+/** A regular expression, as text, for one character of a number. */
+export const DIGIT = "[\\d〇零一二两三四五六七八九十百]";
+
 /** A regular expression, as text, for any of the words, longest first. */
 export function anyOf(words: Iterable<string>): string {
   return [...words].toSorted((one, other) => other.length - one.length).join("|");

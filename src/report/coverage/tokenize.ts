@@ -1,6 +1,6 @@
-import { DIGIT, numberIn } from "./numbers.ts";
+import { numberOf } from "../../locales/chinese-numeral.ts";
 import { singleTokens } from "./singles.ts";
-import type { Token, TokenKind, WordRule } from "./token.ts";
+import { DIGIT, type Token, type TokenKind, type WordRule } from "./token.ts";
 import { masked } from "./traps.ts";
 import { BALANCE_WORDS } from "./words/balance-words.ts";
 import { GOD_WORDS } from "./words/god-words.ts";
@@ -54,7 +54,7 @@ function countTokens(text: string, found: readonly Token[], taken: ReadonlySet<n
     .filter(({ index }) => !taken.has(index))
     .map(({ 0: whole, 1: first, 2: second = "", index }) => ({
       kind: "count",
-      meanings: [[`count:${numberIn(first ?? second)}`]],
+      meanings: [[`count:${numberOf(first ?? second)}`]],
       start: index,
       end: index + whole.length,
       text: whole,

@@ -1,8 +1,8 @@
 import { BRANCHES, ELEMENTS, STEMS } from "../../../bazi/calendar/stem-branch.ts";
+import { numberOf } from "../../../locales/chinese-numeral.ts";
 import { ANIMALS } from "../../facts/animals.ts";
 import type { Term } from "../../facts/fact.ts";
-import { DIGIT, numberIn } from "../numbers.ts";
-import { anyOf, type WordRule, wordRule } from "../token.ts";
+import { anyOf, DIGIT, type WordRule, wordRule } from "../token.ts";
 
 const elements = ELEMENTS.join("");
 const stems = STEMS.join("");
@@ -77,7 +77,7 @@ export const BALANCE_WORDS: readonly WordRule[] = [
   wordRule(
     new RegExp(`(?<=得分?|得分[为是]|[共计]|总分[为是]?)(${DIGIT}{1,3})分`, "g"),
     "score",
-    (_, [, score = ""]) => [`score:${numberIn(score)}`],
+    (_, [, score = ""]) => [`score:${numberOf(score)}`],
   ),
   wordRule(new RegExp(anyOf(Object.keys(ROLES)), "g"), "role", (text) => [ROLES[text] ?? `role:${text}`]),
   wordRule(new RegExp(`喜(?=[${elements}])`, "g"), "role", () => ["role:喜"]),
@@ -107,7 +107,7 @@ export const BALANCE_WORDS: readonly WordRule[] = [
   wordRule(
     /(正|二|三|四|五|六|七|八|九|十一|十二|十|腊|冬)月(?=[^，。]{0,2}[甲乙丙丁戊己庚辛壬癸])/g,
     "month",
-    (_, [, month = ""]) => [`month:${MONTHS[month] ?? numberIn(month)}`],
+    (_, [, month = ""]) => [`month:${MONTHS[month] ?? numberOf(month)}`],
   ),
   wordRule(new RegExp(`(?<![${stems}])([${branches}])月`, "g"), "month-branch", (_, [, branch]) => [
     `month-branch:${branch}`,

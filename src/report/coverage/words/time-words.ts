@@ -1,6 +1,6 @@
+import { numberOf } from "../../../locales/chinese-numeral.ts";
 import type { Term } from "../../facts/fact.ts";
-import { DIGIT, numberIn } from "../numbers.ts";
-import { type WordRule, wordRule } from "../token.ts";
+import { DIGIT, type WordRule, wordRule } from "../token.ts";
 
 const YEAR = "(?:18|19|20|21)\\d\\d";
 
@@ -16,15 +16,15 @@ export const TIME_WORDS: readonly WordRule[] = [
   wordRule(/(\d{1,2})月(\d{1,2})日/g, "date", (_, [, month = "", day = ""]) => [dateTerm(month, day)]),
   wordRule(new RegExp(`(?<!\\d)(${YEAR})(?!\\d)年?`, "g"), "year", (_, [, year]) => [`year:${year}`]),
   wordRule(/([一二][〇零一二三四五六七八九]{3})年/g, "year", (_, [, year = ""]) => [
-    `year:${numberIn(year)}`,
+    `year:${numberOf(year)}`,
   ]),
   wordRule(
     new RegExp(`(?:虚岁|虚龄|年龄|周岁)[为是约]?(${DIGIT}{1,4})岁?|(${DIGIT}{1,4})周?岁`, "g"),
     "age",
-    (_, [, first, second = ""]) => [`age:${numberIn(first ?? second)}`],
+    (_, [, first, second = ""]) => [`age:${numberOf(first ?? second)}`],
   ),
   wordRule(new RegExp(`第(${DIGIT}{1,2})步`, "g"), "ordinal", (_, [, count = ""]) => [
-    `ordinal:${numberIn(count)}`,
+    `ordinal:${numberOf(count)}`,
   ]),
   wordRule(/大运|[这此该本]一?步运|步运|十年运|运程(?!序)/g, "decade", () => ["is:decade"]),
   wordRule(/今年|本年/g, "annual", () => ["is:year", "is:now"]),
