@@ -65,14 +65,25 @@ function takeDates(leftover: Leftover, question: BirthTextContext["question"]): 
   return [...dates, ...leftover.take(BARE_YEAR, readDate).slice(0, 1)];
 }
 
-/** A festival is the day of a year on its own; beside a day it says it once more. */
+/** A festival is the day of a year, or of its month, on its own; beside a day it says it once more. */
 function withFestivals(
   dates: readonly WrittenDate[],
   festivals: readonly WrittenDate[],
 ): readonly WrittenDate[] {
-  const whole = dates.find(({ month, day }) => month !== undefined || day !== undefined);
-  if (!whole) return joinParts([...dates, ...festivals]);
-  return [...dates, ...festivals.map((festival) => inYearOf(festival, whole))];
+  const parts = dates.map((date) => (festivals.some((day) => isMonthOf(day, date)) ? monthless(date) : date));
+  const whole = parts.find(({ month, day }) => month !== undefined || day !== undefined);
+  if (!whole) return joinParts([...parts, ...festivals]);
+  return [...parts, ...festivals.map((festival) => inYearOf(festival, whole))];
+}
+
+/** 八月中秋: the month that the festival lies in anyway; a leap month has no festival. */
+function isMonthOf(festival: WrittenDate, { month, day, isLeapMonth, calendar }: WrittenDate): boolean {
+  const isSameCalendar = calendar === undefined || calendar === festival.calendar;
+  return month === festival.month && day === undefined && !isLeapMonth && isSameCalendar;
+}
+
+function monthless(date: WrittenDate): WrittenDate {
+  return { ...date, month: undefined, isCalendarOpen: false };
 }
 
 /** A cycle year beside the number of the year says nothing new; in its place it asks which one was meant. */

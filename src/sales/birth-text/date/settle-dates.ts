@@ -23,7 +23,17 @@ export function settleDates(judged: readonly JudgedDate[]): SettledDate {
   if (!first) return { problems };
   const isOne = others.every((other) => isSameDay(first, other)) && !hasOtherDay(judged, complete);
   if (!isOne) return { problems: [...problems, contradiction(judged)] };
-  return { date: [first, ...others].find(({ calendar }) => calendar === "solar") ?? first, problems };
+  const date = [first, ...others].find(({ calendar }) => calendar === "solar") ?? first;
+  return { date, problems: complete.some(isOfOneCalendar) ? problems.filter(isNoDoubt) : problems };
+}
+
+/** 八月十五中秋: whichever of the same day's dates is of one calendar settles the other's. */
+function isOfOneCalendar({ problems }: JudgedDate): boolean {
+  return problems.every(isNoDoubt);
+}
+
+function isNoDoubt({ kind }: DateProblem): boolean {
+  return kind !== "calendar_unclear";
 }
 
 /** Parts that did not join to one date contradict each other. */
