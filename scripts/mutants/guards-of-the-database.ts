@@ -11,6 +11,7 @@ const shortTransactions = "test/short-transactions.test.ts";
 const onServer = "test/processes/postgres.test.ts";
 const connections = "test/processes/postgres-connections.test.ts";
 const relocation = "test/processes/migrate-data.test.ts";
+const rewriting = "test/shop/rewriting.test.ts";
 const erasureOnServer = "test/processes/postgres-erasure.test.ts";
 
 /** The guards that live in the database's own rules and in how it is opened. */
@@ -381,9 +382,33 @@ export const databaseGuards: readonly Guard[] = [
     name: "on a server every night has its scrub",
     file: "src/shop/retention.ts",
     in: "tick",
-    expression: "count > 0 || database.scrubsNightly",
-    becomes: "count > 0",
+    expression: "await isRewriteDue(database, now, timeZone)",
+    becomes: "false",
     tests: [erasureOnServer],
+  },
+  {
+    name: "a night without a bot is caught up with",
+    file: "src/shop/rewriting.ts",
+    in: "isRewriteDue",
+    expression: "await isQuiet(database.read, now)",
+    becomes: "false",
+    tests: [rewriting],
+  },
+  {
+    name: "tables are locked by day when nobody is at the shop",
+    file: "src/shop/rewriting.ts",
+    in: "isQuiet",
+    expression: "found?.[0] === 0",
+    becomes: "true",
+    tests: [rewriting],
+  },
+  {
+    name: "a shop that is always busy is rewritten in the end",
+    file: "src/shop/rewriting.ts",
+    in: "isRewriteDue",
+    expression: "night.getTime() - rewritten.getTime() > dayMs",
+    becomes: "false",
+    tests: [rewriting],
   },
   {
     name: "who counts on backups learns that none are made of a server",

@@ -18,7 +18,7 @@ declare const transactionMark: unique symbol;
 export type Transaction = Queries & { readonly [transactionMark]: true };
 
 /** When a scrub is made, and so how thorough it may be. */
-export type ScrubTime = "at_once" | "at_night";
+export type ScrubTime = "at_once" | "when_quiet";
 
 /** The shop's database, on whichever engine. */
 export interface Database {
@@ -65,12 +65,12 @@ export interface Database {
   /**
    * Leaves nothing of what was deleted. A file: by overwriting what SQLite left of it and emptying its log. Reads the whole
    * file, while others write; those who ask while one waits share it, and it waits until the last one is some time ago.
-   * A server: no query can read it any more, and what else is written may take its place; at night the tables are written anew.
-   * @param when tables are locked, one after the other, at night only; "at_once" unless told
+   * A server: no query can read it any more, and what else is written may take its place; "when_quiet" writes the tables anew.
+   * @param when that locks tables, one after the other; "at_once" unless told
    * @returns false if another process was in the way all the time; then it is to be done later
    */
   scrub(when?: ScrubTime): Promise<boolean>;
-  /** Whether a scrub at once leaves something to the next night's. */
+  /** Whether a scrub at once leaves something to one "when_quiet". */
   readonly scrubsNightly: boolean;
   /** Whether a scrub is due: one was cut short, or none was made since the start, before which the program may have died. */
   readonly owesScrub: boolean;

@@ -31,8 +31,6 @@ export class PostgresDatabase implements Database {
   #isClosed = false;
   #damage: string | undefined;
   #scrubbing: Promise<unknown> = Promise.resolve();
-  /** whether the tables are to be written anew, and were not yet */
-  #owesRewrite = false;
   /** the look at the server's commits that is under way */
   #looking: Promise<string | undefined> | undefined;
 
@@ -76,8 +74,7 @@ export class PostgresDatabase implements Database {
   /** What the server's log and its copies hold of what was removed is gone when they expire. */
   scrub(when: ScrubTime = "at_once"): Promise<boolean> {
     this.owesScrub = true;
-    this.#owesRewrite ||= when === "at_night";
-    const scrubbed = this.#scrubbing.then(() => this.#vacuum());
+    const scrubbed = this.#scrubbing.then(() => this.#vacuum(when === "when_quiet"));
     this.#scrubbing = scrubbed.catch(() => undefined);
     return scrubbed;
   }
@@ -92,12 +89,10 @@ export class PostgresDatabase implements Database {
     await this.#writer.close();
   }
 
-  async #vacuum(): Promise<boolean> {
+  async #vacuum(isFull: boolean): Promise<boolean> {
     this.#refuseIfClosed();
-    const isFull = this.#owesRewrite;
     if (!(await vacuumPersonal(this.#url, isFull))) return false;
-    if (isFull) this.#owesRewrite = false;
-    this.owesScrub = this.#owesRewrite;
+    this.owesScrub = false;
     return true;
   }
 
