@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { parseBirthText } from "../../../src/sales/birth-text.ts";
-import { onlyProblem, understood } from "./understood.ts";
+import { onlyProblem, problemKinds, understood } from "./understood.ts";
 
 const asked = { question: "place" } as const;
 
@@ -28,6 +28,10 @@ describe("the answer to the question for the birthplace", () => {
     ["约翰内斯堡", "南非 约翰内斯堡"],
     ["亚的斯亚贝巴", "埃塞俄比亚 亚的斯亚贝巴"],
     ["中国", "中国"],
+    ["乌盟", "内蒙古自治区 乌兰察布市"],
+    ["呼伦贝尔盟", "内蒙古自治区 呼伦贝尔市"],
+    ["四川渡口", "四川省 攀枝花市"],
+    ["海南行政区", "海南省"],
   ];
   for (const [message, place] of places) {
     test(`“${message}” is ${place}`, () => {
@@ -35,6 +39,23 @@ describe("the answer to the question for the birthplace", () => {
       expect(parseBirthText(message, asked)).toMatchObject({ problems: [], rest: "" });
     });
   }
+
+  test.each([["Paris, Texas"], ["Paris TX"], ["Athens Georgia"], ["Perth Scotland"], ["Manchester NH"]])(
+    "%s is not the city of that name elsewhere",
+    (message) => {
+      expect(understood(message, asked)).toBe("");
+      expect(problemKinds(parseBirthText(message, asked))).toEqual(["unknown_place"]);
+    },
+  );
+
+  test.each([
+    ["Sydney NSW", "澳大利亚 悉尼"],
+    ["Vancouver BC", "加拿大 温哥华"],
+    ["London England", "英国 伦敦"],
+    ["Newcastle NSW", "澳大利亚 纽卡斯尔"],
+  ])("%s is the city of that region", (message, place) => {
+    expect(understood(message, asked)).toBe(place);
+  });
 
   test("may go on to a street, which is not needed", () => {
     expect(understood("成都市武侯区望江路", asked)).toBe("四川省 成都市 武侯区");

@@ -1,5 +1,6 @@
 import type { Place } from "../../../bazi/birth.ts";
 import { DEFAULT_PLACE } from "../../../bazi/places/places.ts";
+import { countriesOfRegions } from "../../../bazi/places/regions-world.ts";
 import { isChina } from "../fillers.ts";
 import type { PlaceMatch } from "./match-place.ts";
 import { areNested } from "./nested-places.ts";
@@ -21,7 +22,7 @@ interface PlaceFinding {
 export function findPlace(words: readonly string[], hits: PlaceHits): PlaceFinding {
   const local = words.filter((word) => !isChina(word));
   const hit = hits.first(local);
-  if (hit) return beside(hit, hits.first(hit.rest));
+  if (hit) return inNamedRegion(beside(hit, hits.first(hit.rest)), local);
   const begun = hits.firstBeginning(local);
   if (begun) return found(begun);
   const isInChina = local.length < words.length;
@@ -41,6 +42,18 @@ function beside(hit: PlaceHit, other: PlaceHit | undefined): PlaceFinding {
   const places = commonPlaces(hit.match, other.match);
   if (places.length > 0) return found({ match: { places, isNamed: true }, rest });
   return { placeChoices: [...hit.match.places, ...other.match.places], isContradictory: true, rest };
+}
+
+/** Paris, Texas is not the Paris that we know: of cities elsewhere none is left, and its words are those of no place. */
+function inNamedRegion(finding: PlaceFinding, words: readonly string[]): PlaceFinding {
+  const countries = countriesOfRegions(finding.rest.join(" "));
+  if (countries.length === 0) return finding;
+  const known = finding.place ? [finding.place] : (finding.placeChoices ?? []);
+  const places = known.filter(({ id }) => countries.includes(id.slice(0, 2)));
+  if (places.length === 0) return { isContradictory: false, rest: words };
+  return places.length === known.length
+    ? finding
+    : found({ match: { places, isNamed: true }, rest: finding.rest });
 }
 
 function commonPlaces(one: PlaceMatch, other: PlaceMatch): readonly Place[] {
