@@ -43,6 +43,7 @@ import { questionLife } from "../helpers/question-life.ts";
 import { Random } from "../helpers/random.ts";
 import { brokenTexts } from "../helpers/random-texts.ts";
 import { shopLife } from "../helpers/shop-life.ts";
+import { switchRailsAmidSales } from "../helpers/switched-rails.ts";
 import { lifeUnderFaults, telegramFaults } from "../helpers/telegram-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 import { tortureTwoHosts } from "../helpers/two-hosts-torture.ts";
@@ -131,6 +132,12 @@ export const scenarios: readonly Scenario[] = [
     seconds: 200,
     isLong: true,
     run: async (seed, share) => (await chargeTwice(everySoMany(seed, share))).violations,
+  },
+  {
+    name: "switched-rails",
+    isOfAnyEngine: true,
+    seconds: 700,
+    run: async (seed, share) => (await switchRailsAmidSales(seed, part(10_000, share))).violations,
   },
   {
     name: "affiliate-books",
