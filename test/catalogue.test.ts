@@ -97,13 +97,13 @@ test("a price in Stars follows from the price, or stands in the file", async () 
   const pricesOf = (catalogue: ReturnType<typeof readCatalogue>) =>
     catalogue.map(({ price, starPrice }) => [moneyLabel(price), moneyLabel(starPrice)].join(" = "));
   expect(pricesOf(readCatalogue(undefined))).toEqual([
-    "29.90 USD = ⭐ 2300",
-    ...Array(3).fill("19.90 USD = ⭐ 1550"),
-    "39.90 USD = ⭐ 3100",
-    "19.90 USD = ⭐ 1550",
-    ...Array(2).fill("14.90 USD = ⭐ 1150"),
+    "29.90 USD = ⭐\u00a02300",
+    ...Array(3).fill("19.90 USD = ⭐\u00a01550"),
+    "39.90 USD = ⭐\u00a03100",
+    "19.90 USD = ⭐\u00a01550",
+    ...Array(2).fill("14.90 USD = ⭐\u00a01150"),
   ]);
-  expect(pricesOf(await changed({ stars: 780 }))[0]).toBe("29.90 USD = ⭐ 780");
+  expect(pricesOf(await changed({ stars: 780 }))[0]).toBe("29.90 USD = ⭐\u00a0780");
 });
 
 test.each<[string, Record<string, unknown>, string]>([

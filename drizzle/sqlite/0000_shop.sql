@@ -180,7 +180,7 @@ CREATE INDEX `drafts_by_creation` ON `drafts` (`created_at`);
 CREATE INDEX `drafts_kept` ON `drafts` (`updated_at`) WHERE "drafts"."status" <> 'confirmed' and "drafts"."form" <> '{}';
 CREATE TABLE `failures` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`order_id` integer NOT NULL,
+	`order_id` integer,
 	`work` text NOT NULL,
 	`work_id` integer NOT NULL,
 	`because` text NOT NULL,
@@ -488,7 +488,7 @@ CREATE TABLE `referral_clicks` (
 CREATE TABLE `refunds` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`merchant_refund_id` text NOT NULL,
-	`order_id` integer NOT NULL,
+	`order_id` integer,
 	`payment_id` integer NOT NULL,
 	`status` text NOT NULL,
 	`amount_minor` integer NOT NULL,

@@ -27,7 +27,7 @@ function factLabel(name: string, fact: string, texts: Texts): string {
   if (name === "because") return reasonLabel(fact, texts);
   if (name !== "received" && name !== "amount" && name !== "balance") return fact;
   return fact
-    .replace(/(\d{1,11}\.\d{1,6}) ([A-Z]{3})/g, (_, amount: string, currency: string) =>
+    .replace(/(\d{1,11}(?:\.\d{1,6})?) ([A-Z]{3})\b/g, (_, amount: string, currency: string) =>
       amountLabel(amount, currency),
     )
     .replace(/\b[A-Z_]{4,12}\b/g, (word) => statusLabel(word, texts));

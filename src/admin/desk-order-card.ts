@@ -10,6 +10,7 @@ import { amountLabel, clip, receivedLabel, timeLabel } from "./labels.ts";
 import { modelCost } from "./model-cost.ts";
 import { orderButtons } from "./order-buttons.ts";
 import type { OrderFile } from "./order-file.ts";
+import { refundLine } from "./refund-line.ts";
 import { reasonLabel } from "./words/reason-label.ts";
 
 /** Telegram takes 4,096 characters after the tags are gone, so this leaves room for them. */
@@ -119,12 +120,7 @@ function linkLines({ order: { id }, failures }: OrderFile, texts: Texts): string
 
 function refundLines({ refunds, failures }: OrderFile, texts: Texts): string[] {
   const lines = refunds.flatMap((refund) => [
-    texts.html("admin.order.refund", {
-      status: texts.plain(`admin.refund.status.${refund.status}`),
-      amount: moneyLabel(refund),
-      refund: refund.merchantRefundId,
-      time: timeLabel(refund.updatedAt, texts),
-    }),
+    refundLine(refund, texts),
     ...failureLines(failures, { work: "refund", workId: refund.id }, texts),
   ]);
   return section(texts.html("admin.order.refunds"), lines);

@@ -1,7 +1,7 @@
 import type { Keyboard } from "../gateways/telegram/cards.ts";
 import type { Texts } from "../locales/texts.ts";
 import { moneyLabel } from "../shared/money.ts";
-import type { OrderStatus } from "../shared/states.ts";
+import { type OrderStatus, wholeRails } from "../shared/states.ts";
 import { deedButton, viewButton } from "./desk-buttons.ts";
 import type { OrderFile, PaymentEntry } from "./order-file.ts";
 
@@ -48,14 +48,17 @@ function readingButtons({ order: { id }, made }: OrderFile, texts: Texts): Keybo
   return made === "nothing" ? [] : [made === "report" ? [report, chart] : [chart]];
 }
 
-function refundButtons({ payment, leftMinor }: PaymentEntry, texts: Texts): Keyboard {
+function refundButtons(entry: PaymentEntry, texts: Texts): Keyboard {
+  const { payment, leftMinor } = entry;
   if (leftMinor <= 0) return [];
+  const whole = refundButton(entry, texts);
+  if (wholeRails.includes(payment.rail)) return [[whole]];
+  return [[whole, deedButton(texts.plain("admin.button.refundPart"), "refund", payment.id)]];
+}
+
+/** Asks whether all that is left of a payment goes back. */
+export function refundButton({ payment, leftMinor }: PaymentEntry, texts: Texts) {
   const amount = moneyLabel({ amountMinor: leftMinor, currency: payment.currency });
   const role = texts.plain(`admin.role.${payment.role}`);
-  return [
-    [
-      deedButton(texts.plain("admin.button.refund", { role, amount }), "refund-all", payment.id),
-      deedButton(texts.plain("admin.button.refundPart"), "refund", payment.id),
-    ],
-  ];
+  return deedButton(texts.plain("admin.button.refund", { role, amount }), "refund-all", payment.id);
 }

@@ -2,24 +2,23 @@ import { Type } from "@sinclair/typebox";
 import { eq } from "drizzle-orm";
 import type { Texts } from "../locales/texts.ts";
 import type { Queries } from "../shared/database/database.ts";
-import { payments } from "../shared/database/schema/payments.ts";
+import { refunds } from "../shared/database/schema/payments.ts";
 import { moneyLabel, parseAmount } from "../shared/money.ts";
+import { findOrder } from "../shared/orders.ts";
+import { findPaymentById } from "../shared/payments/rows.ts";
+import { leftToRefund } from "../shared/refunds/rows.ts";
 import { type RefundTerms, requestRefund } from "../shared/refunds.ts";
 import { wholeRails } from "../shared/states.ts";
 import { type DeedForm, deed, type Proposal } from "./deed.ts";
 import { receivedLabel } from "./labels.ts";
-import {
-  findPaymentByNumber,
-  type OrderFile,
-  orderRevision,
-  type PaymentEntry,
-  readOrderFile,
-} from "./order-file.ts";
+import { findPaymentByNumber, orderRevision, type PaymentEntry } from "./order-file.ts";
 import { numberIn } from "./said.ts";
 import { showOrder } from "./view-order.ts";
+import { showOrphan } from "./view-orphan.ts";
 
 const terms = Type.Object({
-  orderId: Type.Integer(),
+  /** null: the payment is for no order of ours */
+  orderId: Type.Union([Type.Integer(), Type.Null()]),
   paymentId: Type.Integer(),
   amountMinor: Type.Integer(),
   currency: Type.String(),
@@ -30,19 +29,20 @@ const refunding: Omit<DeedForm<typeof terms>, "name" | "ask"> = {
   action: "refund",
   whose: "owner",
   arguments: terms,
-  back: ({ orderId }) => ["show", orderId],
-  revision: (db, { orderId }) => orderRevision(db, orderId),
+  back: ({ orderId, paymentId }) => (orderId === null ? ["orphan", paymentId] : ["show", orderId]),
+  revision: (db, args) => revisionOf(db, args),
   async act(tx, { orderId, paymentId, amountMinor }, _, { now, random }) {
-    const found = await findEntry(tx, paymentId);
+    const payment = await findPaymentById(tx, paymentId);
     const request = await requestRefund(tx, { orderId, paymentId, amountMinor }, random, now);
-    if (!found || request.kind !== "requested") return undefined;
-    const { merchantTransactionId: number } = found.file.order;
-    const { transactionId } = found.entry.payment;
+    if (!payment || request.kind !== "requested") return undefined;
+    const { merchantTransactionId: number, transactionId } = payment;
     const { merchantRefundId: refund } = request.refund;
-    return { orderId, facts: { number, transactionId, refund, amount: moneyLabel(request.refund) } };
+    const facts = { number, transactionId, refund, amount: moneyLabel(request.refund) };
+    return { facts, ...(orderId !== null && { orderId }) };
   },
-  show(desk, ctx, { orderId, ...money }, done) {
+  show(desk, ctx, { orderId, paymentId, ...money }, done) {
     const remark = done ? ctx.texts.html("admin.done.refund", { amount: moneyLabel(money) }) : undefined;
+    if (orderId === null) return showOrphan(desk, ctx, paymentId, remark);
     return showOrder(desk, ctx, orderId, remark);
   },
 };
@@ -53,8 +53,8 @@ export const refundAll = deed({
   name: "refund-all",
   async ask({ database }, { texts }, said) {
     const found = await findEntry(database.read, numberIn(said));
-    if (!found || found.entry.leftMinor <= 0) return texts.plain("toast.adminStale");
-    return propose(found, found.entry.leftMinor, texts);
+    if (!found || found.leftMinor <= 0) return texts.plain("toast.adminStale");
+    return propose(database.read, found, found.leftMinor, texts);
   },
 });
 
@@ -64,9 +64,9 @@ export const refundPart = deed({
   name: "refund",
   async prompt({ database }, { texts }, said) {
     const found = await findEntry(database.read, numberIn(said));
-    if (!found || found.entry.leftMinor <= 0) return texts.plain("toast.adminStale");
-    const { transactionId } = found.entry.payment;
-    const html = texts.html("admin.refund.prompt", { amount: leftLabel(found.entry), transactionId });
+    if (!found || found.leftMinor <= 0) return texts.plain("toast.adminStale");
+    const { transactionId } = found.payment;
+    const html = texts.html("admin.refund.prompt", { amount: leftLabel(found), transactionId });
     return { html, command: "refund", subject: transactionId };
   },
   async ask({ database: { read } }, { texts }, said) {
@@ -74,38 +74,41 @@ export const refundPart = deed({
     const payment = await findPaymentByNumber(read, transactionId);
     const found = payment && (await findEntry(read, payment.id));
     if (!found) return texts.html("admin.refund.usage");
-    const { leftMinor } = found.entry;
-    const amountMinor = parseAmount(amountText, found.entry.payment.currency) ?? 0;
-    if (wholeRails.includes(found.entry.payment.rail) && amountMinor < leftMinor)
-      return texts.html("admin.refund.onlyWhole", { amount: leftLabel(found.entry) });
-    if (amountMinor > 0 && amountMinor <= leftMinor) return propose(found, amountMinor, texts);
-    return texts.html("admin.refund.badAmount", { amount: leftLabel(found.entry) });
+    const { leftMinor } = found;
+    const amountMinor = parseAmount(amountText, found.payment.currency) ?? 0;
+    if (wholeRails.includes(found.payment.rail) && amountMinor < leftMinor)
+      return texts.html("admin.refund.onlyWhole", { amount: leftLabel(found) });
+    if (amountMinor > 0 && amountMinor <= leftMinor) return propose(read, found, amountMinor, texts);
+    return texts.html("admin.refund.badAmount", { amount: leftLabel(found) });
   },
 });
 
-interface Found {
-  readonly file: OrderFile;
-  readonly entry: PaymentEntry;
+async function findEntry(db: Queries, paymentId: number): Promise<PaymentEntry | undefined> {
+  const payment = await findPaymentById(db, paymentId);
+  return payment && { payment, leftMinor: (await leftToRefund(db, payment)) ?? 0 };
 }
 
-async function findEntry(db: Queries, paymentId: number): Promise<Found | undefined> {
-  const [payment] = await db.select().from(payments).where(eq(payments.id, paymentId));
-  const file = payment?.orderId ? await readOrderFile(db, payment.orderId) : undefined;
-  const entry = file?.payments.find((each) => each.payment.id === paymentId);
-  return file && entry && { file, entry };
+/** Nothing but refunds happens to money that is for no order. */
+async function revisionOf(
+  db: Queries,
+  { orderId, paymentId }: Pick<RefundTerms, "orderId" | "paymentId">,
+): Promise<number> {
+  if (orderId !== null) return orderRevision(db, orderId);
+  return db.$count(refunds, eq(refunds.paymentId, paymentId));
 }
 
-function propose(
-  { file, entry }: Found,
+async function propose(
+  db: Queries,
+  entry: PaymentEntry,
   amountMinor: number,
   texts: Texts,
-): Proposal<RefundTerms & { readonly currency: string }> {
-  const { id: orderId, merchantTransactionId: number, userId: about } = file.order;
-  const { id: paymentId, currency, transactionId, role } = entry.payment;
+): Promise<Proposal<RefundTerms & { readonly currency: string }>> {
+  const { id: paymentId, orderId, currency, transactionId, role, payerId } = entry.payment;
+  const order = orderId === null ? undefined : await findOrder(db, orderId);
   const amount = moneyLabel({ amountMinor, currency });
   const values = {
     amount,
-    number,
+    number: entry.payment.merchantTransactionId,
     transactionId,
     role: texts.plain(`admin.role.${role}`),
     received: receivedLabel(entry.payment),
@@ -113,11 +116,11 @@ function propose(
   };
   return {
     arguments: { orderId, paymentId, amountMinor, currency },
-    revision: file.revision,
+    revision: await revisionOf(db, { orderId, paymentId }),
     question: {
       html: texts.html("admin.ask.refund", values),
       sure: texts.plain("admin.sure.refund", { amount }),
-      about,
+      about: order?.userId ?? payerId,
     },
   };
 }

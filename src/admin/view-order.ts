@@ -1,11 +1,9 @@
 import type { Toast } from "../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../gateways/telegram/cards.ts";
-import type { Texts } from "../locales/texts.ts";
-import type { Payment } from "../shared/payments/rows.ts";
 import { type AdminContext, type AdminDesk, isOwner } from "./desk.ts";
 import { orderCard } from "./desk-order-card.ts";
-import { receivedLabel, timeLabel } from "./labels.ts";
 import { lookUp, type OrderFile, readOrderFile } from "./order-file.ts";
+import { sendOrphan } from "./view-orphan.ts";
 
 /**
  * Shows an order by its number or PingPong's, or what a payment without an order is, in a new message.
@@ -14,7 +12,7 @@ import { lookUp, type OrderFile, readOrderFile } from "./order-file.ts";
 export async function sendNumbered(desk: AdminDesk, ctx: AdminContext, number: string): Promise<boolean> {
   const found = await lookUp(desk.database.read, number);
   if (!found) return false;
-  if ("orphan" in found) await sendCard(ctx, { html: orphanWords(found.orphan, ctx.texts), keyboard: [] });
+  if ("orphan" in found) await sendOrphan(desk, ctx, found.orphan);
   else await sendOrder(desk, ctx, found.orderId);
   return true;
 }
@@ -52,15 +50,4 @@ function cardOf(desk: AdminDesk, ctx: AdminContext, file: OrderFile, remark?: st
 
 function unknownOrder({ texts }: AdminContext): Toast {
   return { text: texts.plain("toast.unknownButton"), isAlert: true };
-}
-
-function orphanWords(payment: Payment, texts: Texts): string {
-  const { status, transactionId, merchantTransactionId, createdAt } = payment;
-  return texts.html("admin.order.orphan", {
-    transactionId,
-    number: merchantTransactionId,
-    amount: receivedLabel(payment),
-    status: texts.plain(`admin.payment.${status}`),
-    time: timeLabel(createdAt, texts),
-  });
 }

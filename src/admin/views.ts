@@ -29,6 +29,7 @@ import { askToWrite } from "./talks/write-user.ts";
 import { showStory } from "./users/show-story.ts";
 import { sendUser, showUser } from "./users/view-user.ts";
 import { sendOrder, showOrder } from "./view-order.ts";
+import { showOrphan } from "./view-orphan.ts";
 import { showCheck } from "./watch/show-check.ts";
 import { sendWithdrawal, showWithdrawal, showWithdrawals } from "./withdrawals/view-withdrawals.ts";
 
@@ -48,6 +49,7 @@ export const views: ReadonlyMap<string, View> = new Map(
     "ask-user": of("support", (desk, ctx) => askFor(desk, ctx, "user")),
     open: of("support", (desk, ctx, order) => sendOrder(desk, ctx, order)),
     show: of("support", (desk, ctx, order) => showOrder(desk, ctx, order)),
+    orphan: of("support", (desk, ctx, payment) => showOrphan(desk, ctx, payment)),
     history: of("support", (desk, ctx, order, page) => showHistory(desk, ctx, order, page)),
     dashboard: of("support", (desk, ctx, span) => showDashboard(desk, ctx, span)),
     digest: of("support", (desk, ctx) => digestCommand(desk, ctx)),

@@ -34,21 +34,17 @@ type News =
 
 async function takeTurn(sender: RefundSender, claimed: ClaimedRefund, now: Date): Promise<void> {
   const { orderId, merchantRefundId, attempts: attempt } = claimed.refund;
+  const named = { ...(orderId !== null && { orderId }), merchantRefundId, attempt };
   try {
     const news = claimed.isFirstTry ? await send(sender, claimed) : await learn(sender, claimed);
     const detail = news.kind === "told" ? { status: news.notice.status } : { because: news.because };
-    sender.log.info("refund_answered", { orderId, merchantRefundId, attempt, kind: news.kind, ...detail });
+    sender.log.info("refund_answered", { ...named, kind: news.kind, ...detail });
     await sender.database.write(async (tx) => {
       await settle(tx, claimed.refund, news, now);
       await alertIfLongOpen(tx, merchantRefundId, now);
     });
   } catch (error) {
-    sender.log.error("refund_turn_failed", {
-      orderId,
-      merchantRefundId,
-      attempt,
-      cause: describeError(error),
-    });
+    sender.log.error("refund_turn_failed", { ...named, cause: describeError(error) });
   }
 }
 

@@ -105,8 +105,8 @@ export interface Repayment extends Money {
   readonly merchantRefundId: string;
   /** the rail's number of the payment */
   readonly transactionId: string;
-  /** who paid */
-  readonly userId: number;
+  /** who paid; null: nobody knows */
+  readonly userId: number | null;
 }
 
 /**

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte } from "drizzle-orm";
 import type { Queries, Transaction } from "./database/database.ts";
 import { failures } from "./database/schema/failures.ts";
 
 export type Failure = typeof failures.$inferSelect;
 
-/** What was attempted, for which order. */
+/** What was attempted, for which order if for any. */
 export type Attempted = Pick<Failure, "orderId" | "work" | "workId">;
 
 /**
@@ -41,7 +41,8 @@ async function findLast(tx: Transaction, attempted: Attempted): Promise<Failure 
 
 /** Whether a row tells of a work; to be used in a query around with columns, too. */
 function isOf({ orderId, work, workId }: Attempted) {
-  return and(eq(failures.orderId, orderId), eq(failures.work, work), eq(failures.workId, workId));
+  const isOfOrder = orderId === null ? isNull(failures.orderId) : eq(failures.orderId, orderId);
+  return and(isOfOrder, eq(failures.work, work), eq(failures.workId, workId));
 }
 
 /** Everything that failed for an order, in the order of time. */

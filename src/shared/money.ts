@@ -47,11 +47,14 @@ export function formatAmount({ amountMinor, currency }: Money): string {
   return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
+/** What stands before an amount of Stars, with a blank where no line breaks. */
+export const starSign = "⭐\u00a0";
+
 /** 29.90 USD, or −3.00 USD: with the code, because it is compared with PingPong's pages. Stars are ⭐ 780. */
 export function moneyLabel({ amountMinor, currency }: Money): string {
   const sign = amountMinor < 0 ? "−" : "";
   const digits = formatAmount({ amountMinor: Math.abs(amountMinor), currency });
-  return currency === starCurrency ? `${sign}⭐ ${digits}` : `${sign}${digits} ${currency}`;
+  return currency === starCurrency ? `${sign}${starSign}${digits}` : `${sign}${digits} ${currency}`;
 }
 
 const scales = new Map<Currency, number>([

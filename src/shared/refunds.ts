@@ -1,12 +1,10 @@
-import { eq } from "drizzle-orm";
 import { raiseAlert } from "./alerts.ts";
 import type { Queries, Transaction } from "./database/database.ts";
-import { payments, refunds } from "./database/schema/payments.ts";
+import { refunds } from "./database/schema/payments.ts";
 import { postRefund } from "./ledger.ts";
 import { legibleCode } from "./legible-code.ts";
-import { formatAmount } from "./money.ts";
-import { findOrder } from "./orders.ts";
-import type { Payment } from "./payments/rows.ts";
+import { moneyLabel } from "./money.ts";
+import { findPaymentById, type Payment } from "./payments/rows.ts";
 import { followRefunds } from "./refunds/follow-refunds.ts";
 import { leftToRefund, moveRefund, noteRefundFailure, type Refund } from "./refunds/rows.ts";
 import { showAgain } from "./show-again.ts";
@@ -15,7 +13,8 @@ import { oweTelling } from "./tellings.ts";
 
 /** What is to go back. */
 export interface RefundTerms {
-  readonly orderId: number;
+  /** null: the payment is for no order of ours */
+  readonly orderId: number | null;
   readonly paymentId: number;
   readonly amountMinor: number;
 }
@@ -49,7 +48,7 @@ export async function requestRefund(
   if (wholeRails.includes(payment.rail) && terms.amountMinor < leftMinor) return { kind: "only_whole" };
   if (terms.amountMinor > leftMinor) return { kind: "exceeds", leftMinor };
   const refund = await insertRefund(tx, payment, terms, refundNumber(payment, random), now);
-  await followRefunds(tx, refund.orderId, "refund requested", now);
+  if (refund.orderId !== null) await followRefunds(tx, refund.orderId, "refund requested", now);
   if (payment.role !== "surplus") await tellOf(tx, "refund_begun", refund, now);
   return { kind: "requested", refund };
 }
@@ -78,9 +77,13 @@ export async function endRefund(
   if (because === undefined) await enter(tx, ended, now);
   else await fail(tx, ended, because, now);
   if (status === "failed") await tellOf(tx, "refund_failed", ended, now);
-  await followRefunds(tx, ended.orderId, `refund ${status}`, now);
-  await showAgain(tx, ended.orderId);
+  if (ended.orderId !== null) await showIn(tx, ended.orderId, `refund ${status}`, now);
   return true;
+}
+
+async function showIn(tx: Transaction, orderId: number, because: string, now: Date): Promise<void> {
+  await followRefunds(tx, orderId, because, now);
+  await showAgain(tx, orderId);
 }
 
 async function enter(tx: Transaction, refund: Refund, now: Date): Promise<void> {
@@ -90,28 +93,26 @@ async function enter(tx: Transaction, refund: Refund, now: Date): Promise<void> 
   await tellOf(tx, payment.role === "surplus" ? "surplus_returned" : "refund_done", refund, now);
 }
 
+/** Who paid for no order of ours is told by the rail alone. */
 async function tellOf(
   tx: Transaction,
   kind: "refund_begun" | "refund_done" | "refund_failed" | "surplus_returned",
   { orderId, merchantRefundId: subject, amountMinor, currency }: Refund,
   now: Date,
 ): Promise<void> {
+  if (orderId === null) return;
   await oweTelling(tx, { orderId, kind, subject, money: { amountMinor, currency } }, now);
 }
 
 /** What an alert says about a refund. */
 export async function refundFacts(db: Queries, refund: Refund): Promise<Record<string, string>> {
-  const order = await findOrder(db, refund.orderId);
+  const payment = await findPaymentById(db, refund.paymentId);
   return {
-    number: order?.merchantTransactionId ?? "",
+    number: payment?.merchantTransactionId ?? "",
+    transactionId: payment?.transactionId ?? "",
     refund: refund.merchantRefundId,
-    amount: `${formatAmount(refund)} ${refund.currency}`,
+    amount: moneyLabel(refund),
   };
-}
-
-async function findPaymentById(db: Queries, id: number): Promise<Payment | undefined> {
-  const [payment] = await db.select().from(payments).where(eq(payments.id, id));
-  return payment;
 }
 
 /** The trigger `refunds_within` repeats the limit: no row gets in that would exceed the payment. */
@@ -141,10 +142,10 @@ async function insertRefund(
 
 /**
  * The order's number, `R`, and six characters without look-alikes. PingPong takes up to 64 characters; which ones is
- * undocumented, so only letters and digits are used (our choice).
+ * undocumented, so only letters and digits are used (our choice). A number that is none of ours may be too long for that.
  */
 function refundNumber({ merchantTransactionId }: Payment, random: Uint8Array): string {
-  return `${merchantTransactionId}R${legibleCode(random, 6)}`;
+  return `${merchantTransactionId.slice(0, 57)}R${legibleCode(random, 6)}`;
 }
 
 async function fail(tx: Transaction, refund: Refund, because: string, now: Date): Promise<void> {

@@ -40,36 +40,36 @@ test("the price may be a reply to the bot's question, and the question of an old
 
 test("a price in Stars follows the price until an owner sets it, and then stays", async () => {
   await using shop = await adminWorld();
-  expect(wordsOf(await shop.hear("/products"))).toMatch(/综合命盘报告\s+29\.90 USD\s+⭐ 2300/);
+  expect(wordsOf(await shop.hear("/products"))).toMatch(/综合命盘报告\s+29\.90 USD\s+⭐\u00a02300/);
   const dearer = await shop.hear("/price comprehensive 39.90");
-  expect(wordsOf(dearer)).toContain("从 ⭐ 2300 变为 ⭐ 3100");
+  expect(wordsOf(dearer)).toContain("从 ⭐\u00a02300 变为 ⭐\u00a03100");
   await shop.press(dearer, /确认改为/);
-  for (const words of ["⭐ 0", "⭐ 7.5", "⭐", "780 sterne", "⭐ 1550 ⭐ 1"])
+  for (const words of ["⭐\u00a00", "⭐\u00a07.5", "⭐", "780 sterne", "⭐\u00a01550 ⭐\u00a01"])
     expect(wordsOf(await shop.hear(`/price comprehensive ${words}`))).toContain("没有改动");
   const tooMany = await shop.hear("/price comprehensive ⭐ 10001");
-  expect(wordsOf(tooMany)).toContain("范围是 ⭐ 1 到 ⭐ 10000");
+  expect(wordsOf(tooMany)).toContain("范围是 ⭐\u00a01 到 ⭐\u00a010000");
   const question = await shop.hear("/price comprehensive ⭐ 1550");
-  expect(wordsOf(question)).toMatch(/从 ⭐ 3100 改为 ⭐ 1550，您到手约 20\.15 USD/);
-  await shop.press(question, "确认改为 ⭐ 1550");
+  expect(wordsOf(question)).toMatch(/从 ⭐\u00a03100 改为 ⭐\u00a01550，您到手约 20\.15 USD/);
+  await shop.press(question, "确认改为 ⭐\u00a01550");
   const cheaper = await shop.hear("/price comprehensive 9.90");
-  expect(wordsOf(cheaper)).toContain("星星价不变，仍是 ⭐ 1550");
+  expect(wordsOf(cheaper)).toContain("星星价不变，仍是 ⭐\u00a01550");
   await shop.press(cheaper, /确认改为/);
   expect(await priceNow(shop)).toBe(990);
-  expect(wordsOf(await shop.hear("/products"))).toMatch(/综合命盘报告\s+9\.90 USD\s+⭐ 1550/);
+  expect(wordsOf(await shop.hear("/products"))).toMatch(/综合命盘报告\s+9\.90 USD\s+⭐\u00a01550/);
   await shop.press(await shop.hear("/price comprehensive 770 stars"), /确认改为/);
   await shop.press(await shop.hear("/price comprehensive 29.90"), /确认改为/);
-  expect(wordsOf(await shop.hear("/products"))).toMatch(/综合命盘报告\s+29\.90 USD\s+⭐ 2300/);
-  const facts = { product: "comprehensive", change: "price", from: "⭐ 3100", to: "⭐ 1550" };
+  expect(wordsOf(await shop.hear("/products"))).toMatch(/综合命盘报告\s+29\.90 USD\s+⭐\u00a02300/);
+  const facts = { product: "comprehensive", change: "price", from: "⭐\u00a03100", to: "⭐\u00a01550" };
   expect((await deedsOf(shop))[1]?.facts).toEqual(facts);
 });
 
 test("the button for the price in Stars asks for a number", async () => {
   await using shop = await adminWorld();
-  const card = await shop.pressAndRead(await shop.hear("/products"), "综合命盘报告", /星星价 ⭐ 2300/);
+  const card = await shop.pressAndRead(await shop.hear("/products"), "综合命盘报告", /星星价 ⭐\u00a02300/);
   const prompt = await shop.pressAndRead(card, "⭐ 改星星价…", /要改成多少颗/);
   await shop.admin.say("2500", prompt.message_id);
-  await shop.press(await shop.admin.waitForMessage(/改为 ⭐ 2500/), /确认改为/);
-  expect(wordsOf(await shop.hear("/products"))).toContain("⭐ 2500");
+  await shop.press(await shop.admin.waitForMessage(/改为 ⭐\u00a02500/), /确认改为/);
+  expect(wordsOf(await shop.hear("/products"))).toContain("⭐\u00a02500");
 });
 
 test("a change applies to new orders: who has ordered pays the old price, who is about to confirm sees the new one first", async () => {

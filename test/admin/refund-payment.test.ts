@@ -1,4 +1,7 @@
 import { expect, test } from "bun:test";
+import { starNotice } from "../../src/rails/stars/star-notice.ts";
+import { refunds } from "../../src/shared/database/schema/payments.ts";
+import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { adminId, adminWorld } from "../helpers/admin-world.ts";
 import { type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 import { orderProduct } from "../helpers/orders.ts";
@@ -88,6 +91,24 @@ test("a payment that does not match its order goes back", async () => {
   expect(await shop.press(question, "确认退款 1.00 USD")).toBe("已执行。");
   expect(await shop.movesOf(order)).toEqual(["pending", "review", "refunding"]);
   expect(await shop.refundsOf(order)).toEqual(["100 USD"]);
+});
+
+test("a payment in Stars for no order goes back as a whole, once, from what its number shows", async () => {
+  await using shop = await adminWorld();
+  const { database } = shop.world.shop;
+  const paid = starNotice({ chargeId: "stx1", payload: "nobody's", stars: 2300, payerId: 1002 });
+  await database.write((tx) => recordPaymentNotice(tx, paid, "query", new Date()));
+  const card = await shop.hear("/order stx1");
+  expect(wordsOf(card)).toMatch(/不属于任何订单[\s\S]*⭐\s2300/);
+  const question = await shop.pressAndRead(card, /退无主/, /将退款 ⭐\s2300/);
+  const answers = await shop.tap(question, /确认退款/, 3);
+  expect(answers.filter((text) => text === "已执行。")).toHaveLength(1);
+  expect(await database.read.select().from(refunds)).toMatchObject([
+    { orderId: null, amountMinor: 2300, currency: "XTR", status: "requested" },
+  ]);
+  const after = await shop.hear("/order stx1");
+  expect(wordsOf(after)).toContain("待发出");
+  expect(after.reply_markup?.inline_keyboard ?? []).toEqual([]);
 });
 
 function reply(text: string, reply_to_message: object) {

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { isNull } from "drizzle-orm";
 import { Absences } from "../../src/admin/absences.ts";
 import { alertKeyboard, alertsKeyboard } from "../../src/admin/alert-buttons.ts";
+import { alertValues } from "../../src/admin/alert-words.ts";
 import { deeds } from "../../src/admin/deed-list.ts";
 import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { views } from "../../src/admin/views.ts";
@@ -63,6 +64,17 @@ test("every alert that is about no order has a button for the next step", async 
   }
   const [[lookUp] = []] = alertKeyboard({ kind: "payment_orphan", orderId: null, facts }, texts);
   expect(lookUp).toMatchObject({ copy_text: { text: "/order T1" } });
+});
+
+test.each([
+  ["2300 XTR", "⭐\u00a02300"],
+  ["REFUND FAILED 2300 XTR (BZ1R2)", "退款 失败 ⭐\u00a02300 (BZ1R2)"],
+  ["29.900000 USD", "29.90 USD"],
+  ["29.905 USD", "29.905 USD"],
+])("%s that a rail told of is %s to an admin", (received, label) => {
+  expect(alertValues({ facts: { received } }, textsIn("zh-CN", "Asia/Shanghai"))).toEqual({
+    received: label,
+  });
 });
 
 test("an admin who cannot be reached and an alert whose words Telegram refuses hold up no other alert", async () => {

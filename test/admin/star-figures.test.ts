@@ -19,7 +19,9 @@ test("the dashboard says the balance in Stars, and what of it can be withdrawn w
   const back = await sell(database, 2003, daysAgo(2), "stars");
   await refund(database, back.id, undefined, daysAgo(1));
   await chat.say(adminId, "/dashboard");
-  expect(chat.shown().text).toContain(`⭐ 5000，可提现约 400，最迟 ${dateIn(1).slice(5)} 可全提`);
+  expect(chat.shown().text).toContain(
+    `⭐\u00a05000，可提现约 ⭐\u00a0400，最迟 ${dateIn(1).slice(5)} 可全提`,
+  );
 });
 
 test("a shop that takes no Stars and has none on their way says nothing of them", async () => {
@@ -42,7 +44,7 @@ test("Stars stand in the revenue as Stars, and in the margin and the trend by wh
   await sell(database, 2002, new Date());
   await chat.say(adminId, "/dashboard");
   const { text } = chat.shown();
-  expect(text).toContain("⭐ 2300");
+  expect(text).toContain("⭐\u00a02300");
   expect(text).toContain("星星折合约 29.90 USD");
   expect(text).toContain("毛利 59.80 USD");
   const trend = await readTrend(database.read, usualFront, new Date());

@@ -48,7 +48,7 @@ async function differences(world: RefundWorld, count: number, refused: number): 
   if (new Set(accepted).size !== accepted.length) wrong.push("a refund reached PingPong twice");
   for (const { merchantRefundId, status, orderId } of rows) {
     const hasSucceeded = ends.get(merchantRefundId) === "SUCCESS";
-    const order = await world.statusOf(orderId);
+    const order = await world.statusOf(orderId ?? 0);
     if (!accepted.includes(merchantRefundId)) wrong.push(`${merchantRefundId} never reached PingPong`);
     if (
       status !== (hasSucceeded ? "succeeded" : "failed") ||

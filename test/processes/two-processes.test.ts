@@ -168,7 +168,7 @@ describe("in webhook mode", () => {
     const buyer = shop.user(7101);
     await buyer.start();
     const menu = await buyer.waitForMessage(/请选择一份报告/);
-    expect(buttonsOf(menu).map(({ text }) => text)).toContain("综合命盘报告 · US$29.90 / ⭐ 2300");
+    expect(buttonsOf(menu).map(({ text }) => text)).toContain("综合命盘报告 · US$29.90 / ⭐\u00a02300");
     await chooseProduct(buyer, /综合命盘报告/);
     await buyer.say("1990年5月15日 14:30 成都 女");
     await buyer.waitForMessage(/请核对命盘/);

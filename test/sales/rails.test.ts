@@ -14,11 +14,11 @@ test("with both rails the buyer sees both prices and chooses by the button; the 
   await using world = await worldOn("pingpong", "stars");
   const buyer = world.user(1001);
   await buyer.start();
-  await buyer.waitForButton("综合命盘报告 · US$29.90 / ⭐ 2300");
+  await buyer.waitForButton("综合命盘报告 · US$29.90 / ⭐\u00a02300");
   const card = await readyToOrder(buyer);
-  expect(wordsOf(card)).toContain("US$29.90 / ⭐ 2300");
-  expect(ordering(card)).toEqual([["✅ 下单 US$29.90", "✅ 下单 ⭐ 2300"]]);
-  await buyer.pressAndHear("✅ 下单 ⭐ 2300");
+  expect(wordsOf(card)).toContain("US$29.90 / ⭐\u00a02300");
+  expect(ordering(card)).toEqual([["✅ 下单 US$29.90", "✅ 下单 ⭐\u00a02300"]]);
+  await buyer.pressAndHear("✅ 下单 ⭐\u00a02300");
   expect(await ordersOf(world)).toEqual([["stars", 2300, 0, "XTR"]]);
 });
 
@@ -27,7 +27,7 @@ test("with one rail the card has one button and one price", async () => {
   const buyer = world.user(1001);
   const card = await readyToOrder(buyer);
   expect(wordsOf(card)).not.toContain("US$");
-  expect(ordering(card)).toEqual([["✅ 命盘无误，下单 ⭐ 2300"]]);
+  expect(ordering(card)).toEqual([["✅ 命盘无误，下单 ⭐\u00a02300"]]);
 });
 
 test("a rail that was closed after the card was shown takes no order, and the card shows what is left", async () => {
@@ -38,7 +38,7 @@ test("a rail that was closed after the card was shown takes no order, and the ca
   const { text } = await buyer.pressAndHear("✅ 下单 US$29.90");
   expect(text).toContain("这种付款方式刚刚停用了");
   expect(await ordersOf(world)).toEqual([]);
-  await buyer.waitForButton("✅ 命盘无误，下单 ⭐ 2300");
+  await buyer.waitForButton("✅ 命盘无误，下单 ⭐\u00a02300");
 });
 
 test("a price in Stars that was changed after the card was shown is not the one that is ordered", async () => {
@@ -47,8 +47,8 @@ test("a price in Stars that was changed after the card was shown is not the one 
   await readyToOrder(buyer);
   const setting = { productId: "comprehensive", isOn: true, stars: 9000, updatedAt: new Date() };
   await world.shop.database.write((tx) => tx.insert(productSettings).values(setting));
-  const { text } = await buyer.pressAndHear("✅ 下单 ⭐ 2300");
-  expect(text).toContain("价格已更新为 US$29.90 / ⭐ 9000");
+  const { text } = await buyer.pressAndHear("✅ 下单 ⭐\u00a02300");
+  expect(text).toContain("价格已更新为 US$29.90 / ⭐\u00a09000");
   expect(await ordersOf(world)).toEqual([]);
 });
 
@@ -57,9 +57,11 @@ test("a code takes the same share off both prices, and the order holds what it t
   await aCode(world.shop.database, { code: "SPRING20", kind: "percent", percentBps: 2000 });
   const buyer = world.user(1001);
   await readyToOrder(buyer, "promo-SPRING20");
-  const card = await buyer.waitForButton("✅ 下单 ⭐ 1840");
-  expect(wordsOf(card)).toContain("原价 US$29.90 / ⭐ 2300，减 US$5.98 / ⭐ 460，应付 US$23.92 / ⭐ 1840");
-  await buyer.pressAndHear("✅ 下单 ⭐ 1840");
+  const card = await buyer.waitForButton("✅ 下单 ⭐\u00a01840");
+  expect(wordsOf(card)).toContain(
+    "原价 US$29.90 / ⭐\u00a02300，减 US$5.98 / ⭐\u00a0460，应付 US$23.92 / ⭐\u00a01840",
+  );
+  await buyer.pressAndHear("✅ 下单 ⭐\u00a01840");
   expect(await ordersOf(world)).toEqual([["stars", 2300, 460, "XTR"]]);
 });
 

@@ -26,7 +26,7 @@ test.each<[string, () => unknown, string]>([
   [
     "a price above the most Stars",
     () => demandCarried(catalogue, bounds("1", "500", 3000)),
-    "“match”, ⭐ 3100",
+    "“match”, ⭐\u00a03100",
   ],
 ])("a start with %s is refused", (_, start, words) => {
   expect(start).toThrow(words);

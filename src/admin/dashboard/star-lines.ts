@@ -4,6 +4,7 @@ import { callTelegram } from "../../gateways/telegram.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import { payments, refunds } from "../../shared/database/schema/payments.ts";
+import { moneyLabel, starCurrency } from "../../shared/money.ts";
 import { dayMs } from "../../shared/time.ts";
 import { openRails } from "../../shop/open-rails.ts";
 import { dateAt } from "../../shop/shop-day.ts";
@@ -26,11 +27,15 @@ export async function starLines(
   const total = await askBalance(api);
   if (total === undefined) return [texts.html("admin.dashboard.starsUnknown")];
   const heldStars = held.reduce((sum, { stars }) => sum + stars, 0);
-  const values = { balance: total, free: Math.max(0, total - heldStars) };
+  const values = { balance: starsLabel(total), free: starsLabel(Math.max(0, total - heldStars)) };
   const last = held.at(-1);
   if (!last) return [texts.html("admin.dashboard.stars", values)];
   const day = dateAt(last.freeAt, timeZone).slice(5);
   return [texts.html("admin.dashboard.starsHeld", { ...values, last: day })];
+}
+
+function starsLabel(stars: number): string {
+  return moneyLabel({ amountMinor: stars, currency: starCurrency });
 }
 
 /** @returns undefined if Telegram does not say it, or a Bot API server of one's own knows no such question */

@@ -63,10 +63,11 @@ interface Sums {
 async function readSums(db: Queries, found: readonly Row[]): Promise<Sums> {
   const ids = found.map(({ id }) => id);
   const repaid = await db
-    .select({ id: refunds.orderId, sum: sql`sum(${refunds.amountMinor})`.mapWith(Number) })
+    .select({ id: orders.id, sum: sql`sum(${refunds.amountMinor})`.mapWith(Number) })
     .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
     .where(and(inArray(refunds.orderId, ids), eq(refunds.status, "succeeded")))
-    .groupBy(refunds.orderId);
+    .groupBy(orders.id);
   const costs = await db
     .select({ id: modelCalls.orderId, sum: sql`sum(${modelCalls.priceMicroUsd})`.mapWith(Number) })
     .from(modelCalls)

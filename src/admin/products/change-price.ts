@@ -99,7 +99,7 @@ function outOfBounds(rail: Rail, price: string, bounds: Bounds, texts: Texts): s
 /** `19.90`, or `⭐ 1550`, `1550⭐`, `1550 stars`. */
 function readPrice(words: string, { offer }: Offered) {
   const [, before, amount = "", after] =
-    /^(⭐\uFE0F? ?)?([\d.]{1,20})( ?(?:⭐\uFE0F?|stars|XTR))?$/i.exec(words) ?? [];
+    /^(⭐\uFE0F?\s?)?([\d.]{1,20})(\s?(?:⭐\uFE0F?|stars|XTR))?$/i.exec(words) ?? [];
   const isInStars = before !== undefined || after !== undefined;
   const currency = isInStars ? starCurrency : offer.price.currency;
   const amountMinor = parseAmount(amount, currency);

@@ -16,8 +16,8 @@ export interface ClaimedRefund {
   readonly merchantTransactionId: string;
   /** the rail's number of the payment */
   readonly transactionId: string;
-  /** who paid, or ordered where the rail does not know users */
-  readonly userId: number;
+  /** who paid, or ordered where the rail does not know users; null: nobody knows */
+  readonly userId: number | null;
   /** its rail was never called for it: no query is needed before the call */
   readonly isFirstTry: boolean;
 }
@@ -53,11 +53,11 @@ async function claim(tx: Transaction, id: number, now: Date): Promise<ClaimedRef
       rail: payments.rail,
       merchantTransactionId: payments.merchantTransactionId,
       transactionId: payments.transactionId,
-      userId: sql<number>`coalesce(${payments.payerId}, ${orders.userId})`.mapWith(Number),
+      userId: sql<number | null>`coalesce(${payments.payerId}, ${orders.userId})`.mapWith(payments.payerId),
     })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .leftJoin(orders, eq(orders.id, refunds.orderId))
     .where(eq(refunds.id, id));
   const claimed: ClaimedRefund[] = [];
   for (const { refund, ...payment } of rows) {

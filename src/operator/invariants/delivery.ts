@@ -11,7 +11,7 @@ export const deliveryInvariants: readonly Invariant[] = [
     name: "failure_is_of_work_for_its_order",
     subject: "failure",
     sql: `SELECT f.id FROM failures f WHERE NOT CASE f.work
-      WHEN 'refund' THEN EXISTS (SELECT 1 FROM refunds r WHERE r.id = f.work_id AND r.order_id = f.order_id)
+      WHEN 'refund' THEN EXISTS (SELECT 1 FROM refunds r WHERE r.id = f.work_id AND r.order_id IS NOT DISTINCT FROM f.order_id)
       WHEN 'job' THEN EXISTS (SELECT 1 FROM jobs j WHERE j.id = f.work_id AND j.order_id = f.order_id)
       ELSE f.work_id = f.order_id AND EXISTS (SELECT 1 FROM checkouts c WHERE c.order_id = f.order_id) END`,
   },

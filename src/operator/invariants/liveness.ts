@@ -73,6 +73,6 @@ export const livenessInvariants: readonly Invariant[] = [
     subject: "refund",
     sql: `SELECT r.id FROM refunds r WHERE r.status IN ('requested', 'sent', 'unknown')
       AND r.run_after < :now - 600000 AND ${botIsAlive}
-      AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = r.order_id)`,
+      AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.order_id = r.order_id OR a.subject = r.merchant_refund_id)`,
   },
 ];

@@ -83,7 +83,7 @@ export const moneyInvariants: readonly Invariant[] = [
     name: "refund_is_of_its_orders_money",
     subject: "refund",
     sql: `SELECT r.id FROM refunds r JOIN payments p ON p.id = r.payment_id
-      WHERE p.order_id IS NULL OR p.order_id <> r.order_id OR p.currency <> r.currency OR p.status <> 'SUCCESS'`,
+      WHERE p.order_id IS DISTINCT FROM r.order_id OR p.currency <> r.currency OR p.status <> 'SUCCESS'`,
   },
   {
     name: "refunded_order_was_refunded",

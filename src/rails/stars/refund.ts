@@ -12,8 +12,9 @@ export async function refundStars(
   { api }: { readonly api: Api },
   repayment: Repayment,
 ): Promise<RefundOutcome> {
+  const { userId, transactionId } = repayment;
+  if (userId === null) return { kind: "refused", code: "nobody knows who paid" };
   try {
-    const { userId, transactionId } = repayment;
     const answer = await callTelegram(() => api.refundStarPayment(userId, transactionId));
     if (answer.kind === "done") return { kind: "taken", notice: refunded(repayment) };
     return {

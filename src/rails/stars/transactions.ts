@@ -6,7 +6,7 @@ import { raiseAlert, raiseAlertOnce } from "../../shared/alerts.ts";
 import type { Database, Transaction } from "../../shared/database/database.ts";
 import { refunds } from "../../shared/database/schema/payments.ts";
 import type { Log } from "../../shared/log.ts";
-import { moneyLabel } from "../../shared/money.ts";
+import { moneyLabel, starCurrency } from "../../shared/money.ts";
 import { findOrderByNumber } from "../../shared/orders.ts";
 import { findPayment, type Payment } from "../../shared/payments/rows.ts";
 import { recordPaymentNotice } from "../../shared/payments.ts";
@@ -103,7 +103,7 @@ async function takeReturn(tx: Transaction, chargeId: string, now: Date): Promise
 /** Of what is back already nothing is left to refund. */
 async function chargeBack(tx: Transaction, payment: Payment, now: Date): Promise<void> {
   const { id: paymentId, orderId, amountMinor, currency } = payment;
-  if (orderId === null || amountMinor === null) return;
+  if (amountMinor === null) return;
   const random = crypto.getRandomValues(new Uint8Array(6));
   const request = await requestRefund(tx, { orderId, paymentId, amountMinor }, random, now);
   if (request.kind !== "requested") return;
@@ -117,7 +117,7 @@ async function chargeBack(tx: Transaction, payment: Payment, now: Date): Promise
 async function watchBalance({ api, database }: ReadingNeeds, end: number, now: Date): Promise<void> {
   const balance = await callTelegram(() => api.getMyStarBalance());
   if (balance.kind !== "done" || balance.value.amount >= 0) return;
-  const facts = { stars: String(balance.value.amount) };
+  const facts = { amount: moneyLabel({ amountMinor: balance.value.amount, currency: starCurrency }) };
   const alert = { kind: "stars_negative", orderId: null, subject: String(end), facts } as const;
   await database.write((tx) => raiseAlertOnce(tx, alert, now));
 }

@@ -1,6 +1,6 @@
 import { type Product, priceOn } from "../../catalogue/catalogue.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { formatAmount, type Money, starCurrency } from "../../shared/money.ts";
+import { formatAmount, type Money, starCurrency, starSign } from "../../shared/money.ts";
 import type { Rail } from "../../shared/states.ts";
 import { clockTime } from "../../shop/shop-day.ts";
 import { zoneName } from "../../shop/zone-name.ts";
@@ -36,5 +36,5 @@ const currencySigns = new Map([
   ["CNY", "CN¥"],
   ["EUR", "€"],
   ["GBP", "£"],
-  [starCurrency, "⭐ "],
+  [starCurrency, starSign],
 ]);

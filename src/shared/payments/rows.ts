@@ -87,6 +87,11 @@ const selectByTransaction = prepared(getTableColumns(payments), (db) =>
     ),
 );
 
+export async function findPaymentById(db: Queries, id: number): Promise<Payment | undefined> {
+  const [payment] = await db.select().from(payments).where(eq(payments.id, id));
+  return payment;
+}
+
 /** @returns the payment that pays an order, or undefined */
 export async function findPrimaryPayment(db: Queries, orderId: number): Promise<Payment | undefined> {
   const [payment] = await selectPrimary(db, { orderId });

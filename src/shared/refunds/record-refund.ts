@@ -1,7 +1,7 @@
 import { raiseAlertOnce } from "../alerts.ts";
 import type { Transaction } from "../database/database.ts";
-import { findOrder } from "../orders.ts";
 import { type RefundNotice, storeNotice } from "../payments/notices.ts";
+import { findPaymentById } from "../payments/rows.ts";
 import { endRefund } from "../refunds.ts";
 import type { NoticeSource, RefundStatus } from "../states.ts";
 import { findRefund, moveRefund, type Refund } from "./rows.ts";
@@ -40,9 +40,9 @@ async function store(tx: Transaction, notice: RefundNotice, source: NoticeSource
 }
 
 async function matches(tx: Transaction, notice: RefundNotice, refund: Refund): Promise<boolean> {
-  const order = await findOrder(tx, refund.orderId);
+  const payment = await findPaymentById(tx, refund.paymentId);
   return (
-    notice.merchantTransactionId === order?.merchantTransactionId &&
+    notice.merchantTransactionId === payment?.merchantTransactionId &&
     notice.amountMinor === refund.amountMinor &&
     notice.currency === refund.currency
   );

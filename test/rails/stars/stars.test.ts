@@ -1,13 +1,16 @@
 import { describe, expect, test } from "bun:test";
 import { Api } from "grammy";
+import { sendRefunds } from "../../../src/fulfilment/refunds.ts";
 import { Outbox } from "../../../src/gateways/telegram/outbox.ts";
 import { stars } from "../../../src/rails/stars/stars.ts";
 import { takeInvoices } from "../../../src/sales/checkout/take-invoices.ts";
 import { alerts } from "../../../src/shared/database/schema/desk.ts";
+import { ledgerEntries } from "../../../src/shared/database/schema/ledger.ts";
 import { checkouts, payments, railReaders, refunds } from "../../../src/shared/database/schema/payments.ts";
 import { findOrder, moveOrder, type Order } from "../../../src/shared/orders.ts";
 import { requestRefund } from "../../../src/shared/refunds.ts";
 import { beginPause } from "../../../src/shop/pauses.ts";
+import { expectInvariants } from "../../helpers/invariants.ts";
 import { type StarsWorld, starsWorld } from "../../helpers/stars-world.ts";
 import { untilDefined } from "../../helpers/until-defined.ts";
 
@@ -92,20 +95,13 @@ test("the invoice of an order that is to be paid no more leaves the chat, whatev
   expect(left.map(({ invoiceMessageId }) => invoiceMessageId)).toEqual([null, null]);
 });
 
-test("pages of a hundred are read one behind the other, the last of each once more", async () => {
-  await using world = await starsWorld();
-  const { shop, log } = world;
-  const all = Array.from({ length: 230 }, (_, index) => ({
-    ...{ id: `stx${index}`, amount: 1, date: Date.now() / 1000 + 60 },
-    source: {
-      ...{ type: "user", transaction_type: "invoice_payment", invoice_payload: `FOREIGN${index}` },
-      user: { id: 5, is_bot: false, first_name: "a" },
-    },
-  }));
+/** A Telegram that lists transactions and takes everything else; `asked`: from where its list was read. */
+function telegramListing(all: readonly object[]) {
   const asked: number[] = [];
-  await using telegram = Bun.serve({
+  const server = Bun.serve({
     port: 0,
     async fetch(request) {
+      if (request.url.endsWith("refundStarPayment")) return Response.json({ ok: true, result: true });
       if (!request.url.endsWith("getStarTransactions"))
         return Response.json({ ok: true, result: { amount: 1 } });
       const offset = Number(/"offset":(\d+)/.exec(await request.text())?.[1]);
@@ -113,12 +109,74 @@ test("pages of a hundred are read one behind the other, the last of each once mo
       return Response.json({ ok: true, result: { transactions: all.slice(offset, offset + 100) } });
     },
   });
-  const api = new Api("1:x", { apiRoot: `http://127.0.0.1:${telegram.port}` });
+  const api = new Api("1:x", { apiRoot: `http://127.0.0.1:${server.port}` });
+  return { api, asked, [Symbol.asyncDispose]: () => server.stop(true) };
+}
+
+const payer = { type: "user", user: { id: 5, is_bot: false, first_name: "a" } };
+
+/** A payment that names no order of ours. */
+function foreign(index: number) {
+  const source = { ...payer, transaction_type: "invoice_payment", invoice_payload: `FOREIGN${index}` };
+  return { id: `stx${index}`, amount: 7, date: Date.now() / 1000 + 60, source };
+}
+
+test("pages of a hundred are read one behind the other, the last of each once more", async () => {
+  await using world = await starsWorld();
+  const { shop, log } = world;
+  await using telegram = telegramListing(Array.from({ length: 230 }, (_, index) => foreign(index)));
+  const { api, asked } = telegram;
   await stars({ database: shop.database, log, api, urgentApi: api }).list?.(new Date());
   expect(asked).toEqual([0, 99, 198]);
   expect(await shop.database.read.select().from(payments)).toHaveLength(230);
   expect(new Set(await kindsOfAlerts(world))).toEqual(new Set(["payment_orphan"]));
 });
+
+describe("money for no order", () => {
+  test("goes back to who paid it, as a whole and once", async () => {
+    await using world = await starsWorld();
+    const { shop, log } = world;
+    await using telegram = telegramListing([foreign(1)]);
+    const rail = stars({ database: shop.database, log, api: telegram.api, urgentApi: telegram.api });
+    await rail.list?.(new Date());
+    const request = (amountMinor: number) =>
+      shop.database.write((tx) =>
+        requestRefund(tx, { orderId: null, paymentId: 1, amountMinor }, new Uint8Array(6), new Date()),
+      );
+    expect(await request(6)).toEqual({ kind: "only_whole" });
+    expect(await request(7)).toMatchObject({ kind: "requested" });
+    expect(await request(7)).toEqual({ kind: "exceeds", leftMinor: 0 });
+    await sendRefunds({ database: shop.database, log, rails: new Map([["stars", rail]]) }, new Date());
+    expect(await shop.database.read.select().from(refunds)).toMatchObject([
+      { status: "succeeded", orderId: null, amountMinor: 7, currency: "XTR" },
+    ]);
+    expect(await booksOf(world)).toEqual({ provider: 0, surplus: 0 });
+    await expectInvariants(shop.url);
+  });
+
+  test("that is charged back leaves the books, and a human is told", async () => {
+    await using world = await starsWorld();
+    const { shop, log } = world;
+    await using telegram = telegramListing([
+      foreign(1),
+      { ...foreign(1), source: undefined, receiver: payer },
+    ]);
+    const rail = stars({ database: shop.database, log, api: telegram.api, urgentApi: telegram.api });
+    await rail.list?.(new Date());
+    await rail.list?.(new Date(Date.now() + 120_000));
+    expect(await kindsOfAlerts(world)).toEqual(["payment_orphan", "stars_charged_back"]);
+    expect(await booksOf(world)).toEqual({ provider: 0, surplus: 0 });
+    await expectInvariants(shop.url);
+  });
+});
+
+/** What each account holds in Stars. */
+async function booksOf({ shop }: StarsWorld): Promise<Record<string, number>> {
+  const entries = await shop.database.read.select().from(ledgerEntries);
+  const accounts = Map.groupBy(entries, ({ account }) => account);
+  const sum = (some: typeof entries) => some.reduce((total, { amountMinor }) => total + amountMinor, 0);
+  return Object.fromEntries(Array.from(accounts, ([account, some]) => [account, sum(some)]));
+}
 
 describe("money that went back without our asking", () => {
   test("is in the books like a refund, once, and a human is told", async () => {

@@ -168,7 +168,7 @@ describe("the page of a product", () => {
     const { database } = world.shop;
     await database.write((tx) => chooseRails(tx, ["stars"], new Date()));
     const text = await (await world.open("/buy/career")).text();
-    expect(text).toContain("⭐ 1550");
+    expect(text).toContain("⭐\u00a01550");
     expect(text).not.toContain("US$");
   });
 

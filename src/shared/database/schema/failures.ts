@@ -12,9 +12,8 @@ export const failures = sqliteTable(
   "failures",
   {
     id: integer("id").primaryKey({ autoIncrement: true }),
-    orderId: integer("order_id")
-      .notNull()
-      .references(() => orders.id),
+    /** null: it is about money that is for none */
+    orderId: integer("order_id").references(() => orders.id),
     work: text("work", { enum: dueWork }).notNull(),
     /** of the refund or job; of the order where it has just one such work */
     workId: integer("work_id").notNull(),

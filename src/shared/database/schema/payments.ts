@@ -138,9 +138,8 @@ export const refunds = sqliteTable(
   {
     id: integer("id").primaryKey({ autoIncrement: true }),
     merchantRefundId: text("merchant_refund_id").notNull().unique(),
-    orderId: integer("order_id")
-      .notNull()
-      .references(() => orders.id),
+    /** its payment's; null: that is for none of ours */
+    orderId: integer("order_id").references(() => orders.id),
     paymentId: integer("payment_id")
       .notNull()
       .references(() => payments.id),
