@@ -84,6 +84,7 @@ CREATE TABLE "checkouts" (
 	"message_id" bigint,
 	"left_message_id" bigint,
 	"invoice_message_id" bigint,
+	"paying_until" bigint,
 	"query_after" bigint,
 	"queries" bigint DEFAULT 0 NOT NULL,
 	"is_shown" bigint NOT NULL,

@@ -89,6 +89,7 @@ CREATE TABLE `checkouts` (
 	`message_id` integer,
 	`left_message_id` integer,
 	`invoice_message_id` integer,
+	`paying_until` integer,
 	`query_after` integer,
 	`queries` integer DEFAULT 0 NOT NULL,
 	`is_shown` integer NOT NULL,

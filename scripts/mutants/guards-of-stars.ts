@@ -30,6 +30,22 @@ export const starGuards: readonly Guard[] = [
     tests: [preCheckout, stars],
   },
   {
+    name: "of two payments of an order in Stars one is let through",
+    file: "src/rails/stars/paying.ts",
+    in: "beginPaying",
+    expression: "and(eq(checkouts.orderId, orderId), isFree)",
+    becomes: "eq(checkouts.orderId, orderId)",
+    tests: ["test/rails/stars/paying.test.ts", stars],
+  },
+  {
+    name: "an answer that had arrived is no error",
+    file: "src/rails/stars/news.ts",
+    in: "callUnlessGone",
+    expression: "isLost && isGone",
+    becomes: "false",
+    tests: [stars],
+  },
+  {
     name: "an answer about a payment is tried again",
     file: "src/rails/stars/news.ts",
     in: "answerQuery",

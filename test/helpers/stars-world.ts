@@ -46,14 +46,15 @@ export interface StarsWorld extends AsyncDisposable {
   refundAll(order: Order): Promise<void>;
 }
 
-export async function starsWorld(): Promise<StarsWorld> {
+/** @param hear gets each error that is logged */
+export async function starsWorld(hear: (line: string) => void = () => undefined): Promise<StarsWorld> {
   const shop = await temporaryDatabase();
   const { database } = shop;
   const server = await startSandboxServer({
     port: 0,
     standIns: (world) => [new TelegramStandIn(world, { token, botUsername: "bazi_test_bot" })],
   });
-  const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);
+  const log = createLog({ process: "bot", level: "error", format: "json" }, hear);
   const client = { apiRoot: `${server.origin}/telegram` };
   const api = new Api(token, client);
   api.config.use(impatient(server.world));

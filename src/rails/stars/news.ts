@@ -1,6 +1,6 @@
-import { type Api, Composer, type Context } from "grammy";
+import { type Api, Composer, type Context, GrammyError } from "grammy";
 import type { PreCheckoutQuery, SuccessfulPayment } from "grammy/types";
-import { callTelegram, notTaken } from "../../gateways/telegram.ts";
+import { callTelegram, notTaken, type TelegramOutcome } from "../../gateways/telegram.ts";
 import { languageOf, wordsIn } from "../../locales/texts.ts";
 import type { Database, Queries } from "../../shared/database/database.ts";
 import { describeError, type Log } from "../../shared/log.ts";
@@ -8,6 +8,7 @@ import { findOrderByNumber } from "../../shared/orders.ts";
 import { recordPaymentNotice } from "../../shared/payments.ts";
 import { findPause } from "../../shop/pauses.ts";
 import { findUser } from "../../shop/users.ts";
+import { beginPaying } from "./paying.ts";
 import { type Refusal, refusalOf } from "./pre-checkout.ts";
 import { readSoon } from "./reader.ts";
 import { starNotice } from "./star-notice.ts";
@@ -38,21 +39,32 @@ export function starNews(needs: StarNewsNeeds): Composer<Context> {
 async function judge({ database, log, urgentApi }: StarNewsNeeds, query: PreCheckoutQuery): Promise<void> {
   const number = query.invoice_payload;
   try {
-    const refusal = await whyNot(database.read, log, query);
+    const refusal = await whyNot(database, log, query, new Date());
     const words = refusal && wordsIn(await languageFor(database.read, query));
     const answer = words ? { error_message: words.plain(`stars.refused.${refusal}`) } : {};
-    await answerQuery(() => urgentApi.answerPreCheckoutQuery(query.id, refusal === undefined, answer));
-    log.info("pre_checkout_answered", { merchantTransactionId: number, kind: refusal ?? "may_pay" });
+    const end = await answerQuery(() =>
+      urgentApi.answerPreCheckoutQuery(query.id, refusal === undefined, answer),
+    );
+    log.info(`pre_checkout_${end}`, { merchantTransactionId: number, kind: refusal ?? "may_pay" });
   } catch (error) {
     log.error("pre_checkout_not_answered", { merchantTransactionId: number, cause: describeError(error) });
   }
 }
 
 /** Without a database nobody knows whether an order may be paid. */
-async function whyNot(read: Queries, log: Log, query: PreCheckoutQuery): Promise<Refusal | undefined> {
+async function whyNot(
+  database: Database,
+  log: Log,
+  query: PreCheckoutQuery,
+  now: Date,
+): Promise<Refusal | undefined> {
   try {
-    const order = await findOrderByNumber(read, query.invoice_payload);
-    return refusalOf(query, order, (await findPause(read)) !== undefined);
+    return await database.write(async (tx) => {
+      const order = await findOrderByNumber(tx, query.invoice_payload);
+      const refusal = refusalOf(query, order, (await findPause(tx)) !== undefined);
+      if (refusal || !order) return refusal;
+      return (await beginPaying(tx, order.id, now)) ? undefined : "underway";
+    });
   } catch (error) {
     log.error("pre_checkout_not_judged", { cause: describeError(error) });
     return "trouble";
@@ -64,12 +76,33 @@ async function languageFor(read: Queries, { from }: PreCheckoutQuery): Promise<s
   return known?.language ?? languageOf(from.language_code);
 }
 
-/** An answer may be given again without harm. */
-async function answerQuery(call: () => Promise<true>): Promise<void> {
+/**
+ * An answer may be given again without harm.
+ * @returns `gone`: Telegram waits for none any more, behind one that got lost; that arrived, or came too late
+ */
+async function answerQuery(call: () => Promise<true>): Promise<"answered" | "gone"> {
+  let isLost = false;
   for (let attempt = 1; ; attempt++) {
-    const outcome = await callTelegram(call);
-    if (outcome.kind === "done") return;
+    const outcome = await callUnlessGone(call, isLost);
+    if (outcome.kind === "done") return "answered";
+    if (outcome.kind === "gone") return "gone";
     if (attempt === tries) throw notTaken("the answer to a pre-checkout query", outcome);
+    isLost ||= outcome.kind === "unknown";
+  }
+}
+
+/** Source: Bot API server, which says of a query that was answered or is too old: "query is too old … or query ID is invalid". */
+async function callUnlessGone(
+  call: () => Promise<true>,
+  isLost: boolean,
+): Promise<TelegramOutcome<true> | { readonly kind: "gone" }> {
+  try {
+    return await callTelegram(call);
+  } catch (error) {
+    const isGone =
+      error instanceof GrammyError && /query is too old|query ID is invalid/.test(error.description);
+    if (isLost && isGone) return { kind: "gone" };
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import type { PreCheckoutQuery } from "grammy/types";
 import { dueOf, type Order } from "../../shared/orders.ts";
 
 /** Why an order may not be paid now; each has its words under `stars.refused`. */
-export type Refusal = "unknown" | "foreign" | "over" | "paid" | "price" | "paused" | "trouble";
+export type Refusal = "unknown" | "foreign" | "over" | "paid" | "price" | "paused" | "underway" | "trouble";
 
 /**
  * Whether an invoice may be paid, by the order as it stands at this moment. Which rails are on does not matter: an order that

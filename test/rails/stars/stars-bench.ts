@@ -1,6 +1,7 @@
 import { sendRefunds } from "../../../src/fulfilment/refunds.ts";
 import { railOf } from "../../../src/rails/rail.ts";
 import { starNotice } from "../../../src/rails/stars/star-notice.ts";
+import { checkouts } from "../../../src/shared/database/schema/payments.ts";
 import { dueOf } from "../../../src/shared/orders.ts";
 import { starsWorld } from "../../helpers/stars-world.ts";
 import { type Bench, minutesAfter } from "../bench.ts";
@@ -19,8 +20,11 @@ export async function starsBench(): Promise<Bench> {
       await world.user(paid.userId).payStars(await world.invoiceOf(paid));
     },
     async payTwice(paid) {
-      fault("paid_twice", "pay");
-      await world.user(paid.userId).payStars(await world.invoiceOf(paid));
+      const invoice = await world.invoiceOf(paid);
+      fault("update_lost", "successful_payment");
+      await world.user(paid.userId).payStars(invoice);
+      await shop.database.write((tx) => tx.update(checkouts).set({ payingUntil: start }));
+      await world.user(paid.userId).payStars(invoice);
       await world.user(paid.userId).settled();
     },
     notice(paid, transactionId) {

@@ -67,6 +67,31 @@ describe("an order in Stars", () => {
     expect(before).toBe("pending");
   });
 
+  test("that is confirmed on two phones at once is paid once, and the other phone says that it is under way", async () => {
+    await using world = await starsWorld();
+    const order = await world.order();
+    world.fault("paid_twice", "pay");
+    world.fault("update_lost", "successful_payment");
+    await world.user(1001).payStars(await world.invoiceOf(order));
+    await world.user(1001).settled();
+    const outcome = await world.user(1001).payStars(await world.invoiceOf(order));
+    expect(outcome).toMatchObject({ kind: "refused", reason: expect.stringContaining("刚刚开始付款") });
+    await world.railOn(world.shop.database).list?.(new Date());
+    expect(await world.shop.database.read.select().from(payments)).toMatchObject([{ role: "primary" }]);
+    expect(await statusOf(world, order)).toBe("paid");
+  });
+
+  test("whose answer reached Telegram and got lost on its way back is paid, without an error", async () => {
+    const events: string[] = [];
+    await using world = await starsWorld((line) => events.push(line));
+    const order = await world.order();
+    world.fault("reset_after", "answerPreCheckoutQuery");
+    expect(await world.user(1001).payStars(await world.invoiceOf(order))).toMatchObject({ kind: "paid" });
+    await world.user(1001).settled();
+    expect(await statusOf(world, order)).toBe("paid");
+    expect(events.filter((line) => line.includes("pre_checkout"))).toEqual([]);
+  });
+
   test("is answered about though Telegram refuses the first answers", async () => {
     await using world = await starsWorld();
     const order = await world.order();

@@ -38,6 +38,8 @@ export const checkouts = sqliteTable(
     leftMessageId: integer64("left_message_id"),
     /** the invoice in the chat, until it is taken away because the order is to be paid no more */
     invoiceMessageId: integer64("invoice_message_id"),
+    /** until when its buyer counts as paying the invoice: its rail was told that it may be paid, and says soon what became of it */
+    payingUntil: instant("paying_until"),
     /** when the rail is to be asked about this order next; null once it has said its last word, or where it is only listed */
     queryAfter: instant("query_after"),
     queries: integer("queries").notNull().default(0),
