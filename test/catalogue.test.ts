@@ -10,7 +10,7 @@ const ids = ["comprehensive", "career", "wealth", "love", "match", "annual", "he
 
 /** Reads the built-in catalogue after its first product was changed. */
 async function changed(change: Record<string, unknown>) {
-  const [first, ...rest] = JSON.parse(builtInCatalogue).products;
+  const [{ tells: _, ...first }, ...rest] = JSON.parse(builtInCatalogue).products;
   return readWritten([{ ...first, ...change }, ...rest]);
 }
 
@@ -57,6 +57,7 @@ test("an operator's file from before, with one list of sections and one length, 
     questions: 0,
     sections: { "zh-CN": sections, "zh-TW": sections, en: sections },
     wantedCharacters: [600, 600],
+    tells: [["overview"], ["work"]],
   });
 });
 
@@ -71,6 +72,12 @@ test.each<[string, Record<string, unknown>, string]>([
     { sections: ["甲乙", "丙丁"], wantedCharacters: [600, 600, 600] },
     "2 sections and 3",
   ],
+  [
+    "topics for other than its sections",
+    { sections: ["甲乙", "丙丁"], wantedCharacters: 600, tells: [["work"]] },
+    "2 sections and 1 lists in tells",
+  ],
+  ["a topic that no section can tell", { tells: [["luck"]] }, "/products/0/tells"],
   ["a fact that no sheet has", { facts: ["四柱预测"] }, "/products/0/facts"],
   ["no heading at all", { sections: [] }, "/products/0/sections"],
 ])("a file with %s is refused, and the place is named", async (_, change, complaint) => {

@@ -9,6 +9,7 @@ import type { Rail } from "../shared/states.ts";
 import builtIn from "./catalogue.json" with { type: "json" };
 import { type FactGroup, factGroups } from "./fact-groups.ts";
 import { jsonFault } from "./json-fault.ts";
+import { type SectionTopic, sectionTopics, topicsOfHeading } from "./section-topics.ts";
 import { starsFor } from "./star-price.ts";
 
 /** A report type that the shop sells. */
@@ -34,6 +35,8 @@ export interface Product {
   readonly facts?: readonly FactGroup[] | undefined;
   /** headings that the report must have, in this order; as many in each language */
   readonly sections: Readonly<Record<keyof LocalisedText, readonly string[]>>;
+  /** what each section tells; where the file does not say it, by the words of its Chinese heading */
+  readonly tells: readonly (readonly SectionTopic[])[];
   /** length to ask the model for, one for each section, in Chinese characters */
   readonly wantedCharacters: readonly number[];
   /** what the model is told about this product */
@@ -134,6 +137,7 @@ function productOf(written: Static<typeof productSchema>, file: string, starValu
     price,
     ...starPriceOf(written, price, starValue, file),
     sections,
+    tells: topicsOf(written, sections["zh-CN"], file),
     wantedCharacters: lengthsOf(written, sections["zh-CN"].length, file),
   };
 }
@@ -146,6 +150,18 @@ function sectionsOf({ id, sections }: Static<typeof productSchema>, file: string
   const counts = Object.values(sections).map(({ length }) => length);
   if (new Set(counts).size === 1) return sections;
   throw refusal(`names ${file}: “${id}” has ${counts.join(", ")} sections, list as many in each language`);
+}
+
+function topicsOf(
+  { id, tells }: Static<typeof productSchema>,
+  headings: readonly string[],
+  file: string,
+): Product["tells"] {
+  if (tells === undefined) return headings.map(topicsOfHeading);
+  if (tells.length === headings.length) return tells;
+  throw refusal(
+    `names ${file}: “${id}” has ${headings.length} sections and ${tells.length} lists in tells, give one list of topics for each, or leave tells out`,
+  );
 }
 
 function lengthsOf(
@@ -227,6 +243,14 @@ const productSchema = Type.Object(
     facts: Type.Optional(Type.Array(Type.Union(factGroups.map((name) => Type.Literal(name))))),
     questions: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
     sections: Type.Union([headings, localised(headings)]),
+    tells: Type.Optional(
+      Type.Array(
+        Type.Array(Type.Union(sectionTopics.map((topic) => Type.Literal(topic))), {
+          minItems: 1,
+          uniqueItems: true,
+        }),
+      ),
+    ),
     wantedCharacters: Type.Union([sectionLength, Type.Array(sectionLength)]),
     prompt: Type.String({ minLength: 10, maxLength: 4000 }),
   },

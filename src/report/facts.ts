@@ -54,9 +54,11 @@ function personFacts(chart: Chart, now: Date, chosenYear: number | undefined): r
 }
 
 function numbered(letter: string, person: Fact["person"], drafts: readonly FactDraft[]): readonly Fact[] {
-  return drafts.map(({ text, atoms }, index) => ({
+  return drafts.map(({ text, atoms, period = "life", isMinor = false }, index) => ({
     id: `${letter}${index + 1}`,
     person,
+    period,
+    isMinor,
     text,
     atoms: once(() => (person === "both" ? atoms() : atoms().map((atom) => ofPerson(person, atom)))),
   }));

@@ -1,7 +1,8 @@
 import type { Words } from "../../locales/texts.ts";
 import type { Direction, Subject } from "./claim.ts";
-import type { RuleId } from "./rules/rules.ts";
+import type { RuleId } from "./rule-id.ts";
 import type { SettledClaim } from "./settle.ts";
+import { verdictOf } from "./verdict.ts";
 
 /** Claims as the model reads them: their subject, time and weight, the verdict in the report's language, and the signs. */
 export function claimLines(claims: readonly SettledClaim<RuleId>[], words: Words): readonly string[] {
@@ -11,12 +12,6 @@ export function claimLines(claims: readonly SettledClaim<RuleId>[], words: Words
     const signs = `据${evidence.join("、")}${against.length > 0 ? `；反${against.join("、")}` : ""}`;
     return `${SUBJECTS[subject]}，${time}，${DIRECTIONS[direction]}${strength}：${verdictOf(claim, words)}（${signs}；${source}）`;
   });
-}
-
-/** What a claim says, in one sentence; of two sides of equal strength, in two. */
-function verdictOf({ rule, opposed }: SettledClaim<RuleId>, words: Words): string {
-  const first = words.plain(`claim.${rule}`);
-  return opposed ? words.plain("claim.mixed", { first, second: words.plain(`claim.${opposed}`) }) : first;
 }
 
 const SUBJECTS: Readonly<Record<Subject, string>> = {

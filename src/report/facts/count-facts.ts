@@ -64,6 +64,7 @@ function repeatedFact({ pillars }: Chart): FactDraft | undefined {
   const times = <T>(all: readonly T[], one: T) => all.filter((each) => each === one).length;
   return {
     text: `干${stems.join("")}，支${branches.join("")}`,
+    isMinor: true,
     atoms: () => [
       ...[...new Set(stems)].map((stem) =>
         atomOf(

@@ -54,13 +54,20 @@ export interface Fact {
   /** f1, f2 …; a1 and b1 for two persons, x1 for what is between them. Stable for one chart and one moment. */
   readonly id: string;
   readonly person: Person | "both";
+  /** the time that it is of, in the words of claims: `life`, a decade (丁丑运), a year (2027) or one of its months (2027-3) */
+  readonly period: string;
+  /** whether a report does as well without it: 胎元, 命宫 and 身宫, and what other lines say already */
+  readonly isMinor: boolean;
   readonly text: string;
   /** drawn up when first asked for */
   readonly atoms: () => readonly Atom[];
 }
 
-/** A fact before it has its place in the list. */
-export type FactDraft = Pick<Fact, "text"> & { readonly atoms: () => readonly Atom[] };
+/** A fact before it has its place in the list. Without a period it is of the whole life. */
+export type FactDraft = Pick<Fact, "text"> &
+  Partial<Pick<Fact, "period" | "isMinor">> & {
+    readonly atoms: () => readonly Atom[];
+  };
 
 type Part = Term | readonly Term[] | false | null | undefined;
 

@@ -68,6 +68,7 @@ function decadeFacts(
   const span = [...spanTerms("year", startYear, endYear), ...spanTerms("age", startAge, endAge)];
   return [
     {
+      period: `${pillar.name}运`,
       text: `大运${pillar.name} ${startYear}–${endYear} 虚岁${startAge}–${endAge}${isCurrent ? " 当前" : ""} ${pillarWords(pillar, stars)}`,
       atoms: () => [
         atomOf(
@@ -83,7 +84,12 @@ function decadeFacts(
       ],
     },
     ...passingRelations(
-      { name: `${pillar.name}运`, position: "decade", anchors: { decade: decadeAnchor(pillar.name) } },
+      {
+        period: `${pillar.name}运`,
+        name: `${pillar.name}运`,
+        position: "decade",
+        anchors: { decade: decadeAnchor(pillar.name) },
+      },
       relationsWith([{ position: "decade", stem: pillar.stem, branch: pillar.branch }], chart.pillars),
       chart,
     ),
@@ -126,6 +132,7 @@ function outlineFacts({ direction, pillars, years }: LuckOutline): readonly Fact
         ...pillarAtoms(anchor, pillar, []),
       ];
       return {
+        period: `${pillar.name}运`,
         text: `大运${pillar.name}${span ? ` ${span.startYear}–${span.endYear}` : ""} ${pillarWords(pillar, [])}`,
         atoms,
       };

@@ -17,6 +17,7 @@ export function monthFacts(chart: Chart, year: number): readonly FactDraft[] {
       const pillar = describePillar(cycleIndexOfName(name), chart.dayMaster.stem);
       const [main] = pillar.hiddenStems;
       const last = dayBefore(until);
+      const period = `${year}-${index + 1}`;
       const anchor: readonly Term[] = [
         `month:${index + 1}`,
         "is:month",
@@ -33,6 +34,7 @@ export function monthFacts(chart: Chart, year: number): readonly FactDraft[] {
       ];
       return [
         {
+          period,
           text: `${name}月 ${term}${from}起 ${pillar.stem}${pillar.tenGod} ${pillar.branch}${main?.tenGod}`,
           atoms: () => [
             atomOf(anchor, dates, `pillar:${name}`, `stem:${pillar.stem}`, `branch:${pillar.branch}`),
@@ -40,7 +42,12 @@ export function monthFacts(chart: Chart, year: number): readonly FactDraft[] {
           ],
         },
         ...passingRelations(
-          { name: `${name}月`, position: "monthly", anchors: { monthly: [...anchor, `pillar:${name}`] } },
+          {
+            period,
+            name: `${name}月`,
+            position: "monthly",
+            anchors: { monthly: [...anchor, `pillar:${name}`] },
+          },
           relationsWith([{ position: "monthly", stem: pillar.stem, branch: pillar.branch }], chart.pillars),
           chart,
         ),

@@ -105,6 +105,6 @@ function palaceFacts({ taiYuan, mingGong, shenGong }: Chart): readonly FactDraft
     if (!pillar) return [];
     const [stem = "", branch = ""] = pillar;
     const atoms = () => [atomOf(`palace:${name}`, `pillar:${pillar}`, `stem:${stem}`, `branch:${branch}`)];
-    return [{ text: `${name}${pillar}`, atoms }];
+    return [{ text: `${name}${pillar}`, isMinor: true, atoms }];
   });
 }

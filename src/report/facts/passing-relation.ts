@@ -9,6 +9,8 @@ type Passing = Exclude<RelationPosition, "year" | "month" | "day" | "hour">;
 
 /** A decade, a year or a month that passes over a birth. */
 interface PassingName {
+  /** the period of its facts */
+  readonly period: string;
   /** 丁丑运, 2027, 丁未月 */
   readonly name: string;
   /** whose relations they are; its own member is left out of the words */
@@ -26,6 +28,7 @@ export function passingRelations(
   if (relations.length === 0) return [];
   return [
     {
+      period: passing.period,
       text: `${passing.name} ${relations.map((relation) => relationWords(relation, passing.position)).join("，")}`,
       atoms: () => relations.map((relation) => passingAtom(relation, passing, chart)),
     },

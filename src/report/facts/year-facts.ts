@@ -37,6 +37,7 @@ function factsOfYear(year: number, cycleIndex: number, isNow: boolean, chart: Ch
   const alone = relationsWith([{ position: "annual", stem: pillar.stem, branch: pillar.branch }], pillars);
   return [
     {
+      period: String(year),
       text: `${name}${isNow ? " 今年" : ""} 虚岁${nominalAge(chart, year)} ${decades.map((decade) => `${decade.pillar.name}运`).join("、")} ${pillarWords(pillar, stars)}`,
       atoms: () => [
         ...pillarAtoms(anchor, pillar, stars),
@@ -54,7 +55,7 @@ function factsOfYear(year: number, cycleIndex: number, isNow: boolean, chart: Ch
       ],
     },
     ...passingRelations(
-      { name: String(year), position: "annual", anchors: { annual: anchor } },
+      { period: String(year), name: String(year), position: "annual", anchors: { annual: anchor } },
       alone,
       chart,
     ),
@@ -62,7 +63,7 @@ function factsOfYear(year: number, cycleIndex: number, isNow: boolean, chart: Ch
       if (decade.kind !== "decade") return [];
       const anchors = { annual: anchor, decade: decadeAnchor(decade.pillar.name) };
       return passingRelations(
-        { name: `${year}${decade.pillar.name}运`, position: "annual", anchors },
+        { period: String(year), name: `${year}${decade.pillar.name}运`, position: "annual", anchors },
         relations,
         chart,
       );

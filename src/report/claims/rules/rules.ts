@@ -3,7 +3,6 @@ import { HEALTH_RULES } from "./health-rules.ts";
 import { FAMILY_RULES, STUDY_RULES } from "./home-rules.ts";
 import { LOVE_RULES } from "./love-rules.ts";
 import { MONEY_RULES } from "./money-rules.ts";
-import type { PASSING_RULES } from "./passing-rules.ts";
 import { WORK_RULES } from "./work-rules.ts";
 
 /** Every row about a birth, subject by subject. */
@@ -16,6 +15,3 @@ export const NATAL_RULES = [
   ...HEALTH_RULES,
   ...STUDY_RULES,
 ] as const;
-
-/** The name of any row; its verdict stands in the locales under `claim.<id>`. */
-export type RuleId = (typeof NATAL_RULES)[number]["id"] | (typeof PASSING_RULES)[number]["id"];

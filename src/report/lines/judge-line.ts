@@ -1,0 +1,104 @@
+import { claimFindings } from "../check/claims.ts";
+import { languageFindings } from "../check/language.ts";
+import { coverageOf } from "../coverage.ts";
+import type { ReportPlan, SectionPlan } from "../plan/section-plan.ts";
+import type { ReportLanguage } from "../prompt/ground-rules.ts";
+import { isAgainst } from "./direction.ts";
+import type { WrittenLine } from "./read-line.ts";
+
+/** What lines are held against. */
+export interface LineCommission {
+  readonly plan: ReportPlan;
+  readonly section: SectionPlan;
+  readonly language: ReportLanguage;
+}
+
+/** Why a line cannot stay. */
+type LineFault =
+  | "malformed"
+  | "unknown_id"
+  | "too_many_ids"
+  | "needless_ids"
+  | "uncovered"
+  | "against_claim"
+  | "banned"
+  | "wrong_language"
+  | "too_long";
+
+/** A sentence that may stand in a report. `ids`: those that it needs. */
+export interface KeptLine {
+  readonly kind: "kept";
+  readonly ids: readonly string[];
+  readonly text: string;
+}
+
+export interface RefusedLine {
+  readonly kind: "refused";
+  readonly fault: LineFault;
+  /** the words that are at fault, where some are; private, like the report itself */
+  readonly words: string;
+  readonly text: string;
+  readonly ids: readonly string[];
+  /** id of the fact that comes nearest to what it says */
+  readonly nearest?: string;
+}
+
+const MOST_IDS = 4;
+/** Characters; several times what a sentence has (our choice). */
+const LONGEST: Readonly<Record<ReportLanguage, number>> = { "zh-CN": 240, "zh-TW": 240, en: 700 };
+
+/**
+ * Holds a line against the facts that it cites, the claims that it tells and what no report may say. Of ids that no word
+ * needs one is dropped without a word, since it harms nobody; more are a sign of citing blindly.
+ */
+export function judgeLine(
+  line: Extract<WrittenLine, { text: string }>,
+  commission: LineCommission,
+): KeptLine | RefusedLine {
+  const { text } = line;
+  const ids = line.kind === "sentence" ? line.ids : [];
+  const refused = (fault: LineFault, words = "", nearest?: string): RefusedLine => ({
+    kind: "refused",
+    fault,
+    words,
+    text,
+    ids,
+    ...(nearest !== undefined && { nearest }),
+  });
+  if (line.kind === "malformed") return refused("malformed");
+  const strange = ids.find((id) => !commission.section.citable.has(id));
+  if (strange !== undefined) return refused("unknown_id", strange);
+  if (ids.length > MOST_IDS) return refused("too_many_ids");
+  if (text.length > LONGEST[commission.language]) return refused("too_long");
+  const [banned] = claimFindings(text.normalize("NFKC"));
+  if (banned) return refused("banned", banned.found);
+  if (languageFindings(text, commission.language).length > 0) return refused("wrong_language");
+  const open = coverageOf(text, commission.plan.ledger, factsBehind(ids, commission.plan)).find(
+    ({ isMet }) => !isMet,
+  );
+  if (open) return refused("uncovered", open.words, open.nearest);
+  if (isAgainst(text, claimsAmong(ids, commission.plan))) return refused("against_claim");
+  const needed = neededIds(ids, text, commission.plan);
+  if (needed.length < ids.length - 1) return refused("needless_ids");
+  return { kind: "kept", ids: needed, text };
+}
+
+function claimsAmong(ids: readonly string[], { claims }: ReportPlan): ReportPlan["claims"] {
+  return claims.filter(({ id }) => ids.includes(id));
+}
+
+/** A claim stands for the facts of its signs. */
+function factsBehind(ids: readonly string[], plan: ReportPlan): ReadonlySet<string> {
+  const behind = claimsAmong(ids, plan).flatMap(({ evidence, against }) => [...evidence, ...against]);
+  return new Set([...ids, ...behind]);
+}
+
+/** A claim is needed by what it says; a fact only by chart words that nothing else covers. */
+function neededIds(ids: readonly string[], text: string, plan: ReportPlan): readonly string[] {
+  return ids.reduceRight<readonly string[]>((kept, id) => {
+    const others = kept.filter((each) => each !== id);
+    if (plan.claims.some((claim) => claim.id === id)) return kept;
+    const isNeeded = coverageOf(text, plan.ledger, factsBehind(others, plan)).some(({ isMet }) => !isMet);
+    return isNeeded ? kept : others;
+  }, ids);
+}

@@ -1,0 +1,92 @@
+import type { Chart } from "../../bazi/chart/chart.ts";
+import { annualYearAt, decadeAt } from "../../bazi/reading/annual.ts";
+import type { Fact } from "../facts/fact.ts";
+import type { OwnedClaim } from "./section-plan.ts";
+import type { SectionTopic } from "./section-topic.ts";
+
+/** The times that a report is about. */
+export interface Spans {
+  /** whether a claim is of a time that the report is about; a life always is */
+  readonly reaches: (owned: OwnedClaim) => boolean;
+  readonly isDecade: (period: string) => boolean;
+  /** the year that the report as a whole is about */
+  readonly isChosen: (period: string) => boolean;
+  /** whether a year lies in the span of a section that tells of years */
+  readonly isWithin: (period: string, topics: readonly SectionTopic[]) => boolean;
+  /** whether a section may cite a fact by its time alone */
+  readonly shows: (fact: Fact, topics: readonly SectionTopic[]) => boolean;
+}
+
+interface SpanRequest {
+  readonly chart: Chart;
+  readonly partner: Chart | undefined;
+  readonly now: Date;
+  readonly chosenYear: number | undefined;
+}
+
+/** What a report about these charts reaches; one about a chosen year reaches that year and its decade alone. */
+export function spansOf(request: SpanRequest): Spans {
+  const { chosenYear } = request;
+  const near = { self: nearDecades(request.chart, request), partner: nearDecades(request.partner, request) };
+  const isNear = (person: Fact["person"], period: string) =>
+    person !== "both" && near[person].includes(period);
+  const isChosen = (period: string) => chosenYear !== undefined && period === String(chosenYear);
+  const isWithin: Spans["isWithin"] = (period, topics) =>
+    isYear(period) && isYearWithin(period, topics, request);
+  return {
+    isDecade,
+    isChosen,
+    isWithin,
+    reaches: ({ person, claim: { period } }) => {
+      if (isDecade(period)) return isNear(person, period);
+      return chosenYear === undefined || !isYear(period) || isChosen(period);
+    },
+    shows: ({ isMinor, period, person }, topics) => {
+      if (isMinor) return false;
+      if (period === "life" || isChosen(period) || isWithin(period, topics)) return true;
+      if (isMonth(period)) return topics.includes("months");
+      if (!isDecade(period)) return false;
+      return topics.includes("decades") || (topics.includes("decade") && isNear(person, period));
+    },
+  };
+}
+
+function isYear(period: string): boolean {
+  return /^\d+$/.test(period);
+}
+
+function isMonth(period: string): boolean {
+  return /^\d+-\d+$/.test(period);
+}
+
+function isDecade(period: string): boolean {
+  return period.endsWith("运");
+}
+
+/** How many of the coming years a section tells of, the present one included (our choice). */
+const YEARS = { years: 5, "three-years": 3 } as const;
+
+function isYearWithin(
+  period: string,
+  topics: readonly SectionTopic[],
+  { now, chosenYear }: SpanRequest,
+): boolean {
+  const span = Math.max(
+    ...topics.map((topic) => (topic === "years" || topic === "three-years" ? YEARS[topic] : 0)),
+    0,
+  );
+  const ahead = Number(period) - annualYearAt(now);
+  return chosenYear === undefined && ahead >= 0 && ahead < span;
+}
+
+/** The decade in force and the next one; of a chosen year the one that holds it. With an unknown hour nobody knows. */
+function nearDecades(chart: Chart | undefined, { now, chosenYear }: SpanRequest): readonly string[] {
+  const decades = chart?.luck?.decades ?? [];
+  const current = chart && decadeAt(chart, now);
+  const from = current ? decades.indexOf(current) : 0;
+  const near =
+    chosenYear === undefined
+      ? decades.slice(from, from + 2)
+      : decades.filter(({ startYear, endYear }) => startYear <= chosenYear && chosenYear <= endYear);
+  return near.map(({ pillar }) => `${pillar.name}运`);
+}
