@@ -39,7 +39,8 @@ export const orderGuards: readonly Guard[] = [
     on: "update",
     when: `NOT (OLD.birth = 'null' AND OLD.status = 'paid') AND NOT (${isCorrection}) AND (${anyDiffers(["chosen_year", "language"])}
   OR (OLD.birth IS DISTINCT FROM NEW.birth AND NEW.birth <> 'null')
-  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL))`,
+  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL)
+  OR (OLD.concern IS DISTINCT FROM NEW.concern AND NEW.concern IS NOT NULL))`,
     message:
       "what was ordered is fixed: birth data can only be removed, corrected once, or given again for money that came after",
   },

@@ -39,7 +39,8 @@ IF (NOT (OLD.birth = 'null' AND OLD.status = 'paid') AND NOT (OLD.corrected_at I
   AND OLD.language = NEW.language AND (OLD.chosen_year IS NULL) = (NEW.chosen_year IS NULL)) AND (OLD.chosen_year IS DISTINCT FROM NEW.chosen_year
   OR OLD.language IS DISTINCT FROM NEW.language
   OR (OLD.birth IS DISTINCT FROM NEW.birth AND NEW.birth <> 'null')
-  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL))) THEN RAISE EXCEPTION 'what was ordered is fixed: birth data can only be removed, corrected once, or given again for money that came after'; END IF;
+  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL)
+  OR (OLD.concern IS DISTINCT FROM NEW.concern AND NEW.concern IS NOT NULL))) THEN RAISE EXCEPTION 'what was ordered is fixed: birth data can only be removed, corrected once, or given again for money that came after'; END IF;
 RETURN NEW;
 END $$;
 CREATE TRIGGER orders_birth BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION orders_birth();

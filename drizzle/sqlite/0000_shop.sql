@@ -272,6 +272,7 @@ CREATE TABLE `model_calls` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`order_id` integer NOT NULL,
 	`question_id` integer,
+	`section` integer,
 	`writing` integer DEFAULT 0 NOT NULL,
 	`model` text NOT NULL,
 	`outcome` text NOT NULL,
@@ -313,6 +314,7 @@ CREATE TABLE `orders` (
 	`birth` text NOT NULL,
 	`partner_birth` text,
 	`chosen_year` integer,
+	`concern` text,
 	`language` text DEFAULT 'zh-CN' NOT NULL,
 	`erased_at` integer,
 	`corrected_at` integer,
@@ -327,6 +329,7 @@ CREATE TABLE `orders` (
 	CONSTRAINT "orders_rail" CHECK("rail" in ('pingpong', 'stars')),
 	CONSTRAINT "orders_currency" CHECK(("orders"."rail" = 'stars') = ("orders"."currency" = 'XTR')),
 	CONSTRAINT "orders_amount" CHECK("orders"."amount_minor" > 0),
+	CONSTRAINT "orders_concern" CHECK(length("orders"."concern") between 2 and 200),
 	CONSTRAINT "orders_discount" CHECK("orders"."discount_minor" between 0 and "orders"."amount_minor")
 ) STRICT;
 CREATE UNIQUE INDEX `orders_merchant_transaction_id_unique` ON `orders` (`merchant_transaction_id`);

@@ -33,7 +33,8 @@ WHEN NOT (OLD.birth = 'null' AND OLD.status = 'paid') AND NOT (OLD.corrected_at 
   AND OLD.language = NEW.language AND (OLD.chosen_year IS NULL) = (NEW.chosen_year IS NULL)) AND (OLD.chosen_year IS DISTINCT FROM NEW.chosen_year
   OR OLD.language IS DISTINCT FROM NEW.language
   OR (OLD.birth IS DISTINCT FROM NEW.birth AND NEW.birth <> 'null')
-  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL))
+  OR (OLD.partner_birth IS DISTINCT FROM NEW.partner_birth AND NEW.partner_birth IS NOT NULL)
+  OR (OLD.concern IS DISTINCT FROM NEW.concern AND NEW.concern IS NOT NULL))
 BEGIN SELECT RAISE(ABORT, 'what was ordered is fixed: birth data can only be removed, corrected once, or given again for money that came after'); END;
 CREATE TRIGGER orders_corrected BEFORE UPDATE OF corrected_at ON orders
 WHEN OLD.corrected_at IS DISTINCT FROM NEW.corrected_at AND NOT (OLD.corrected_at IS NULL AND NEW.corrected_at IS NOT NULL

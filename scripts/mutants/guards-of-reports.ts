@@ -7,6 +7,7 @@ const lostAnswers = "test/long/lost-answers.test.ts";
 const sections = "test/fulfilment/sections.test.ts";
 const questions = "test/sales/questions.test.ts";
 const question = "test/report/question.test.ts";
+const concern = "test/fulfilment/concern.test.ts";
 const pages = "test/report/pages.test.ts";
 const coverage = "test/report/coverage.test.ts";
 const claims = "test/report/claims.test.ts";
@@ -560,5 +561,29 @@ export const reportGuards: readonly Guard[] = [
     expression: "if (!first || !second) return group;",
     becomes: "return group;",
     tests: [claims],
+  },
+  {
+    name: "what no report may answer is told before anything is paid",
+    file: "src/sales/draft/decide-text.ts",
+    in: "takeConcern",
+    expression: "if (topic) $then;",
+    becomes: "",
+    tests: ["test/sales/concern.test.ts"],
+  },
+  {
+    name: "an answer to a buyer's concern that is refused again and again holds up no report",
+    file: "src/fulfilment/answer-concern-step.ts",
+    in: "answerConcernStep",
+    expression: "refused >= maxAnswers",
+    becomes: "false",
+    tests: [concern],
+  },
+  {
+    name: "a buyer's words have no markup where they are shown",
+    file: "src/report/question/concern-text.ts",
+    in: "concernText",
+    expression: 'typed.normalize("NFC").replaceAll(markup, " ")',
+    becomes: "typed",
+    tests: ["test/sales/concern.test.ts"],
   },
 ];

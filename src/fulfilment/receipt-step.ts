@@ -1,5 +1,6 @@
 import { findProduct } from "../catalogue/catalogue.ts";
 import { orderTitle } from "../catalogue/order-title.ts";
+import { sectionsOf } from "../catalogue/sections-of.ts";
 import { reportWaits, waitWords } from "../shop/usual-waits.ts";
 import type { Outcome } from "../work/outcome.ts";
 import { done } from "../work/outcome.ts";
@@ -24,7 +25,8 @@ export async function receiptStep(fulfilment: Fulfilment, task: Task): Promise<O
   );
   const receipt = await findReceipt(database.read, order.id);
   if (!receipt) return done;
-  const total = findProduct(catalogue, order.productId)?.sections[reportTexts.language].length ?? 0;
+  const product = findProduct(catalogue, order.productId);
+  const total = product ? sectionsOf(product, order, reportTexts).length : 0;
   const wait = waitWords(await reportWaits(database.read, order.productId), texts);
   const html = texts.html(`receipt.working.${receiptManner(order)}`, { ...receiptOf, total, wait });
   return placePart(receipt, html, deliveryOf(fulfilment, task, receipt));

@@ -4,6 +4,7 @@ import type { OrderStatus } from "../shared/states.ts";
 import { findLanguage } from "../shop/users.ts";
 import type { Lease } from "../work/lease.ts";
 import { done, type Outcome } from "../work/outcome.ts";
+import { answerConcernStep } from "./answer-concern-step.ts";
 import { chartStep } from "./chart-step.ts";
 import { completeStep, endRedeliveryStep } from "./complete-step.ts";
 import { deliverPages, deliverStep } from "./deliver-step.ts";
@@ -32,7 +33,15 @@ export async function runJob(fulfilment: Fulfilment, lease: Lease, signal: Abort
 }
 
 const stepsOf: { readonly [Status in OrderStatus]?: readonly Step[] } = {
-  generating: [receiptStep, chartStep, writeReportStep, deliverStep, measureCoverageStep, completeStep],
+  generating: [
+    receiptStep,
+    chartStep,
+    writeReportStep,
+    answerConcernStep,
+    deliverStep,
+    measureCoverageStep,
+    completeStep,
+  ],
   completed: [deliverPages, endRedeliveryStep],
 };
 

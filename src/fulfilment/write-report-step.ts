@@ -1,4 +1,5 @@
 import { factsLeftOut, findProduct, type Product } from "../catalogue/catalogue.ts";
+import { sectionsOf } from "../catalogue/sections-of.ts";
 import type { Writing } from "../gateways/deepseek/outcome.ts";
 import { writeWithModel } from "../gateways/deepseek.ts";
 import type { Language } from "../locales/texts.ts";
@@ -44,6 +45,8 @@ const maxCutCalls = 20;
 /** A report that is being written: what it is to be, and how far it is. */
 interface Manuscript {
   readonly brief: ReportBrief;
+  /** the headings of the whole report, of which the model is given those of the brief */
+  readonly headings: readonly string[];
   readonly factSheet: Report["factSheet"];
   /** what the model reads of them */
   readonly facts: object;
@@ -67,6 +70,10 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   if (report.text !== null) return done;
   const product = findProduct(fulfilment.catalogue, order.productId);
   if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
+  const brief = briefOf(product, task.reportTexts.language);
+  const headings = sectionsOf(product, order, task.reportTexts);
+  const settled = await findSections(read, order.id, headings);
+  if (settled.length >= brief.sections.length) return done;
   const { count, cutShort, refusedFor, displeased, timesTakenUp } = await paidCalls(read, order);
   if (count >= maxModelCalls * timesTakenUp)
     return { kind: "give_up", because: "the model was tried too often" };
@@ -74,14 +81,20 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
     return { kind: "give_up", because: "the bot ended over calls of the model too often" };
   if (displeased >= maxArrangements * timesTakenUp)
     return { kind: "give_up", because: "DeepSeek's content rules refused the request in every order tried" };
-  const brief = briefOf(product, task.reportTexts.language);
-  const settled = await findSections(read, order.id, brief.sections);
   const { factSheet } = report;
   const facts = {
     ...withoutFacts(factSheet, factsLeftOut(product)),
     ...claimFacts(report, order.chosenYear ?? undefined, task.reportTexts),
   };
-  return writeSections(fulfilment, task, { brief, factSheet, facts, settled, refusedFor, displeased });
+  return writeSections(fulfilment, task, {
+    brief,
+    headings,
+    factSheet,
+    facts,
+    settled,
+    refusedFor,
+    displeased,
+  });
 }
 
 /** The model reads the title and its instructions in Chinese, and the headings in the report's language. */
@@ -98,8 +111,8 @@ async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Man
   const callId = await writeStep(fulfilment, lease, (tx, now) =>
     noteCallStarted(tx, { orderId: order.id, writing: writingOf(order), model }, now),
   );
-  const { brief, factSheet, settled } = manuscript;
-  const progress = showProgress(fulfilment, task, { sections: brief.sections, factSheet });
+  const { headings, factSheet, settled } = manuscript;
+  const progress = showProgress(fulfilment, task, { sections: headings, factSheet });
   const written = await writeWithModel(fulfilment.deepseek, {
     ...reportManner,
     messages: promptFor(manuscript),
@@ -120,7 +133,7 @@ async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Man
     await noteCallEnded(tx, callId, end, written);
     await followModel(tx, fulfilment.log, written, now);
     if (written.kind === "failed") return;
-    await storeSections(tx, order.id, { required: brief.sections, settled, sound: judgement.sound }, now);
+    await storeSections(tx, order.id, { required: headings, settled, sound: judgement.sound }, now);
   });
   if (written.kind === "failed") {
     signal.throwIfAborted();

@@ -40,8 +40,9 @@ export async function confirmCorrection(
   };
 }
 
-function isUnchanged({ birth, partnerBirth }: Order, subject: OrderSubject): boolean {
-  return Bun.deepEquals(birth, subject.birth) && Bun.deepEquals(partnerBirth, subject.partnerBirth);
+function isUnchanged({ birth, partnerBirth, concern }: Order, subject: OrderSubject): boolean {
+  const isSame = Bun.deepEquals(birth, subject.birth) && Bun.deepEquals(partnerBirth, subject.partnerBirth);
+  return isSame && concern === subject.concern;
 }
 
 function lastWord({ catalogue }: Shop, order: Order, texts: Texts): string {

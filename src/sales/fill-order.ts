@@ -14,6 +14,8 @@ export interface OrderContent {
   readonly partnerBirth: Birth | null;
   /** for a product about one year, else null */
   readonly chosenYear: number | null;
+  /** what the buyer has in mind, else null */
+  readonly concern: string | null;
   /** that the report is to be written in */
   readonly language: string;
   /** the chat message that will show the order */
@@ -28,7 +30,7 @@ export interface OrderContent {
 export async function fillOrder(
   tx: Transaction,
   draft: Draft,
-  { birth, partnerBirth, chosenYear, language, messageId }: OrderContent,
+  { birth, partnerBirth, chosenYear, concern, language, messageId }: OrderContent,
   now: Date,
 ): Promise<Order | undefined> {
   const orderId = draft.forOrderId ?? 0;
@@ -36,7 +38,7 @@ export async function fillOrder(
   const isBuyers = eq(orders.userId, draft.userId);
   const [order] = await tx
     .update(orders)
-    .set({ birth, partnerBirth, chosenYear, language, erasedAt: null })
+    .set({ birth, partnerBirth, chosenYear, concern, language, erasedAt: null })
     .where(and(isWithoutData, isBuyers))
     .returning();
   const ended = await changeDraft(tx, draft, { status: "cancelled", forOrderId: null }, now);

@@ -23,6 +23,8 @@ interface OrderTerms {
   readonly partnerBirth: Birth | null;
   /** for a product about one year, else null */
   readonly chosenYear: number | null;
+  /** what the buyer has in mind, else null */
+  readonly concern: string | null;
   /** that the buyer is spoken to in, and the report is to be written in */
   readonly language: string;
   readonly paymentMinutes: number;
@@ -60,7 +62,7 @@ export async function placeOrder(
 async function insertOrder(
   tx: Transaction,
   { id: draftId, userId }: Draft,
-  { product, rail, birth, partnerBirth, chosenYear, language, paymentMinutes, discount }: OrderTerms,
+  { product, rail, birth, partnerBirth, chosenYear, concern, language, paymentMinutes, discount }: OrderTerms,
   random: Uint8Array,
   now: Date,
 ): Promise<Order> {
@@ -78,6 +80,7 @@ async function insertOrder(
       birth,
       partnerBirth,
       chosenYear,
+      concern,
       language,
       createdAt: now,
       expiresAt: new Date(now.getTime() + paymentMinutes * minuteMs),

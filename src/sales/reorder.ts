@@ -6,8 +6,8 @@ import { alertOnly, draftOnly, type Reply } from "./reply.ts";
 import type { Shop, ShopContext } from "./shop.ts";
 
 /**
- * Opens the form with everything that an order was placed with, to be ordered again. Of a report about one year the year is
- * asked for anew once it was paid for.
+ * Opens the form with everything that an order was placed with, to be ordered again. What was answered by a report
+ * that was paid for, the year and what its buyer had in mind, is asked for anew.
  */
 export async function reorder(shop: Shop, ctx: ShopContext, orderId: number): Promise<Reply> {
   const { texts, user, now, offers } = ctx;
@@ -17,11 +17,11 @@ export async function reorder(shop: Shop, ctx: ShopContext, orderId: number): Pr
     if (order.erasedAt !== null) return alertOnly(texts.plain("toast.orderDataGone"));
     if (!findProduct(offers, order.productId)?.isOnSale) return alertOnly(texts.plain("toast.productGone"));
     const { form, ...filled } = await filledAsOrdered(tx, order);
-    const { year: _, ...withoutYear } = form;
+    const { year: _, concern: __, ...withoutWish } = form;
     const draft = await openFilled(
       tx,
       user.telegramId,
-      { ...filled, form: order.paidAt === null ? form : withoutYear },
+      { ...filled, form: order.paidAt === null ? form : withoutWish },
       now,
     );
     return {

@@ -58,7 +58,7 @@ async function isOnItsWay(db: Queries, { id, status }: Order): Promise<boolean> 
 }
 
 /** What an order is about from now on. */
-interface Corrected extends Pick<Order, "partnerBirth" | "chosenYear"> {
+interface Corrected extends Pick<Order, "partnerBirth" | "chosenYear" | "concern"> {
   readonly birth: object;
   /** the receipt's last word, for a report that is delivered again; Telegram HTML */
   readonly receiptHtml: string;

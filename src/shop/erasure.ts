@@ -138,7 +138,7 @@ async function cancelDrafts(tx: Transaction, userId: number, now: Date): Promise
     await move(tx, draftState, { id }, "cancelled", { revision: revision + 1 }, { now });
 }
 
-/** Removes birth data, chart, report, questions and messages of one order; number, price and history stay. */
+/** Removes birth data, concern, chart, report, questions and messages of one order; number, price and history stay. */
 async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<void> {
   await stopJobs(tx, orderId, "the personal data were removed", now);
   await forgetJobFailures(tx, orderId);
@@ -146,7 +146,7 @@ async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<
     await tx.delete(table).where(eq(table.orderId, orderId));
   const [order] = await tx
     .update(orders)
-    .set({ birth: sql`'null'`, partnerBirth: null, erasedAt: now })
+    .set({ birth: sql`'null'`, partnerBirth: null, concern: null, erasedAt: now })
     .where(eq(orders.id, orderId))
     .returning({ draftId: orders.draftId });
   await showAgain(tx, orderId);

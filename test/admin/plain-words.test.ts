@@ -136,6 +136,7 @@ function fullFiles(file: OrderFile): readonly OrderFile[] {
       orderId: order.id,
       questionId: 5,
       writing: 0,
+      section: null,
       model: "deepseek-flash",
       outcome,
       reason: "no_balance",

@@ -37,6 +37,7 @@ export async function liveAsUser(database: Database, userId: number, length = 30
     productId: "match",
     birth: birthOf(userId, "birth"),
     partnerBirth: birthOf(userId, "partner"),
+    concern: canaryOf(userId, "concern"),
   });
   await database.write(async (tx) => {
     await giveConsent(tx, userId, beginning);

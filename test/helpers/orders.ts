@@ -30,6 +30,7 @@ export interface Wish {
   readonly birth?: Birth;
   readonly partnerBirth?: Birth | null;
   readonly chosenYear?: number | null;
+  readonly concern?: string;
   readonly language?: string;
   /** names its page of ours */
   readonly pageToken?: string;
@@ -45,7 +46,7 @@ export async function orderProduct(database: Database, wish: Wish = {}): Promise
     productId = "comprehensive",
     now = new Date("2026-11-24T00:00:00Z"),
   } = wish;
-  const { birth = aBirth, partnerBirth = null, chosenYear = null, language = "zh-CN" } = wish;
+  const { birth = aBirth, partnerBirth = null, chosenYear = null, concern = null, language = "zh-CN" } = wish;
   const product = findProduct(readCatalogue(undefined), productId);
   if (!product) throw new Error(`no product ${productId}`);
   const terms = {
@@ -54,6 +55,7 @@ export async function orderProduct(database: Database, wish: Wish = {}): Promise
     birth,
     partnerBirth,
     chosenYear,
+    concern,
     language,
     paymentMinutes: 60,
     messageId: null,

@@ -107,7 +107,13 @@ describe("birth data that were wrong", () => {
     const correctOnce = async () => {
       if (isCorrected) return;
       isCorrected = true;
-      const content = { birth: other, partnerBirth: null, chosenYear: null, receiptHtml: "✅" };
+      const content = {
+        birth: other,
+        partnerBirth: null,
+        chosenYear: null,
+        concern: null,
+        receiptHtml: "✅",
+      };
       const present = await orderOf(shop, order);
       await database.write((tx) => correctOrder(tx, present, content, clock()));
     };
@@ -216,7 +222,7 @@ test("a correction that is cut off in the middle leaves everything as it was", a
   const { order, database } = await paid(shop);
   await shop.world.work();
   const before = [await orderOf(shop, order), await database.read.select().from(reports)];
-  const content = { birth: other, partnerBirth: null, chosenYear: null, receiptHtml: "✅" };
+  const content = { birth: other, partnerBirth: null, chosenYear: null, concern: null, receiptHtml: "✅" };
   const present = await orderOf(shop, order);
   const cut = database.write(async (tx) => {
     await correctOrder(tx, present, content, new Date());

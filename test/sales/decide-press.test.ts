@@ -84,7 +84,7 @@ describe("a button of a draft's card", () => {
       kind: "confirm",
       wish: {
         product: { id: "comprehensive" },
-        subject: { birth: self, partnerBirth: null, chosenYear: null },
+        subject: { birth: self, partnerBirth: null, chosenYear: null, concern: null },
         agreed: "2990USD",
         messageId: 50,
       },

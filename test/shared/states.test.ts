@@ -263,6 +263,7 @@ describe("the database itself refuses", () => {
     await expect(change({ birth: { ...aBirth, gender: "male" } })).rejects.toThrow();
     await expect(change({ partnerBirth: aBirth })).rejects.toThrow();
     await expect(change({ chosenYear: 2027 })).rejects.toThrow();
+    await expect(change({ concern: "换工作好吗？" })).rejects.toThrow();
     await expect(change({ language: "en" })).rejects.toThrow();
     await shop.database.write((tx) => tx.update(orders).set({ birth: sql`'null'`, erasedAt: now }));
     expect((await findOrder(shop.database.read, order.id))?.birth).toBeNull();

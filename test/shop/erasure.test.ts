@@ -36,6 +36,7 @@ describe("after the deletion of their data", () => {
       "answer",
       "birth",
       "chart",
+      "concern",
       "draft",
       "edited",
       "label",
@@ -77,7 +78,7 @@ describe("after the deletion of their data", () => {
     const erase = (day: number) => shop.database.write((tx) => eraseUser(tx, 1, at(day * days)));
     expect([await erase(0), await erase(1)]).toEqual([{ kind: "erased" }, { kind: "nothing" }]);
     const [order] = await shop.database.read.select().from(orders);
-    expect(order).toMatchObject({ birth: null, partnerBirth: null, erasedAt: beginning });
+    expect(order).toMatchObject({ birth: null, partnerBirth: null, concern: null, erasedAt: beginning });
     expect(await findOpenDraft(shop.database.read, 1)).toBeUndefined();
     await orderProduct(shop.database, { userId: 1 });
   });

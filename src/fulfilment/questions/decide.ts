@@ -1,24 +1,15 @@
 import { eq } from "drizzle-orm";
 import { findProduct } from "../../catalogue/catalogue.ts";
-import { meanings } from "../../gateways/deepseek/failure-reasons.ts";
-import type { Writing } from "../../gateways/deepseek/outcome.ts";
-import { writeWithModel } from "../../gateways/deepseek.ts";
-import { hasBecomeDegenerate } from "../../report/check/degenerate.ts";
-import { cleanText } from "../../report/clean-text.ts";
+import { sectionsOf } from "../../catalogue/sections-of.ts";
 import { questionPromptOf } from "../../report/question/answer-prompt.ts";
-import { checkAnswer } from "../../report/question/check-answer.ts";
-import { type DeclineTopic, declinedByModel, topicToDecline } from "../../report/question/decline.ts";
-import { tidyDraft } from "../../report/tidy-draft.ts";
+import { type DeclineTopic, topicToDecline } from "../../report/question/decline.ts";
 import { raiseAlert } from "../../shared/alerts.ts";
 import type { Transaction } from "../../shared/database/database.ts";
 import { questions } from "../../shared/database/schema/fulfilment.ts";
 import { done, type Outcome } from "../../work/outcome.ts";
 import type { Fulfilment } from "../fulfilment.ts";
 import { writeStep } from "../fulfilment.ts";
-import { answerManner } from "../writing/manner.ts";
 import {
-  type CallEnd,
-  callEnd,
   callsOfQuestion,
   endLabel,
   noteCallEnded,
@@ -26,6 +17,7 @@ import {
   tokensOf,
 } from "../writing/model-calls.ts";
 import { followModel, maxArrangements, outcomeOfFailure } from "../writing/model-failure.ts";
+import { writeAnswer } from "../writing/write-answer.ts";
 import type { Consultation } from "./question-row.ts";
 
 /** How often the model may answer one question: an answer that is refused three times is not for this question. */
@@ -73,18 +65,19 @@ async function askModel(
 ): Promise<Outcome> {
   const { question, order, report, lease, signal, reportTexts } = consultation;
   const { model } = fulfilment.deepseek;
-  const sections = findProduct(fulfilment.catalogue, order.productId)?.sections[reportTexts.language] ?? [];
+  const product = findProduct(fulfilment.catalogue, order.productId);
+  const sections = product ? sectionsOf(product, order, reportTexts) : [];
   const brief = { language: reportTexts.language, sections, question: question.text };
   const callId = await writeStep(fulfilment, lease, (tx, now) =>
     noteCallStarted(tx, { orderId: order.id, questionId: question.id, model }, now),
   );
-  const written = await writeWithModel(fulfilment.deepseek, {
-    ...answerManner,
+  const { written, end, answer, topic } = await writeAnswer(fulfilment, {
+    question: question.text,
+    language: reportTexts.language,
+    factSheet: report.factSheet,
     messages: questionPromptOf(brief, report.factSheet, displeased),
     signal,
-    isHopeless: hasBecomeDegenerate,
   });
-  const { end, answer, topic } = judge(written, consultation);
   fulfilment.log.info("question_answered", { orderId: order.id, kind: endLabel(end), ...tokensOf(written) });
   await writeStep(fulfilment, lease, async (tx, now) => {
     await noteCallEnded(tx, callId, end, written);
@@ -98,26 +91,6 @@ async function askModel(
     return outcomeOfFailure(written);
   }
   return { kind: "wait", seconds: 1, because: `the answer was ${endLabel(end)}`, isCounted: true };
-}
-
-interface Judged {
-  readonly end: CallEnd;
-  readonly answer?: string;
-  readonly topic?: DeclineTopic;
-}
-
-function judge(written: Writing, { question, report, reportTexts }: Consultation): Judged {
-  if (written.kind === "failed") {
-    const end = callEnd(written, []);
-    return meanings[written.reason].fault === "answer" ? { end, topic: "withheld" } : { end };
-  }
-  const topic = declinedByModel(written.text);
-  if (topic) return { end: { outcome: "declined", reason: topic }, topic };
-  if (written.isCutOff) return { end: callEnd(written, [{ kind: "degenerate" }]) };
-  const answer = tidyDraft(cleanText(written.text), []);
-  const about = { question: question.text, language: reportTexts.language };
-  const end = callEnd(written, checkAnswer(answer, report.factSheet, about));
-  return end.outcome === "accepted" ? { end, answer } : { end };
 }
 
 async function storeDecline(tx: Transaction, id: number, topic: DeclineTopic): Promise<void> {

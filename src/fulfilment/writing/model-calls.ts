@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, not, notInArray, or } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, not, notInArray, or, type SQL } from "drizzle-orm";
 import { freeReasons, wordReasons } from "../../gateways/deepseek/failure-reasons.ts";
 import type { Writing } from "../../gateways/deepseek/outcome.ts";
 import { priceMicroUsd } from "../../gateways/deepseek/price.ts";
@@ -15,6 +15,8 @@ interface CallPurpose {
   /** absent: to write the order's report */
   readonly questionId?: number;
   readonly writing?: number;
+  /** the one section that it is to write, by its place in the report */
+  readonly section?: number;
   readonly model: string;
 }
 
@@ -103,7 +105,12 @@ export async function paidCalls(db: Queries, order: Order): Promise<PaidCalls> {
   const orderId = order.id;
   const ofWriting = eq(modelCalls.writing, writingOf(order));
   const takenUp = and(isOfOrder(orderId), eq(history.to, "generating"));
-  const ofReport = and(eq(modelCalls.orderId, orderId), isNull(modelCalls.questionId), ofWriting);
+  const ofReport = and(
+    eq(modelCalls.orderId, orderId),
+    isNull(modelCalls.questionId),
+    isNull(modelCalls.section),
+    ofWriting,
+  );
   const isPaid = or(isNull(modelCalls.reason), notInArray(modelCalls.reason, [...freeReasons]));
   const isOpen = eq(modelCalls.outcome, "started");
   const [refused] = await db
@@ -121,19 +128,28 @@ export async function paidCalls(db: Queries, order: Order): Promise<PaidCalls> {
   };
 }
 
-/** The calls that were made for the answer to a question. */
-interface CallsOfQuestion {
+/** The calls that were made for an answer. */
+interface CallsForAnswer {
   /** whose text was refused by the check */
   readonly refused: number;
   /** whose words DeepSeek's content rules refused */
   readonly displeased: number;
 }
 
-export async function callsOfQuestion(db: Queries, questionId: number): Promise<CallsOfQuestion> {
-  const ofQuestion = eq(modelCalls.questionId, questionId);
+export async function callsOfQuestion(db: Queries, questionId: number): Promise<CallsForAnswer> {
+  return callsForAnswer(db, eq(modelCalls.questionId, questionId));
+}
+
+/** The calls for one section of an order's report, in the present writing of it. */
+export async function callsOfSection(db: Queries, order: Order, section: number): Promise<CallsForAnswer> {
+  const ofWriting = and(eq(modelCalls.orderId, order.id), eq(modelCalls.writing, writingOf(order)));
+  return callsForAnswer(db, and(ofWriting, eq(modelCalls.section, section)));
+}
+
+async function callsForAnswer(db: Queries, isMeant: SQL | undefined): Promise<CallsForAnswer> {
   return {
-    refused: await db.$count(modelCalls, and(ofQuestion, eq(modelCalls.outcome, "refused"))),
-    displeased: await db.$count(modelCalls, and(ofQuestion, isForWords)),
+    refused: await db.$count(modelCalls, and(isMeant, eq(modelCalls.outcome, "refused"))),
+    displeased: await db.$count(modelCalls, and(isMeant, isForWords)),
   };
 }
 

@@ -65,7 +65,8 @@ export const deliveryInvariants: readonly Invariant[] = [
     name: "stored_report_was_written_once",
     subject: "order",
     sql: `SELECT r.order_id FROM reports r JOIN orders o ON o.id = r.order_id
-      LEFT JOIN model_calls c ON c.order_id = r.order_id AND c.question_id IS NULL AND c.outcome = 'accepted'
+      LEFT JOIN model_calls c ON c.order_id = r.order_id AND c.question_id IS NULL AND c.section IS NULL
+        AND c.outcome = 'accepted'
         AND c.writing = CASE WHEN o.corrected_at IS NULL THEN 0 ELSE 1 END
       GROUP BY r.order_id, r.text_sha256 HAVING count(c.id) <> CASE WHEN r.text_sha256 IS NULL THEN 0 ELSE 1 END`,
   },
@@ -84,7 +85,7 @@ export const deliveryInvariants: readonly Invariant[] = [
     name: "erased_order_holds_nothing",
     subject: "order",
     sql: `SELECT o.id FROM orders o JOIN drafts d ON d.id = o.draft_id WHERE o.erased_at IS NOT NULL
-      AND (o.birth <> 'null' OR o.partner_birth IS NOT NULL OR d.form <> '{}'
+      AND (o.birth <> 'null' OR o.partner_birth IS NOT NULL OR o.concern IS NOT NULL OR d.form <> '{}'
         OR EXISTS (SELECT 1 FROM reports r WHERE r.order_id = o.id)
         OR EXISTS (SELECT 1 FROM report_sections s WHERE s.order_id = o.id)
         OR EXISTS (SELECT 1 FROM questions q WHERE q.order_id = o.id)

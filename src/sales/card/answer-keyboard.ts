@@ -49,6 +49,8 @@ export function answerKeyboard(
       return yearKeyboard(button, now);
     case "label":
       return labelKeyboard(button, texts);
+    case "concern":
+      return [[skipButton(draft, button, texts)]];
     case "promo":
       return [];
   }
@@ -74,6 +76,15 @@ function earlierKeyboard(births: readonly EarlierBirth[], button: DraftButton, t
     const values = { gender: texts.plain(`gender.${gender}`), date: dateLabel(date, texts) };
     return [button(texts.plain("button.earlier", values), "earlier", `${of}:${orderId}`)];
   });
+}
+
+/** Nothing need be said; what was said can be taken back. */
+function skipButton({ form }: Draft, button: DraftButton, texts: Texts): Keyboard[number][number] {
+  return button(
+    texts.plain(form.concern === undefined ? "concern.button.skip" : "concern.button.drop"),
+    "concern",
+    "drop",
+  );
 }
 
 /** The year that is in force, by 立春, and the nine after it. */

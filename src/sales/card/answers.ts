@@ -42,6 +42,17 @@ export function yearLine({ year }: OrderForm, isAsked: boolean, texts: Texts): s
   });
 }
 
+/** What the buyer has in mind; nothing while that is not said. */
+export function concernLines({ concern }: OrderForm, texts: Texts): string[] {
+  return concern === undefined ? [] : [texts.html("concern.line", { concern })];
+}
+
+/** Leads to the question what the buyer has in mind. */
+export function concernButton(draft: Draft, texts: Texts): Keyboard[number][number] {
+  const label = draft.form.concern === undefined ? "concern.button.add" : "concern.button.change";
+  return draftButtons(draft)(texts.plain(label), "concern", "enter");
+}
+
 /** Buttons to answer fields of one person again: three in a row, or short ones in a single row for one of two people. */
 export function changeButtons(
   draft: Draft,

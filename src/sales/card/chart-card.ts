@@ -7,7 +7,7 @@ import { lunarLabel, solarLabel } from "../../report/wording/birth-labels.ts";
 import { draftButtons, inRows } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
-import { answerLines, changeButtons, yearLine } from "./answers.ts";
+import { answerLines, changeButtons, concernButton, concernLines, yearLine } from "./answers.ts";
 import { detailsButton, foldRow, saveButtons } from "./chart-rows.ts";
 import { doubtsToSee, openDays } from "./doubts.ts";
 import { pricesLabel } from "./labels.ts";
@@ -35,6 +35,7 @@ export function chartCard(confirmable: Confirmable, chart: Chart, texts: Texts):
     "",
     ...answerLines(chart.birth, undefined, texts).toSpliced(2, 0, otherCalendar(chart, texts)),
     ...(product.asksYear ? [yearLine(draft.form, false, texts)] : []),
+    ...concernLines(draft.form, texts),
     "",
     ...pillarSummary(chart, texts),
     masterLine(chart, texts),
@@ -59,6 +60,7 @@ function otherCalendar({ birth, solarDate, lunarDate }: Chart, texts: Texts): st
 function keyboard({ draft, product, sale, unsaved }: Confirmable, chart: Chart, texts: Texts): Keyboard {
   return [
     ...saleRows(draft, sale, texts),
+    [concernButton(draft, texts)],
     ...foldRow(draft, "self", chart, texts),
     ...inRows(
       [

@@ -5,7 +5,7 @@ import { draftButtons } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { aboutWhom, type OrderQuestion, peopleOf, personOf, type Who } from "../form/order-form.ts";
 import { answerKeyboard, type Surroundings } from "./answer-keyboard.ts";
-import { answeredButtons, answerLines, pairLine, yearLine } from "./answers.ts";
+import { answeredButtons, answerLines, concernLines, pairLine, yearLine } from "./answers.ts";
 import { pricesLabel } from "./labels.ts";
 import { pickText } from "./picked.ts";
 import type { Sale } from "./sale.ts";
@@ -28,6 +28,7 @@ export function formCard(
     "",
     ...peopleOf(product).flatMap((each) => knownLines(draft, each, { who, question }, product, texts)),
     ...(product.asksYear ? [yearLine(draft.form, question === "year", texts)] : []),
+    ...concernLines(draft.form, texts),
     "",
     ...questionLines(draft, asked, product, surroundings),
   ].join("\n");
@@ -69,7 +70,7 @@ function questionLines(
   return [
     ...about,
     texts.html(`ask.${question}`, { days: retentionDays }),
-    ...(question === "label" ? [] : [texts.html("form.anyOrder")]),
+    ...(question === "label" || question === "concern" ? [] : [texts.html("form.anyOrder")]),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { formQuestions } from "../form/birth-form.ts";
-import { changeButtons, pairLine } from "./answers.ts";
+import { changeButtons, concernButton, concernLines, pairLine } from "./answers.ts";
 import type { Confirmable } from "./chart-card.ts";
 import { detailsButton, foldRow, saveButtons } from "./chart-rows.ts";
 import { doubtsToSee } from "./doubts.ts";
@@ -24,11 +24,12 @@ export function pairCard({ draft, product, sale, unsaved }: Confirmable, pair: P
     texts.html("chart.head", { title: product.title[texts.language], price: pricesLabel(sale.quote.prices) }),
     ...sale.lines,
     ...both.flatMap((who) => ["", ...personLines(who, pair[who], texts)]),
-    "",
+    ...concernLines(draft.form, texts),
     texts.html(draft.forOrderId === null ? "chart.confirm" : "chart.confirmPaid"),
   ].join("\n");
   const keyboard = [
     ...saleRows(draft, sale, texts),
+    [concernButton(draft, texts)],
     ...both.flatMap((who) => [
       ...foldRow(draft, who, pair[who], texts),
       ...changeButtons(draft, who, formQuestions, texts, true),

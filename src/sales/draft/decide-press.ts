@@ -36,6 +36,7 @@ function decideVerb(draft: Draft, press: CardPress, served: Served): Decision {
   if (personVerb === "cancel") return { kind: "cancel" };
   if (personVerb === "confirm") return confirm(draft, press, served);
   if (verb === "promo") return promo(draft, argument, served);
+  if (verb === "concern") return concern(draft, argument, served);
   if (personVerb === "label") {
     const label = /^\d$/.test(argument) ? served.texts.list("label.people")[Number(argument)] : undefined;
     return label === undefined ? unknownButton(served) : { kind: "keep_person", who, label };
@@ -87,6 +88,14 @@ function promo(draft: Draft, argument: string, served: Served): Decision {
   if (argument === "drop") return { kind: "change", change: { promoCodeId: null, asking: null } };
   const product = argument === "gift" ? productOf(served, draft) : undefined;
   return product ? { kind: "take_gift", product } : unknownButton(served);
+}
+
+/** Asks what the buyer has in mind, or leaves it out. */
+function concern(draft: Draft, argument: string, served: Served): Decision {
+  if (argument === "enter") return { kind: "change", change: { asking: "concern" } };
+  if (argument !== "drop") return unknownButton(served);
+  const { concern: _, ...form } = draft.form;
+  return { kind: "change", change: { form, asking: null } };
 }
 
 function saveEdited(draft: Draft, { texts }: Served): Decision {

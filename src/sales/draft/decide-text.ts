@@ -1,3 +1,5 @@
+import { concernText } from "../../report/question/concern-text.ts";
+import { topicToDecline } from "../../report/question/decline.ts";
 import { type ParsedBirth, parseBirthText } from "../birth-text.ts";
 import type { Draft } from "../drafts.ts";
 import { acceptParsed } from "../form/accept-parsed.ts";
@@ -20,6 +22,7 @@ export function decideText(draft: Draft, text: string, served: Served): Decision
   const asked = askedOf(draft, served);
   const about: About = asked ? aboutWhom(asked) : { who: "self", question: undefined };
   if (about.question === "promo" && !isBirth(text)) return { kind: "enter_code", text, product };
+  if (about.question === "concern") return takeConcern(draft, text, served);
   if (about.question === "label" && !isBirth(text)) {
     const label = cleanLabel(text);
     if (label === undefined) return stay(draft, texts.html("people.badLabel"));
@@ -45,6 +48,15 @@ function takeYear(draft: Draft, year: number, { texts }: Served): Decision {
   const next = chooseYear(draft, String(year));
   if (!next) return stay(draft, texts.html("typed.impossibleYear", { year }));
   return { kind: "change", change: next };
+}
+
+/** Whatever is typed is what the buyer has in mind; what no report may answer is said before anything is paid. */
+function takeConcern(draft: Draft, text: string, { texts }: Served): Decision {
+  const concern = concernText(text);
+  if (concern === undefined) return stay(draft, texts.html("concern.badLength"));
+  const topic = topicToDecline(concern);
+  if (topic) return stay(draft, texts.html(`question.declined.${topic}`));
+  return { kind: "change", change: { form: { ...draft.form, concern }, asking: null } };
 }
 
 /** What was right is filled in, and what could not be made out is told in a sentence. */

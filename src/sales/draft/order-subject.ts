@@ -19,6 +19,8 @@ export interface OrderSubject {
   readonly birth: Birth;
   readonly partnerBirth: Birth | null;
   readonly chosenYear: number | null;
+  /** what the buyer has in mind; null: nothing was said */
+  readonly concern: string | null;
 }
 
 /** The charts of the people whom an order is about. */
@@ -54,7 +56,8 @@ export function subjectOf(draft: OrderState, kind: OrderKind, now: Date): OrderS
   const partnerBirth = kind.subject === "two" ? birthOf(personOf(draft, "partner").form) : null;
   const isOpen = questionOf({ ...draft, asking: null }, kind) !== undefined;
   if (!birth || partnerBirth === undefined || isOpen || orderFault(draft.form, now)) return undefined;
-  return { birth, partnerBirth, chosenYear: kind.asksYear ? (draft.form.year ?? null) : null };
+  const { year = null, concern = null } = draft.form;
+  return { birth, partnerBirth, chosenYear: kind.asksYear ? year : null, concern };
 }
 
 /** The charts that a draft's card is to be confirmed by; undefined while the card asks something. */

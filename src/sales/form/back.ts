@@ -24,7 +24,7 @@ export function stepBack(state: OrderState, kind: OrderKind): OrderState | undef
   const { who, question } = aboutWhom(asked);
   const person = personOf(state, who);
   if (person.form.picking) return withPerson(state, who, unpick(person));
-  const isAside = question === "promo" || question === "label";
+  const isAside = question === "promo" || question === "concern" || question === "label";
   const isLastOpen = questionOf({ ...state, asking: null }, kind) === undefined;
   if (state.asking && (isAside || isLastOpen)) return { ...state, asking: null };
   const before = questionBefore(asked, state, kind);

@@ -19,6 +19,8 @@ export interface OrderForm {
   readonly people: { readonly [Person in Who]?: PersonForm };
   /** the year that a report about one year is for */
   readonly year?: number;
+  /** what the buyer has in mind, as `concernText` makes it */
+  readonly concern?: string;
   /** what the pictures in the chat show */
   readonly pictured?: Pictured;
   /** the latest messages that were typed for it, the oldest first: what a corrected one is known by */
@@ -32,7 +34,7 @@ export interface Said {
   readonly asked: OrderQuestion | null;
   /** whose answers it gave */
   readonly who: Who;
-  readonly gave: Pick<BirthForm, FormQuestion> & Pick<OrderForm, "year">;
+  readonly gave: Pick<BirthForm, FormQuestion> & Pick<OrderForm, "year" | "concern">;
 }
 
 /** A person as far as the data are filled in. */
@@ -59,6 +61,7 @@ export type OrderQuestion =
   | `partner.${PersonQuestion}`
   | `edited.${PersonQuestion}`
   | "year"
+  | "concern"
   | "promo";
 
 /** Every step of the dialog. */
@@ -67,11 +70,12 @@ export const orderQuestions: readonly OrderQuestion[] = [
     ([...formQuestions, "label"] as const).map((question) => questionAbout(who, question)),
   ),
   "year",
+  "concern",
   "promo",
 ];
 
 /** A step of the dialog without the person that it is about. */
-export type BareQuestion = PersonQuestion | "year" | "promo";
+export type BareQuestion = PersonQuestion | "year" | "concern" | "promo";
 
 /** A draft's answers and the question that the buyer chose to answer again. */
 export interface OrderState {
@@ -108,15 +112,15 @@ function editQuestion(edited: PersonForm, asking: OrderQuestion | null): OrderQu
 
 function isOf(question: OrderQuestion, kind: OrderKind): boolean {
   if (question === "year") return kind.asksYear;
-  if (question === "promo") return true;
+  if (question === "promo" || question === "concern") return true;
   return peopleOf(kind).some((who) => who === aboutWhom(question).who);
 }
 
-/** Splits a question into the person that it is about and what is asked; year and promo code count as the first person's. */
+/** Splits a question into the person that it is about and what is asked; year, concern and promo code count as the first person's. */
 export function aboutWhom(question: OrderQuestion): { who: Who; question: BareQuestion } {
   const who = everybody.find((each) => question.startsWith(`${each}.`)) ?? "self";
   const bare = question.slice(question.indexOf(".") + 1);
-  const known = [...formQuestions, "label", "year", "promo"] as const;
+  const known = [...formQuestions, "label", "year", "concern", "promo"] as const;
   return { who, question: known.find((each) => each === bare) ?? "gender" };
 }
 

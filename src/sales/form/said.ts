@@ -28,11 +28,12 @@ export function remember(
 }
 
 /** Whether a form still says what a message gave it. */
-export function stillSays(form: OrderForm, { who, gave: { year, ...answers } }: Said): boolean {
+export function stillSays(form: OrderForm, { who, gave: { year, concern, ...answers } }: Said): boolean {
   const person: BirthForm = form.people[who] ?? {};
   const isSame = formQuestions.every(
     (question) => answers[question] === undefined || Bun.deepEquals(answers[question], person[question]),
   );
+  if (concern !== undefined && concern !== form.concern) return false;
   return isSame && (year === undefined || year === form.year);
 }
 
@@ -49,9 +50,15 @@ function givenBy(
   const isGiven = (who: Said["who"]) =>
     Object.keys(newAnswers(before.people[who], after.people[who])).length > 0;
   const who = everybody.find(isGiven) ?? (asked ? aboutWhom(asked).who : "self");
-  const { year } = after;
-  const gave = newAnswers(before.people[who], after.people[who]);
-  return { who, gave: year === undefined || year === before.year ? gave : { ...gave, year } };
+  const { year, concern } = after;
+  return {
+    who,
+    gave: {
+      ...newAnswers(before.people[who], after.people[who]),
+      ...(year !== undefined && year !== before.year && { year }),
+      ...(concern !== undefined && concern !== before.concern && { concern }),
+    },
+  };
 }
 
 function newAnswers(before: BirthForm = {}, after: BirthForm = {}): Said["gave"] {

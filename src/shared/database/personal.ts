@@ -6,7 +6,7 @@ export const personalColumns: Readonly<Record<string, readonly string[]>> = {
   users: ["note"],
   people: ["label", "birth"],
   drafts: ["form"],
-  orders: ["birth", "partner_birth"],
+  orders: ["birth", "partner_birth", "concern"],
   reports: ["chart", "partner_chart", "fact_sheet", "text"],
   report_sections: ["heading", "text"],
   parts: ["chart", "html"],

@@ -116,6 +116,8 @@ export const modelCalls = sqliteTable(
       .references(() => orders.id),
     /** null: the call was to write the report */
     questionId: integer("question_id"),
+    /** which section alone it was to write, by its place in the report; null: as many as were missing */
+    section: integer("section"),
     /** 1: it was for what followed the correction of the order's birth data */
     writing: integer("writing").notNull().default(0),
     model: text("model").notNull(),

@@ -100,6 +100,8 @@ export const orders = sqliteTable(
     partnerBirth: json<object>()("partner_birth"),
     /** the calendar year that a report about one year is for */
     chosenYear: integer("chosen_year"),
+    /** what the buyer has in mind, one line, which a section of its own answers; null: nothing was said, or it was erased */
+    concern: text("concern"),
     /** of the report */
     language: text("language").notNull().default("zh-CN"),
     /** when birth data, chart, report and questions were removed; money facts stay */
@@ -119,6 +121,7 @@ export const orders = sqliteTable(
     oneOf("orders_rail", table.rail, rails),
     check("orders_currency", sql`(${table.rail} = 'stars') = (${table.currency} = 'XTR')`),
     check("orders_amount", sql`${table.amountMinor} > 0`),
+    check("orders_concern", sql`length(${table.concern}) between 2 and 200`),
     check("orders_discount", sql`${table.discountMinor} between 0 and ${table.amountMinor}`),
     index("orders_by_user").on(table.userId, table.id),
     index("orders_by_creation").on(table.createdAt),
