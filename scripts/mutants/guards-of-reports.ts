@@ -211,7 +211,7 @@ export const reportGuards: readonly Guard[] = [
   {
     name: "a question cannot end its block",
     file: "src/report/question/answer-prompt.ts",
-    in: "questionPromptOf",
+    in: "answerPromptOf",
     expression: 'question.replaceAll("`", "\'")',
     becomes: "question",
     tests: [question],

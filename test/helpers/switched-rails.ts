@@ -121,7 +121,7 @@ class Fair {
     const product = findProduct(buyer.offers, "comprehensive");
     if (!product) throw new Error("the catalogue lacks the product");
     const { amountMinor, currency } = priceOn(product, rail);
-    const subject = { birth: aBirth, partnerBirth: null, chosenYear: null };
+    const subject = { birth: aBirth, partnerBirth: null, chosenYear: null, concern: null };
     const wish = { product, subject, agreed: `${amountMinor}${currency}`, messageId: null };
     return this.#shop.database.write(async (tx) => {
       await carryOut(tx, this.#sales, buyer, draft, { kind: "confirm", wish });
