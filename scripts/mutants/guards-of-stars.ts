@@ -94,6 +94,14 @@ export const starGuards: readonly Guard[] = [
     tests: [stars],
   },
   {
+    name: "a page of transactions is taken in by short transactions of the database",
+    file: "src/rails/stars/transactions.ts",
+    in: "takeInSlices",
+    expression: "page.slice(place, place + sliceSize)",
+    becomes: "page",
+    tests: [stars],
+  },
+  {
     name: "another list of transactions is read from its beginning",
     file: "src/rails/stars/transactions.ts",
     in: "readOn",

@@ -2,16 +2,17 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Api } from "grammy";
 import type { StarTransaction } from "grammy/types";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
-import { raiseAlert, raiseAlertOnce } from "../../shared/alerts.ts";
+import { raiseAlert } from "../../shared/alerts.ts";
 import type { Database, Transaction } from "../../shared/database/database.ts";
 import { refunds } from "../../shared/database/schema/payments.ts";
 import type { Log } from "../../shared/log.ts";
-import { moneyLabel, starCurrency } from "../../shared/money.ts";
+import { moneyLabel } from "../../shared/money.ts";
 import { findOrderByNumber } from "../../shared/orders.ts";
 import { findPayment, type Payment } from "../../shared/payments/rows.ts";
 import { recordPaymentNotice } from "../../shared/payments.ts";
 import { endRefund, requestRefund } from "../../shared/refunds.ts";
 import { minuteMs } from "../../shared/time.ts";
+import { watchBalance } from "./balance.ts";
 import { claimReading, noteRead, type Reading } from "./reader.ts";
 import { starNotice } from "./star-notice.ts";
 
@@ -26,6 +27,8 @@ interface ReadingNeeds {
 const gapMs = minuteMs;
 /** As many as Telegram hands out at once. Source: Bot API, getStarTransactions: `limit`. */
 const pageSize = 100;
+/** How many are taken in by one transaction of the database: each may take some twenty statements, while every callback waits (our choice). */
+const sliceSize = 10;
 
 /**
  * Reads on in the list of the bot's transactions, a page at a time, and takes in what nobody told. The place is kept with what
@@ -45,12 +48,27 @@ async function readOn(needs: ReadingNeeds, reading: Reading, now: Date): Promise
     const page = await fetchPage(needs.api, from);
     const isOtherList = page.length === 0 && readTo > 0;
     const next = isOtherList ? 0 : from + page.length;
-    await needs.database.write(async (tx) => {
-      for (const transaction of page) await takeIn(tx, needs.log, transaction, reading, now);
-      await noteRead(tx, next);
-    });
-    if (page.length < pageSize && !isOtherList) return next;
+    await takeInSlices(needs, page, from, reading, now);
+    if (isOtherList) await needs.database.write((tx) => noteRead(tx, 0));
+    else if (page.length < pageSize) return next;
     readTo = next;
+  }
+}
+
+/** The place is kept with each slice. @param from that of the page in the list */
+async function takeInSlices(
+  { database, log }: ReadingNeeds,
+  page: readonly StarTransaction[],
+  from: number,
+  reading: Reading,
+  now: Date,
+): Promise<void> {
+  for (let place = 0; place < page.length; place += sliceSize) {
+    const slice = page.slice(place, place + sliceSize);
+    await database.write(async (tx) => {
+      for (const transaction of slice) await takeIn(tx, log, transaction, reading, now);
+      await noteRead(tx, from + place + slice.length);
+    });
   }
 }
 
@@ -89,7 +107,7 @@ async function takeIn(
  * or by the store where the Stars were bought. The books follow that like a refund, and a human is told. Idempotent.
  * Source: Bot API, StarTransaction: the id of a refund is the payment's.
  */
-async function takeReturn(tx: Transaction, chargeId: string, now: Date): Promise<void> {
+export async function takeReturn(tx: Transaction, chargeId: string, now: Date): Promise<void> {
   const payment = await findPayment(tx, { rail: "stars", transactionId: chargeId });
   if (!payment) return;
   const [open] = await tx
@@ -111,13 +129,4 @@ async function chargeBack(tx: Transaction, payment: Payment, now: Date): Promise
   const { merchantTransactionId: number, transactionId } = payment;
   const facts = { number, transactionId, amount: moneyLabel({ amountMinor, currency }) };
   await raiseAlert(tx, { kind: "stars_charged_back", orderId, subject: transactionId, facts }, now);
-}
-
-/** Source: Telegram's terms for developers, 6.2.3: a charge-back at a store may leave the balance below nothing. */
-async function watchBalance({ api, database }: ReadingNeeds, end: number, now: Date): Promise<void> {
-  const balance = await callTelegram(() => api.getMyStarBalance());
-  if (balance.kind !== "done" || balance.value.amount >= 0) return;
-  const facts = { amount: moneyLabel({ amountMinor: balance.value.amount, currency: starCurrency }) };
-  const alert = { kind: "stars_negative", orderId: null, subject: String(end), facts } as const;
-  await database.write((tx) => raiseAlertOnce(tx, alert, now));
 }

@@ -4,13 +4,17 @@ import { sendRefunds } from "../../../src/fulfilment/refunds.ts";
 import { Outbox } from "../../../src/gateways/telegram/outbox.ts";
 import { stars } from "../../../src/rails/stars/stars.ts";
 import { takeInvoices } from "../../../src/sales/checkout/take-invoices.ts";
+import type { Database } from "../../../src/shared/database/database.ts";
 import { alerts } from "../../../src/shared/database/schema/desk.ts";
 import { ledgerEntries } from "../../../src/shared/database/schema/ledger.ts";
 import { checkouts, payments, railReaders, refunds } from "../../../src/shared/database/schema/payments.ts";
 import { findOrder, moveOrder, type Order } from "../../../src/shared/orders.ts";
 import { requestRefund } from "../../../src/shared/refunds.ts";
 import { beginPause } from "../../../src/shop/pauses.ts";
+import { type Counted, countingDatabase } from "../../helpers/counting-database.ts";
 import { expectInvariants } from "../../helpers/invariants.ts";
+import { MortalDatabase } from "../../helpers/mortal-database.ts";
+import { orderProduct } from "../../helpers/orders.ts";
 import { type StarsWorld, starsWorld } from "../../helpers/stars-world.ts";
 import { untilDefined } from "../../helpers/until-defined.ts";
 
@@ -156,6 +160,39 @@ test("pages of a hundred are read one behind the other, the last of each once mo
   expect(await shop.database.read.select().from(payments)).toHaveLength(230);
   expect(new Set(await kindsOfAlerts(world))).toEqual(new Set(["payment_orphan"]));
 });
+
+test("a page is taken in by short transactions, and where one fails it is read on from there", async () => {
+  await using world = await starsWorld();
+  const { shop, log } = world;
+  const { database } = shop;
+  const orders = await Array.fromAsync({ length: 30 }, (_, index) =>
+    orderProduct(database, { userId: 2000 + index, rail: "stars" }),
+  );
+  await using telegram = telegramListing(orders.map(paymentOf));
+  const { api, asked } = telegram;
+  const seen: Counted[] = [];
+  const mortal = new MortalDatabase(database, 3, false);
+  const list = (on: Database, minutes: number) =>
+    stars({ database: on, log, api, urgentApi: api }).list?.(new Date(Date.now() + minutes * 60_000));
+  await expect(list(mortal, 0)).rejects.toThrow();
+  expect(await database.read.select().from(payments)).toHaveLength(10);
+  await list(countingDatabase(database, seen), 2);
+  expect(await database.read.select().from(payments)).toMatchObject(Array(30).fill({ role: "primary" }));
+  expect(asked).toEqual([0, 9]);
+  expect(seen.filter(({ statements }) => statements > 300)).toEqual([]);
+});
+
+/** The payment of an order, as Telegram lists it. */
+function paymentOf({ id, merchantTransactionId, userId, amountMinor }: Order) {
+  const user = { ...payer.user, id: userId };
+  const source = {
+    type: "user",
+    user,
+    transaction_type: "invoice_payment",
+    invoice_payload: merchantTransactionId,
+  };
+  return { id: `stx${id}`, amount: amountMinor, date: Date.now() / 1000, source };
+}
 
 describe("money for no order", () => {
   test("goes back to who paid it, as a whole and once", async () => {
