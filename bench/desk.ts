@@ -72,8 +72,8 @@ function spreadOrders(): void {
     `UPDATE orders SET created_at = ${at}, paid_at = CASE WHEN paid_at IS NULL THEN NULL ELSE ${at} END`,
   );
   sqlite.run(`UPDATE drafts SET created_at = ${at}`);
-  sqlite.run(`INSERT INTO model_calls (order_id, model, outcome, price_micro_usd, started_at)
-              SELECT id, 'bench', 'accepted', 12000, created_at FROM orders WHERE paid_at IS NOT NULL`);
+  sqlite.run(`INSERT INTO model_calls (order_id, section, model, outcome, price_micro_usd, started_at)
+              SELECT id, 0, 'bench', 'accepted', 12000, created_at FROM orders WHERE paid_at IS NOT NULL`);
   for (const { sql } of guards) sqlite.run(sql);
   sqlite.run("PRAGMA wal_checkpoint(TRUNCATE)");
 }

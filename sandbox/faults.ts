@@ -12,7 +12,7 @@ export interface Fault {
   /** absent: every operation of the service */
   readonly operation?: string;
   readonly kind: string;
-  /** absent: whoever it is about; else a chat's id, where the service has chats */
+  /** absent: whoever it is about; else a chat's id, or the heading of the section that the model is asked for */
   readonly about?: string;
   /** how many requests it hits; absent: one */
   readonly times?: number;

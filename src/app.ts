@@ -90,6 +90,8 @@ export interface App {
   readonly yuanfenju: YuanfenjuConnection | undefined;
   /** how many reports are written at once, and as many answers */
   readonly concurrency: number;
+  /** how many sections of each report */
+  readonly sectionsAtOnce: number;
   readonly render: Renderers;
   /** tells a clock that has jumped */
   readonly watch: ClockWatch;
@@ -147,7 +149,7 @@ export function createApp(
 ): App {
   const { config, catalogue, database, log, render, sent, stop, terms, bounds, createRails } = beginnings;
   const { adminIds, ownerIds, retentionDays, correctionHours, concurrency, deepseek, yuanfenju } = config;
-  const { declinedQuestionsPerDay } = config;
+  const { declinedQuestionsPerDay, sectionsAtOnce } = config;
   const { baseUrl, refundQueryPath, notificationUrl, imageUrl, paymentMinutes, returnUrl, page } =
     config.checkout;
   const pingpong = { baseUrl, account: config.pingpong, refundQueryPath };
@@ -179,7 +181,7 @@ export function createApp(
     }),
     pingpong,
     checkoutPage: page && { url: page.url, takesBack: returnUrl === undefined },
-    ...{ deepseek, yuanfenju, concurrency, render },
+    ...{ deepseek, yuanfenju, concurrency, sectionsAtOnce, render },
     watch: new ClockWatch(new Date(), performance.now()),
     clock: () => new Date(),
   };

@@ -25,7 +25,13 @@ import { readUpdate } from "../src/updates-read.ts";
 import { workOf } from "./helpers/work-of.ts";
 import { factSheet, sections } from "./report/charts.ts";
 
-const commission = { factSheet, required: sections, language: "zh-CN", stored: [] } as const;
+const commission = {
+  factSheet,
+  required: sections,
+  wanted: sections,
+  language: "zh-CN",
+  stored: [],
+} as const;
 const catalogue = readCatalogue(undefined);
 const frame = { title: "t", orderNumber: "n", noticeAtStart: "", noticeAtEnd: "" };
 const asked = { question: "明年适合换一份工作吗？", language: "zh-CN" } as const;
@@ -53,7 +59,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "a draft": (text) => judgeSections(`## ${sections[0]}\n\n${text}`, commission),
   "a report": (text) => checkReport(text, factSheet, sections),
   "a language": (text) => languageFindings(text, "en"),
-  "an excerpt": (text) => excerptOf(`## ${sections[0]}\n\n${text}`, factSheet),
+  "an excerpt": (text) => excerptOf("事业", `## ${sections[0]}\n\n${text}`, factSheet),
   "an answer": (text) => checkAnswer(text, factSheet, asked),
   "the parts of a report": (text) => reportParts(text, frame),
   "clean text": cleanText,

@@ -269,7 +269,8 @@ CREATE TABLE "model_calls" (
 	"completion_tokens" bigint,
 	"price_micro_usd" bigint,
 	"started_at" bigint NOT NULL,
-	CONSTRAINT "model_calls_outcome" CHECK("outcome" in ('started', 'accepted', 'refused', 'declined', 'failed'))
+	CONSTRAINT "model_calls_outcome" CHECK("outcome" in ('started', 'accepted', 'refused', 'declined', 'failed')),
+	CONSTRAINT "model_calls_section" CHECK(("model_calls"."section" is null) = ("model_calls"."question_id" is not null))
 );
 CREATE INDEX "model_calls_by_order" ON "model_calls" ("order_id");
 CREATE TABLE "notices" (

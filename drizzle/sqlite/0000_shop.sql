@@ -284,7 +284,8 @@ CREATE TABLE `model_calls` (
 	`price_micro_usd` integer,
 	`started_at` integer NOT NULL,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "model_calls_outcome" CHECK("outcome" in ('started', 'accepted', 'refused', 'declined', 'failed'))
+	CONSTRAINT "model_calls_outcome" CHECK("outcome" in ('started', 'accepted', 'refused', 'declined', 'failed')),
+	CONSTRAINT "model_calls_section" CHECK(("model_calls"."section" is null) = ("model_calls"."question_id" is not null))
 ) STRICT;
 CREATE INDEX `model_calls_by_order` ON `model_calls` (`order_id`);
 CREATE TABLE `notices` (

@@ -4,6 +4,7 @@ import type { StandIn, World } from "../stand-in.ts";
 import { mistakeKinds } from "./mistakes.ts";
 import { type DeepSeekOptions, type DeepSeekSettings, withDefaults } from "./options.ts";
 import { type Ending, play } from "./playback.ts";
+import { sectionIn } from "./prompt.ts";
 import { httpFaults, unauthorized } from "./refusals.ts";
 import { composeReply, contentKinds, finishKinds, type Reply, type ReplyFrame } from "./reply.ts";
 import { type CompletionRequest, modelNames, readRequest } from "./request.ts";
@@ -56,7 +57,8 @@ export class DeepSeekStandIn implements StandIn {
   async #complete(httpRequest: Request): Promise<Response> {
     const request = readRequest(await httpRequest.text());
     if (request instanceof Response) return this.#refuse("chat/completions", request);
-    const fault = this.#world.faults.take("deepseek", "chat/completions", replyKinds);
+    const section = sectionIn(request.messages);
+    const fault = this.#world.faults.take("deepseek", "chat/completions", replyKinds, section);
     const prompt = request.messages.map(({ role, content }) => `${role}\n${content}`).join("\n");
     const seed = createHash("sha256").update(prompt).digest("hex");
     const reply = composeReply(request, this.#frame(request, prompt, seed), fault);

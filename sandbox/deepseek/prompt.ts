@@ -57,6 +57,12 @@ export function readPrompt(messages: readonly Message[]): ReportOrder {
   };
 }
 
+/** The heading of the one section that is asked for, whom a fault may be about; undefined where more are, or none. */
+export function sectionIn(messages: readonly Message[]): string | undefined {
+  const [heading, ...others] = headingsIn(messages.slice(-1));
+  return others.length === 0 ? heading : undefined;
+}
+
 function headingsIn(messages: readonly Message[]): readonly string[] {
   const prose = messages.map(({ content }) => content.replace(fencedJson, "")).join("\n");
   return [...new Set([...prose.matchAll(/^## +(.+?)\s*$/gm)].map(([, title = ""]) => title))];

@@ -20,7 +20,7 @@ import {
   writingOf,
 } from "./writing/model-calls.ts";
 import { followModel, maxArrangements, outcomeOfFailure } from "./writing/model-failure.ts";
-import { findSections, storeSections } from "./writing/stored-sections.ts";
+import { storeSection } from "./writing/stored-sections.ts";
 import { writeAnswer } from "./writing/write-answer.ts";
 
 /** How often the model may answer what a buyer has in mind: after that the section says that there is no answer (our choice). */
@@ -80,25 +80,31 @@ async function ask(
   const { factSheet } = report;
   const purpose = { orderId: order.id, section: lastOf(concern), writing: writingOf(order), model };
   const callId = await writeStep(fulfilment, lease, (tx, now) => noteCallStarted(tx, purpose, now));
-  const progress = showProgress(fulfilment, task, { sections: headings, factSheet });
+  const written = () => headings.slice(0, -1);
+  const progress = showProgress(fulfilment, task, { sections: headings, written, factSheet });
   const facts = { ...factSheet, ...claimFacts(report, order.chosenYear ?? undefined, reportTexts) };
-  const { written, end, answer, topic } = await writeAnswer(fulfilment, {
+  const {
+    written: answered,
+    end,
+    answer,
+    topic,
+  } = await writeAnswer(fulfilment, {
     ...{ question, language, factSheet, signal },
     messages: concernPromptOf({ language, question }, facts, displeased),
-    onText: (textSoFar) => progress.onText(`## ${headings.at(-1)}\n\n${textSoFar}`),
+    onText: (textSoFar) => progress.onText(headings.at(-1) ?? "", textSoFar),
   });
   await progress.settled();
   const section = answer ?? (topic && unanswered(topic, reportTexts));
-  fulfilment.log.info("concern_answered", { orderId: order.id, kind: endLabel(end), ...tokensOf(written) });
+  fulfilment.log.info("concern_answered", { orderId: order.id, kind: endLabel(end), ...tokensOf(answered) });
   await writeStep(fulfilment, lease, async (tx, now) => {
-    await noteCallEnded(tx, callId, end, written);
-    await followModel(tx, fulfilment.log, written, now);
+    await noteCallEnded(tx, callId, end, answered);
+    await followModel(tx, fulfilment.log, answered, now);
     if (section !== undefined) await store(tx, order, concern, section, now);
   });
   if (section !== undefined) return done;
-  if (written.kind === "failed") {
+  if (answered.kind === "failed") {
     signal.throwIfAborted();
-    return outcomeOfFailure(written);
+    return outcomeOfFailure(answered);
   }
   return { kind: "wait", seconds: 1, because: `the answer was ${endLabel(end)}`, isCounted: false };
 }
@@ -116,12 +122,10 @@ async function close(
 /** Stores the section, with which the report is whole. */
 async function store(
   tx: Transaction,
-  { id }: Order,
+  order: Order,
   { headings }: Concern,
   text: string,
   now: Date,
 ): Promise<void> {
-  const settled = await findSections(tx, id, headings);
-  const sound = [{ heading: headings.at(-1) ?? "", text }];
-  await storeSections(tx, id, { required: headings, settled, sound }, now);
+  await storeSection(tx, order, headings, { heading: headings.at(-1) ?? "", text }, now);
 }

@@ -13,6 +13,7 @@ export type Fulfilment = Pick<
   | "sent"
   | "catalogue"
   | "deepseek"
+  | "sectionsAtOnce"
   | "yuanfenju"
   | "clock"
   | "correctionHours"

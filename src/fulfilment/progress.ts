@@ -1,5 +1,6 @@
 import { orderTitle } from "../catalogue/order-title.ts";
 import { callTelegram } from "../gateways/telegram.ts";
+import type { Words } from "../locales/texts.ts";
 import { type Excerpt, excerptOf } from "../report/excerpt.ts";
 import type { FactSheet } from "../report/fact-sheet/sheet.ts";
 import { describeError } from "../shared/log.ts";
@@ -12,40 +13,53 @@ import { receiptManner } from "./receipt-manner.ts";
 /** Telegram takes about one message a second in a chat; what is being delivered to others must not wait for previews. */
 const shortestGapMs = 4_000;
 
-/** What is being written, and when its last words were shown. */
+/** What is being written. */
 interface Preview {
+  /** headings in the report's order */
   readonly sections: readonly string[];
+  /** those of them that stand so far */
+  readonly written: () => readonly string[];
   readonly factSheet: FactSheet;
 }
 
+/** Hears how far the sections of a report are. */
+interface Progress {
+  /** the text of a section so far, which may still be thrown away */
+  onText(heading: string, textSoFar: string): void;
+  /** Resolves when no edit is under way, so that none can overtake the receipt's last word. */
+  settled(): Promise<void>;
+}
+
 /**
- * Shows in the receipt which section is being written and its last sentences, at most every four seconds, and half as often
- * after each edit that did not get through, which is only logged. An edit of the receipt and not a message draft: a draft
- * is gone after half a minute and for whoever looks later, the receipt stands. A model that says nothing for a minute is a
- * delay that the buyer is told of.
+ * Shows in the receipt which sections stand, which are being written, and the last sentences of the one that was heard of
+ * last, at most every four seconds, and half as often after each edit that did not get through, which is only logged. An
+ * edit of the receipt and not a message draft: a draft is gone after half a minute and for whoever looks later, the receipt
+ * stands. A model that says nothing for a minute is a delay that the buyer is told of.
  */
-export function showProgress(fulfilment: Fulfilment, task: Task, preview: Preview) {
+export function showProgress(fulfilment: Fulfilment, task: Task, preview: Preview): Progress {
+  const begun = new Set<string>();
   let edits: Promise<void> = Promise.resolve();
   let isEditing = false;
   let gapMs = shortestGapMs;
   let shownAtMs = Number.NEGATIVE_INFINITY;
   const silent = setTimeout(() => sayLate(fulfilment, task), shortDelayMs);
   return {
-    onText(textSoFar: string): void {
+    onText(heading, textSoFar) {
       clearTimeout(silent);
+      begun.add(heading);
       const nowMs = performance.now();
       if (isEditing || nowMs - shownAtMs < gapMs) return;
-      const excerpt = excerptOf(textSoFar, preview.factSheet);
-      if (!excerpt || !preview.sections.includes(excerpt.heading)) return;
+      const excerpt = excerptOf(heading, textSoFar, preview.factSheet);
       isEditing = true;
       shownAtMs = nowMs;
-      edits = edit(fulfilment, task, preview.sections, excerpt).then((isShown) => {
-        isEditing = false;
-        gapMs = isShown ? shortestGapMs : gapMs * 2;
-      });
+      edits = edit(fulfilment, task, { ...preview, written: preview.written(), begun, excerpt }).then(
+        (isShown) => {
+          isEditing = false;
+          gapMs = isShown ? shortestGapMs : gapMs * 2;
+        },
+      );
     },
-    /** Resolves when no edit is under way, so that none can overtake the receipt's last word. */
-    settled(): Promise<void> {
+    settled() {
       clearTimeout(silent);
       return edits;
     },
@@ -61,11 +75,18 @@ async function sayLate({ database, log, clock }: Fulfilment, { order }: Task): P
   }
 }
 
+/** How far a report is. */
+interface Stage {
+  readonly sections: readonly string[];
+  readonly written: readonly string[];
+  readonly begun: ReadonlySet<string>;
+  readonly excerpt: Excerpt;
+}
+
 async function edit(
   { api, database, catalogue, log }: Fulfilment,
   { order, texts }: Task,
-  sections: readonly string[],
-  { heading, words }: Excerpt,
+  stage: Stage,
 ): Promise<boolean> {
   try {
     const messageId = (await findReceipt(database.read, order.id))?.messageId;
@@ -73,10 +94,10 @@ async function edit(
     const number = order.merchantTransactionId;
     const title = orderTitle(order, catalogue, texts);
     const wait = waitWords(await reportWaits(database.read, order.productId), texts);
-    const place = { section: heading, done: sections.indexOf(heading) + 1, total: sections.length };
+    const place = { done: stage.written.length, total: stage.sections.length };
     const html =
       texts.html(`receipt.progress.${receiptManner(order)}`, { number, title, wait, ...place }) +
-      (words === "" ? "" : texts.html("receipt.excerpt", { words }));
+      stageHtml(stage, texts);
     const shown = await callTelegram(() =>
       api.editMessageText(order.userId, messageId, html, {
         parse_mode: "HTML",
@@ -88,4 +109,15 @@ async function edit(
     log.warn("progress_not_shown", { orderId: order.id, cause: describeError(error) });
     return false;
   }
+}
+
+/** A line for each section with its mark, and the sentences below. */
+function stageHtml({ sections, written, begun, excerpt }: Stage, texts: Words): string {
+  const lines = sections.map((section) => {
+    if (written.includes(section)) return texts.html("receipt.section.written", { section });
+    return texts.html(begun.has(section) ? "receipt.section.begun" : "receipt.section.waiting", { section });
+  });
+  const { heading, words } = excerpt;
+  const below = words === "" ? "" : texts.html("receipt.excerpt", { section: heading, words });
+  return `\n\n${lines.join("\n")}${below}`;
 }

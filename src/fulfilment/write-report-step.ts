@@ -1,18 +1,11 @@
 import { factsLeftOut, findProduct, type Product } from "../catalogue/catalogue.ts";
 import { sectionsOf } from "../catalogue/sections-of.ts";
-import type { Writing } from "../gateways/deepseek/outcome.ts";
-import { writeWithModel } from "../gateways/deepseek.ts";
+import type { Failure, Writing } from "../gateways/deepseek/outcome.ts";
 import type { Language } from "../locales/texts.ts";
-import { hasBecomeDegenerate } from "../report/check/degenerate.ts";
-import { promptOf, type ReportBrief, remainderPromptOf } from "../report/prompt.ts";
+import type { ReportSection } from "../report/compose-report.ts";
+import { type ReportBrief, sectionPromptOf } from "../report/prompt.ts";
 import { remarksOn } from "../report/remarks.ts";
-import {
-  composeReport,
-  type Judgement,
-  judgeSections,
-  type ReportSection,
-  withoutLastSection,
-} from "../report/sections.ts";
+import { type Judgement, judgeSections } from "../report/sections.ts";
 import { withoutFacts } from "../report/without-facts.ts";
 import { done, type Outcome } from "../work/outcome.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
@@ -20,51 +13,28 @@ import { writeStep } from "./fulfilment.ts";
 import { showProgress } from "./progress.ts";
 import { findReport, type Report } from "./stored-report.ts";
 import { claimFacts } from "./writing/claim-facts.ts";
-import { reportManner } from "./writing/manner.ts";
-import {
-  callEnd,
-  endLabel,
-  noteCallEnded,
-  noteCallStarted,
-  paidCalls,
-  tokensOf,
-  writingOf,
-} from "./writing/model-calls.ts";
-import { followModel, maxArrangements, outcomeOfFailure } from "./writing/model-failure.ts";
-import { findSections, storeSections } from "./writing/stored-sections.ts";
+import { type ModelCalls, paidCalls } from "./writing/model-calls.ts";
+import { gravestOf, maxArrangements, outcomeOfFailure } from "./writing/model-failure.ts";
+import { sideBySide } from "./writing/side-by-side.ts";
+import { keepSections } from "./writing/stored-sections.ts";
+import { writeSection } from "./writing/write-section.ts";
 
-/** How often the model may write each time that an order is taken up, before a human is called: each may cost money. */
+/** How often the model may write a section each time that an order is taken up, before a human is called: each may cost money. */
 const maxModelCalls = 6;
 
 /**
- * How often a call of the model may be cut short by the end of the bot, each time that an order is taken up: nobody knows
- * what such a call cost, a few US cents at most (our choice).
+ * How often a call of the model for a section may be cut short by the end of the bot, each time that an order is taken up:
+ * nobody knows what such a call cost, less than a US cent (our choice).
  */
 const maxCutCalls = 20;
 
-/** A report that is being written: what it is to be, and how far it is. */
-interface Manuscript {
-  readonly brief: ReportBrief;
-  /** the headings of the whole report, of which the model is given those of the brief */
-  readonly headings: readonly string[];
-  readonly factSheet: Report["factSheet"];
-  /** what the model reads of them */
-  readonly facts: object;
-  /** sections that passed the check and are stored */
-  readonly settled: readonly ReportSection[];
-  /** what the last draft was refused for; absent if none was */
-  readonly refusedFor: readonly string[] | undefined;
-  /** how often DeepSeek's content rules refused the words of the request */
-  readonly displeased: number;
-}
-
 /**
- * Has the model write the report, or those of its sections that are not stored yet; what passes the check is stored at
- * once and never written again.
+ * Has the model write the sections of the report that are not stored yet, side by side; what passes the check is stored at
+ * once and never written again. Another round writes what was refused.
  */
 export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promise<Outcome> {
   const { read } = fulfilment.database;
-  const { order } = task;
+  const { order, lease } = task;
   const report = await findReport(read, order.id);
   if (!report) return { kind: "give_up", because: "there is no chart to write from" };
   if (report.text !== null) return done;
@@ -72,29 +42,19 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
   const brief = briefOf(product, task.reportTexts.language);
   const headings = sectionsOf(product, order, task.reportTexts);
-  const settled = await findSections(read, order.id, headings);
-  if (settled.length >= brief.sections.length) return done;
-  const { count, cutShort, refusedFor, displeased, timesTakenUp } = await paidCalls(read, order);
-  if (count >= maxModelCalls * timesTakenUp)
-    return { kind: "give_up", because: "the model was tried too often" };
-  if (cutShort >= maxCutCalls * timesTakenUp)
-    return { kind: "give_up", because: "the bot ended over calls of the model too often" };
-  if (displeased >= maxArrangements * timesTakenUp)
-    return { kind: "give_up", because: "DeepSeek's content rules refused the request in every order tried" };
+  const settled = await writeStep(fulfilment, lease, (tx, now) => keepSections(tx, order, headings, now));
+  const missing = brief.sections.filter((heading) => !settled.some((section) => section.heading === heading));
+  if (missing.length === 0) return done;
+  const calls = await paidCalls(read, order);
+  const exhausted = whyNoMore(calls, brief, missing);
+  if (exhausted !== undefined) return { kind: "give_up", because: exhausted };
   const { factSheet } = report;
   const facts = {
     ...withoutFacts(factSheet, factsLeftOut(product)),
     ...claimFacts(report, order.chosenYear ?? undefined, task.reportTexts),
   };
-  return writeSections(fulfilment, task, {
-    brief,
-    headings,
-    factSheet,
-    facts,
-    settled,
-    refusedFor,
-    displeased,
-  });
+  const manuscript = { brief, headings, factSheet, facts, calls, sound: [...settled] };
+  return writeSections(fulfilment, task, manuscript, missing);
 }
 
 /** The model reads the title and its instructions in Chinese, and the headings in the report's language. */
@@ -105,60 +65,97 @@ export function briefOf(
   return { title: title["zh-CN"], prompt, sections: sections[language], wantedCharacters, language };
 }
 
-async function writeSections(fulfilment: Fulfilment, task: Task, manuscript: Manuscript): Promise<Outcome> {
-  const { order, lease, signal } = task;
-  const { model } = fulfilment.deepseek;
-  const callId = await writeStep(fulfilment, lease, (tx, now) =>
-    noteCallStarted(tx, { orderId: order.id, writing: writingOf(order), model }, now),
-  );
-  const { headings, factSheet, settled } = manuscript;
-  const progress = showProgress(fulfilment, task, { sections: headings, factSheet });
-  const written = await writeWithModel(fulfilment.deepseek, {
-    ...reportManner,
-    messages: promptFor(manuscript),
-    signal,
-    onText: progress.onText,
-    isHopeless: hasBecomeDegenerate,
-  });
-  await progress.settled();
-  const judgement = judge(written, manuscript);
-  const end = callEnd(written, judgement.findings);
-  fulfilment.log.info("report_written", {
-    orderId: order.id,
-    kind: endLabel(end),
-    count: judgement.sound.length,
-    ...tokensOf(written),
-  });
-  await writeStep(fulfilment, lease, async (tx, now) => {
-    await noteCallEnded(tx, callId, end, written);
-    await followModel(tx, fulfilment.log, written, now);
-    if (written.kind === "failed") return;
-    await storeSections(tx, order.id, { required: headings, settled, sound: judgement.sound }, now);
-  });
-  if (written.kind === "failed") {
-    signal.throwIfAborted();
-    return outcomeOfFailure(written);
+/** Why the model may not be asked for what is missing any more; undefined if it may. */
+function whyNoMore(
+  { ofSection, timesTakenUp }: ModelCalls,
+  { sections }: ReportBrief,
+  missing: readonly string[],
+): string | undefined {
+  const calls = missing.map((heading) => ofSection(sections.indexOf(heading)));
+  if (calls.some(({ count }) => count >= maxModelCalls * timesTakenUp))
+    return "the model was tried too often";
+  if (calls.some(({ cutShort }) => cutShort >= maxCutCalls * timesTakenUp))
+    return "the bot ended over calls of the model too often";
+  if (calls.some(({ displeased }) => displeased >= maxArrangements * timesTakenUp))
+    return "DeepSeek's content rules refused the request in every order tried";
+  return undefined;
+}
+
+/** A report that is being written: what it is to be, and how far it is. */
+interface Manuscript {
+  readonly brief: ReportBrief;
+  /** the headings of the whole report, of which the model is given those of the brief */
+  readonly headings: readonly string[];
+  readonly factSheet: Report["factSheet"];
+  /** what the model reads of them */
+  readonly facts: object;
+  /** what the model was asked for before */
+  readonly calls: ModelCalls;
+  /** sections that passed the check, in the order in which they did */
+  readonly sound: ReportSection[];
+}
+
+/** The longest begin first, so that none of them is waited for alone. After a call that failed no other begins. */
+async function writeSections(
+  fulfilment: Fulfilment,
+  task: Task,
+  manuscript: Manuscript,
+  missing: readonly string[],
+): Promise<Outcome> {
+  const { brief, headings, factSheet, sound } = manuscript;
+  const { signal } = task;
+  const written = () => sound.map(({ heading }) => heading);
+  const progress = showProgress(fulfilment, task, { sections: headings, written, factSheet });
+  const failures: Failure[] = [];
+  const write = (heading: string, stop: AbortSignal) =>
+    writeSection(
+      fulfilment,
+      { ...task, signal: stop },
+      { required: headings, failures },
+      {
+        section: headings.indexOf(heading),
+        messages: promptFor(manuscript, heading),
+        onText: (textSoFar) => progress.onText(heading, textSoFar),
+        judge: (answer) => judge(answer, manuscript, heading),
+      },
+    );
+  try {
+    await sideBySide(longestFirst(missing, brief), { atOnce: fulfilment.sectionsAtOnce, signal }, write);
+  } finally {
+    await progress.settled();
   }
-  if (end.outcome === "accepted") return done;
-  return { kind: "wait", seconds: 1, because: `sections were ${endLabel(end)}`, isCounted: true };
+  const failure = gravestOf(failures);
+  if (failure) {
+    signal.throwIfAborted();
+    return outcomeOfFailure(failure);
+  }
+  if (sound.length === brief.sections.length) return done;
+  return { kind: "wait", seconds: 1, because: "sections were refused", isCounted: true };
 }
 
-/** The first call asks for the whole report, a later one for what is missing, with what the last draft was refused for. */
-function promptFor({ brief, facts, settled, refusedFor, displeased }: Manuscript) {
-  if (settled.length === 0 && refusedFor === undefined) return promptOf(brief, facts, displeased);
-  const headings = settled.map(({ heading }) => heading);
-  const remainder = {
-    written: composeReport(settled, brief.sections),
-    missing: brief.sections.filter((heading) => !headings.includes(heading)),
-    remarks: remarksOn(refusedFor ?? []),
-  };
-  return remainderPromptOf(brief, facts, remainder, displeased);
+function longestFirst(
+  headings: readonly string[],
+  { sections, wantedCharacters }: ReportBrief,
+): readonly string[] {
+  const lengthOf = (heading: string) => wantedCharacters[sections.indexOf(heading)] ?? 0;
+  return headings.toSorted((one, other) => lengthOf(other) - lengthOf(one));
 }
 
-function judge(written: Writing, { brief, factSheet, settled }: Manuscript): Judgement {
+/** All sections of a report are asked for in words that begin alike; one that was refused with what it was refused for. */
+function promptFor({ brief, facts, calls }: Manuscript, heading: string) {
+  const { refusedFor } = calls.ofSection(brief.sections.indexOf(heading));
+  const order = { heading, remarks: remarksOn(refusedFor ?? []) };
+  return sectionPromptOf(brief, facts, order, calls.displeased);
+}
+
+/** Holds a section against the facts, and against the sections that stand; from here on it is one of them. */
+function judge(written: Writing, { brief, factSheet, sound }: Manuscript, heading: string): Judgement {
   if (written.kind === "failed") return { sound: [], findings: [] };
-  const commission = { factSheet, required: brief.sections, language: brief.language, stored: settled };
-  if (!written.isCutOff) return judgeSections(written.text, commission);
-  const { sound } = judgeSections(withoutLastSection(written.text), commission);
-  return { sound, findings: [{ kind: "degenerate", found: "" }] };
+  if (written.isCutOff) return { sound: [], findings: [{ kind: "degenerate", found: heading }] };
+  const judgement = judgeSections(written.text, {
+    ...{ factSheet, language: brief.language },
+    ...{ required: brief.sections, wanted: [heading], stored: sound },
+  });
+  sound.push(...judgement.sound);
+  return judgement;
 }

@@ -2,9 +2,8 @@ import { checkReport } from "./check.ts";
 import { cleanText } from "./clean-text.ts";
 import type { FactSheet } from "./fact-sheet/sheet.ts";
 
-/** What of a text that is still being written can be shown. */
+/** What of a section that is still being written can be shown. */
 export interface Excerpt {
-  /** heading of the section under way */
   readonly heading: string;
   /** its last whole sentences; empty if there are none yet, or if they are not fit to be shown */
   readonly words: string;
@@ -14,21 +13,17 @@ export interface Excerpt {
 const longestExcerpt = 140;
 
 /**
- * Takes the last whole sentences of the section under way. They are held to the rules of the finished report, so that a
- * draft which will be refused is not shown either: no links, no banned claims, nothing against the facts.
- * @returns undefined before the first section has begun
+ * Takes the last whole sentences of a section. They are held to the rules of the finished report, so that a draft which will
+ * be refused is not shown either: no links, no banned claims, nothing against the facts.
+ * @param textSoFar with its heading as the first line, or without it
  */
-export function excerptOf(textSoFar: string, factSheet: FactSheet): Excerpt | undefined {
-  const text = `\n${textSoFar}`;
-  const start = text.lastIndexOf(mark);
-  const lineEnd = text.indexOf("\n", start + 1);
-  if (start < 0 || lineEnd < 0) return undefined;
-  const heading = cleanText(text.slice(start + mark.length, lineEnd)).trim();
-  const words = lastSentences(sentencesAtEnd(text.slice(lineEnd)));
+export function excerptOf(heading: string, textSoFar: string, factSheet: FactSheet): Excerpt {
+  const words = lastSentences(sentencesAtEnd(textSoFar.replace(headingLine, "")));
   return { heading, words: isFit(words, factSheet) ? words : "" };
 }
 
-const mark = "\n## ";
+const headingLine = /^\s{0,9}#[^\n]{0,200}(?:\n|$)/;
+
 /** Characters at the end that are looked at, however long the text is: some sentences more than are shown. */
 const looksBack = 4 * longestExcerpt;
 

@@ -31,37 +31,31 @@ export function promptOf(brief: ReportBrief, factSheet: object, refusals = 0): r
   ];
 }
 
-/** What is to be done about a report of which only some sections can stay. */
-interface Remainder {
-  /** the sections that stay, as Markdown; empty if none does */
-  readonly written: string;
-  /** headings of those to be written, in order */
-  readonly missing: readonly string[];
-  /** what was wrong before, one sentence each */
+/** One section that is to be written. */
+interface SectionOrder {
+  readonly heading: string;
+  /** what was wrong with it before, one sentence each; none if it was not written before */
   readonly remarks: readonly string[];
 }
 
 /**
- * Writes the order for the sections that a report still lacks. It begins with the words of `promptOf`, which the
- * provider has seen, and shows what stays, so that the new sections agree with it.
+ * Writes the order for one section. It begins with the words of `promptOf`, which are the same for all sections of a report,
+ * so that the provider has seen them when the next one is asked for.
  */
-export function remainderPromptOf(
+export function sectionPromptOf(
   brief: ReportBrief,
   factSheet: object,
-  { written, missing, remarks }: Remainder,
+  { heading, remarks }: SectionOrder,
   refusals = 0,
 ): readonly PromptMessage[] {
-  const before: PromptMessage[] = written === "" ? [] : [{ role: "assistant", content: written }];
   const task = [
-    written === ""
-      ? "请写下列各节。"
-      : "以上各节已经定稿，不再重写。只写下列各节，用神、强弱、大运等说法与定稿一致。",
+    "各节分别写成，现在只写下面这一节。不提其他各节，不用“上文”“如前所述”“下一节”之类的话。",
     ...(remarks.length === 0
       ? []
       : [`前一稿被退回的原因，这次务必避免：\n${remarks.map((remark) => `- ${remark}`).join("\n")}`]),
-    missing.map((heading) => `## ${heading}`).join("\n"),
+    `## ${heading}`,
   ].join("\n\n");
-  return [...promptOf(brief, factSheet, refusals), ...before, { role: "user", content: task }];
+  return [...promptOf(brief, factSheet, refusals), { role: "user", content: task }];
 }
 
 function assignment({ title, prompt, sections, wantedCharacters, language }: ReportBrief): string {

@@ -3,15 +3,10 @@ import type { Finding } from "./check/finding.ts";
 import { languageFindings } from "./check/language.ts";
 import { checkReport } from "./check.ts";
 import { cleanText } from "./clean-text.ts";
+import { composeReport, inOrder, type ReportSection } from "./compose-report.ts";
 import type { FactSheet } from "./fact-sheet/sheet.ts";
 import type { ReportLanguage } from "./prompt/ground-rules.ts";
 import { tidyDraft } from "./tidy-draft.ts";
-
-/** One section of a report: the Markdown under its second-level heading. */
-export interface ReportSection {
-  readonly heading: string;
-  readonly text: string;
-}
 
 /** What of a text can stay. */
 export interface Judgement {
@@ -29,6 +24,8 @@ export interface Commission {
   readonly factSheet: FactSheet;
   /** all headings of the report, in order */
   readonly required: readonly string[];
+  /** those of them that the text was to have */
+  readonly wanted: readonly string[];
   readonly language: ReportLanguage;
   /** sections that are settled already */
   readonly stored: readonly ReportSection[];
@@ -40,14 +37,13 @@ export interface Commission {
  */
 export function judgeSections(
   text: string,
-  { factSheet, required, language, stored }: Commission,
+  { factSheet, required, wanted, language, stored }: Commission,
 ): Judgement {
   const tidy = tidyDraft(cleanText(text), required);
-  const written = new Map(sectionsIn(tidy).map((section) => [section.heading, section]));
+  const written = new Map(sectionsIn(withHeading(tidy, wanted)).map((section) => [section.heading, section]));
   const sound: ReportSection[] = [];
   const findings: Finding[] = [];
-  for (const heading of required) {
-    if (stored.some((section) => section.heading === heading)) continue;
+  for (const heading of wanted) {
     const section = written.get(heading);
     const found: readonly Finding[] = section
       ? [
@@ -61,16 +57,10 @@ export function judgeSections(
   return { sound, findings };
 }
 
-/** Joins sections into the Markdown of a report, in the order of `required`. */
-export function composeReport(sections: readonly ReportSection[], required: readonly string[]): string {
-  return inOrder(sections, required)
-    .map(({ heading, text }) => `## ${heading}\n\n${text}`)
-    .join("\n\n");
-}
-
-/** What is finished of a text that was cut off: all before its last second-level heading. */
-export function withoutLastSection(text: string): string {
-  return text.slice(0, Math.max(0, text.lastIndexOf("\n##")));
+/** A model that is asked for one section may leave its heading out. */
+function withHeading(text: string, [heading, ...others]: readonly string[]): string {
+  const isBare = heading !== undefined && others.length === 0 && !/^##[ \t]/m.test(text);
+  return isBare ? `## ${heading}\n\n${text}` : text;
 }
 
 /** Splits a report at its second-level headings; of two sections with one heading the first counts. */
@@ -98,8 +88,4 @@ function findingsWith(
     factSheet,
     together.map(({ heading }) => heading),
   );
-}
-
-function inOrder(sections: readonly ReportSection[], required: readonly string[]): readonly ReportSection[] {
-  return required.flatMap((heading) => sections.filter((section) => section.heading === heading));
 }

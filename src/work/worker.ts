@@ -11,7 +11,7 @@ import type { Outcome } from "./outcome.ts";
 export const maxAttempts = 8;
 /**
  * After so many crashes in a row over a job a human takes over: with the rests between them, ten minutes and more
- * (our choice). None of them costs the model more than one call.
+ * (our choice). None of them costs the model more than the calls under way.
  */
 const maxCutShort = 20;
 const delays: Backoff = { firstMs: minuteMs, longestMs: longestDelayMs };

@@ -116,7 +116,7 @@ test("revenue is what was to be paid after the discount, and the model's cost is
   await paidAt(shop, 1, noon);
   const unpaid = await orderProduct(shop.database, { userId: 2, now: noon });
   await shop.database.write(async (tx) => {
-    const call = { model: "m", outcome: "accepted" as const, startedAt: noon };
+    const call = { section: 0, model: "m", outcome: "accepted" as const, startedAt: noon };
     await tx.insert(modelCalls).values({ ...call, orderId: 1, priceMicroUsd: 12_345 });
     await tx.insert(modelCalls).values({ ...call, orderId: 1, priceMicroUsd: null });
     await tx.insert(modelCalls).values({ ...call, orderId: unpaid.id, priceMicroUsd: 99_999 });

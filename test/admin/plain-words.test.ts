@@ -141,7 +141,7 @@ function fullFiles(file: OrderFile): readonly OrderFile[] {
       outcome,
       reason: "no_balance",
     },
-    ...{ findings: ["wrong_pillar"], promptTokens: 1, cacheHitTokens: 0, completionTokens: 1 },
+    ...{ section: null, findings: ["wrong_pillar"], promptTokens: 1, cacheHitTokens: 0, completionTokens: 1 },
     ...{ priceMicroUsd: 12_345, startedAt: now },
   }));
   const disputes = disputeStatuses.map((status) => ({

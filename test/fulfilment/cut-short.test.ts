@@ -20,7 +20,8 @@ async function dieWriting(database: Database, now: Date): Promise<number> {
   return database.write(async (tx) => {
     await freeLeases(tx, now);
     const leases = await claimReports(tx, 9, now);
-    for (const { orderId } of leases) await noteCallStarted(tx, { orderId, model: "deepseek-flash" }, now);
+    for (const { orderId } of leases)
+      await noteCallStarted(tx, { orderId, section: 0, model: "deepseek-flash" }, now);
     return leases.length;
   });
 }
@@ -45,7 +46,9 @@ describe("when the bot is killed again and again while the model writes", () => 
     const { id } = await world.paidOrder();
     const { database } = world.shop;
     for (let call = 0; call < 20; call++)
-      await database.write((tx) => noteCallStarted(tx, { orderId: id, model: "deepseek-flash" }, new Date()));
+      await database.write((tx) =>
+        noteCallStarted(tx, { orderId: id, section: 0, model: "deepseek-flash" }, new Date()),
+      );
     await world.work();
     expect((await findOrder(database.read, id))?.status).toBe("needs_admin");
     const told = await database.read.select().from(alerts).where(eq(alerts.orderId, id));

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { asc } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { languages } from "../../src/locales/texts.ts";
 import { modelCalls, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { findOrder } from "../../src/shared/orders.ts";
@@ -17,13 +17,19 @@ test.each(planted)(
     const order = await world.paidOrder({ language });
     await world.work();
     const { read } = world.shop.database;
-    const [refused] = await read.select().from(modelCalls);
-    expect(refused?.outcome).toBe("refused");
+    const [refused, ...others] = await read
+      .select()
+      .from(modelCalls)
+      .where(eq(modelCalls.outcome, "refused"));
+    expect(refused?.section).toBeNumber();
+    expect(others).toEqual([]);
     await world.work(later(5));
     expect((await findOrder(read, order.id))?.status).toBe("completed");
     const calls = await read.select().from(modelCalls).orderBy(asc(modelCalls.id));
-    expect(calls.map(({ outcome }) => outcome).slice(1)).toEqual(["accepted"]);
-    expect(calls[1]?.completionTokens).toBeLessThan((calls[0]?.completionTokens ?? 0) / 2);
+    expect(calls.filter(({ section }) => section === refused?.section).map(({ outcome }) => outcome)).toEqual(
+      ["refused", "accepted"],
+    );
+    expect(calls.filter(({ outcome }) => outcome === "refused")).toHaveLength(1);
     const [report] = await read.select().from(reports);
     expect(report?.text).not.toMatch(
       /综合来看，用神|綜合來看，用神|All in all, your useful god|必定|definitely|虚岁99|虛歲99|99 years/,

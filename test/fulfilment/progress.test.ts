@@ -6,12 +6,12 @@ import { wordsIn } from "../../src/locales/texts.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 
-const sections = ["命局总览", "事业"];
-const begun = "## 命局总览\n\n做事<有始有终>。\n\n## 事业\n\n稳中求进。";
+const sections = ["命局总览", "事业", "财运"];
+const begun = "## 事业\n\n稳中求进。";
 
 /** An order whose receipt stands and whose report is being written. */
-async function writing(world: FulfilmentWorld) {
-  world.server.world.faults.add({ service: "deepseek", kind: "overloaded" });
+async function writing(world: FulfilmentWorld, written: readonly string[] = []) {
+  world.server.world.faults.add({ service: "deepseek", kind: "overloaded", times: 6 });
   const order = await world.paidOrder();
   await world.work();
   const { database } = world.shop;
@@ -20,7 +20,11 @@ async function writing(world: FulfilmentWorld) {
   if (!lease || !report) throw new Error("the order is not being written");
   const texts = wordsIn("zh-CN");
   const task = { lease, order, texts, reportTexts: texts, signal: new AbortController().signal };
-  return showProgress(world.fulfilment, task, { sections, factSheet: report.factSheet });
+  return showProgress(world.fulfilment, task, {
+    sections,
+    written: () => written,
+    factSheet: report.factSheet,
+  });
 }
 
 function editsOf({ server }: FulfilmentWorld): string[] {
@@ -30,20 +34,20 @@ function editsOf({ server }: FulfilmentWorld): string[] {
   return edits.map(({ detail }) => String(detail.text));
 }
 
-test("the receipt shows the section under way and its last sentence while the report is written", async () => {
+test("the receipt shows which sections stand, which are under way, and the last sentence of one", async () => {
   await using world = await fulfilmentWorld();
-  const progress = await writing(world);
-  progress.onText(begun);
+  const progress = await writing(world, ["命局总览"]);
+  progress.onText("事业", begun);
   await progress.settled();
-  const receipt = wordsOf(await world.buyer().waitForMessage(/正在写/));
-  expect(receipt).toContain("正在写：事业（2/2）");
-  expect(receipt).toEndWith("「稳中求进。…」");
+  const receipt = wordsOf(await world.buyer().waitForMessage(/报告写作中/));
+  expect(receipt).toContain("已写好 1/3 节");
+  expect(receipt).toEndWith("✅ 命局总览\n✍️ 事业\n▫️ 财运\n\n事业：「稳中求进。…」");
 });
 
 test("it is not drawn again for every word", async () => {
   await using world = await fulfilmentWorld();
   const progress = await writing(world);
-  for (const more of ["宜早。", "宜稳。", "宜缓。"]) progress.onText(`${begun}${more}`);
+  for (const more of ["宜早。", "宜稳。", "宜缓。"]) progress.onText("事业", `${begun}${more}`);
   await progress.settled();
   expect(editsOf(world)).toHaveLength(1);
 });
@@ -51,23 +55,23 @@ test("it is not drawn again for every word", async () => {
 test("what a draft must not say is not shown, and its markup is no markup of ours", async () => {
   await using world = await fulfilmentWorld();
   const progress = await writing(world);
-  progress.onText("## 命局总览\n\n做事<b>有始有终</b>。");
+  progress.onText("命局总览", "## 命局总览\n\n做事<b>有始有终</b>。");
   await progress.settled();
   expect(editsOf(world).at(-1)).toContain("做事<b>有始有终</b>。");
   await using other = await fulfilmentWorld();
   const claim = await writing(other);
-  claim.onText("## 命局总览\n\n你明年必定发财。");
+  claim.onText("命局总览", "## 命局总览\n\n你明年必定发财。");
   await claim.settled();
-  expect(editsOf(other).at(-1)).toEndWith("（1/2）。");
+  expect(editsOf(other).at(-1)).toEndWith("✍️ 命局总览\n▫️ 事业\n▫️ 财运");
 });
 
 test("a preview that Telegram does not take changes nothing for the report", async () => {
   await using world = await fulfilmentWorld();
   world.server.world.faults.add({ service: "telegram", kind: "reset_before", operation: "editMessageText" });
   const progress = await writing(world);
-  progress.onText(begun);
+  progress.onText("事业", begun);
   await progress.settled();
   await world.work(new Date(Date.now() + 7_200_000));
   const words = wordsOf(await world.buyer().waitForMessage(/的报告已送达/));
-  expect(words).not.toContain("正在写");
+  expect(words).not.toContain("写作中");
 });

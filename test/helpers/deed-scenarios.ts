@@ -41,7 +41,7 @@ export const scenarios: Readonly<Record<string, Asking>> = {
     await database.write(async (tx) => {
       const runAfter = new Date(now.getTime() + 60 * 60_000);
       await tx.update(jobs).set({ runAfter }).where(eq(jobs.orderId, orderId));
-      const call = { orderId, model: "m", startedAt: now };
+      const call = { orderId, section: 0, model: "m", startedAt: now };
       await tx.insert(modelCalls).values({ ...call, outcome: "failed", reason: "no_balance" });
     });
     return "k:wake-orders";

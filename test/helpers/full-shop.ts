@@ -50,7 +50,7 @@ function rowsOf(order: number): readonly string[] {
     `INSERT INTO disputes (dispute_id, order_id, transaction_id, status, event_code, event_at, deadline, amount_text, currency, created_at, updated_at)
       VALUES ('D1', ${order}, 'T1', 'won', 'c', 'a', 'b', '1.00', 'USD', 1, 1)`,
     `INSERT INTO failures (order_id, work, work_id, because, times, first_at, last_at) VALUES (${order}, 'job', 1, 'x', 1, 1, 1)`,
-    `INSERT INTO model_calls (order_id, model, outcome, started_at) VALUES (${order}, 'm', 'failed', 1)`,
+    `INSERT INTO model_calls (order_id, section, model, outcome, started_at) VALUES (${order}, 0, 'm', 'failed', 1)`,
     `INSERT INTO parts (order_id, position, edition, kind, status, html, placings) VALUES (${order}, 0, 1, 'receipt', 'planned', '', 0)`,
     "INSERT INTO pending_deeds (token, holder_id, deed, arguments, created_at) VALUES ('t', 9001, 'ban', '[]', 1)",
     "INSERT INTO people (user_id, label, birth, created_at, updated_at) VALUES (7002, '妈', '{}', 1, 1)",

@@ -49,8 +49,11 @@ function judgeRows(databaseFile: string): readonly string[] {
     count("FROM jobs WHERE status = 'done'") !== 1 && "the job did not end",
     ...[0, 1].map(
       (writing) =>
-        count(`FROM model_calls WHERE outcome = 'accepted' AND writing = ${writing}`) !== 1 &&
-        `the model was paid for writing ${writing} other than once`,
+        count(
+          `FROM (SELECT section FROM model_calls WHERE outcome = 'accepted' AND writing = ${writing}
+            GROUP BY section HAVING count(*) = 1)`,
+        ) !== count(`FROM model_calls WHERE outcome = 'accepted' AND writing = ${writing}`) &&
+        `the model was paid for a section of writing ${writing} more than once`,
     ),
     count("FROM alerts WHERE kind = 'fulfilment_gave_up'") !== 0 && "a human was called",
   ];

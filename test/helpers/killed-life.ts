@@ -68,8 +68,9 @@ export async function judgeLife(databaseFile: string, buyer: ChatUser): Promise<
   const planned = count("FROM parts WHERE kind <> 'receipt'");
   const violations = [
     count("FROM payments WHERE role = 'primary'") !== 1 && "not exactly one primary payment",
-    count("FROM model_calls WHERE outcome = 'accepted'") > 1 &&
-      "the model was paid twice for a stored report",
+    count(
+      "FROM (SELECT section FROM model_calls WHERE outcome = 'accepted' GROUP BY section HAVING count(*) > 1)",
+    ) > 0 && "the model was paid twice for a stored section",
     new Set(filled).size !== filled.length && "a page was shown twice",
     isCompleted && filled.length !== planned && `${filled.length} pages shown of ${planned}`,
     isCompleted && receipts.length !== 1 && `${receipts.length} receipts`,

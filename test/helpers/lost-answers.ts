@@ -46,8 +46,9 @@ export async function deliverWithLostAnswers(
     const report = { orderId: order.id, chart, factSheet, chartedAt: now, ...written };
     const outcome = "accepted" as const;
     const call = { orderId: order.id, model: "deepseek-flash", outcome, startedAt: now };
+    const calls = sections.map((_, section) => ({ ...call, section }));
     await world.shop.database.write(async (tx) => {
-      await tx.insert(modelCalls).values(call);
+      await tx.insert(modelCalls).values(calls);
       await tx.insert(reports).values(report);
       await tx
         .insert(reportSections)

@@ -116,7 +116,8 @@ export async function judgeOrder(world: FulfilmentWorld, orderId: number, userId
   const violations = [
     status !== "completed" && status !== "needs_admin" && `stuck as ${status}`,
     status === "needs_admin" && raised.length === 0 && "left to a human who was not told",
-    accepted.length > 1 && `the model was paid ${accepted.length} times`,
+    new Set(accepted.map(({ section }) => section)).size < accepted.length &&
+      "the model was paid twice for a section",
     status === "completed" && !report?.text && "completed without a report",
     status === "completed" &&
       planned.some((part) => part.status !== "sent") &&

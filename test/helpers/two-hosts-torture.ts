@@ -103,13 +103,13 @@ async function judge({ database }: TwoHosts, buyer: ChatUser): Promise<readonly 
   const isPrimary = and(eq(payments.orderId, id), eq(payments.role, "primary"));
   const paid = (await read.select().from(payments).where(isPrimary)).length;
   const calls = await read.select().from(modelCalls).where(eq(modelCalls.orderId, id));
-  const reports = calls.filter(({ outcome }) => outcome === "accepted").length;
+  const written = calls.filter(({ outcome }) => outcome === "accepted").map(({ section }) => section);
   const violations = [
     sale?.status !== "completed" && `ended ${sale?.status}`,
     receipts !== 1 && `got ${receipts} receipts`,
     new Set(pages).size !== pages.length && "was shown a page twice",
     paid !== 1 && `has ${paid} primary payments`,
-    reports > 1 && `was written ${reports} reports`,
+    new Set(written).size < written.length && "was written a section twice",
   ];
   return violations.filter((text) => text !== false).map((text) => `buyer ${buyer.id} ${text}`);
 }

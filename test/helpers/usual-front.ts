@@ -8,12 +8,20 @@ import { usualBounds } from "./bounds.ts";
 /** Who the shop is where no variable says anything about it. */
 export const usualFront: Pick<
   App,
-  "shopName" | "contact" | "timeZone" | "correctionHours" | "bounds" | "starValue" | "checkoutPage"
+  | "shopName"
+  | "contact"
+  | "timeZone"
+  | "correctionHours"
+  | "sectionsAtOnce"
+  | "bounds"
+  | "starValue"
+  | "checkoutPage"
 > = {
   shopName: "缘来八字",
   contact: undefined,
   timeZone: "Asia/Shanghai",
   correctionHours: 24,
+  sectionsAtOnce: 6,
   bounds: usualBounds,
   starValue: usualStarValue,
   checkoutPage: undefined,

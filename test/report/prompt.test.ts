@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
-import { promptOf, type ReportBrief, remainderPromptOf } from "../../src/report/prompt.ts";
+import { promptOf, type ReportBrief, sectionPromptOf } from "../../src/report/prompt.ts";
 import { birthAt } from "../bazi/births.ts";
 import { factSheet, now, sections } from "./charts.ts";
 
@@ -47,17 +47,14 @@ test("a fact cannot end the block that holds it", () => {
   expect(content.match(/```/g)).toHaveLength(2);
 });
 
-test("an order for missing sections begins with the words of the first order, so that their price is paid once", () => {
-  const remainder = {
-    written: "## 命局总览\n\n稳。",
-    missing: ["事业", "当前大运"],
-    remarks: ["大运不对。"],
-  };
-  const prompt = remainderPromptOf(product, factSheet, remainder);
-  expect(prompt.slice(0, 2)).toEqual([...promptOf(product, factSheet)]);
-  expect(prompt.at(2)).toEqual({ role: "assistant", content: "## 命局总览\n\n稳。" });
-  expect(prompt.at(-1)?.content).toContain("- 大运不对。");
-  expect(prompt.at(-1)?.content).toEndWith("## 事业\n## 当前大运");
+test("the orders for the sections of a report begin with the same words, so that their price is paid once", () => {
+  const remarks = ["大运不对。"];
+  const first = sectionPromptOf(product, factSheet, { heading: "事业", remarks: [] });
+  const again = sectionPromptOf(product, factSheet, { heading: "当前大运", remarks });
+  for (const prompt of [first, again]) expect(prompt.slice(0, -1)).toEqual([...promptOf(product, factSheet)]);
+  expect(first.at(-1)?.content).toEndWith("\n\n## 事业");
+  expect(first.at(-1)?.content).not.toContain("退回");
+  expect(again.at(-1)?.content).toContain("- 大运不对。\n\n## 当前大运");
 });
 
 test("each language is asked for by name, and a length in English is told in words", () => {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "bun:test";
-import { type Commission, composeReport, judgeSections } from "../../src/report/sections.ts";
+import { composeReport } from "../../src/report/compose-report.ts";
+import { type Commission, judgeSections } from "../../src/report/sections.ts";
 import { factSheet, sections } from "./charts.ts";
 import { soundReport } from "./sound-report.ts";
 
 const commission = (stored: Commission["stored"]): Commission => ({
   factSheet,
   required: sections,
+  wanted: sections.filter((each) => !stored.some(({ heading }) => heading === each)),
   language: "zh-CN",
   stored,
 });

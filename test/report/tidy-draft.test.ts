@@ -4,7 +4,13 @@ import { tidyDraft } from "../../src/report/tidy-draft.ts";
 import { factSheet, sections } from "./charts.ts";
 import { soundReport } from "./sound-report.ts";
 
-const commission = { factSheet, required: sections, language: "zh-CN", stored: [] } as const;
+const commission = {
+  factSheet,
+  required: sections,
+  wanted: sections,
+  language: "zh-CN",
+  stored: [],
+} as const;
 const plain = judgeSections(soundReport, commission).sound;
 const eachHeading = (change: (heading: string) => string) =>
   soundReport.replaceAll(/^## (.+)$/gm, (_, heading: string) => change(heading));

@@ -171,6 +171,7 @@ describe("a wrong configuration is refused with one line that names the variable
     ["DEEPSEEK_MODEL", "deepseek-chat"],
     ["DEEPSEEK_MODEL", "deepseek-reasoner"],
     ["FULFILMENT_CONCURRENCY", "0"],
+    ["DEEPSEEK_PARALLEL_SECTIONS", "17"],
     ["DATABASE_URL", "data/bazibot.db"],
     ["DATABASE_URL", "mysql://localhost/shop"],
     ["DATABASE_URL", "postgres://localhost/shop"],

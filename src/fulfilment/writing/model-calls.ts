@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, not, notInArray, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import { freeReasons, wordReasons } from "../../gateways/deepseek/failure-reasons.ts";
 import type { Writing } from "../../gateways/deepseek/outcome.ts";
 import { priceMicroUsd } from "../../gateways/deepseek/price.ts";
@@ -10,15 +10,15 @@ import type { CallOutcome } from "../../shared/states.ts";
 import { isOfOrder } from "../../shop/order-history.ts";
 
 /** What a call of the model is made for. */
-interface CallPurpose {
+type CallPurpose = {
   readonly orderId: number;
-  /** absent: to write the order's report */
-  readonly questionId?: number;
   readonly writing?: number;
-  /** the one section that it is to write, by its place in the report */
-  readonly section?: number;
   readonly model: string;
-}
+} & (
+  | { readonly questionId: number }
+  /** of the report that it writes, from 0 */
+  | { readonly section: number }
+);
 
 /** Notes a call of the model before it is made. @returns the number of the note */
 export async function noteCallStarted(tx: Transaction, purpose: CallPurpose, now: Date): Promise<number> {
@@ -82,8 +82,8 @@ export function tokensOf({ usage }: Writing) {
   return { promptTokens, cacheHitTokens, completionTokens };
 }
 
-/** The calls that wrote at an order's report, and how often it was taken up, by payment or by an admin's retry. */
-interface PaidCalls {
+/** The calls that wrote at a section of a report. */
+interface CallsOfSection {
   /** that ended, without those refused before any work, such as for an empty balance */
   readonly count: number;
   /** that never ended, because the bot did */
@@ -91,6 +91,13 @@ interface PaidCalls {
   /** what the last refused draft was refused for; absent if none was */
   readonly refusedFor: readonly string[] | undefined;
   /** how often DeepSeek's content rules refused the words of it */
+  readonly displeased: number;
+}
+
+/** The calls that wrote at an order's report, and how often it was taken up, by payment or by an admin's retry. */
+export interface ModelCalls {
+  ofSection(section: number): CallsOfSection;
+  /** how often DeepSeek's content rules refused the section that they refused most: most words are those of all sections */
   readonly displeased: number;
   readonly timesTakenUp: number;
 }
@@ -101,30 +108,28 @@ export function writingOf({ correctedAt }: Order): number {
 }
 
 /** Counts without the clock, which may have been put back between the calls. */
-export async function paidCalls(db: Queries, order: Order): Promise<PaidCalls> {
-  const orderId = order.id;
-  const ofWriting = eq(modelCalls.writing, writingOf(order));
-  const takenUp = and(isOfOrder(orderId), eq(history.to, "generating"));
-  const ofReport = and(
-    eq(modelCalls.orderId, orderId),
-    isNull(modelCalls.questionId),
-    isNull(modelCalls.section),
-    ofWriting,
-  );
-  const isPaid = or(isNull(modelCalls.reason), notInArray(modelCalls.reason, [...freeReasons]));
-  const isOpen = eq(modelCalls.outcome, "started");
-  const [refused] = await db
-    .select({ findings: modelCalls.findings })
+export async function paidCalls(db: Queries, order: Order): Promise<ModelCalls> {
+  const ofReport = and(eq(modelCalls.orderId, order.id), isNull(modelCalls.questionId));
+  const rows = await db
+    .select()
     .from(modelCalls)
-    .where(and(ofReport, eq(modelCalls.outcome, "refused")))
-    .orderBy(desc(modelCalls.id))
-    .limit(1);
+    .where(and(ofReport, eq(modelCalls.writing, writingOf(order))))
+    .orderBy(asc(modelCalls.id));
+  const ofSection = (section: number) => callsAmong(rows.filter((row) => row.section === section));
+  const takenUp = and(isOfOrder(order.id), eq(history.to, "generating"));
   return {
-    count: await db.$count(modelCalls, and(ofReport, isPaid, not(isOpen))),
-    cutShort: await db.$count(modelCalls, and(ofReport, isOpen)),
-    refusedFor: refused?.findings ?? undefined,
-    displeased: await db.$count(modelCalls, and(ofReport, isForWords)),
+    ofSection,
+    displeased: Math.max(0, ...rows.map(({ section }) => ofSection(section ?? 0).displeased)),
     timesTakenUp: await db.$count(history, takenUp),
+  };
+}
+
+function callsAmong(rows: readonly (typeof modelCalls.$inferSelect)[]): CallsOfSection {
+  return {
+    count: rows.filter((row) => row.outcome !== "started" && !freeReasons.includes(row.reason ?? "")).length,
+    cutShort: rows.filter(({ outcome }) => outcome === "started").length,
+    refusedFor: rows.findLast(({ outcome }) => outcome === "refused")?.findings ?? undefined,
+    displeased: rows.filter(({ reason }) => wordReasons.includes(reason ?? "")).length,
   };
 }
 

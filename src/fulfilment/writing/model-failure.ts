@@ -26,6 +26,15 @@ export function outcomeOfFailure({ reason, retryAfterSeconds }: Failure): Outcom
   };
 }
 
+/** The gravest fault first: what would fail again must not be asked again for the sake of what would not. */
+const byGravity = ["request", "answer", "account", "words", "service"] as const;
+
+/** Of calls that failed side by side the one that decides what comes next; undefined if none failed. */
+export function gravestOf(failures: readonly Failure[]): Failure | undefined {
+  const gravity = ({ reason }: Failure) => byGravity.indexOf(meanings[reason].fault);
+  return failures.toSorted((one, other) => gravity(one) - gravity(other))[0];
+}
+
 /**
  * Notes that the model cannot be used, or that it can: one trouble for all that wait for it, not one for each. What was
  * refused for its words was answered.

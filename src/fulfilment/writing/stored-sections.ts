@@ -1,63 +1,81 @@
-import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
-import { composeReport, type ReportSection } from "../../report/sections.ts";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { composeReport, type ReportSection } from "../../report/compose-report.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
-import { reportSections, reports } from "../../shared/database/schema/fulfilment.ts";
+import { modelCalls, reportSections, reports } from "../../shared/database/schema/fulfilment.ts";
 import { hash } from "../../shared/digest.ts";
-
-/** The sections of a report that are settled, in its order; those that the catalogue no longer has are left out. */
-export async function findSections(
-  db: Queries,
-  orderId: number,
-  required: readonly string[],
-): Promise<readonly ReportSection[]> {
-  const rows = await db
-    .select()
-    .from(reportSections)
-    .where(eq(reportSections.orderId, orderId))
-    .orderBy(asc(reportSections.position));
-  return rows.filter(({ heading, position }) => required[position] === heading);
-}
+import type { Order } from "../../shared/orders.ts";
+import { writingOf } from "./model-calls.ts";
 
 /**
- * Stores sections that passed the check, and the text of the report once none is missing.
- * @param settled those that were stored before
- * @returns whether the report is whole
+ * The sections of a report that are settled, in its order. Those that the catalogue no longer has, or has under another
+ * name, are removed, and their calls count as refused.
+ * @param required the headings of the report, in order
  */
-export async function storeSections(
+export async function keepSections(
+  tx: Transaction,
+  order: Order,
+  required: readonly string[],
+  now: Date,
+): Promise<readonly ReportSection[]> {
+  const rows = await storedSections(tx, order.id);
+  const gone = rows
+    .filter(({ heading, position }) => required[position] !== heading)
+    .map(({ position }) => position);
+  if (gone.length > 0) await forget(tx, order, gone);
+  await storeIfWhole(tx, order.id, required, now);
+  return rows.filter(({ position }) => !gone.includes(position));
+}
+
+/** Stores a section that passed the check, and the text of the report once none is missing. */
+export async function storeSection(
+  tx: Transaction,
+  { id: orderId }: Order,
+  required: readonly string[],
+  { heading, text }: ReportSection,
+  now: Date,
+): Promise<void> {
+  const position = required.indexOf(heading);
+  await tx.insert(reportSections).values({ orderId, position, heading, text, writtenAt: now });
+  await storeIfWhole(tx, orderId, required, now);
+}
+
+async function storeIfWhole(
   tx: Transaction,
   orderId: number,
-  sections: {
-    required: readonly string[];
-    settled: readonly ReportSection[];
-    sound: readonly ReportSection[];
-  },
+  required: readonly string[],
   now: Date,
-): Promise<boolean> {
-  const { required, settled, sound } = sections;
-  await forgetOthers(tx, orderId, required, settled);
-  for (const { heading, text } of sound) {
-    const position = required.indexOf(heading);
-    await tx.insert(reportSections).values({ orderId, position, heading, text, writtenAt: now });
-  }
-  const all = [...settled, ...sound];
-  if (all.length < required.length) return false;
-  const text = composeReport(all, required);
+): Promise<void> {
+  const sections = await storedSections(tx, orderId);
+  if (sections.length < required.length) return;
+  const text = composeReport(sections, required);
   await tx
     .update(reports)
     .set({ text, textSha256: hash("sha256", text), writtenAt: now })
     .where(and(eq(reports.orderId, orderId), isNull(reports.text)));
-  return true;
+}
+
+async function storedSections(db: Queries, orderId: number) {
+  return db
+    .select()
+    .from(reportSections)
+    .where(eq(reportSections.orderId, orderId))
+    .orderBy(asc(reportSections.position));
 }
 
 /** An operator may have renamed sections while an order was being written. */
-async function forgetOthers(
-  tx: Transaction,
-  orderId: number,
-  required: readonly string[],
-  settled: readonly ReportSection[],
-): Promise<void> {
-  const kept = settled.map(({ heading }) => required.indexOf(heading));
+async function forget(tx: Transaction, order: Order, positions: readonly number[]): Promise<void> {
   await tx
     .delete(reportSections)
-    .where(and(eq(reportSections.orderId, orderId), notInArray(reportSections.position, kept)));
+    .where(and(eq(reportSections.orderId, order.id), inArray(reportSections.position, [...positions])));
+  await tx
+    .update(modelCalls)
+    .set({ outcome: "refused", findings: ["missing_section"] })
+    .where(
+      and(
+        eq(modelCalls.orderId, order.id),
+        eq(modelCalls.writing, writingOf(order)),
+        eq(modelCalls.outcome, "accepted"),
+        inArray(modelCalls.section, [...positions]),
+      ),
+    );
 }

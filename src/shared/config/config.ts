@@ -62,6 +62,8 @@ export interface BotConfig extends CommonConfig {
   readonly starValue: StarValue;
   readonly bounds: RailSettings;
   readonly concurrency: number;
+  /** of one report */
+  readonly sectionsAtOnce: number;
   /** how long birth data and reports stay after an order has ended */
   readonly retentionDays: number;
   /** hours after the delivery in which a buyer may correct the birth data, once and before the first question; 0: never */
@@ -179,6 +181,7 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
     },
     starValue: parseStarValue(reader.required("STAR_VALUE") ?? "") ?? usualStarValue,
     concurrency: reader.required("FULFILMENT_CONCURRENCY"),
+    sectionsAtOnce: reader.required("DEEPSEEK_PARALLEL_SECTIONS"),
     retentionDays: reader.required("RETENTION_DAYS"),
     correctionHours: reader.required("CORRECTION_HOURS"),
     declinedQuestionsPerDay: reader.required("DECLINED_QUESTIONS_PER_DAY"),

@@ -313,6 +313,11 @@ export const variables = {
     fallback: "4",
     remedy: "set it to the number of reports written at the same time, 1 to 64",
   },
+  DEEPSEEK_PARALLEL_SECTIONS: {
+    schema: Type.Integer({ minimum: 1, maximum: 16 }),
+    fallback: "6",
+    remedy: "set it to the number of sections of one report that are written at the same time, 1 to 16",
+  },
   RETENTION_DAYS: {
     schema: Type.Integer({ minimum: 1, maximum: 3650 }),
     fallback: "180",

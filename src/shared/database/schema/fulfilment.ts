@@ -116,7 +116,7 @@ export const modelCalls = sqliteTable(
       .references(() => orders.id),
     /** null: the call was to write the report */
     questionId: integer("question_id"),
-    /** which section alone it was to write, by its place in the report; null: as many as were missing */
+    /** which section of the report it was to write, from 0, as in the product's list; null: the call was to answer a question */
     section: integer("section"),
     /** 1: it was for what followed the correction of the order's birth data */
     writing: integer("writing").notNull().default(0),
@@ -135,6 +135,7 @@ export const modelCalls = sqliteTable(
   },
   (table) => [
     oneOf("model_calls_outcome", table.outcome, callOutcomes),
+    check("model_calls_section", sql`(${table.section} is null) = (${table.questionId} is not null)`),
     index("model_calls_by_order").on(table.orderId),
   ],
 );
