@@ -341,11 +341,10 @@ describe("the architecture", () => {
     );
     expect(callers.toSorted()).toEqual([
       "src/sales/checkout/show-orders.ts",
-      "src/sales/checkout/take-invoices.ts",
       "src/sales/pictures.ts",
       "src/sales/samples.ts",
       "src/sales/show.ts",
-      "src/sales/take-pay-buttons.ts",
+      "src/sales/take-ways-to-pay.ts",
       "src/sales/tell-buyers.ts",
     ]);
   });

@@ -136,7 +136,7 @@ export const saleGuards: readonly Guard[] = [
     name: "a link that a killed bot had in hand is asked about before it is made again",
     file: "src/sales/checkout/checkouts.ts",
     in: "freeCheckouts",
-    expression: "queryAfter: now",
+    expression: "queryAfter: askedNow",
     becomes: "",
     tests: [paymentLink],
   },

@@ -8,7 +8,7 @@ import { legibleCode } from "../shared/legible-code.ts";
 import { begin } from "../shared/move.ts";
 import { isFree, moveOrder, type Order } from "../shared/orders.ts";
 import { type HeldDiscount, holdUse } from "../shared/promo-uses.ts";
-import type { Rail } from "../shared/states.ts";
+import { listedRails, type Rail } from "../shared/states.ts";
 import { minuteMs } from "../shared/time.ts";
 import { firstQueryMs } from "../shop/query-windows.ts";
 import { changeDraft, type Draft } from "./drafts.ts";
@@ -96,7 +96,7 @@ function checkoutOf(order: Order, pageToken: string | undefined, now: Date) {
   if (isFree(order)) return { ...common, status: "free" as const, queryAfter: null };
   if (pageToken !== undefined)
     return { ...common, status: "open" as const, token: pageToken, queryAfter: null };
-  const queryAfter = new Date(now.getTime() + firstQueryMs);
+  const queryAfter = listedRails.includes(order.rail) ? null : new Date(now.getTime() + firstQueryMs);
   return { ...common, status: "requested" as const, queryAfter };
 }
 

@@ -16,7 +16,7 @@ import { noteBlocked } from "../shop/users.ts";
 import { contactButton } from "../support/contact-button.ts";
 import { priceLabel } from "./card/labels.ts";
 import { payButton } from "./card/order-card.ts";
-import { takePayButtons } from "./take-pay-buttons.ts";
+import { takePayButtons } from "./take-ways-to-pay.ts";
 
 /** What telling buyers needs. */
 type Teller = Pick<App, "database" | "api" | "catalogue" | "log" | "contact" | "checkoutPage"> & {

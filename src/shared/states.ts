@@ -87,6 +87,9 @@ export type Rail = (typeof rails)[number];
 /** Rails that give a payment back whole, or not at all. */
 export const wholeRails: readonly Rail[] = ["stars"];
 
+/** Rails that only list what was paid, and are never asked about one order. */
+export const listedRails: readonly Rail[] = ["stars"];
+
 /** PingPong's payment statuses by rank: a payment's state is the highest seen, so that order and repeats do not matter. */
 export const paymentStatuses = [
   "INIT",

@@ -10,7 +10,7 @@ import { pollUpdates } from "../../src/polling.ts";
 import { type PaymentRail, type Rails, railOf } from "../../src/rails/rail.ts";
 import { stars } from "../../src/rails/stars/stars.ts";
 import { makePaymentLinks } from "../../src/sales/checkout/payment-link.ts";
-import { takeInvoices } from "../../src/sales/checkout/take-invoices.ts";
+import { takeInvoices } from "../../src/sales/take-ways-to-pay.ts";
 import type { Database } from "../../src/shared/database/database.ts";
 import { checkouts, payments } from "../../src/shared/database/schema/payments.ts";
 import { createLog, type Log } from "../../src/shared/log.ts";

@@ -12,8 +12,8 @@ export interface InvoiceNeeds {
 
 /**
  * Sends an order's invoice into its buyer's chat. Its start parameter makes a forwarded copy carry a link to the bot in place
- * of a Pay button: whoever has the copy could pay it otherwise. An answer that got lost may leave a second invoice of the order;
- * once either is paid, nobody can pay the other.
+ * of a Pay button: whoever has the copy could pay it otherwise. An answer that got lost may leave a second invoice of the order,
+ * which does no harm: Telegram asks before each payment, and of both one is let through.
  * Source: Bot API, sendInvoice: `XTR`, an empty provider token, exactly one price; title ≤ 32, description ≤ 255 characters.
  */
 export async function sendInvoice({ api }: InvoiceNeeds, bill: Bill): Promise<Opening> {

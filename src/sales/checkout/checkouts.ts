@@ -48,17 +48,18 @@ export async function claimCheckouts(tx: Transaction, limit: number, now: Date):
 
 /**
  * Makes the first tries due at once that an earlier bot had in hand when it ended. Nobody knows what became of them, so
- * that a question to PingPong is due before the next try. A later try keeps its minute: PingPong may have been asked
- * before it, and would not be asked again.
+ * that a question to PingPong is due before the next try; a rail that only lists has none. A later try keeps its minute: PingPong
+ * may have been asked before it, and would not be asked again.
  * @returns how many
  */
 export async function freeCheckouts(tx: Transaction, now: Date): Promise<number> {
   const hasFailed = sql`exists (select 1 from ${failures}
     where ${failures.orderId} = ${checkouts.orderId} and ${failures.work} = 'checkout')`;
+  const askedNow = sql`case when ${checkouts.queryAfter} is not null then ${now.getTime()} end`;
   const isFirstTry = and(eq(checkouts.attempts, 1), eq(checkouts.queries, 0), not(hasFailed));
   const freed = await tx
     .update(checkouts)
-    .set({ runAfter: now, queryAfter: now })
+    .set({ runAfter: now, queryAfter: askedNow })
     .where(and(eq(checkouts.status, "requested"), isFirstTry, gt(checkouts.runAfter, now)))
     .returning({ orderId: checkouts.orderId });
   return freed.length;
@@ -200,7 +201,8 @@ export async function postponeCheckout(
     .update(checkouts)
     .set({
       runAfter,
-      queryAfter: sql`case when ${checkouts.queries} = 0 then ${runAfter.getTime()} else ${checkouts.queryAfter} end`,
+      queryAfter: sql`case when ${checkouts.queries} = 0 and ${checkouts.queryAfter} is not null then ${runAfter.getTime()}
+        else ${checkouts.queryAfter} end`,
     })
     .where(and(eq(checkouts.orderId, orderId), eq(checkouts.status, "requested")));
 }

@@ -3,7 +3,7 @@ import { Api } from "grammy";
 import { sendRefunds } from "../../../src/fulfilment/refunds.ts";
 import { Outbox } from "../../../src/gateways/telegram/outbox.ts";
 import { stars } from "../../../src/rails/stars/stars.ts";
-import { takeInvoices } from "../../../src/sales/checkout/take-invoices.ts";
+import { takeInvoices } from "../../../src/sales/take-ways-to-pay.ts";
 import type { Database } from "../../../src/shared/database/database.ts";
 import { alerts } from "../../../src/shared/database/schema/desk.ts";
 import { ledgerEntries } from "../../../src/shared/database/schema/ledger.ts";
@@ -94,6 +94,25 @@ describe("an order in Stars", () => {
     await world.user(1001).settled();
     expect(await statusOf(world, order)).toBe("paid");
     expect(events.filter((line) => line.includes("pre_checkout"))).toEqual([]);
+  });
+
+  test("whose invoice was sent twice, because an answer got lost, is paid by either and by one", async () => {
+    await using world = await starsWorld();
+    world.fault("reset_after", "sendInvoice");
+    const order = await world.order();
+    await world.turn(60_000);
+    const sent = (await world.user(1001).messages()).filter(({ invoice }) => invoice !== undefined);
+    expect(sent).toHaveLength(2);
+    const [first, second] = sent.map(({ message_id }) => message_id);
+    expect(await world.user(1001).payStars(first ?? 0)).toMatchObject({ kind: "paid" });
+    await world.user(1001).settled();
+    expect(await world.user(1001).payStars(second ?? 0)).toMatchObject({ kind: "refused" });
+    expect(await statusOf(world, order)).toBe("paid");
+    const { read } = world.shop.database;
+    expect(await read.select().from(payments)).toMatchObject([{ role: "primary" }]);
+    expect(await read.select().from(checkouts)).toMatchObject([
+      { attempts: 2, queries: 0, queryAfter: null },
+    ]);
   });
 
   test("is answered about though Telegram refuses the first answers", async () => {
