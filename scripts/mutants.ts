@@ -1,7 +1,7 @@
-import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { copyOfProject } from "./mutants/copy-of-project.ts";
 import { guards } from "./mutants/guards.ts";
 import { runTests } from "./mutants/run-tests.ts";
 import { switchOff } from "./mutants/switch-off.ts";
@@ -25,7 +25,7 @@ const words: Readonly<Record<Verdict, string>> = {
   "timed out": "timed out",
   unknown: "NOT TRIED",
 };
-const copy = await copyOfProject();
+const copy = await copyOfProject(root, "bazibot-mutants-");
 let survivors = 0;
 for (const sameTests of Map.groupBy(mutants, ({ tests }) => tests.join(" ")).values()) {
   const run = runOf(sameTests[0]?.tests ?? []);
@@ -40,14 +40,6 @@ for (const sameTests of Map.groupBy(mutants, ({ tests }) => tests.join(" ")).val
 await rm(copy, { recursive: true, force: true });
 process.stdout.write(`\n${mutants.length - survivors} of ${mutants.length} mutants killed\n`);
 process.exit(survivors === 0 ? 0 : 1);
-
-async function copyOfProject(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "bazibot-mutants-"));
-  const left = new Set(["node_modules", ".git", "dist", "data"]);
-  await cp(root, folder, { recursive: true, filter: (path) => !left.has(path.slice(root.length + 1)) });
-  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-  return folder;
-}
 
 function runOf(tests: readonly string[]): Run {
   const command = [process.execPath, "run", "test", "--bail", ...tests];

@@ -12,7 +12,6 @@ import type { SentMessages } from "./gateways/telegram/sent-messages.ts";
 import type { Silence } from "./gateways/telegram/silence.ts";
 import type { YuanfenjuConnection } from "./gateways/yuanfenju.ts";
 import type { Language } from "./locales/texts.ts";
-import type { RefundConnection } from "./rails/pingpong/call.ts";
 import type { Rails } from "./rails/rail.ts";
 import type { DocumentRequest } from "./report/document/request.ts";
 import type { PageRequest } from "./report/picture/page-drawing.ts";
@@ -82,7 +81,8 @@ export interface App {
   readonly supplies: Supplies;
   /** the ways to pay */
   readonly rails: Rails;
-  readonly pingpong: RefundConnection;
+  /** where PingPong's pages are, without a path */
+  readonly paymentOrigin: string;
   /** our own page in front of PingPong's; undefined: links lead straight to PingPong */
   readonly checkoutPage: CheckoutPage | undefined;
   readonly deepseek: DeepSeekConnection;
@@ -127,7 +127,11 @@ export interface Beginnings
 }
 
 /** What the ways to pay are made of. */
-interface RailNeeds extends Pick<App, "database" | "log" | "api" | "pingpong"> {
+interface RailNeeds extends Pick<App, "database" | "log" | "api"> {
+  /** where and as whom the shop talks to PingPong */
+  readonly pingpong: Pick<BotConfig["checkout"], "baseUrl" | "refundQueryPath"> & {
+    readonly account: BotConfig["pingpong"];
+  };
   /** held up by no silence */
   readonly urgentApi: Api;
   /** where PingPong sends its notices */
@@ -179,7 +183,7 @@ export function createApp(
       returnUrl: returnUrl ?? chatLink(me.username),
       imageUrl: imageUrl ?? (page && pictureAddress(page.url)),
     }),
-    pingpong,
+    paymentOrigin: new URL(baseUrl).origin,
     checkoutPage: page && { url: page.url, takesBack: returnUrl === undefined },
     ...{ deepseek, yuanfenju, concurrency, sectionsAtOnce, render },
     watch: new ClockWatch(new Date(), performance.now()),

@@ -311,6 +311,14 @@ describe("the architecture", () => {
     expect(bots).toEqual([]);
   });
 
+  test("a rail's folder is known to the list of rails alone", () => {
+    const railOf = (file: string) => /^src\/rails\/(\w+)\//.exec(file)?.[1];
+    const known = sources.filter((file) =>
+      ownImports(file).some((imported) => railOf(imported) && railOf(imported) !== railOf(file)),
+    );
+    expect(known).toEqual(["src/rails/rails.ts"]);
+  });
+
   test("calls fetch in the gateways only", () => {
     const callers = sources.filter((file) => /(?<![.\w])fetch\(/.test(textOf(file))).map(partOf);
     expect([...new Set(callers)].filter((part) => part !== "gateways" && part !== "sandbox")).toEqual([]);

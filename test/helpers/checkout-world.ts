@@ -74,7 +74,7 @@ export async function checkoutWorld(
     database: shop.database,
     log: createLog({ process: "bot", level: "debug", format: "json" }, (line) => lines.push(line)),
     catalogue: readCatalogue(undefined),
-    pingpong: connection,
+    paymentOrigin: server.origin,
     rails: pingpongAlone(connection, { imageUrl: "https://pay.example.com/pay/picture.jpg" }),
     checkoutPage: { url: "https://pay.example.com", takesBack: true },
     askForLink,

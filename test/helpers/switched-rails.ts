@@ -12,10 +12,11 @@ import { type Rail, rails } from "../../src/shared/states.ts";
 import { minuteMs } from "../../src/shared/time.ts";
 import { chooseRails, openRails } from "../../src/shop/open-rails.ts";
 import { ensureUser } from "../../src/shop/users.ts";
+import type { Payable } from "../rails/payable.ts";
+import { payableRails } from "../rails/payable-rails.ts";
 import { served, shopOn } from "./drafts.ts";
 import { brokenRules } from "./invariants.ts";
 import { aBirth } from "./orders.ts";
-import { type Payable, payableRails } from "./payable-rails.ts";
 import { Random } from "./random.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 

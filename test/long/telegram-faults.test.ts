@@ -1,9 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Api, Bot } from "grammy";
 import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
-import botApi from "../../sandbox/telegram/bot-api.json";
 import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { type Clock, Silence } from "../../src/gateways/telegram/silence.ts";
@@ -11,15 +8,13 @@ import { callTelegram } from "../../src/gateways/telegram.ts";
 import { meetTelegram, prepareForUpdates, setMenu } from "../../src/greeting.ts";
 import { pollUpdates } from "../../src/polling.ts";
 import { ProfileKeeper } from "../../src/sales/profile/keep-profile.ts";
-import { alerts } from "../../src/shared/database/schema/desk.ts";
 import { createLog } from "../../src/shared/log.ts";
-import { findOrder } from "../../src/shared/orders.ts";
-import { dayMs, hourMs, minuteMs } from "../../src/shared/time.ts";
+import { dayMs, hourMs } from "../../src/shared/time.ts";
 import { serveUpdates, UpdatesDoor } from "../../src/telegram-webhook.ts";
 import { chooseProduct } from "../helpers/buying.ts";
+import { methodsCalledIn } from "../helpers/called-methods.ts";
 import { ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { quickPicture, salesWorld } from "../helpers/sales-world.ts";
-import { starsWorld } from "../helpers/stars-world.ts";
 import { supportWorld } from "../helpers/support-world.ts";
 import { lifeUnderFaults, lifeUnderOutage, telegramFaults } from "../helpers/telegram-life.ts";
 import { disobedientCalls, impatient, instantClock, wholeBot } from "../helpers/whole-bot.ts";
@@ -41,13 +36,8 @@ const methodsOfPictures = ["sendPhoto", "editMessageMedia"];
 const methodsOfFiles = ["sendDocument"];
 const methodsOfPolling = ["getUpdates"];
 const methodsOfTalks = ["copyMessage", "setMessageReaction"];
-const methodsOfStars = [
-  "sendInvoice",
-  "getStarTransactions",
-  "getMyStarBalance",
-  "refundStarPayment",
-  "deleteMessage",
-];
+/** A rail tests what it calls itself; these are called about its invoices and its balance elsewhere, too. */
+const methodsOfRails = ["getMyStarBalance", "deleteMessage"];
 const methodsOfProfile = [
   "getMyDescription",
   "setMyDescription",
@@ -67,10 +57,12 @@ test("every method that the bot calls meets every fault", () => {
     ...methodsOfFiles,
     ...methodsOfPolling,
     ...methodsOfTalks,
-    ...methodsOfStars,
+    ...methodsOfRails,
     ...methodsOfProfile,
   ];
-  expect(methodsInSource().toSorted()).toEqual([...new Set(tested)].toSorted());
+  expect(methodsCalledIn((file) => !file.startsWith("rails/")).toSorted()).toEqual(
+    [...new Set(tested)].toSorted(),
+  );
 });
 
 describe("a report is sold and delivered, and an alert arrives, though each method meets", () => {
@@ -134,24 +126,6 @@ describe("a photo of a buyer's reaches the people of the shop, twice at most, th
   async function photosOf(admin: ChatUser): Promise<number> {
     return (await admin.messages()).filter(({ photo }) => photo !== undefined).length;
   }
-});
-
-describe("Stars are paid and given back once, or a human is told, though each method for it meets", () => {
-  test.each(everyKind)("$kind", async ({ index }) => {
-    await using world = await starsWorld();
-    for (const operation of methodsOfStars)
-      world.server.world.faults.add({ service: "telegram", operation, ...faultAt(index) });
-    const order = await world.order();
-    for (const minutes of [2, 5, 10]) await world.turn(minutes * minuteMs);
-    const isPaid = await world.payUnheard(order);
-    for (const minutes of [12, 14, 16]) await world.turn(minutes * minuteMs);
-    if (isPaid) await world.refundAll(order);
-    for (let hour = 1; hour < 30; hour++) await world.turn(hour * hourMs);
-    const status = (await findOrder(world.shop.database.read, order.id))?.status;
-    const told = (await world.shop.database.read.select().from(alerts)).map(({ kind }) => kind);
-    const isSettled = status === "refunded" || told.some((kind) => /refused|failed/.test(kind));
-    expect([status, told, isSettled]).toEqual([status, told, true]);
-  });
 });
 
 describe("the bot's profile is set in the end though each call for it meets", () => {
@@ -301,28 +275,6 @@ test("an order card that did not get through is drawn again", async () => {
   expect(faults.waiting()).toEqual([]);
   await buyer.waitForMessage(/状态：人工处理中/);
 });
-
-/** Methods of the Bot API that our source calls by their own names or by grammY's shorter ones. */
-function methodsInSource(): string[] {
-  const folder = join(import.meta.dir, "../../src");
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const text = files
-    .filter((file) => file.endsWith(".ts") && !file.startsWith("sandbox"))
-    .map((file) => readFileSync(join(folder, file), "utf8"))
-    .join("\n");
-  const called = [...text.matchAll(/\b(?:api|ctx|bot)\.(\w+)\(/g)].map(
-    ([, name = ""]) => shorter[name] ?? name,
-  );
-  const known = new Set(Object.keys(botApi.methods));
-  return [...new Set(called)].filter((name) => known.has(name));
-}
-
-const shorter: Readonly<Record<string, string>> = {
-  init: "getMe",
-  reply: "sendMessage",
-  replyWithPhoto: "sendPhoto",
-  replyWithDocument: "sendDocument",
-};
 
 /** A Telegram with nobody in it, and a bot that has not begun. */
 async function quietTelegram() {

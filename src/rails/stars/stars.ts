@@ -5,7 +5,7 @@ import { refundStars } from "./refund.ts";
 import { readTransactions } from "./transactions.ts";
 
 /** What paying in Telegram Stars needs. */
-export type StarsNeeds = InvoiceNeeds & StarNewsNeeds;
+type StarsNeeds = InvoiceNeeds & StarNewsNeeds;
 
 /**
  * Telegram Stars as a rail: an invoice in the chat, news by updates, and a list that is read on, for Telegram answers no question

@@ -17,16 +17,14 @@ import { standingOf } from "./standing.ts";
 import { type Reason, standingPage, waitingPage } from "./standing-page.ts";
 
 /** What the pages need of the shop. */
-export type PageShop = Till & Pick<App, "shopName" | "botName" | "timeZone" | "clock" | "pingpong">;
+export type PageShop = Till & Pick<App, "shopName" | "botName" | "timeZone" | "clock" | "paymentOrigin">;
 
 /** Serves the pages of orders and products: what is asked for is looked up, what is shown is what the books say. */
 export class Counter {
   readonly #shop: PageShop;
-  readonly #paymentOrigin: string;
 
   constructor(shop: PageShop) {
     this.#shop = shop;
-    this.#paymentOrigin = new URL(shop.pingpong.baseUrl).origin;
   }
 
   /** The page of an order: the form, the way on, or how it stands. */
@@ -138,7 +136,7 @@ export class Counter {
   }
 
   #send(page: Page, surroundings: Surroundings, status: number): Response {
-    return answer(page, surroundings, { status, paymentOrigin: this.#paymentOrigin });
+    return answer(page, surroundings, { status, paymentOrigin: this.#shop.paymentOrigin });
   }
 
   /** The only address that anybody is sent to: it stood in an answer that PingPong signed. */

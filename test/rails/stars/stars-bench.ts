@@ -3,8 +3,8 @@ import { railOf } from "../../../src/rails/rail.ts";
 import { starNotice } from "../../../src/rails/stars/star-notice.ts";
 import { checkouts } from "../../../src/shared/database/schema/payments.ts";
 import { dueOf } from "../../../src/shared/orders.ts";
-import { starsWorld } from "../../helpers/stars-world.ts";
 import { type Bench, minutesAfter } from "../bench.ts";
+import { starsWorld } from "./stars-world.ts";
 
 /** Stars, with the simulated Telegram. */
 export async function starsBench(): Promise<Bench> {

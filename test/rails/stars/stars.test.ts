@@ -15,8 +15,8 @@ import { type Counted, countingDatabase } from "../../helpers/counting-database.
 import { expectInvariants } from "../../helpers/invariants.ts";
 import { MortalDatabase } from "../../helpers/mortal-database.ts";
 import { orderProduct } from "../../helpers/orders.ts";
-import { type StarsWorld, starsWorld } from "../../helpers/stars-world.ts";
 import { untilDefined } from "../../helpers/until-defined.ts";
+import { type StarsWorld, starsWorld } from "./stars-world.ts";
 
 async function statusOf({ shop }: StarsWorld, { id }: Order): Promise<string | undefined> {
   return (await findOrder(shop.database.read, id))?.status;
