@@ -7,7 +7,7 @@ import {
   questionMoves,
   recipientMoves,
 } from "../../src/shared/states.ts";
-import { anyDiffers, appendOnly, type Guard, onlyMoves } from "./guard.ts";
+import { anyDiffers, appendOnly, fixed, type Guard, onlyMoves } from "./guard.ts";
 
 /** What holds about reports and their delivery, and about the desk. */
 export const workGuards: readonly Guard[] = [
@@ -34,6 +34,7 @@ export const workGuards: readonly Guard[] = [
     on: "update",
     message: "a section of a report is written once",
   },
+  fixed("ratings_facts", "ratings", ["order_id", "position"], "a rating stays that of its section"),
   onlyMoves("parts", "a part", partMoves),
   {
     name: "parts_html",

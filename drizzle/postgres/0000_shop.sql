@@ -458,6 +458,14 @@ CREATE TABLE "rail_readers" (
 	"run_after" bigint NOT NULL,
 	CONSTRAINT "rail_readers_rail" CHECK("rail" in ('pingpong', 'stars'))
 );
+CREATE TABLE "ratings" (
+	"order_id" bigint NOT NULL,
+	"position" bigint NOT NULL,
+	"holds" bigint NOT NULL,
+	"rated_at" bigint NOT NULL,
+	PRIMARY KEY("order_id", "position"),
+	CONSTRAINT "ratings_holds" CHECK("ratings"."holds" in (0, 1))
+);
 CREATE TABLE "referral_clicks" (
 	"affiliate_id" bigint NOT NULL,
 	"user_id" bigint NOT NULL,
@@ -642,6 +650,7 @@ ALTER TABLE "promo_codes" ADD FOREIGN KEY ("user_id") REFERENCES "users"("telegr
 ALTER TABLE "promo_uses" ADD FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "promo_uses" ADD FOREIGN KEY ("promo_code_id") REFERENCES "promo_codes"("id") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "questions" ADD FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON UPDATE no action ON DELETE no action;
+ALTER TABLE "ratings" ADD FOREIGN KEY ("order_id","position") REFERENCES "report_sections"("order_id","position") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "referral_clicks" ADD FOREIGN KEY ("affiliate_id") REFERENCES "affiliates"("user_id") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "referral_clicks" ADD FOREIGN KEY ("user_id") REFERENCES "users"("telegram_id") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "refunds" ADD FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON UPDATE no action ON DELETE no action;

@@ -384,6 +384,12 @@ RAISE EXCEPTION 'a section of a report is written once';
 RETURN NEW;
 END $$;
 CREATE TRIGGER report_sections_fixed BEFORE UPDATE ON report_sections FOR EACH ROW EXECUTE FUNCTION report_sections_fixed();
+CREATE FUNCTION ratings_facts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+IF (OLD.order_id IS DISTINCT FROM NEW.order_id
+  OR OLD.position IS DISTINCT FROM NEW.position) THEN RAISE EXCEPTION 'a rating stays that of its section'; END IF;
+RETURN NEW;
+END $$;
+CREATE TRIGGER ratings_facts BEFORE UPDATE ON ratings FOR EACH ROW EXECUTE FUNCTION ratings_facts();
 CREATE FUNCTION parts_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 IF (OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'planned' THEN NEW.status IN ('placing')

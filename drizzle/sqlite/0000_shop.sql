@@ -482,6 +482,15 @@ CREATE TABLE `rail_readers` (
 	`run_after` integer NOT NULL,
 	CONSTRAINT "rail_readers_rail" CHECK("rail" in ('pingpong', 'stars'))
 ) STRICT;
+CREATE TABLE `ratings` (
+	`order_id` integer NOT NULL,
+	`position` integer NOT NULL,
+	`holds` integer NOT NULL,
+	`rated_at` integer NOT NULL,
+	PRIMARY KEY(`order_id`, `position`),
+	FOREIGN KEY (`order_id`,`position`) REFERENCES `report_sections`(`order_id`,`position`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "ratings_holds" CHECK("ratings"."holds" in (0, 1))
+) STRICT;
 CREATE TABLE `referral_clicks` (
 	`affiliate_id` integer NOT NULL,
 	`user_id` integer NOT NULL,

@@ -257,6 +257,10 @@ WHEN OLD.text IS NOT NULL AND OLD.text IS DISTINCT FROM NEW.text
 BEGIN SELECT RAISE(ABORT, 'a report is written once'); END;
 CREATE TRIGGER report_sections_fixed BEFORE UPDATE ON report_sections
 BEGIN SELECT RAISE(ABORT, 'a section of a report is written once'); END;
+CREATE TRIGGER ratings_facts BEFORE UPDATE ON ratings
+WHEN OLD.order_id IS DISTINCT FROM NEW.order_id
+  OR OLD.position IS DISTINCT FROM NEW.position
+BEGIN SELECT RAISE(ABORT, 'a rating stays that of its section'); END;
 CREATE TRIGGER parts_move BEFORE UPDATE OF status ON parts
 WHEN OLD.status <> NEW.status AND NOT CASE OLD.status
   WHEN 'planned' THEN NEW.status IN ('placing')

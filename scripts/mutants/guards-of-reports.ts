@@ -602,4 +602,12 @@ export const reportGuards: readonly Guard[] = [
     becomes: "typed",
     tests: ["test/sales/concern.test.ts"],
   },
+  {
+    name: "only its buyer says whether a report holds",
+    file: "src/sales/rate-report.ts",
+    in: "rateReport",
+    expression: 'order?.status !== "completed"',
+    becomes: "!order",
+    tests: ["test/sales/rate-report.test.ts"],
+  },
 ];

@@ -58,7 +58,7 @@ function deskButtons(isOwner: boolean, turn: "pause" | "resume", texts: Texts): 
   ];
   return [
     [to("dashboard", 1), to("list-latest")],
-    [to("digest"), to("sources", 30)],
+    [to("digest"), to("sources", 30), to("ratings")],
     [inState("needs_admin"), inState("pending")],
     [to("ask-order"), to("ask-user")],
     [to("inbox"), to("alerts")],
@@ -73,6 +73,7 @@ type DeskView =
   | "list-latest"
   | "digest"
   | "sources"
+  | "ratings"
   | "ask-order"
   | "ask-user"
   | "alerts"

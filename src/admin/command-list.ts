@@ -37,6 +37,7 @@ const grouped = {
     dashboard: {},
     digest: {},
     sources: {},
+    ratings: {},
     export: { isOwners: true },
   },
   affiliates: {

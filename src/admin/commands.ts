@@ -19,6 +19,7 @@ import { productsCommand } from "./products/show-products.ts";
 import { grantReport } from "./promo/grant-report.ts";
 import { promoCommand } from "./promo/make-code.ts";
 import { railsCommand } from "./rails/show-rails.ts";
+import { ratingsCommand } from "./ratings/show-ratings.ts";
 import { refundPart } from "./refund-payment.ts";
 import { findCommand, orderCommand, unpaidCommand } from "./search/find-orders.ts";
 import { settingsCommand } from "./settings/change-setting.ts";
@@ -38,6 +39,7 @@ const commands: Readonly<Record<AdminCommandName, Command>> = {
   dashboard: dashboardCommand,
   digest: async (desk, ctx) => digestCommand(desk, ctx),
   sources: sourcesCommand,
+  ratings: async (desk, ctx) => ratingsCommand(desk, ctx),
   find: findCommand,
   order: orderCommand,
   unpaid: unpaidCommand,

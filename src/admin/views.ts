@@ -19,6 +19,7 @@ import { showProduct, showProducts } from "./products/show-products.ts";
 import { offerGifts } from "./promo/offer-gifts.ts";
 import { showCode, showCodes } from "./promo/show-codes.ts";
 import { showRails } from "./rails/show-rails.ts";
+import { showRatings } from "./ratings/show-ratings.ts";
 import { numberIn } from "./said.ts";
 import { askFor } from "./search/ask-for.ts";
 import { turnToLatest, turnToProduct, turnToStatus, turnToUser } from "./search/find-orders.ts";
@@ -54,6 +55,7 @@ export const views: ReadonlyMap<string, View> = new Map(
     dashboard: of("support", (desk, ctx, span) => showDashboard(desk, ctx, span)),
     digest: of("support", (desk, ctx) => digestCommand(desk, ctx)),
     sources: of("support", (desk, ctx, span) => showSources(desk, ctx, span)),
+    ratings: ofWords("support", (desk, ctx, [product = ""]) => showRatings(desk, ctx, product)),
     trend: of("support", (desk, ctx) => sendTrend(desk, ctx)),
     "list-latest": of("support", (desk, ctx, before) => turnToLatest(desk, ctx, before)),
     "list-user": of("support", (desk, ctx, user, before) => turnToUser(desk, ctx, user, before)),

@@ -1,5 +1,5 @@
 import { findProduct } from "../catalogue/catalogue.ts";
-import { callbackData } from "../shop/callback-data.ts";
+import { reportKeyboard } from "../shop/report-keyboard.ts";
 import { done, type Outcome } from "../work/outcome.ts";
 import { fillPart, type PartContent, placePart } from "./deliver-part.ts";
 import { contentOf, editionOf } from "./edition.ts";
@@ -61,17 +61,13 @@ async function planReport(
   );
 }
 
-/** Below the last message the buyer can ask about the report, or correct its birth data; whether still, is said when pressed. */
+/** What the buyer can do about the report stands below its last message. */
 function invitationOf(
   { catalogue, correctionHours }: Fulfilment,
-  { order: { id, productId, correctedAt }, texts }: Task,
+  { order, texts }: Task,
 ): Pick<PartContent, "keyboard"> {
-  const isAskable = (findProduct(catalogue, productId)?.questions ?? 0) > 0;
-  const isCorrectable = correctionHours > 0 && correctedAt === null;
-  const ask = { text: texts.plain("button.ask"), callback_data: callbackData("question", id) };
-  const correct = { text: texts.plain("button.correct"), callback_data: callbackData("correct", id) };
-  const rows = [...(isAskable ? [[ask]] : []), ...(isCorrectable ? [[correct]] : [])];
-  return rows.length === 0 ? {} : { keyboard: { inline_keyboard: rows } };
+  const isAskable = (findProduct(catalogue, order.productId)?.questions ?? 0) > 0;
+  return { keyboard: { inline_keyboard: reportKeyboard(order, { isAskable, correctionHours }, texts) } };
 }
 
 /** A page tells its number among the pages of its delivery. */

@@ -21,6 +21,7 @@ import { handlePress } from "./pressed.ts";
 import { repliedOrder } from "./questions/asked-order.ts";
 import { Invitations } from "./questions/invitations.ts";
 import { inviteQuestion, takeQuestion } from "./questions.ts";
+import { rateReport, readRating } from "./rate-report.ts";
 import type { Reply } from "./reply.ts";
 import { sampleDialog } from "./samples.ts";
 import type { Shop, ShopContext } from "./shop.ts";
@@ -40,6 +41,7 @@ export function salesDialog(shop: Shop): Composer<ShopContext> {
   chat.use(affiliateReplies(shop));
   chat.use(supportDialog(shop));
   chat.use(questionDialog(shop));
+  chat.use(ratingDialog(shop));
   chat.use(keepOut);
   chat.use(affiliateDialog(shop));
   chat.use(sampleDialog(shop));
@@ -86,6 +88,17 @@ function questionDialog(shop: Shop): Composer<ShopContext> {
   composer.on("callback_query", (ctx, next) => {
     invitations.close(ctx.user.telegramId);
     return next();
+  });
+  return composer;
+}
+
+/** Takes in what buyers say of their reports, those who may order nothing more among them. */
+function ratingDialog(shop: Shop): Composer<ShopContext> {
+  const composer = new Composer<ShopContext>();
+  composer.on("callback_query:data", (ctx, next) => {
+    const pressed = readCallbackData(ctx.callbackQuery.data);
+    const rating = pressed && readRating(pressed);
+    return rating ? answer(shop, ctx, () => rateReport(shop, ctx, rating)) : next();
   });
   return composer;
 }

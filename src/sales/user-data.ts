@@ -5,6 +5,7 @@ import {
   modelCalls,
   parts,
   questions,
+  ratings,
   reportSections,
   reports,
 } from "../shared/database/schema/fulfilment.ts";
@@ -58,6 +59,7 @@ export async function gatherUserData(db: Queries, userId: number) {
     refunds: await rowsOf(refunds, refunds.id),
     reports: await rowsOf(reports, reports.orderId),
     reportSections: await rowsOf(reportSections, reportSections.orderId, reportSections.position),
+    ratings: await rowsOf(ratings, ratings.orderId, ratings.position),
     questions: await rowsOf(questions, questions.id),
     messages: await rowsOf(parts, parts.orderId, parts.position),
     modelCalls: await rowsOf(modelCalls, modelCalls.id),
@@ -117,5 +119,6 @@ type OrderTable =
   | typeof reports
   | typeof reportSections
   | typeof questions
+  | typeof ratings
   | typeof parts
   | typeof modelCalls;

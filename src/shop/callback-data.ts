@@ -36,6 +36,8 @@ const prefixes = {
   erase: "x",
   news: "n",
   question: "q",
+  /** of a delivered report: which sections hold */
+  rate: "ra",
   /** to talk to a person, or to end that */
   support: "s",
 } as const;

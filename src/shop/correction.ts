@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { parts, questions, reportSections, reports } from "../shared/database/schema/fulfilment.ts";
+import { parts, questions, ratings, reportSections, reports } from "../shared/database/schema/fulfilment.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { disputes, refunds } from "../shared/database/schema/payments.ts";
 import { findReportJob, restartReport } from "../shared/jobs.ts";
@@ -82,6 +82,7 @@ export async function correctOrder(
     .where(and(eq(orders.id, id), isNull(orders.correctedAt)))
     .returning();
   if (!order) return undefined;
+  await tx.delete(ratings).where(eq(ratings.orderId, id));
   await tx.delete(reportSections).where(eq(reportSections.orderId, id));
   await tx.delete(reports).where(eq(reports.orderId, id));
   if (status === "completed") {

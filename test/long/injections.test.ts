@@ -61,7 +61,9 @@ describe("a hostile answer of the model", () => {
         ...messages.flatMap((each) => foulnessOf({ text: wordsOf(each), entities: each.entities ?? [] })),
       );
       const buttons = messages.flatMap(buttonsOf).map(({ text }) => text);
-      foul.push(...buttons.filter((text) => !/^(💬 追问这份报告|✏️ 出生信息填错了？)$/.test(text)));
+      foul.push(
+        ...buttons.filter((text) => !/^(💬 追问这份报告|🎯 说得准不准？|✏️ 出生信息填错了？)$/.test(text)),
+      );
     }
     expect(foul).toEqual([]);
     const outcomes = (await world.shop.database.read.select().from(modelCalls)).map(callLabel);

@@ -77,7 +77,7 @@ describe("birth data that were wrong", () => {
     const ends = calls.map(({ outcome, writing }) => `${outcome} in writing ${writing}`);
     expect([...new Set(ends)]).toEqual(["accepted in writing 0", "accepted in writing 1"]);
     const last = (await buyer.messages()).at(-1);
-    expect(last && buttonsOf(last).map(({ text }) => text)).toEqual(["💬 追问这份报告"]);
+    expect(last && buttonsOf(last).map(({ text }) => text)).toEqual(["💬 追问这份报告", "🎯 说得准不准？"]);
     expect((await buyer.forgeAndHear(last?.message_id ?? 0, pressed(order))).text).toContain("已经更正过");
     await expectInvariants(shop.world.shop.url);
   });

@@ -47,7 +47,11 @@ test("a buyer asks by the button below the report and is answered in a reply, fr
   await shop.completedOrder();
   const buyer = shop.world.buyer();
   const last = (await reportPages(buyer)).at(-1);
-  expect(last && buttonsOf(last).map(({ text }) => text)).toEqual(["💬 追问这份报告", "✏️ 出生信息填错了？"]);
+  expect(last && buttonsOf(last).map(({ text }) => text)).toEqual([
+    "💬 追问这份报告",
+    "🎯 说得准不准？",
+    "✏️ 出生信息填错了？",
+  ]);
   const said = await ask(shop, question);
   await shop.world.answer();
   const answer = await buyer.waitForMessage(/追问解答/);

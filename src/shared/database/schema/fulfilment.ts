@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import {
   callOutcomes,
   chartOwners,
@@ -75,6 +84,27 @@ export const reportSections = sqliteTable(
     writtenAt: instant("written_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.orderId, table.position] })],
+);
+
+/** What buyers say of the sections of their reports (准 / 不准), one word each, which may be changed. */
+export const ratings = sqliteTable(
+  "ratings",
+  {
+    orderId: integer("order_id").notNull(),
+    /** of the section */
+    position: integer("position").notNull(),
+    /** whether it holds */
+    holds: integer("holds", { mode: "boolean" }).notNull(),
+    ratedAt: instant("rated_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.position] }),
+    foreignKey({
+      columns: [table.orderId, table.position],
+      foreignColumns: [reportSections.orderId, reportSections.position],
+    }),
+    check("ratings_holds", sql`${table.holds} in (0, 1)`),
+  ],
 );
 
 /** Questions about a delivered report (追问); the job of each answers it. */
