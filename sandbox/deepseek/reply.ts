@@ -1,4 +1,7 @@
 import type { Fault } from "../faults.ts";
+import { withLies } from "./lines/lies.ts";
+import { type LineOrder, readLineOrder } from "./lines/line-order.ts";
+import { writeLines } from "./lines/write-lines.ts";
 import { withMistake } from "./mistakes.ts";
 import { type ReportOrder, readPrompt } from "./prompt.ts";
 import { refusalOf } from "./question.ts";
@@ -53,7 +56,8 @@ export interface ReplyFrame {
 
 /** What the model answers to a request. */
 export function composeReply(request: CompletionRequest, frame: ReplyFrame, fault?: Fault): Reply {
-  const order = { ...readPrompt(request.messages), ...languageBy(fault) };
+  const asked = { ...readPrompt(request.messages), ...languageBy(fault) };
+  const order = { ...asked, lines: readLineOrder(request.messages, asked.language) };
   const reasoning = request.isThinking ? writeReasoning(order) : undefined;
   const written = textFor(order, frame, fault) || noReport;
   const whole = request.wantsJson ? JSON.stringify({ report: written }) : written;
@@ -72,8 +76,12 @@ export function composeReply(request: CompletionRequest, frame: ReplyFrame, faul
   };
 }
 
-/** A report, or the answer to a question, which takes the same mistakes as the one section of a report. */
-function textFor(order: ReportOrder, { seed, nowMs }: ReplyFrame, fault: Fault | undefined): string {
+/**
+ * A section in lines, a whole report, or the answer to a question, which takes the same mistakes as the one section of a
+ * report.
+ */
+function textFor(order: Order, { seed, nowMs }: ReplyFrame, fault: Fault | undefined): string {
+  if (order.lines) return withLies(writeLines(order.lines, seed), order.lines, fault).join("\n");
   const thisYear = new Date(nowMs).getUTCFullYear();
   if (order.question === undefined)
     return joinSections(withMistake(writeSections(order, seed, thisYear), order, fault));
@@ -83,6 +91,11 @@ function textFor(order: ReportOrder, { seed, nowMs }: ReplyFrame, fault: Fault |
   return withMistake([answer], order, fault)
     .map(({ text }) => text)
     .join("");
+}
+
+/** What a prompt asks for; `lines` only where it asks for a section in lines. */
+interface Order extends ReportOrder {
+  readonly lines: LineOrder | undefined;
 }
 
 const noReport = "你好，我是模拟的模型。请求里没有列出章节标题，所以没有报告可写。";

@@ -1,6 +1,7 @@
 import { claimFindings } from "../check/claims.ts";
 import { languageFindings } from "../check/language.ts";
 import { coverageOf } from "../coverage.ts";
+import type { Fact, Term } from "../facts/fact.ts";
 import type { ReportPlan, SectionPlan } from "../plan/section-plan.ts";
 import type { ReportLanguage } from "../prompt/ground-rules.ts";
 import { isAgainst } from "./direction.ts";
@@ -87,10 +88,20 @@ function claimsAmong(ids: readonly string[], { claims }: ReportPlan): ReportPlan
   return claims.filter(({ id }) => ids.includes(id));
 }
 
-/** A claim stands for the facts of its signs. */
+/** A claim stands for the facts of its signs, and a relation for the pillars of birth that may take part in it. */
 function factsBehind(ids: readonly string[], plan: ReportPlan): ReadonlySet<string> {
   const behind = claimsAmong(ids, plan).flatMap(({ evidence, against }) => [...evidence, ...against]);
-  return new Set([...ids, ...behind]);
+  const cited = new Set([...ids, ...behind]);
+  const related = plan.ledger.facts.filter((fact) => cited.has(fact.id) && holds(fact, "is:relation"));
+  const people = new Set(related.map(({ person }) => person));
+  const pillars = plan.ledger.facts.filter(
+    (fact) => (people.has(fact.person) || people.has("both")) && holds(fact, "is:natal", "is:nayin"),
+  );
+  return new Set([...cited, ...pillars.map(({ id }) => id)]);
+}
+
+function holds({ atoms }: Fact, ...terms: readonly Term[]): boolean {
+  return atoms().some((atom) => terms.every((term) => atom.has(term)));
 }
 
 /** A claim is needed by what it says; a fact only by chart words that nothing else covers. */

@@ -7,7 +7,7 @@ export type WrittenLine =
   | { readonly kind: "todo"; readonly text: string }
   /** between two paragraphs */
   | { readonly kind: "gap" }
-  /** a heading, which code prints itself */
+  /** a heading, which code prints itself, or the fence of a block */
   | { readonly kind: "heading" }
   | { readonly kind: "malformed"; readonly text: string };
 
@@ -18,7 +18,7 @@ export type WrittenLine =
 export function readLine(line: string): WrittenLine {
   const clean = cleanText(line).trim();
   if (clean === "") return { kind: "gap" };
-  if (/^#{1,6}\s/.test(clean)) return { kind: "heading" };
+  if (/^(?:#{1,6}\s|`{3}|~{3})/.test(clean)) return { kind: "heading" };
   const bar = clean.search(/[|｜]/);
   const text = plain(clean.slice(bar + 1));
   if (bar < 0 || text === "") return { kind: "malformed", text: plain(clean) };
