@@ -18,7 +18,12 @@ export function shareAddress(link: string, words: string): string {
 
 /** @returns the code in a payload of /start, or undefined if it has none that looks like an affiliate's */
 export function codeIn(payload: string): string | undefined {
-  return /^[2-9a-hjkmnp-z]{12}$/.exec(readLink(payload).r ?? "")?.[0];
+  return readCode(readLink(payload).r ?? "");
+}
+
+/** @returns the code, or undefined if no affiliate's looks like that */
+export function readCode(text: string): string | undefined {
+  return /^[2-9a-hjkmnp-z]{12}$/.exec(text)?.[0];
 }
 
 /**

@@ -5,19 +5,21 @@ import { exitCodes } from "../shared/exit-codes.ts";
 import { describeError } from "../shared/log.ts";
 import { remarksOnServer } from "./inspection-on-server.ts";
 import { checkInvariants, checkServer, invariants, type Violation } from "./invariants.ts";
+import { remarkOnPage } from "./page-remark.ts";
 import { processLines } from "./processes-on-server.ts";
 
 const idsShown = 20;
 
 /**
- * Checks the rows of a database, also beside the running shop, and prints one line for each rule that is broken: ids only.
+ * Checks the rows of a database, also beside the running shop, and prints one line for each rule that is broken: ids only. What is
+ * wrong beside the rows, such as a checkout page that does not answer, is said as a warning.
  * @returns the exit code: 0 if every rule holds, else 1
  * @throws ConfigurationError for a wrong variable
  */
 export async function runDoctor(environment: Environment, now: Date): Promise<number> {
-  const { databaseUrl, retentionDays, secondRateBps } = readDoctorConfig(environment);
-  const warning = warningOfLevels({ secondRateBps });
-  if (warning) process.stderr.write(`bazibot: ${warning}\n`);
+  const { databaseUrl, retentionDays, secondRateBps, pageUrl } = readDoctorConfig(environment);
+  const warnings = [warningOfLevels({ secondRateBps }), pageUrl && (await remarkOnPage(pageUrl))];
+  for (const warning of warnings) if (warning) process.stderr.write(`bazibot: ${warning}\n`);
   try {
     const { processes, violations, rules, remarks } = await examine(databaseUrl, now, retentionDays);
     for (const remark of remarks) process.stderr.write(`bazibot: ${remark}\n`);

@@ -1,12 +1,12 @@
 /** What a link to the bot may bring along, as it was written: all of it is the user's word. */
 interface LinkedThings {
   /** id of a product */
-  readonly product?: string;
-  readonly promo?: string;
+  readonly product?: string | undefined;
+  readonly promo?: string | undefined;
   /** an affiliate's code */
-  readonly r?: string;
+  readonly r?: string | undefined;
   /** the number of an order whose invoice was sent on */
-  readonly pay?: string;
+  readonly pay?: string | undefined;
 }
 
 type Thing = keyof LinkedThings;
@@ -37,6 +37,15 @@ export function botLink(botName: string, linked: LinkedThings): string {
 /** What such an address carries. */
 export function linkPayload(linked: LinkedThings): string {
   return things.flatMap((thing) => (linked[thing] ? [`${thing}-${linked[thing]}`] : [])).join("_");
+}
+
+/** Telegram takes so many characters behind `start=`. */
+const longestPayload = 64;
+
+/** @returns of these what an address can carry: all, or all but the promo code, which a buyer can type */
+export function carriable({ promo, ...others }: LinkedThings): LinkedThings {
+  const all = { ...others, promo };
+  return linkPayload(all).length <= longestPayload ? all : others;
 }
 
 /** The address of the chat with the bot. */

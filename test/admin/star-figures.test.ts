@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { readTrend } from "../../src/admin/dashboard/trend.ts";
 import { adminId } from "../helpers/admin-world.ts";
 import { deskChat } from "../helpers/desk-chat.ts";
-import { payAgain, refund, sell } from "../helpers/earning-shop.ts";
+import { bring, makeAffiliate, payAgain, refund, sell } from "../helpers/earning-shop.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
 import { payBy, usualFront } from "../helpers/usual-front.ts";
 
@@ -55,3 +55,21 @@ function dateIn(days: number): string {
   const time = new Date(Date.now() + days * dayMs);
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(time);
 }
+
+test("a source that brought orders in dollars and in Stars is one line with both amounts, by what they are worth", async () => {
+  await using shop = await temporaryDatabase();
+  const { database } = shop;
+  const chat = deskChat(database);
+  await makeAffiliate(database, 7001);
+  await sell(database, await bring(database, 2001, 7001, new Date()), new Date(), "stars");
+  await sell(database, await bring(database, 2002, 7001, new Date()), new Date());
+  await sell(database, 2003, new Date());
+  await chat.say(adminId, "/sources");
+  const lines = chat
+    .shown()
+    .text.split("\n")
+    .filter((line) => line.includes("USD"));
+  expect(lines[0]).toContain("⭐\u00a02300 + 29.90 USD");
+  expect(lines[1]).toContain("29.90 USD");
+  expect(lines).toHaveLength(2);
+});

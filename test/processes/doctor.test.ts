@@ -37,13 +37,18 @@ describe("`bazibot doctor --invariants`", () => {
     });
   });
 
-  test("reads the address of the database from a file of variables, and warns of what Telegram forbids in it", async () => {
+  test("reads the address of the database from a file of variables, and warns of what Telegram forbids in it and of a page that does not answer", async () => {
     await using shop = await temporaryDatabase();
     const file = join(dirname(shop.file), "env");
-    writeFileSync(file, `DATABASE_URL=${shop.url}\nAFFILIATE_SECOND_RATE=2.5\n`, { mode: 0o600 });
+    writeFileSync(
+      file,
+      `DATABASE_URL=${shop.url}\nAFFILIATE_SECOND_RATE=2.5\nPUBLIC_URL=https://127.0.0.1:9\n`,
+      { mode: 0o600 },
+    );
     const sound = await runProgram([...doctor, "--env-file", file]);
     expect(sound.exitCode).toBe(0);
     expect(sound.err).toContain("AFFILIATE_SECOND_RATE is above 0");
+    expect(sound.err).toContain("the checkout page does not answer at https://127.0.0.1:9/pay/");
   });
 
   test("creates no database where there is none, and migrates none", async () => {

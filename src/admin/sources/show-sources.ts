@@ -2,11 +2,13 @@ import { count, eq, gte, sql } from "drizzle-orm";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { replaceCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
+import type { StarValue } from "../../shared/config/star-value.ts";
 import type { Queries } from "../../shared/database/database.ts";
 import { orders, users } from "../../shared/database/schema/orders.ts";
 import { promoCodes, promoUses } from "../../shared/database/schema/promo.ts";
-import { moneyLabel } from "../../shared/money.ts";
+import { type Money, moneyLabel, starCurrency } from "../../shared/money.ts";
 import { dateOf, dayOf, startOfDay } from "../../shop/shop-day.ts";
+import { worthOf } from "../../shop/star-worth.ts";
 import { spans } from "../dashboard/dashboard-card.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { deskButton, viewButton } from "../desk-buttons.ts";
@@ -23,7 +25,7 @@ export async function sourcesCommand(desk: AdminDesk, ctx: AdminContext): Promis
 
 /** The same for another span in the message whose button was pressed. */
 export async function showSources(
-  { database, timeZone }: AdminDesk,
+  { database, timeZone, starValue }: AdminDesk,
   ctx: AdminContext,
   wanted: number,
 ): Promise<Toast | undefined> {
@@ -31,9 +33,8 @@ export async function showSources(
   const span = spans.find((each) => each === wanted);
   if (!span) return { text: texts.plain("toast.unknownButton"), isAlert: true };
   const firstDay = dayOf(now, timeZone) - span + 1;
-  const lines = (await readSources(database.read, startOfDay(firstDay, timeZone), texts)).map((each) =>
-    texts.html("admin.source.line", each),
-  );
+  const found = await readSources(database.read, startOfDay(firstDay, timeZone), starValue, texts);
+  const lines = found.map((each) => texts.html("admin.source.line", each));
   const title = texts.plain(`admin.dashboard.span.${span}`);
   const head = texts.html("admin.source.head", { title, from: dateOf(firstDay) });
   const shown = lines.length > 0 ? lines.slice(0, shownSources) : [texts.html("admin.dashboard.nothing")];
@@ -44,8 +45,8 @@ export async function showSources(
   await replaceCard(ctx, { html: [head, "", ...shown].join("\n"), keyboard: [choices, [deskButton(texts)]] });
 }
 
-/** The sources of paid orders by what they brought, one line for each and currency. */
-async function readSources(db: Queries, since: Date, texts: Texts) {
+/** The sources of paid orders, one line for each, by what they brought. */
+async function readSources(db: Queries, since: Date, starValue: StarValue, texts: Texts) {
   const found = await db
     .select({
       ...traceColumns,
@@ -60,13 +61,32 @@ async function readSources(db: Queries, since: Date, texts: Texts) {
     .where(gte(orders.paidAt, since))
     .groupBy(...Object.values(traceColumns), orders.currency)
     .orderBy(sql`min(${orders.id})`);
-  const sums = new Map<string, { label: string; currency: string; paid: number; amountMinor: number }>();
-  for (const { currency, paid, amountMinor, ...traces } of found) {
-    const label = sourceLabel(sourceIn(traces), texts);
-    const before = sums.get(`${label} ${currency}`) ?? { label, currency, paid: 0, amountMinor: 0 };
-    const sum = { ...before, paid: before.paid + paid, amountMinor: before.amountMinor + amountMinor };
-    sums.set(`${label} ${currency}`, sum);
-  }
-  const all = [...sums.values()].toSorted((left, right) => right.amountMinor - left.amountMinor);
-  return all.map(({ label, paid, ...money }) => ({ source: label, paid, amount: moneyLabel(money) }));
+  const sources = Map.groupBy(found, (each) => sourceLabel(sourceIn(each), texts));
+  const all = Array.from(sources, ([source, brought]) => ({ source, brought }));
+  const worth = ({ brought }: (typeof all)[number]) => sum(brought.map((each) => worthIn(each, starValue)));
+  return all
+    .toSorted((left, right) => worth(right) - worth(left))
+    .map(({ source, brought }) => ({
+      source,
+      paid: sum(brought.map(({ paid }) => paid)),
+      amount: amountsLabel(brought),
+    }));
+}
+
+/** Stars count for what they are worth. */
+function worthIn({ amountMinor, currency }: Money, starValue: StarValue): number {
+  return currency === starCurrency ? worthOf(amountMinor, starValue).amountMinor : amountMinor;
+}
+
+/** What came in each currency: 59.80 USD + ⭐ 2300. */
+function amountsLabel(brought: readonly Money[]): string {
+  const byCurrency = Map.groupBy(brought, ({ currency }) => currency);
+  const sums = Array.from(byCurrency, ([currency, each]) => {
+    return moneyLabel({ currency, amountMinor: sum(each.map(({ amountMinor }) => amountMinor)) });
+  });
+  return sums.join(" + ");
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }

@@ -1,9 +1,11 @@
+import { readCode as readAffiliateCode } from "../../affiliate/start-link.ts";
 import type { App } from "../../app.ts";
 import { findOffer } from "../../catalogue/offers.ts";
 import { languageOf, type Texts, textsIn } from "../../locales/texts.ts";
 import type { BillingAddress } from "../../rails/rail.ts";
 import type { Order } from "../../shared/orders.ts";
 import { openRails } from "../../shop/open-rails.ts";
+import { readCode as readPromoCode } from "../../shop/promo/codes.ts";
 import { settingText } from "../../shop/settings.ts";
 import { askSoon, type Checkout, findByToken } from "../checkout/checkouts.ts";
 import { isPageToken } from "../checkout/page-address.ts";
@@ -12,7 +14,7 @@ import { likelyCountry, rulesOf } from "./countries.ts";
 import { answer, type Page, type Surroundings } from "./layout.ts";
 import { attemptPayment, type Till } from "./pay.ts";
 import { type FormState, formPage, type PayableOrder, readyPage } from "./pay-page.ts";
-import { productPage } from "./product-page.ts";
+import { type BroughtCodes, productPage } from "./product-page.ts";
 import { standingOf } from "./standing.ts";
 import { type Reason, standingPage, waitingPage } from "./standing-page.ts";
 
@@ -81,7 +83,8 @@ export class Counter {
     const offer = await findOffer(database.read, catalogue, id);
     if (!offer?.isOnSale) return this.refuse("notOnSale", request, 404);
     const surroundings = this.#for(request);
-    return this.#send(productPage(offer, await openRails(database.read), surroundings), surroundings, 200);
+    const page = productPage(offer, await openRails(database.read), codesIn(request), surroundings);
+    return this.#send(page, surroundings, 200);
   }
 
   /** Says why there is nothing to see, in a language that the browser names. */
@@ -149,6 +152,12 @@ export class Counter {
 interface Found {
   readonly shown: PayableOrder & { readonly order: Order };
   readonly checkout: Checkout;
+}
+
+function codesIn(request: Request): BroughtCodes {
+  const { searchParams } = new URL(request.url);
+  const affiliate = readAffiliateCode(searchParams.get("ref") ?? "");
+  return { affiliate, promo: readPromoCode(searchParams.get("promo") ?? "") };
 }
 
 const empty: TypedAddress = { country: "", street: "", city: "", state: "", postcode: "" };

@@ -201,15 +201,19 @@ export function readBotConfig(environment: Environment, isTerminal: boolean): Bo
  * Reads what a look into the database needs: where it is, how long it keeps personal data, and what is warned of.
  * @throws ConfigurationError with a line for each wrong variable
  */
-export function readDoctorConfig(
-  environment: Environment,
-): Pick<BotConfig, "databaseUrl" | "retentionDays"> & Pick<AffiliateSettings, "secondRateBps"> {
+export function readDoctorConfig(environment: Environment): Pick<BotConfig, "databaseUrl" | "retentionDays"> &
+  Pick<AffiliateSettings, "secondRateBps"> & {
+    /** where buyers reach the checkout page; undefined: there is none, or the environment does not say where */
+    readonly pageUrl: string | undefined;
+  } {
   const reader = new EnvironmentReader(environment);
   const databaseUrl = reader.required("DATABASE_URL");
   const retentionDays = reader.required("RETENTION_DAYS");
   const secondRateBps = basisPoints(reader.required("AFFILIATE_SECOND_RATE"));
+  const page = reader.optional("CHECKOUT_URL") ?? reader.optional("PUBLIC_URL");
+  const pageUrl = page && reader.required("CHECKOUT_PAGE") === "on" ? withoutSlash(page) : undefined;
   reader.finish();
-  return { databaseUrl, retentionDays, secondRateBps };
+  return { databaseUrl, retentionDays, secondRateBps, pageUrl };
 }
 
 /**

@@ -172,6 +172,25 @@ describe("the page of a product", () => {
     expect(text).not.toContain("US$");
   });
 
+  test.each([
+    ["?ref=abcdefghjkmn&promo=spring", "product-career_promo-SPRING_r-abcdefghjkmn", "优惠码 SPRING 会带进"],
+    ["?ref=abcdefghjkmn", "product-career_r-abcdefghjkmn", undefined],
+    [
+      `?ref=abcdefghjkmn&promo=${"A".repeat(32)}`,
+      "product-career_r-abcdefghjkmn",
+      "请在 Telegram 里下单时自己输入",
+    ],
+    ["?ref=<script>&promo=<b>x</b>", "product-career", undefined],
+    ["?ref=abcdefghjkmn_pay-BZ1&promo=AB", "product-career", undefined],
+  ])("%s brings along what Telegram has room for and looks like codes", async (query, payload, words) => {
+    await using world = await checkoutWorld();
+    const headers = { "accept-language": "zh-CN" };
+    const text = await (await world.open(`/buy/career${query}`, { headers })).text();
+    expect(text).toContain(`href="https://t.me/bazi_test_bot?start=${payload}"`);
+    expect(payload.length).toBeLessThanOrEqual(64);
+    expect(words === undefined ? text.includes("优惠码") : !text.includes(words)).toBe(false);
+  });
+
   test("that is not sold says so", async () => {
     await using world = await checkoutWorld();
     expect((await world.open("/buy/nothing")).status).toBe(404);
