@@ -131,8 +131,6 @@ const forTests: Readonly<Record<string, string>> = {
   "src/shared/database/open.ts isSafeSqlite": "only one SQLite is at hand",
   "src/shared/database/open.ts openSqliteFile": "tables of a test's own are opened as the shop's are",
   "src/rails/pingpong/order-content.ts cleanGoodsName": "no product has the names that PingPong refuses",
-  "src/rails/stars/transactions.ts takeReturn":
-    "the model of the books has payments charged back without a Telegram",
   "sandbox/pingpong/courier.ts retryGapsSeconds": "twelve hours are added up and not waited for",
 };
 

@@ -87,7 +87,7 @@ export const starGuards: readonly Guard[] = [
   },
   {
     name: "a charge-back is in the books once",
-    file: "src/rails/stars/transactions.ts",
+    file: "src/shop/returned-money.ts",
     in: "chargeBack",
     expression: 'if (request.kind !== "requested") return;',
     becomes: 'if (request.kind !== "requested") throw new Error("none");',

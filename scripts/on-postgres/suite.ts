@@ -28,6 +28,7 @@ export const chosenTests: readonly string[] = [
   "test/shared/moves-without-history.test.ts",
   "test/shared/refunds.test.ts",
   "test/shared/database.test.ts",
+  "test/rails/conformance.test.ts",
   "test/rails/stars/paying.test.ts",
   "test/affiliate/moves.test.ts",
   "test/affiliate/withdrawals.test.ts",

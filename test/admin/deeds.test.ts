@@ -28,7 +28,7 @@ describe("/order", () => {
       "已送达 0/1 条",
     ])
       expect(words).toContain(part);
-    for (const move of ["待付款（买家确认下单）", "已付款（PingPong 通知）", "写报告中（开始处理）"])
+    for (const move of ["待付款（买家确认下单）", "已付款（支付平台通知）", "写报告中（开始处理）"])
       expect(words).toContain(move);
     for (const secret of ["1990", "14:30", "庚午", "女"]) expect(words).not.toContain(secret);
   });

@@ -1,5 +1,4 @@
 import { expect, test } from "bun:test";
-import { starNotice } from "../../src/rails/stars/star-notice.ts";
 import { refunds } from "../../src/shared/database/schema/payments.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
 import { adminId, adminWorld } from "../helpers/admin-world.ts";
@@ -96,7 +95,9 @@ test("a payment that does not match its order goes back", async () => {
 test("a payment in Stars for no order goes back as a whole, once, from what its number shows", async () => {
   await using shop = await adminWorld();
   const { database } = shop.world.shop;
-  const paid = starNotice({ chargeId: "stx1", payload: "nobody's", stars: 2300, payerId: 1002 });
+  const money = { amountMinor: 2300, amountText: "2300", currency: "XTR", payerId: 1002 };
+  const named = { rail: "stars", merchantTransactionId: "UNREADABLE", transactionId: "stx1" } as const;
+  const paid = { ...named, ...money, status: "SUCCESS" } as const;
   await database.write((tx) => recordPaymentNotice(tx, paid, "query", new Date()));
   const card = await shop.hear("/order stx1");
   expect(wordsOf(card)).toMatch(/不属于任何订单[\s\S]*⭐\s2300/);

@@ -9,13 +9,13 @@ import {
   rejectWithdrawal,
   requestWithdrawal,
 } from "../../src/affiliate/withdrawals.ts";
-import { takeReturn } from "../../src/rails/stars/transactions.ts";
 import type { Database, Transaction } from "../../src/shared/database/database.ts";
 import { starCurrency } from "../../src/shared/money.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { findPrimaryPayment, type Payment } from "../../src/shared/payments/rows.ts";
 import { leftToRefund } from "../../src/shared/refunds/rows.ts";
 import { endRefund, requestRefund } from "../../src/shared/refunds.ts";
+import { takeReturn } from "../../src/shop/returned-money.ts";
 import {
   after,
   aTronAddress,
@@ -295,7 +295,9 @@ async function change(database: Database, model: Model, operation: Operation): P
 
 /** Telegram's list says that the payment went back; what a refund gave back before has gone already. */
 async function chargeBack(database: Database, sale: Sale, operation: Operation, now: Date): Promise<void> {
-  await run(database, operation, (tx) => takeReturn(tx, `T${sale.id}`, now));
+  await run(database, operation, (tx) =>
+    takeReturn(tx, { rail: "stars", transactionId: `T${sale.id}` }, now),
+  );
   if (operation.how !== "crash" && sale.isInStars) sale.back = sale.paid;
 }
 

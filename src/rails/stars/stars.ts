@@ -1,3 +1,4 @@
+import { takeReturn } from "../../shop/returned-money.ts";
 import type { PaymentRail } from "../rail.ts";
 import { type InvoiceNeeds, sendInvoice } from "./invoice.ts";
 import { type StarNewsNeeds, starNews } from "./news.ts";
@@ -19,6 +20,6 @@ export function stars(needs: StarsNeeds): PaymentRail {
     open: (bill) => sendInvoice(needs, bill),
     notice: starNews(needs),
     refund: (repayment) => refundStars(needs, repayment),
-    list: (now) => readTransactions(needs, now),
+    list: (now) => readTransactions({ ...needs, takeReturn }, now),
   };
 }

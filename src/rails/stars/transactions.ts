@@ -1,17 +1,12 @@
-import { and, eq, inArray } from "drizzle-orm";
 import type { Api } from "grammy";
 import type { StarTransaction } from "grammy/types";
 import { callTelegram, notTaken } from "../../gateways/telegram.ts";
-import { raiseAlert } from "../../shared/alerts.ts";
 import type { Database, Transaction } from "../../shared/database/database.ts";
-import { refunds } from "../../shared/database/schema/payments.ts";
 import type { Log } from "../../shared/log.ts";
-import { moneyLabel } from "../../shared/money.ts";
 import { findOrderByNumber } from "../../shared/orders.ts";
-import { findPayment, type Payment } from "../../shared/payments/rows.ts";
 import { recordPaymentNotice } from "../../shared/payments.ts";
-import { endRefund, requestRefund } from "../../shared/refunds.ts";
 import { minuteMs } from "../../shared/time.ts";
+import type { takeReturn } from "../../shop/returned-money.ts";
 import { watchBalance } from "./balance.ts";
 import { claimReading, noteRead, type Reading } from "./reader.ts";
 import { starNotice } from "./star-notice.ts";
@@ -21,6 +16,7 @@ interface ReadingNeeds {
   readonly api: Api;
   readonly database: Database;
   readonly log: Log;
+  readonly takeReturn: typeof takeReturn;
 }
 
 /** How often the list is looked at, so that a payment whose update got lost is found within five minutes (our choice). */
@@ -57,7 +53,7 @@ async function readOn(needs: ReadingNeeds, reading: Reading, now: Date): Promise
 
 /** The place is kept with each slice. @param from that of the page in the list */
 async function takeInSlices(
-  { database, log }: ReadingNeeds,
+  needs: ReadingNeeds,
   page: readonly StarTransaction[],
   from: number,
   reading: Reading,
@@ -65,8 +61,8 @@ async function takeInSlices(
 ): Promise<void> {
   for (let place = 0; place < page.length; place += sliceSize) {
     const slice = page.slice(place, place + sliceSize);
-    await database.write(async (tx) => {
-      for (const transaction of slice) await takeIn(tx, log, transaction, reading, now);
+    await needs.database.write(async (tx) => {
+      for (const transaction of slice) await takeIn(tx, needs, transaction, reading, now);
       await noteRead(tx, from + place + slice.length);
     });
   }
@@ -78,16 +74,19 @@ async function fetchPage(api: Api, offset: number): Promise<StarTransaction[]> {
   return outcome.value.transactions;
 }
 
-/** What is neither a payment to the bot nor one that went back, such as a withdrawal, is the owners' own business. */
+/**
+ * What is neither a payment to the bot nor one that went back, such as a withdrawal, is the owners' own business.
+ * Source: Bot API, StarTransaction: the id of a refund is the payment's.
+ */
 async function takeIn(
   tx: Transaction,
-  log: Log,
+  { log, ...needs }: ReadingNeeds,
   transaction: StarTransaction,
   reading: Reading,
   now: Date,
 ): Promise<void> {
   const { id: chargeId, amount: stars, source, receiver } = transaction;
-  if (receiver?.type === "user") return takeReturn(tx, chargeId, now);
+  if (receiver?.type === "user") return needs.takeReturn(tx, { rail: "stars", transactionId: chargeId }, now);
   if (source?.type !== "user" || source.transaction_type !== "invoice_payment") return;
   const notice = starNotice({
     chargeId,
@@ -100,33 +99,4 @@ async function takeIn(
   const { kind } = await recordPaymentNotice(tx, notice, "query", now);
   if (kind !== "repeated")
     log.info("star_payment_found", { merchantTransactionId: notice.merchantTransactionId, kind });
-}
-
-/**
- * Takes in that Telegram lists a payment as gone back: the end of a refund that we asked for, or else a charge-back, by Telegram
- * or by the store where the Stars were bought. The books follow that like a refund, and a human is told. Idempotent.
- * Source: Bot API, StarTransaction: the id of a refund is the payment's.
- */
-export async function takeReturn(tx: Transaction, chargeId: string, now: Date): Promise<void> {
-  const payment = await findPayment(tx, { rail: "stars", transactionId: chargeId });
-  if (!payment) return;
-  const [open] = await tx
-    .select()
-    .from(refunds)
-    .where(and(eq(refunds.paymentId, payment.id), inArray(refunds.status, ["requested", "sent", "unknown"])));
-  if (open) await endRefund(tx, open, { status: "succeeded" }, now);
-  else await chargeBack(tx, payment, now);
-}
-
-/** Of what is back already nothing is left to refund. */
-async function chargeBack(tx: Transaction, payment: Payment, now: Date): Promise<void> {
-  const { id: paymentId, orderId, amountMinor, currency } = payment;
-  if (amountMinor === null) return;
-  const random = crypto.getRandomValues(new Uint8Array(6));
-  const request = await requestRefund(tx, { orderId, paymentId, amountMinor }, random, now);
-  if (request.kind !== "requested") return;
-  await endRefund(tx, request.refund, { status: "succeeded" }, now);
-  const { merchantTransactionId: number, transactionId } = payment;
-  const facts = { number, transactionId, amount: moneyLabel({ amountMinor, currency }) };
-  await raiseAlert(tx, { kind: "stars_charged_back", orderId, subject: transactionId, facts }, now);
 }
