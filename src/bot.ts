@@ -114,8 +114,7 @@ async function leave(seat: Seat, log: Log): Promise<void> {
 
 async function runShop(beginnings: Beginnings, seat: Seat): Promise<Ending> {
   const { config, log, stop } = beginnings;
-  await tellOfWaitingAtStart(beginnings, new Date());
-  const me = await meet(beginnings, seat);
+  const [me] = await Promise.all([meet(beginnings, seat), tellOfWaitingAtStart(beginnings, new Date())]);
   if (typeof me === "string") return me;
   const { updates } = config.telegram;
   await using door = updates.kind === "webhook" ? await openDoor(updates, beginnings) : undefined;

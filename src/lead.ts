@@ -50,15 +50,19 @@ export async function lead(leading: Lead, term: Term): Promise<Ending> {
   if (greeting !== "welcome") return greeting;
   const menus = Promise.all([setMenu(bot.api, persistence), announceToAdmins(app, app.patientApi)]);
   bot.errorBoundary(({ error, ctx }) => noteFailure(app.log, error, ctx)).use(...leading.dialogs(app));
-  await settleBroadcasts(app);
-  const stopTasks = startTasks(app, {
-    tasks: leading.tasks(app),
-    mayRun: term.lasts,
-    alarm: leading.alarm,
-  });
+  const tasks = beginTasks(leading, app, term);
   const end = await receiveUpdates(bot, { ...beginnings, app }, term);
-  await Promise.all([stopTasks(), menus]);
+  await Promise.all([tasks.then((stopTasks) => stopTasks()), menus]);
   return end;
+}
+
+/**
+ * Beside the first fetching of updates, which may hold a buyer's question that is to be answered within ten seconds of its sending.
+ * @returns what stops them and waits for what is in hand
+ */
+async function beginTasks({ tasks, alarm }: Lead, app: App, term: Term): Promise<() => Promise<void>> {
+  await settleBroadcasts(app);
+  return startTasks(app, { tasks: tasks(app), mayRun: term.lasts, alarm });
 }
 
 /** What an earlier leader was sending may have arrived. Should the database be away, the next broadcast looks for it again. */
