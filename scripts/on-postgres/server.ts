@@ -1,16 +1,34 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { userInfo } from "node:os";
-import { type PostgresServer, postgresPrograms, postgresServer } from "../../test/helpers/postgres-server.ts";
+import {
+  type PostgresServer,
+  postgresPrograms,
+  postgresServer,
+  shareEmptyCluster,
+} from "../../test/helpers/postgres-server.ts";
 
 /**
- * Starts a PostgreSQL for the tests, of Debian's package, which is installed where it is missing.
+ * Starts a PostgreSQL for the tests, of Debian's package, which is installed where it is missing. Tests that start more of them
+ * begin with a copy of its empty cluster.
  * @returns why there is none, where that cannot be
  */
 export async function startServer(): Promise<PostgresServer | string> {
   const reason = postgresPrograms() === undefined ? await install() : undefined;
   const programs = postgresPrograms();
-  if (programs !== undefined) return postgresServer(programs);
+  if (programs !== undefined) return serverWithCopies(programs);
   return reason ?? "the package that was installed is older than version 15";
+}
+
+async function serverWithCopies(programs: string): Promise<PostgresServer> {
+  const cluster = await shareEmptyCluster(programs);
+  const server = await postgresServer(programs);
+  return {
+    ...server,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      cluster[Symbol.dispose]();
+    },
+  };
 }
 
 /** @returns why it could not be installed; undefined if it was */

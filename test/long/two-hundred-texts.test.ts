@@ -72,7 +72,7 @@ describe("200 sound texts over random charts", () => {
 
 describe("a statement that contradicts the sheet", () => {
   /** Without a second person, whom a statement might fit by chance. */
-  const seeds = Array.from({ length: 30 }, (_, seed) => seed).filter((seed) => seed % 5 !== 4);
+  const seeds = Array.from({ length: 12 }, (_, seed) => seed).filter((seed) => seed % 5 !== 4);
 
   test("is found in every text that it is planted in, simplified or traditional", () => {
     const planted = new Map<string, number>();

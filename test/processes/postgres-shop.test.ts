@@ -39,10 +39,10 @@ describeOnPostgres("the shop on PostgreSQL", () => {
   test("answers 503 while the server is down, loses nothing that it acknowledged, and goes on by itself", async () => {
     const url = await server().create();
     await using shop = await runningSandbox({ environment: { DATABASE_URL: url } });
-    const buyers = [2101, 2102, 2103].map((id) => shop.user(id));
+    const buyers = [2101, 2102].map((id) => shop.user(id));
     const payUrls = [];
     for (const buyer of buyers) payUrls.push((await order(buyer, /综合命盘报告/, birth)).payUrl);
-    const [first = "", second = "", ...others] = payUrls;
+    const [first = "", second = ""] = payUrls;
     await endPayment(first);
     await shop.waitForJournal("pingpong", "notice");
     await server().stop("immediate");
@@ -53,37 +53,33 @@ describeOnPostgres("the shop on PostgreSQL", () => {
     );
     expect(refused.detail.isAccepted).toBe(false);
     await server().start();
-    for (const each of others) await endPayment(each);
     for (const buyer of buyers) await buyer.waitForMessage(/的报告已送达/);
     for (const buyer of buyers) await buyer.waitForMessage(/状态：已完成/);
     expect(shop.sandbox.processes.map((each) => each.report().starts)).toEqual([1, 1]);
     const acknowledged = (await shop.journal("pingpong", "notice")).filter(({ detail }) => detail.isAccepted);
     const numbers = new Set(acknowledged.map(({ detail }) => detail.transactionId));
-    expect(await storedIn(url)).toEqual(expect.arrayContaining([...numbers]));
+    const stored = await rowsOf(url, "select distinct transaction_id from payments");
+    expect(stored).toEqual(expect.arrayContaining([...numbers]));
     await expectSoundBooks(url);
   });
 
-  test("is sold to in a sandbox, in an empty database that is empty again in the end", async () => {
+  test("is had in a sandbox, in an empty database that is empty again in the end", async () => {
     const url = await server().create();
-    const started = () =>
-      Bun.spawn([...program, "sandbox", "--port", "0", "--database", url], {
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-    const sandbox = started();
+    const sandbox = Bun.spawn([...program, "sandbox", "--port", "0", "--database", url], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const origin = await findInOutput(sandbox.stdout, /Open in a browser\s+(http:\S+)\//);
-    const buyer = new ChatUser(origin, 2201);
-    const { payUrl } = await order(buyer, /综合命盘报告/, birth);
+    const visitor = new ChatUser(origin, 2201);
+    await visitor.start();
+    await visitor.waitForMessage(/请选择一份报告/);
     const refused = await runProgram(["sandbox", "--port", "0", "--database", url]);
     expect(refused).toMatchObject({ exitCode: 78, out: "" });
     expect(refused.err).toContain("which holds something already: make an empty one");
-    await endPayment(payUrl);
-    await buyer.waitForMessage(/已收到您的付款/);
     sandbox.kill("SIGTERM");
     expect(await sandbox.exited).toBe(0);
-    const again = started();
-    await findInOutput(again.stdout, /(Open in a browser)/);
-    again.kill("SIGTERM");
-    expect(await again.exited).toBe(0);
+    expect(
+      await rowsOf(url, "select relname from pg_class where relnamespace = 'public'::regnamespace"),
+    ).toEqual([]);
   });
 
   test.each(["file:shop.db", "postgres://127.0.0.1/shop", "postgres://shop:c4n4ry@127.0.0.1:1/shop"])(
@@ -103,9 +99,10 @@ function processOf({ sandbox }: RunningSandbox, name: "bot" | "webhook") {
   return found;
 }
 
-async function storedIn(url: string): Promise<unknown[]> {
+/** The first column of what a query finds. */
+async function rowsOf(url: string, query: string): Promise<unknown[]> {
   const sql = new SQL(url, { max: 1 });
-  const rows = await sql.unsafe("select distinct transaction_id from payments").values();
+  const rows = await sql.unsafe(query).values();
   await sql.close();
   return rows.flat();
 }
