@@ -59,9 +59,15 @@ export class UpdatesInHand {
     const fresh = page.filter(({ update_id: id }) => !this.#held.has(id) && !this.#done.has(id));
     for (const update of fresh) this.#begin(update);
     this.#next = (page.at(-1)?.update_id ?? this.#next - 1) + 1;
-    const isInTheWay = page.length === pageSize && fresh.length === 0 && this.ageMs >= patienceMs;
-    if (isInTheWay || this.ageMs >= longestHeldMs) this.#letGo(this.offset);
+    if (this.ageMs >= longestHeldMs) this.#letGo(this.offset);
+    if (page.length === pageSize) this.#makeRoom(page);
     for (const id of this.#done) if (id < this.offset) this.#done.delete(id);
+  }
+
+  /** Lets go of the oldest until half of a page is free for what is new: of a full one Telegram hands out nothing else. */
+  #makeRoom(page: readonly Update[]): void {
+    const isCrowded = () => page.filter(({ update_id: id }) => id >= this.offset).length > pageSize / 2;
+    while (this.ageMs >= patienceMs && isCrowded()) this.#letGo(this.offset);
   }
 
   /** Resolves when nothing is left that Telegram would hand out again. */

@@ -1,8 +1,10 @@
 import { expect, test } from "bun:test";
+import { setImmediate as allSettled } from "node:timers/promises";
 import type { Api } from "grammy";
 import type { Update } from "grammy/types";
 import { pollUpdates } from "../src/polling.ts";
 import { createLog } from "../src/shared/log.ts";
+import { UpdatesInHand } from "../src/updates-in-hand.ts";
 import { startTelegram } from "./sandbox/telegram-sandbox.ts";
 
 const log = createLog({ process: "bot", level: "error", format: "json" }, () => undefined);
@@ -81,6 +83,25 @@ test("more updates than Telegram hands out at once go past one that hangs", asyn
   hanging.resolve();
   await bot.stop();
   expect(new Set(seen.ids).size).toBe(130);
+});
+
+test("chats that wait for their answers leave room on a full page for what is new, at once", async () => {
+  let nowMs = 0;
+  const waiting = new Set([1, 2, 3, 60]);
+  const never = new Promise<void>(() => undefined);
+  const inHand = new UpdatesInHand(
+    ({ update_id: id }) => (waiting.has(id) ? never : Promise.resolve()),
+    () => nowMs,
+  );
+  const page = Array.from({ length: 100 }, (_, index): Update => ({ update_id: index + 1 }));
+  inHand.take(page);
+  await allSettled();
+  nowMs = 400;
+  inHand.take(page);
+  expect(inHand.offset).toBe(1);
+  nowMs = 600;
+  inHand.take(page);
+  expect(inHand.offset).toBe(60);
 });
 
 test("what a bot leaves undone when it stops is handed to the next one", async () => {

@@ -151,7 +151,7 @@ export const telegramGuards: readonly Guard[] = [
     name: "one that hangs does not fill the page of updates",
     file: "src/updates-in-hand.ts",
     in: "take",
-    expression: "if (isInTheWay || this.ageMs >= longestHeldMs) this.#letGo(this.offset);",
+    expression: "if (page.length === pageSize) this.#makeRoom(page);",
     becomes: "",
     tests: [polling],
   },
