@@ -41,8 +41,8 @@ export const starGuards: readonly Guard[] = [
     name: "an answer that had arrived is no error",
     file: "src/rails/stars/news.ts",
     in: "callUnlessGone",
-    expression: "isLost && isGone",
-    becomes: "false",
+    expression: 'if (isGone) return { kind: "gone" };',
+    becomes: "",
     tests: [stars],
   },
   {

@@ -45,7 +45,8 @@ async function judge({ database, log, urgentApi }: StarNewsNeeds, query: PreChec
     const end = await answerQuery(() =>
       urgentApi.answerPreCheckoutQuery(query.id, refusal === undefined, answer),
     );
-    log.info(`pre_checkout_${end}`, { merchantTransactionId: number, kind: refusal ?? "may_pay" });
+    const level = end === "too_late" ? "warn" : "info";
+    log[level](`pre_checkout_${end}`, { merchantTransactionId: number, kind: refusal ?? "may_pay" });
   } catch (error) {
     log.error("pre_checkout_not_answered", { merchantTransactionId: number, cause: describeError(error) });
   }
@@ -78,14 +79,15 @@ async function languageFor(read: Queries, { from }: PreCheckoutQuery): Promise<s
 
 /**
  * An answer may be given again without harm.
- * @returns `gone`: Telegram waits for none any more, behind one that got lost; that arrived, or came too late
+ * @returns `gone`: Telegram waits for none any more, behind one that got lost; that arrived, or came too late. `too_late`: the same
+ *   behind none, as of a query that a bot has answered which was killed
  */
-async function answerQuery(call: () => Promise<true>): Promise<"answered" | "gone"> {
+async function answerQuery(call: () => Promise<true>): Promise<"answered" | "gone" | "too_late"> {
   let isLost = false;
   for (let attempt = 1; ; attempt++) {
-    const outcome = await callUnlessGone(call, isLost);
+    const outcome = await callUnlessGone(call);
     if (outcome.kind === "done") return "answered";
-    if (outcome.kind === "gone") return "gone";
+    if (outcome.kind === "gone") return isLost ? "gone" : "too_late";
     if (attempt === tries) throw notTaken("the answer to a pre-checkout query", outcome);
     isLost ||= outcome.kind === "unknown";
   }
@@ -94,14 +96,13 @@ async function answerQuery(call: () => Promise<true>): Promise<"answered" | "gon
 /** Source: Bot API server, which says of a query that was answered or is too old: "query is too old … or query ID is invalid". */
 async function callUnlessGone(
   call: () => Promise<true>,
-  isLost: boolean,
 ): Promise<TelegramOutcome<true> | { readonly kind: "gone" }> {
   try {
     return await callTelegram(call);
   } catch (error) {
     const isGone =
       error instanceof GrammyError && /query is too old|query ID is invalid/.test(error.description);
-    if (isLost && isGone) return { kind: "gone" };
+    if (isGone) return { kind: "gone" };
     throw error;
   }
 }

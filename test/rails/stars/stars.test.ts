@@ -96,6 +96,17 @@ describe("an order in Stars", () => {
     expect(events.filter((line) => line.includes("pre_checkout"))).toEqual([]);
   });
 
+  test("that is asked about too late stays open, without an error", async () => {
+    const events: string[] = [];
+    await using world = await starsWorld((line) => events.push(line));
+    const order = await world.order();
+    world.fault("late_pre_checkout", "pre_checkout_query");
+    expect(await world.user(1001).payStars(await world.invoiceOf(order))).toEqual({ kind: "timed_out" });
+    await world.user(1001).settled();
+    expect(await statusOf(world, order)).toBe("pending");
+    expect(events.filter((line) => line.includes("pre_checkout"))).toEqual([]);
+  });
+
   test("whose invoice was sent twice, because an answer got lost, is paid by either and by one", async () => {
     await using world = await starsWorld();
     world.fault("reset_after", "sendInvoice");
