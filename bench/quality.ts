@@ -1,5 +1,6 @@
 /**
- * What the check by sentences catches and what it refuses: `bun bench/quality.ts [charts] [--show]`. Mutants are made by a list of
+ * What the check by sentences catches and what it refuses, and what reports are like that the stand-in writes from claims (ten for
+ * each chart): `bun bench/quality.ts [charts] [--show]`. Mutants are made by a list of
  * words of its own (`quality/mutants.ts`); `--show` prints those that were not caught, for somebody to read, since some of them
  * are true or say nothing of the chart.
  */
@@ -17,11 +18,13 @@ import { casesNow, ledgerNamed } from "../test/report/ledgers.ts";
 import { soundEnglishSentences, soundSentences, wrongSentences } from "../test/report/sentences-of.ts";
 import { printTable, shown } from "./load/table.ts";
 import { type Mutant, mutantsOf } from "./quality/mutants.ts";
+import { measuresOfReports } from "./quality/written.ts";
 
 const charts = Number(process.argv[2] ?? 100);
 
 printTable(["measure", "of", "count", "share"], [...listed(), ...mutated(), ...onRandomCharts()]);
 printTable(["cost", "mean", "most"], costs());
+printTable(["written reports", "value"], measuresOfReports(10 * charts));
 
 function isCovered(chart: string, text: string, cited?: ReadonlySet<string>): boolean {
   return coverageOf(text, ledgerNamed(chart), cited).every(({ isMet }) => isMet);

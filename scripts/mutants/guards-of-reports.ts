@@ -11,6 +11,8 @@ const concern = "test/fulfilment/concern.test.ts";
 const pages = "test/report/pages.test.ts";
 const coverage = "test/report/coverage.test.ts";
 const claims = "test/report/claims.test.ts";
+const lines = "test/report/lines.test.ts";
+const plan = "test/report/plan.test.ts";
 const injections = "test/long/injections.test.ts";
 
 /** What keeps a report true, and from being written, paid for or delivered twice. */
@@ -609,5 +611,93 @@ export const reportGuards: readonly Guard[] = [
     expression: 'order?.status !== "completed"',
     becomes: "!order",
     tests: ["test/sales/rate-report.test.ts"],
+  },
+  {
+    name: "a line cites what its section may cite",
+    file: "src/report/lines/judge-line.ts",
+    in: "idFault",
+    expression: "strange !== undefined",
+    becomes: "false",
+    tests: [lines],
+  },
+  {
+    name: "a line cites four ids at most",
+    file: "src/report/lines/judge-line.ts",
+    in: "idFault",
+    expression: "ids.length > MOST_IDS",
+    becomes: "false",
+    tests: [lines],
+  },
+  {
+    name: "no line says what no report may say",
+    file: "src/report/lines/judge-line.ts",
+    in: "wordFault",
+    expression: "if (banned) $then;",
+    becomes: "",
+    tests: [lines],
+  },
+  {
+    name: "a line in another language is refused",
+    file: "src/report/lines/judge-line.ts",
+    in: "wordFault",
+    expression: "languageFindings(text, language).length > 0",
+    becomes: "false",
+    tests: [lines],
+  },
+  {
+    name: "each chart word is held by a fact that its line cites",
+    file: "src/report/lines/judge-line.ts",
+    in: "factFault",
+    expression: "factsBehind(ids, plan)",
+    becomes: "undefined",
+    tests: [lines],
+  },
+  {
+    name: "a line does not say the opposite of its claim",
+    file: "src/report/lines/judge-line.ts",
+    in: "factFault",
+    expression: "isAgainst(text, claimsAmong(ids, plan))",
+    becomes: "false",
+    tests: [lines],
+  },
+  {
+    name: "ids that are cited blindly refuse their line",
+    file: "src/report/lines/judge-line.ts",
+    in: "factFault",
+    expression: "needless > 1",
+    becomes: "false",
+    tests: [lines],
+  },
+  {
+    name: "a section of which a third is gone is written anew",
+    file: "src/report/lines.ts",
+    in: "lastVerdict",
+    expression: "refused.length * 3 >= lines.length",
+    becomes: "false",
+    tests: [lines],
+  },
+  {
+    name: "a section that never tells its first claim is written anew",
+    file: "src/report/lines.ts",
+    in: "lastVerdict",
+    expression: "!kept.some(({ ids }) => ids.includes(first.id))",
+    becomes: "false",
+    tests: [lines],
+  },
+  {
+    name: "a report on one subject tells no other",
+    file: "src/report/plan/deal.ts",
+    in: "isSold",
+    expression: "topics.includes(subject)",
+    becomes: "true",
+    tests: [plan],
+  },
+  {
+    name: "a report on one year tells no other",
+    file: "src/report/plan/spans.ts",
+    in: "spansOf",
+    expression: "chosenYear === undefined || !isYear(period) || isChosen(period)",
+    becomes: "true",
+    tests: [plan],
   },
 ];

@@ -58,30 +58,40 @@ export function judgeLine(
 ): KeptLine | RefusedLine {
   const { text } = line;
   const ids = line.kind === "sentence" ? line.ids : [];
-  const refused = (fault: LineFault, words = "", nearest?: string): RefusedLine => ({
-    kind: "refused",
-    fault,
-    words,
-    text,
-    ids,
-    ...(nearest !== undefined && { nearest }),
-  });
-  if (line.kind === "malformed") return refused("malformed");
-  const strange = ids.find((id) => !commission.section.citable.has(id));
-  if (strange !== undefined) return refused("unknown_id", strange);
-  if (ids.length > MOST_IDS) return refused("too_many_ids");
-  if (text.length > LONGEST[commission.language]) return refused("too_long");
+  const found =
+    line.kind === "malformed"
+      ? { fault: "malformed" as const, words: "" }
+      : (idFault(ids, commission) ?? wordFault(text, commission) ?? factFault(ids, text, commission));
+  if (found) return { kind: "refused", ...found, text, ids };
+  return { kind: "kept", ids: neededIds(ids, text, commission.plan), text };
+}
+
+type Fault = Pick<RefusedLine, "fault" | "words" | "nearest">;
+
+function idFault(ids: readonly string[], { section }: LineCommission): Fault | undefined {
+  const strange = ids.find((id) => !section.citable.has(id));
+  if (strange !== undefined) return { fault: "unknown_id", words: strange };
+  return ids.length > MOST_IDS ? { fault: "too_many_ids", words: "" } : undefined;
+}
+
+/** What no report may say, whatever its facts. */
+function wordFault(text: string, { language }: LineCommission): Fault | undefined {
+  if (text.length > LONGEST[language]) return { fault: "too_long", words: "" };
   const [banned] = claimFindings(text.normalize("NFKC"));
-  if (banned) return refused("banned", banned.found);
-  if (languageFindings(text, commission.language).length > 0) return refused("wrong_language");
-  const open = coverageOf(text, commission.plan.ledger, factsBehind(ids, commission.plan)).find(
-    ({ isMet }) => !isMet,
-  );
-  if (open) return refused("uncovered", open.words, open.nearest);
-  if (isAgainst(text, claimsAmong(ids, commission.plan))) return refused("against_claim");
-  const needed = neededIds(ids, text, commission.plan);
-  if (needed.length < ids.length - 1) return refused("needless_ids");
-  return { kind: "kept", ids: needed, text };
+  if (banned) return { fault: "banned", words: banned.found };
+  return languageFindings(text, language).length > 0 ? { fault: "wrong_language", words: "" } : undefined;
+}
+
+function factFault(ids: readonly string[], text: string, { plan }: LineCommission): Fault | undefined {
+  const needs = coverageOf(text, plan.ledger, factsBehind(ids, plan));
+  const open = needs.find(({ isMet }) => !isMet);
+  if (open) {
+    const { words, nearest } = open;
+    return { fault: "uncovered", words, ...(nearest !== undefined && { nearest }) };
+  }
+  if (isAgainst(text, claimsAmong(ids, plan))) return { fault: "against_claim", words: "" };
+  const needless = ids.length - neededIds(ids, text, plan).length;
+  return needless > 1 ? { fault: "needless_ids", words: "" } : undefined;
 }
 
 function claimsAmong(ids: readonly string[], { claims }: ReportPlan): ReportPlan["claims"] {
