@@ -55,6 +55,10 @@ describeOnPostgres("a connection to PostgreSQL", () => {
     const url = await server().create();
     await using silent = await tcpRelay(server().port, withoutTimeout);
     await expectRefusal(at(url, silent.port), "a pooler such as PgBouncer");
+    const root = new SQL(server().asSuperuser(url), { max: 1 });
+    await root.unsafe(`alter database ${url.slice(url.lastIndexOf("/") + 1)} set statement_timeout = '20s'`);
+    await root.close();
+    await expectRefusal(at(url, silent.port), "a pooler such as PgBouncer");
     using strict = strictPooler();
     await expectRefusal(
       at(url, strict.port),

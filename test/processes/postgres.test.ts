@@ -1,5 +1,6 @@
 import { Database as SqliteFile } from "bun:sqlite";
 import { expect, test } from "bun:test";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SQL } from "bun";
 import { eq } from "drizzle-orm";
@@ -17,6 +18,7 @@ import { describeOnPostgres, serverOfTests } from "../helpers/on-postgres.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice, testAccount } from "../helpers/pingpong-notices.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
+import { untilDefined } from "../helpers/until-defined.ts";
 
 const now = new Date("2026-11-24T00:00:00Z");
 const server = serverOfTests();
@@ -243,6 +245,44 @@ describeOnPostgres("on PostgreSQL", () => {
       await expect(openDatabase(`postgres://shop:secret@db.example.com/shop${mode}`, now)).rejects.toThrow(
         "DATABASE_URL names the server db.example.com without a verified connection: add ?sslmode=verify-full",
       );
+  });
+
+  test.each(["fsync", "full_page_writes"])("a server with %s off is refused", async (setting) => {
+    const url = await server().create();
+    const root = new SQL(server().asSuperuser(url), { max: 1 });
+    const become = async (value: string) => {
+      await root.unsafe(`alter system set ${setting} = ${value}`);
+      await root.unsafe("select pg_reload_conf()");
+      await untilDefined(async () => {
+        const [[now] = []] = await root.unsafe(`show ${setting}`).values();
+        return now === value || undefined;
+      });
+    };
+    await become("off");
+    await expect(openDatabase(url, now)).rejects.toThrow(
+      `DATABASE_URL names a server with ${setting} off, which loses payments in a power cut: switch ${setting} on`,
+    );
+    await become("on");
+    await (await openDatabase(url, now)).close();
+    await root.close();
+  });
+
+  test("a standby is refused", async () => {
+    const url = await server().create();
+    const root = new SQL(server().asSuperuser(url), { max: 1 });
+    const [[folder] = []] = await root.unsafe("show data_directory").values();
+    await root.close();
+    const mark = join(String(folder), "standby.signal");
+    await server().stop();
+    writeFileSync(mark, "");
+    await server().start();
+    await expect(openDatabase(url, now)).rejects.toThrow(
+      "a standby, which takes no writes: name the primary",
+    );
+    await server().stop();
+    rmSync(mark);
+    await server().start();
+    await (await openDatabase(url, now)).close();
   });
 });
 

@@ -2,7 +2,10 @@ import type { SQL } from "bun";
 import { ConfigurationError } from "../../config/environment.ts";
 import { statementTimeout } from "./connections.ts";
 
-/** What must hold of a server, as rows of one query: a word for each that does not. */
+/**
+ * What must hold of a server, as rows of one query: a word for each that does not. A role or a database may have a time of its
+ * own that looks like what we asked for: so it counts who set it.
+ */
 const question = `select
   current_setting('server_version_num')::int < 150000 as "version",
   current_setting('fsync') <> 'on' as "fsync",
@@ -10,7 +13,8 @@ const question = `select
   pg_encoding_to_char(encoding) <> 'UTF8' as "encoding",
   pg_is_in_recovery() as "standby",
   (select rolsuper from pg_roles where rolname = current_user) as "superuser",
-  current_setting('statement_timeout') <> '${statementTimeout}' as "pooler"
+  current_setting('statement_timeout') <> '${statementTimeout}' or exists (select from pg_settings
+    where name in ('statement_timeout', 'lock_timeout') and source <> 'client') as "pooler"
 from pg_database where datname = current_database()`;
 
 type Fault = "version" | "fsync" | "full_page_writes" | "encoding" | "standby" | "superuser" | "pooler";
