@@ -2,9 +2,9 @@ import type { Birth } from "../src/bazi/birth.ts";
 import { computeChart } from "../src/bazi/chart/compute-chart.ts";
 import { sampleReports } from "../src/locales/sample-report.ts";
 import { wordsIn } from "../src/locales/texts.ts";
-import { sampleBirth } from "../src/operator/sample.ts";
 import { reportDocument } from "../src/report/document.ts";
 import { chartPicture } from "../src/report/picture.ts";
+import { sampleBirth } from "../src/report/sample-births.ts";
 import { median, printTable, shown } from "./load/table.ts";
 import { memoryOf } from "./load/usage.ts";
 

@@ -17,6 +17,7 @@ import type { DocumentRequest } from "./report/document/request.ts";
 import type { PageRequest } from "./report/picture/page-drawing.ts";
 import type { PictureRequest } from "./report/picture/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
+import type { SampleRequest } from "./report/sample-request.ts";
 import type { CheckoutPage } from "./sales/checkout/page-address.ts";
 import { pictureAddress } from "./sales/checkout/page-address.ts";
 import type { BotConfig } from "./shared/config/config.ts";
@@ -106,6 +107,8 @@ export interface App {
 interface Renderers {
   /** @returns a PNG that shows a chart as of `now` */
   picture(chart: Chart, request: PictureRequest): Promise<Uint8Array>;
+  /** @returns a product's whole sample as a PDF */
+  sample(request: SampleRequest, language: Language): Promise<Uint8Array>;
   /** @returns the report as a PDF */
   document(request: DocumentRequest): Promise<Uint8Array>;
   /** @returns a PNG of one page of a report */

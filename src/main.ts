@@ -18,7 +18,8 @@ Commands
   migrate-data  move the stopped shop between a file and PostgreSQL: migrate-data --from URL --to URL
   doctor     check a database, also beside the running shop: doctor --invariants
   catalogue  print the built-in products as JSON, a start for CATALOGUE_FILE
-  sample     write a sample chart and report in each language: sample --out FOLDER
+  sample     write a sample chart and report in each language, or what buyers see of a product:
+             sample [PRODUCT] --out FOLDER
   licences   print the licences of what is inside
 
 Options
@@ -56,12 +57,13 @@ async function run(args: string[]): Promise<number> {
   if (values.version) return print(`${version}\n`);
   if (values.help) return print(usage);
   const [command = "", ...rest] = positionals;
-  const [file, unexpected] = command === "restore" ? rest : [undefined, ...rest];
+  const takesArgument = command === "restore" || command === "sample";
+  const [argument, unexpected] = takesArgument ? rest : [undefined, ...rest];
   if (unexpected !== undefined) return wrongUsage(`unexpected “${unexpected}”`);
   const start = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!start) return wrongUsage(command ? `no command “${command}”` : "a command is needed");
   const { environment, remarks } = readEnvironment(process.env, values["env-file"]);
-  return remarking(remarks, () => start(environment, { ...values, file, remarks }));
+  return remarking(remarks, () => start(environment, { ...values, argument, remarks }));
 }
 
 /** A misspelt name is the likeliest reason why a variable is missing. */
@@ -82,8 +84,8 @@ type Options = {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly keep?: string | undefined;
-  /** what stands behind the command, where it takes a file */
-  readonly file?: string | undefined;
+  /** what stands behind the command, where it takes a file or a product */
+  readonly argument?: string | undefined;
   readonly "take-over"?: boolean | undefined;
   /** what a person should hear about the names of the variables */
   readonly remarks: readonly string[];
@@ -111,7 +113,7 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
       new Date(),
     );
   },
-  restore: async (environment, { file }) => {
+  restore: async (environment, { argument: file }) => {
     if (!file) return wrongUsage("restore needs the backup to put in place: restore FILE");
     const { runRestore } = await import("./operator/restore.ts");
     return runRestore(environment, file, new Date());
@@ -130,10 +132,15 @@ const commands: Readonly<Record<string, (environment: Environment, options: Opti
     const { builtInCatalogue } = await import("./catalogue/catalogue.ts");
     return print(builtInCatalogue);
   },
-  sample: async (_, { out }) => {
+  sample: async (environment, { out, argument: productId }) => {
     if (!out) return wrongUsage("sample needs a folder to write to: --out FOLDER");
-    const { runSample } = await import("./operator/sample.ts");
-    return runSample(out, new Date());
+    const { runProductSample, runSample } = await import("./operator/sample.ts");
+    if (productId === undefined) return runSample(out, new Date());
+    const { findProduct, readCatalogue } = await import("./catalogue/catalogue.ts");
+    const catalogue = readCatalogue(environment.CATALOGUE_FILE || undefined);
+    const product = findProduct(catalogue, productId);
+    if (product) return runProductSample(out, product, new Date());
+    return wrongUsage(`no product “${productId}”; there are ${catalogue.map(({ id }) => id).join(", ")}`);
   },
   licences: async () => {
     const { licences } = await import("./operator/licences.ts");

@@ -1,33 +1,10 @@
-import type { Chart } from "./bazi/chart/chart.ts";
-import { type Language, wordsIn } from "./locales/texts.ts";
-import type { DocumentRequest } from "./report/document/request.ts";
+import type { Drawing, Drawn } from "./drawing.ts";
+import { wordsIn } from "./locales/texts.ts";
 import { reportDocument } from "./report/document.ts";
-import type { PageRequest } from "./report/picture/page-drawing.ts";
-import type { PictureRequest } from "./report/picture/request.ts";
-import type { TrendRequest } from "./report/picture/trend-drawing.ts";
 import { chartPicture } from "./report/picture.ts";
 import { drawPage } from "./report/sample-page.ts";
+import { sampleDocument } from "./report/sample-report.ts";
 import { trendPicture } from "./report/trend-picture.ts";
-
-/** What is to be drawn, as plain values that can be copied into another thread. */
-export type Drawing =
-  | {
-      readonly kind: "picture";
-      readonly chart: Chart;
-      readonly request: Omit<PictureRequest, "texts">;
-      readonly language: Language;
-    }
-  | { readonly kind: "trend"; readonly request: TrendRequest }
-  | { readonly kind: "page"; readonly request: PageRequest; readonly language: Language }
-  | {
-      readonly kind: "document";
-      readonly request: Omit<DocumentRequest, "texts">;
-      readonly language: Language;
-    };
-
-export type Drawn =
-  | { readonly kind: "drawn"; readonly bytes: Uint8Array }
-  | { readonly kind: "failed"; readonly error: Error };
 
 /**
  * The thread that draws. It answers each message by one, and collects what drawing left behind, tens of megabytes, before
@@ -54,6 +31,8 @@ function draw(drawing: Drawing): Promise<Uint8Array> {
       return trendPicture(drawing.request);
     case "page":
       return drawPage(drawing.request, drawing.language);
+    case "sample":
+      return sampleDocument(drawing.request, wordsIn(drawing.language));
     case "document":
       return reportDocument({ ...drawing.request, texts: wordsIn(drawing.language) });
   }

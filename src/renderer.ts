@@ -1,10 +1,11 @@
 import type { Chart } from "./bazi/chart/chart.ts";
+import type { Drawing, Drawn } from "./drawing.ts";
 import type { Language } from "./locales/texts.ts";
-import type { Drawing, Drawn } from "./render-thread.ts";
 import type { DocumentRequest } from "./report/document/request.ts";
 import type { PageRequest } from "./report/picture/page-drawing.ts";
 import type { PictureRequest } from "./report/picture/request.ts";
 import type { TrendRequest } from "./report/picture/trend-drawing.ts";
+import type { SampleRequest } from "./report/sample-request.ts";
 
 /**
  * Draws in a thread of its own, one thing after the other: a picture takes a processor half a second, in which no chat may
@@ -36,6 +37,11 @@ export class Renderer implements Disposable {
   /** @returns a PNG of one page of a report */
   page(request: PageRequest, language: Language): Promise<Uint8Array> {
     return this.#draw({ kind: "page", request, language });
+  }
+
+  /** @returns a product's whole sample as a PDF */
+  sample(request: SampleRequest, language: Language): Promise<Uint8Array> {
+    return this.#draw({ kind: "sample", request, language });
   }
 
   /** @returns a PNG that shows how figures went */

@@ -59,8 +59,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "telegram-webhook": ["polling", "updates-pushed", "updates-read", "gateways", "shared"],
   "updates-pushed": ["shared"],
   "updates-read": [],
-  renderer: ["render-thread", "report", "bazi", "locales"],
-  "render-thread": ["report", "bazi", "locales"],
+  renderer: ["drawing", "report", "bazi", "locales"],
+  "render-thread": ["drawing", "report", "locales"],
+  drawing: ["report", "bazi", "locales"],
   backups: ["backup-thread", "shared", "shop"],
   "backup-thread": ["operator", "shared", "shop"],
   webhook: ["shared"],
@@ -130,6 +131,8 @@ const forTests: Readonly<Record<string, string>> = {
   "src/run-tasks.ts isAnyOpen": "each task's look for work is held against the rows that mean work",
   "src/shared/database/open.ts isSafeSqlite": "only one SQLite is at hand",
   "src/shared/database/open.ts openSqliteFile": "tables of a test's own are opened as the shop's are",
+  "src/report/sample-report.ts sampleReport":
+    "what a sample says is held against its chart before it is typeset",
   "src/rails/pingpong/order-content.ts cleanGoodsName": "no product has the names that PingPong refuses",
   "sandbox/pingpong/courier.ts retryGapsSeconds": "twelve hours are added up and not waited for",
 };

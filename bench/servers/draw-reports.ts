@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
-import { sampleBirth } from "../../src/operator/sample.ts";
+import { sampleBirth } from "../../src/report/sample-births.ts";
 import { memoryOf } from "../load/usage.ts";
 
 /**

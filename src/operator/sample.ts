@@ -2,13 +2,19 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Birth } from "../bazi/birth.ts";
 import { computeChart } from "../bazi/chart/compute-chart.ts";
+import { samplePage } from "../locales/sample-pages.ts";
 import { sampleReports } from "../locales/sample-report.ts";
 import { type Language, languages, wordsIn } from "../locales/texts.ts";
 import { reportDocument } from "../report/document.ts";
 import { chartPicture } from "../report/picture.ts";
+import { sampleBirth } from "../report/sample-births.ts";
+import { sampleDocument } from "../report/sample-report.ts";
+import type { SampleRequest } from "../report/sample-request.ts";
 import { exitCodes } from "../shared/exit-codes.ts";
 import { describeError } from "../shared/log.ts";
 import { writeOwnFile } from "./write-file.ts";
+
+type Files = readonly (readonly [name: string, bytes: Uint8Array])[];
 
 /**
  * Writes what a buyer gets, for one fixed birth: a chart as PNG and a report as PDF in each language, and the chart of the
@@ -16,10 +22,49 @@ import { writeOwnFile } from "./write-file.ts";
  * @returns the exit code: 1 if the folder cannot be written
  */
 export async function runSample(folder: string, now: Date): Promise<number> {
+  return writeFiles(folder, (language) => sampleFiles(language, now));
+}
+
+/** What of a product a sample shows. */
+interface SampledProduct {
+  readonly id: string;
+  readonly title: Readonly<Record<Language, string>>;
+  readonly sections: Readonly<Record<Language, readonly string[]>>;
+  readonly tells: SampleRequest["tells"];
+  readonly subject: "one" | "two";
+  readonly asksYear: boolean;
+}
+
+/**
+ * Writes the sample of one product as a PDF in each language, as it is shown to buyers. Prints the path of each file.
+ * @returns the exit code: 1 if the folder cannot be written
+ */
+export async function runProductSample(folder: string, product: SampledProduct, now: Date): Promise<number> {
+  return writeFiles(folder, async (language) => [
+    [`${product.id}.${language}.pdf`, await productDocument(product, language, now)],
+  ]);
+}
+
+async function productDocument(
+  { id, title, sections, tells, subject, asksYear }: SampledProduct,
+  language: Language,
+  now: Date,
+): Promise<Uint8Array> {
+  const texts = wordsIn(language);
+  const request = {
+    title: texts.plain("sample.titleOf", { title: title[language] }),
+    shopName: texts.plain("sample.shop"),
+    ...{ sections: sections[language], tells, asksYear, isPair: subject === "two" },
+    ...{ prose: samplePage(language, id), now },
+  };
+  return sampleDocument(request, texts);
+}
+
+async function writeFiles(folder: string, filesIn: (language: Language) => Promise<Files>): Promise<number> {
   try {
     mkdirSync(folder, { recursive: true });
     for (const language of languages) {
-      for (const [name, bytes] of await sampleFiles(language, now)) {
+      for (const [name, bytes] of await filesIn(language)) {
         const file = join(folder, name);
         writeOwnFile(file, bytes);
         process.stdout.write(`${file}\n`);
@@ -32,10 +77,7 @@ export async function runSample(folder: string, now: Date): Promise<number> {
   return exitCodes.done;
 }
 
-async function sampleFiles(
-  language: Language,
-  now: Date,
-): Promise<readonly (readonly [name: string, bytes: Uint8Array])[]> {
+async function sampleFiles(language: Language, now: Date): Promise<Files> {
   const texts = wordsIn(language);
   const chart = computeChart(sampleBirth);
   const title = texts.plain("sample.title");
@@ -52,22 +94,5 @@ async function sampleFiles(
 }
 
 const ORDER_NUMBER = "SAMPLE";
-
-/** Nobody's birth in particular; in China's summer time, so that every step of the clock shows. */
-export const sampleBirth: Birth = {
-  gender: "female",
-  date: { calendar: "solar", year: 1990, month: 5, day: 15 },
-  time: { kind: "clock", hour: 14, minute: 30 },
-  place: {
-    id: "sample",
-    name: "四川省 成都市 武侯区",
-    englishName: "Wuhou, Chengdu",
-    longitude: 104.043,
-    latitude: 30.6418,
-    timeZone: "Asia/Shanghai",
-    kind: "county",
-  },
-  conventions: { solarTime: "true", dayChange: "23:00" },
-};
 
 const withoutHour: Birth = { ...sampleBirth, time: { kind: "unknown" } };

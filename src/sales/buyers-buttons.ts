@@ -77,6 +77,11 @@ export function sampleButton(text: string, productId = ""): InlineKeyboardButton
   return { text, callback_data: callbackData("sample", productId) };
 }
 
+/** Leads to the sample of a product as a document. */
+export function wholeSampleButton(text: string, productId: string): InlineKeyboardButton {
+  return { text, callback_data: callbackData("sample", productId, "whole") };
+}
+
 export function restoreButton(text: string, draftId: number): InlineKeyboardButton {
   return { text, callback_data: callbackData("restore", draftId) };
 }

@@ -25,7 +25,7 @@ export interface Shop
     | "timeZone"
     | "checkoutPage"
   > {
-  readonly render: Pick<App["render"], "picture" | "page">;
+  readonly render: Pick<App["render"], "picture" | "page" | "sample">;
   /** Puts the commands into the menu of a user's chat, in the user's language. */
   announceCommands(user: User): Promise<void>;
 }

@@ -6,10 +6,10 @@ import { factsLeftOut, type Product } from "../../src/catalogue/catalogue.ts";
 import { wishTitle } from "../../src/catalogue/order-title.ts";
 import { briefOf } from "../../src/fulfilment/write-report-step.ts";
 import { type Language, wordsIn } from "../../src/locales/texts.ts";
-import { sampleBirth } from "../../src/operator/sample.ts";
 import type { DocumentRequest } from "../../src/report/document/request.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { promptOf } from "../../src/report/prompt.ts";
+import { sampleBirth } from "../../src/report/sample-births.ts";
 import { withoutFacts } from "../../src/report/without-facts.ts";
 
 const now = new Date("2026-11-30T04:00:00Z");

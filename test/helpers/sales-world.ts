@@ -92,6 +92,7 @@ export function nextTurn(): Promise<void> {
 export const noPictures: Shop["render"] = {
   picture: () => Promise.reject(new Error("nothing is drawn in this test")),
   page: () => Promise.reject(new Error("nothing is drawn in this test")),
+  sample: () => Promise.reject(new Error("nothing is drawn in this test")),
 };
 
 /** Draws in no time: a PNG header with the chart's pillars, or a page's title, behind it. Counts how often. */
@@ -107,5 +108,6 @@ export function quickPicture() {
     return draw([year, month, day, hour].map((pillar) => pillar?.name ?? "—").join(""));
   };
   const page: Shop["render"]["page"] = ({ title }) => draw(title);
-  return { render: { picture, page }, drawn };
+  const sample: Shop["render"]["sample"] = ({ title }) => draw(title);
+  return { render: { picture, page, sample }, drawn };
 }

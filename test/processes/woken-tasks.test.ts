@@ -44,6 +44,7 @@ async function wokenBot({ fulfilment }: FulfilmentWorld): Promise<AsyncDisposabl
       ...quickDrawings().render,
       trend: async () => new Uint8Array(),
       page: async () => new Uint8Array(),
+      sample: async () => new Uint8Array(),
     },
   });
   const worker = createWorker(app);

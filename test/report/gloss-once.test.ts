@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { wordsIn } from "../../src/locales/texts.ts";
-import { sampleBirth } from "../../src/operator/sample.ts";
+import { sampleBirth } from "../../src/report/sample-births.ts";
 import { chartNotes } from "../../src/report/wording/chart-notes.ts";
 
 const chart = computeChart(sampleBirth);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { textsIn } from "../../src/locales/texts.ts";
-import { sampleBirth } from "../../src/operator/sample.ts";
+import { sampleBirth } from "../../src/report/sample-births.ts";
 import { openDays } from "../../src/sales/card/doubts.ts";
 import { luckLines, pillarLine } from "../../src/sales/card/pillar-lines.ts";
 

@@ -13,7 +13,12 @@ test("a page of each report is shown as a picture, one in the place of the other
   const sample = await buyer.waitForMessage(isSample);
   expect(wordsOf(sample)).toContain("综合命盘报告");
   expect(wordsOf(sample)).toContain("生辰是虚构的");
-  expect(labelsOf(sample)).toEqual(["✅ 就要这一份 · US$29.90", "下一份：事业专题报告 ›", "📚 全部报告"]);
+  expect(labelsOf(sample)).toEqual([
+    "✅ 就要这一份 · US$29.90",
+    "📄 看整份样本（PDF）",
+    "下一份：事业专题报告 ›",
+    "📚 全部报告",
+  ]);
   await buyer.pressAndHear("下一份：事业专题报告 ›");
   const samples = (await buyer.messages()).filter(isSample);
   expect(samples.map(({ message_id }) => message_id)).toEqual([sample.message_id]);
@@ -61,4 +66,20 @@ test("a forged button for a report that is not sold shows the first that is", as
   const samples = (await buyer.messages()).filter(isSample);
   expect(samples.every((each) => wordsOf(each).includes("综合命盘报告"))).toBe(true);
   expect(samples).toHaveLength(3);
+});
+
+test("the card of a product shows its sample, and all of it as a document, once for a double tap", async () => {
+  const { render, drawn } = quickPicture();
+  await using world = await salesWorld({ render });
+  const buyer = world.user(1001);
+  await buyer.start();
+  await buyer.pressAndHear(/事业专题报告/);
+  await buyer.pressAndHear(/同意$/);
+  await buyer.waitForMessage(/👉/);
+  await buyer.pressAndHear("👀 看样页");
+  expect(wordsOf(await buyer.waitForMessage(isSample))).toContain("事业专题报告");
+  for (let tap = 0; tap < 2; tap++) await buyer.pressAndHear("📄 看整份样本（PDF）");
+  const whole = (await buyer.messages()).filter((each) => wordsOf(each).includes("（样本）：生辰是虚构的"));
+  expect(whole).toHaveLength(1);
+  expect(drawn).toEqual(["事业专题报告", "事业专题报告（样本）"]);
 });

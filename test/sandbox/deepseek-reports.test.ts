@@ -3,12 +3,12 @@ import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { factsLeftOut, type Product, readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { briefOf } from "../../src/fulfilment/write-report-step.ts";
 import { type Language, languages } from "../../src/locales/texts.ts";
-import { sampleBirth } from "../../src/operator/sample.ts";
 import { languageFindings } from "../../src/report/check/language.ts";
 import { checkReport } from "../../src/report/check.ts";
 import type { FactSheet } from "../../src/report/fact-sheet/sheet.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { promptOf, sectionPromptOf } from "../../src/report/prompt.ts";
+import { sampleBirth } from "../../src/report/sample-births.ts";
 import { withoutFacts } from "../../src/report/without-facts.ts";
 import { openCustomer } from "./deepseek-customer.ts";
 

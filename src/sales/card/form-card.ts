@@ -1,7 +1,7 @@
 import type { Product } from "../../catalogue/catalogue.ts";
 import type { Card, Keyboard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
-import { draftButtons } from "../buyers-buttons.ts";
+import { draftButtons, sampleButton } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { aboutWhom, type OrderQuestion, peopleOf, personOf, type Who } from "../form/order-form.ts";
 import { answerKeyboard, type Surroundings } from "./answer-keyboard.ts";
@@ -34,7 +34,7 @@ export function formCard(
   ].join("\n");
   const keyboard = [
     ...answerKeyboard(draft, who, question, surroundings),
-    wayBack(draft, texts),
+    wayBack(draft, asked, product, texts),
     ...peopleOf(product).flatMap((each) =>
       answeredButtons(draft, each, each === who ? question : undefined, texts, product.subject === "two"),
     ),
@@ -74,7 +74,12 @@ function questionLines(
   ];
 }
 
-function wayBack(draft: Draft, texts: Texts): Keyboard[number] {
+/** Before anything is answered a buyer may want to see what the product is like. */
+function wayBack(draft: Draft, asked: OrderQuestion, { id }: Product, texts: Texts): Keyboard[number] {
   const button = draftButtons(draft);
-  return [button(texts.plain("button.back"), "back"), button(texts.plain("button.cancel"), "cancel")];
+  return [
+    button(texts.plain("button.back"), "back"),
+    ...(asked === "gender" ? [sampleButton(texts.plain("button.sample"), id)] : []),
+    button(texts.plain("button.cancel"), "cancel"),
+  ];
 }

@@ -1,6 +1,6 @@
 import { type Product, productsOnSale } from "../../catalogue/catalogue.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
-import { menuButton, productButton, sampleButton } from "../buyers-buttons.ts";
+import { menuButton, productButton, sampleButton, wholeSampleButton } from "../buyers-buttons.ts";
 import type { Served } from "../shop.ts";
 import { offerLabel } from "./labels.ts";
 
@@ -21,6 +21,7 @@ export function sampleCard(
     }),
     keyboard: [
       [productButton(texts.plain("button.orderThis", { price: offerLabel(product, rails) }), id)],
+      [wholeSampleButton(texts.plain("button.wholeSample"), id)],
       ...(next && next !== product
         ? [[sampleButton(texts.plain("button.nextSample", { title: next.title[language] }), next.id)]]
         : []),
