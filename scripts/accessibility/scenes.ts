@@ -121,7 +121,7 @@ async function checkoutPages(): Promise<readonly Scene[]> {
     notice: formPage(shown, { typed, faults: [], notice: "PingPong has not answered." }),
     ready: readyPage(shown, "https://pingpong.example"),
     waiting: waitingPage("t", front),
-    expired: standingPage("expired", front),
+    expired: standingPage("expired", shown),
   };
   const sending = { status: 200, paymentOrigin: "https://pingpong.example" };
   return Promise.all(

@@ -16,7 +16,7 @@ import { attemptPayment, type Till } from "./pay.ts";
 import { type FormState, formPage, type PayableOrder, readyPage } from "./pay-page.ts";
 import { type BroughtCodes, productPage } from "./product-page.ts";
 import { standingOf } from "./standing.ts";
-import { type Reason, standingPage, waitingPage } from "./standing-page.ts";
+import { type Reason, refusalPage, standingPage, waitingPage } from "./standing-page.ts";
 
 /** What the pages need of the shop. */
 export type PageShop = Till & Pick<App, "shopName" | "botName" | "timeZone" | "clock" | "paymentOrigin">;
@@ -90,7 +90,7 @@ export class Counter {
   /** Says why there is nothing to see, in a language that the browser names. */
   refuse(reason: Reason, request: Request, status: number): Response {
     const surroundings = this.#for(request);
-    return this.#send(standingPage(reason, surroundings), surroundings, status);
+    return this.#send(refusalPage(reason, surroundings), surroundings, status);
   }
 
   /** While PingPong was asked the order may have been cancelled: nobody is sent on to pay it. */

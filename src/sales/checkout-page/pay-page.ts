@@ -1,5 +1,4 @@
 import { type Catalogue, findProduct } from "../../catalogue/catalogue.ts";
-import { orderTitle } from "../../catalogue/order-title.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { dueOf, type Order } from "../../shared/orders.ts";
 import { chatLink } from "../../shop/linked-things.ts";
@@ -9,6 +8,7 @@ import type { FieldFault, TypedAddress } from "./address-form.ts";
 import { deliveryWords } from "./delivery-words.ts";
 import { type Html, html } from "./html.ts";
 import type { Page, Surroundings } from "./layout.ts";
+import { orderNames } from "./order-names.ts";
 
 /** An order that can be paid, with what its page says of it. */
 export interface PayableOrder extends Surroundings {
@@ -95,15 +95,13 @@ function faultText(fault: FieldFault, { country }: TypedAddress, texts: Texts): 
   });
 }
 
-function orderSection({ texts, order, catalogue, terms }: PayableOrder): Html {
+function orderSection(shown: PayableOrder): Html {
+  const { texts, order, catalogue, terms } = shown;
   const product = findProduct(catalogue, order.productId);
   return html`
     <section>
       <dl>
-        <dt>${texts.plain("checkout.order.product")}</dt>
-        <dd>${orderTitle(order, catalogue, texts)}</dd>
-        <dt>${texts.plain("checkout.order.number")}</dt>
-        <dd class="number">${order.merchantTransactionId}</dd>
+        ${orderNames(shown)}
         <dt>${texts.plain("checkout.order.until")}</dt>
         <dd>${timeLabel(order.expiresAt, texts)}</dd>
         <dt>${texts.plain("checkout.order.price")}</dt>

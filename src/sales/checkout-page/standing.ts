@@ -10,6 +10,7 @@ export type Standing =
   | "cancelled"
   | "refused"
   | "review"
+  | "refunding"
   | "refunded"
   | "unknown";
 
@@ -33,6 +34,6 @@ const ofStatus: Readonly<Record<Exclude<OrderStatus, "pending">, Standing>> = {
   expired: "expired",
   cancelled: "cancelled",
   review: "review",
-  refunding: "refunded",
+  refunding: "refunding",
   refunded: "refunded",
 };

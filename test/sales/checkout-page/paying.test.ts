@@ -201,28 +201,35 @@ describe("what PingPong refuses", () => {
 
 describe("an order that is not open", () => {
   const cases = [
-    ["paid", "Your payment has arrived"],
-    ["expired", "This order has expired"],
-    ["cancelled", "This order was cancelled"],
-    ["review", "Your payment is being checked"],
+    [["paid"], "Your payment has arrived"],
+    [["expired"], "This order has expired"],
+    [["cancelled"], "This order was cancelled"],
+    [["review"], "Your payment is being checked"],
+    [["paid", "refunding"], "The money is on its way back"],
+    [["paid", "refunding", "refunded"], "The money went back"],
   ] as const;
-  test.each(cases)("because it is %s has a page that says so, and cannot be paid", async (status, words) => {
-    await using world = await checkoutWorld();
-    const { order, token } = await world.order({ language: "en" });
-    const { database } = world.shop;
-    await database.write((tx) => moveOrder(tx, order.id, status, "made up", new Date()));
-    for (const answer of [
-      await world.open(`/pay/${token}`),
-      await world.open(`/pay/${token}/back`),
-      await world.send(token),
-    ]) {
-      const text = await answer.text();
-      expect(text).toContain(words);
-      expect(text).toContain('href="https://t.me/bazi_test_bot"');
-      expect(answer.headers.get("location")).toBeNull();
-    }
-    expect(world.asked()).toEqual([]);
-  });
+  test.each(cases)(
+    "because it is %p has a page that says so and names it, and cannot be paid",
+    async (moves, words) => {
+      await using world = await checkoutWorld();
+      const { order, token } = await world.order({ language: "en" });
+      const { database } = world.shop;
+      for (const status of moves)
+        await database.write((tx) => moveOrder(tx, order.id, status, "made up", new Date()));
+      for (const answer of [
+        await world.open(`/pay/${token}`),
+        await world.open(`/pay/${token}/back`),
+        await world.send(token),
+      ]) {
+        const text = await answer.text();
+        expect(text).toContain(words);
+        expect(text).toContain(order.merchantTransactionId);
+        expect(text).toContain('href="https://t.me/bazi_test_bot"');
+        expect(answer.headers.get("location")).toBeNull();
+      }
+      expect(world.asked()).toEqual([]);
+    },
+  );
 
   test("by the clock is expired before the books say so", async () => {
     await using world = await checkoutWorld();
@@ -238,7 +245,9 @@ describe("an order that is not open", () => {
     await world.shop.database.write((tx) =>
       tx.update(orders).set({ erasedAt: new Date() }).where(eq(orders.id, order.id)),
     );
-    expect(await (await world.send(token)).text()).toContain("There is no such page");
+    const text = await (await world.send(token)).text();
+    expect(text).toContain("There is no such page");
+    expect(text).not.toContain(order.merchantTransactionId);
     expect(world.asked()).toEqual([]);
   });
 
