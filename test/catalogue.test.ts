@@ -1,10 +1,8 @@
 import { expect, test } from "bun:test";
-import { builtInCatalogue, factsLeftOut, findProduct, readCatalogue } from "../src/catalogue/catalogue.ts";
-import { withoutFacts } from "../src/report/without-facts.ts";
+import { builtInCatalogue, findProduct, readCatalogue } from "../src/catalogue/catalogue.ts";
 import { ConfigurationError } from "../src/shared/config/environment.ts";
 import { moneyLabel } from "../src/shared/money.ts";
 import { temporaryFolder } from "./helpers/temporary-database.ts";
-import { factSheet } from "./report/charts.ts";
 
 const ids = ["comprehensive", "career", "wealth", "love", "match", "annual", "health", "study"];
 
@@ -78,7 +76,6 @@ test.each<[string, Record<string, unknown>, string]>([
     "2 sections and 1 lists in tells",
   ],
   ["a topic that no section can tell", { tells: [["luck"]] }, "/products/0/tells"],
-  ["a fact that no sheet has", { facts: ["四柱预测"] }, "/products/0/facts"],
   ["no heading at all", { sections: [] }, "/products/0/sections"],
 ])("a file with %s is refused, and the place is named", async (_, change, complaint) => {
   const refused = await changed(change).then(
@@ -87,17 +84,6 @@ test.each<[string, Record<string, unknown>, string]>([
   );
   expect(refused).toBeInstanceOf(ConfigurationError);
   expect(String(refused)).toContain(complaint);
-});
-
-test("a report does without the facts that it does not name, those of the second person included", () => {
-  const health = findProduct(readCatalogue(undefined), "health");
-  if (!health) throw new Error("no such product");
-  const whole = { ...factSheet, 对方: { ...factSheet } };
-  const left = withoutFacts(whole, factsLeftOut({ ...health, facts: ["对方", "流年"] }));
-  expect(Object.keys(left)).not.toContain("胎元");
-  expect(Object.keys(left)).toEqual(expect.arrayContaining(["四柱", "流年", "对方", "口径"]));
-  expect(JSON.stringify(left)).not.toContain("胎元");
-  expect(factsLeftOut({ ...health, facts: undefined })).toEqual([]);
 });
 
 test("a price in Stars follows from the price, or stands in the file", async () => {

@@ -12,7 +12,6 @@ import { reportParts } from "../src/report/parts.ts";
 import { checkAnswer } from "../src/report/question/check-answer.ts";
 import { declinedByModel, topicToDecline } from "../src/report/question/decline.ts";
 import { questionText } from "../src/report/question/question-text.ts";
-import { judgeSections } from "../src/report/sections.ts";
 import { parseBirthText } from "../src/sales/birth-text.ts";
 import { readButton } from "../src/sales/buyers-buttons.ts";
 import { readAddressee } from "../src/sales/typed/addressee.ts";
@@ -25,13 +24,6 @@ import { readUpdate } from "../src/updates-read.ts";
 import { workOf } from "./helpers/work-of.ts";
 import { factSheet, sections } from "./report/charts.ts";
 
-const commission = {
-  factSheet,
-  required: sections,
-  wanted: sections,
-  language: "zh-CN",
-  stored: [],
-} as const;
 const catalogue = readCatalogue(undefined);
 const frame = { title: "t", orderNumber: "n", noticeAtStart: "", noticeAtEnd: "" };
 const asked = { question: "明年适合换一份工作吗？", language: "zh-CN" } as const;
@@ -56,10 +48,9 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "a payment notice": (text) => parsePaymentNotice(text, "callback"),
   "an update": readUpdate,
   "an event of the model's": (text) => withEvent(emptyDraft, text),
-  "a draft": (text) => judgeSections(`## ${sections[0]}\n\n${text}`, commission),
   "a report": (text) => checkReport(text, factSheet, sections),
   "a language": (text) => languageFindings(text, "en"),
-  "an excerpt": (text) => excerptOf("事业", `## ${sections[0]}\n\n${text}`, factSheet),
+  "an excerpt": (text) => excerptOf(text, factSheet),
   "an answer": (text) => checkAnswer(text, factSheet, asked),
   "the parts of a report": (text) => reportParts(text, frame),
   "clean text": cleanText,

@@ -57,10 +57,10 @@ export function readPrompt(messages: readonly Message[]): ReportOrder {
   };
 }
 
-/** The heading of the one section that is asked for, whom a fault may be about; undefined where more are, or none. */
+/** The heading of the one section that is asked for, whom a fault may be about; undefined where none is. */
 export function sectionIn(messages: readonly Message[]): string | undefined {
-  const [heading, ...others] = headingsIn(messages.slice(-1));
-  return others.length === 0 ? heading : undefined;
+  const named = messages.flatMap(({ content }) => /^写这一节：(.+)$/m.exec(content)?.[1] ?? []);
+  return named.at(-1);
 }
 
 function headingsIn(messages: readonly Message[]): readonly string[] {

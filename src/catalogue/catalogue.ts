@@ -7,7 +7,6 @@ import { parseJson } from "../shared/json.ts";
 import { type Currency, isChargeable, type Money, parseAmount, starCurrency } from "../shared/money.ts";
 import type { Rail } from "../shared/states.ts";
 import builtIn from "./catalogue.json" with { type: "json" };
-import { type FactGroup, factGroups } from "./fact-groups.ts";
 import { jsonFault } from "./json-fault.ts";
 import { type SectionTopic, sectionTopics, topicsOfHeading } from "./section-topics.ts";
 import { starsFor } from "./star-price.ts";
@@ -31,8 +30,6 @@ export interface Product {
   readonly asksYear: boolean;
   /** how many questions about the delivered report are included (追问) */
   readonly questions: number;
-  /** which of the optional facts the model reads for it; absent: all that there are */
-  readonly facts?: readonly FactGroup[] | undefined;
   /** headings that the report must have, in this order; as many in each language */
   readonly sections: Readonly<Record<keyof LocalisedText, readonly string[]>>;
   /** what each section tells; where the file does not say it, by the words of its Chinese heading */
@@ -87,11 +84,6 @@ export function currencyOf(catalogue: Catalogue): Currency {
   const [first] = catalogue;
   if (!first) throw new RangeError("A catalogue without products has no currency");
   return first.price.currency;
-}
-
-/** The facts that a product's report does without. */
-export function factsLeftOut({ facts }: Product): readonly string[] {
-  return facts === undefined ? [] : factGroups.filter((group) => !facts.includes(group));
 }
 
 /** Editors put a mark of the encoding before the text, which is no part of it. */
@@ -240,7 +232,6 @@ const productSchema = Type.Object(
     summary: localised(line),
     subject: Type.Optional(Type.Union([Type.Literal("one"), Type.Literal("two")])),
     asksYear: Type.Optional(Type.Boolean()),
-    facts: Type.Optional(Type.Array(Type.Union(factGroups.map((name) => Type.Literal(name))))),
     questions: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
     sections: Type.Union([headings, localised(headings)]),
     tells: Type.Optional(

@@ -1,6 +1,7 @@
 import { findProduct, type Product } from "../catalogue/catalogue.ts";
 import { sectionsOf } from "../catalogue/sections-of.ts";
 import type { Words } from "../locales/texts.ts";
+import { excerptOf } from "../report/excerpt.ts";
 import { concernPromptOf } from "../report/question/answer-prompt.ts";
 import { type DeclineTopic, topicToDecline } from "../report/question/decline.ts";
 import type { Transaction } from "../shared/database/database.ts";
@@ -81,7 +82,7 @@ async function ask(
   const purpose = { orderId: order.id, section: lastOf(concern), writing: writingOf(order), model };
   const callId = await writeStep(fulfilment, lease, (tx, now) => noteCallStarted(tx, purpose, now));
   const written = () => headings.slice(0, -1);
-  const progress = showProgress(fulfilment, task, { sections: headings, written, factSheet });
+  const progress = showProgress(fulfilment, task, { sections: headings, written });
   const facts = { ...factSheet, ...claimFacts(report, order.chosenYear ?? undefined, reportTexts) };
   const {
     written: answered,
@@ -91,7 +92,7 @@ async function ask(
   } = await writeAnswer(fulfilment, {
     ...{ question, language, factSheet, signal },
     messages: concernPromptOf({ language, question }, facts, displeased),
-    onText: (textSoFar) => progress.onText(headings.at(-1) ?? "", textSoFar),
+    onText: (textSoFar) => progress.onText(headings.at(-1) ?? "", () => excerptOf(textSoFar, factSheet)),
   });
   await progress.settled();
   const section = answer ?? (topic && unanswered(topic, reportTexts));

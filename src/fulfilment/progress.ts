@@ -1,8 +1,6 @@
 import { orderTitle } from "../catalogue/order-title.ts";
 import { callTelegram } from "../gateways/telegram.ts";
 import type { Words } from "../locales/texts.ts";
-import { type Excerpt, excerptOf } from "../report/excerpt.ts";
-import type { FactSheet } from "../report/fact-sheet/sheet.ts";
 import { describeError } from "../shared/log.ts";
 import { noteLateReport, shortDelayMs } from "../shop/delays.ts";
 import { reportWaits, waitWords } from "../shop/usual-waits.ts";
@@ -19,13 +17,15 @@ interface Preview {
   readonly sections: readonly string[];
   /** those of them that stand so far */
   readonly written: () => readonly string[];
-  readonly factSheet: FactSheet;
 }
 
 /** Hears how far the sections of a report are. */
-interface Progress {
-  /** the text of a section so far, which may still be thrown away */
-  onText(heading: string, textSoFar: string): void;
+export interface Progress {
+  /**
+   * a section has grown
+   * @param words what of it can be shown now, asked for when it is; empty: nothing yet
+   */
+  onText(heading: string, words: () => string): void;
   /** Resolves when no edit is under way, so that none can overtake the receipt's last word. */
   settled(): Promise<void>;
 }
@@ -44,20 +44,20 @@ export function showProgress(fulfilment: Fulfilment, task: Task, preview: Previe
   let shownAtMs = Number.NEGATIVE_INFINITY;
   const silent = setTimeout(() => sayLate(fulfilment, task), shortDelayMs);
   return {
-    onText(heading, textSoFar) {
+    onText(heading, words) {
       clearTimeout(silent);
       begun.add(heading);
       const nowMs = performance.now();
       if (isEditing || nowMs - shownAtMs < gapMs) return;
-      const excerpt = excerptOf(heading, textSoFar, preview.factSheet);
       isEditing = true;
       shownAtMs = nowMs;
-      edits = edit(fulfilment, task, { ...preview, written: preview.written(), begun, excerpt }).then(
-        (isShown) => {
-          isEditing = false;
-          gapMs = isShown ? shortestGapMs : gapMs * 2;
-        },
-      );
+      edits = edit(fulfilment, task, {
+        ...{ sections: preview.sections, written: preview.written(), begun },
+        ...{ heading, words: words() },
+      }).then((isShown) => {
+        isEditing = false;
+        gapMs = isShown ? shortestGapMs : gapMs * 2;
+      });
     },
     settled() {
       clearTimeout(silent);
@@ -80,7 +80,9 @@ interface Stage {
   readonly sections: readonly string[];
   readonly written: readonly string[];
   readonly begun: ReadonlySet<string>;
-  readonly excerpt: Excerpt;
+  /** the section that was heard of last, and its last sentences */
+  readonly heading: string;
+  readonly words: string;
 }
 
 async function edit(
@@ -112,12 +114,11 @@ async function edit(
 }
 
 /** A line for each section with its mark, and the sentences below. */
-function stageHtml({ sections, written, begun, excerpt }: Stage, texts: Words): string {
+function stageHtml({ sections, written, begun, heading, words }: Stage, texts: Words): string {
   const lines = sections.map((section) => {
     if (written.includes(section)) return texts.html("receipt.section.written", { section });
     return texts.html(begun.has(section) ? "receipt.section.begun" : "receipt.section.waiting", { section });
   });
-  const { heading, words } = excerpt;
   const below = words === "" ? "" : texts.html("receipt.excerpt", { section: heading, words });
   return `\n\n${lines.join("\n")}${below}`;
 }

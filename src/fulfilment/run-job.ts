@@ -9,7 +9,6 @@ import { chartStep } from "./chart-step.ts";
 import { completeStep, endRedeliveryStep } from "./complete-step.ts";
 import { deliverPages, deliverStep } from "./deliver-step.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
-import { measureCoverageStep } from "./measure-coverage-step.ts";
 import { receiptStep } from "./receipt-step.ts";
 import { writeReportStep } from "./write-report-step.ts";
 
@@ -33,15 +32,7 @@ export async function runJob(fulfilment: Fulfilment, lease: Lease, signal: Abort
 }
 
 const stepsOf: { readonly [Status in OrderStatus]?: readonly Step[] } = {
-  generating: [
-    receiptStep,
-    chartStep,
-    writeReportStep,
-    answerConcernStep,
-    deliverStep,
-    measureCoverageStep,
-    completeStep,
-  ],
+  generating: [receiptStep, chartStep, writeReportStep, answerConcernStep, deliverStep, completeStep],
   completed: [deliverPages, endRedeliveryStep],
 };
 

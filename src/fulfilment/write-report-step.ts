@@ -1,23 +1,20 @@
-import { factsLeftOut, findProduct, type Product } from "../catalogue/catalogue.ts";
+import { findProduct, type Product } from "../catalogue/catalogue.ts";
 import { sectionsOf } from "../catalogue/sections-of.ts";
-import type { Failure, Writing } from "../gateways/deepseek/outcome.ts";
-import type { Language } from "../locales/texts.ts";
-import type { ReportSection } from "../report/compose-report.ts";
-import { type ReportBrief, sectionPromptOf } from "../report/prompt.ts";
-import { remarksOn } from "../report/remarks.ts";
-import { type Judgement, judgeSections } from "../report/sections.ts";
-import { withoutFacts } from "../report/without-facts.ts";
+import type { Words } from "../locales/texts.ts";
+import type { SectionPlan } from "../report/plan/section-plan.ts";
+import { planOf } from "../report/plan.ts";
+import type { LineBrief } from "../report/prompt/section-prompt.ts";
 import { done, type Outcome } from "../work/outcome.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { showProgress } from "./progress.ts";
 import { findReport, type Report } from "./stored-report.ts";
-import { claimFacts } from "./writing/claim-facts.ts";
-import { type ModelCalls, paidCalls } from "./writing/model-calls.ts";
+import { paidCalls } from "./writing/model-calls.ts";
 import { gravestOf, maxArrangements, outcomeOfFailure } from "./writing/model-failure.ts";
+import { logPatternOpinion } from "./writing/pattern-opinion.ts";
 import { sideBySide } from "./writing/side-by-side.ts";
 import { keepSections } from "./writing/stored-sections.ts";
-import { writeSection } from "./writing/write-section.ts";
+import { type Manuscript, writeSection } from "./writing/write-section.ts";
 
 /** How often the model may write a section each time that an order is taken up, before a human is called: each may cost money. */
 const maxModelCalls = 6;
@@ -27,6 +24,9 @@ const maxModelCalls = 6;
  * nobody knows what such a call cost, less than a US cent (our choice).
  */
 const maxCutCalls = 20;
+
+/** A model that does not keep to the format is asked once more, each time that an order is taken up. */
+const maxUnformatted = 2;
 
 /**
  * Has the model write the sections of the report that are not stored yet, side by side; what passes the check is stored at
@@ -40,38 +40,50 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   if (report.text !== null) return done;
   const product = findProduct(fulfilment.catalogue, order.productId);
   if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
-  const brief = briefOf(product, task.reportTexts.language);
   const headings = sectionsOf(product, order, task.reportTexts);
-  const settled = await writeStep(fulfilment, lease, (tx, now) => keepSections(tx, order, headings, now));
-  const missing = brief.sections.filter((heading) => !settled.some((section) => section.heading === heading));
-  if (missing.length === 0) return done;
+  const sound = await writeStep(fulfilment, lease, (tx, now) => keepSections(tx, order, headings, now));
+  const brief = lineBriefOf(product, report, order.chosenYear ?? undefined, task.reportTexts);
   const calls = await paidCalls(read, order);
-  const exhausted = whyNoMore(calls, brief, missing);
+  const manuscript = { brief, headings, calls, sound: [...sound], failures: [] };
+  const missing = missingIn(manuscript);
+  if (missing.length === 0) return done;
+  const exhausted = whyNoMore(manuscript, missing);
   if (exhausted !== undefined) return { kind: "give_up", because: exhausted };
-  const { factSheet } = report;
-  const facts = {
-    ...withoutFacts(factSheet, factsLeftOut(product)),
-    ...claimFacts(report, order.chosenYear ?? undefined, task.reportTexts),
-  };
-  const manuscript = { brief, headings, factSheet, facts, calls, sound: [...settled] };
-  return writeSections(fulfilment, task, manuscript, missing);
+  const outcome = await writeSections(fulfilment, task, manuscript, missing);
+  logPatternOpinion(fulfilment.log, order.id, manuscript.sound.slice(sound.length), report.factSheet);
+  return outcome;
 }
 
-/** The model reads the title and its instructions in Chinese, and the headings in the report's language. */
-export function briefOf(
-  { title, prompt, sections, wantedCharacters }: Product,
-  language: Language,
-): ReportBrief {
-  return { title: title["zh-CN"], prompt, sections: sections[language], wantedCharacters, language };
+/**
+ * What the calls for a report share: its product, and the plan of it, which follows from what is stored and is the same after
+ * a crash. The model reads the title and its instructions in Chinese, and the headings in the report's language.
+ */
+export function lineBriefOf(
+  { title, prompt, sections, tells, wantedCharacters }: Product,
+  { chart, partnerChart, chartedAt }: Pick<Report, "chart" | "partnerChart" | "chartedAt">,
+  chosenYear: number | undefined,
+  words: Words,
+): LineBrief {
+  const { language } = words;
+  const plan = planOf({
+    ...{ chart, partner: partnerChart ?? undefined, now: chartedAt, chosenYear },
+    ...{ sections: sections[language], tells },
+  });
+  return { title: title["zh-CN"], prompt, wantedCharacters, language, words, plan };
+}
+
+function missingIn({ brief, sound }: Manuscript): readonly SectionPlan[] {
+  return brief.plan.sections.filter(({ heading }) => !sound.some((section) => section.heading === heading));
 }
 
 /** Why the model may not be asked for what is missing any more; undefined if it may. */
 function whyNoMore(
-  { ofSection, timesTakenUp }: ModelCalls,
-  { sections }: ReportBrief,
-  missing: readonly string[],
+  { headings, calls: { ofSection, timesTakenUp } }: Manuscript,
+  missing: readonly SectionPlan[],
 ): string | undefined {
-  const calls = missing.map((heading) => ofSection(sections.indexOf(heading)));
+  const calls = missing.map(({ heading }) => ofSection(headings.indexOf(heading)));
+  if (calls.some(({ unformatted }) => unformatted >= maxUnformatted * timesTakenUp))
+    return "the model does not keep to the format";
   if (calls.some(({ count }) => count >= maxModelCalls * timesTakenUp))
     return "the model was tried too often";
   if (calls.some(({ cutShort }) => cutShort >= maxCutCalls * timesTakenUp))
@@ -81,44 +93,19 @@ function whyNoMore(
   return undefined;
 }
 
-/** A report that is being written: what it is to be, and how far it is. */
-interface Manuscript {
-  readonly brief: ReportBrief;
-  /** the headings of the whole report, of which the model is given those of the brief */
-  readonly headings: readonly string[];
-  readonly factSheet: Report["factSheet"];
-  /** what the model reads of them */
-  readonly facts: object;
-  /** what the model was asked for before */
-  readonly calls: ModelCalls;
-  /** sections that passed the check, in the order in which they did */
-  readonly sound: ReportSection[];
-}
-
 /** The longest begin first, so that none of them is waited for alone. After a call that failed no other begins. */
 async function writeSections(
   fulfilment: Fulfilment,
   task: Task,
   manuscript: Manuscript,
-  missing: readonly string[],
+  missing: readonly SectionPlan[],
 ): Promise<Outcome> {
-  const { brief, headings, factSheet, sound } = manuscript;
+  const { brief, headings, sound, failures } = manuscript;
   const { signal } = task;
   const written = () => sound.map(({ heading }) => heading);
-  const progress = showProgress(fulfilment, task, { sections: headings, written, factSheet });
-  const failures: Failure[] = [];
-  const write = (heading: string, stop: AbortSignal) =>
-    writeSection(
-      fulfilment,
-      { ...task, signal: stop },
-      { required: headings, failures },
-      {
-        section: headings.indexOf(heading),
-        messages: promptFor(manuscript, heading),
-        onText: (textSoFar) => progress.onText(heading, textSoFar),
-        judge: (answer) => judge(answer, manuscript, heading),
-      },
-    );
+  const progress = showProgress(fulfilment, task, { sections: headings, written });
+  const write = (section: SectionPlan, stop: AbortSignal) =>
+    writeSection(fulfilment, { ...task, signal: stop }, manuscript, section, progress);
   try {
     await sideBySide(longestFirst(missing, brief), { atOnce: fulfilment.sectionsAtOnce, signal }, write);
   } finally {
@@ -129,33 +116,14 @@ async function writeSections(
     signal.throwIfAborted();
     return outcomeOfFailure(failure);
   }
-  if (sound.length === brief.sections.length) return done;
+  if (missingIn(manuscript).length === 0) return done;
   return { kind: "wait", seconds: 1, because: "sections were refused", isCounted: true };
 }
 
 function longestFirst(
-  headings: readonly string[],
-  { sections, wantedCharacters }: ReportBrief,
-): readonly string[] {
-  const lengthOf = (heading: string) => wantedCharacters[sections.indexOf(heading)] ?? 0;
-  return headings.toSorted((one, other) => lengthOf(other) - lengthOf(one));
-}
-
-/** All sections of a report are asked for in words that begin alike; one that was refused with what it was refused for. */
-function promptFor({ brief, facts, calls }: Manuscript, heading: string) {
-  const { refusedFor } = calls.ofSection(brief.sections.indexOf(heading));
-  const order = { heading, remarks: remarksOn(refusedFor ?? []) };
-  return sectionPromptOf(brief, facts, order, calls.displeased);
-}
-
-/** Holds a section against the facts, and against the sections that stand; from here on it is one of them. */
-function judge(written: Writing, { brief, factSheet, sound }: Manuscript, heading: string): Judgement {
-  if (written.kind === "failed") return { sound: [], findings: [] };
-  if (written.isCutOff) return { sound: [], findings: [{ kind: "degenerate", found: heading }] };
-  const judgement = judgeSections(written.text, {
-    ...{ factSheet, language: brief.language },
-    ...{ required: brief.sections, wanted: [heading], stored: sound },
-  });
-  sound.push(...judgement.sound);
-  return judgement;
+  sections: readonly SectionPlan[],
+  { plan, wantedCharacters }: LineBrief,
+): readonly SectionPlan[] {
+  const lengthOf = (section: SectionPlan) => wantedCharacters[plan.sections.indexOf(section)] ?? 0;
+  return sections.toSorted((one, other) => lengthOf(other) - lengthOf(one));
 }

@@ -1,9 +1,14 @@
 import type { Words } from "../locales/texts.ts";
 import { verdictOf } from "./claims/verdict.ts";
-import type { KeptLine } from "./lines/judge-line.ts";
-import type { SectionDraft } from "./lines.ts";
+import type { KeptLine, RefusedLine } from "./lines/judge-line.ts";
 import type { PlannedClaim, SectionPlan } from "./plan/section-plan.ts";
 import { signsLine } from "./wording/signs-line.ts";
+
+/** What the model wrote for a section. */
+interface WrittenSection {
+  readonly paragraphs: readonly (readonly (KeptLine | RefusedLine)[])[];
+  readonly todo: string | undefined;
+}
 
 /**
  * Sets a section as Markdown: each of its claims with the line of its evidence, both by code, and behind them the paragraphs
@@ -12,7 +17,7 @@ import { signsLine } from "./wording/signs-line.ts";
  */
 export function composeSection(
   { claims, isSilent }: SectionPlan,
-  { paragraphs, todo }: Pick<SectionDraft, "paragraphs" | "todo">,
+  { paragraphs, todo }: WrittenSection,
   words: Words,
 ): string {
   const told = byClaim(paragraphs, claims, words);
@@ -30,7 +35,7 @@ export function composeSection(
 
 /** A paragraph belongs to the first claim of the section that it cites, or to the one before; the first ones to none. */
 function byClaim(
-  paragraphs: SectionDraft["paragraphs"],
+  paragraphs: WrittenSection["paragraphs"],
   claims: readonly PlannedClaim[],
   words: Words,
 ): ReadonlyMap<PlannedClaim | undefined, readonly string[]> {

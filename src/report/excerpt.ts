@@ -2,24 +2,32 @@ import { checkReport } from "./check.ts";
 import { cleanText } from "./clean-text.ts";
 import type { FactSheet } from "./fact-sheet/sheet.ts";
 
-/** What of a section that is still being written can be shown. */
-export interface Excerpt {
-  readonly heading: string;
-  /** its last whole sentences; empty if there are none yet, or if they are not fit to be shown */
-  readonly words: string;
-}
-
 /** Characters: a look over the shoulder, not the report. */
 const longestExcerpt = 140;
 
 /**
- * Takes the last whole sentences of a section. They are held to the rules of the finished report, so that a draft which will
- * be refused is not shown either: no links, no banned claims, nothing against the facts.
- * @param textSoFar with its heading as the first line, or without it
+ * Takes the last whole sentences of an answer that is still being written. They are held to the rules of the finished one, so
+ * that a draft which will be refused is not shown either: no links, no banned claims, nothing against the facts.
+ * @returns empty if there are none yet, or if they are not fit to be shown
  */
-export function excerptOf(heading: string, textSoFar: string, factSheet: FactSheet): Excerpt {
-  const words = lastSentences(sentencesAtEnd(textSoFar.replace(headingLine, "")));
-  return { heading, words: isFit(words, factSheet) ? words : "" };
+export function excerptOf(textSoFar: string, factSheet: FactSheet): string {
+  const words = lastWords(sentencesAtEnd(textSoFar.replace(headingLine, "")));
+  return isFit(words, factSheet) ? words : "";
+}
+
+/**
+ * As many of the last sentences as there is room for, with none left out between them.
+ * @param gap what stands between two sentences
+ */
+export function lastWords(sentences: readonly string[], gap = ""): string {
+  const kept: string[] = [];
+  let room = longestExcerpt;
+  for (const sentence of sentences.toReversed()) {
+    room -= sentence.length + gap.length;
+    if (room < 0) break;
+    kept.unshift(sentence);
+  }
+  return kept.join(gap).trim();
 }
 
 const headingLine = /^\s{0,9}#[^\n]{0,200}(?:\n|$)/;
@@ -40,16 +48,6 @@ function plainWords(markdown: string): string {
     .replaceAll(/[*_`~]/g, "")
     .replaceAll(/\s+/g, " ")
     .trim();
-}
-
-/** As many of the last sentences as there is room for, with none left out between them. */
-function lastSentences(sentences: readonly string[]): string {
-  let kept = "";
-  for (const sentence of sentences.toReversed()) {
-    if (kept.length + sentence.length > longestExcerpt) break;
-    kept = sentence + kept;
-  }
-  return kept.trim();
 }
 
 function isFit(words: string, factSheet: FactSheet): boolean {

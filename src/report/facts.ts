@@ -36,11 +36,6 @@ export function factsOf(chart: Chart, { now, partner, chosenYear }: FactsRequest
   ];
 }
 
-/** The facts as the model reads them: `f4 月柱辛巳 …`, one line each. */
-export function factLines(facts: readonly Fact[]): string {
-  return facts.map(({ id, text }) => `${id} ${text}`).join("\n");
-}
-
 /** All facts of one person as of `now`. */
 function personFacts(chart: Chart, now: Date, chosenYear: number | undefined): readonly FactDraft[] {
   return [

@@ -1,36 +1,30 @@
+import type { PromptMessage } from "./prompt/ground-rules.ts";
+
 /**
- * Tells the model what was wrong with its last draft, by the kinds of findings; kinds that have no word of their own
- * get a general one. Quotes are left out, so that a mistake is not read as a fact.
+ * Tells the model what a section was refused for, by the kinds of faults. Quotes are left out, so that a mistake is not read as
+ * a fact. It stands behind the message that asks for the section.
  */
-export function remarksOn(kinds: readonly string[]): readonly string[] {
-  return [...new Set(kinds.map((kind) => remarks.get(kind) ?? otherRemark(kind)))];
+export function remarksMessage(kinds: readonly string[]): PromptMessage {
+  const listed = [...new Set(kinds.map(remarkOn))].map((remark) => `- ${remark}`).join("\n");
+  return { role: "user", content: `这一节的前一稿被退回，这次务必避免：\n${listed}` };
 }
 
-function otherRemark(kind: string): string {
-  return kind.startsWith("claim_")
-    ? "写了“不可写的内容”里禁止的断言。"
-    : "有与资料表不一致的说法，请逐项核对资料表。";
+/** What is wrong with a line, or with a section, by the kind of its fault. */
+export function remarkOn(kind: string): string {
+  return remarks.get(kind) ?? "不合要求。";
 }
 
 const remarks: ReadonlyMap<string, string> = new Map([
-  ["missing_section", "缺了要求的二级标题，或标题有改动。"],
-  ["short_section", "有一节几乎没有正文。"],
-  ["unknown_pillar", "出现了资料表里没有的干支。"],
-  ["wrong_pillar", "年月日时某一柱的干支与资料表不同。"],
-  ["wrong_day_master", "日主与资料表不同。"],
-  ["wrong_decade", "大运的干支或当前大运与资料表不同。"],
-  ["unknown_year", "出现了资料表里没有的年份。"],
-  ["wrong_year_pillar", "年份与干支不在资料表的同一行。"],
-  ["wrong_age", "年龄与资料表不同；一律用虚岁。"],
-  ["wrong_luck_start", "起运的年龄或日期与资料表不同。"],
-  ["wrong_god", "某个干支的十神与资料表不同。"],
-  ["wrong_count", "五行或十神的个数与资料表不同。"],
-  ["wrong_star", "写了资料表里没有的神煞，或放错了柱。"],
-  ["wrong_strength", "日主强弱与资料表不同。"],
-  ["wrong_favourable", "用神、喜神或忌神与资料表不同，或前后不一。"],
-  ["wrong_pattern", "格局与资料表不同，或写了第二个格局。"],
-  ["claim_certainty", "用了“必定”“一定会”之类断定的词。"],
-  ["wrong_language", "有一节没有用要求的语言或字体来写。"],
+  ["unformatted", "没有按“编号|句子”一行一句地写。"],
+  ["untold", "没有讲到本节的第一条论断，或字句重复，或没有用要求的语言来写。"],
   ["degenerate", "一再重复同样的字句。"],
-  ["link", "出现了网址、账号或联系方式。"],
+  ["malformed", "没有写成“编号|句子”。"],
+  ["unknown_id", "引用了本节不可引的编号。"],
+  ["too_many_ids", "引用的编号多于四个。"],
+  ["needless_ids", "引用了用不到的编号。"],
+  ["uncovered", "命理字眼与所引的资料不符，或所引的资料里没有。"],
+  ["against_claim", "与所引论断的方向相反。"],
+  ["banned", "写了“不可写的内容”里禁止的话。"],
+  ["wrong_language", "没有用要求的语言或字体来写。"],
+  ["too_long", "句子太长。"],
 ]);

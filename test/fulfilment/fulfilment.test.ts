@@ -112,9 +112,8 @@ describe("when the model", () => {
     ["stops at its limit", { kind: "length" }, "length"],
     ["is asked too fast", { kind: "rate_limited" }, "rate_limited"],
     ["sits behind a broken gateway", { kind: "bad_gateway_html" }, "unavailable"],
-    ["leaves out a section", { kind: "missing_section" }, "refused: short_section"],
-    ["writes a pillar that is not in the chart", { kind: "wrong_pillar" }, "refused"],
-    ["writes a year that is not in the facts", { kind: "wrong_year" }, "refused"],
+    ["leaves out a section", { kind: "missing_section" }, "refused: unformatted"],
+    ["does not write in lines", { kind: "no_bars" }, "refused: unformatted"],
   ];
   test.each(passing)(
     "%s, the order waits and is delivered at the next attempt",
@@ -225,7 +224,8 @@ describe("when the model", () => {
 
   test("keeps writing wrong reports, it is stopped after six and a human is called", async () => {
     await using world = await fulfilmentWorld();
-    world.server.world.faults.add({ service: "deepseek", kind: "wrong_pillar", times: 999 });
+    const fault = { service: "deepseek", kind: "wrong_language", times: 999 } as const;
+    world.server.world.faults.add({ ...fault, with: { language: "en" } });
     const { id } = await world.paidOrder();
     for (let round = 0; round < 9; round++) await world.work(later(round * 300));
     const state = await stateOf(world, id);
@@ -233,6 +233,21 @@ describe("when the model", () => {
     expect(state.callsOfFirstSection).toBe(6);
     expect(modelRequests(world)).toBe(6 * sections);
     expect(await reportPages(world.buyer())).toHaveLength(0);
+  });
+
+  test("never writes in lines, it is asked once more and then a human is called", async () => {
+    await using world = await fulfilmentWorld();
+    world.server.world.faults.add({ service: "deepseek", kind: "no_bars", times: 999 });
+    const { id } = await world.paidOrder();
+    for (let round = 0; round < 4; round++) await world.work(later(round * 5));
+    expect(await stateOf(world, id)).toMatchObject({
+      order: "needs_admin",
+      callsOfFirstSection: 2,
+      calls: ["refused: unformatted"],
+      alerts: ["fulfilment_gave_up"],
+    });
+    const [raised] = await world.shop.database.read.select().from(alerts);
+    expect(raised?.facts.because).toBe("the model does not keep to the format");
   });
 });
 

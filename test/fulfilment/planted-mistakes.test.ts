@@ -10,7 +10,7 @@ const kinds = ["wrong_pillar", "wrong_year", "wrong_age", "second_yongshen", "ba
 const planted = languages.flatMap((language) => kinds.map((kind) => [kind, language] as const));
 
 test.each(planted)(
-  "the mistake %s in a report in %s is found, and only its section is written anew",
+  "the mistake %s in a report in %s is found, and only its line is asked for once more",
   async (kind, language) => {
     await using world = await fulfilmentWorld();
     world.server.world.faults.add({ service: "deepseek", kind });

@@ -2,15 +2,13 @@ import { readPrompt } from "../../sandbox/deepseek/prompt.ts";
 import { joinSections, writeSections } from "../../sandbox/deepseek/writer.ts";
 import type { Birth } from "../../src/bazi/birth.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
-import { factsLeftOut, type Product } from "../../src/catalogue/catalogue.ts";
+import type { Product } from "../../src/catalogue/catalogue.ts";
 import { wishTitle } from "../../src/catalogue/order-title.ts";
-import { briefOf } from "../../src/fulfilment/write-report-step.ts";
 import { type Language, wordsIn } from "../../src/locales/texts.ts";
 import type { DocumentRequest } from "../../src/report/document/request.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
-import { promptOf } from "../../src/report/prompt.ts";
 import { sampleBirth } from "../../src/report/sample-births.ts";
-import { withoutFacts } from "../../src/report/without-facts.ts";
+import { briefOf, proseOrder } from "./prose-order.ts";
 
 const now = new Date("2026-11-30T04:00:00Z");
 const chosenYear = 2027;
@@ -37,8 +35,8 @@ export function longReport(product: Product, language: Language, hour: Hour): Do
     ...(partner[0] ? { partner: partner[0] } : {}),
     ...(year === undefined ? {} : { chosenYear: year }),
   });
-  const facts = withoutFacts(sheet, factsLeftOut(product));
-  const order = readPrompt(promptOf(briefOf(product, language), facts));
+  const facts = sheet;
+  const order = readPrompt(proseOrder(briefOf(product, language), facts));
   return {
     charts: [chart, ...partner],
     markdown: joinSections(writeSections(order, `${product.id} ${hour}`, 2026)),

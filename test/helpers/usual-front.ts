@@ -21,7 +21,7 @@ export const usualFront: Pick<
   contact: undefined,
   timeZone: "Asia/Shanghai",
   correctionHours: 24,
-  sectionsAtOnce: 6,
+  sectionsAtOnce: 5,
   bounds: usualBounds,
   starValue: usualStarValue,
   checkoutPage: undefined,

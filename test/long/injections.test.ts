@@ -67,7 +67,7 @@ describe("a hostile answer of the model", () => {
     }
     expect(foul).toEqual([]);
     const outcomes = (await world.shop.database.read.select().from(modelCalls)).map(callLabel);
-    expect(outcomes.filter((outcome) => outcome === "refused: link").length).toBeGreaterThanOrEqual(7);
+    expect(outcomes.filter((outcome) => outcome.startsWith("refused: ")).length).toBeGreaterThanOrEqual(7);
     const stored = await world.shop.database.read.select().from(reportSections);
     expect(outcomes.filter((outcome) => outcome === "accepted")).toHaveLength(stored.length);
   });

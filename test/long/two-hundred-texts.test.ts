@@ -6,8 +6,8 @@ import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import traditionalCharacters from "../../src/bazi/places/traditional-characters.json" with { type: "json" };
 import { checkReport } from "../../src/report/check.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
-import { promptOf } from "../../src/report/prompt.ts";
 import { birthAt } from "../bazi/births.ts";
+import { proseOrder } from "../helpers/prose-order.ts";
 import { now } from "../report/charts.ts";
 import { soundEnglishSentences, soundSentences, wrongSentences } from "../report/sentences-of.ts";
 
@@ -38,7 +38,7 @@ function sheetOf(seed: number) {
 type Sheet = ReturnType<typeof sheetOf>;
 
 function soundText(sheet: Sheet, seed: number): string {
-  const order = readPrompt(promptOf(brief, sheet));
+  const order = readPrompt(proseOrder(brief, sheet));
   const written = joinSections(writeSections(order, `text ${seed}`, 2026));
   return `${written}\n\n${soundSentences(sheet).join("\n\n")}`;
 }
@@ -119,7 +119,7 @@ test("a statement about either of two people is sound, one about neither is not"
 });
 
 function base(sheet: Sheet, seed: number): string {
-  const order = readPrompt(promptOf(brief, sheet));
+  const order = readPrompt(proseOrder(brief, sheet));
   return joinSections(writeSections(order, `text ${seed}`, 2026));
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { countTokens } from "../../sandbox/deepseek/tokens.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
-import { factLines, factsOf } from "../../src/report/facts.ts";
+import { factLines } from "../../src/report/facts/fact-lines.ts";
+import { factsOf } from "../../src/report/facts.ts";
 import { birthAt } from "../bazi/births.ts";
 import { randomBirths } from "../bazi/random-births.ts";
 import { chart, now } from "./charts.ts";

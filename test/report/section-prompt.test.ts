@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { countTokens } from "../../sandbox/deepseek/tokens.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { languages } from "../../src/locales/texts.ts";
-import { factLines } from "../../src/report/facts.ts";
+import { factLines } from "../../src/report/facts/fact-lines.ts";
 import { claimLines } from "../../src/report/plan/claim-lines.ts";
 import { repairMessage, sectionMessage, sharedPrompt } from "../../src/report/prompt/section-prompt.ts";
 import { randomBirths } from "../bazi/random-births.ts";

@@ -3,16 +3,15 @@ import type { Fault } from "../../sandbox/faults.ts";
 import type { SandboxServer } from "../../sandbox/server.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
-import { briefOf } from "../../src/fulfilment/write-report-step.ts";
 import type { DeepSeekConnection } from "../../src/gateways/deepseek/connection.ts";
 import { writeWithModel } from "../../src/gateways/deepseek.ts";
 import { languages } from "../../src/locales/texts.ts";
 import type { Finding } from "../../src/report/check/finding.ts";
 import { checkReport } from "../../src/report/check.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
-import { promptOf, type ReportBrief } from "../../src/report/prompt.ts";
 import { birthOf, vectors } from "../bazi/vectors.ts";
 import { startDeepSeek } from "../gateways/deepseek-world.ts";
+import { briefOf, proseOrder } from "../helpers/prose-order.ts";
 import { factSheet, now } from "./charts.ts";
 
 let server: SandboxServer;
@@ -51,9 +50,12 @@ test.each<[string, Omit<Fault, "service" | "kind">, Finding["kind"]]>([
   expect((await findings(brief, factSheet)).map((finding) => finding.kind)).toContain(expected);
 });
 
-async function findings(brief: ReportBrief, sheet: typeof factSheet): Promise<readonly Finding[]> {
+async function findings(
+  brief: ReturnType<typeof briefOf>,
+  sheet: typeof factSheet,
+): Promise<readonly Finding[]> {
   const writing = await writeWithModel(connection, {
-    messages: promptOf(brief, sheet),
+    messages: proseOrder(brief, sheet),
     maxTokens: 32_000,
     thinking: false,
     signal: new AbortController().signal,

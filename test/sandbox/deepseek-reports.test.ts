@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
-import { factsLeftOut, type Product, readCatalogue } from "../../src/catalogue/catalogue.ts";
-import { briefOf } from "../../src/fulfilment/write-report-step.ts";
+import { type Product, readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { type Language, languages } from "../../src/locales/texts.ts";
 import { languageFindings } from "../../src/report/check/language.ts";
 import { checkReport } from "../../src/report/check.ts";
 import type { FactSheet } from "../../src/report/fact-sheet/sheet.ts";
 import { factSheetOf } from "../../src/report/fact-sheet.ts";
-import { promptOf, sectionPromptOf } from "../../src/report/prompt.ts";
 import { sampleBirth } from "../../src/report/sample-births.ts";
-import { withoutFacts } from "../../src/report/without-facts.ts";
+import { briefOf, proseOrder } from "../helpers/prose-order.ts";
 import { openCustomer } from "./deepseek-customer.ts";
 
 let customer: Awaited<ReturnType<typeof openCustomer>>;
@@ -135,19 +133,10 @@ test.each([
   },
 );
 
-test("a section that is asked for alone comes alone", async () => {
-  const [product] = products;
-  if (!product) throw new Error("the catalogue is empty");
-  const order = { heading: "事业", remarks: [] };
-  const prompt = sectionPromptOf(briefOf(product, "zh-CN"), sheetOf(product, sampleBirth), order);
-  const sections = sectionsIn((await customer.stream({ messages: prompt })).content);
-  expect(sections.map(({ heading }) => heading)).toEqual(["事业"]);
-});
-
 async function written(product: Product, language: Language, sheet: FactSheet): Promise<string> {
-  const facts = withoutFacts(sheet, factsLeftOut(product));
+  const facts = sheet;
   return (
-    await customer.stream({ messages: promptOf(briefOf(product, language), facts), max_tokens: 32_000 })
+    await customer.stream({ messages: proseOrder(briefOf(product, language), facts), max_tokens: 32_000 })
   ).content;
 }
 

@@ -75,6 +75,15 @@ const codes = [
   "echoes_question",
   "foreign_script",
   "too_long",
+  "unformatted",
+  "untold",
+  "malformed",
+  "unknown_id",
+  "too_many_ids",
+  "needless_ids",
+  "uncovered",
+  "against_claim",
+  "banned",
 ] as const;
 
 /** Sentences that stand in columns, and what they are called in the texts. */
@@ -86,6 +95,7 @@ const sentences = {
   "there is no chart to write from": "no_chart",
   "the product is no longer in the catalogue": "no_product",
   "the model was tried too often": "model_tried",
+  "the model does not keep to the format": "no_format",
   "the bot ended over calls of the model too often": "calls_cut",
   "DeepSeek's content rules refused the request in every order tried": "all_orders_refused",
   "the order is not being fulfilled": "not_fulfilled",

@@ -88,6 +88,8 @@ interface CallsOfSection {
   readonly count: number;
   /** that never ended, because the bot did */
   readonly cutShort: number;
+  /** whose answers were not in lines */
+  readonly unformatted: number;
   /** what the last refused draft was refused for; absent if none was */
   readonly refusedFor: readonly string[] | undefined;
   /** how often DeepSeek's content rules refused the words of it */
@@ -127,6 +129,7 @@ export async function paidCalls(db: Queries, order: Order): Promise<ModelCalls> 
 function callsAmong(rows: readonly (typeof modelCalls.$inferSelect)[]): CallsOfSection {
   return {
     count: rows.filter((row) => row.outcome !== "started" && !freeReasons.includes(row.reason ?? "")).length,
+    unformatted: rows.filter(({ findings }) => findings?.includes("unformatted")).length,
     cutShort: rows.filter(({ outcome }) => outcome === "started").length,
     refusedFor: rows.findLast(({ outcome }) => outcome === "refused")?.findings ?? undefined,
     displeased: rows.filter(({ reason }) => wordReasons.includes(reason ?? "")).length,

@@ -47,7 +47,7 @@ function judge(written: Writing, { question, language, factSheet }: Asked): Omit
   const topic = declinedByModel(written.text);
   if (topic) return { end: { outcome: "declined", reason: topic }, topic };
   if (written.isCutOff) return { end: callEnd(written, [{ kind: "degenerate" }]) };
-  const answer = tidyDraft(cleanText(written.text), []);
+  const answer = tidyDraft(cleanText(written.text));
   const end = callEnd(written, checkAnswer(answer, factSheet, { question, language }));
   return end.outcome === "accepted" ? { end, answer } : { end };
 }

@@ -1,64 +1,127 @@
 import type { Failure, Writing } from "../../gateways/deepseek/outcome.ts";
-import { type WritingRequest, writeWithModel } from "../../gateways/deepseek.ts";
 import { hasBecomeDegenerate } from "../../report/check/degenerate.ts";
 import type { ReportSection } from "../../report/compose-report.ts";
+import { composeSection } from "../../report/compose-section.ts";
+import { lastWords } from "../../report/excerpt.ts";
+import type { LineCommission } from "../../report/lines/judge-line.ts";
+import { wholeLines } from "../../report/lines/read-line.ts";
+import { linesToMend } from "../../report/lines/to-mend.ts";
+import { draftReader, mended, type SectionDraft } from "../../report/lines.ts";
+import type { SectionPlan } from "../../report/plan/section-plan.ts";
+import {
+  type LineBrief,
+  repairMessage,
+  sectionMessage,
+  sharedPrompt,
+} from "../../report/prompt/section-prompt.ts";
+import { remarksMessage } from "../../report/remarks.ts";
 import type { Fulfilment, Task } from "../fulfilment.ts";
-import { writeStep } from "../fulfilment.ts";
-import { reportManner } from "./manner.ts";
-import { callEnd, endLabel, noteCallEnded, noteCallStarted, tokensOf, writingOf } from "./model-calls.ts";
-import { followModel } from "./model-failure.ts";
-import { storeSection } from "./stored-sections.ts";
+import type { Progress } from "../progress.ts";
+import { callModel } from "./call-model.ts";
+import type { ModelCalls } from "./model-calls.ts";
 
-/** A section that the model is to write. */
-interface SectionWork extends Required<Pick<WritingRequest, "messages" | "onText">> {
-  /** where it stands in the report, from 0 */
-  readonly section: number;
-  /** what is wrong with the answer, and the section if it can stay */
-  judge(written: Writing): {
-    readonly findings: readonly { readonly kind: string }[];
-    readonly sound: readonly ReportSection[];
-  };
-}
-
-/** Sections of one report that are written side by side. */
-interface Round {
-  /** headings of the report, in order */
-  readonly required: readonly string[];
-  /** calls that failed */
+/** A report that is being written: what it is to be, and how far it is. */
+export interface Manuscript {
+  readonly brief: LineBrief;
+  /** the headings of the whole report, of which the brief's plan has the first ones */
+  readonly headings: readonly string[];
+  /** what the model was asked for before */
+  readonly calls: ModelCalls;
+  /** sections that stand, in the order in which they were written */
+  readonly sound: ReportSection[];
+  /** calls that failed in this round */
   readonly failures: Failure[];
 }
 
 /**
- * Has the model write one section, and stores it if it can stay.
+ * Has the model write one section in lines, and once more those of its lines that were refused; what is refused again is left
+ * out. The section is stored if enough of it stands.
  * @returns whether other sections may be begun: after a call that failed they would fail alike
  */
 export async function writeSection(
   fulfilment: Fulfilment,
-  { order, lease, signal }: Task,
-  { required, failures }: Round,
-  { section, messages, onText, judge }: SectionWork,
+  task: Task,
+  manuscript: Manuscript,
+  section: SectionPlan,
+  progress: Progress,
 ): Promise<"go_on" | "stop"> {
-  const { model } = fulfilment.deepseek;
-  const callId = await writeStep(fulfilment, lease, (tx, now) =>
-    noteCallStarted(tx, { orderId: order.id, section, writing: writingOf(order), model }, now),
-  );
-  const request = { ...reportManner, messages, signal, onText, isHopeless: hasBecomeDegenerate };
-  const written = await writeWithModel(fulfilment.deepseek, request);
-  const { findings, sound } = judge(written);
-  const end = callEnd(written, findings);
-  if (written.kind === "failed") failures.push(written);
-  fulfilment.log.info("section_written", {
-    orderId: order.id,
-    kind: endLabel(end),
-    count: section,
-    ...tokensOf(written),
+  const { brief, headings } = manuscript;
+  const messages = promptFor(manuscript, section);
+  const desk = { manuscript, section, commission: { ...brief, section } };
+  const place = headings.indexOf(section.heading);
+  const read = draftReader(desk.commission);
+  let draft = read([]);
+  const written = await callModel(fulfilment, task, manuscript, {
+    section: place,
+    messages,
+    onText: (textSoFar) =>
+      progress.onText(section.heading, () => lastWords(keptIn(read(wholeLines(textSoFar))), gapIn(brief))),
+    isHopeless: (textSoFar) => hasBecomeDegenerate(textSoFar) || isLost(read(wholeLines(textSoFar))),
+    judge: (answer) => {
+      draft = read(wholeLines(`${answer.text}\n`));
+      return judged(draft, answer, desk);
+    },
   });
-  await writeStep(fulfilment, lease, async (tx, now) => {
-    await noteCallEnded(tx, callId, end, written);
-    // A call that had begun before the model could not be used any more says nothing about now.
-    if (written.kind === "failed" || failures.length === 0)
-      await followModel(tx, fulfilment.log, written, now);
-    for (const each of sound) await storeSection(tx, order, required, each, now);
+  if (written.kind === "failed") return "stop";
+  if (written.isCutOff || draft.verdict !== "mend") return "go_on";
+  const mending = await callModel(fulfilment, task, manuscript, {
+    section: place,
+    messages: [...messages, repairMessage(linesToMend(draft, desk.commission))],
+    isHopeless: hasBecomeDegenerate,
+    judge: (answer) => judged(mended(draft, wholeLines(`${answer.text}\n`), desk.commission), answer, desk),
   });
-  return written.kind === "failed" ? "stop" : "go_on";
+  return mending.kind === "failed" ? "stop" : "go_on";
+}
+
+/** All sections of a report are asked for in words that begin alike; one that was refused with what it was refused for. */
+function promptFor({ brief, headings, calls }: Manuscript, section: SectionPlan) {
+  const { refusedFor } = calls.ofSection(headings.indexOf(section.heading));
+  return [
+    ...sharedPrompt(brief, calls.displeased),
+    sectionMessage(section, brief),
+    ...(refusedFor ? [remarksMessage(refusedFor)] : []),
+  ];
+}
+
+function gapIn({ language }: LineBrief): string {
+  return language === "en" ? " " : "";
+}
+
+function keptIn({ paragraphs }: SectionDraft): readonly string[] {
+  return paragraphs.flat().flatMap((line) => (line.kind === "kept" ? line.text : []));
+}
+
+/** Lines after which a draft may be given up (our choice). */
+const fewestLines = 8;
+
+/** Whether a draft under way can only be thrown away: most of its lines are refused. */
+function isLost({ paragraphs, refused }: SectionDraft): boolean {
+  const count = paragraphs.flat().length;
+  return count >= fewestLines && refused.length * 2 > count;
+}
+
+interface Desk {
+  readonly manuscript: Manuscript;
+  readonly section: SectionPlan;
+  readonly commission: LineCommission;
+}
+
+/** A section that stands is one of the report's from here on. */
+function judged(
+  draft: SectionDraft,
+  { isCutOff }: Extract<Writing, { kind: "finished" }>,
+  { manuscript, section }: Desk,
+) {
+  if (isCutOff && !isLost(draft)) return { faults: ["degenerate"] };
+  if (isCutOff || draft.verdict !== "sound") return { faults: faultsIn(draft) };
+  const text = composeSection(section, draft, manuscript.brief.words);
+  const stands = { heading: section.heading, text };
+  manuscript.sound.push(stands);
+  return { faults: [], section: stands };
+}
+
+/** Kinds of what is wrong with a draft, as they stand in the list of calls. */
+function faultsIn({ verdict, refused }: SectionDraft): readonly string[] {
+  if (verdict === "unformatted") return ["unformatted"];
+  return refused.length === 0 ? ["untold"] : refused.map(({ fault }) => fault);
 }

@@ -1,6 +1,6 @@
 import type { Words } from "../../locales/texts.ts";
 import type { Fact } from "../facts/fact.ts";
-import { factLines } from "../facts.ts";
+import { factLines } from "../facts/fact-lines.ts";
 import { claimLines } from "../plan/claim-lines.ts";
 import type { ReportPlan, SectionPlan } from "../plan/section-plan.ts";
 import { arrange } from "./arrange.ts";
@@ -105,7 +105,7 @@ function lengthIn(language: ReportLanguage, characters: number): string {
 }
 
 /** A line that was refused, as the model is asked to write it again. */
-interface LineToMend {
+export interface LineToMend {
   /** as the model wrote it */
   readonly line: string;
   /** what is wrong with it, in Chinese */

@@ -315,7 +315,7 @@ export const variables = {
   },
   DEEPSEEK_PARALLEL_SECTIONS: {
     schema: Type.Integer({ minimum: 1, maximum: 16 }),
-    fallback: "6",
+    fallback: "5",
     remedy: "set it to the number of sections of one report that are written at the same time, 1 to 16",
   },
   RETENTION_DAYS: {

@@ -1,3 +1,4 @@
+import type { Product } from "../../src/catalogue/catalogue.ts";
 import {
   factsMessage,
   groundRules,
@@ -5,10 +6,10 @@ import {
   type PromptMessage,
   type ReportLanguage,
   systemMessage,
-} from "./prompt/ground-rules.ts";
+} from "../../src/report/prompt/ground-rules.ts";
 
 /** What the prompt needs to know of a product. */
-export interface ReportBrief {
+interface ReportBrief {
   readonly title: string;
   /** what this report is about, for the model */
   readonly prompt: string;
@@ -19,43 +20,17 @@ export interface ReportBrief {
   readonly language: ReportLanguage;
 }
 
-/**
- * Writes the order for a report. What never changes comes first and the person's facts last, because the model's
- * provider charges a fraction for a beginning that it has seen before.
- * @param refusals how often the provider's content rules refused these words: each time they are arranged otherwise
- */
-export function promptOf(brief: ReportBrief, factSheet: object, refusals = 0): readonly PromptMessage[] {
-  return [
-    systemMessage([groundRules, reportRules, assignment(brief)], refusals),
-    factsMessage(factSheet, refusals),
-  ];
+/** A product as the prompt asks for it, with its headings in the report's language. */
+export function briefOf(
+  { title, prompt, sections, wantedCharacters }: Product,
+  language: ReportLanguage,
+): ReportBrief {
+  return { title: title["zh-CN"], prompt, sections: sections[language], wantedCharacters, language };
 }
 
-/** One section that is to be written. */
-interface SectionOrder {
-  readonly heading: string;
-  /** what was wrong with it before, one sentence each; none if it was not written before */
-  readonly remarks: readonly string[];
-}
-
-/**
- * Writes the order for one section. It begins with the words of `promptOf`, which are the same for all sections of a report,
- * so that the provider has seen them when the next one is asked for.
- */
-export function sectionPromptOf(
-  brief: ReportBrief,
-  factSheet: object,
-  { heading, remarks }: SectionOrder,
-  refusals = 0,
-): readonly PromptMessage[] {
-  const task = [
-    "各节分别写成，现在只写下面这一节。不提其他各节，不用“上文”“如前所述”“下一节”之类的话。",
-    ...(remarks.length === 0
-      ? []
-      : [`前一稿被退回的原因，这次务必避免：\n${remarks.map((remark) => `- ${remark}`).join("\n")}`]),
-    `## ${heading}`,
-  ].join("\n\n");
-  return [...promptOf(brief, factSheet, refusals), { role: "user", content: task }];
+/** Asks for a whole report in prose: what tests set, read and hold against facts is as long as a report, and free in its words. */
+export function proseOrder(brief: ReportBrief, factSheet: object): readonly PromptMessage[] {
+  return [systemMessage([groundRules, reportRules, assignment(brief)], 0), factsMessage(factSheet, 0)];
 }
 
 function assignment({ title, prompt, sections, wantedCharacters, language }: ReportBrief): string {
