@@ -10,14 +10,15 @@ import { brokenRules } from "./invariants.ts";
 import { postgresPrograms } from "./postgres-server.ts";
 import { Random } from "./random.ts";
 import { signal, type TwoHosts, twoHosts } from "./two-hosts.ts";
+import { Words } from "./two-hosts-words.ts";
 
 const secondsPerOrder = 12;
 const longestHarmMs = 40_000;
 const longestRestMs = 8_000;
 
 /**
- * Has buyers pay while processes of two hosts are killed, put to sleep and cut off from their database, and its server
- * crashes, one harm after the other, for so many seconds.
+ * Has buyers pay, broadcasts go out and people talk with the owner while processes of two hosts are killed, put to sleep and
+ * cut off from their database, and its server crashes, one harm after the other, for so many seconds.
  * @returns each promise that was broken, once all was whole again
  */
 export async function tortureTwoHosts(seed: number, seconds: number): Promise<readonly string[]> {
@@ -29,14 +30,20 @@ export async function tortureTwoHosts(seed: number, seconds: number): Promise<re
   await shop.sandbox.user(shop.sandbox.sandbox.accounts.adminId).start();
   const count = Math.max(2, Math.floor(seconds / secondsPerOrder));
   const buyers = Array.from({ length: count }, (_, index) => shop.sandbox.user(1001 + index));
+  const words = new Words(shop);
+  await words.meet();
   const links: string[] = [];
   for (const buyer of buyers)
     links.push((await order(buyer, /综合命盘报告/, "1990年5月15日 14:30 成都 女")).payUrl);
-  await Promise.all([payInTurn(links, seconds), harm(shop, random, seconds)]);
+  await Promise.all([payInTurn(links, seconds), words.say(seconds), harm(shop, random, seconds)]);
   await Promise.all(buyers.map((buyer) => buyer.waitForMessage(/状态：已完成/)));
   const violations = await Promise.all(buyers.map((buyer) => judge(shop, buyer)));
   const broken = await brokenRules(shop.url, new Date());
-  return [...violations.flat(), ...broken.map(({ name, ids }) => `${name} is broken by ${ids.join(", ")}`)];
+  return [
+    ...violations.flat(),
+    ...(await words.judge()),
+    ...broken.map(({ name, ids }) => `${name} is broken by ${ids.join(", ")}`),
+  ];
 }
 
 async function payInTurn(links: readonly string[], seconds: number): Promise<void> {
