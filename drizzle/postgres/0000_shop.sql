@@ -85,6 +85,7 @@ CREATE TABLE "checkouts" (
 	"left_message_id" bigint,
 	"invoice_message_id" bigint,
 	"paying_until" bigint,
+	"paying_query" text COLLATE "C",
 	"query_after" bigint,
 	"queries" bigint DEFAULT 0 NOT NULL,
 	"is_shown" bigint NOT NULL,

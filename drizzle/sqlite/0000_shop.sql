@@ -90,6 +90,7 @@ CREATE TABLE `checkouts` (
 	`left_message_id` integer,
 	`invoice_message_id` integer,
 	`paying_until` integer,
+	`paying_query` text,
 	`query_after` integer,
 	`queries` integer DEFAULT 0 NOT NULL,
 	`is_shown` integer NOT NULL,

@@ -64,7 +64,7 @@ async function whyNot(
       const order = await findOrderByNumber(tx, query.invoice_payload);
       const refusal = refusalOf(query, order, (await findPause(tx)) !== undefined);
       if (refusal || !order) return refusal;
-      return (await beginPaying(tx, order.id, now)) ? undefined : "underway";
+      return (await beginPaying(tx, order.id, query.id, now)) ? undefined : "underway";
     });
   } catch (error) {
     log.error("pre_checkout_not_judged", { cause: describeError(error) });

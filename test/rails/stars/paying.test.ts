@@ -17,20 +17,26 @@ test("of many payments of an order at once, over two connections, one is let thr
   const other = await openDatabase(shop.url, now);
   const answers = await Promise.all(
     Array.from({ length: 16 }, (_, index) =>
-      (index % 2 === 0 ? shop.database : other).write((tx) => beginPaying(tx, order.id, now)),
+      (index % 2 === 0 ? shop.database : other).write((tx) =>
+        beginPaying(tx, order.id, `query ${index}`, now),
+      ),
     ),
   );
   expect(answers.filter((isFirst) => isFirst)).toEqual([true]);
-  expect(await other.write((tx) => beginPaying(tx, another.id, now))).toBe(true);
+  expect(await other.write((tx) => beginPaying(tx, another.id, "query", now))).toBe(true);
   await other.close();
 });
 
 test("another is let through once the time for the first is over, or its clock was put back", async () => {
   await using shop = await temporaryDatabase();
   const order = await orderProduct(shop.database, { rail: "stars" });
-  const beginAt = (ms: number) => shop.database.write((tx) => beginPaying(tx, order.id, after(ms)));
+  const beginAt = (ms: number, query: string = crypto.randomUUID()) =>
+    shop.database.write((tx) => beginPaying(tx, order.id, query, after(ms)));
   const moments = [0, 1, payingMs - 1, payingMs, payingMs + 1, 2 * payingMs, 0];
   const answers: boolean[] = [];
   for (const ms of moments) answers.push(await beginAt(ms));
   expect(answers).toEqual([true, false, false, true, false, true, true]);
+  expect(await beginAt(2 * payingMs, "asked again")).toBe(true);
+  expect(await beginAt(2 * payingMs + 1)).toBe(false);
+  expect(await beginAt(2 * payingMs + 2, "asked again")).toBe(true);
 });

@@ -40,6 +40,8 @@ export const checkouts = sqliteTable(
     invoiceMessageId: integer64("invoice_message_id"),
     /** until when its buyer counts as paying the invoice: its rail was told that it may be paid, and says soon what became of it */
     payingUntil: instant("paying_until"),
+    /** the rail's id of its question about that payment: a bot that was killed before its answer is asked again */
+    payingQuery: text("paying_query"),
     /** when the rail is to be asked about this order next; null once it has said its last word, or where it is only listed */
     queryAfter: instant("query_after"),
     queries: integer("queries").notNull().default(0),
