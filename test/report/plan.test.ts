@@ -57,8 +57,9 @@ test("a report on love tells nothing of study, and of years what they are for lo
 });
 
 test("a report on one year tells of that year and of no other", () => {
+  const rest = { ...productNamed("annual"), tells: [["overview"]] } as const;
   const periods = births
-    .flatMap((each) => planFor(productNamed("annual"), each).claims)
+    .flatMap((each) => [productNamed("annual"), rest].flatMap((product) => planFor(product, each).claims))
     .map(({ claim }) => claim.period)
     .filter((period) => /^\d/.test(period));
   expect(new Set(periods)).toEqual(new Set([String(chosenYear)]));
