@@ -34,7 +34,9 @@ test("a model that answers 500 is told to the owners within three minutes, once,
   expect(await told(world)).toEqual([]);
   for (const seconds of [180, 195, 400]) await tellTroubles(world.fulfilment, later(seconds));
   expect(await told(world)).toEqual(["model_unavailable"]);
-  expect(levels(world)).toEqual(["info", "warn"]);
+  const [first, ...others] = levels(world);
+  expect(first).toBe("info");
+  expect(new Set(others)).toEqual(new Set(["warn"]));
   world.server.world.faults.clear();
   await world.work(later(4000));
   expect(await told(world)).toEqual(["model_unavailable", "over: model_unavailable"]);
