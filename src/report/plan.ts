@@ -62,6 +62,7 @@ function claimsOfBoth({ chart, partner, now, chosenYear }: PlanRequest): readonl
 
 /** Topics that are told from facts, or from the claims of other sections. */
 const WITHOUT_CLAIMS: ReadonlySet<SectionTopic> = new Set([
+  "decade",
   "decades",
   "months",
   "chart",

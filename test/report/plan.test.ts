@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
+import { decadeAt } from "../../src/bazi/reading/annual.ts";
 import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { claimsOf } from "../../src/report/claims.ts";
 import type { ReportPlan } from "../../src/report/plan/section-plan.ts";
@@ -54,6 +55,17 @@ test("a report on love tells nothing of study, and of years what they are for lo
   const plans = births.map((each) => planFor(productNamed("love"), each));
   const subjects = new Set(plans.flatMap(({ claims }) => claims.map(({ claim }) => claim.subject)));
   expect([...subjects].toSorted()).toEqual(["character", "love", "time"]);
+});
+
+test("a section on the present decade tells no other one", () => {
+  const told = births.flatMap((each) => {
+    const decade = `${decadeAt(each, now)?.pillar.name}运`;
+    const { claims } = planFor(productNamed("career"), each);
+    return claims
+      .filter(({ claim }) => claim.period.endsWith("运"))
+      .map(({ claim }) => claim.period === decade);
+  });
+  expect(new Set(told)).toEqual(new Set([true]));
 });
 
 test("a report on one year tells of that year and of no other", () => {

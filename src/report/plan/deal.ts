@@ -43,7 +43,8 @@ function tellsIt(
   const isOfSubject = claim.subject !== "time" && topics.includes(claim.subject);
   if (claim.period === "life") return isOfSubject;
   if (!isSold(claim.subject, all)) return false;
-  if (spans.isDecade(claim.period)) return topics.includes("decade") || topics.includes("decades");
+  if (topics.includes("decade") && spans.isOfPresentDecade(owned)) return true;
+  if (spans.isDecade(claim.period)) return topics.includes("decades");
   if (!spans.isChosen(claim.period)) return spans.isWithin(claim.period, topics);
   return claim.subject === "time" ? topics.includes("years") : isOfSubject;
 }

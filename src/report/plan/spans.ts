@@ -9,6 +9,8 @@ export interface Spans {
   /** whether a claim is of a time that the report is about; a life always is */
   readonly reaches: (owned: OwnedClaim) => boolean;
   readonly isDecade: (period: string) => boolean;
+  /** whether a claim is of the decade in force, or of the chosen year's */
+  readonly isOfPresentDecade: (owned: OwnedClaim) => boolean;
   /** the year that the report as a whole is about */
   readonly isChosen: (period: string) => boolean;
   /** whether a year lies in the span of a section that tells of years */
@@ -35,6 +37,7 @@ export function spansOf(request: SpanRequest): Spans {
     isYear(period) && isYearWithin(period, topics, request);
   return {
     isDecade,
+    isOfPresentDecade: ({ person, claim: { period } }) => near[person][0] === period,
     isChosen,
     isWithin,
     reaches: ({ person, claim: { period } }) => {
