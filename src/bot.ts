@@ -10,6 +10,7 @@ import { ThreadedBackups } from "./backups.ts";
 import { currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
 import { type Ending, exitCodeOf } from "./ending.ts";
 import { tellOfWaitingAtStart } from "./fulfilment/alert-waiting.ts";
+import { jobDuties } from "./fulfilment/run-job.ts";
 import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { SentMessages } from "./gateways/telegram/sent-messages.ts";
@@ -35,8 +36,9 @@ import { beatMeanwhile } from "./shop/beat-meanwhile.ts";
 import { boundsIn, demandCarried } from "./shop/bounds.ts";
 import { Seat } from "./shop/seat.ts";
 import { startTasks, takeUpWork } from "./start-tasks.ts";
-import { beatName, createWorker, leadersTasks, sharedTasks } from "./tasks.ts";
+import { beatName, leadersTasks, sharedTasks } from "./tasks.ts";
 import { openDoor } from "./telegram-webhook.ts";
+import { Worker } from "./work/worker.ts";
 
 /**
  * Runs the bot until it is told to stop, another instance works on its database or takes its token, or Telegram no longer
@@ -149,7 +151,8 @@ function firstApi({ config, silence }: Pick<Beginnings, "config" | "silence">): 
  * @returns what stops it and waits for what is in hand
  */
 function startWork(app: App, seat: Seat, alarm: DatabaseAlarm): () => Promise<void> {
-  const worker = createWorker(app);
+  const { database, log, clock, concurrency } = app;
+  const worker = new Worker({ database, log, clock, duties: jobDuties(app, concurrency) });
   const tasks = sharedTasks(app, worker, { seat, alarm });
   const mayRun = ({ name }: Task) => name === beatName || seat.isClockTrusted;
   const stopTasks = startTasks(app, { tasks, mayRun, alarm });

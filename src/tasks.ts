@@ -18,13 +18,9 @@ import type { App } from "./app.ts";
 import { Broadcaster } from "./broadcast/broadcaster.ts";
 import { startDue } from "./broadcast/start-due.ts";
 import { tellOfWaiting } from "./fulfilment/alert-waiting.ts";
-import { answerQuestion } from "./fulfilment/questions/answer-question.ts";
-import { questionDuty } from "./fulfilment/questions/question-duty.ts";
 import { readRails } from "./fulfilment/read-rails.ts";
 import { Reconciler } from "./fulfilment/reconcile.ts";
 import { sendRefunds } from "./fulfilment/refunds.ts";
-import { reportDuty } from "./fulfilment/report-duty.ts";
-import { runJob } from "./fulfilment/run-job.ts";
 import { Outbox } from "./gateways/telegram/outbox.ts";
 import type { Task } from "./run-tasks.ts";
 import { endUnpaidOrders } from "./sales/checkout/expire-orders.ts";
@@ -41,17 +37,7 @@ import { Retention } from "./shop/retention.ts";
 import type { Seat } from "./shop/seat.ts";
 import { tellTroubles } from "./shop/troubles.ts";
 import { relayTalks } from "./support/relay.ts";
-import { Worker } from "./work/worker.ts";
-
-/** To be stopped when the bot ends. */
-export function createWorker(app: App): Worker {
-  const { database, log, clock, concurrency } = app;
-  const duties = [
-    reportDuty(concurrency, (lease, signal) => runJob(app, lease, signal)),
-    questionDuty(concurrency, (lease, signal) => answerQuestion(app, lease, signal)),
-  ];
-  return new Worker({ database, log, duties, clock });
-}
+import type { Worker } from "./work/worker.ts";
 
 /** What keeps the bot's seat, and the alarm that rings while the database does not take that. */
 interface Watchers {

@@ -1,13 +1,13 @@
 import { simplified } from "../bazi/places/chinese-script.ts";
 import { attributeNeeds } from "./coverage/attribute-needs.ts";
-import { type Clause, clausesOf } from "./coverage/clauses.ts";
+import { clausesOf } from "./coverage/clauses.ts";
 import { fromEnglish } from "./coverage/english.ts";
 import { anchorsOf, MEMBERS } from "./coverage/kinds.ts";
 import { cycleLaws } from "./coverage/laws.ts";
 import type { Need } from "./coverage/need.ts";
 import { type Reading, readingOf } from "./coverage/reading.ts";
 import { relationNeeds } from "./coverage/relation-needs.ts";
-import type { Token, TokenKind } from "./coverage/token.ts";
+import type { Clause, Token, TokenKind } from "./coverage/token.ts";
 import { tokensOf } from "./coverage/tokenize.ts";
 import { orderNeeds, zipNeeds } from "./coverage/zip-needs.ts";
 import type { Ledger } from "./facts/ledger.ts";

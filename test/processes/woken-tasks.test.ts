@@ -1,11 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import { TaskRunner } from "../../src/run-tasks.ts";
-import { createWorker } from "../../src/tasks.ts";
 import { quickDrawings } from "../helpers/drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld, payOrder } from "../helpers/fulfilment-world.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice } from "../helpers/pingpong-notices.ts";
-import { tasksOf } from "../helpers/tasks-of.ts";
+import { tasksOf, workerOf } from "../helpers/tasks-of.ts";
 import { testApp } from "../helpers/test-app.ts";
 import { startWebhook } from "../helpers/webhook-process.ts";
 
@@ -47,7 +46,7 @@ async function wokenBot({ fulfilment }: FulfilmentWorld): Promise<AsyncDisposabl
       sample: async () => new Uint8Array(),
     },
   });
-  const worker = createWorker(app);
+  const worker = workerOf(app);
   const rules = { database: app.database, log: app.log, mayRun: () => true, mayTell: () => true };
   const runner = new TaskRunner(tasksOf(app, worker), rules);
   runner.followChanges();

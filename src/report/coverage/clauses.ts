@@ -1,13 +1,4 @@
-import type { Token } from "./token.ts";
-
-/** A part of a sentence between its marks. `scope` says what its words are free from. */
-export interface Clause {
-  readonly start: number;
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  /** `supposed`: 若身强…; `general`: what books or people say, and nothing of this chart */
-  readonly scope: "supposed" | "general" | undefined;
-}
+import type { Clause, Token } from "./token.ts";
 
 const SUPPOSED = /[莫别]以为|不要以为|若|如果|假如|倘|假使|要是|即使|就算|万一/;
 const TURNED = /^(?:但|然而|不过|可是|只是|实际|事实|而(?!且)|所以|因此|故)/;

@@ -1,7 +1,6 @@
-import type { Clause } from "./clauses.ts";
 import type { Need, Who } from "./need.ts";
 import { needFor, type Reading } from "./reading.ts";
-import type { Token } from "./token.ts";
+import type { Clause, Token } from "./token.ts";
 
 /**
  * A number binds to what it counts: to each item of a list before 各 and 都, else to the last one before it, else to the next.

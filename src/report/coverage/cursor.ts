@@ -1,9 +1,8 @@
 import { isLight, isListing, textBetween } from "./between.ts";
-import type { Clause } from "./clauses.ts";
 import { isAnchor } from "./kinds.ts";
 import type { Who } from "./need.ts";
 import type { Reading } from "./reading.ts";
-import type { Token } from "./token.ts";
+import type { Clause, Token } from "./token.ts";
 
 /** How far a clause has been read. */
 export interface Cursor {

@@ -1,7 +1,6 @@
 import { BRANCHES, branchElement, ELEMENTS, STEMS, stemElement } from "../../bazi/calendar/stem-branch.ts";
-import type { Clause } from "./clauses.ts";
 import type { Need } from "./need.ts";
-import type { Token } from "./token.ts";
+import type { Clause, Token } from "./token.ts";
 
 /** 庚金, 辰土: what holds in every chart needs no citation, and what holds in none has none. */
 export function elementLaw(character: Token, element: Token): Need {

@@ -1,6 +1,5 @@
 import type { Term } from "../facts/fact.ts";
-import type { Clause } from "./clauses.ts";
-import type { Token } from "./token.ts";
+import type { Clause, Token } from "./token.ts";
 
 /** What a pillar, a year, an age or a date may mean where it stands; of other words their own meanings. */
 export function meaningsIn(token: Token, sentence: string, clause: Clause): Token["meanings"] {

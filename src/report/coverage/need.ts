@@ -1,5 +1,4 @@
 import type { Person, Term } from "../facts/fact.ts";
-import type { Token } from "./token.ts";
 
 /**
  * Who a word is about: one person; `both` between them, as in a relation; `each` of the two, behind 你们; undefined: whoever
@@ -19,9 +18,4 @@ export interface Need {
   readonly fact?: string;
   /** id of the fact that holds most of them, to ask again with; only where it is not met */
   readonly nearest?: string;
-}
-
-/** The words of tokens, for a finding. */
-export function wordsOf(tokens: readonly Token[]): string {
-  return tokens.map(({ text }) => text).join(" ");
 }

@@ -1,11 +1,10 @@
 import type { Term } from "../facts/fact.ts";
 import type { Ledger } from "../facts/ledger.ts";
-import type { Clause } from "./clauses.ts";
 import { isDenied } from "./denied.ts";
 import { meaningsIn } from "./meanings.ts";
-import { type Need, type Wanted, type Who, wordsOf } from "./need.ts";
+import type { Need, Wanted, Who } from "./need.ts";
 import { factHolding, nearestFact } from "./search.ts";
-import type { Token } from "./token.ts";
+import { type Clause, type Token, wordsOf } from "./token.ts";
 
 /** A sentence as it is being checked. */
 export interface Reading {

@@ -1,11 +1,9 @@
 import type { Term } from "../facts/fact.ts";
 import { isLight } from "./between.ts";
-import type { Clause } from "./clauses.ts";
 import { MEMBERS } from "./kinds.ts";
 import type { Need, Who } from "./need.ts";
-import { wordsOf } from "./need.ts";
 import { denialFor, deniesWord, isCovered, needFor, type Reading } from "./reading.ts";
-import type { Token, TokenKind } from "./token.ts";
+import { type Clause, type Token, type TokenKind, wordsOf } from "./token.ts";
 
 /** What says which one takes part. */
 const POINTING: readonly TokenKind[] = ["position", "stem", "branch", "pillar", "year"];

@@ -54,6 +54,20 @@ export interface Token {
   readonly text: string;
 }
 
+/** The words of tokens, for a finding. */
+export function wordsOf(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text).join(" ");
+}
+
+/** A part of a sentence between its marks. `scope` says what its words are free from. */
+export interface Clause {
+  readonly start: number;
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** `supposed`: 若身强…; `general`: what books or people say, and nothing of this chart */
+  readonly scope: "supposed" | "general" | undefined;
+}
+
 /** A pattern of the vocabulary, and the words that a match is made of: their kind, their terms and which part they are. */
 export interface WordRule {
   readonly pattern: RegExp;
