@@ -47,10 +47,11 @@ export function concernLines({ concern }: OrderForm, texts: Texts): string[] {
   return concern === undefined ? [] : [texts.html("concern.line", { concern })];
 }
 
-/** Leads to the question what the buyer has in mind. */
-export function concernButton(draft: Draft, texts: Texts): Keyboard[number][number] {
+/** Leads to the question what the buyer has in mind; whoever corrects birth data has asked it already, or not. */
+export function concernRows(draft: Draft, texts: Texts): Keyboard {
+  if (draft.forOrderId !== null) return [];
   const label = draft.form.concern === undefined ? "concern.button.add" : "concern.button.change";
-  return draftButtons(draft)(texts.plain(label), "concern", "enter");
+  return [[draftButtons(draft)(texts.plain(label), "concern", "enter")]];
 }
 
 /** Buttons to answer fields of one person again: three in a row, or short ones in a single row for one of two people. */

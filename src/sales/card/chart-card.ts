@@ -7,7 +7,7 @@ import { lunarLabel, solarLabel } from "../../report/wording/birth-labels.ts";
 import { draftButtons, inRows } from "../buyers-buttons.ts";
 import type { Draft } from "../drafts.ts";
 import { formQuestions } from "../form/birth-form.ts";
-import { answerLines, changeButtons, concernButton, concernLines, yearLine } from "./answers.ts";
+import { answerLines, changeButtons, concernLines, concernRows, yearLine } from "./answers.ts";
 import { detailsButton, foldRow, saveButtons } from "./chart-rows.ts";
 import { doubtsToSee, openDays } from "./doubts.ts";
 import { pricesLabel } from "./labels.ts";
@@ -60,7 +60,7 @@ function otherCalendar({ birth, solarDate, lunarDate }: Chart, texts: Texts): st
 function keyboard({ draft, product, sale, unsaved }: Confirmable, chart: Chart, texts: Texts): Keyboard {
   return [
     ...saleRows(draft, sale, texts),
-    [concernButton(draft, texts)],
+    ...concernRows(draft, texts),
     ...foldRow(draft, "self", chart, texts),
     ...inRows(
       [

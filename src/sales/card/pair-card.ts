@@ -2,7 +2,7 @@ import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Card } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
 import { formQuestions } from "../form/birth-form.ts";
-import { changeButtons, concernButton, concernLines, pairLine } from "./answers.ts";
+import { changeButtons, concernLines, concernRows, pairLine } from "./answers.ts";
 import type { Confirmable } from "./chart-card.ts";
 import { detailsButton, foldRow, saveButtons } from "./chart-rows.ts";
 import { doubtsToSee } from "./doubts.ts";
@@ -29,7 +29,7 @@ export function pairCard({ draft, product, sale, unsaved }: Confirmable, pair: P
   ].join("\n");
   const keyboard = [
     ...saleRows(draft, sale, texts),
-    [concernButton(draft, texts)],
+    ...concernRows(draft, texts),
     ...both.flatMap((who) => [
       ...foldRow(draft, who, pair[who], texts),
       ...changeButtons(draft, who, formQuestions, texts, true),
