@@ -154,9 +154,11 @@ test("below a low balance stands a button that asks again, and its answer retrie
     service: "deepseek",
     operation: "chat/completions",
     kind: "insufficient_balance",
+    times: 99,
   });
   const order = await shop.paidOrder();
   await world.work();
+  world.server.world.faults.clear();
   expect(await jobOf(shop, order.id)).toMatchObject({ status: "queued", problem: "DeepSeek: no_balance" });
   await tellTroubles(world.shop, new Date(Date.now() + 2 * 60_000));
   await sendAlerts(

@@ -115,7 +115,7 @@ describe("a paid order that is not delivered after nine minutes", () => {
 describe("orders that wait for DeepSeek's account to be topped up", () => {
   test("are told of once for all, when the pause begins", async () => {
     await using world = await fulfilmentWorld();
-    world.server.world.faults.add({ ...refused, kind: "insufficient_balance", times: 9 });
+    world.server.world.faults.add({ ...refused, kind: "insufficient_balance", times: 99 });
     for (const userId of [1, 2, 3]) await world.paidOrder({ userId });
     await world.work();
     expect(await turn(world, 12)).toBe(0);
@@ -127,7 +127,7 @@ describe("orders that wait for DeepSeek's account to be topped up", () => {
 
   test("are told of each if nobody takes them up again after the pause", async () => {
     await using world = await fulfilmentWorld();
-    world.server.world.faults.add({ ...refused, kind: "insufficient_balance", times: 9 });
+    world.server.world.faults.add({ ...refused, kind: "insufficient_balance", times: 99 });
     const { id } = await world.paidOrder();
     await world.work();
     expect(await doctor(world, 21)).toEqual([`paid_order_that_waits_was_alerted ${id}`]);
@@ -136,7 +136,7 @@ describe("orders that wait for DeepSeek's account to be topped up", () => {
 
   test("are told of each if the model can be used again, and they are not taken up", async () => {
     await using world = await fulfilmentWorld();
-    world.server.world.faults.add({ ...refused, kind: "insufficient_balance", times: 9 });
+    world.server.world.faults.add({ ...refused, kind: "insufficient_balance", times: 99 });
     await world.paidOrder();
     await world.work();
     await world.shop.database.write((tx) => endTrouble(tx, { kind: "model_unavailable" }, later(1)));

@@ -332,8 +332,9 @@ const keysOnServer = `select t.relname, (select string_agg(a.attname, ',' order 
 const pointersInFile = `select m.name, f."from", f."table", f."to", lower(f.on_delete) = 'no action'
   from sqlite_schema m, pragma_foreign_key_list(m.name) f where m.type = 'table'`;
 const pointersOnServer = `select t.relname, a.attname, r.relname, b.attname, (c.confdeltype = 'a')::int from pg_constraint c
-  join pg_class t on t.oid = c.conrelid join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-  join pg_class r on r.oid = c.confrelid join pg_attribute b on b.attrelid = c.confrelid and b.attnum = c.confkey[1]
+  cross join unnest(c.conkey, c.confkey) as k(own, other)
+  join pg_class t on t.oid = c.conrelid join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.own
+  join pg_class r on r.oid = c.confrelid join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.other
   where c.contype = 'f'`;
 const guardsInFile = "select name, tbl_name from sqlite_schema where type = 'trigger'";
 const guardsOnServer = `select g.tgname, t.relname from pg_trigger g join pg_class t on t.oid = g.tgrelid

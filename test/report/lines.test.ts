@@ -119,7 +119,7 @@ describe("a composed section", () => {
     const verdict = wordsIn(language).plain(`claim.${claim?.claim.rule ?? "mixed"}`);
     expect(text).toStartWith(`**${verdict}**\n\n> `);
     expect(text.indexOf(line)).toBeGreaterThan(text.indexOf("> "));
-    expect(text.match(/^\*\*/gm)).toHaveLength(own.section.claims.length);
+    expect(text.match(/^\*\*.*\*\*$/gm)).toHaveLength(own.section.claims.length);
     expect(text).toEndWith(line);
   });
 
