@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { languages } from "../src/locales/texts.ts";
 import { copyOfProject } from "./mutants/copy-of-project.ts";
 import { runSteps, type Step } from "./run-steps.ts";
 import { formatAndLint, quickTests, types } from "./steps.ts";
 
 /**
- * Takes a rail out of a copy of the project: its folder, its tests and guards, and the lines that name it in the lists of rails.
+ * Takes a rail out of a copy of the project: its folder, tests, guards and texts, and the lines that name it in the lists of rails.
  * Nothing else may know the folder: what remains must have its types, pass the linter and, without test/processes and
  * test/long, its tests. Only what the rail alone has used is left behind; the tests that name such files and exports are not run.
  * Ends with 1 if anything else fails.
@@ -35,6 +36,7 @@ if (!/^[a-z]+$/.test(name) || !existsSync(join(root, folder)))
 const copy = await copyOfProject(root, "bazibot-without-rail-");
 for (const path of its) await rm(join(copy, path), { recursive: true, force: true });
 for (const file of lists) await cutLines(join(copy, file));
+for (const language of languages) await cutTexts(join(copy, `src/locales/${language}.json`));
 process.chdir(copy);
 const tidy = ["bunx", "biome", "check", "--write", ...lists] as const;
 const [title, command] = quickTests;
@@ -52,4 +54,10 @@ async function cutLines(file: string): Promise<void> {
   const left = lines.filter((line) => !named.test(line));
   process.stdout.write(`${lines.length - left.length} lines of ${file}\n`);
   await writeFile(file, left.join("\n"));
+}
+
+async function cutTexts(file: string): Promise<void> {
+  const texts: unknown = JSON.parse(await readFile(file, "utf8"));
+  const left = Object.entries(texts ?? {}).filter(([key]) => !key.startsWith(`${name}.`));
+  await writeFile(file, `${JSON.stringify(Object.fromEntries(left), undefined, 2)}\n`);
 }
