@@ -147,14 +147,6 @@ export const reportGuards: readonly Guard[] = [
     tests: ["test/report/degenerate.test.ts"],
   },
   {
-    name: "a line is in the language of its order",
-    file: "src/report/lines/judge-line.ts",
-    in: "wordFault",
-    expression: "languageFindings(text, language).length > 0",
-    becomes: "false",
-    tests: [sections],
-  },
-  {
     name: "the look at a sentence before a claim has an end",
     file: "src/report/check/denial.ts",
     in: "isSupposed",
@@ -679,8 +671,8 @@ export const reportGuards: readonly Guard[] = [
   {
     name: "ids that are cited blindly refuse their line",
     file: "src/report/lines/judge-line.ts",
-    in: "factFault",
-    expression: "needless > 1",
+    in: "judgeLine",
+    expression: "ids.length > needed.length + 1",
     becomes: "false",
     tests: [lines],
   },

@@ -22,7 +22,7 @@ export interface SectionDraft {
  */
 type DraftVerdict = "sound" | "mend" | "anew" | "unformatted";
 
-/** Reads what a model writes for one section; each line is judged once, however often the text is read while it grows. */
+/** Reads what a model writes for one section; a line, and a draft, is judged once, however often it is read while it grows. */
 type DraftReader = (lines: readonly string[]) => SectionDraft;
 
 /**
@@ -35,7 +35,13 @@ export function draftReader(commission: LineCommission): DraftReader {
     known.set(line, verdict);
     return verdict;
   };
-  return (lines) => draftOf(lines, judged, commission);
+  let read: readonly string[] = [];
+  let draft = draftOf(read, judged, commission);
+  return (lines) => {
+    if (!Bun.deepEquals(lines, read)) draft = draftOf(lines, judged, commission);
+    read = lines;
+    return draft;
+  };
 }
 
 type Judgeable = Extract<WrittenLine, { text: string }>;

@@ -1,5 +1,5 @@
 import { count, eq, sql } from "drizzle-orm";
-import type { Catalogue, Product } from "../../catalogue/catalogue.ts";
+import { type Catalogue, findProduct, type Product } from "../../catalogue/catalogue.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
 import type { Texts } from "../../locales/texts.ts";
@@ -36,7 +36,7 @@ export async function showRatings(
     await replaceCard(ctx, ratingsCard(all, catalogue, ctx.texts));
     return undefined;
   }
-  const product = catalogue.find(({ id }) => id === productId);
+  const product = findProduct(catalogue, productId);
   if (!product) return { text: ctx.texts.plain("toast.unknownButton"), isAlert: true };
   await replaceCard(ctx, productCard(product, all, ctx.texts));
 }

@@ -1,14 +1,17 @@
+import { once } from "../remembered.ts";
 import { tableRows } from "../table-rows.ts";
 import regionsTable from "./regions-world.tsv" with { type: "text" };
 
 /** The spelling of each region: its name in any case, its abbreviation in capitals only. */
-const REGIONS = tableRows(regionsTable).map(([country = "", name = "", abbreviation = ""]) => ({
-  country,
-  spelling: new RegExp(
-    `(?<!\\p{L})(?:${inAnyCase(name)}${abbreviation && `|${abbreviation}`})(?!\\p{L})`,
-    "u",
-  ),
-}));
+const regions = once(() =>
+  tableRows(regionsTable).map(([country = "", name = "", abbreviation = ""]) => ({
+    country,
+    spelling: new RegExp(
+      `(?<!\\p{L})(?:${inAnyCase(name)}${abbreviation && `|${abbreviation}`})(?!\\p{L})`,
+      "u",
+    ),
+  })),
+);
 
 function inAnyCase(name: string): string {
   return name.replaceAll(/[A-Za-z]/g, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
@@ -19,5 +22,7 @@ function inAnyCase(name: string): string {
  * @returns none if it names no region that we know
  */
 export function countriesOfRegions(text: string): readonly string[] {
-  return REGIONS.filter(({ spelling }) => spelling.test(text)).map(({ country }) => country);
+  return regions()
+    .filter(({ spelling }) => spelling.test(text))
+    .map(({ country }) => country);
 }

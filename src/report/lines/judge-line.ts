@@ -58,12 +58,13 @@ export function judgeLine(
 ): KeptLine | RefusedLine {
   const { text } = line;
   const ids = line.kind === "sentence" ? line.ids : [];
-  const found =
-    line.kind === "malformed"
-      ? { fault: "malformed" as const, words: "" }
-      : (idFault(ids, commission) ?? wordFault(text, commission) ?? factFault(ids, text, commission));
-  if (found) return { kind: "refused", ...found, text, ids };
-  return { kind: "kept", ids: neededIds(ids, text, commission.plan), text };
+  const refused = (fault: Fault): RefusedLine => ({ kind: "refused", ...fault, text, ids });
+  if (line.kind === "malformed") return refused({ fault: "malformed", words: "" });
+  const found = idFault(ids, commission) ?? wordFault(text, commission) ?? factFault(ids, text, commission);
+  if (found) return refused(found);
+  const needed = neededIds(ids, text, commission.plan);
+  if (ids.length > needed.length + 1) return refused({ fault: "needless_ids", words: "" });
+  return { kind: "kept", ids: needed, text };
 }
 
 type Fault = Pick<RefusedLine, "fault" | "words" | "nearest">;
@@ -89,9 +90,7 @@ function factFault(ids: readonly string[], text: string, { plan }: LineCommissio
     const { words, nearest } = open;
     return { fault: "uncovered", words, ...(nearest !== undefined && { nearest }) };
   }
-  if (isAgainst(text, claimsAmong(ids, plan))) return { fault: "against_claim", words: "" };
-  const needless = ids.length - neededIds(ids, text, plan).length;
-  return needless > 1 ? { fault: "needless_ids", words: "" } : undefined;
+  return isAgainst(text, claimsAmong(ids, plan)) ? { fault: "against_claim", words: "" } : undefined;
 }
 
 function claimsAmong(ids: readonly string[], { claims }: ReportPlan): ReportPlan["claims"] {
@@ -103,6 +102,7 @@ function factsBehind(ids: readonly string[], plan: ReportPlan): ReadonlySet<stri
   const behind = claimsAmong(ids, plan).flatMap(({ evidence, against }) => [...evidence, ...against]);
   const cited = new Set([...ids, ...behind]);
   const related = plan.ledger.facts.filter((fact) => cited.has(fact.id) && holds(fact, "is:relation"));
+  if (related.length === 0) return cited;
   const people = new Set(related.map(({ person }) => person));
   const pillars = plan.ledger.facts.filter(
     (fact) => (people.has(fact.person) || people.has("both")) && holds(fact, "is:natal", "is:nayin"),

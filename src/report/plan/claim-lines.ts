@@ -1,5 +1,5 @@
 import type { Words } from "../../locales/texts.ts";
-import type { Direction, Subject } from "../claims/claim.ts";
+import { DIRECTION_WORDS, SUBJECT_WORDS } from "../claims/claim-words.ts";
 import { verdictOf } from "../claims/verdict.ts";
 import type { PlannedClaim } from "./section-plan.ts";
 
@@ -15,27 +15,10 @@ function claimLine({ id, person, claim, evidence, against }: PlannedClaim, words
   const { subject, period, direction } = claim;
   const head = [
     ...(person === "partner" ? ["对方"] : []),
-    SUBJECTS[subject],
+    SUBJECT_WORDS[subject],
     ...(period === "life" ? [] : [period]),
-    DIRECTIONS[direction],
+    DIRECTION_WORDS[direction],
   ];
   const signs = [evidence, against].filter((ids) => ids.length > 0).map((ids) => `｜${ids.join(" ")}`);
   return `${id} ${head.join("，")}：${verdictOf(claim, words)}${signs.join("")}`;
 }
-
-const SUBJECTS: Readonly<Record<Subject, string>> = {
-  character: "性格",
-  work: "事业",
-  money: "财运",
-  love: "感情",
-  family: "家人",
-  health: "健康",
-  study: "学业",
-  time: "运势",
-};
-
-const DIRECTIONS: Readonly<Record<Direction, string>> = {
-  supports: "有利",
-  strains: "不利",
-  mixed: "有利有弊",
-};
