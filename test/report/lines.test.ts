@@ -27,6 +27,7 @@ describe("a line", () => {
     ["makes one behind a denial", "|这不必担心，你们注定会分开。", "banned"],
     ["leads away", "|加我微信细聊。", "banned"],
     ["speaks of death", "|对方会早逝。", "banned"],
+    ["speaks of it in the other script", "|你的壽命有限。", "banned"],
     ["is in another language", "|You speak your mind, and your friends know it well.", "wrong_language"],
     ["never ends", `|${"你说话很直，".repeat(60)}`, "too_long"],
   ])("that %s is refused", (_, line, fault) => {

@@ -97,6 +97,48 @@ describe("a question", () => {
   });
 
   test.each([
+    ...[
+      "我会不会死",
+      "我什么时候死",
+      "我能活到几岁？",
+      "我还能活多久",
+      "我几岁会死",
+      "我妈还能活几年",
+      "我是不是快死了",
+    ],
+    ...["我會不會死", "我什麼時候會死？", "我能活到幾歲", "我的壽命多長"],
+    ...[
+      "When will I die?",
+      "How long will I live?",
+      "Will I live to 90?",
+      "How long do I have left to live?",
+    ],
+  ])("%s asks how long a life is", (text) => {
+    expect(topicToDecline(text)).toBe("death");
+  });
+
+  test.each([
+    ...[
+      "这段感情会不会死灰复燃",
+      "累死了，工作什么时候能轻松",
+      "生意会不会死掉",
+      "我的店什么时候死",
+      "我的公司还能活多久",
+    ],
+    ...[
+      "我什么时候死心",
+      "我会不会死守这份工作",
+      "日柱坐死是什么意思",
+      "我能活出自己吗",
+      "這段感情會不會死灰復燃",
+    ],
+    ...["How long will I live abroad?", "Will my business die?", "I’m dying to know if we meet again"],
+    ...["Will the quarrel die down?", "How long do I have to wait?"],
+  ])("%s does not", (text) => {
+    expect(topicToDecline(text)).toBeUndefined();
+  });
+
+  test.each([
     ["DECLINE medical", "medical"],
     ["**DECLINE: third_person**\n", "third_person"],
     ["DECLINE politics", "other"],

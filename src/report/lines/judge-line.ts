@@ -1,3 +1,4 @@
+import { simplified } from "../../bazi/places/chinese-script.ts";
 import { claimFindings } from "../check/claims.ts";
 import { languageFindings } from "../check/language.ts";
 import { coverageOf } from "../coverage.ts";
@@ -78,7 +79,7 @@ function idFault(ids: readonly string[], { section }: LineCommission): Fault | u
 /** What no report may say, whatever its facts. */
 function wordFault(text: string, { language }: LineCommission): Fault | undefined {
   if (text.length > LONGEST[language]) return { fault: "too_long", words: "" };
-  const [banned] = claimFindings(text.normalize("NFKC"));
+  const [banned] = claimFindings(simplified(text.normalize("NFKC")));
   if (banned) return { fault: "banned", words: banned.found };
   return languageFindings(text, language).length > 0 ? { fault: "wrong_language", words: "" } : undefined;
 }

@@ -1,4 +1,6 @@
+import { simplified } from "../../bazi/places/chinese-script.ts";
 import { claimFindings } from "../check/claims.ts";
+import { asksLengthOfLife } from "./length-of-life.ts";
 
 /** Why a question is not answered. `withheld`: by the provider's content rules; `failed`: nothing fit to be shown came of it. */
 export const declineTopics = [
@@ -20,7 +22,8 @@ export type DeclineTopic = (typeof declineTopics)[number];
  */
 export function topicToDecline(question: string): DeclineTopic | undefined {
   if (crisis.test(question)) return "crisis";
-  const plain = question.normalize("NFKC").replaceAll(alternative, "$1");
+  if (asksLengthOfLife(question)) return "death";
+  const plain = simplified(question.normalize("NFKC")).replaceAll(alternative, "$1").replaceAll(idiom, " ");
   const kinds = claimFindings(plain).map(({ kind }) => kind);
   return topics.find(([kind]) => kinds.some((found) => found === kind))?.[1];
 }
@@ -41,7 +44,11 @@ const topics: readonly (readonly [kind: string, topic: DeclineTopic])[] = [
 ];
 
 /** 会不会, 有没有: a question, where the search for claims would read a denial. */
-const alternative = /(.)[不没沒]\1/gu;
+const alternative = /(.)[不没]\1/gu;
+
+/** What dies without a death: dying to know, a quarrel that dies down, a business that dies. */
+const idiom =
+  /\bdying (?:to|for)\b|\b(?:die|dies|dying) (?:down|out|off|hard)\b|\b(?:business|shop|company|career|love|relationship|marriage|dream|project|plan)(?: of mine)? (?:die|dies|dying)\b/gi;
 
 const crisis =
   /自杀|自殺|轻生|輕生|自残|自殘|不想活|活不下去|结束生命|結束生命|杀了(?:他|她|我)|殺了(?:他|她|我)|\bsuicid|\bkill (?:my|him|her)|\bself[- ]?harm|\bend my life|\bwant to die/i;
