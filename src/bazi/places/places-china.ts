@@ -60,20 +60,35 @@ function entryOf(path: string, longitude: number, latitude: number, pinyin: stri
   const levels = path.split(" ");
   const above = levels.slice(0, -1);
   const formerNames = formerNamesByPath().get(path) ?? [];
+  const ancestors = above.map((_, level) => [
+    ...namesOfPath(levels.slice(0, level + 1).join(" ")),
+    ...(level === 0 ? (FORMER_REGION[levels[0] ?? ""] ?? []) : []),
+  ]);
+  const shortFormerNames = formerNames.flatMap((name) => behindEach(ancestors.flat(), name));
+  const names = [...namesOfPath(path), ...formerNames, ...shortFormerNames, ...(pinyin ? [pinyin] : [])];
   return {
     place: placeOf(path, { longitude, latitude, pinyin }),
     depth: above.length,
     parent: above.length > 0 ? placeId(above.join(" ")) : undefined,
-    ancestors: above.map((_, level) => [
-      ...namesOfPath(levels.slice(0, level + 1).join(" ")),
-      ...(level === 0 ? (FORMER_REGION[levels[0] ?? ""] ?? []) : []),
-    ]),
-    names: [...new Set([...namesOfPath(path), ...formerNames, ...(pinyin ? [pinyin] : [])])],
+    ancestors,
+    names: [...new Set(names)],
     formerNames,
     isWellKnown: aliases().get(path)?.english[0] !== undefined,
     ...(pinyin && { pinyin }),
   };
 }
+
+/** 湖北光化 is the former 光化县; alone, two characters may be anything, and 湖北江陵 is today's 江陵县. */
+function behindEach(places: readonly string[], formerName: string): readonly string[] {
+  const short = shortName(formerName);
+  return short === formerName || takenNames().has(short) ? [] : places.map((place) => place + short);
+}
+
+/** The short names of today's places, and former names in full. */
+const takenNames = once(() => {
+  const today = tableRows(placesCn).map(([path = ""]) => shortName(comparable(path.split(" ").at(-1) ?? "")));
+  return new Set([...today, ...[...formerNamesByPath().values()].flat()]);
+});
 
 /** In pinyin where there is no usual English name, with the place above it: Taishan, Jiangmen. */
 function englishNameOf(path: string, pinyin: string): string | undefined {

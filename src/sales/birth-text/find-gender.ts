@@ -11,7 +11,7 @@ interface GenderFinding {
 /** The person is said to be one. */
 const SAID: Readonly<Record<Gender, RegExp>> = {
   female: latinOr(
-    "(?<![子儿妇])女(?!朋友|友|儿|婿)(?!\\p{L}?节)(?:士|性|生|孩子?|命|宝宝?|人|的|方|婴|子)?|小姐|坤[造命]|^\\s{0,3}坤\\s{0,3}$",
+    "(?<![子儿妇闺])女(?!朋友|友|儿|婿)(?!\\p{L}?节)(?:士|性|生|孩子?|命|宝宝?|人|的|方|婴|子)?|小姐|坤[造命]|^\\s{0,3}坤\\s{0,3}$",
     "females?|wom[ae]n|girl|lady|mrs\\.?|ms\\.?|miss",
     "♀|👩|👧|🚺",
   ),
@@ -29,11 +29,11 @@ const INITIAL: Readonly<Record<Gender, RegExp>> = {
 /** A word for somebody of one gender, who may also be only mentioned (我和老公感情如何). */
 const KIN: Readonly<Record<Gender, RegExp>> = {
   female: latinOr(
-    "女(?:朋友|友|儿)(?!节)|妈妈|母亲(?!节)|老婆|妻子|太太|姐姐|妹妹|奶奶|外婆|姥姥|闺女",
+    "女(?:朋友|友|儿)(?!节)|妈妈|(?<=[我他她])妈(?!的)|母亲(?!节)|老婆|妻子|太太|姐姐|妹妹|奶奶|外婆|姥姥|闺女",
     "mother|mom|wife|sister|daughter|grandmother|girlfriend",
   ),
   male: latinOr(
-    "男(?:朋友|友)|爸爸|父亲(?!节)|老公|丈夫|哥哥|弟弟|爷爷|外公|姥爷|儿子",
+    "男(?:朋友|友)|爸爸|(?<=[我他她])爸|父亲(?!节)|老公|丈夫|哥哥|弟弟|爷爷|外公|姥爷|儿子",
     "father|dad|husband|brother|son|grandfather|boyfriend",
   ),
 };

@@ -85,6 +85,12 @@ describe("the answer to the question for the birthplace", () => {
     ["奉天", "辽宁省 沈阳市"],
     ["香港中环", "香港 中西区"],
     ["旺角", "香港 油尖旺区"],
+    ["河北滦县", "河北省 唐山市 滦州市"],
+    ["山西朔县", "山西省 朔州市 朔城区"],
+    ["湖北光化", "湖北省 襄阳市 老河口市"],
+    ["甘肃天水北道", "甘肃省 天水市 麦积区"],
+    ["湖北江陵", "湖北省 荆州市 江陵县"],
+    ["四川达川", "四川省 达州市 达川区"],
   ];
   test.each(renamed)("may be what a place was called before: %s is %s", (message, place) => {
     expect(understood(message, asked)).toBe(place);

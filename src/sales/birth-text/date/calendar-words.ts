@@ -12,7 +12,7 @@ export interface CalendarWord {
 const SOLAR =
   /(?:公历|阳历|新历|西历|国历)(?:生日)?|(?<![^\P{L}是为的])[公阳](?=\s?[\d(])|\([公阳新]\)|(?<=[\d日号])\s?[公阳](?!\p{L})|(?<![a-z])(?:solar|gregorian)(?:\s{1,3}calendar)?(?![a-z])/giu;
 const LUNAR =
-  /(?:农历|阴历|旧历|老历|虚历|夏历|古历|皇历|老?黄历|通胜|通书)(?:生日)?|(?<![^\P{L}是为的])[农阴旧](?=\s?[\d(])|\([农阴旧]\)|(?<=[\d日号])\s?[农阴旧](?!\p{L})|(?<![a-z])lunar(?:\s{1,3}calendar)?(?![a-z])/giu;
+  /(?:农历|阴历|旧历|老历|虚历|夏历|古历|皇历|老?黄历|通胜|通书)(?:生日)?|(?<![^\P{L}是为的])[农阴旧](?=\s?[\d(])|\([农阴旧]\)|(?<=[\d日号])\s?[农阴旧](?!\p{L})|(?<![a-z])(?:lunar(?:\s{1,3}calendar)?|chinese\s{1,3}calendar)(?![a-z])/giu;
 
 /** Takes the words that name a calendar. */
 export function takeCalendarWords(leftover: Leftover): readonly CalendarWord[] {

@@ -41,6 +41,11 @@ const NUMBER_OF_DAY = `(?<day>\\d{1,2})(?:\\s{0,3}${DAY_MARK}|${NUMBER_END})`;
 /** Two numbers before a year and two behind it: either two may be the month and day, the other the hour and minute. */
 const NO_PAIR_BEFORE = "(?<!\\d\\s{1,3}\\d{1,2}\\s{1,3})";
 const NO_PAIR_BEHIND = "(?!\\s{1,3}\\d{1,2}[\\s.]{1,3}\\d{1,2}(?![\\d:]))";
+/** 4th month, leap 5th month, and 4th lunar month, of which the calendar is taken: how English names the months of the lunar calendar. */
+const COUNTED_MONTH =
+  "(?<leap>leap\\s{1,3})?(?<monthNth>1[0-2]|[1-9])(?:st|nd|rd|th)[\\s\\u0000]{1,12}(?:(?<leapMonth>leap)\\s{1,3})?month(?![a-z])";
+const COUNTED_DAY = `${DIGITS_START}(?<day>\\d{1,2})(?:st|nd|rd|th)(?:\\s{1,3}day)?(?![a-z])`;
+const COUNTED_GAP = "[\\s,]{1,3}(?:(?:of|in)\\s{1,3})?(?:the\\s{1,3})?";
 const COMPACT_MONTH_DAY = "(?<month>\\d{2})(?<day>\\d{2})(?!\\d)";
 
 /** The fullest first, so that none takes a piece of another. */
@@ -68,6 +73,8 @@ export const DATE_FORMS: readonly DateForm[] = [
   form(`${ENGLISH_DAY}${ENGLISH_DAY_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ERA_YEAR}`),
   form(`${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}${ENGLISH_GAP}${ERA_YEAR}`),
   form(`${ERA_YEAR}${ENGLISH_GAP}${ENGLISH_MONTH}${ENGLISH_GAP}${ENGLISH_DAY}`),
+  form(`${COUNTED_DAY}${COUNTED_GAP}${COUNTED_MONTH}${COUNTED_GAP}(?<year>${PLAIN_YEAR})(?!${CLOCK_BEHIND})`),
+  form(`${DIGITS_START}(?<year>${PLAIN_YEAR})${COUNTED_GAP}${COUNTED_MONTH}${COUNTED_GAP}${COUNTED_DAY}`),
   form(
     `${DIGITS_START}${NO_PAIR_BEFORE}(?<year>${PLAIN_YEAR})${SEPARATOR}(?<leap>闰)?\\s{0,3}(?<month>\\d{1,2})${SEPARATOR}${NUMBER_OF_DAY}`,
   ),

@@ -6,21 +6,21 @@ import type { WrittenDate } from "./written-date.ts";
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
 const ENGLISH_MONTHS: readonly string[] = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
-/** Reads the groups year, era, eraYear, month, monthName, day, dayMark and leap of a match. */
+/** Reads the groups year, era, eraYear, month, monthName, monthNth, day, dayMark and leap of a match. */
 export function readDate({ text, start, end, groups }: Found): WrittenDate {
-  const { month, monthName, day, leap } = groups;
+  const { month, monthName, monthNth, day, leap = groups.leapMonth } = groups;
   const isLunar = leap !== undefined || (month ?? "") in LUNAR_MONTHS || /[初廿卅]/.test(day ?? "");
   return {
     text,
     start,
     end,
     ...readYear(groups),
-    month: monthName ? monthNumber(monthName) : readMonth(month),
+    month: monthName ? monthNumber(monthName) : readMonth(month ?? monthNth),
     day: day ? numberOf(day) : undefined,
     isLeapMonth: leap !== undefined,
     isOrderOpen: false,
     calendar: isLunar ? "lunar" : undefined,
-    isCalendarOpen: !isLunar && isInWords(groups),
+    isCalendarOpen: !isLunar && (monthNth !== undefined || isInWords(groups)),
   };
 }
 

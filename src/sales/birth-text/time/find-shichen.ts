@@ -14,7 +14,7 @@ const OTHER_BRANCH = `(?:(?<!时)(?<other>${BRANCH_PATTERN}))?`;
 const ZI_HALF = "(?:(?<early>早|凌晨的?)|(?<late>(?<!半)夜|晚))?";
 /** 孩子时, 中午时 and 从未时 are other words. */
 const NOT_OTHER_WORD = "(?<![孩儿女男妻妹小](?=子)|[上下中正](?=午)|从(?=未))";
-const QUARTER = "(?:[初中末正]?[一二三四]刻|[初末正整])?";
+const QUARTER = "(?:[初中末正]?[初正一二三四]刻|[初末正整])?";
 
 const SHICHEN = new RegExp(
   `${ZI_HALF}\\s{0,3}${NOT_OTHER_WORD}${STEM_PATTERN}?${OTHER_BRANCH}${BRANCH}时(?!间|候|常)${QUARTER}`,

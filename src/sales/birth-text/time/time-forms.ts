@@ -6,11 +6,14 @@ const ABOUT = "(?:大概是?|大约是?|差不多|约莫|约|刚刚?过|已?过�
 /** Before an hour, nobody knows how long. */
 const BEFORE = "(?:(?:还|都)?(?:不到|没到|未到|没过)|快要?到?|将近|接近|临近|差点|就?要到)";
 const START = `(?:(?<aboutBefore>${ABOUT})\\s{0,3})?(?:(?<part>${DAY_PART})${GAP})?(?:的?\\s{0,3}(?<about>${ABOUT})\\s{0,3})?`;
-const END = `(?:\\s{0,3}(?<aboutAfter>多|左右|前后|上下|许|顷|来钟|光景|出头|几分?|过一点|过几分|过(?!\\d)|±\\s?\\d{1,2}\\s?分钟?))?(?:\\s{0,3}(?<after>${DAY_PART}))?`;
+/** 八点多, but 八点 多伦多. */
+const MORE = "多(?!伦(?!敦)|哥(?!哥)|米尼|特蒙德)";
+const END = `(?:\\s{0,3}(?<aboutAfter>${MORE}|左右|前后|上下|许|顷|来钟|光景|出头|几分?|过一点|过几分|过(?!\\d)|±\\s?\\d{1,2}\\s?分钟?))?(?:\\s{0,3}(?<after>${DAY_PART}))?`;
 const CHINESE_HOUR = `${NUMBER_START}(?<hour>${HOUR})\\s{0,3}(?:(?<casual>点)|时(?!辰|间|候))(?:钟|整|正)?`;
 const CHINESE_MINUTE = `(?<half>半)钟?|(?<quarter>[一1两二2三3四4])\\s{0,3}(?:刻钟?|个?骨)|(?<fives>\\d{1,2}|[一二两三四五六七八九十]{1,2})\\s{0,3}个字|[搭踏]\\s{0,3}(?<fivesOn>\\d{1,2}|[一二三四五六七八九十]{1,2})|过?\\s{0,3}[〇零]?(?<minute>${MINUTE})(?!\\s{0,3}[点时:月])(?:\\s{0,3}分钟?(?:\\s{0,3}\\d{1,2}\\s{0,3}秒)?)?`;
 /** 十点五十五六: 55 or 56. */
 const NO_TWO_MINUTES = "(?!\\s{0,3}[一二三四五六七八九十]{3})";
+const O_CLOCK = "o\\s?['’]?\\s?clock(?![a-z])";
 const HOUR_NUMBER = `${DIGITS_START}(?<hour>\\d{1,2})`;
 
 const AM_PM = "[ap]\\.?\\s?m(?![a-z])\\.?";
@@ -25,10 +28,10 @@ export const HALF_DAY_CLOCK = form(
 export const CLOCK_FORMS: readonly RegExp[] = [
   form(`${START}${CHINESE_HOUR}(?:\\s{0,3}(?:${CHINESE_MINUTE}))?${NO_TWO_MINUTES}${END}`),
   form(
-    `${START}${HOUR_NUMBER}\\s{0,3}[:;]\\s{0,3}(?<minute>\\d{1,2})(?!\\d|[ap]m[a-z])(?:\\s{0,3}[:;]\\s{0,3}\\d{1,2}(?:\\.\\d{1,6})?)?分?${END}`,
+    `${START}${HOUR_NUMBER}\\s{0,3}[:;]\\s{0,3}(?<minute>\\d{1,2})(?!\\d|[ap]m[a-z])(?:\\s{0,3}[:;]\\s{0,3}\\d{1,2}(?:\\.\\d{1,6})?)?(?:分|\\s{0,3}${O_CLOCK})?${END}`,
   ),
   HALF_DAY_CLOCK,
-  form(`${START}${HOUR_NUMBER}\\s{0,3}(?<casual>o\\s?['’]?\\s?clock)(?![a-z])${END}`),
+  form(`${START}${HOUR_NUMBER}\\s{0,3}(?<casual>${O_CLOCK})${END}`),
   form(`${START}${HOUR_NUMBER}(?:[.:](?<minute>\\d{2}))?\\s{1,3}(?<after>${LATIN_PART})`),
   form(`${START}${HOUR_NUMBER}h(?<minute>\\d{2})?(?![a-z\\d])`),
   form(
