@@ -8,7 +8,8 @@ import { openDatabase } from "../../src/shared/database/open.ts";
 import { beat } from "../../src/shared/heartbeats.ts";
 import { fillShop } from "../helpers/full-shop.ts";
 import {
-  contentOf,
+  contentOfFile,
+  contentOnServer,
   livesIn,
   type MomentOfMove,
   move,
@@ -19,7 +20,7 @@ import { describeOnPostgres, serverOfTests } from "../helpers/on-postgres.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { canPreload, preloadNote } from "../helpers/preloaded.ts";
 import { runProgram } from "../helpers/program.ts";
-import { RawFile, RawServer } from "../helpers/raw.ts";
+import { RawFile } from "../helpers/raw.ts";
 import { freePort } from "../helpers/server-process.ts";
 import { memoryFolder, temporaryFolder } from "../helpers/temporary-database.ts";
 import { webhookVariables } from "../helpers/webhook-process.ts";
@@ -43,24 +44,6 @@ async function shopInFile() {
     onServer: await server().create(),
     [Symbol.dispose]: folder[Symbol.dispose],
   };
-}
-
-async function contentOfFile(file: string) {
-  const raw = new RawFile(file);
-  try {
-    return await contentOf(raw);
-  } finally {
-    await raw.close();
-  }
-}
-
-async function contentOnServer(url: string) {
-  const raw = new RawServer(server().asSuperuser(url));
-  try {
-    return await contentOf(raw);
-  } finally {
-    await raw.close();
-  }
 }
 
 async function asked(url: string, statement: string): Promise<unknown[][]> {
@@ -95,7 +78,7 @@ describeOnPostgres("`bazibot migrate-data`", () => {
       exitCode: 0,
       out: expect.stringMatching(/^moved \d+ rows of \d+ tables; both ends hold the same\n/),
     });
-    expect(await contentOnServer(shop.onServer)).toEqual(before);
+    expect(await contentOnServer(server().asSuperuser(shop.onServer))).toEqual(before);
     const untouched = await server().create();
     await (await openDatabase(untouched, now)).close();
     expect(await asked(shop.onServer, schema)).toEqual(await asked(untouched, schema));
@@ -198,12 +181,12 @@ describeOnPostgres("`bazibot migrate-data`", () => {
     using shop = await shopInFile();
     using other = await shopInFile();
     expect((await move(other.url, shop.onServer)).exitCode).toBe(0);
-    const before = await contentOnServer(shop.onServer);
+    const before = await contentOnServer(server().asSuperuser(shop.onServer));
     expect(await move(shop.url, shop.onServer)).toMatchObject({
       exitCode: 1,
       err: expect.stringContaining("holds rows of a shop"),
     });
-    expect(await contentOnServer(shop.onServer)).toEqual(before);
+    expect(await contentOnServer(server().asSuperuser(shop.onServer))).toEqual(before);
     expect(await move(other.url, other.onServer)).toMatchObject({
       exitCode: 1,
       err: expect.stringContaining(`the shop of ${other.file} has moved to`),
@@ -249,7 +232,9 @@ describeOnPostgres("`bazibot migrate-data`", () => {
       expect((await livesIn(from, to)).filter((each) => each !== from).length).toBe(0);
       expect([moment, (await moveWhenFree(from, to)).exitCode]).toEqual([moment, 0]);
       expect(await livesIn(from, to)).toEqual([to]);
-      expect(to === shop.url ? await contentOfFile(shop.file) : await contentOnServer(to)).toEqual(before);
+      expect(
+        to === shop.url ? await contentOfFile(shop.file) : await contentOnServer(server().asSuperuser(to)),
+      ).toEqual(before);
       [from, to] = [to, from];
     }
   });

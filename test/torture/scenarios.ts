@@ -25,6 +25,7 @@ import { killCallbacks } from "../helpers/kill-callbacks.ts";
 import { correctionLife } from "../helpers/killed-correction.ts";
 import { killedLife } from "../helpers/killed-life.ts";
 import { killAtEveryMoment, type Life } from "../helpers/killed-moment.ts";
+import { killMoves } from "../helpers/killed-moves.ts";
 import { killBetweenSteps } from "../helpers/killed-steps.ts";
 import { hours, longReport } from "../helpers/long-reports.ts";
 import { deliverWithLostAnswers } from "../helpers/lost-answers.ts";
@@ -170,6 +171,12 @@ export const scenarios: readonly Scenario[] = [
     seconds: 300,
     isLong: true,
     run: (seed, share) => tortureTwoHosts(seed, 300 * share),
+  },
+  {
+    name: "killed-moves",
+    seconds: 200,
+    isLong: true,
+    run: (seed, share) => killMoves(seed, part(30, share)),
   },
   { name: "opened-at-once", seconds: 10, isLong: true, run: (_, share) => openAtOnce(part(12, share)) },
   { name: "interrupted-upgrades", seconds: 60, isLong: true, run: interruptUpgrades },
