@@ -35,6 +35,7 @@ const rowsByHand = `
   INSERT INTO support_copies (chat_id, status, sendings, at) VALUES (1, 'sent', 1, 0);
   INSERT INTO broadcasts (id, status, segment, html, admin_id, created_at) VALUES (1, 'done', 'all', 'a', 1, 0);
   INSERT INTO broadcast_recipients VALUES (1, 2001, 'sent', 0);
+  INSERT INTO section_rules SELECT order_id, position, 'a' FROM report_sections;
   INSERT INTO ratings SELECT order_id, position, 1, 0 FROM report_sections;
   UPDATE payments SET request_id = 'R1' WHERE id = 1;
   UPDATE jobs SET fence = 5`;
@@ -96,6 +97,7 @@ const attacks: Readonly<Record<string, string>> = {
   jobs_fence: "UPDATE jobs SET fence = 4",
   reports_text: "UPDATE reports SET text = 'b'",
   report_sections_fixed: "UPDATE report_sections SET text = 'b'",
+  section_rules_fixed: "UPDATE section_rules SET rule = 'b'",
   ratings_facts: "UPDATE ratings SET position = 7",
   parts_move: "UPDATE parts SET status = 'done' WHERE status = 'planned'",
   parts_html: "UPDATE parts SET html = 'b'",

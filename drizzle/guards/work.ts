@@ -34,6 +34,12 @@ export const workGuards: readonly Guard[] = [
     on: "update",
     message: "a section of a report is written once",
   },
+  {
+    name: "section_rules_fixed",
+    table: "section_rules",
+    on: "update",
+    message: "what a section tells is written once",
+  },
   fixed("ratings_facts", "ratings", ["order_id", "position"], "a rating stays that of its section"),
   onlyMoves("parts", "a part", partMoves),
   {

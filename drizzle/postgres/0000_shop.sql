@@ -520,6 +520,12 @@ CREATE TABLE "sales_pauses" (
 	"reminded_at" bigint
 );
 CREATE UNIQUE INDEX "sales_pauses_one_open" ON "sales_pauses" (("ended_at" is null)) WHERE "sales_pauses"."ended_at" is null;
+CREATE TABLE "section_rules" (
+	"order_id" bigint NOT NULL,
+	"position" bigint NOT NULL,
+	"rule" text COLLATE "C" NOT NULL,
+	PRIMARY KEY("order_id", "position", "rule")
+);
 CREATE TABLE "settings" (
 	"name" text COLLATE "C" NOT NULL,
 	"scope" text COLLATE "C" NOT NULL,
@@ -658,6 +664,7 @@ ALTER TABLE "refunds" ADD FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON 
 ALTER TABLE "refunds" ADD FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "report_sections" ADD FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "reports" ADD FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON UPDATE no action ON DELETE no action;
+ALTER TABLE "section_rules" ADD FOREIGN KEY ("order_id","position") REFERENCES "report_sections"("order_id","position") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "support_copies" ADD FOREIGN KEY ("support_message_id") REFERENCES "support_messages"("id") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "support_messages" ADD FOREIGN KEY ("user_id") REFERENCES "conversations"("user_id") ON UPDATE no action ON DELETE no action;
 ALTER TABLE "tellings" ADD FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON UPDATE no action ON DELETE no action;
@@ -669,6 +676,7 @@ ALTER TABLE "drafts" ALTER "form" SET STATISTICS 0;
 ALTER TABLE "orders" ALTER "birth" SET STATISTICS 0, ALTER "partner_birth" SET STATISTICS 0, ALTER "concern" SET STATISTICS 0;
 ALTER TABLE "reports" ALTER "chart" SET STATISTICS 0, ALTER "partner_chart" SET STATISTICS 0, ALTER "fact_sheet" SET STATISTICS 0, ALTER "text" SET STATISTICS 0;
 ALTER TABLE "report_sections" ALTER "heading" SET STATISTICS 0, ALTER "text" SET STATISTICS 0;
+ALTER TABLE "section_rules" ALTER "rule" SET STATISTICS 0;
 ALTER TABLE "parts" ALTER "chart" SET STATISTICS 0, ALTER "html" SET STATISTICS 0;
 ALTER TABLE "questions" ALTER "text" SET STATISTICS 0, ALTER "answer" SET STATISTICS 0;
 ALTER TABLE "support_messages" ALTER "author_name" SET STATISTICS 0, ALTER "text" SET STATISTICS 0;

@@ -384,6 +384,11 @@ RAISE EXCEPTION 'a section of a report is written once';
 RETURN NEW;
 END $$;
 CREATE TRIGGER report_sections_fixed BEFORE UPDATE ON report_sections FOR EACH ROW EXECUTE FUNCTION report_sections_fixed();
+CREATE FUNCTION section_rules_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+RAISE EXCEPTION 'what a section tells is written once';
+RETURN NEW;
+END $$;
+CREATE TRIGGER section_rules_fixed BEFORE UPDATE ON section_rules FOR EACH ROW EXECUTE FUNCTION section_rules_fixed();
 CREATE FUNCTION ratings_facts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 IF (OLD.order_id IS DISTINCT FROM NEW.order_id
   OR OLD.position IS DISTINCT FROM NEW.position) THEN RAISE EXCEPTION 'a rating stays that of its section'; END IF;

@@ -551,6 +551,13 @@ CREATE TABLE `sales_pauses` (
 	`reminded_at` integer
 ) STRICT;
 CREATE UNIQUE INDEX `sales_pauses_one_open` ON `sales_pauses` (("ended_at" is null)) WHERE "sales_pauses"."ended_at" is null;
+CREATE TABLE `section_rules` (
+	`order_id` integer NOT NULL,
+	`position` integer NOT NULL,
+	`rule` text NOT NULL,
+	PRIMARY KEY(`order_id`, `position`, `rule`),
+	FOREIGN KEY (`order_id`,`position`) REFERENCES `report_sections`(`order_id`,`position`) ON UPDATE no action ON DELETE no action
+) STRICT;
 CREATE TABLE `settings` (
 	`name` text NOT NULL,
 	`scope` text NOT NULL,

@@ -257,6 +257,8 @@ WHEN OLD.text IS NOT NULL AND OLD.text IS DISTINCT FROM NEW.text
 BEGIN SELECT RAISE(ABORT, 'a report is written once'); END;
 CREATE TRIGGER report_sections_fixed BEFORE UPDATE ON report_sections
 BEGIN SELECT RAISE(ABORT, 'a section of a report is written once'); END;
+CREATE TRIGGER section_rules_fixed BEFORE UPDATE ON section_rules
+BEGIN SELECT RAISE(ABORT, 'what a section tells is written once'); END;
 CREATE TRIGGER ratings_facts BEFORE UPDATE ON ratings
 WHEN OLD.order_id IS DISTINCT FROM NEW.order_id
   OR OLD.position IS DISTINCT FROM NEW.position

@@ -301,6 +301,7 @@ export const databaseGuards: readonly Guard[] = [
     "parts_html",
     "orders_birth",
     "report_sections_fixed",
+    "section_rules_fixed",
     "questions_move",
     "questions_answer",
     "jobs_move",

@@ -10,6 +10,22 @@ const exported = "test/admin/export.test.ts";
 /** The guards of the operator's desk: who may do what, and what an order costs. */
 export const deskGuards: readonly Guard[] = [
   {
+    name: "a rule of which little was said does not lead the list of untrue ones",
+    file: "src/admin/ratings/show-rules.ts",
+    in: "inOrder",
+    expression: "Number(hasEnough(other)) - Number(hasEnough(one))",
+    becomes: "0",
+    tests: ["test/admin/ratings.test.ts"],
+  },
+  {
+    name: "a section is stored with the rules that it tells",
+    file: "src/fulfilment/writing/stored-sections.ts",
+    in: "storeSection",
+    expression: "rules.length > 0",
+    becomes: "false",
+    tests: ["test/sales/rate-report.test.ts"],
+  },
+  {
     name: "another reason of a failure does not overwrite the one before",
     file: "src/shared/failures.ts",
     in: "noteFailure",

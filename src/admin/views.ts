@@ -20,6 +20,7 @@ import { offerGifts } from "./promo/offer-gifts.ts";
 import { showCode, showCodes } from "./promo/show-codes.ts";
 import { showRails } from "./rails/show-rails.ts";
 import { showRatings } from "./ratings/show-ratings.ts";
+import { showRules } from "./ratings/show-rules.ts";
 import { numberIn } from "./said.ts";
 import { askFor } from "./search/ask-for.ts";
 import { turnToLatest, turnToProduct, turnToStatus, turnToUser } from "./search/find-orders.ts";
@@ -56,6 +57,7 @@ export const views: ReadonlyMap<string, View> = new Map(
     digest: of("support", (desk, ctx) => digestCommand(desk, ctx)),
     sources: of("support", (desk, ctx, span) => showSources(desk, ctx, span)),
     ratings: ofWords("support", (desk, ctx, [product = ""]) => showRatings(desk, ctx, product)),
+    "rating-rules": of("support", (desk, ctx, page) => showRules(desk, ctx, page)),
     trend: of("support", (desk, ctx) => sendTrend(desk, ctx)),
     "list-latest": of("support", (desk, ctx, before) => turnToLatest(desk, ctx, before)),
     "list-user": of("support", (desk, ctx, user, before) => turnToUser(desk, ctx, user, before)),

@@ -128,5 +128,6 @@ async function store(
   text: string,
   now: Date,
 ): Promise<void> {
-  await storeSection(tx, order, headings, { heading: headings.at(-1) ?? "", text }, now);
+  const section = { heading: headings.at(-1) ?? "", text, rules: [] };
+  await storeSection(tx, order, headings, section, now);
 }

@@ -8,6 +8,7 @@ import {
   ratings,
   reportSections,
   reports,
+  sectionRules,
 } from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { drafts, orders, users } from "../shared/database/schema/orders.ts";
@@ -59,6 +60,7 @@ export async function gatherUserData(db: Queries, userId: number) {
     refunds: await rowsOf(refunds, refunds.id),
     reports: await rowsOf(reports, reports.orderId),
     reportSections: await rowsOf(reportSections, reportSections.orderId, reportSections.position),
+    sectionRules: await rowsOf(sectionRules, sectionRules.orderId, sectionRules.position, sectionRules.rule),
     ratings: await rowsOf(ratings, ratings.orderId, ratings.position),
     questions: await rowsOf(questions, questions.id),
     messages: await rowsOf(parts, parts.orderId, parts.position),
@@ -119,6 +121,7 @@ type OrderTable =
   | typeof reports
   | typeof reportSections
   | typeof questions
+  | typeof sectionRules
   | typeof ratings
   | typeof parts
   | typeof modelCalls;

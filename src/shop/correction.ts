@@ -1,6 +1,13 @@
 import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../shared/database/database.ts";
-import { parts, questions, ratings, reportSections, reports } from "../shared/database/schema/fulfilment.ts";
+import {
+  parts,
+  questions,
+  ratings,
+  reportSections,
+  reports,
+  sectionRules,
+} from "../shared/database/schema/fulfilment.ts";
 import { orders } from "../shared/database/schema/orders.ts";
 import { disputes, refunds } from "../shared/database/schema/payments.ts";
 import { findReportJob, restartReport } from "../shared/jobs.ts";
@@ -83,6 +90,7 @@ export async function correctOrder(
     .returning();
   if (!order) return undefined;
   await tx.delete(ratings).where(eq(ratings.orderId, id));
+  await tx.delete(sectionRules).where(eq(sectionRules.orderId, id));
   await tx.delete(reportSections).where(eq(reportSections.orderId, id));
   await tx.delete(reports).where(eq(reports.orderId, id));
   if (status === "completed") {

@@ -13,7 +13,14 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Transaction } from "../shared/database/database.ts";
-import { parts, questions, ratings, reportSections, reports } from "../shared/database/schema/fulfilment.ts";
+import {
+  parts,
+  questions,
+  ratings,
+  reportSections,
+  reports,
+  sectionRules,
+} from "../shared/database/schema/fulfilment.ts";
 import { history } from "../shared/database/schema/history.ts";
 import { drafts, orders, users } from "../shared/database/schema/orders.ts";
 import { forgetJobFailures, forgetOldFailures } from "../shared/failures.ts";
@@ -142,7 +149,7 @@ async function cancelDrafts(tx: Transaction, userId: number, now: Date): Promise
 async function eraseOrder(tx: Transaction, orderId: number, now: Date): Promise<void> {
   await stopJobs(tx, orderId, "the personal data were removed", now);
   await forgetJobFailures(tx, orderId);
-  for (const table of [ratings, reportSections, questions, parts, reports])
+  for (const table of [ratings, sectionRules, reportSections, questions, parts, reports])
     await tx.delete(table).where(eq(table.orderId, orderId));
   const [order] = await tx
     .update(orders)

@@ -62,6 +62,7 @@ function rowsOf(order: number): readonly string[] {
     "INSERT INTO referral_clicks (affiliate_id, user_id, clicked_at) VALUES (7001, 7002, 1)",
     `INSERT INTO reports (order_id, chart, fact_sheet, charted_at) VALUES (${order}, '{}', '{}', 1)`,
     `INSERT INTO report_sections (order_id, position, heading, text, written_at) VALUES (${order}, 0, 'h', 't', 1)`,
+    `INSERT INTO section_rules (order_id, position, rule) VALUES (${order}, 0, 'seal-leads')`,
     `INSERT INTO ratings (order_id, position, holds, rated_at) VALUES (${order}, 0, 1, 1)`,
     "INSERT INTO sales_pauses (admin_id, since, ended_at) VALUES (9001, 1, 2)",
     "INSERT INTO settings (name, scope, value, updated_at) VALUES ('greeting', 'zh-CN', 'x', 1)",

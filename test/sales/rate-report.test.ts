@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { ratings } from "../../src/shared/database/schema/fulfilment.ts";
+import { ratings, sectionRules } from "../../src/shared/database/schema/fulfilment.ts";
 import { findPrimaryPayment } from "../../src/shared/payments/rows.ts";
 import { requestRefund } from "../../src/shared/refunds.ts";
 import { eraseUser } from "../../src/shop/erasure.ts";
@@ -72,6 +72,9 @@ test("owners see by product and section what buyers say, and it goes with the bu
   const one = await shop.pressAndRead(list, "综合命盘报告", /命局总览：准 1 · 不准 0 · 100%/);
   expect(wordsOf(one)).toContain("你的问题：还没有");
   const { database } = shop.world.shop;
+  const told = await database.read.select().from(sectionRules);
+  expect(new Set(told.map(({ position }) => position)).size).toBeGreaterThan(2);
   await database.write((tx) => eraseUser(tx, order.userId, new Date()));
   expect(await said(shop)).toEqual([]);
+  expect(await database.read.select().from(sectionRules)).toEqual([]);
 });

@@ -6,6 +6,7 @@ import {
   questions,
   reportSections,
   reports,
+  sectionRules,
 } from "../../src/shared/database/schema/fulfilment.ts";
 import { history } from "../../src/shared/database/schema/history.ts";
 import { drafts, orders } from "../../src/shared/database/schema/orders.ts";
@@ -276,9 +277,11 @@ describe("the database itself refuses", () => {
     const asked = { orderId: order.id, askedInMessageId: 1, text: "q", placings: 0 };
     await shop.database.write(async (tx) => {
       await tx.insert(reportSections).values(section);
+      await tx.insert(sectionRules).values({ orderId: order.id, position: 0, rule: "seal-leads" });
       await tx.insert(questions).values({ ...asked, status: "waiting", answer: "a", askedAt: now });
     });
     await expect(shop.database.write((tx) => tx.update(reportSections).set({ text: "b" }))).rejects.toThrow();
+    await expect(shop.database.write((tx) => tx.update(sectionRules).set({ rule: "b" }))).rejects.toThrow();
     await expect(shop.database.write((tx) => tx.update(questions).set({ answer: "b" }))).rejects.toThrow();
   });
 

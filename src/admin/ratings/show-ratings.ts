@@ -1,4 +1,4 @@
-import { count, eq, sql } from "drizzle-orm";
+import { count, eq } from "drizzle-orm";
 import { type Catalogue, findProduct, type Product } from "../../catalogue/catalogue.ts";
 import type { Toast } from "../../gateways/telegram/answer-press.ts";
 import { type Card, replaceCard, sendCard } from "../../gateways/telegram/cards.ts";
@@ -8,6 +8,7 @@ import { ratings } from "../../shared/database/schema/fulfilment.ts";
 import { orders } from "../../shared/database/schema/orders.ts";
 import type { AdminContext, AdminDesk } from "../desk.ts";
 import { deskButton, inPairs, viewButton } from "../desk-buttons.ts";
+import { holdsCount } from "./holds-count.ts";
 
 /** How often buyers said that a section of a product holds, and that it does not. */
 interface Tally {
@@ -43,9 +44,8 @@ export async function showRatings(
 
 /** Of reports that are still here: what a buyer said goes with the personal data of the order. */
 async function tally(db: Queries): Promise<Tally[]> {
-  const holds = sql`coalesce(sum(case when ${ratings.holds} = 1 then 1 else 0 end), 0)`.mapWith(Number);
   const rows = await db
-    .select({ productId: orders.productId, position: ratings.position, holds, count: count() })
+    .select({ productId: orders.productId, position: ratings.position, holds: holdsCount, count: count() })
     .from(ratings)
     .innerJoin(orders, eq(orders.id, ratings.orderId))
     .groupBy(orders.productId, ratings.position)
@@ -65,7 +65,7 @@ function ratingsCard(all: readonly Tally[], catalogue: Catalogue, texts: Texts):
     html: [texts.html("admin.rating.head"), "", ...shown].join("\n"),
     keyboard: [
       ...inPairs(rated.map(({ id, title }) => viewButton(title[language], "ratings", id))),
-      [deskButton(texts)],
+      [viewButton(texts.plain("admin.rating.rules.button"), "rating-rules"), deskButton(texts)],
     ],
   };
 }

@@ -1,12 +1,11 @@
 import type { Failure, Writing } from "../../gateways/deepseek/outcome.ts";
 import { type WritingRequest, writeWithModel } from "../../gateways/deepseek.ts";
-import type { ReportSection } from "../../report/compose-report.ts";
 import type { Fulfilment, Task } from "../fulfilment.ts";
 import { writeStep } from "../fulfilment.ts";
 import { reportManner } from "./manner.ts";
 import { callEnd, endLabel, noteCallEnded, noteCallStarted, tokensOf, writingOf } from "./model-calls.ts";
 import { followModel } from "./model-failure.ts";
-import { storeSection } from "./stored-sections.ts";
+import { storeSection, type ToldSection } from "./stored-sections.ts";
 
 /** Sections of one report that are written side by side. */
 interface Round {
@@ -27,7 +26,7 @@ interface SectionCall extends Pick<WritingRequest, "messages" | "onText" | "isHo
 interface Judged {
   /** kinds of faults; none: the section may stay */
   readonly faults: readonly string[];
-  readonly section?: ReportSection;
+  readonly section?: ToldSection;
 }
 
 /** Notes a call before it is made, makes it, and stores in one transaction how it ended and the section that it made whole. */

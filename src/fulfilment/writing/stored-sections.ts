@@ -1,10 +1,20 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { composeReport, type ReportSection } from "../../report/compose-report.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
-import { modelCalls, reportSections, reports } from "../../shared/database/schema/fulfilment.ts";
+import {
+  modelCalls,
+  reportSections,
+  reports,
+  sectionRules,
+} from "../../shared/database/schema/fulfilment.ts";
 import { hash } from "../../shared/digest.ts";
 import type { Order } from "../../shared/orders.ts";
 import { writingOf } from "./model-calls.ts";
+
+/** A section that is to be stored, with the rules of the claims that it tells. */
+export interface ToldSection extends ReportSection {
+  readonly rules: readonly string[];
+}
 
 /**
  * The sections of a report that are settled, in its order. Those that the catalogue no longer has, or has under another
@@ -31,11 +41,13 @@ export async function storeSection(
   tx: Transaction,
   { id: orderId }: Order,
   required: readonly string[],
-  { heading, text }: ReportSection,
+  { heading, text, rules }: ToldSection,
   now: Date,
 ): Promise<void> {
   const position = required.indexOf(heading);
   await tx.insert(reportSections).values({ orderId, position, heading, text, writtenAt: now });
+  if (rules.length > 0)
+    await tx.insert(sectionRules).values(rules.map((rule) => ({ orderId, position, rule })));
   await storeIfWhole(tx, orderId, required, now);
 }
 
@@ -64,9 +76,8 @@ async function storedSections(db: Queries, orderId: number) {
 
 /** An operator may have renamed sections while an order was being written. */
 async function forget(tx: Transaction, order: Order, positions: readonly number[]): Promise<void> {
-  await tx
-    .delete(reportSections)
-    .where(and(eq(reportSections.orderId, order.id), inArray(reportSections.position, [...positions])));
+  for (const table of [sectionRules, reportSections])
+    await tx.delete(table).where(and(eq(table.orderId, order.id), inArray(table.position, [...positions])));
   await tx
     .update(modelCalls)
     .set({ outcome: "refused", findings: ["missing_section"] })

@@ -7,6 +7,7 @@ import type { LineCommission } from "../../report/lines/judge-line.ts";
 import { wholeLines } from "../../report/lines/read-line.ts";
 import { linesToMend } from "../../report/lines/to-mend.ts";
 import { draftReader, mended, type SectionDraft } from "../../report/lines.ts";
+import { rulesTold } from "../../report/plan/rules-told.ts";
 import type { SectionPlan } from "../../report/plan/section-plan.ts";
 import {
   type LineBrief,
@@ -117,7 +118,7 @@ function judged(
   const text = composeSection(section, draft, manuscript.brief.words);
   const stands = { heading: section.heading, text };
   manuscript.sound.push(stands);
-  return { faults: [], section: stands };
+  return { faults: [], section: { ...stands, rules: rulesTold(section) } };
 }
 
 /** Kinds of what is wrong with a draft, as they stand in the list of calls. */

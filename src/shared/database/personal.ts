@@ -9,6 +9,7 @@ export const personalColumns: Readonly<Record<string, readonly string[]>> = {
   orders: ["birth", "partner_birth", "concern"],
   reports: ["chart", "partner_chart", "fact_sheet", "text"],
   report_sections: ["heading", "text"],
+  section_rules: ["rule"],
   parts: ["chart", "html"],
   questions: ["text", "answer"],
   support_messages: ["author_name", "text"],

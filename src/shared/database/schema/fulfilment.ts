@@ -86,6 +86,28 @@ export const reportSections = sqliteTable(
   (table) => [primaryKey({ columns: [table.orderId, table.position] })],
 );
 
+/**
+ * By which rules the claims are that a section tells: what a buyer says of the section is said of these, whatever the rules
+ * have become since.
+ */
+export const sectionRules = sqliteTable(
+  "section_rules",
+  {
+    orderId: integer("order_id").notNull(),
+    /** of the section */
+    position: integer("position").notNull(),
+    /** its name in `report/claims/rules` */
+    rule: text("rule").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.position, table.rule] }),
+    foreignKey({
+      columns: [table.orderId, table.position],
+      foreignColumns: [reportSections.orderId, reportSections.position],
+    }),
+  ],
+);
+
 /** What buyers say of the sections of their reports (准 / 不准), one word each, which may be changed. */
 export const ratings = sqliteTable(
   "ratings",
