@@ -6,6 +6,7 @@ import { factSheetOf } from "../../src/report/fact-sheet.ts";
 import { ledgerOf } from "../../src/report/facts/ledger.ts";
 import { factsOf } from "../../src/report/facts.ts";
 import { randomBirths } from "../bazi/random-births.ts";
+import further from "../fixtures/report/further-sentences.json" with { type: "json" };
 import prose from "../fixtures/report/prose.json" with { type: "json" };
 import sentences from "../fixtures/report/sentences.json" with { type: "json" };
 import { Random } from "../helpers/random.ts";
@@ -21,13 +22,19 @@ function uncovered(chart: string, text: string): readonly string[] {
 }
 
 describe("a sentence about a chart", () => {
-  test.each(sentences.wrong)("is not covered where it is wrong: $text", ({ chart, text }) => {
-    expect(uncovered(chart, text)).not.toEqual([]);
-  });
+  test.each([...sentences.wrong, ...further.wrong])(
+    "is not covered where it is wrong: $text",
+    ({ chart, text }) => {
+      expect(uncovered(chart, text)).not.toEqual([]);
+    },
+  );
 
-  test.each(sentences.right)("is covered where it is right: $text", ({ chart, text }) => {
-    expect(uncovered(chart, text)).toEqual([]);
-  });
+  test.each([...sentences.right, ...further.right])(
+    "is covered where it is right: $text",
+    ({ chart, text }) => {
+      expect(uncovered(chart, text)).toEqual([]);
+    },
+  );
 
   test("is covered in natural prose, in either script", () => {
     const refused = [...prose.first, ...prose.second].filter(

@@ -2,7 +2,10 @@ import { isLight, isListing, textBetween } from "./between.ts";
 import { isAnchor } from "./kinds.ts";
 import type { Who } from "./need.ts";
 import type { Reading } from "./reading.ts";
-import type { Clause, Token } from "./token.ts";
+import type { Clause, Token, TokenKind } from "./token.ts";
+
+/** What only says of the pillar or year right before it what that is: 丁丑大运. */
+const NAMED: readonly TokenKind[] = ["decade", "annual", "monthly"];
 
 /** How far a clause has been read. */
 export interface Cursor {
@@ -59,6 +62,11 @@ export function advance({ token, isList }: Step, cursor: Cursor, { tokens }: Cla
   if (token.kind === "at" && cursor.previous === undefined) return;
   const next = tokens[tokens.indexOf(token) + 1];
   const opens = isAnchor(token) || (token.kind === "branch" && next?.kind === "hidden");
+  const isNamed = NAMED.includes(token.kind) && cursor.anchor?.end === token.start;
+  if (isNamed && cursor.anchor === cursor.previous) {
+    cursor.previous = token;
+    return;
+  }
   if (opens) {
     if (!isList) cursor.head = token.kind === "pillar" ? (cursor.anchor ?? token) : token;
     cursor.anchor = token;

@@ -1,3 +1,4 @@
+import { pinyinRead } from "./pinyin.ts";
 import { anyOf } from "./token.ts";
 
 /**
@@ -6,13 +7,58 @@ import { anyOf } from "./token.ts";
  */
 export function fromEnglish(sentence: string): string {
   if (!/[A-Za-z]{3}/.test(sentence)) return sentence;
-  const terms = sentence.replaceAll(TERM, (found) => TERMS.get(found.toLowerCase()) ?? found);
+  const elements = pinyinRead(sentence).replaceAll(
+    ELEMENT_HERE,
+    (element) => ELEMENTS.get(element.toLowerCase()) ?? element,
+  );
+  const characters = rewritten(elements, CHART_REWRITES);
+  const terms = characters.replaceAll(TERM, (found) => TERMS.get(found.toLowerCase()) ?? found);
   const named = terms.replaceAll(NAME, (found) => NAMES.get(found) ?? found);
-  const small = REWRITES.reduce((text, [pattern, words]) => text.replaceAll(pattern, words), named);
+  const small = rewritten(named, REWRITES);
   return small.replaceAll(/\s+/g, (gap, at: number) => {
     const neighbours = small.charAt(at - 1) + small.charAt(at + gap.length);
     return /[^\x20-\x7e]/.test(neighbours) ? "" : gap;
   });
+}
+
+type Rewrites = readonly (readonly [pattern: RegExp, words: string])[];
+
+function rewritten(sentence: string, rewrites: Rewrites): string {
+  return rewrites.reduce((text, [pattern, words]) => text.replaceAll(pattern, words), sentence);
+}
+
+const ELEMENTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ wood: "木", fire: "火", earth: "土", metal: "金", water: "水" }),
+);
+const ELEMENT = `(?:${anyOf(ELEMENTS.keys())})`;
+/** Where a small letter cannot hide that an element is meant: Geng metal, yin fire, useful element is earth, no wood, wood is missing. */
+const ELEMENT_HERE = new RegExp(
+  `(?<=[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥] ?|\\b(?:yin|yang) |\\b(?:element|god)s? (?:is|are) |\\bchart\\b[^.;]{0,40}\\b(?:no|lacks?|lacking|without) )${ELEMENT}\\b|(?<=\\b(?:no|without) )${ELEMENT}(?= (?:in|on) (?:your|the|this) chart\\b)|\\b${ELEMENT}(?= (?:is|are) (?:(?:very|too|rather|quite) )?(?:plentiful|abundant|dominant|prosperous|strong|weak|scarce|missing|absent|lacking)\\b)`,
+  "gi",
+);
+/** How much there is of an element, how strong the day master is, and the month and decade that a branch or pillar names. */
+const CHART_REWRITES: Rewrites = [
+  [/\byang (?=[木火土金水])/gi, "阳"],
+  [/\byin (?=[木火土金水])/gi, "阴"],
+  [/\b(?:no|lacks?|lacking|without) (?=[木火土金水])/gi, "缺"],
+  [
+    /(?<=[木火土金水]) (?:is|are) (?:(?:very|too|rather|quite) )?(?:plentiful|abundant|dominant|prosperous|strong)\b/gi,
+    "旺",
+  ],
+  [/(?<=[木火土金水]) (?:is|are) (?:(?:very|too|rather|quite) )?(?:weak|scarce)\b/gi, "弱"],
+  [/(?<=[木火土金水]) (?:is|are) (?:missing|absent|lacking)\b/gi, "不见"],
+  [strengthPattern("strong"), "身强"],
+  [strengthPattern("weak"), "身弱"],
+  [/\bmonth of ([子丑寅卯辰巳午未申酉戌亥])/g, "$1月"],
+  [/\b(decade|luck (?:cycle|pillar)), ?([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]),?/gi, "$1 $2"],
+];
+
+/** How strong the day master is; a strong friendship is another matter. */
+function strengthPattern(word: string): RegExp {
+  return new RegExp(
+    `(?<=\\b(?:day master|chart|self)\\b[^,.;]{0,40})\\b${word}\\b|\\b${word}(?= (?:day master|self|chart|[甲乙丙丁戊己庚辛壬癸])(?![a-z]))|(?<=\\byou are (?:(?:not|rather|slightly|fairly|very) ){0,2})${word}(?=[,.;])`,
+    "gi",
+  );
 }
 
 /** Written with a capital letter or without. */
@@ -65,8 +111,6 @@ const TERMS: ReadonlyMap<string, string> = new Map(
     current: "当前",
     present: "当前",
     "this year": "今年",
-    weak: "身弱",
-    strong: "身强",
   }),
 );
 
@@ -111,7 +155,7 @@ const TERM = new RegExp(`\\b(?:${anyOf(TERMS.keys())})\\b`, "gi");
 const NAME = new RegExp(`\\b(?:${anyOf(NAMES.keys())})\\b`, "g");
 
 /** The small words by which rules of binding, denial and supposition go. */
-const REWRITES: readonly (readonly [RegExp, string])[] = [
+const REWRITES: Rewrites = [
   [/\b(?:not|never|no|without|neither|nor|isn't|aren't|doesn't)\b/gi, "不"],
   [/\b(?:if|would|suppose)\b/gi, "若"],
   [/\b(?:but|yet|however|so)\b/gi, "，但"],

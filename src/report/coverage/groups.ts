@@ -37,7 +37,8 @@ export function groupOf(
     const listed = isList ? { ...role, meanings: [[roleOfList(role)]] } : role;
     return { group: [listed, token], extra: [] };
   }
-  const neighbour = previous && isChained(step, anchor, cursor) ? [previous] : [];
+  const neighbour =
+    previous && isChained(step, anchor, cursor) ? [...stemOf(previous, token, tokens), previous] : [];
   const isOpen = isAnchor(token) && !isLight && token.kind !== "year" && token.kind !== "pillar";
   const bound = anchor && anchor !== token && !neighbour.includes(anchor) && !isOpen ? anchor : undefined;
   const main = isOfBranch(step, previous, sentence) ? (["is:main"] as const) : [];
@@ -46,6 +47,13 @@ export function groupOf(
     return { group: [...neighbour, token], extra: place ? [place, ...main] : main };
   }
   return { group: [...(bound ? [bound] : []), ...neighbour, token], extra: main };
+}
+
+/** 辛金日主: the stem before the element is what the day master is said to be. */
+function stemOf(element: Token, dayMaster: Token, tokens: readonly Token[]): readonly Token[] {
+  const stem = tokens[tokens.indexOf(element) - 1];
+  const isAttribute = element.kind === "element" && isDayMaster(dayMaster) && element.end === dayMaster.start;
+  return isAttribute && stem?.kind === "stem" && stem.end === element.start ? [stem] : [];
 }
 
 /** 喜用土、金: what follows 用神 in a list is 喜 at most. */

@@ -32,6 +32,9 @@ export function runNeed(
   { tokens, carried }: ClauseWords,
   reading: Reading,
 ): Need {
+  const stands = carried.length === 0 && !tokens.some(isAnchor);
+  if (stands && group.some(({ kind }) => kind === "visible"))
+    return needFor(group, who, reading, [...extra, "is:natal"]);
   const leans = carried.length > 0 && !tokens.some(isAnchor) && !OF_CHART.includes(token.kind);
   if (!leans || isCovered(group, who, reading, [...extra, "is:natal"]))
     return needFor(group, who, reading, extra);

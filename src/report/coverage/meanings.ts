@@ -35,7 +35,8 @@ function spanMeanings(token: Token, before: string, after: string, clause: Claus
   const [term] = token.meanings[0] ?? [];
   if (term === undefined) return token.meanings;
   const isSecond = clause.tokens.some(({ kind, end }) => kind === token.kind && end < token.start);
-  if (TO.test(before) && isSecond) return [[`end:${term}`]];
+  const closes = TO.test(before) && /^(?:结束|为止|止|截止)/.test(after.replace(/^[年日]/, ""));
+  if (closes || (TO.test(before) && isSecond)) return [[`end:${term}`]];
   const opens = FROM_AFTER.test(after.replace(/^[年日]/, "")) && !TO.test(before);
   if (!FROM_BEFORE.test(before) && !opens) return [[term], [`in:${term}`]];
   const mayStandAlone = token.kind === "year" && !/[从自起始]/.test(before + after);

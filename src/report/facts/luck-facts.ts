@@ -13,11 +13,14 @@ export function luckFacts(chart: Chart, now: Date): readonly FactDraft[] {
   const { luck, luckOutline } = chart;
   if (!luck) return luckOutline ? outlineFacts(luckOutline) : [];
   const current = decadeAt(chart, now);
+  const next = luck.decades[current ? luck.decades.indexOf(current) + 1 : 0];
+  const standing = (decade: Decade) =>
+    decade === current ? "is:now" : decade === next ? "is:next" : undefined;
   return [
     startFact(luck),
     ...luck.decades
       .filter(({ startYear }, index) => index < SHOWN || startYear <= annualYearAt(now) + SHOWN)
-      .flatMap((decade, index) => decadeFacts(decade, index + 1, decade === current, chart)),
+      .flatMap((decade, index) => decadeFacts(decade, index + 1, standing(decade), chart)),
   ];
 }
 
@@ -54,7 +57,7 @@ function spanStart(kind: "year" | "age", value: number): readonly Term[] {
 function decadeFacts(
   decade: Decade,
   ordinal: number,
-  isCurrent: boolean,
+  standing: "is:now" | "is:next" | undefined,
   chart: Chart,
 ): readonly FactDraft[] {
   const { pillar, startYear, endYear, startAge, endAge, startsOn } = decade;
@@ -63,13 +66,13 @@ function decadeFacts(
     "is:decade",
     `decade:${pillar.name}`,
     `ordinal:${ordinal}`,
-    ...(isCurrent ? (["is:now"] as const) : []),
+    ...(standing ? [standing] : []),
   ];
   const span = [...spanTerms("year", startYear, endYear), ...spanTerms("age", startAge, endAge)];
   return [
     {
       period: `${pillar.name}运`,
-      text: `大运${pillar.name} ${startYear}–${endYear} 虚岁${startAge}–${endAge}${isCurrent ? " 当前" : ""} ${pillarWords(pillar, stars)}`,
+      text: `大运${pillar.name} ${startYear}–${endYear} 虚岁${startAge}–${endAge}${standing === "is:now" ? " 当前" : ""} ${pillarWords(pillar, stars)}`,
       atoms: () => [
         atomOf(
           anchor,

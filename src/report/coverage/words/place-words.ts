@@ -1,13 +1,27 @@
-import { BRANCHES, STEMS } from "../../../bazi/calendar/stem-branch.ts";
+import { BRANCHES, ELEMENTS, STEMS } from "../../../bazi/calendar/stem-branch.ts";
 import { NAYIN_PATTERN } from "../../../bazi/chart/nayin.ts";
 import { TEN_GOD_PATTERN } from "../../../bazi/chart/ten-gods.ts";
-import { type WordRule, wordRule } from "../token.ts";
+import { anyOf, type WordRule, wordRule } from "../token.ts";
 
 const pillars = Array.from({ length: 60 }, (_, index) => `${STEMS[index % 10]}${BRANCHES[index % 12]}`);
 
+/** Other books' characters for the same names. */
+const NAYIN_SPELLINGS: Readonly<Record<string, string>> = {
+  白镴金: "白蜡金",
+  井泉水: "泉中水",
+  砂中金: "沙中金",
+  砂中土: "沙中土",
+  金泊金: "金箔金",
+  佛灯火: "覆灯火",
+  钗环金: "钗钏金",
+  城墙土: "城头土",
+};
+
 /** Positions of the chart, and the pillars that stand in them. */
 export const PLACE_WORDS: readonly WordRule[] = [
-  wordRule(new RegExp(NAYIN_PATTERN, "g"), "nayin", (text) => [`nayin:${text}`]),
+  wordRule(new RegExp(`${NAYIN_PATTERN}|${anyOf(Object.keys(NAYIN_SPELLINGS))}`, "g"), "nayin", (text) => [
+    `nayin:${NAYIN_SPELLINGS[text] ?? text}`,
+  ]),
   wordRule(/([年月日时])([柱干支])/g, "position", (_, [, position, at]) => [
     `position:${position}`,
     `at:${at}`,
@@ -36,6 +50,13 @@ export const PLACE_WORDS: readonly WordRule[] = [
   wordRule(/天干(?!地支)/g, "at", () => ["at:干"]),
   wordRule(/地支/g, "at", () => ["at:支"]),
   wordRule(/透干|透出|高透|出干|透/g, "visible", () => ["is:visible"]),
-  wordRule(/不见|全无|皆无|没有一个|一个也没有|缺/g, "absent", () => ["is:absent"]),
+  wordRule(
+    new RegExp(
+      `不见|全无|皆无|没有一个|一个也没有|缺少?|(?:没有|[中里局命]无)(?=[${ELEMENTS.join("")}](?:[，。、；]|$))`,
+      "g",
+    ),
+    "absent",
+    () => ["is:absent"],
+  ),
   wordRule(/空亡|旬空|落空(?!感)/g, "void", () => ["is:void"]),
 ];

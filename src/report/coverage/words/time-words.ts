@@ -26,6 +26,7 @@ export const TIME_WORDS: readonly WordRule[] = [
   wordRule(new RegExp(`第(${DIGIT}{1,2})步`, "g"), "ordinal", (_, [, count = ""]) => [
     `ordinal:${numberOf(count)}`,
   ]),
+  wordRule(/下一?步(?=大运|运)|(?:下一个|接下来的)(?=大运)/g, "now", () => ["is:next"]),
   wordRule(/大运|[这此该本]一?步运|步运|十年运|运程(?!序)/g, "decade", () => ["is:decade"]),
   wordRule(/今年|本年/g, "annual", () => ["is:year", "is:now"]),
   wordRule(/流年|太岁|岁运/g, "annual", () => ["is:year"]),
