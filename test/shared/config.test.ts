@@ -1,11 +1,15 @@
 import { describe, expect, test } from "bun:test";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Static, Type } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
+import { YAML } from "bun";
 import { termsIn } from "../../src/affiliate/terms.ts";
 import { readEnvironment } from "../../src/environment/read-environment.ts";
 import { readBotConfig, readWebhookConfig } from "../../src/shared/config/config.ts";
 import { ConfigurationError } from "../../src/shared/config/environment.ts";
 import { usualStarValue } from "../../src/shared/config/star-value.ts";
+import { variables } from "../../src/shared/config/variables.ts";
 import { temporaryFolder } from "../helpers/temporary-database.ts";
 
 const complete = {
@@ -17,6 +21,35 @@ const complete = {
   PINGPONG_SALT: "5D41402ABC4B2A76B9719D91",
   DEEPSEEK_API_KEY: "sk-0123456789abcdef",
 };
+
+/** What of the Compose Specification these files use: another key may be a misspelt one. */
+const composeFile = Type.Object(
+  {
+    services: Type.Record(
+      Type.String(),
+      Type.Object(
+        {
+          build: Type.Optional(Type.Literal(".")),
+          image: Type.Literal("bazibot"),
+          command: Type.Union([Type.Literal("bot"), Type.Literal("webhook")]),
+          env_file: Type.Literal(".env"),
+          environment: Type.Record(Type.String(), Type.String()),
+          ports: Type.Array(Type.String({ pattern: "^127\\.0\\.0\\.1:\\d+:\\d+$" })),
+          volumes: Type.Array(Type.String({ pattern: "^[\\w/.]+:/[\\w/.]+(:ro)?$" })),
+          restart: Type.Literal("always"),
+          stop_grace_period: Type.Literal("25s"),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    volumes: Type.Optional(Type.Object({ data: Type.Null() })),
+  },
+  { additionalProperties: false },
+);
+
+function servicesIn(text: string): Static<typeof composeFile>["services"] {
+  return Value.Parse(composeFile, YAML.parse(text)).services;
+}
 
 type Reader = typeof readBotConfig | typeof readWebhookConfig;
 
@@ -341,5 +374,32 @@ describe("PingPong's published salt", () => {
     "https://acquirer-payment.pingpongx.com",
   ])("is refused at %s, which only looks like it", (address) => {
     expect(problemsAt(address)).toEqual([expect.stringMatching(/^PINGPONG_SALT is the published salt/)]);
+  });
+});
+
+describe("the compose files", () => {
+  const root = join(import.meta.dir, "../..");
+  const page = readFileSync(join(root, "docs/two-servers.md"), "utf8");
+  const examples = page.matchAll(/^```yaml\n(.*?)^```$/gms);
+  const onTwoHosts = Array.from(examples, ([, text = ""]) => servicesIn(text));
+  const onOneHost = servicesIn(readFileSync(join(root, "compose.yaml"), "utf8"));
+
+  test("run on two hosts what they run on one, but for where the data is", () => {
+    const together = Object.entries(onOneHost).map(([name, { build: _, ...service }]) => [
+      name,
+      { ...service, volumes: ["/etc/bazibot/ca.pem:/etc/bazibot/ca.pem:ro"] },
+    ]);
+    expect(Object.assign({}, ...onTwoHosts)).toEqual(Object.fromEntries(together));
+  });
+
+  test("name variables that there are, and publish the ports that are listened at", () => {
+    for (const { command, environment, ports } of Object.values(onOneHost)) {
+      expect(Object.keys(environment).filter((name) => !(name in variables))).toEqual([]);
+      const given = { ...complete, ...environment };
+      const place =
+        command === "bot" ? readBotConfig(given, false).checkout.page : readWebhookConfig(given, false);
+      expect(place).toMatchObject({ host: "0.0.0.0" });
+      expect(ports).toEqual([`127.0.0.1:${place?.port}:${place?.port}`]);
+    }
   });
 });
