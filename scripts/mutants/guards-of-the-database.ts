@@ -332,6 +332,14 @@ export const databaseGuards: readonly Guard[] = [
     tests: [onServer],
   },
   {
+    name: "a server older than the shop was tried on is refused",
+    file: "src/shared/database/postgres/safe-server.ts",
+    in: "remedies",
+    expression: "version: $words",
+    becomes: "",
+    tests: [onServer],
+  },
+  {
     name: "nothing of the shop crosses a network in plain text",
     file: "src/shared/database/postgres/safe-url.ts",
     in: "refuseUnsafeUrl",

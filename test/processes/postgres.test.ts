@@ -267,6 +267,24 @@ describeOnPostgres("on PostgreSQL", () => {
     await root.close();
   });
 
+  test("a server older than PostgreSQL 15 is refused", async () => {
+    const url = await server().create();
+    const root = new SQL(server().asSuperuser(url), { max: 1 });
+    await root.unsafe(
+      `alter database ${url.slice(url.lastIndexOf("/") + 1)} set search_path = public, pg_catalog`,
+    );
+    const pretend = (version: string) =>
+      root.unsafe(`create or replace function public.current_setting(name text) returns text language sql
+        return case name when 'server_version_num' then '${version}' else pg_catalog.current_setting(name) end`);
+    await pretend("149999");
+    await expect(openDatabase(url, now)).rejects.toThrow(
+      "DATABASE_URL names a server older than PostgreSQL 15: use 15 or later",
+    );
+    await pretend("150000");
+    await (await openDatabase(url, now)).close();
+    await root.close();
+  });
+
   test("a standby is refused", async () => {
     const url = await server().create();
     const root = new SQL(server().asSuperuser(url), { max: 1 });
