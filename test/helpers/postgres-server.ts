@@ -43,8 +43,14 @@ export async function shareEmptyCluster(programs: string): Promise<Disposable> {
   return folder;
 }
 
-/** Starts one. */
-export async function postgresServer(programs: string): Promise<PostgresServer> {
+/**
+ * Starts one.
+ * @param addresses at which it listens besides
+ */
+export async function postgresServer(
+  programs: string,
+  addresses: readonly string[] = [],
+): Promise<PostgresServer> {
   const folder = clusterFolder();
   const data = join(folder.path, "data");
   const shared = process.env[clusterVariable];
@@ -52,7 +58,8 @@ export async function postgresServer(programs: string): Promise<PostgresServer> 
   // With its owner, whom the server insists on.
   else await Bun.$`cp -a ${shared} ${data}`.quiet();
   const port = freePort();
-  const options = `-p ${port} -k ${folder.path} ${settings}`;
+  const listening = `-c listen_addresses=${["127.0.0.1", ...addresses].join()}`;
+  const options = `-p ${port} -k ${folder.path} ${listening} ${settings}`;
   const control = (...words: string[]) => run(programs, "pg_ctl", "-D", data, "-w", "-s", ...words);
   const start = () => control("-l", join(folder.path, "log"), "-o", options, "start");
   await start();
@@ -80,7 +87,6 @@ const superuser = "postgres";
 
 /** Many shops come and go at once on it, and none stays. What no commit has brought to the disk is lost in a crash. */
 const settings = [
-  "listen_addresses=127.0.0.1",
   "max_connections=300",
   "shared_buffers=64MB",
   "max_wal_size=2GB",

@@ -7,9 +7,8 @@ import { pause } from "../../src/shared/pause.ts";
 import { endPayment, order, reportPages } from "./buying.ts";
 import { type ChatUser, wordsOf } from "./chat-user.ts";
 import { brokenRules } from "./invariants.ts";
-import { postgresPrograms } from "./postgres-server.ts";
 import { Random } from "./random.ts";
-import { signal, type TwoHosts, twoHosts } from "./two-hosts.ts";
+import { type Cut, type Host, type Network, signal, type TwoHosts, twoHosts } from "./two-hosts.ts";
 import { Words } from "./two-hosts-words.ts";
 
 const secondsPerOrder = 12;
@@ -18,13 +17,15 @@ const longestRestMs = 8_000;
 
 /**
  * Has buyers pay, broadcasts go out and people talk with the owner while processes of two hosts are killed, put to sleep and
- * cut off from their database, and its server crashes, one harm after the other, for so many seconds.
+ * cut off, and the server of their database crashes, one harm after the other, for so many seconds.
  * @returns each promise that was broken, once all was whole again
  */
-export async function tortureTwoHosts(seed: number, seconds: number): Promise<readonly string[]> {
-  const programs = postgresPrograms();
-  if (!programs) return ["PostgreSQL 15 or later is not installed"];
-  await using shop = await twoHosts(programs);
+export async function tortureTwoHosts(
+  seed: number,
+  seconds: number,
+  network: Promise<Network>,
+): Promise<readonly string[]> {
+  await using shop = await twoHosts(network);
   const random = new Random(seed);
   await shop.leader();
   await shop.sandbox.user(shop.sandbox.sandbox.accounts.adminId).start();
@@ -35,7 +36,14 @@ export async function tortureTwoHosts(seed: number, seconds: number): Promise<re
   const links: string[] = [];
   for (const buyer of buyers)
     links.push((await order(buyer, /综合命盘报告/, "1990年5月15日 14:30 成都 女")).payUrl);
-  await Promise.all([payInTurn(links, seconds), words.say(seconds), harm(shop, random, seconds)]);
+  const ending = new AbortController();
+  const harming = harm(shop, random, seconds, ending.signal);
+  try {
+    await Promise.all([payInTurn(links, seconds), words.say(seconds), harming]);
+  } finally {
+    ending.abort();
+    await harming;
+  }
   await Promise.all(buyers.map((buyer) => buyer.waitForMessage(/状态：已完成/)));
   const violations = await Promise.all(buyers.map((buyer) => judge(shop, buyer)));
   const broken = await brokenRules(shop.url, new Date());
@@ -53,32 +61,39 @@ async function payInTurn(links: readonly string[], seconds: number): Promise<voi
   }
 }
 
-async function harm(shop: TwoHosts, random: Random, seconds: number): Promise<void> {
+/** All is whole again when it ends, also before its time. */
+async function harm(shop: TwoHosts, random: Random, seconds: number, ending: AbortSignal): Promise<void> {
   const endsAt = performance.now() + seconds * 1000;
-  while (performance.now() < endsAt) {
+  const harms = harmsOf(shop);
+  while (performance.now() < endsAt && !ending.aborted) {
     const undo = await random.of(harms)(shop, random);
-    await rest(random.below(longestHarmMs));
+    await pause(random.below(longestHarmMs), ending);
     await undo();
-    await rest(random.below(longestRestMs));
+    await pause(random.below(longestRestMs), ending);
   }
 }
 
 /** Does harm. @returns what undoes it */
 type Harm = (shop: TwoHosts, random: Random) => Promise<() => Promise<void>>;
 
-const harms: readonly Harm[] = [
-  async ({ hosts }, random) => kill(random.of(hosts).bot),
-  async ({ hosts }, random) => kill(random.of(hosts).webhook),
-  async (shop) => kill((await shop.leader()).bot),
-  async ({ hosts }, random) => sleep(random.of(hosts).bot),
-  async (shop) => sleep((await shop.leader()).bot),
-  async ({ hosts }, random) => cut(random.of(hosts)),
-  async (shop) => cut(await shop.leader()),
-  async ({ server }) => {
-    await server.stop("immediate");
-    return () => server.start();
-  },
-];
+/** Each of the ways that can be cut counts as much as a kind of death. */
+function harmsOf({ hosts: [{ cuts }] }: TwoHosts): readonly Harm[] {
+  return [
+    async ({ hosts }, random) => kill(random.of(hosts).bot),
+    async ({ hosts }, random) => kill(random.of(hosts).webhook),
+    async (shop) => kill((await shop.leader()).bot),
+    async ({ hosts }, random) => sleep(random.of(hosts).bot),
+    async (shop) => sleep((await shop.leader()).bot),
+    ...cuts.flatMap((_, way): Harm[] => [
+      async ({ hosts }, random) => cut(random.of(hosts), way),
+      async (shop) => cut(await shop.leader(), way),
+    ]),
+    async ({ server }) => {
+      await server.stop("immediate");
+      return () => server.start();
+    },
+  ];
+}
 
 /** It is started again after a second. */
 function kill(child: ChildProcess): () => Promise<void> {
@@ -92,9 +107,10 @@ function sleep(child: ChildProcess): () => Promise<void> {
   return async () => void signal(child, "SIGCONT");
 }
 
-function cut({ link }: TwoHosts["hosts"][number]): () => Promise<void> {
-  link.cut();
-  return async () => link.mend();
+function cut({ cuts }: Host, way: number): ReturnType<Cut> {
+  const chosen = cuts[way];
+  if (!chosen) throw new RangeError("both hosts have the same ways");
+  return chosen();
 }
 
 /** What a buyer got, once everything went through. */

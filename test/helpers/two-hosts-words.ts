@@ -10,7 +10,7 @@ import { isAway } from "../../src/shared/database/postgres/errors.ts";
 import { pause } from "../../src/shared/pause.ts";
 import { broadcastRecipients } from "../../src/shop/schema/broadcasts.ts";
 import { supportCopies, supportMessages } from "../../src/shop/schema/support.ts";
-import { type ChatUser, wordsOf } from "./chat-user.ts";
+import { type ChatUser, type SeenMessage, wordsOf } from "./chat-user.ts";
 import type { TwoHosts } from "./two-hosts.ts";
 import { untilDefined } from "./until-defined.ts";
 
@@ -92,14 +92,35 @@ export class Words {
     const count = Math.max(1, Math.floor(seconds / secondsPerTalk));
     for (let index = 0; index < count; index++) {
       await rest((seconds * 1000) / count / 2);
-      const words = `${talker.id} asks ${index}.`;
-      await talker.say(words);
-      const copy = await this.#owner.waitForMessage((each) => wordsOf(each).includes(words));
-      const answer = `${talker.id} hears ${index}.`;
-      await this.#owner.say(answer, copy.message_id);
-      await talker.waitForMessage((each) => wordsOf(each).includes(answer));
+      const copy = await tell(talker, this.#owner, `${talker.id} asks ${index}.`);
+      await tell(this.#owner, talker, `${talker.id} hears ${index}.`, copy.message_id);
     }
   }
+}
+
+/**
+ * Has somebody say something, and once more, in words of its own, whenever the bot says that it could not carry it.
+ * @returns the message that the other one got
+ */
+async function tell(from: ChatUser, to: ChatUser, words: string, replyTo?: number): Promise<SeenMessage> {
+  for (let attempt = 1; ; attempt++) {
+    const said = await from.say(`${words} ${attempt}!`, replyTo);
+    const isCarried = await from.waitFor(({ messages }) => isToldCarried(messages, said));
+    if (isCarried) return to.waitForMessage((each) => wordsOf(each).includes(words));
+  }
+}
+
+/** What its author is told of a message: by a reaction that it arrived, in words that it did not. */
+function isToldCarried(messages: readonly SeenMessage[], said: SeenMessage): boolean | undefined {
+  const { message_id: id } = said;
+  if (messages.some(({ message_id, reactions }) => message_id === id && reactions.length > 0)) return true;
+  const isRefused = messages.some(
+    (each) =>
+      each.is_from_bot &&
+      each.message_id > id &&
+      (each.reply_to_message?.message_id === id || /出了点问题/.test(wordsOf(each))),
+  );
+  return isRefused ? false : undefined;
 }
 
 /** One broadcast at a time goes out: waits for the one before. Where a commit is lost sight of, it may be one more. */

@@ -11,12 +11,33 @@ import { freePort } from "./server-process.ts";
 import { temporaryFolder } from "./temporary-database.ts";
 import { untilDefined } from "./until-defined.ts";
 
-/** A machine of the shop: its bot, its callback server, and its way to the database. */
+/** A machine of the shop: its bot, its callback server, and its ways to others. */
 export interface Host {
   readonly name: string;
   readonly bot: ChildProcess;
   readonly webhook: ChildProcess;
-  readonly link: Link;
+  readonly cuts: readonly Cut[];
+}
+
+/** Cuts a way of a host's. @returns what mends it */
+export type Cut = () => Promise<() => Promise<void>>;
+
+/** Where a host is. */
+export interface Site {
+  /** begins a command that is to run there */
+  readonly enter: readonly string[];
+  readonly databaseUrl: string;
+  /** at which its callback server is reached */
+  readonly address: string;
+  readonly cuts: readonly Cut[];
+}
+
+/** Where two hosts are, and the server of their database. */
+export interface Network extends AsyncDisposable {
+  readonly server: PostgresServer;
+  /** of the shop's database, by a way that is never cut */
+  readonly url: string;
+  readonly sites: readonly [Site, Site];
 }
 
 /** The run of a bot that leads. */
@@ -36,27 +57,28 @@ export interface TwoHosts extends AsyncDisposable {
   leader(before?: Leader): Promise<Leader>;
 }
 
-/** @param programs of PostgreSQL's */
-export async function twoHosts(programs: string): Promise<TwoHosts> {
+/** @param network where they are: by proxies of this machine's own unless told otherwise */
+export async function twoHosts(network: Promise<Network>): Promise<TwoHosts> {
   const closing = new AsyncDisposableStack();
-  const server = closing.use(await postgresServer(programs));
-  const url = await server.create();
-  const front = closing.use(await frontDoor());
-  const links = [closing.use(await Link.to(server.port)), closing.use(await Link.to(server.port))] as const;
+  const { server, url, sites } = closing.use(await network);
+  const front = closing.use(await frontDoor(sites.map(({ address }) => address)));
   const folder = closing.use(temporaryFolder());
   const variables = (index: 0 | 1) => ({
-    DATABASE_URL: url.replace(`:${server.port}/`, `:${links[index].port}/`),
+    DATABASE_URL: sites[index].databaseUrl,
+    HOST: sites[index].address,
     PINGPONG_WEBHOOK_PORT: String(front.ports[index]),
     PUBLIC_URL: front.url,
     LOG_LEVEL: "error",
   });
-  const sandbox = closing.use(await runningSandbox({ command: on("alpha"), environment: variables(0) }));
+  const sandbox = closing.use(
+    await runningSandbox({ command: on("alpha", sites[0]), environment: variables(0) }),
+  );
   const { accounts, origin, processes } = sandbox.sandbox;
-  const place = { origin, webhookPort: front.ports[1], databaseFile: "" };
+  const place = { origin, webhookPort: front.ports[1] ?? 0, databaseFile: "" };
   const environment = { ...shopEnvironment(accounts, place), ...variables(1) };
   const [botA, webhookA] = [find(processes, "bot"), find(processes, "webhook")];
   const [botB, webhookB] = (["bot", "webhook"] as const).map(
-    (name) => new ChildProcess(name, on("beta"), environment, folder.path),
+    (name) => new ChildProcess(name, on("beta", sites[1]), environment, folder.path),
   );
   if (!botB || !webhookB) throw new Error("two processes were made");
   for (const child of [botB, webhookB]) child.start();
@@ -65,8 +87,8 @@ export async function twoHosts(programs: string): Promise<TwoHosts> {
   const database = await openDatabase(url, new Date());
   closing.defer(() => database.close());
   const hosts = [
-    { name: "alpha", bot: botA, webhook: webhookA, link: links[0] },
-    { name: "beta", bot: botB, webhook: webhookB, link: links[1] },
+    { name: "alpha", bot: botA, webhook: webhookA, cuts: sites[0].cuts },
+    { name: "beta", bot: botB, webhook: webhookB, cuts: sites[1].cuts },
   ] as const;
   const leader = (before?: Leader) =>
     untilDefined(async () => {
@@ -82,10 +104,31 @@ export async function twoHosts(programs: string): Promise<TwoHosts> {
   };
 }
 
+/**
+ * Two hosts on this machine's own network, each with a proxy before the database that can be cut.
+ * @param programs of PostgreSQL's
+ */
+export async function onLoopback(programs: string): Promise<Network> {
+  const closing = new AsyncDisposableStack();
+  const server = closing.use(await postgresServer(programs));
+  const url = await server.create();
+  const site = async () => {
+    const link = closing.use(await Link.to(server.port));
+    const cut = async () => {
+      link.cut();
+      return async () => link.mend();
+    };
+    const databaseUrl = url.replace(`:${server.port}/`, `:${link.port}/`);
+    return { enter: [], databaseUrl, address: "127.0.0.1", cuts: [cut] };
+  };
+  const sites = [await site(), await site()] as const;
+  return { server, url, sites, [Symbol.asyncDispose]: () => closing.disposeAsync() };
+}
+
 /** A name and process ids of its own, so that nobody elsewhere can tell whether one of its processes has ended. */
-function on(host: string): readonly string[] {
+function on(host: string, { enter }: Site): readonly string[] {
   const apart = ["--user", "--map-root-user", "--uts", "--pid", "--fork", "--mount-proc", "--kill-child"];
-  return ["unshare", ...apart, "sh", "-c", 'hostname "$0" && exec "$@"', host, ...program];
+  return [...enter, "unshare", ...apart, "sh", "-c", 'hostname "$0" && exec "$@"', host, ...program];
 }
 
 /**
@@ -110,18 +153,22 @@ function find(processes: readonly ChildProcess[], name: string): ChildProcess {
   return found;
 }
 
-/** What PingPong reaches: the first callback server of two that answers. */
-async function frontDoor() {
-  const ports = [freePort(), freePort()] as const;
+const frontPatienceMs = 3_000;
+
+/** What PingPong reaches: the first callback server that answers. */
+async function frontDoor(addresses: readonly string[]) {
+  const ports = addresses.map(freePort);
   const server = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,
     async fetch(request) {
       const { pathname } = new URL(request.url);
       const body = await request.text();
-      for (const port of ports) {
+      for (const [index, address] of addresses.entries()) {
         const init = { method: request.method, body, headers: { "content-type": "application/json" } };
-        const answer = await fetch(`http://127.0.0.1:${port}${pathname}`, init).catch(() => undefined);
+        const signal = AbortSignal.timeout(frontPatienceMs);
+        const url = `http://${address}:${ports[index]}${pathname}`;
+        const answer = await fetch(url, { ...init, signal }).catch(() => undefined);
         if (answer?.ok) return answer;
       }
       return new Response("nobody is there", { status: 503 });

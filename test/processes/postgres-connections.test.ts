@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { chmodSync, chownSync, cpSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync } from "node:fs";
 import { SQL } from "bun";
 import { openDatabase } from "../../src/shared/database/open.ts";
 import { beat } from "../../src/shared/heartbeats.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
 import { describeOnPostgres, serverOfTests } from "../helpers/on-postgres.ts";
 import { orderProduct } from "../helpers/orders.ts";
-import { type OwnCertificates, ownCertificates } from "../helpers/own-certificates.ts";
+import { demandCertificates, type OwnCertificates, ownCertificates } from "../helpers/own-certificates.ts";
 import { noticeContent, signedNotice } from "../helpers/pingpong-notices.ts";
 import { runProgram } from "../helpers/program.ts";
 import { program } from "../helpers/running-sandbox.ts";
@@ -36,7 +35,7 @@ describeOnPostgres("a connection to PostgreSQL", () => {
     const { certificate, key } = certificates.client;
     const proven = `${trusted}&sslcert=${certificate}&sslkey=${key}`;
     await expectRefusal(trusted, "speaks no TLS");
-    await demandCertificates(plain);
+    await demandCertificates(server().asSuperuser(plain), certificates);
     await expectRefusal(trusted, "refuses this user, password or client certificate (28000)");
     await expectRefusal(verifiedBy(certificates.stranger), "shows a certificate that cannot be verified");
     await expectRefusal(proven.replace("localhost", "127.0.0.1"), "shows a certificate of another name");
@@ -124,31 +123,6 @@ async function expectRefusal(url: string, words: string): Promise<void> {
 
 function at(url: string, port: number): string {
   return url.replace(`:${server().port}/`, `:${port}/`);
-}
-
-/** Lets the role into a database over TLS only with a certificate that names it. */
-async function demandCertificates(url: string): Promise<void> {
-  const sql = new SQL(server().asSuperuser(url), { max: 1 });
-  const [[rules] = []] = await sql.unsafe("show hba_file").values();
-  const { certificate, key } = certificates.server;
-  const files = { ssl_cert_file: certificate, ssl_key_file: key, ssl_ca_file: certificates.authority };
-  for (const [setting, file] of Object.entries(files))
-    await sql.unsafe(`alter system set ${setting} = '${ownedByServer(file, String(rules))}'`);
-  await sql.unsafe("alter system set ssl = on");
-  const name = url.slice(url.lastIndexOf("/") + 1);
-  writeFileSync(String(rules), `hostssl ${name} shop all cert\nhost all all all trust\n`);
-  await sql.unsafe("select pg_reload_conf()");
-  await sql.close();
-}
-
-/** A server reads no key that another user owns. */
-function ownedByServer(file: string, rules: string): string {
-  const copy = join(dirname(rules), file.slice(file.lastIndexOf("/") + 1));
-  cpSync(file, copy);
-  chmodSync(copy, 0o600);
-  const { uid, gid } = statSync(rules);
-  chownSync(copy, uid, gid);
-  return copy;
 }
 
 /** Whom the certificates name over which the shop's connections to a database were made. */

@@ -6,7 +6,7 @@ import { endPayment, order, reportPages } from "../helpers/buying.ts";
 import { type ChatUser, wordsOf } from "../helpers/chat-user.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { postgresNote, postgresPrograms } from "../helpers/postgres-server.ts";
-import { stop, type TwoHosts, twoHosts } from "../helpers/two-hosts.ts";
+import { onLoopback, stop, type TwoHosts, twoHosts } from "../helpers/two-hosts.ts";
 
 const programs = postgresPrograms();
 
@@ -31,7 +31,7 @@ describe.if(programs !== undefined)(
   `two bots and two callback servers on one PostgreSQL${postgresNote}`,
   () => {
     test("sell on when the leader is killed, and answer on when it ends in order; nobody gets a message twice", async () => {
-      await using shop = await twoHosts(programs ?? "");
+      await using shop = await twoHosts(onLoopback(programs ?? ""));
       const { sandbox, database } = shop;
       const owner = sandbox.user(sandbox.sandbox.accounts.adminId);
       const first = await shop.leader();

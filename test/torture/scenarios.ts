@@ -39,6 +39,7 @@ import { orderProduct } from "../helpers/orders.ts";
 import { pageFaults } from "../helpers/page-faults.ts";
 import { runAllOrderings, runPaymentHistories } from "../helpers/payment-histories.ts";
 import { testAccount } from "../helpers/pingpong-notices.ts";
+import { postgresPrograms } from "../helpers/postgres-server.ts";
 import { losePower } from "../helpers/power-loss.ts";
 import { questionLife } from "../helpers/question-life.ts";
 import { Random } from "../helpers/random.ts";
@@ -47,7 +48,9 @@ import { shopLife } from "../helpers/shop-life.ts";
 import { switchRailsAmidSales } from "../helpers/switched-rails.ts";
 import { lifeUnderFaults, telegramFaults } from "../helpers/telegram-life.ts";
 import { temporaryDatabase } from "../helpers/temporary-database.ts";
+import { onLoopback } from "../helpers/two-hosts.ts";
 import { tortureTwoHosts } from "../helpers/two-hosts-torture.ts";
+import { tortureTwoNetworks } from "../helpers/two-networks-torture.ts";
 import { writeFromTwoProcesses } from "../helpers/two-writers.ts";
 import { broadcastTo } from "../helpers/wide-broadcast.ts";
 import { writeBirths } from "../helpers/written-births.ts";
@@ -170,7 +173,13 @@ export const scenarios: readonly Scenario[] = [
     name: "two-hosts",
     seconds: 300,
     isLong: true,
-    run: (seed, share) => tortureTwoHosts(seed, 300 * share),
+    run: (seed, share) => tortureTwoHosts(seed, 300 * share, onLoopback(postgresPrograms() ?? "")),
+  },
+  {
+    name: "two-networks",
+    seconds: 300,
+    isLong: true,
+    run: (seed, share) => tortureTwoNetworks(seed, 300 * share),
   },
   {
     name: "killed-moves",
