@@ -49,6 +49,7 @@ const CHART_REWRITES: Rewrites = [
   [/(?<=[木火土金水]) (?:is|are) (?:missing|absent|lacking)\b/gi, "不见"],
   [strengthPattern("strong"), "身强"],
   [strengthPattern("weak"), "身弱"],
+  [/\b(\d{1,3}) by (?:East Asian|Chinese) (?:count|reckoning)\b/gi, "$1岁"],
   [/\bmonth of ([子丑寅卯辰巳午未申酉戌亥])/g, "$1月"],
   [/\b(decade|luck (?:cycle|pillar)), ?([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]),?/gi, "$1 $2"],
 ];
@@ -56,7 +57,7 @@ const CHART_REWRITES: Rewrites = [
 /** How strong the day master is; a strong friendship is another matter. */
 function strengthPattern(word: string): RegExp {
   return new RegExp(
-    `(?<=\\b(?:day master|chart|self)\\b[^,.;]{0,40})\\b${word}\\b|\\b${word}(?= (?:day master|self|chart|[甲乙丙丁戊己庚辛壬癸])(?![a-z]))|(?<=\\byou are (?:(?:not|rather|slightly|fairly|very) ){0,2})${word}(?=[,.;])`,
+    `(?<=\\b(?:day master(?:, [^,.;]{1,20},|\\b)|chart\\b|self\\b)[^,.;]{0,40})\\b${word}\\b|\\b${word}(?= (?:day master|self|chart|[甲乙丙丁戊己庚辛壬癸])(?![a-z]))|(?<=\\byou are (?:(?:not|rather|slightly|fairly|very) ){0,2})${word}(?=[,.;])`,
     "gi",
   );
 }

@@ -53,6 +53,7 @@ export const CHAINED: readonly TokenKind[] = [
   "role",
   "method",
   "hidden",
+  "void",
   "god",
   "absent",
   "now",

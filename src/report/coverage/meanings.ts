@@ -6,8 +6,9 @@ export function meaningsIn(token: Token, sentence: string, clause: Clause): Toke
   const before = sentence.slice(Math.max(0, token.start - 6), token.start);
   const after = sentence.slice(token.end, token.end + 5);
   if (token.kind === "pillar") return pillarMeanings(token.text, before, after);
-  if (token.kind === "year" || token.kind === "age" || token.kind === "date")
-    return spanMeanings(token, before, after, clause);
+  if (token.kind === "year")
+    return [...spanMeanings(token, before, after, clause), ...ofMonth(token, sentence)];
+  if (token.kind === "age" || token.kind === "date") return spanMeanings(token, before, after, clause);
   if (token.meanings[0]?.includes("is:month-command")) return [...token.meanings, ["position:月", "at:支"]];
   return token.meanings;
 }
@@ -24,6 +25,14 @@ function pillarMeanings(pillar: string, before: string, after: string): Token["m
     return [[`annual:${pillar}`], [`pillar:${pillar}`, "is:born"], ...(followsYear ? [] : [own])];
   }
   return [[`pillar:${pillar}`]];
+}
+
+const MONTH = /(?:\d|[正一二三四五六七八九十冬腊子丑寅卯辰巳午未申酉戌亥]|流|这个)月/;
+
+/** What is said of a month of a year is not said of the year: 2027年 means a month of it only where a month is named. */
+function ofMonth({ meanings }: Token, sentence: string): Token["meanings"] {
+  const [, year = ""] = meanings[0]?.[0]?.split(":") ?? [];
+  return MONTH.test(sentence) ? [[`month-year:${year}`]] : [];
 }
 
 const TO = /(?:到|至|止于|[—–\-~～])(?:公历|虚岁)?$/;

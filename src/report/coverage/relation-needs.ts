@@ -59,7 +59,8 @@ function completed(
   const candidates = earlier.filter((token) => CARRIED.includes(token.kind) && !own.includes(token));
   const who = whoOf([...own, relation], reading);
   const fitting =
-    candidates.find((token) => isCovered([token, ...own, relation], who, reading)) ?? candidates[0];
+    candidates.find((token) => isCovered(inAnyPart([token, ...own, relation]), who, reading)) ??
+    candidates[0];
   return fitting ? [fitting, ...own] : own;
 }
 
@@ -87,12 +88,21 @@ function relationNeed(relation: Token, members: readonly Token[], clause: Clause
   const who = whoOf(words, reading);
   const extra = twice(members);
   if (deniesWord(reading, clause, relation)) return denialFor(words, who, reading, extra);
-  const whole = needFor(words, who, reading, extra);
+  const whole = needFor(inAnyPart(words), who, reading, extra);
   const listed = members.filter(({ kind }) => kind === "position");
   if (whole.isMet || listed.length < 2) return whole;
   const others = words.filter((each) => !listed.includes(each));
   const isEach = listed.every((item) => isCovered([...others, item], who, reading, extra));
   return isEach ? { words: wordsOf(words), isMet: true } : whole;
+}
+
+/** The 戌 of a year clashes with the day pillar: with its branch, which is the part that the relation is about. */
+function inAnyPart(members: readonly Token[]): readonly Token[] {
+  return members.map((token) =>
+    token.kind === "position" && token.meanings[0]?.includes("at:柱")
+      ? { ...token, meanings: token.meanings.map((terms) => terms.filter((term) => term !== "at:柱")) }
+      : token,
+  );
 }
 
 /** 午午 takes two branches, unless a pillar that holds one of them is named. */

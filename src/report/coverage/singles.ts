@@ -61,7 +61,9 @@ function isCharacter(character: string, { before, after, previous, next }: Place
     (/[干支柱藏透坐见令为冲合刑害主与和、]$/.test(before) &&
       /^([为是，。、；的与和冲合刑害相中透藏之]|$)/.test(after)) ||
     /[柱干支坐藏透冲刑]$/.test(before) ||
-    (/(?:[干支][为是乃：]|[一二两三四]个)$/.test(before) && /^(?:[，。、；]|$)/.test(after)) ||
+    (/(?:^|[，。；里中])$/.test(before) && /^[与和同][年月日时你对]/.test(after)) ||
+    (/(?:[干支][为是乃：的]|[一二两三四]个)$/.test(before) &&
+      /^(?:[，。、；与和冲合刑害相]|$)/.test(after)) ||
     (/^$|[，。；]$/.test(before) && /^[为是]/.test(after)) ||
     /^[年月日时]?[冲刑]/.test(after) ||
     /^相[冲合刑害破]/.test(after) ||
@@ -70,9 +72,9 @@ function isCharacter(character: string, { before, after, previous, next }: Place
 }
 
 const ELEMENT_BEFORE =
-  /(?:用神|喜用|喜神|忌神|五行|调候|扶抑|[喜忌取以缺补扶助生克泄耗属]|缺少|没有|[中里局命]无)[为是取属喜忌在首先]{0,2}$/;
+  /(?:用神|喜用|喜神|忌神|五行|调候|扶抑|[喜忌取以缺补扶助生克泄耗属]|缺少|没有|[中里局命]无)[为是取属喜忌在首先落]{0,2}$/;
 const ELEMENT_AFTER =
-  /^(?:不见|[零一二三四五六七八\d](?=[、，。个]|$)|旺|弱|强|气|势|多|少|缺|过|行|星|性|有[一二两三四五六七八\d]|只有|占|各|为用|为忌|为喜|局|相关|有关|属性|元素|字|的力量|能量)/;
+  /^(?:不见|在(?:命局|八字|你的)|[零一二三四五六七八\d](?=[、，。个]|$)|旺|弱|强|气|势|多|少|缺|过|行|星|性|有[一二两三四五六七八\d]|只有|占|各|为用|为忌|为喜|局|相关|有关|属性|元素|字|的力量|能量)/;
 
 function isElement({ text, index, before, after, previous, next }: Place): boolean {
   return (

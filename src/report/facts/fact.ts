@@ -28,6 +28,7 @@ type TermKind =
   | "season"
   | "month-branch"
   | "month"
+  | "month-year"
   | "animal"
   | "year"
   | "age"

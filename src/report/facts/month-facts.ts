@@ -22,8 +22,8 @@ export function monthFacts(chart: Chart, year: number): readonly FactDraft[] {
         `month:${index + 1}`,
         "is:month",
         `monthly:${name}`,
-        `year:${year}`,
-        `year:${from.slice(0, 4)}`,
+        `month-year:${year}`,
+        `month-year:${from.slice(0, 4)}`,
         `month-branch:${pillar.branch}`,
       ];
       const dates: readonly Term[] = [

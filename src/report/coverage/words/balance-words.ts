@@ -75,7 +75,7 @@ export const BALANCE_WORDS: readonly WordRule[] = [
     `strength:${text === "司令" ? "当令" : text}`,
   ]),
   wordRule(
-    new RegExp(`(?<=得分?|得分[为是]|[共计]|总分[为是]?)(${DIGIT}{1,3})分`, "g"),
+    new RegExp(`(?<=日主|得分?|得分[为是]|[共计]|总分[为是]?)(${DIGIT}{1,3})分`, "g"),
     "score",
     (_, [, score = ""]) => [`score:${numberOf(score)}`],
   ),

@@ -26,6 +26,11 @@ export const PLACE_WORDS: readonly WordRule[] = [
     `position:${position}`,
     `at:${at}`,
   ]),
+  wordRule(
+    /[年月日时](?=(?:[、和与][年月日时]){1,3}[两三四](?:柱|个?[干支]))|(?<=[年月日时][、和与])[年月日时](?=(?:[、和与][年月日时]){0,2}[两三四](?:柱|个?[干支]))/g,
+    "position",
+    (text) => [`position:${text}`],
+  ),
   // 日主的七杀 is a god as the day master sees it, and no position.
   { pattern: new RegExp(`(?:日主|日元|你|您)的(?=${TEN_GOD_PATTERN})`, "g"), words: () => [] },
   wordRule(/日主|日元|命主/g, "position", () => ["position:日", "at:干", "is:day-master"]),
