@@ -2,6 +2,7 @@ import app from "./browser/app.js" with { type: "text" };
 import composer from "./browser/composer.js" with { type: "text" };
 import control from "./browser/control.js" with { type: "text" };
 import dom from "./browser/dom.js" with { type: "text" };
+import draft from "./browser/draft.js" with { type: "text" };
 import formatting from "./browser/formatting.js" with { type: "text" };
 import header from "./browser/header.js" with { type: "text" };
 import invoice from "./browser/invoice.js" with { type: "text" };
@@ -53,6 +54,7 @@ export const chatScripts: ReadonlyMap<string, string> = new Map(
     composer,
     control,
     dom,
+    draft,
     formatting,
     header,
     invoice,

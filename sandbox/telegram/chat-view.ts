@@ -19,6 +19,7 @@ export function chatView(service: Service, userId: number, groupId?: number) {
     },
     commands: service.profile.menuFor(person.user),
     messages: [...(room?.messages.values() ?? [])].map(messageView),
+    draft: draftView(room, now),
     wallet: walletView(service, userId),
     reply_keyboard: room?.replyKeyboard ?? [],
     force_reply: forcedReply(room),
@@ -36,6 +37,13 @@ export function personView(service: Service, userId: number) {
 
 function messageView({ message, isFromBot, reactions = [] }: Kept) {
   return { ...message, is_from_bot: isFromBot, reactions };
+}
+
+/** How long it is still shown is told in milliseconds: the reader's clock may differ. */
+function draftView(room: Room | undefined, now: number) {
+  if (!room?.draft || room.draft.until <= now) return null;
+  const { draftId, text, entities, until } = room.draft;
+  return { draft_id: draftId, text, entities, left_ms: until - now };
 }
 
 /** The bot's question that is still there and waits for its reply. */

@@ -32,6 +32,16 @@ export function messageText(given: TextFields, findUser: FindUser): FormattedTex
   return formatted;
 }
 
+/**
+ * The text of a draft, which may be empty.
+ * @throws Refusal when it is too long or cannot be parsed
+ */
+export function draftText(given: TextFields, findUser: FindUser): FormattedText {
+  const formatted = formattedText(given, findUser);
+  if (formatted.text.length > maxTextUnits) throw badRequest("message is too long");
+  return formatted;
+}
+
 /** @returns undefined when there is no caption */
 export function captionText(given: TextFields, findUser: FindUser): FormattedText | undefined {
   const formatted = formattedText(given, findUser);

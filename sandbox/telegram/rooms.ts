@@ -1,4 +1,4 @@
-import type { Chat, Message } from "./wire.ts";
+import type { Chat, FormattedText, Message } from "./wire.ts";
 
 /** A message as a chat keeps it. */
 export interface Kept {
@@ -15,6 +15,13 @@ export interface ForcedReply {
   readonly placeholder?: string;
 }
 
+/** A message that the bot has not finished. */
+interface Draft extends FormattedText {
+  readonly draftId: number;
+  /** epoch milliseconds */
+  readonly until: number;
+}
+
 /** One chat with the bot. */
 export class Room {
   readonly chat: Chat;
@@ -22,6 +29,8 @@ export class Room {
   replyKeyboard: readonly (readonly string[])[] = [];
   /** until the user writes, or the bot's next message that says something of the user's keyboard */
   forcedReply: ForcedReply | undefined;
+  /** until its time is over, or the bot's next message. Source: TDLib, updatePendingTextMessage */
+  draft: Draft | undefined;
   /** when the bot sent its latest messages, epoch milliseconds; for the flood rule */
   sentAt: readonly number[] = [];
   readonly #nextId: () => number;

@@ -13,8 +13,8 @@ import { UserSide } from "./user-side.ts";
  * Strict: calls are checked against the published description of the Bot API, refusals are Telegram's own.
  *
  * Own fault kinds: `too_many_requests` (`with: {retryAfter}` seconds, default 1) and
- * `api_error` (`with: {code, description}`), both answered as the Bot API answers, without any effect; those of payments are
- * listed in stars/paying.ts.
+ * `api_error` (`with: {code, description}`), both answered as the Bot API answers, without any effect: with 404, as by a
+ * server that is older than the method; those of payments are listed in stars/paying.ts.
  *
  * Journal: one entry per accepted call with an effect, named by its method, with what the user sees of it
  * (`chat_id`, `message_id`, `text`, `edit`, …); `getUpdates` and `webhook` with the updates handed over;

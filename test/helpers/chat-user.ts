@@ -28,8 +28,8 @@ export interface SeenButton {
 /** The chat at one moment. */
 export interface SeenChat {
   readonly messages: readonly SeenMessage[];
-  readonly draft: { readonly text: string } | null;
-  readonly action: { readonly name: string } | null;
+  /** what the bot is writing, and how long it is still shown */
+  readonly draft: { readonly draft_id: number; readonly text: string; readonly left_ms: number } | null;
   /** the bot's question that a client lets the next message reply to */
   readonly force_reply: { readonly message_id: number; readonly placeholder?: string } | null;
   readonly commands: readonly { command: string; description: string }[];

@@ -1,5 +1,6 @@
 import { fileAddress } from "./control.js";
 import { byId, el } from "./dom.js";
+import { draftElement } from "./draft.js";
 import { messageElement } from "./message.js";
 import { arrived } from "./scrolling.js";
 
@@ -18,7 +19,7 @@ export function showMessages(chat, context) {
   for (const message of chat.messages) {
     if (place(message, context) && message.is_from_bot) fresh += 1;
   }
-  arrange(chat);
+  arrange(chat, context);
   if (fresh > 0 || isFirst) arrived(fresh);
   isFirst = false;
 }
@@ -44,8 +45,8 @@ function place(message, context) {
   return !before;
 }
 
-/** Order, day headings, and the description of an empty chat. */
-function arrange(chat) {
+/** Order, day headings, the description of an empty chat, and what the bot is writing at the end. */
+function arrange(chat, context) {
   const wanted = [];
   let day = "";
   for (const { message_id, date } of chat.messages) {
@@ -58,6 +59,8 @@ function arrange(chat) {
     wanted.push(shown.get(message_id).element);
   }
   if (wanted.length === 0) wanted.push(introduction(chat.bot));
+  const draft = draftElement(chat.draft, context);
+  if (draft) wanted.push(draft);
   reorder(wanted);
 }
 

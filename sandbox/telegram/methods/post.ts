@@ -27,6 +27,7 @@ export function post(service: Service, call: Call, content: Partial<Message>): M
     ...content,
     ...(markup.inline && { reply_markup: markup.inline }),
   }));
+  room.draft = undefined;
   if (markup.reply) {
     room.replyKeyboard = markup.reply;
     room.forcedReply = markup.forceReply && { message_id: message.message_id, ...markup.forceReply };

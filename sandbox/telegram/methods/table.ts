@@ -2,6 +2,7 @@ import type { Method } from "../service.ts";
 import { answerCallbackQuery, answerPreCheckoutQuery } from "./answer-query.ts";
 import { copyMessage, forwardMessage } from "./copying.ts";
 import { deleteMessage } from "./deleting.ts";
+import { sendMessageDraft } from "./drafting.ts";
 import { editMessageCaption, editMessageMedia, editMessageReplyMarkup, editMessageText } from "./editing.ts";
 import { getFile } from "./get-file.ts";
 import { sendInvoice } from "./invoice.ts";
@@ -45,6 +46,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     sendDocument,
     sendInvoice,
     sendMessage,
+    sendMessageDraft,
     sendPhoto,
     setMessageReaction,
     setMyCommands,
