@@ -7,9 +7,10 @@ import { type Catalogue, currencyOf } from "./catalogue/catalogue.ts";
 import type { DeepSeekConnection } from "./gateways/deepseek/connection.ts";
 import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { fenced } from "./gateways/telegram/fence.ts";
+import { LivePreviews } from "./gateways/telegram/live-previews.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import type { SentMessages } from "./gateways/telegram/sent-messages.ts";
-import type { Silence } from "./gateways/telegram/silence.ts";
+import { Silence } from "./gateways/telegram/silence.ts";
 import type { YuanfenjuConnection } from "./gateways/yuanfenju.ts";
 import type { Language } from "./locales/texts.ts";
 import type { Rails } from "./rails/rail.ts";
@@ -39,12 +40,14 @@ export interface App {
   readonly stop: AbortSignal;
   /** for what no update asked for; waits where Telegram wants silence */
   readonly api: Api;
-  /** what all connections but the profile's have sent */
+  /** what all connections but the profile's and the previews' have sent */
   readonly sent: SentMessages;
   /** calls through it give way to all others: where Telegram wants silence they are refused at once */
   readonly patientApi: Api;
   /** gives way like `patientApi`; too many requests for it silence the whole bot */
   readonly broadcastApi: Api;
+  /** words that are shown while they are written; they give way to all calls, and silence none */
+  readonly previews: LivePreviews;
   /** for the bot's own profile: what Telegram makes it wait for, even a day, silences nothing else */
   readonly profileApi: Api;
   /** whether the bot words its profile itself */
@@ -165,6 +168,7 @@ export function createApp(
     ...{ database, log, stop, sent, api: deliveryApi(beginnings, maySpeak) },
     patientApi: patient,
     broadcastApi: patientApi(beginnings, maySpeak, true),
+    previews: new LivePreviews(previewApi(beginnings, maySpeak), log),
     profileApi: profileApi(beginnings, maySpeak),
     setsProfile: config.shop.setsProfile,
     ...{ adminIds, ownerIds, catalogue, currency: currencyOf(catalogue), terms },
@@ -208,6 +212,14 @@ function patientApi({ config, silence, sent }: Beginnings, maySpeak: MaySpeak, i
   const { token, apiRoot } = config.telegram;
   const api = new Api(token, clientOptions(apiRoot, 15));
   api.config.use(fenced(maySpeak), sent.watch, obeyRetryAfter(silence, { patienceMs: 0, isBulk }));
+  return api;
+}
+
+/** A draft has no number that could be lost, so that `sent` hears nothing of it; a late one is worth nothing. */
+function previewApi({ config, silence }: Beginnings, maySpeak: MaySpeak): Api {
+  const api = new Api(config.telegram.token, clientOptions(config.telegram.apiRoot, 5));
+  const own = new Silence(silence.clock, silence);
+  api.config.use(fenced(maySpeak), obeyRetryAfter(own, { patienceMs: 0 }));
   return api;
 }
 

@@ -11,6 +11,7 @@ export type Fulfilment = Pick<
   | "log"
   | "api"
   | "sent"
+  | "previews"
   | "catalogue"
   | "deepseek"
   | "sectionsAtOnce"

@@ -10,8 +10,10 @@ import { answerQuestion } from "../../src/fulfilment/questions/answer-question.t
 import { questionDuty } from "../../src/fulfilment/questions/question-duty.ts";
 import { reportDuty } from "../../src/fulfilment/report-duty.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
+import { LivePreviews } from "../../src/gateways/telegram/live-previews.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { SentMessages } from "../../src/gateways/telegram/sent-messages.ts";
+import { Silence } from "../../src/gateways/telegram/silence.ts";
 import { createLog } from "../../src/shared/log.ts";
 import type { Order } from "../../src/shared/orders.ts";
 import { recordPaymentNotice } from "../../src/shared/payments.ts";
@@ -61,14 +63,18 @@ export async function fulfilmentWorld({
   });
   const lines: string[] = [];
   const log = createLog({ process: "bot", level: "debug", format: "json" }, (line) => lines.push(line));
-  const api = new Api(token, { apiRoot: `${server.origin}/telegram`, timeoutSeconds });
+  const client = { apiRoot: `${server.origin}/telegram`, timeoutSeconds };
+  const api = new Api(token, client);
   const sent = new SentMessages({ isAlone: true });
   api.config.use(sent.watch, obeyRetryAfter());
+  const previewApi = new Api(token, client);
+  previewApi.config.use(obeyRetryAfter(new Silence(), { patienceMs: 0 }));
   const fulfilment: FulfilmentWorld["fulfilment"] = {
     database: shop.database,
     log,
     api,
     sent,
+    previews: new LivePreviews(previewApi, log),
     clock: () => new Date(),
     ...usualFront,
     catalogue: readCatalogue(undefined),

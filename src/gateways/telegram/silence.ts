@@ -11,16 +11,19 @@ const shortTimeMs = 10_000;
 
 /**
  * How long Telegram wants to hear nothing of the bot: in one chat, or, where several chats earn it or a call that is about
- * no chat does, in any. One for all the connections of one bot.
+ * no chat does, in any. One for all the connections of one bot but those that earn silence for themselves alone.
  */
 export class Silence {
   readonly clock: Clock;
+  readonly #wider: Silence | undefined;
   /** milliseconds at which each silent chat may be spoken to again, in the order in which they earned it */
   readonly #openAt = new Map<string, { readonly earnedAt: number; readonly until: number }>();
   #allOpenAt = Number.NEGATIVE_INFINITY;
 
-  constructor(clock: Clock = realClock) {
+  /** @param wider is kept, too, and hears nothing of what is earned here */
+  constructor(clock: Clock = realClock, wider?: Silence) {
     this.clock = clock;
+    this.#wider = wider;
   }
 
   /**
@@ -29,7 +32,8 @@ export class Silence {
    */
   leftMs(chat?: string): number {
     const until = chat === undefined ? undefined : this.#openAt.get(chat)?.until;
-    return Math.max(this.#allOpenAt, until ?? Number.NEGATIVE_INFINITY) - this.clock.now();
+    const ownMs = Math.max(this.#allOpenAt, until ?? Number.NEGATIVE_INFINITY) - this.clock.now();
+    return Math.max(ownMs, this.#wider?.leftMs(chat) ?? Number.NEGATIVE_INFINITY);
   }
 
   /** Telegram asked for so many seconds from now. */
