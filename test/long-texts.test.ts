@@ -50,7 +50,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "an event of the model's": (text) => withEvent(emptyDraft, text),
   "a report": (text) => checkReport(text, factSheet, sections),
   "a language": (text) => languageFindings(text, "en"),
-  "an excerpt": (text) => excerptOf(text, factSheet),
+  "an excerpt": (text) => excerptOf(text, factSheet, 140),
   "an answer": (text) => checkAnswer(text, factSheet, asked),
   "the parts of a report": (text) => reportParts(text, frame),
   "clean text": cleanText,

@@ -6,6 +6,8 @@ const pushing = "test/telegram-webhook.test.ts";
 const tellBuyers = "test/sales/tell-buyers.test.ts";
 const troublesMet = "test/shop/troubles-met.test.ts";
 const oneChat = "test/sales/one-chat.test.ts";
+const livePreviews = "test/gateways/live-previews.test.ts";
+const progress = "test/fulfilment/progress.test.ts";
 const telegramFaults = "test/long/telegram-faults.test.ts";
 
 /** What keeps the bot within what Telegram allows, and an outage of Telegram from costing anything. */
@@ -370,5 +372,101 @@ export const telegramGuards: readonly Guard[] = [
     expression: "chat === undefined || this.#isTooMuch(now)",
     becomes: "chat === undefined",
     tests: ["test/gateways/silence.test.ts"],
+  },
+  {
+    name: "a Telegram that has no previews is asked for them once",
+    file: "src/gateways/telegram/live-previews.ts",
+    in: "show",
+    expression: 'if (this.#areRefused) return "refused";',
+    becomes: "",
+    tests: [livePreviews],
+  },
+  {
+    name: "a refusal of previews in a chat is one of the method",
+    file: "src/gateways/telegram/live-previews.ts",
+    in: "isRefusal",
+    expression: "error.error_code === 404 || error.error_code === 400",
+    becomes: "error.error_code === 404",
+    tests: [livePreviews],
+  },
+  {
+    name: "a chat shows one preview at a time",
+    file: "src/gateways/telegram/live-previews.ts",
+    in: "show",
+    expression: 'if (shown !== draftId) return "not_shown";',
+    becomes: "",
+    tests: [livePreviews],
+  },
+  {
+    name: "too many requests for previews silence nothing else",
+    file: "src/app.ts",
+    in: "previewApi",
+    expression: "new Silence(silence.clock, silence)",
+    becomes: "silence",
+    tests: [livePreviews],
+  },
+  {
+    name: "previews keep the silence of the whole bot",
+    file: "src/gateways/telegram/silence.ts",
+    in: "leftMs",
+    expression: "return Math.max(ownMs, this.#wider?.leftMs(chat) ?? Number.NEGATIVE_INFINITY);",
+    becomes: "return ownMs;",
+    tests: [livePreviews],
+  },
+  {
+    name: "a preview is shown once a second at most",
+    file: "src/fulfilment/progress.ts",
+    in: "showProgress",
+    expression: "await wait(lookMs, signal);",
+    becomes: "await wait(0, signal);",
+    tests: [progress],
+  },
+  {
+    name: "no preview is under way when the report is sent",
+    file: "src/fulfilment/progress.ts",
+    in: "showProgress",
+    expression: "await showing;",
+    becomes: "",
+    tests: [progress],
+  },
+  {
+    name: "a buyer who blocked the bot is shown no more",
+    file: "src/fulfilment/progress.ts",
+    in: "showProgress",
+    expression: 'if ((await look()) === "blocked") return;',
+    becomes: "await look();",
+    tests: [progress],
+  },
+  {
+    name: "a preview that has nothing new is shown again before it vanishes",
+    file: "src/fulfilment/progress/live-words.ts",
+    in: "look",
+    expression: "this.#html === this.#shownHtml && this.#looks < looksWithoutNews",
+    becomes: "this.#html === this.#shownHtml",
+    tests: [progress],
+  },
+  {
+    name: "a preview stays with the section that grows",
+    file: "src/fulfilment/progress/live-words.ts",
+    in: "choose",
+    expression: "heard.has(this.#heading) ? [this.#heading] : others",
+    becomes: "others",
+    tests: [progress],
+  },
+  {
+    name: "the receipt is edited when another section stands, not for words that a preview shows",
+    file: "src/fulfilment/progress/receipt-stage.ts",
+    in: "look",
+    expression: "heard ? heard.size > 0 : count !== this.#shownWritten",
+    becomes: "true",
+    tests: [progress],
+  },
+  {
+    name: "the receipt is edited every four seconds at most",
+    file: "src/fulfilment/progress/receipt-stage.ts",
+    in: "look",
+    expression: "!isNews || this.#rest > 0",
+    becomes: "!isNews",
+    tests: [progress],
   },
 ];

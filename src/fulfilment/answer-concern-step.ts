@@ -92,9 +92,9 @@ async function ask(
   } = await writeAnswer(fulfilment, {
     ...{ question, language, factSheet, signal },
     messages: concernPromptOf({ language, question }, facts, displeased),
-    onText: (textSoFar) => progress.onText(headings.at(-1) ?? "", () => excerptOf(textSoFar, factSheet)),
-  });
-  await progress.settled();
+    onText: (textSoFar) =>
+      progress.onText(headings.at(-1) ?? "", (longest) => excerptOf(textSoFar, factSheet, longest)),
+  }).finally(() => progress.settled());
   const section = answer ?? (topic && unanswered(topic, reportTexts));
   fulfilment.log.info("concern_answered", { orderId: order.id, kind: endLabel(end), ...tokensOf(answered) });
   await writeStep(fulfilment, lease, async (tx, now) => {

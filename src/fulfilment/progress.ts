@@ -1,18 +1,15 @@
-import { orderTitle } from "../catalogue/order-title.ts";
-import { callTelegram } from "../gateways/telegram.ts";
-import type { Words } from "../locales/texts.ts";
 import { describeError } from "../shared/log.ts";
+import { pause } from "../shared/pause.ts";
 import { noteLateReport, shortDelayMs } from "../shop/delays.ts";
-import { reportWaits, waitWords } from "../shop/usual-waits.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
-import { findReceipt } from "./parts.ts";
-import { receiptManner } from "./receipt-manner.ts";
+import { type Heard, LiveWords, longestLive } from "./progress/live-words.ts";
+import { ReceiptStage } from "./progress/receipt-stage.ts";
 
-/** Telegram takes about one message a second in a chat; what is being delivered to others must not wait for previews. */
-const shortestGapMs = 4_000;
+/** How often it is looked what there is to show: Telegram takes about one call a second in a chat. */
+const lookMs = 1_000;
 
 /** What is being written. */
-interface Preview {
+interface Outline {
   /** headings in the report's order */
   readonly sections: readonly string[];
   /** those of them that stand so far */
@@ -23,45 +20,62 @@ interface Preview {
 export interface Progress {
   /**
    * a section has grown
-   * @param words what of it can be shown now, asked for when it is; empty: nothing yet
+   * @param words as many of its last words as can be shown in so many characters, asked for when they are; empty: none yet
    */
-  onText(heading: string, words: () => string): void;
-  /** Resolves when no edit is under way, so that none can overtake the receipt's last word. */
+  onText(heading: string, words: (longest: number) => string): void;
+  /** Resolves when nothing is shown any more and no call is under way, so that none can overtake what is sent then. */
   settled(): Promise<void>;
 }
 
 /**
- * Shows in the receipt which sections stand, which are being written, and the last sentences of the one that was heard of
- * last, at most every four seconds, and half as often after each edit that did not get through, which is only logged. An
- * edit of the receipt and not a message draft: a draft is gone after half a minute and for whoever looks later, the receipt
- * stands. A model that says nothing for a minute is a delay that the buyer is told of.
+ * Shows what is being written, from the first words on: a live preview has the last sentences, the receipt has which
+ * sections stand and which are under way. The preview vanishes by itself, the receipt stays, so that a bot that is killed
+ * leaves nothing behind and goes on in both. Where Telegram shows no previews, the receipt has the sentences, too. What does
+ * not get through is only logged. A model that says nothing for a minute is a delay that the buyer is told of.
+ * @param wait takes the place of a pause, in tests
  */
-export function showProgress(fulfilment: Fulfilment, task: Task, preview: Preview): Progress {
+export function showProgress(
+  fulfilment: Fulfilment,
+  task: Task,
+  { sections, written }: Outline,
+  wait: typeof pause = pause,
+): Progress {
   const begun = new Set<string>();
-  let edits: Promise<void> = Promise.resolve();
-  let isEditing = false;
-  let gapMs = shortestGapMs;
-  let shownAtMs = Number.NEGATIVE_INFINITY;
+  let heard: Heard = new Map();
+  let showing: Promise<void> | undefined;
+  const over = new AbortController();
+  const signal = AbortSignal.any([over.signal, task.signal]);
+  const live = new LiveWords(fulfilment, task);
+  const receipt = new ReceiptStage(fulfilment, task);
+  const look = async () => {
+    const news = heard;
+    heard = new Map();
+    const preview = await live.look(news);
+    if (preview === "blocked") return "blocked";
+    const stage = { sections, written: written(), begun };
+    return receipt.look(stage, preview === "refused" ? news : undefined);
+  };
+  const keepShowing = async () => {
+    do {
+      if ((await look()) === "blocked") return;
+      await wait(lookMs, signal);
+    } while (!signal.aborted);
+  };
   const silent = setTimeout(() => sayLate(fulfilment, task), shortDelayMs);
   return {
     onText(heading, words) {
       clearTimeout(silent);
       begun.add(heading);
-      const nowMs = performance.now();
-      if (isEditing || nowMs - shownAtMs < gapMs) return;
-      isEditing = true;
-      shownAtMs = nowMs;
-      edits = edit(fulfilment, task, {
-        ...{ sections: preview.sections, written: preview.written(), begun },
-        ...{ heading, words: words() },
-      }).then((isShown) => {
-        isEditing = false;
-        gapMs = isShown ? shortestGapMs : gapMs * 2;
-      });
+      // What was heard of last stands last.
+      heard.delete(heading);
+      heard.set(heading, words);
+      if (!showing && words(longestLive) !== "") showing = keepShowing();
     },
-    settled() {
+    async settled() {
       clearTimeout(silent);
-      return edits;
+      over.abort();
+      await showing;
+      live.end();
     },
   };
 }
@@ -73,52 +87,4 @@ async function sayLate({ database, log, clock }: Fulfilment, { order }: Task): P
   } catch (error) {
     log.warn("delay_not_noted", { orderId: order.id, cause: describeError(error) });
   }
-}
-
-/** How far a report is. */
-interface Stage {
-  readonly sections: readonly string[];
-  readonly written: readonly string[];
-  readonly begun: ReadonlySet<string>;
-  /** the section that was heard of last, and its last sentences */
-  readonly heading: string;
-  readonly words: string;
-}
-
-async function edit(
-  { api, database, catalogue, log }: Fulfilment,
-  { order, texts }: Task,
-  stage: Stage,
-): Promise<boolean> {
-  try {
-    const messageId = (await findReceipt(database.read, order.id))?.messageId;
-    if (!messageId) return false;
-    const number = order.merchantTransactionId;
-    const title = orderTitle(order, catalogue, texts);
-    const wait = waitWords(await reportWaits(database.read, order.productId), texts);
-    const place = { done: stage.written.length, total: stage.sections.length };
-    const html =
-      texts.html(`receipt.progress.${receiptManner(order)}`, { number, title, wait, ...place }) +
-      stageHtml(stage, texts);
-    const shown = await callTelegram(() =>
-      api.editMessageText(order.userId, messageId, html, {
-        parse_mode: "HTML",
-        link_preview_options: { is_disabled: true },
-      }),
-    );
-    return shown.kind === "done";
-  } catch (error) {
-    log.warn("progress_not_shown", { orderId: order.id, cause: describeError(error) });
-    return false;
-  }
-}
-
-/** A line for each section with its mark, and the sentences below. */
-function stageHtml({ sections, written, begun, heading, words }: Stage, texts: Words): string {
-  const lines = sections.map((section) => {
-    if (written.includes(section)) return texts.html("receipt.section.written", { section });
-    return texts.html(begun.has(section) ? "receipt.section.begun" : "receipt.section.waiting", { section });
-  });
-  const below = words === "" ? "" : texts.html("receipt.excerpt", { section: heading, words });
-  return `\n\n${lines.join("\n")}${below}`;
 }

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { Bot, type Transformer } from "grammy";
+import { Api, Bot, type Transformer } from "grammy";
 import type { World } from "../../sandbox/stand-in.ts";
 import { Absences } from "../../src/admin/absences.ts";
 import { adminDialog } from "../../src/admin/admins-dialog.ts";
@@ -7,6 +7,7 @@ import { sendAlerts } from "../../src/admin/send-alerts.ts";
 import { noteFailure } from "../../src/failed-update.ts";
 import { reportDuty } from "../../src/fulfilment/report-duty.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
+import { LivePreviews } from "../../src/gateways/telegram/live-previews.ts";
 import { obeyRetryAfter } from "../../src/gateways/telegram/obey-retry-after.ts";
 import { Outbox } from "../../src/gateways/telegram/outbox.ts";
 import { owedAnswers } from "../../src/gateways/telegram/owed-answers.ts";
@@ -28,11 +29,11 @@ import { payBy, usualFront } from "./usual-front.ts";
 
 export const adminId = 9001;
 
-/** The whole bot process on one connection to Telegram, moved by hand, on a clock that waits take no time on. */
+/** The whole bot process on one connection to Telegram beside that of previews, moved by hand, on a clock that waits take no time on. */
 export interface WholeBot extends AsyncDisposable {
   readonly world: FulfilmentWorld;
   readonly bot: Bot<ShopContext>;
-  /** Every call that left the bot for Telegram, in the order of their beginnings. */
+  /** Every call that left the bot for Telegram but for previews, in the order of their beginnings. */
   readonly calls: readonly SentCall[];
   /** Fetches what users did and handles it. */
   drain(): Promise<void>;
@@ -62,13 +63,18 @@ export async function wholeBot(inWorld?: FulfilmentWorld): Promise<WholeBot> {
   const { shop, server } = world;
   const clock = instantClock();
   const calls: SentCall[] = [];
-  const bot = new Bot<ShopContext>(world.fulfilment.api.token, {
-    client: { apiRoot: `${server.origin}/telegram` },
-  });
+  const { database, log, catalogue } = world.fulfilment;
+  const { token } = world.fulfilment.api;
+  const client = { apiRoot: `${server.origin}/telegram` };
+  const bot = new Bot<ShopContext>(token, { client });
   await bot.init();
-  bot.api.config.use(impatient(server.world), noting(calls, clock), obeyRetryAfter(new Silence(clock)));
-  const fulfilment = { ...world.fulfilment, api: bot.api };
-  const { database, log, catalogue } = fulfilment;
+  const silence = new Silence(clock);
+  bot.api.config.use(impatient(server.world), noting(calls, clock), obeyRetryAfter(silence));
+  const previewApi = new Api(token, client);
+  const ofPreviews = new Silence(clock, silence);
+  previewApi.config.use(impatient(server.world), obeyRetryAfter(ofPreviews, { patienceMs: 0 }));
+  const previews = new LivePreviews(previewApi, log);
+  const fulfilment = { ...world.fulfilment, api: bot.api, previews };
   await payBy(database, "pingpong");
   const admins = { adminIds: [adminId], ownerIds: [adminId] };
   const desk = { database, log, catalogue, terms: usualTerms, ...admins, ...bareDesk };

@@ -30,6 +30,7 @@ const methodsOfDelivery = [
   "editMessageReplyMarkup",
   "answerCallbackQuery",
   "editMessageMedia",
+  "sendMessageDraft",
 ] as const;
 const methodsOfBeginning = ["getMe", "deleteWebhook", "setMyCommands", "setWebhook"];
 const methodsOfPictures = ["sendPhoto", "editMessageMedia"];
@@ -67,13 +68,14 @@ test("every method that the bot calls meets every fault", () => {
 
 describe("a report is sold and delivered, and an alert arrives, though each method meets", () => {
   test.each(everyKind)("$kind", async ({ index }) => {
-    const [message, edit, markup, answer, file] = methodsOfDelivery;
+    const [message, edit, markup, answer, file, draft] = methodsOfDelivery;
     const faults = [
       { operation: message, skip: index % 5 },
       { operation: edit, skip: index % 4 },
       { operation: markup },
       { operation: answer, skip: index % 2 },
       { operation: file, skip: index % 2 },
+      { operation: draft },
     ];
     const life = await lifeUnderFaults(faults.map((each) => ({ ...faultAt(index), ...each })));
     expect(life).toEqual({ violations: [], unmet: [] });

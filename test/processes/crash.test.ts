@@ -33,14 +33,24 @@ describe.concurrent("when the bot is killed", () => {
     await expectInvariants(shop.url);
   });
 
-  test("while the report is being written, the buyer gets exactly one report and one receipt", async () => {
+  test("while the report is being written, the buyer gets exactly one report and one receipt, and previews before it alone", async () => {
     await using shop = await runningSandbox({ charactersPerSecond: 800 });
     const buyer = shop.user(3002);
     const { payUrl } = await order(buyer, /综合命盘报告/, birth);
     await endPayment(payUrl);
-    await shop.waitForJournal("deepseek", "chat/completions");
+    const preview = await shop.waitForJournal("telegram", "sendMessageDraft");
     killBot(shop.sandbox);
     await buyer.waitForMessage(/的报告已送达/);
+    const previews = await shop.journal("telegram", "sendMessageDraft");
+    expect(previews.length).toBeGreaterThan(1);
+    expect(new Set(previews.map(({ detail }) => detail.draft_id))).toEqual(
+      new Set([preview.detail.draft_id]),
+    );
+    const last = previews.at(-1)?.sequence ?? 0;
+    const sent = await shop.journal("telegram", "sendMessage");
+    const firstPart = sent.find(({ detail }) => /^(?:📖|🖼) /u.test(String(detail.text)));
+    expect(firstPart?.sequence).toBeGreaterThan(last);
+    expect((await buyer.chat()).draft).toBeNull();
     const messages = await buyer.messages();
     expect(messages.filter((message) => /的报告已送达/.test(wordsOf(message)))).toHaveLength(1);
     const pages = await reportPages(buyer);

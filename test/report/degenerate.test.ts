@@ -33,5 +33,5 @@ test("a sound report does not, nor does it in the midst of its writing", () => {
 test("what is shown of a text under way is found at its end, however long it has become", () => {
   const words = "时机到了，顺势而行即可。";
   const long = `## 事业\n\n${"好".repeat(500_000)}。${words}`;
-  expect(excerptOf(long, factSheet)).toBe(words);
+  expect(excerptOf(long, factSheet, 140)).toBe(words);
 });

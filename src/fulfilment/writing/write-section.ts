@@ -56,7 +56,9 @@ export async function writeSection(
     section: place,
     messages,
     onText: (textSoFar) =>
-      progress.onText(section.heading, () => lastWords(keptIn(read(wholeLines(textSoFar))), gapIn(brief))),
+      progress.onText(section.heading, (longest) =>
+        lastWords(keptIn(read(wholeLines(textSoFar))), longest, gapIn(brief)),
+      ),
     isHopeless: (textSoFar) => hasBecomeDegenerate(textSoFar) || isLost(read(wholeLines(textSoFar))),
     judge: (answer) => {
       draft = read(wholeLines(`${answer.text}\n`));
