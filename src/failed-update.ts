@@ -15,7 +15,7 @@ export async function noteFailure(log: Log, error: unknown, ctx: Context): Promi
   if (!ctx.message || ctx.chat?.type !== "private") return;
   const texts = wordsIn(languageOf(ctx.from?.language_code));
   try {
-    await ctx.reply(texts.plain("toast.failed"));
+    await ctx.reply(texts.plain("typed.failed"));
   } catch (failure) {
     if (failure instanceof AnswerOwed) throw failure;
     log.info("failure_not_told", { cause: describeError(failure) });

@@ -57,7 +57,7 @@ export interface TwoHosts extends AsyncDisposable {
   leader(before?: Leader): Promise<Leader>;
 }
 
-/** @param network where they are: by proxies of this machine's own unless told otherwise */
+/** Starts a shop on two hosts. @param network where they are; it is closed with the shop */
 export async function twoHosts(network: Promise<Network>): Promise<TwoHosts> {
   const closing = new AsyncDisposableStack();
   const { server, url, sites } = closing.use(await network);

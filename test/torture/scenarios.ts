@@ -173,7 +173,11 @@ export const scenarios: readonly Scenario[] = [
     name: "two-hosts",
     seconds: 300,
     isLong: true,
-    run: (seed, share) => tortureTwoHosts(seed, 300 * share, onLoopback(postgresPrograms() ?? "")),
+    run: async (seed, share) => {
+      const programs = postgresPrograms();
+      if (!programs) return ["PostgreSQL 15 or later is not installed"];
+      return tortureTwoHosts(seed, 300 * share, onLoopback(programs));
+    },
   },
   {
     name: "two-networks",
