@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { desc, eq } from "drizzle-orm";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { claimReports } from "../../src/fulfilment/report-duty.ts";
 import { modelCalls, parts } from "../../src/shared/database/schema/fulfilment.ts";
 import { adminWorld } from "../helpers/admin-world.ts";
@@ -8,7 +9,7 @@ import { wordsOf } from "../helpers/chat-user.ts";
 
 describe("/order", () => {
   test("shows an admin one order's whole state, without its birth", async () => {
-    await using shop = await adminWorld();
+    await using shop = await adminWorld({ catalogue: readCatalogue(undefined) });
     const order = await shop.stuckOrder();
     const number = order.merchantTransactionId;
     const words = wordsOf(await shop.hear(`/order ${number}`));
@@ -104,7 +105,7 @@ describe("a stuck order", () => {
   });
 
   test("that the model failed as often as it may gets six more tries from an admin's retry", async () => {
-    await using shop = await adminWorld();
+    await using shop = await adminWorld({ catalogue: readCatalogue(undefined) });
     const { world } = shop;
     const lie = { service: "deepseek", kind: "wrong_pillar", about: "事业" } as const;
     world.server.world.faults.add({ ...lie, times: 99, with: { times: 99 } });
@@ -194,7 +195,7 @@ test("a button that is made up for a state without it does nothing", async () =>
 
 describe("a completed order's report", () => {
   test("is sent again by the second tap: the same pages once, however often it is tapped", async () => {
-    await using shop = await adminWorld();
+    await using shop = await adminWorld({ catalogue: readCatalogue(undefined) });
     const order = await shop.completedOrder();
     const buyer = shop.world.buyer();
     const before = (await reportPages(buyer)).map(wordsOf);

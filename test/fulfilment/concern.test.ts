@@ -1,14 +1,13 @@
 import { expect, test } from "bun:test";
-import { findProduct, readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { concernText } from "../../src/report/question/concern-text.ts";
 import { modelCalls, reportSections, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { orders } from "../../src/shared/database/schema/orders.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 import { markPattern, someInjections } from "../helpers/injections.ts";
+import { SHORT_SECTIONS } from "../helpers/short-catalogue.ts";
 
 const concern = "今年适合换工作吗？";
-const ownSections = findProduct(readCatalogue(undefined), "career")?.sections["zh-CN"].length ?? 0;
 
 /** What the model was sent, in the order of the calls. */
 function prompts({ server }: FulfilmentWorld): readonly string[] {
@@ -46,19 +45,24 @@ test("without a question there is no such section, and no call for it", async ()
   await world.paidOrder({ productId: "career" });
   await world.work();
   const calls = await world.shop.database.read.select().from(modelCalls);
-  expect(calls.filter(({ section }) => (section ?? 0) >= ownSections)).toEqual([]);
+  expect(calls.filter(({ section }) => (section ?? 0) >= SHORT_SECTIONS)).toEqual([]);
   expect((await lastSection(world))?.heading).not.toBe("你的问题");
 });
 
 test("an answer that is refused twice gives way to a plain word, and the report is delivered", async () => {
   await using world = await fulfilmentWorld();
   await world.paidOrder({ concern, productId: "career" });
-  world.server.world.faults.add({ service: "deepseek", kind: "banned_claim", times: 9, skip: ownSections });
+  world.server.world.faults.add({
+    service: "deepseek",
+    kind: "banned_claim",
+    times: 9,
+    skip: SHORT_SECTIONS,
+  });
   for (let round = 0; round < 3; round++) await world.work(new Date(Date.now() + round * 60_000));
   expect((await lastSection(world))?.text).toContain("与其勉强作答，不如照实告诉你");
   const calls = await world.shop.database.read.select().from(modelCalls);
   expect(calls.map(({ outcome }) => outcome)).toEqual([
-    ...Array(ownSections).fill("accepted"),
+    ...Array(SHORT_SECTIONS).fill("accepted"),
     ...["refused", "refused"],
   ]);
   expect((await world.shop.database.read.select().from(orders))[0]?.status).toBe("completed");

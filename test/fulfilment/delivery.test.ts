@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { asc } from "drizzle-orm";
 import type { Fault } from "../../sandbox/faults.ts";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { jobs, parts, reports } from "../../src/shared/database/schema/fulfilment.ts";
 import { findOrder } from "../../src/shared/orders.ts";
 import { requestRedelivery } from "../../src/shop/redelivery.ts";
@@ -9,6 +10,7 @@ import { type SeenMessage, wordsOf } from "../helpers/chat-user.ts";
 import { quickDrawings } from "../helpers/drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 
+const wholeCatalogue = readCatalogue(undefined);
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
 /** `photo`, `text` or `document` of each message behind the receipt. */
@@ -25,7 +27,7 @@ async function statusOf({ shop }: FulfilmentWorld, orderId: number) {
 }
 
 test("a report comes as picture, pages and document, in this order, under one order number", async () => {
-  await using world = await fulfilmentWorld();
+  await using world = await fulfilmentWorld({ catalogue: wholeCatalogue });
   const order = await world.paidOrder();
   await world.work();
   const pages = await reportPages(world.buyer());
@@ -74,7 +76,7 @@ test.each(cuts)("when Telegram %s, nothing is shown twice", async (_, fault) => 
 });
 
 test("a redelivery brings picture and document again, with the same bytes", async () => {
-  await using world = await fulfilmentWorld();
+  await using world = await fulfilmentWorld({ catalogue: wholeCatalogue });
   const { render } = quickDrawings();
   const { id } = await world.paidOrder();
   await world.workWith({ render });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { asc, eq } from "drizzle-orm";
 import type { Fault } from "../../sandbox/faults.ts";
-import { findProduct, readCatalogue } from "../../src/catalogue/catalogue.ts";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { tellOfWaiting } from "../../src/fulfilment/alert-waiting.ts";
 import { retryJob } from "../../src/fulfilment/given-up.ts";
 import { claimReports } from "../../src/fulfilment/report-duty.ts";
@@ -15,6 +15,7 @@ import { holdLease } from "../../src/work/lease.ts";
 import { reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
+import { SHORT_SECTIONS } from "../helpers/short-catalogue.ts";
 
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
@@ -49,8 +50,6 @@ function modelRequests({ server }: FulfilmentWorld): number {
   return server.world.journal.entries("deepseek").filter(({ operation }) => operation === "chat/completions")
     .length;
 }
-
-const sections = findProduct(readCatalogue(undefined), "comprehensive")?.sections["zh-CN"].length ?? 0;
 
 describe("a paid order", () => {
   test("is claimed, charted, written, delivered and completed", async () => {
@@ -89,14 +88,14 @@ describe("a paid order", () => {
     await world.work();
     await world.work();
     for (const userId of buyers) expect(await reportPages(world.buyer(userId))).not.toHaveLength(0);
-    expect(modelRequests(world)).toBe(6 * sections);
+    expect(modelRequests(world)).toBe(6 * SHORT_SECTIONS);
   });
 
   test("is taken by one of two workers that claim at the same moment", async () => {
     await using world = await fulfilmentWorld();
     await world.paidOrder();
     await Promise.all([world.work(), world.work()]);
-    expect(modelRequests(world)).toBe(sections);
+    expect(modelRequests(world)).toBe(SHORT_SECTIONS);
     expect(await reportPages(world.buyer())).not.toHaveLength(0);
   });
 });
@@ -204,7 +203,7 @@ describe("when the model", () => {
   });
 
   test("refuses them in every order, a human is told why, and can have it tried again", async () => {
-    await using world = await fulfilmentWorld();
+    await using world = await fulfilmentWorld({ catalogue: readCatalogue(undefined) });
     world.server.world.faults.add({ service: "deepseek", kind: "content_risk", times: 999 });
     const { id } = await world.paidOrder();
     for (let round = 0; round < 5; round++) await world.work(later(round));
@@ -231,7 +230,7 @@ describe("when the model", () => {
     const state = await stateOf(world, id);
     expect(state).toMatchObject({ order: "needs_admin", alerts: ["fulfilment_gave_up"] });
     expect(state.callsOfFirstSection).toBe(6);
-    expect(modelRequests(world)).toBe(6 * sections);
+    expect(modelRequests(world)).toBe(6 * SHORT_SECTIONS);
     expect(await reportPages(world.buyer())).toHaveLength(0);
   });
 
@@ -281,7 +280,7 @@ describe("when Telegram", () => {
     expect(await stateOf(world, id)).toMatchObject({ order: "completed" });
     const words = (await reportPages(world.buyer())).map(wordsOf);
     expect(new Set(words).size).toBe(words.length);
-    expect(modelRequests(world)).toBe(sections);
+    expect(modelRequests(world)).toBe(SHORT_SECTIONS);
   });
 
   test("takes a message and drops the connection, it is placed once more and no content is shown twice", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { Api } from "grammy";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { SentMessages } from "../../src/gateways/telegram/sent-messages.ts";
 import { findOrder, type Order } from "../../src/shared/orders.ts";
 import { askQuestion } from "../../src/shop/questions.ts";
@@ -56,7 +57,7 @@ const skips = { "the receipt": 0, "the picture": 1, "a page": 2, "the document":
 test.each(places)(
   "when the answer to the placing of %s gets lost, no second place is left",
   async (which) => {
-    await using world = await fulfilmentWorld();
+    await using world = await fulfilmentWorld({ catalogue: readCatalogue(undefined) });
     const order = await metBuyersOrder(world);
     loseAnswer(world, skips[which]);
     await world.work();

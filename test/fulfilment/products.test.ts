@@ -18,7 +18,7 @@ const byLanguage = languages.flatMap((language) =>
 test.each(byLanguage)(
   "the report %s can be bought in %s and is delivered whole at the first try",
   async (id, language) => {
-    await using world = await fulfilmentWorld();
+    await using world = await fulfilmentWorld({ catalogue });
     const product = catalogue.find((each) => each.id === id);
     const order = await world.paidOrder({
       productId: id,

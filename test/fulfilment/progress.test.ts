@@ -4,13 +4,14 @@ import { claimReports } from "../../src/fulfilment/report-duty.ts";
 import { wordsIn } from "../../src/locales/texts.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
+import { SHORT_SECTIONS } from "../helpers/short-catalogue.ts";
 
 const sections = ["命局总览", "事业", "财运"];
 const begun = "稳中求进。";
 
 /** An order whose receipt stands and whose report is being written, and the clock that its looks wait for. */
 async function writing(world: FulfilmentWorld, written: readonly string[] = []) {
-  world.server.world.faults.add({ service: "deepseek", kind: "overloaded", times: 5 });
+  world.server.world.faults.add({ service: "deepseek", kind: "overloaded", times: SHORT_SECTIONS });
   const order = await world.paidOrder();
   await world.work();
   const { database } = world.shop;

@@ -8,7 +8,9 @@ import { wordsOf } from "../helpers/chat-user.ts";
 import { type FulfilmentWorld, fulfilmentWorld } from "../helpers/fulfilment-world.ts";
 
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
-const headings = findProduct(readCatalogue(undefined), "comprehensive")?.sections["zh-CN"] ?? [];
+const catalogue = readCatalogue(undefined);
+const productId = "career";
+const headings = findProduct(catalogue, productId)?.sections["zh-CN"] ?? [];
 
 /** The section that each call of the model asked for. */
 function askedFor({ server }: FulfilmentWorld): readonly string[] {
@@ -37,29 +39,29 @@ async function storedSections({ shop }: FulfilmentWorld) {
 }
 
 test("a section that is not written in lines is written anew, and the others are kept and not paid for again", async () => {
-  await using world = await fulfilmentWorld();
-  world.server.world.faults.add({ service: "deepseek", kind: "no_bars", about: "事业" });
-  await world.paidOrder();
+  await using world = await fulfilmentWorld({ catalogue });
+  world.server.world.faults.add({ service: "deepseek", kind: "no_bars", about: "职场人际" });
+  await world.paidOrder({ productId });
   await world.work();
   const kept = await storedSections(world);
-  expect(kept.map(({ heading }) => heading)).toEqual(headings.filter((heading) => heading !== "事业"));
+  expect(kept.map(({ heading }) => heading)).toEqual(headings.filter((heading) => heading !== "职场人际"));
   await world.work(later(5));
   const all = await storedSections(world);
   expect(all.map(({ heading }) => heading)).toEqual([...headings]);
-  expect(all.filter(({ heading }) => heading !== "事业")).toEqual(kept);
-  expect(askedFor(world).toSorted()).toEqual([...headings, "事业"].toSorted());
+  expect(all.filter(({ heading }) => heading !== "职场人际")).toEqual(kept);
+  expect(askedFor(world).toSorted()).toEqual([...headings, "职场人际"].toSorted());
   const calls = await world.shop.database.read
     .select()
     .from(modelCalls)
-    .where(eq(modelCalls.section, headings.indexOf("事业")))
+    .where(eq(modelCalls.section, headings.indexOf("职场人际")))
     .orderBy(asc(modelCalls.id));
   expect(calls.map(callLabel)).toEqual(["refused: unformatted", "accepted"]);
 });
 
 test("a section that is left out is asked for alone, and the report has every section once, in order", async () => {
-  await using world = await fulfilmentWorld();
-  world.server.world.faults.add({ service: "deepseek", kind: "missing_section", about: "财运" });
-  await world.paidOrder();
+  await using world = await fulfilmentWorld({ catalogue });
+  world.server.world.faults.add({ service: "deepseek", kind: "missing_section", about: "当前大运" });
+  await world.paidOrder({ productId });
   await world.work();
   await world.work(later(5));
   const [report] = await world.shop.database.read.select().from(reports);
@@ -80,9 +82,9 @@ function toldAgain({ server }: FulfilmentWorld): readonly string[] {
 }
 
 test("the model is told why a section was refused, without its words", async () => {
-  await using world = await fulfilmentWorld();
-  world.server.world.faults.add({ service: "deepseek", kind: "no_bars", about: "事业" });
-  await world.paidOrder();
+  await using world = await fulfilmentWorld({ catalogue });
+  world.server.world.faults.add({ service: "deepseek", kind: "no_bars", about: "职场人际" });
+  await world.paidOrder({ productId });
   await world.work();
   await world.work(later(5));
   expect(toldAgain(world)).toEqual([
@@ -91,9 +93,9 @@ test("the model is told why a section was refused, without its words", async () 
 });
 
 test("a line that does not fit the chart is asked for once more, with the fact that comes nearest", async () => {
-  await using world = await fulfilmentWorld();
-  world.server.world.faults.add({ service: "deepseek", kind: "wrong_pillar", about: "事业" });
-  await world.paidOrder();
+  await using world = await fulfilmentWorld({ catalogue });
+  world.server.world.faults.add({ service: "deepseek", kind: "wrong_pillar", about: "职场人际" });
+  await world.paidOrder({ productId });
   await world.work();
   const [told, ...others] = toldAgain(world);
   expect(told).toMatch(/^1\. f\d+\|你的.柱是..。$/m);
@@ -102,16 +104,16 @@ test("a line that does not fit the chart is asked for once more, with the fact t
   const calls = await world.shop.database.read
     .select()
     .from(modelCalls)
-    .where(eq(modelCalls.section, headings.indexOf("事业")))
+    .where(eq(modelCalls.section, headings.indexOf("职场人际")))
     .orderBy(asc(modelCalls.id));
   expect(calls.map(callLabel)).toEqual(["refused: uncovered", "accepted"]);
 });
 
 test("a line that is refused once more is left out, and the section stands without it", async () => {
-  await using world = await fulfilmentWorld();
-  const lie = { service: "deepseek", kind: "banned_claim", about: "事业", times: 2 } as const;
+  await using world = await fulfilmentWorld({ catalogue });
+  const lie = { service: "deepseek", kind: "banned_claim", about: "职场人际", times: 2 } as const;
   world.server.world.faults.add(lie);
-  await world.paidOrder();
+  await world.paidOrder({ productId });
   await world.work();
   const [report] = await world.shop.database.read.select().from(reports);
   expect(report?.text).not.toContain("必定");
@@ -119,18 +121,18 @@ test("a line that is refused once more is left out, and the section stands witho
 });
 
 test("sections are written side by side, so many at once as the shop allows, the longest first", async () => {
-  await using world = await fulfilmentWorld();
+  await using world = await fulfilmentWorld({ catalogue });
   world.server.world.faults.add({ service: "deepseek", kind: "queued", times: 3, with: { times: 1 } });
-  await world.paidOrder();
+  await world.paidOrder({ productId });
   await world.workWith({ sectionsAtOnce: 2 });
   expect(mostAtOnce(world)).toBe(2);
-  expect(askedFor(world)[0]).toBe("大运走势");
+  expect(askedFor(world)[0]).toBe("适合的方向与角色");
   expect(askedFor(world).toSorted()).toEqual([...headings].toSorted());
 });
 
 test("the calls for a report begin with the same words, to the last message", async () => {
-  await using world = await fulfilmentWorld();
-  await world.paidOrder();
+  await using world = await fulfilmentWorld({ catalogue });
+  await world.paidOrder({ productId });
   await world.work();
   const beginnings = world.server.world.journal
     .entries("deepseek")
@@ -141,13 +143,13 @@ test("the calls for a report begin with the same words, to the last message", as
 });
 
 test("after a call that failed no other begins, what is under way is kept, and only the rest is asked for anew", async () => {
-  await using world = await fulfilmentWorld();
-  world.server.world.faults.add({ service: "deepseek", kind: "drop_mid_text", about: "大运走势" });
-  await world.paidOrder();
+  await using world = await fulfilmentWorld({ catalogue });
+  world.server.world.faults.add({ service: "deepseek", kind: "drop_mid_text", about: "适合的方向与角色" });
+  await world.paidOrder({ productId });
   await world.workWith({ sectionsAtOnce: 1 });
   expect(await storedSections(world)).toEqual([]);
-  expect(askedFor(world)).toEqual(["大运走势"]);
-  world.server.world.faults.add({ service: "deepseek", kind: "drop_mid_text", about: "大运走势" });
+  expect(askedFor(world)).toEqual(["适合的方向与角色"]);
+  world.server.world.faults.add({ service: "deepseek", kind: "drop_mid_text", about: "适合的方向与角色" });
   await world.workWith({ sectionsAtOnce: 2 }, later(200));
   const kept = await storedSections(world);
   expect(kept.length).toBeGreaterThan(0);
@@ -158,28 +160,26 @@ test("after a call that failed no other begins, what is under way is kept, and o
 });
 
 test("sections that an operator renamed while an order was written are written under their new names", async () => {
-  await using world = await fulfilmentWorld();
-  world.server.world.faults.add({ service: "deepseek", kind: "no_bars", about: "事业" });
-  await world.paidOrder();
+  await using world = await fulfilmentWorld({ catalogue });
+  world.server.world.faults.add({ service: "deepseek", kind: "no_bars", about: "职场人际" });
+  await world.paidOrder({ productId });
   await world.work();
-  const renamed = headings.map((heading) => (heading === "财运" ? "钱财" : heading));
+  const renamed = headings.map((heading) => (heading === "当前大运" ? "眼下十年" : heading));
   await world.workWith({ catalogue: catalogueWith(renamed) }, later(5));
   expect((await storedSections(world)).map(({ heading }) => heading)).toEqual(renamed);
-  expect(askedFor(world).slice(headings.length).toSorted()).toEqual(["事业", "钱财"].toSorted());
+  expect(askedFor(world).slice(headings.length).toSorted()).toEqual(["职场人际", "眼下十年"].toSorted());
 });
 
 function catalogueWith(sections: readonly string[]) {
-  return readCatalogue(undefined).map((product) =>
-    product.id === "comprehensive"
-      ? { ...product, sections: { ...product.sections, "zh-CN": sections } }
-      : product,
+  return catalogue.map((product) =>
+    product.id === productId ? { ...product, sections: { ...product.sections, "zh-CN": sections } } : product,
   );
 }
 
 test.each(["fenced", "announced"])("a text that comes %s is the report without it", async (kind) => {
-  await using world = await fulfilmentWorld();
+  await using world = await fulfilmentWorld({ catalogue });
   world.server.world.faults.add({ service: "deepseek", kind, times: headings.length });
-  await world.paidOrder();
+  await world.paidOrder({ productId });
   await world.work();
   const [report] = await world.shop.database.read.select().from(reports);
   expect(report?.text).toStartWith(`## ${headings[0]}`);
@@ -193,7 +193,7 @@ test.each([
   ["zh-TW", "zh-CN"],
   ["en", "zh-CN"],
 ] as const)("a report ordered in %s and written in %s is written anew", async (language, written) => {
-  await using world = await fulfilmentWorld();
+  await using world = await fulfilmentWorld({ catalogue });
   world.server.world.faults.add({
     ...{ service: "deepseek", kind: "wrong_language", times: 1e9 },
     with: { language: written },
@@ -221,9 +221,9 @@ test.each([
 ])(
   "a model that goes in circles (%p) is cut off while it writes, and only that section is written anew",
   async (text, times) => {
-    await using world = await fulfilmentWorld();
+    await using world = await fulfilmentWorld({ catalogue });
     world.server.world.faults.add({ service: "deepseek", kind: "rambles", with: { text, times } });
-    await world.paidOrder();
+    await world.paidOrder({ productId });
     await world.work();
     const [call] = await world.shop.database.read.select().from(modelCalls);
     expect(call && callLabel(call)).toMatch(/^refused: (?:degenerate|unformatted)$/);

@@ -61,7 +61,7 @@ export interface AdminWorld extends AsyncDisposable {
 
 /** @param more what the desk has besides the usual, such as something that draws */
 export async function adminWorld(more: Partial<AdminDesk> = {}): Promise<AdminWorld> {
-  const world = await fulfilmentWorld();
+  const world = await fulfilmentWorld({ catalogue: more.catalogue });
   const { server, shop, fulfilment } = world;
   const { read } = shop.database;
   const admin = new ChatUser(server.origin, adminId);

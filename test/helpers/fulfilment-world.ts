@@ -4,7 +4,6 @@ import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts"
 import type { StandIn } from "../../sandbox/stand-in.ts";
 import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import { YuanfenjuStandIn } from "../../sandbox/yuanfenju/yuanfenju.ts";
-import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import type { Fulfilment } from "../../src/fulfilment/fulfilment.ts";
 import { answerQuestion } from "../../src/fulfilment/questions/answer-question.ts";
 import { questionDuty } from "../../src/fulfilment/questions/question-duty.ts";
@@ -22,6 +21,7 @@ import { ChatUser } from "./chat-user.ts";
 import { quickDrawings } from "./drawings.ts";
 import { expectInvariants } from "./invariants.ts";
 import { orderProduct, type Wish } from "./orders.ts";
+import { shortCatalogue } from "./short-catalogue.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "./temporary-database.ts";
 import { usualFront } from "./usual-front.ts";
 
@@ -51,6 +51,7 @@ export async function fulfilmentWorld({
   withYuanfenju = false,
   timeoutSeconds = 120,
   telegram = (inner: StandIn) => inner,
+  catalogue = shortCatalogue,
 } = {}): Promise<FulfilmentWorld> {
   const shop = await temporaryDatabase();
   const server = await startSandboxServer({
@@ -77,7 +78,7 @@ export async function fulfilmentWorld({
     previews: new LivePreviews(previewApi, log),
     clock: () => new Date(),
     ...usualFront,
-    catalogue: readCatalogue(undefined),
+    catalogue,
     deepseek: { apiKey: deepseekKey, baseUrl: `${server.origin}/deepseek`, model: "deepseek-flash" },
     render: quickDrawings().render,
     yuanfenju: withYuanfenju

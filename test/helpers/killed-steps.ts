@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { Api } from "grammy";
 import type { Product } from "../../src/catalogue/catalogue.ts";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { reportDuty } from "../../src/fulfilment/report-duty.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
 import { modelCalls, reports } from "../../src/shared/database/schema/fulfilment.ts";
@@ -25,7 +26,7 @@ const longestLife = 250;
  */
 export async function killBetweenSteps(seed: number, orders: number): Promise<ShopLife & { kills: number }> {
   const random = new Random(seed);
-  await using world = await fulfilmentWorld();
+  await using world = await fulfilmentWorld({ catalogue: readCatalogue(undefined) });
   const placed = [];
   for (let userId = 1; userId <= orders; userId++) placed.push(await world.paidOrder({ userId }));
   let kills = 0;

@@ -125,9 +125,9 @@ export const breaches: Readonly<Record<string, readonly [id: string, ...statemen
   report_text_has_its_hash_and_date: ["1", "UPDATE reports SET written_at = NULL"],
   stored_section_was_written_once: [
     "1",
-    "INSERT INTO model_calls (order_id, section, model, outcome, started_at) VALUES (1, 3, 'm', 'accepted', 0)",
+    "INSERT INTO model_calls (order_id, section, model, outcome, started_at) VALUES (1, 1, 'm', 'accepted', 0)",
   ],
-  report_is_made_of_its_sections: ["1", "UPDATE report_sections SET text = '别的' WHERE position = 3"],
+  report_is_made_of_its_sections: ["1", "UPDATE report_sections SET text = '别的' WHERE position = 1"],
   sent_part_has_its_message: ["1", "UPDATE parts SET message_id = NULL WHERE position = 1"],
   message_shows_one_part: ["1", "UPDATE parts SET message_id = 5 WHERE position < 3"],
   lease_is_renewed_or_taken_over: [

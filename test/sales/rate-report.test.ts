@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { ratings, sectionRules } from "../../src/shared/database/schema/fulfilment.ts";
 import { findPrimaryPayment } from "../../src/shared/payments/rows.ts";
 import { requestRefund } from "../../src/shared/refunds.ts";
@@ -25,7 +26,7 @@ async function below(shop: AdminWorld): Promise<readonly string[]> {
 }
 
 test("a buyer says under the report which sections hold, changes it, and no message is added", async () => {
-  await using shop = await adminWorld();
+  await using shop = await adminWorld({ catalogue: readCatalogue(undefined) });
   await shop.completedOrder();
   const buyer = shop.world.buyer();
   const before = (await buyer.messages()).length;
@@ -44,7 +45,7 @@ test("a buyer says under the report which sections hold, changes it, and no mess
 });
 
 test("nobody says it of somebody else's report, of a section that is not there, or once the money is on its way back", async () => {
-  await using shop = await adminWorld();
+  await using shop = await adminWorld({ catalogue: readCatalogue(undefined) });
   const order = await shop.completedOrder();
   const page = await lastPage(shop);
   const other = shop.world.buyer(1002);
@@ -61,7 +62,7 @@ test("nobody says it of somebody else's report, of a section that is not there, 
 });
 
 test("owners see by product and section what buyers say, and it goes with the buyers' data", async () => {
-  await using shop = await adminWorld();
+  await using shop = await adminWorld({ catalogue: readCatalogue(undefined) });
   const order = await shop.completedOrder();
   const page = await lastPage(shop);
   expect(wordsOf(await shop.hear("/ratings"))).toContain("还没有买家说过");

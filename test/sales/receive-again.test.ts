@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
+import { readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { jobs, parts } from "../../src/shared/database/schema/fulfilment.ts";
 import { requestRedelivery } from "../../src/shop/redelivery.ts";
 import { type AdminWorld, adminWorld } from "../helpers/admin-world.ts";
@@ -20,7 +21,7 @@ async function askAgain(buyer: ChatUser): Promise<string> {
 }
 
 test("a buyer receives the report of a completed order again from /orders, the same text in full", async () => {
-  await using shop = await adminWorld();
+  await using shop = await adminWorld({ catalogue: readCatalogue(undefined) });
   const order = await shop.completedOrder();
   const buyer = shop.world.buyer();
   const before = await pagesOf(buyer);
