@@ -3,7 +3,7 @@ import { attributeNeeds } from "./coverage/attribute-needs.ts";
 import { clausesOf } from "./coverage/clauses.ts";
 import { fromEnglish } from "./coverage/english.ts";
 import { anchorsOf, MEMBERS } from "./coverage/kinds.ts";
-import { cycleLaws } from "./coverage/laws.ts";
+import { cycleLaws, godLaws, repeatLaws } from "./coverage/laws.ts";
 import type { Need } from "./coverage/need.ts";
 import { type Reading, readingOf } from "./coverage/reading.ts";
 import { relationNeeds } from "./coverage/relation-needs.ts";
@@ -40,6 +40,8 @@ function needsOfClauses(clauses: readonly Clause[], reading: Reading): readonly 
       ...found.needs,
       ...attributeNeeds({ clause, tokens, earlier, carried, related }, reading),
       ...cycleLaws({ ...clause, tokens }),
+      ...godLaws({ ...clause, tokens }),
+      ...repeatLaws({ ...clause, tokens }),
     ];
     const anchors = anchorsOf(tokens);
     if (anchors.length > 0) carried = anchors;

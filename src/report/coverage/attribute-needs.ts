@@ -24,7 +24,7 @@ function needsOfStep(step: Step, cursor: Cursor, words: ClauseWords, reading: Re
   const { token, who } = step;
   if (token.kind === "relation" || token.kind === "cycle" || token.kind === "at") return [];
   if (DENIABLE.includes(token.kind) && deniesWord(reading, words.clause, token))
-    return denialNeeds(step, cursor, reading);
+    return denialNeeds(step, cursor, words, reading);
   if (token.kind === "count") return countNeeds(token, words, who, reading);
   const law = lawNeeds(step, cursor);
   if (words.related.has(token) && token.kind !== "element")
@@ -43,12 +43,31 @@ function isFreeElement(
   return isInCycle || (previous?.kind === "role" && deniesWord(reading, clause, previous));
 }
 
-function denialNeeds({ token, isLight, who }: Step, { anchor }: Cursor, reading: Reading): readonly Need[] {
-  if (token.kind === "visible" || token.kind === "hidden" || token.kind === "role") return [];
+function denialNeeds(step: Step, { anchor }: Cursor, words: ClauseWords, reading: Reading): readonly Need[] {
+  const { token, isLight, who } = step;
+  if (token.kind === "visible") return unseenNeeds(step, words, reading);
+  if (token.kind === "hidden" || token.kind === "role") return [];
   const isOfDegree = /^(?:到|得|至极)/.test(reading.sentence.slice(token.end));
   if (isOfDegree) return [];
   const bound = anchor && isLight ? [anchor, token] : [token];
   return [denialFor(bound, who, reading, [token.kind === "void" ? "is:fallen" : "is:natal"])];
+}
+
+/** 偏印与正印都不透: none of the gods right before it is in sight. */
+function unseenNeeds({ token, who }: Step, { tokens }: ClauseWords, reading: Reading): readonly Need[] {
+  const before = tokens.slice(0, tokens.indexOf(token));
+  const last = before.at(-1);
+  if (
+    last?.kind !== "god" ||
+    !/^(?:[都均皆也并全则]|在天干)*[不未没]有?$/.test(reading.sentence.slice(last.end, token.start))
+  )
+    return [];
+  const first = before.findLastIndex(
+    ({ kind, end }, index) =>
+      kind !== "god" ||
+      (index < before.length - 1 && !isListing(reading.sentence.slice(end, before[index + 1]?.start))),
+  );
+  return before.slice(first + 1).map((god) => denialFor([god, token], who, reading, ["is:natal"]));
 }
 
 function lawNeeds({ token }: Step, { previous }: Cursor): readonly Need[] {

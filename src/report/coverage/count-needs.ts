@@ -4,6 +4,7 @@ import type { Clause, Token } from "./token.ts";
 
 /**
  * A number binds to what it counts: to each item of a list before 各 and 都, else to the last one before it, else to the next.
+ * Where it is counted at positions (水只有时干一位), it must stand at each of them.
  * @param before the word before the number in the clause
  */
 export function countNeeds(
@@ -28,11 +29,17 @@ export function countNeeds(
   const place = [...earlier, ...tokens].findLast(
     ({ kind, start }) => start < count.start && (kind === "at" || kind === "hidden"),
   );
-  return named.map((token) =>
+  const standing = named.flatMap((token) =>
+    tokens
+      .filter(({ kind, start }) => kind === "position" && start >= token.end && start < count.start)
+      .map((position) => needFor([position, token], who, reading)),
+  );
+  const counts = named.map((token) =>
     token.kind === "god"
       ? needFor(place ? [place, token, count] : [token, count], who, reading)
       : needFor([token, count], who, reading, ["is:natal"]),
   );
+  return [...standing, ...counts];
 }
 
 function isEach({ start, end }: Token, before: Token | undefined, clause: Clause): boolean {

@@ -1,3 +1,4 @@
+import { wordsIn } from "../../locales/texts.ts";
 import { pinyinRead } from "./pinyin.ts";
 import { anyOf } from "./token.ts";
 
@@ -69,6 +70,7 @@ const TERMS: ReadonlyMap<string, string> = new Map(
     "year pillar": "年柱",
     "month pillar": "月柱",
     "day pillar": "日柱",
+    "day stem": "日干",
     "hour pillar": "时柱",
     "year stem": "年干",
     "month stem": "月干",
@@ -107,6 +109,14 @@ const TERMS: ReadonlyMap<string, string> = new Map(
     backwards: "逆行",
     forward: "顺行",
     forwards: "顺行",
+    "luck cycles start": "起运",
+    "luck cycles begin": "起运",
+    "luck cycle starts": "起运",
+    "luck cycle begins": "起运",
+    "luck pillars start": "起运",
+    "luck pillars begin": "起运",
+    "is void": "落空亡",
+    "falls void": "落空亡",
     void: "空亡",
     hidden: "藏",
     current: "当前",
@@ -145,18 +155,41 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     Rooster: "属鸡",
     Dog: "属狗",
     Pig: "属猪",
-    "Peach Blossom": "桃花",
-    "Travelling Horse": "驿马",
-    "Heavenly Noble": "天乙贵人",
     "Academic Star": "文昌",
+    ...starNames(),
   }),
 );
+
+/** Stars by the names that reports have for them, but for single words that begin sentences (General). */
+function starNames(): Readonly<Record<string, string>> {
+  const named = wordsIn("en").list("star.names");
+  const pairs = wordsIn("zh-CN")
+    .list("star.names")
+    .map((star, index) => [named[index]?.replace(star, "").trim() ?? "", star] as const);
+  return Object.fromEntries(pairs.filter(([name]) => /[ -]|^(?:Kuigang|Yuanchen)$/.test(name)));
+}
 
 const TERM = new RegExp(`\\b(?:${anyOf(TERMS.keys())})\\b`, "gi");
 const NAME = new RegExp(`\\b(?:${anyOf(NAMES.keys())})\\b`, "g");
 
+/** Before what is counted: three Fire characters. */
+const NUMBERS = {
+  one: "一",
+  two: "两",
+  three: "三",
+  four: "四",
+  five: "五",
+  six: "六",
+  seven: "七",
+  eight: "八",
+} as const;
+
 /** The small words by which rules of binding, denial and supposition go. */
 const REWRITES: Rewrites = [
+  ...Object.entries(NUMBERS).map(
+    ([word, number]) =>
+      [new RegExp(`\\b${word} ([木火土金水]) (?:characters?|signs?)\\b`, "gi"), `$1有${number}个`] as const,
+  ),
   [/\b(?:not|never|no|without|neither|nor|isn't|aren't|doesn't)\b/gi, "不"],
   [/\b(?:if|would|suppose)\b/gi, "若"],
   [/\b(?:but|yet|however|so)\b/gi, "，但"],

@@ -37,8 +37,7 @@ export function groupOf(
     const listed = isList ? { ...role, meanings: [[roleOfList(role)]] } : role;
     return { group: [listed, token], extra: [] };
   }
-  const neighbour =
-    previous && isChained(step, anchor, cursor) ? [...stemOf(previous, token, tokens), previous] : [];
+  const neighbour = neighbours(step, anchor, cursor, tokens);
   const isOpen = isAnchor(token) && !isLight && token.kind !== "year" && token.kind !== "pillar";
   const bound = anchor && anchor !== token && !neighbour.includes(anchor) && !isOpen ? anchor : undefined;
   const main = isOfBranch(step, previous, sentence) ? (["is:main"] as const) : [];
@@ -49,11 +48,24 @@ export function groupOf(
   return { group: [...(bound ? [bound] : []), ...neighbour, token], extra: main };
 }
 
-/** 辛金日主: the stem before the element is what the day master is said to be. */
-function stemOf(element: Token, dayMaster: Token, tokens: readonly Token[]): readonly Token[] {
-  const stem = tokens[tokens.indexOf(element) - 1];
-  const isAttribute = element.kind === "element" && isDayMaster(dayMaster) && element.end === dayMaster.start;
-  return isAttribute && stem?.kind === "stem" && stem.end === element.start ? [stem] : [];
+/** The word before, and what it belongs to: 丁火七杀 speaks of 丁, 辛金日主 of 辛, 庚金坐辰 of 庚, and 正官藏在午 hides the god there. */
+function neighbours(
+  step: Step,
+  anchor: Token | undefined,
+  cursor: Cursor,
+  tokens: readonly Token[],
+): readonly Token[] {
+  const { previous } = cursor;
+  const { token, gap } = step;
+  if (!previous) return [];
+  const before = tokens[tokens.indexOf(previous) - 1];
+  const isOfStem = previous.kind === "element" && before?.kind === "stem" && before.end === previous.start;
+  if (isOfStem && token.kind === "branch" && gap === "坐") return [before];
+  if (!isChained(step, anchor, cursor)) return [];
+  const isHiding = previous.kind === "hidden" && before?.kind === "god" && before.end === previous.start;
+  const isPlace = token.kind === "branch" || token.kind === "position";
+  const isOfIt = token.kind === "god" || (isDayMaster(token) && previous.end === token.start);
+  return (isOfStem && isOfIt) || (isHiding && isPlace) ? [before, previous] : [previous];
 }
 
 /** 喜用土、金: what follows 用神 in a list is 喜 at most. */

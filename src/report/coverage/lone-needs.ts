@@ -66,13 +66,21 @@ function carriedNeed(
 ): Need {
   const [token] = words;
   const years = carried.filter(({ kind }) => kind === "year");
-  const anchors = token.kind === "age" && years.length > 0 ? years : carried;
+  const anchors = token.kind === "age" && years.length > 0 ? years : narrowest(carried, reading);
   const fitting = anchors.find((each) => isCovered([each, token], who, reading));
   const isNatal = neighbour && ["stem", "branch", "element", "pillar"].includes(neighbour.kind);
   if (!fitting && isNatal && isCovered([neighbour, token], who, reading, ["is:natal"]))
     return needFor([neighbour, token], who, reading, ["is:natal"]);
   const anchor = fitting ?? anchors[0];
   return needFor(anchor ? [anchor, token] : [token], who, reading);
+}
+
+/** 2027年进入戊申月: what follows is said of the month, not of whatever the year brings. */
+function narrowest(carried: readonly Token[], { meaningsOf }: Reading): readonly Token[] {
+  const months = carried.filter((token) =>
+    meaningsOf.get(token)?.some((terms) => terms.some((term) => term.startsWith("monthly:"))),
+  );
+  return months.length > 0 ? months : carried;
 }
 
 /** 目前走丁丑: the pillar that it speaks of. */

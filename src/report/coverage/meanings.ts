@@ -9,6 +9,7 @@ export function meaningsIn(token: Token, sentence: string, clause: Clause): Toke
   if (token.kind === "year")
     return [...spanMeanings(token, before, after, clause), ...ofMonth(token, sentence)];
   if (token.kind === "age" || token.kind === "date") return spanMeanings(token, before, after, clause);
+  if (token.kind === "god") return godMeanings(token, sentence);
   if (token.meanings[0]?.includes("is:month-command")) return [...token.meanings, ["position:月", "at:支"]];
   return token.meanings;
 }
@@ -33,6 +34,28 @@ const MONTH = /(?:\d|[正一二三四五六七八九十冬腊子丑寅卯辰巳�
 function ofMonth({ meanings }: Token, sentence: string): Token["meanings"] {
   const [, year = ""] = meanings[0]?.[0]?.split(":") ?? [];
   return MONTH.test(sentence) ? [[`month-year:${year}`]] : [];
+}
+
+/** Gods behind 透: 天干三透比劫食神, 透出正财与偏财. */
+const BEHIND_SHOWN =
+  /透[出干]?(?:着|有|的是)?(?:[比劫食伤财杀官印枭](?:[肩财神官杀星印绶劫煞伤])?|[偏正七][财官印杀煞]|[、和与及]){0,12}$/;
+const BESIDE_SELF = /^(?:星)?(?:紧贴|贴近|紧邻|紧挨|贴着)着?日[主元干]/;
+
+/**
+ * Where a god must be: behind 透 in sight; before 坐 as the stem of the pillar, behind it as the main stem of the branch; what 主事
+ * as either; what is close to the day master as a stem next to it or as the branch below.
+ */
+function godMeanings({ start, end, meanings }: Token, sentence: string): Token["meanings"] {
+  const [god = []] = meanings;
+  const at = (...places: readonly (readonly Term[])[]) => places.map((place) => [...god, ...place]);
+  const before = sentence.slice(Math.max(0, start - 14), start);
+  const after = sentence.slice(end, end + 8);
+  if (BESIDE_SELF.test(after))
+    return at(["position:月", "at:干"], ["position:时", "at:干"], ["position:日", "is:main"]);
+  if (BEHIND_SHOWN.test(before)) return at(["is:visible"]);
+  if (/^坐(?![镇守落享拥在于实])/.test(after)) return at(["at:干"]);
+  if (before.endsWith("坐")) return at(["is:main"]);
+  return /^星?(?:主事|当值|当权|值事)/.test(after) ? at(["at:干"], ["is:main"]) : meanings;
 }
 
 const TO = /(?:到|至|止于|[—–\-~～])(?:公历|虚岁)?$/;

@@ -60,7 +60,7 @@ function isCharacter(character: string, { before, after, previous, next }: Place
     isOneOf(characters, previous) ||
     (/[干支柱藏透坐见令为冲合刑害主与和、]$/.test(before) &&
       /^([为是，。、；的与和冲合刑害相中透藏之]|$)/.test(after)) ||
-    /[柱干支坐藏透冲刑]$/.test(before) ||
+    /[柱干支坐藏透冲刑]$|[支柱干令][都均皆也]?是$/.test(before) ||
     (/(?:^|[，。；里中])$/.test(before) && /^[与和同][年月日时你对]/.test(after)) ||
     (/(?:[干支][为是乃：的]|[一二两三四]个)$/.test(before) &&
       /^(?:[，。、；与和冲合刑害相]|$)/.test(after)) ||
@@ -86,7 +86,8 @@ function isElement({ text, index, before, after, previous, next }: Place): boole
     (/[中里局]$/.test(before) && /^(?:有|占|最|偏|太|过|与|和|、)/.test(after)) ||
     /[见晦泄制克耗护润炼熔化调济扶抑阴阳用走行]$/.test(before) ||
     /^(?:便|就|正|才|乃)?[是为](?:你的?)?(?:用神|喜神|忌神|用)/.test(text.slice(index + 1, index + 9)) ||
-    (/^(?:能|为|生|克|来|去|需要|的)/.test(after) && (index === 0 || /[，、。；]$/.test(before))) ||
+    (/^(?:能|为|生|克|来|去|需要|的|在命局|在八字|在四柱|在局中|在你)/.test(after) &&
+      (index === 0 || /[，、。；]$/.test(before))) ||
     /^的(?:力量|能量|根|气|年份|领域)/.test(after)
   );
 }

@@ -1,5 +1,6 @@
 import { BRANCHES, ELEMENTS, type Element, stemElement } from "../../bazi/calendar/stem-branch.ts";
 import type { Chart } from "../../bazi/chart/chart.ts";
+import { tenGod } from "../../bazi/chart/ten-gods.ts";
 import { type Favourable, favourableOf } from "../../bazi/reading/favourable-element.ts";
 import { monthCommand } from "../../bazi/reading/month-command.ts";
 import { patternOf } from "../../bazi/reading/pattern.ts";
@@ -169,7 +170,7 @@ function methodFacts({ climate, support }: Favourable, { dayMaster }: Chart): re
             "method:调候",
             `stem:${stem}`,
             `element:${stemElement(stem)}`,
-            groupOfElement(stemElement(stem), dayMaster.element),
+            godTerms(tenGod(dayMaster.stem, stem)),
           ),
         ),
         ...(curbed

@@ -83,7 +83,7 @@ function voidFact({ pillars }: Chart): FactDraft {
         `branch:${first}`,
         `branch:${second}`,
       ),
-      ...fallen.map(({ position, by }) =>
+      ...fallen.flatMap(({ position, by }) => [
         atomOf(
           "is:void",
           "is:fallen",
@@ -92,10 +92,11 @@ function voidFact({ pillars }: Chart): FactDraft {
           "at:支",
           "at:柱",
           natalAnchor(position, { pillars }),
-          `position:${POSITION_NAMES[by]}`,
           `branch:${pillars[position]?.branch}`,
         ),
-      ),
+        // 年柱旬空: whose void it is has not fallen itself
+        atomOf("is:void", "is:natal", "at:柱", natalAnchor(by, { pillars })),
+      ]),
     ],
   };
 }

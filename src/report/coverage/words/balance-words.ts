@@ -71,7 +71,8 @@ export const BALANCE_WORDS: readonly WordRule[] = [
     text === "极弱" ? "strength:极弱" : "strength:弱",
   ]),
   wordRule(/中和(?=[之，。、]|$)/g, "strength", () => ["strength:中"]),
-  wordRule(/得令|失令|当令|得地|得势|司令/g, "strength", (text) => [
+  // 伤官当令之年 is said of a year that brings the god.
+  wordRule(/得令|失令|当令(?!之年|的一?年)|得地|得势|司令/g, "strength", (text) => [
     `strength:${text === "司令" ? "当令" : text}`,
   ]),
   wordRule(

@@ -78,7 +78,7 @@ export const GOD_WORDS: readonly WordRule[] = [
   wordRule(new RegExp(anyOf(Object.keys(GODS)), "g"), "god", (text) => [GODS[text] ?? `god:${text}`]),
   { pattern: /财官印|财官|官印|杀印|财印|印比|比印|食伤生财/g, words: ({ 0: text }) => shortWords(text) },
   wordRule(
-    /(?<=[以用借见生化制护泄化透带有喜忌坐印财官杀食]|由|到|再到|为)[印财官杀食](?=[化制护生为星来到再相同，。、；]|$)|[印财官杀](?=[印财官杀食]相)/g,
+    /(?<=[以用借见生化制护泄化透带有喜忌坐印财官杀食]|由|到|再到|为)[印财官杀食](?=[化制护生为星来到再相同，。、；]|$)|(?<=[生制化克泄夺])[印财官杀食](?=[是的])|[印财官杀](?=[印财官杀食]相)/g,
     "god",
     (text) => [SHORT[text] ?? `god:${text}`],
   ),

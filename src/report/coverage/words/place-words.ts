@@ -63,5 +63,6 @@ export const PLACE_WORDS: readonly WordRule[] = [
     "absent",
     () => ["is:absent"],
   ),
-  wordRule(/空亡|旬空|落空(?!感)/g, "void", () => ["is:void"]),
+  wordRule(/落入?空亡?(?!感)/g, "void", () => ["is:void", "is:fallen"]),
+  wordRule(/空亡|旬空/g, "void", () => ["is:void"]),
 ];
