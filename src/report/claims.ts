@@ -33,12 +33,17 @@ export function claimsOf(chart: Chart, now: Date, chosenYear?: number): readonly
 
 /** At least two signs, or there is no claim. */
 function claimBy<Id extends string, Asked>(
-  { id, when, ...row }: Rule<Id, Asked>,
+  rule: Rule<Id, Asked>,
   asked: Asked,
   period: string,
 ): readonly Claim<Id>[] {
-  const evidence = [...new Set(when(asked) || [])];
-  return evidence.length < 2 ? [] : [{ ...row, rule: id, period, evidence, against: [] }];
+  const signs = rule.when(asked) || [];
+  if (signs.length < 2) return [];
+  const evidence = [...new Set(signs)];
+  const { id, subject, direction, strength, source } = rule;
+  return evidence.length < 2
+    ? []
+    : [{ rule: id, subject, period, direction, strength, source, evidence, against: [] }];
 }
 
 function decadeClaims(chart: Chart, signs: Signs, now: Date): readonly Claim<RuleId>[] {

@@ -38,8 +38,11 @@ export function relationsOf(pillars: ChartPillars): readonly Relation<PillarPosi
  */
 export function relationsWith(passing: readonly PassingPillar[], pillars: ChartPillars): readonly Relation[] {
   const outside: readonly string[] = passing.map(({ position }) => position);
-  return relationsAmong<RelationPosition>([...placedPillars(pillars), ...passing]).filter(({ positions }) =>
-    positions.some((position) => outside.includes(position)),
+  const touched = RELATION_RULES.filter(({ at, members }) =>
+    passing.some((pillar) => members.includes(pillar[at])),
+  );
+  return relationsBetween<RelationPosition>([...placedPillars(pillars), ...passing], touched).filter(
+    ({ positions }) => positions.some((position) => outside.includes(position)),
   );
 }
 
@@ -55,7 +58,20 @@ export function isYearAsDecade({ kind, positions }: Relation): boolean {
 export function relationsAmong<Position extends string>(
   pillars: readonly PlacedPillar<Position>[],
 ): readonly Relation<Position>[] {
-  const found = RELATION_RULES.flatMap((rule) => relationsBy(rule, pillars));
+  return relationsBetween(pillars, RELATION_RULES);
+}
+
+function relationsBetween<Position extends string>(
+  pillars: readonly PlacedPillar<Position>[],
+  rules: readonly RelationRule[],
+): readonly Relation<Position>[] {
+  const characters = {
+    stem: pillars.map(({ stem }) => stem).join(""),
+    branch: pillars.map(({ branch }) => branch).join(""),
+  };
+  const found = rules
+    .filter(({ at, members }) => members.every((member) => characters[at].includes(member)))
+    .flatMap((rule) => relationsBy(rule, pillars));
   const whole = found.filter(({ members }) => members.length === 3);
   return [
     ...found.filter((relation) => !whole.some((greater) => isInside(relation, greater))),
@@ -140,12 +156,16 @@ function isEcho([first, second]: Pair<string>): boolean {
 }
 
 function isReversal([first, second]: Pair<string>): boolean {
-  const isClash = RELATION_RULES.some(
-    ({ kind, members }) =>
-      kind === "六冲" && members.includes(first.branch) && members.includes(second.branch),
-  );
-  return isClash && first.branch !== second.branch && isControl(first.stem, second.stem);
+  return CLASHES.has(first.branch + second.branch) && isControl(first.stem, second.stem);
 }
+
+/** Both orders of each pair of branches that clash. */
+const CLASHES: ReadonlySet<string> = new Set(
+  RELATION_RULES.filter(({ kind }) => kind === "六冲").flatMap(({ members }) => [
+    members.join(""),
+    members.toReversed().join(""),
+  ]),
+);
 
 function isControl(first: Stem, second: Stem): boolean {
   const steps = ELEMENTS.indexOf(stemElement(first)) - ELEMENTS.indexOf(stemElement(second));

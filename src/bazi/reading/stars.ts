@@ -23,18 +23,20 @@ export function starsOf(
   pillars: ChartPillars,
   gender?: Gender,
 ): Readonly<Record<PillarPosition, readonly Star[]>> {
+  const keys = keysOf(pillars);
   const at = (position: PillarPosition) => {
     const pillar = pillars[position];
     if (!pillar) return [];
-    return starsBy((rule) => isAt(rule, position, pillar, pillars), pillars, gender);
+    return starsBy((rule) => isAt(rule, position, pillar, keys), pillars, gender);
   };
   return { year: at("year"), month: at("month"), day: at("day"), hour: at("hour") };
 }
 
 /** The 神煞 that a luck or annual pillar brings to a chart. */
 export function starsOfPassing(pillar: Pillar, pillars: ChartPillars, gender?: Gender): readonly Star[] {
+  const keys = keysOf(pillars);
   return starsBy(
-    (rule) => rule.passingRoots.some((root) => carries(rule, root, pillar, pillars)),
+    (rule) => rule.passingRoots.some((root) => carries(rule, root, pillar, keys)),
     pillars,
     gender,
   );
@@ -55,22 +57,11 @@ function groupOf({ year }: ChartPillars, gender: Gender | undefined): string | u
   return (stemPolarity(year.stem) === "阳") === (gender === "male") ? "阳男阴女" : "阴男阳女";
 }
 
-function isAt(rule: StarRule, position: PillarPosition, pillar: Pillar, pillars: ChartPillars): boolean {
-  if (rule.where === "day" && position !== "day") return false;
-  return rule.roots.some(
-    (root) => !(rule.where === "others" && root.startsWith(position)) && carries(rule, root, pillar, pillars),
-  );
-}
+/** What rules start from, as a chart has it. */
+type Keys = Readonly<Record<StarRoot, string | undefined>>;
 
-function carries(rule: StarRule, root: StarRoot, pillar: Pillar, pillars: ChartPillars): boolean {
-  const key = keyOf(root, pillars);
-  const targets = key === undefined ? undefined : rule.targets.get(key);
-  if (targets === undefined) return false;
-  return charactersOf(pillar, rule.at).some((character) => targets.includes(character));
-}
-
-function keyOf(root: StarRoot, { year, month, day }: ChartPillars): string | undefined {
-  const keys: Readonly<Record<StarRoot, string | undefined>> = {
+function keysOf({ year, month, day }: ChartPillars): Keys {
+  return {
     yearStem: year?.stem,
     dayStem: day.stem,
     yearBranch: year?.branch,
@@ -79,7 +70,20 @@ function keyOf(root: StarRoot, { year, month, day }: ChartPillars): string | und
     yearNayin: year ? nayin(year.stem, year.branch).at(-1) : undefined,
     dayPillar: day.name,
   };
-  return keys[root];
+}
+
+function isAt(rule: StarRule, position: PillarPosition, pillar: Pillar, keys: Keys): boolean {
+  if (rule.where === "day" && position !== "day") return false;
+  return rule.roots.some(
+    (root) => !(rule.where === "others" && root.startsWith(position)) && carries(rule, root, pillar, keys),
+  );
+}
+
+function carries(rule: StarRule, root: StarRoot, pillar: Pillar, keys: Keys): boolean {
+  const key = keys[root];
+  const targets = key === undefined ? undefined : rule.targets.get(key);
+  if (targets === undefined) return false;
+  return charactersOf(pillar, rule.at).some((character) => targets.includes(character));
 }
 
 function charactersOf({ name, stem, branch }: Pillar, at: string): readonly string[] {

@@ -2,7 +2,6 @@ import { ELEMENTS } from "../../bazi/calendar/stem-branch.ts";
 import type { Chart } from "../../bazi/chart/chart.ts";
 import { PILLAR_POSITIONS, type PillarPosition } from "../../bazi/chart/chart-pillars.ts";
 import type { HiddenStem } from "../../bazi/chart/describe-pillar.ts";
-import type { TenGod } from "../../bazi/chart/ten-gods.ts";
 import { elementForces } from "../../bazi/reading/element-forces.ts";
 import { type ElementRole, elementOfRole } from "../../bazi/reading/element-roles.ts";
 import { type Favourable, favourableOf } from "../../bazi/reading/favourable-element.ts";
@@ -85,7 +84,18 @@ interface Placed {
   readonly words: string;
 }
 
-const GROUPS: Readonly<Record<ElementRole, readonly TenGod[]>> = {
+/** The gods that a word of the rules stands for: a god for itself, a group for its two. */
+const MEANT: Readonly<Record<GodOrGroup, readonly Placed["god"][]>> = {
+  比肩: ["比肩"],
+  劫财: ["劫财"],
+  食神: ["食神"],
+  伤官: ["伤官"],
+  偏财: ["偏财"],
+  正财: ["正财"],
+  七杀: ["七杀"],
+  正官: ["正官"],
+  偏印: ["偏印"],
+  正印: ["正印"],
   比劫: ["比肩", "劫财"],
   食伤: ["食神", "伤官"],
   财星: ["偏财", "正财"],
@@ -94,11 +104,7 @@ const GROUPS: Readonly<Record<ElementRole, readonly TenGod[]>> = {
 };
 
 function isAny(god: Placed["god"], wanted: readonly GodOrGroup[]): boolean {
-  return wanted.some((each) => each === god || (each in GROUPS && isIn(god, each)));
-}
-
-function isIn(god: Placed["god"], group: GodOrGroup): boolean {
-  return Object.entries(GROUPS).some(([name, gods]) => name === group && gods.some((each) => each === god));
+  return wanted.some((each) => MEANT[each].includes(god));
 }
 
 function strengthSigns({ verdict }: Strength): Pick<Signs, "weak" | "strong" | "balanced"> {
