@@ -2,6 +2,7 @@ import { chownSync, existsSync, readdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { SQL } from "bun";
+import { findInOutput } from "./find-in-output.ts";
 import { freePort } from "./server-process.ts";
 import { memoryFolder, temporaryFolder } from "./temporary-database.ts";
 
@@ -58,10 +59,13 @@ export async function postgresServer(
   // With its owner, whom the server insists on.
   else await Bun.$`cp -a ${shared} ${data}`.quiet();
   const port = freePort();
-  const listening = `-c listen_addresses=${["127.0.0.1", ...addresses].join()}`;
-  const options = `-p ${port} -k ${folder.path} ${listening} ${settings}`;
+  const listening = `listen_addresses=${["127.0.0.1", ...addresses].join()}`;
+  const options = [listening, ...settings].flatMap((setting) => ["-c", setting]);
   const control = (...words: string[]) => run(programs, "pg_ctl", "-D", data, "-w", "-s", ...words);
-  const start = () => control("-l", join(folder.path, "log"), "-o", options, "start");
+  const start = async () => {
+    const server = begin(programs, "postgres", "-D", data, "-p", String(port), "-k", folder.path, ...options);
+    await findInOutput(server.stderr, /(ready to accept (?:read-only )?connections)/);
+  };
   await start();
   await asked(port, "CREATE ROLE shop LOGIN");
   let count = 0;
@@ -92,9 +96,7 @@ const settings = [
   "max_wal_size=2GB",
   "autovacuum=off",
   "wal_writer_delay=10s",
-]
-  .map((setting) => `-c ${setting}`)
-  .join(" ");
+];
 
 function clusterFolder() {
   const folder = temporaryFolder(memoryFolder);
@@ -121,11 +123,18 @@ function isRoot(): boolean {
   return userInfo().uid === 0;
 }
 
-/** The server refuses to run as root; nobody (65534) owns its folder then. */
 async function run(programs: string, program: string, ...words: readonly string[]): Promise<void> {
-  const asNobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
-  const command = [...(isRoot() ? asNobody : []), join(programs, program), ...words];
-  const child = Bun.spawn(command, { cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
+  const child = begin(programs, program, ...words);
   const [code, said] = await Promise.all([child.exited, new Response(child.stderr).text()]);
   if (code !== 0) throw new Error(`${program} ended with ${code}: ${said}`);
+}
+
+/**
+ * The server refuses to run as root; nobody (65534) owns its folder then. It stays in this process's group, with which it ends
+ * where no test ends it.
+ */
+function begin(programs: string, program: string, ...words: readonly string[]) {
+  const asNobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+  const command = [...(isRoot() ? asNobody : []), join(programs, program), ...words];
+  return Bun.spawn(command, { cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
 }
