@@ -314,14 +314,6 @@ export const promoGuards: readonly Guard[] = [
     tests: [promo],
   },
   {
-    name: "only owners give /grant",
-    file: "src/admin/command-list.ts",
-    in: "grouped",
-    expression: "grant: { isOwners: true }",
-    becomes: "grant: {}",
-    tests: [promo],
-  },
-  {
     name: "only owners switch promo codes",
     file: "src/admin/promo/switch-code.ts",
     in: "switchCodeDeed",

@@ -82,7 +82,7 @@ export const saleGuards: readonly Guard[] = [
     in: "tick",
     expression: "watch.hasJumped(now, monotonicMs)",
     becomes: "watch.hasJumped(now, Number.NaN)",
-    tests: [erasure],
+    tests: ["test/shop/erasure-in-a-file.test.ts"],
   },
   {
     name: "a saved person goes when their time is over",

@@ -1,6 +1,7 @@
 import type { Guard } from "./guard.ts";
 
 const erasure = "test/shop/erasure.test.ts";
+const erasureInAFile = "test/shop/erasure-in-a-file.test.ts";
 const database = "test/shared/database.test.ts";
 const scrubber = "test/shared/scrubber.test.ts";
 const migrations = "test/processes/migrations";
@@ -182,7 +183,7 @@ export const databaseGuards: readonly Guard[] = [
     in: "settleScrub",
     expression: "!isDone || this.#scrubbing !== undefined",
     becomes: "!isDone",
-    tests: [erasure],
+    tests: [erasureInAFile],
   },
   {
     name: "foreign keys are enforced",
@@ -271,7 +272,7 @@ export const databaseGuards: readonly Guard[] = [
     in: "restPerScrub",
     expression: "9",
     becomes: "0",
-    tests: [erasure],
+    tests: [erasureInAFile],
   },
   {
     name: "the doctor looks for damaged pages",
