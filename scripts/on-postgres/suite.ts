@@ -14,6 +14,7 @@ export const testsOfTheFile: Readonly<Record<string, string>> = {
   "test/processes/backup.test.ts": "copies of the file",
   "test/processes/bot-ownership.test.ts": "a file that is deleted or put elsewhere",
   "test/processes/disk.test.ts": "a full disk",
+  "test/processes/ownership.test.ts": "a port that belongs to a file, and a file that is taken away",
   "test/processes/doctor.test.ts": "the doctor at a file; test/processes/postgres-doctor has it at a server",
   "test/processes/erase-and-export.test.ts": "the bytes of the file",
 };
