@@ -2,10 +2,10 @@ import { countTokens, PromptCache } from "../sandbox/deepseek/tokens.ts";
 import type { Chart } from "../src/bazi/chart/chart.ts";
 import { computeChart } from "../src/bazi/chart/compute-chart.ts";
 import { type Product, readCatalogue } from "../src/catalogue/catalogue.ts";
-import { lineBriefOf } from "../src/fulfilment/write-report-step.ts";
 import { priceMicroUsd } from "../src/gateways/deepseek/price.ts";
 import { languages, wordsIn } from "../src/locales/texts.ts";
-import type { PromptMessage } from "../src/report/prompt/ground-rules.ts";
+import { lineBriefOf } from "../src/report/plan.ts";
+import type { PromptMessage } from "../src/report/prompt/prompt-message.ts";
 import { type LineBrief, sectionMessage, sharedPrompt } from "../src/report/prompt/section-prompt.ts";
 import { birthAt } from "../test/bazi/births.ts";
 import { printTable } from "./load/table.ts";
@@ -69,12 +69,7 @@ function hitsOf(before: readonly string[], text: string): number {
 
 function promptsOf(product: Product, chart: Chart): readonly string[] {
   const report = { chart, partnerChart: product.subject === "two" ? partner : null, chartedAt: offPeak };
-  const brief: LineBrief = lineBriefOf(
-    product,
-    report,
-    product.asksYear ? 2027 : undefined,
-    wordsIn(language),
-  );
+  const brief: LineBrief = lineBriefOf(product, report, product.asksYear ? 2027 : null, wordsIn(language));
   return brief.plan.sections.map((section) =>
     textOf([...sharedPrompt(brief), sectionMessage(section, brief)]),
   );

@@ -10,7 +10,8 @@ import { ThreadedBackups } from "./backups.ts";
 import { currencyOf, readCatalogue } from "./catalogue/catalogue.ts";
 import { type Ending, exitCodeOf } from "./ending.ts";
 import { tellOfWaitingAtStart } from "./fulfilment/alert-waiting.ts";
-import { jobDuties } from "./fulfilment/run-job.ts";
+import { questionJobs } from "./fulfilment/questions/answer-question.ts";
+import { reportJobs } from "./fulfilment/run-job.ts";
 import { clientOptions } from "./gateways/telegram/client-options.ts";
 import { obeyRetryAfter } from "./gateways/telegram/obey-retry-after.ts";
 import { SentMessages } from "./gateways/telegram/sent-messages.ts";
@@ -152,7 +153,12 @@ function firstApi({ config, silence }: Pick<Beginnings, "config" | "silence">): 
  */
 function startWork(app: App, seat: Seat, alarm: DatabaseAlarm): () => Promise<void> {
   const { database, log, clock, concurrency } = app;
-  const worker = new Worker({ database, log, clock, duties: jobDuties(app, concurrency) });
+  const worker = new Worker({
+    database,
+    log,
+    clock,
+    duties: [reportJobs(app, concurrency), questionJobs(app, concurrency)],
+  });
   const tasks = sharedTasks(app, worker, { seat, alarm });
   const mayRun = ({ name }: Task) => name === beatName || seat.isClockTrusted;
   const stopTasks = startTasks(app, { tasks, mayRun, alarm });

@@ -7,9 +7,8 @@ import { emptyDraft, withEvent } from "../src/gateways/deepseek/draft.ts";
 import { languageFindings } from "../src/report/check/language.ts";
 import { checkReport } from "../src/report/check.ts";
 import { cleanText } from "../src/report/clean-text.ts";
-import { excerptOf } from "../src/report/excerpt.ts";
+import { echoIn, foreignScriptIn } from "../src/report/lines/steered.ts";
 import { reportParts } from "../src/report/parts.ts";
-import { checkAnswer } from "../src/report/question/check-answer.ts";
 import { declinedByModel, topicToDecline } from "../src/report/question/decline.ts";
 import { questionText } from "../src/report/question/question-text.ts";
 import { parseBirthText } from "../src/sales/birth-text.ts";
@@ -26,7 +25,7 @@ import { factSheet, sections } from "./report/charts.ts";
 
 const catalogue = readCatalogue(undefined);
 const frame = { title: "t", orderNumber: "n", noticeAtStart: "", noticeAtEnd: "" };
-const asked = { question: "明年适合换一份工作吗？", language: "zh-CN" } as const;
+const asked = { question: "明年适合换一份工作吗？", language: "zh-CN", ledger: { facts: [] } } as const;
 
 /** Whatever reads a text that a user, the model or a file from outside wrote. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
@@ -50,8 +49,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "an event of the model's": (text) => withEvent(emptyDraft, text),
   "a report": (text) => checkReport(text, factSheet, sections),
   "a language": (text) => languageFindings(text, "en"),
-  "an excerpt": (text) => excerptOf(text, factSheet, 140),
-  "an answer": (text) => checkAnswer(text, factSheet, asked),
+  "an answer": (text) => [echoIn(text, asked), foreignScriptIn(text, asked)],
   "the parts of a report": (text) => reportParts(text, frame),
   "clean text": cleanText,
 };

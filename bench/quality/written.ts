@@ -1,4 +1,5 @@
-import { type LineOrder, readLineOrder } from "../../sandbox/deepseek/lines/line-order.ts";
+import { readLineOrder } from "../../sandbox/deepseek/lines/line-order.ts";
+import type { LineOrder } from "../../sandbox/deepseek/lines/ordered.ts";
 import { writeLines } from "../../sandbox/deepseek/lines/write-lines.ts";
 import { countTokens } from "../../sandbox/deepseek/tokens.ts";
 import type { Chart } from "../../src/bazi/chart/chart.ts";
@@ -6,7 +7,7 @@ import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { type Product, readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { type Language, languages } from "../../src/locales/texts.ts";
 import { coverageOf } from "../../src/report/coverage.ts";
-import { draftReader } from "../../src/report/lines.ts";
+import { editorFor } from "../../src/report/lines.ts";
 import type { ReportPlan } from "../../src/report/plan/section-plan.ts";
 import { type LineBrief, sectionMessage, sharedPrompt } from "../../src/report/prompt/section-prompt.ts";
 import { randomBirths } from "../../test/bazi/random-births.ts";
@@ -59,7 +60,7 @@ function writtenReport(product: Product, chart: Chart, language: Language): Writ
   const sections = plan.sections.map((section) => {
     const order = orderIn(brief, section);
     const lines = order ? writeLines(order, JSON.stringify(order)) : [];
-    return { section, draft: draftReader({ plan, section, language })(lines) };
+    return { section, draft: editorFor({ plan, section, language }).read(lines) };
   });
   const drafted = sections.flatMap(({ draft }) => draft.paragraphs.flat());
   return {

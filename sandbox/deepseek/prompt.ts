@@ -108,7 +108,8 @@ function factSheet(messages: readonly Message[]): unknown {
 function linesBeside(messages: readonly Message[]): readonly string[] {
   return messages
     .filter(({ role }) => role === "user")
-    .flatMap(({ content }) => content.replace(fencedJson, "").split("\n"));
+    .flatMap(({ content }) => content.replace(fencedJson, "").split("\n"))
+    .filter((line) => !line.startsWith("```"));
 }
 
 function textsIn(value: unknown): readonly string[] {

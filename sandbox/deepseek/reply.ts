@@ -1,6 +1,7 @@
 import type { Fault } from "../faults.ts";
 import { withLies } from "./lines/lies.ts";
-import { type LineOrder, readLineOrder } from "./lines/line-order.ts";
+import { readLineOrder } from "./lines/line-order.ts";
+import type { LineOrder } from "./lines/ordered.ts";
 import { writeLines } from "./lines/write-lines.ts";
 import { withMistake } from "./mistakes.ts";
 import { type ReportOrder, readPrompt } from "./prompt.ts";
@@ -81,7 +82,7 @@ export function composeReply(request: CompletionRequest, frame: ReplyFrame, faul
  * report.
  */
 function textFor(order: Order, { seed, nowMs }: ReplyFrame, fault: Fault | undefined): string {
-  if (order.lines) return withLies(writeLines(order.lines, seed), order.lines, fault).join("\n");
+  if (order.lines) return linesFor(order.lines, seed, order.instructions, fault);
   const thisYear = new Date(nowMs).getUTCFullYear();
   if (order.question === undefined)
     return joinSections(withMistake(writeSections(order, seed, thisYear), order, fault));
@@ -91,6 +92,18 @@ function textFor(order: Order, { seed, nowMs }: ReplyFrame, fault: Fault | undef
   return withMistake([answer], order, fault)
     .map(({ text }) => text)
     .join("");
+}
+
+function linesFor(
+  order: LineOrder,
+  seed: string,
+  instructions: readonly string[],
+  fault: Fault | undefined,
+): string {
+  const refusal = fault === undefined && order.question !== undefined && refusalOf(order.question);
+  const obeyed =
+    order.toMend.length === 0 ? instructions : instructions.filter((each) => each === order.question);
+  return refusal || withLies(writeLines(order, seed), order, fault, obeyed).join("\n");
 }
 
 /** What a prompt asks for; `lines` only where it asks for a section in lines. */

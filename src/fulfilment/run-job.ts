@@ -10,18 +10,13 @@ import { chartStep } from "./chart-step.ts";
 import { completeStep, endRedeliveryStep } from "./complete-step.ts";
 import { deliverPages, deliverStep } from "./deliver-step.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
-import { answerQuestion } from "./questions/answer-question.ts";
-import { questionDuty } from "./questions/question-duty.ts";
 import { receiptStep } from "./receipt-step.ts";
 import { reportDuty } from "./report-duty.ts";
 import { writeReportStep } from "./write-report-step.ts";
 
-/** What a worker does with a shop's jobs: so many reports are written at once, and so many questions answered. */
-export function jobDuties(fulfilment: Fulfilment, atOnce: number): readonly Duty[] {
-  return [
-    reportDuty(atOnce, (lease, signal) => runJob(fulfilment, lease, signal)),
-    questionDuty(atOnce, (lease, signal) => answerQuestion(fulfilment, lease, signal)),
-  ];
+/** What a worker does with paid orders: so many reports are written at once. */
+export function reportJobs(fulfilment: Fulfilment, atOnce: number): Duty {
+  return reportDuty(atOnce, (lease, signal) => runJob(fulfilment, lease, signal));
 }
 
 /**

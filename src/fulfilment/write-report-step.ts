@@ -1,14 +1,13 @@
-import { findProduct, type Product } from "../catalogue/catalogue.ts";
+import { findProduct } from "../catalogue/catalogue.ts";
 import { sectionsOf } from "../catalogue/sections-of.ts";
-import type { Words } from "../locales/texts.ts";
 import type { SectionPlan } from "../report/plan/section-plan.ts";
-import { planOf } from "../report/plan.ts";
+import { lineBriefOf } from "../report/plan.ts";
 import type { LineBrief } from "../report/prompt/section-prompt.ts";
 import { done, type Outcome } from "../work/outcome.ts";
 import type { Fulfilment, Task } from "./fulfilment.ts";
 import { writeStep } from "./fulfilment.ts";
 import { showProgress } from "./progress.ts";
-import { findReport, type Report } from "./stored-report.ts";
+import { findReport } from "./stored-report.ts";
 import { paidCalls } from "./writing/model-calls.ts";
 import { gravestOf, maxArrangements, outcomeOfFailure } from "./writing/model-failure.ts";
 import { logPatternOpinion } from "./writing/pattern-opinion.ts";
@@ -42,7 +41,7 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
   const headings = sectionsOf(product, order, task.reportTexts);
   const sound = await writeStep(fulfilment, lease, (tx, now) => keepSections(tx, order, headings, now));
-  const brief = lineBriefOf(product, report, order.chosenYear ?? undefined, task.reportTexts);
+  const brief = lineBriefOf(product, report, order.chosenYear, task.reportTexts);
   const calls = await paidCalls(read, order);
   const manuscript = { brief, headings, calls, sound: [...sound], failures: [] };
   const missing = missingIn(manuscript);
@@ -52,24 +51,6 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   const outcome = await writeSections(fulfilment, task, manuscript, missing);
   logPatternOpinion(fulfilment.log, order.id, manuscript.sound.slice(sound.length), report.factSheet);
   return outcome;
-}
-
-/**
- * What the calls for a report share: its product, and the plan of it, which follows from what is stored and is the same after
- * a crash. The model reads the title and its instructions in Chinese, and the headings in the report's language.
- */
-export function lineBriefOf(
-  { title, prompt, sections, tells, wantedCharacters }: Product,
-  { chart, partnerChart, chartedAt }: Pick<Report, "chart" | "partnerChart" | "chartedAt">,
-  chosenYear: number | undefined,
-  words: Words,
-): LineBrief {
-  const { language } = words;
-  const plan = planOf({
-    ...{ chart, partner: partnerChart ?? undefined, now: chartedAt, chosenYear },
-    ...{ sections: sections[language], tells },
-  });
-  return { title: title["zh-CN"], prompt, wantedCharacters, language, words, plan };
 }
 
 function missingIn({ brief, sound }: Manuscript): readonly SectionPlan[] {

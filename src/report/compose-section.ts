@@ -16,7 +16,7 @@ interface WrittenSection {
  * @param words in the report's language
  */
 export function composeSection(
-  { claims, isSilent }: SectionPlan,
+  { claims, isSilent }: Pick<SectionPlan, "claims" | "isSilent">,
   { paragraphs, todo }: WrittenSection,
   words: Words,
 ): string {

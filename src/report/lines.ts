@@ -22,13 +22,31 @@ export interface SectionDraft {
  */
 type DraftVerdict = "sound" | "mend" | "anew" | "unformatted";
 
-/** Reads what a model writes for one section; a line, and a draft, is judged once, however often it is read while it grows. */
-type DraftReader = (lines: readonly string[]) => SectionDraft;
+/** Judges what a model writes for one section. */
+export interface Editor {
+  readonly commission: LineCommission;
+  /**
+   * Reads the lines so far: while the text streams in `wholeLines(textSoFar)`, at the end all of them. A line, and a draft, is
+   * judged once, however often it is read.
+   */
+  readonly read: (lines: readonly string[]) => SectionDraft;
+  /**
+   * Puts the answer to a repair request into the places of the refused lines, one for one. What is refused again, or was not
+   * answered, stays refused and is left out when the section is composed.
+   * @returns a draft that is `sound` or to be written `anew`
+   */
+  readonly mend: (draft: SectionDraft, answer: readonly string[]) => SectionDraft;
+}
 
-/**
- * Makes the reader of one section. While the text streams in, give it `wholeLines(textSoFar)`; at the end all of its lines.
- */
-export function draftReader(commission: LineCommission): DraftReader {
+export function editorFor(commission: LineCommission): Editor {
+  return {
+    commission,
+    read: draftReader(commission),
+    mend: (draft, answer) => mended(draft, answer, commission),
+  };
+}
+
+function draftReader(commission: LineCommission): Editor["read"] {
   const known = new Map<string, KeptLine | RefusedLine>();
   const judged = (line: string, written: Judgeable) => {
     const verdict = known.get(line) ?? judgeLine(written, commission);
@@ -103,16 +121,7 @@ function hasRepeats(kept: readonly KeptLine[]): boolean {
   return new Set(kept.map(({ text }) => text)).size < kept.length - 1;
 }
 
-/**
- * Puts the answer to a repair request into the places of the refused lines, one for one. What is refused again, or was not
- * answered, stays refused and is left out when the section is composed.
- * @returns a draft that is `sound` or to be written `anew`
- */
-export function mended(
-  draft: SectionDraft,
-  answer: readonly string[],
-  commission: LineCommission,
-): SectionDraft {
+function mended(draft: SectionDraft, answer: readonly string[], commission: LineCommission): SectionDraft {
   const repairs = answer
     .map(readLine)
     .filter((line) => line.kind === "sentence")

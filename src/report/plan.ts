@@ -1,4 +1,6 @@
 import type { Chart } from "../bazi/chart/chart.ts";
+import { once } from "../bazi/remembered.ts";
+import type { Words } from "../locales/texts.ts";
 import { claimsOf } from "./claims.ts";
 import type { Person } from "./facts/fact.ts";
 import { type Ledger, ledgerOf } from "./facts/ledger.ts";
@@ -8,6 +10,44 @@ import { plannedClaim, signsIn } from "./plan/planned-claim.ts";
 import type { OwnedClaim, PlannedClaim, ReportPlan, SectionPlan } from "./plan/section-plan.ts";
 import type { SectionTopic } from "./plan/section-topic.ts";
 import { type Spans, spansOf } from "./plan/spans.ts";
+import type { ReportLanguage } from "./prompt/prompt-message.ts";
+import type { LineBrief } from "./prompt/section-prompt.ts";
+
+/** What a report of a product is about. */
+interface ReportRequest {
+  readonly chart: Chart;
+  /** of the second person, for a report about two */
+  readonly partnerChart: Chart | null;
+  /** the moment that the report is as of */
+  readonly chartedAt: Date;
+}
+
+/** A product as reports are written of it. */
+interface PlannedProduct {
+  readonly title: Readonly<Record<"zh-CN", string>>;
+  readonly prompt: string;
+  readonly sections: Readonly<Record<ReportLanguage, readonly string[]>>;
+  readonly tells: readonly (readonly SectionTopic[])[];
+  readonly wantedCharacters: readonly number[];
+}
+
+/**
+ * What the calls for a report share: its product, and the plan of it, which follows from what is stored and is the same after
+ * a crash. The model reads the title and its instructions in Chinese, and the headings in the report's language.
+ */
+export function lineBriefOf(
+  { title, prompt, sections, tells, wantedCharacters }: PlannedProduct,
+  { chart, partnerChart, chartedAt }: ReportRequest,
+  chosenYear: number | null,
+  words: Words,
+): LineBrief {
+  const { language } = words;
+  const plan = planOf({
+    ...{ chart, partner: partnerChart ?? undefined, now: chartedAt, chosenYear: chosenYear ?? undefined },
+    ...{ sections: sections[language], tells },
+  });
+  return { title: title["zh-CN"], prompt, wantedCharacters, language, words, plan };
+}
 
 interface PlanRequest {
   readonly chart: Chart;
@@ -34,10 +74,12 @@ export function planOf(request: PlanRequest): ReportPlan {
   const spans = spansOf({ chart, partner, now, chosenYear });
   const tells = sections.map((_, index) => request.tells[index] ?? ["overview" as const]);
   const factsOfSign = signsIn(ledger);
+  const all = claimsOfBoth(request);
+  const dealtClaims = dealt(all, tells, spans);
   let count = 0;
-  const claims = dealt(claimsOfBoth(request), tells, spans).map((own) =>
-    own.map((each) => plannedClaim(each, `c${++count}`, factsOfSign)),
-  );
+  const numbered = (each: OwnedClaim) => plannedClaim(each, `c${++count}`, factsOfSign);
+  const claims = dealtClaims.map((own) => own.map(numbered));
+  const told = new Set(dealtClaims.flat());
   const planned = sections.map((heading, index) =>
     sectionPlan(
       heading,
@@ -49,6 +91,7 @@ export function planOf(request: PlanRequest): ReportPlan {
   return {
     sections: planned,
     claims: claims.flat(),
+    untold: once(() => all.filter((each) => !told.has(each)).map(numbered)),
     facts: ledger.facts.filter(({ id }) => planned.some(({ citable }) => citable.has(id))),
     ledger,
   };

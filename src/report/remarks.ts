@@ -1,4 +1,4 @@
-import type { PromptMessage } from "./prompt/ground-rules.ts";
+import type { PromptMessage } from "./prompt/prompt-message.ts";
 
 /**
  * Tells the model what a section was refused for, by the kinds of faults. Quotes are left out, so that a mistake is not read as
@@ -26,5 +26,7 @@ const remarks: ReadonlyMap<string, string> = new Map([
   ["against_claim", "与所引论断的方向相反。"],
   ["banned", "写了“不可写的内容”里禁止的话。"],
   ["wrong_language", "没有用要求的语言或字体来写。"],
-  ["too_long", "句子太长。"],
+  ["echoes_question", "复述了读者的提问。"],
+  ["foreign_script", "写了这种语言用不到的文字。"],
+  ["too_long", "句子或全节太长。"],
 ]);

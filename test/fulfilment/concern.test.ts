@@ -32,7 +32,7 @@ test.each([
   await world.work();
   const last = await lastSection(world);
   expect(last?.heading).toBe(heading);
-  expect(last?.text).toMatch(/[甲乙丙丁戊己庚辛壬癸]/);
+  expect(last?.text).toMatch(/^\*\*.+\*\*\n\n> .+[甲乙丙丁戊己庚辛壬癸]/);
   const shown = (await world.buyer().messages()).map(wordsOf).join("\n");
   expect(shown).toContain(heading);
   const asked = prompts(world).map((prompt) => prompt.includes(concern));
@@ -49,21 +49,19 @@ test("without a question there is no such section, and no call for it", async ()
   expect((await lastSection(world))?.heading).not.toBe("你的问题");
 });
 
-test("an answer that is refused twice gives way to a plain word, and the report is delivered", async () => {
+test.each([
+  ["lies in each of its lines", { kind: "banned_claim", with: { times: 99 } }, 4],
+  ["is not in lines", { kind: "no_bars" }, 2],
+])("an answer that %s gives way to a plain word, and the report is delivered", async (_, fault, refusals) => {
   await using world = await fulfilmentWorld();
   await world.paidOrder({ concern, productId: "career" });
-  world.server.world.faults.add({
-    service: "deepseek",
-    kind: "banned_claim",
-    times: 9,
-    skip: SHORT_SECTIONS,
-  });
-  for (let round = 0; round < 3; round++) await world.work(new Date(Date.now() + round * 60_000));
+  world.server.world.faults.add({ service: "deepseek", times: 9, about: "你的问题", ...fault });
+  for (let round = 0; round < 5; round++) await world.work(new Date(Date.now() + round * 60_000));
   expect((await lastSection(world))?.text).toContain("与其勉强作答，不如照实告诉你");
   const calls = await world.shop.database.read.select().from(modelCalls);
   expect(calls.map(({ outcome }) => outcome)).toEqual([
     ...Array(SHORT_SECTIONS).fill("accepted"),
-    ...["refused", "refused"],
+    ...Array(refusals).fill("refused"),
   ]);
   expect((await world.shop.database.read.select().from(orders))[0]?.status).toBe("completed");
 });

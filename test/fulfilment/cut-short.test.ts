@@ -21,7 +21,7 @@ async function dieWriting(database: Database, now: Date): Promise<number> {
     await freeLeases(tx, now);
     const leases = await claimReports(tx, 9, now);
     for (const { orderId } of leases)
-      await noteCallStarted(tx, { orderId, section: 0, model: "deepseek-flash" }, now);
+      await noteCallStarted(tx, { orderId, section: 0, writing: 0, model: "deepseek-flash" }, now);
     return leases.length;
   });
 }
@@ -47,7 +47,7 @@ describe("when the bot is killed again and again while the model writes", () => 
     const { database } = world.shop;
     for (let call = 0; call < 20; call++)
       await database.write((tx) =>
-        noteCallStarted(tx, { orderId: id, section: 0, model: "deepseek-flash" }, new Date()),
+        noteCallStarted(tx, { orderId: id, section: 0, writing: 0, model: "deepseek-flash" }, new Date()),
       );
     await world.work();
     expect((await findOrder(database.read, id))?.status).toBe("needs_admin");

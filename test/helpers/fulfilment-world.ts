@@ -5,8 +5,7 @@ import type { StandIn } from "../../sandbox/stand-in.ts";
 import { TelegramStandIn } from "../../sandbox/telegram/telegram-stand-in.ts";
 import { YuanfenjuStandIn } from "../../sandbox/yuanfenju/yuanfenju.ts";
 import type { Fulfilment } from "../../src/fulfilment/fulfilment.ts";
-import { answerQuestion } from "../../src/fulfilment/questions/answer-question.ts";
-import { questionDuty } from "../../src/fulfilment/questions/question-duty.ts";
+import { questionJobs } from "../../src/fulfilment/questions/answer-question.ts";
 import { reportDuty } from "../../src/fulfilment/report-duty.ts";
 import { runJob } from "../../src/fulfilment/run-job.ts";
 import { LivePreviews } from "../../src/gateways/telegram/live-previews.ts";
@@ -109,8 +108,7 @@ export async function fulfilmentWorld({
       return order;
     },
     answer(now = new Date(), atOnce = 4) {
-      const duty = questionDuty(atOnce, (lease, signal) => answerQuestion(fulfilment, lease, signal));
-      return takeUp(duty, now);
+      return takeUp(questionJobs(fulfilment, atOnce), now);
     },
     work: (now, atOnce) => workWith({}, now, atOnce),
     workWith,

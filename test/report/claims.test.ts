@@ -3,10 +3,10 @@ import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { languages, wordsIn } from "../../src/locales/texts.ts";
 import { claimFindings } from "../../src/report/check/claims.ts";
 import type { Claim } from "../../src/report/claims/claim.ts";
-import { claimLines } from "../../src/report/claims/claim-lines.ts";
 import { PASSING_RULES } from "../../src/report/claims/rules/passing-rules.ts";
 import { NATAL_RULES } from "../../src/report/claims/rules/rules.ts";
 import { settled } from "../../src/report/claims/settle.ts";
+import { verdictOf } from "../../src/report/claims/verdict.ts";
 import { claimsOf } from "../../src/report/claims.ts";
 import { birthAt } from "../bazi/births.ts";
 import { randomBirths } from "../bazi/random-births.ts";
@@ -82,8 +82,8 @@ describe("the claims of a chart", () => {
   });
 
   test.each(languages)("make no promise and no threat that a report may not make, in %s", (language) => {
-    const lines = births.flatMap((claims) => claimLines(claims, wordsIn(language)));
-    expect(claimFindings(lines.join("\n"))).toEqual([]);
+    const verdicts = births.flat().map((claim) => verdictOf(claim, wordsIn(language)));
+    expect(claimFindings(verdicts.join("\n"))).toEqual([]);
   });
 });
 

@@ -1,7 +1,5 @@
 import { describe, expect, test } from "bun:test";
 import { hasBecomeDegenerate, isDegenerate } from "../../src/report/check/degenerate.ts";
-import { excerptOf } from "../../src/report/excerpt.ts";
-import { factSheet } from "./charts.ts";
 import { soundReport } from "./sound-report.ts";
 
 const circles: readonly (readonly [string, string])[] = [
@@ -28,10 +26,4 @@ test("a sound report does not, nor does it in the midst of its writing", () => {
     expect(hasBecomeDegenerate(soundReport.slice(0, end))).toBe(false);
   expect(isDegenerate(soundReport)).toBe(false);
   expect(isDegenerate("好".repeat(40))).toBe(false);
-});
-
-test("what is shown of a text under way is found at its end, however long it has become", () => {
-  const words = "时机到了，顺势而行即可。";
-  const long = `## 事业\n\n${"好".repeat(500_000)}。${words}`;
-  expect(excerptOf(long, factSheet, 140)).toBe(words);
 });

@@ -3,7 +3,7 @@ import { languages, wordsIn } from "../../src/locales/texts.ts";
 import { composeSection } from "../../src/report/compose-section.ts";
 import type { LineCommission } from "../../src/report/lines/judge-line.ts";
 import { wholeLines } from "../../src/report/lines/read-line.ts";
-import { draftReader, mended } from "../../src/report/lines.ts";
+import { editorFor } from "../../src/report/lines.ts";
 import { chart } from "./charts.ts";
 import { planFor, productNamed } from "./plans.ts";
 
@@ -80,20 +80,22 @@ describe("a draft", () => {
   test("with a refused line is to be mended, and the answer takes its place", () => {
     const draft = read([...sound, "f3|日柱甲子让你安静。"]);
     expect(draft.verdict).toBe("mend");
-    const after = mended(draft, ["f3|日柱壬戌让你安静。"], commission);
+    const after = editorFor(commission).mend(draft, ["f3|日柱壬戌让你安静。"]);
     expect(after).toMatchObject({ verdict: "sound", refused: [] });
     expect(composeSection(commission.section, after, wordsIn("zh-CN"))).toContain("日柱壬戌让你安静。");
   });
 
   test("loses a line that is refused twice", () => {
-    const after = mended(read([...sound, "f3|日柱甲子让你安静。"]), ["f3|日柱乙丑让你安静。"], commission);
+    const after = editorFor(commission).mend(read([...sound, "f3|日柱甲子让你安静。"]), [
+      "f3|日柱乙丑让你安静。",
+    ]);
     expect(after.verdict).toBe("sound");
     expect(composeSection(commission.section, after, wordsIn("zh-CN"))).not.toMatch(/甲子|乙丑/);
   });
 
   test("of which a third stays refused is to be written anew", () => {
     const draft = read([...sound, "f3|日柱甲子。", "f3|日柱乙丑。"]);
-    expect(mended(draft, [], commission).verdict).toBe("anew");
+    expect(editorFor(commission).mend(draft, []).verdict).toBe("anew");
   });
 
   test("that never tells its first claim is to be written anew", () => {
@@ -115,7 +117,7 @@ describe("a composed section", () => {
     const own = commissionFor(productNamed("comprehensive").sections[language][5] ?? "", language);
     const claim = own.section.claims[0];
     const line = language === "en" ? "You say it straight." : "你說話很直。";
-    const draft = draftReader(own)([`${claim?.id}|${line}`, `do|${line}`]);
+    const draft = editorFor(own).read([`${claim?.id}|${line}`, `do|${line}`]);
     const text = composeSection(own.section, draft, wordsIn(language));
     const verdict = wordsIn(language).plain(`claim.${claim?.claim.rule ?? "mixed"}`);
     expect(text).toStartWith(`**${verdict}**\n\n> `);
@@ -126,7 +128,7 @@ describe("a composed section", () => {
 
   test("says so where the chart says little", () => {
     const silent = { ...commission.section, claims: [], isSilent: true };
-    const draft = draftReader({ ...commission, section: silent })(["|平日多留一点时间给自己。"]);
+    const draft = editorFor({ ...commission, section: silent }).read(["|平日多留一点时间给自己。"]);
     expect(composeSection(silent, draft, wordsIn("zh-CN"))).toStartWith("*命盘在这一方面说得不多");
   });
 
@@ -146,7 +148,7 @@ describe("a composed section", () => {
 });
 
 function read(lines: readonly string[]) {
-  return draftReader(commission)(lines);
+  return editorFor(commission).read(lines);
 }
 
 function commissionFor(heading: string, language: LineCommission["language"] = "zh-CN"): LineCommission {

@@ -1,13 +1,14 @@
 import type { Fault } from "../../faults.ts";
 import { sixtyPillars } from "../../sixty-pillars.ts";
 import { voices } from "../voices.ts";
-import type { LineOrder, OrderedFact } from "./line-order.ts";
+import type { LineOrder, OrderedFact } from "./ordered.ts";
 
 /**
  * The fault kinds that an answer in lines has beside those of a report in prose: `wrong_god`, `wrong_person` (a pillar of the
  * second person told as the first one's), `wrong_direction` (the first claim told as its opposite), `unknown_id`,
  * `too_many_ids`, `needless_ids`, `no_bars` (free prose). `wrong_pillar`, `wrong_year`, `wrong_age`, `second_yongshen`,
- * `banned_claim`, `foreign_text` and `missing_section` mean the same as there. A lie is planted once behind the first line, or
+ * `banned_claim`, `foreign_text` (a buyer's question, unless it has words of its own), `obedient` and `missing_section` mean the
+ * same as there. A lie is planted once behind the first line, or
  * so often as `with.times` says.
  */
 export const lieKinds: readonly string[] = [
@@ -20,10 +21,19 @@ export const lieKinds: readonly string[] = [
   "no_bars",
 ];
 
-/** The lines with the lie of a fault among them; unchanged for a fault that lies about nothing, or has nothing to lie about. */
-export function withLies(lines: readonly string[], order: LineOrder, fault?: Fault): readonly string[] {
+/**
+ * The lines with the lie of a fault among them; unchanged for a fault that lies about nothing, or has nothing to lie about.
+ * @param instructions what `obedient` obeys
+ */
+export function withLies(
+  lines: readonly string[],
+  order: LineOrder,
+  fault?: Fault,
+  instructions: readonly string[] = [],
+): readonly string[] {
   if (fault?.kind === "missing_section") return [];
   if (fault?.kind === "no_bars") return lines.map((line) => line.replace(/^[^|]*\|/, ""));
+  if (fault?.kind === "obedient") return [...instructions.map((words) => `|${words}`), ...lines];
   const lie = fault && lieFor(fault, order);
   if (lie === undefined) return lines;
   const times = typeof fault?.with?.times === "number" ? fault.with.times : 1;
@@ -60,7 +70,7 @@ function lieFor(fault: Fault, order: LineOrder): string | undefined {
     case "needless_ids":
       return `${ids.slice(0, 2).join(" ")}|${plain}`;
     case "foreign_text":
-      return `|${fault.with?.text}`;
+      return `|${fault.with?.text ?? order.question}`;
     default:
       return undefined;
   }

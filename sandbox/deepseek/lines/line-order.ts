@@ -1,32 +1,6 @@
 import type { WrittenLanguage } from "../voices.ts";
-
-/** An order for one section, to be answered in lines `ids|text`, as the stand-in reads it out of a prompt. */
-export interface LineOrder {
-  readonly language: WrittenLanguage;
-  /** about how long the section is to be, in Chinese characters or English words */
-  readonly wanted: number;
-  /** the claims that the section tells */
-  readonly own: readonly OrderedClaim[];
-  /** claims of other sections that it may cite */
-  readonly others: readonly OrderedClaim[];
-  /** facts that it may cite */
-  readonly facts: readonly OrderedFact[];
-  /** lines of an earlier answer that are to be written anew; empty: the whole section is */
-  readonly toMend: readonly string[];
-}
-
-export interface OrderedClaim {
-  readonly id: string;
-  readonly subject: string;
-  readonly direction: "supports" | "strains" | "mixed";
-  /** ids of the facts that it stands for */
-  readonly facts: readonly string[];
-}
-
-export interface OrderedFact {
-  readonly id: string;
-  readonly text: string;
-}
+import { aboutQuestion } from "./about-question.ts";
+import type { LineOrder, OrderedClaim, OrderedFact } from "./ordered.ts";
 
 interface Message {
   readonly role: string;
@@ -42,18 +16,25 @@ export function readLineOrder(
   if (!system?.content.includes("# 行的格式") || !sheet) return undefined;
   const lines = sheet.content.split("\n");
   const claims = lines.flatMap(claimIn);
-  const task = tasks.map(({ content }) => content).join("\n");
+  const asked = tasks.map(({ content }) => content).join("\n");
+  const task = asked.replace(FENCED, "");
+  const [, question] = FENCED.exec(asked) ?? [];
   const own = idsIn(/^本节论断：(.*)$/m.exec(task)?.[1] ?? "");
   const citable = idsIn(/^可引的其他编号：(.*)$/m.exec(task)?.[1] ?? "");
+  const others = claims.filter(({ id }) => citable.has(id));
+  const facts = lines.flatMap(factIn).filter(({ id }) => citable.has(id));
   return {
     language,
     wanted: Number(/篇幅：约(\d+)/.exec(task)?.[1] ?? 300),
     own: claims.filter(({ id }) => own.has(id)),
-    others: claims.filter(({ id }) => citable.has(id)),
-    facts: lines.flatMap(factIn).filter(({ id }) => citable.has(id)),
+    ...{ others, facts, question },
+    ...(question !== undefined && aboutQuestion(question, others, facts, language)),
     toMend: [...task.matchAll(/^\d+\. (.+)$/gm)].map(([, line = ""]) => line),
   };
 }
+
+/** A buyer's words. */
+const FENCED = /^```text\n([\s\S]*?)\n```$/m;
 
 function factIn(line: string): readonly OrderedFact[] {
   const [, id, text] = /^([fabx]\d+) (.+)$/.exec(line) ?? [];
@@ -65,7 +46,9 @@ function claimIn(line: string): readonly OrderedClaim[] {
   if (!id) return [];
   const words = head.split("，");
   const facts = rest.split("｜").slice(1).join(" ");
-  return [{ id, subject: subjectIn(words), direction: directionOf(words.at(-1)), facts: [...idsIn(facts)] }];
+  const period = words.find((word) => /^\d{4}$|^..运$/.test(word) && !SUBJECTS.has(word)) ?? "life";
+  const direction = directionOf(words.at(-1));
+  return [{ id, subject: subjectIn(words), period, direction, facts: [...idsIn(facts)] }];
 }
 
 /** f1–f3 f7: runs are written short. */

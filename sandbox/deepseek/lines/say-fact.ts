@@ -1,6 +1,6 @@
 import { ELEMENTS } from "../../../src/bazi/calendar/stem-branch.ts";
 import type { WrittenLanguage } from "../voices.ts";
-import type { OrderedFact } from "./line-order.ts";
+import type { OrderedFact } from "./ordered.ts";
 
 /**
  * Puts a fact into words, as a part of a sentence.

@@ -1,6 +1,6 @@
 import { type Chooser, chooserFor } from "../seeded.ts";
 import { type Voice, voices } from "../voices.ts";
-import type { LineOrder, OrderedClaim, OrderedFact } from "./line-order.ts";
+import type { LineOrder, OrderedClaim, OrderedFact } from "./ordered.ts";
 import { sayFact } from "./say-fact.ts";
 import { type Sentences, sentencesIn } from "./sentences.ts";
 

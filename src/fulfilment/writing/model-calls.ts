@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { freeReasons, wordReasons } from "../../gateways/deepseek/failure-reasons.ts";
 import type { Writing } from "../../gateways/deepseek/outcome.ts";
 import { priceMicroUsd } from "../../gateways/deepseek/price.ts";
@@ -9,25 +9,23 @@ import type { Order } from "../../shared/orders.ts";
 import type { CallOutcome } from "../../shared/states.ts";
 import { isOfOrder } from "../../shop/order-history.ts";
 
-/** What a call of the model is made for. */
-type CallPurpose = {
-  readonly orderId: number;
-  readonly writing?: number;
-  readonly model: string;
-} & (
+/** What a call of the model is made for: the answer to a question, or a section of the report, from 0. */
+export type CallPurpose =
   | { readonly questionId: number }
-  /** of the report that it writes, from 0 */
-  | { readonly section: number }
-);
+  | { readonly section: number; readonly writing: number };
 
 /** Notes a call of the model before it is made. @returns the number of the note */
-export async function noteCallStarted(tx: Transaction, purpose: CallPurpose, now: Date): Promise<number> {
-  const [call] = await tx
+export async function noteCallStarted(
+  tx: Transaction,
+  call: { readonly orderId: number; readonly model: string } & CallPurpose,
+  now: Date,
+): Promise<number> {
+  const [note] = await tx
     .insert(modelCalls)
-    .values({ ...purpose, outcome: "started", startedAt: now })
+    .values({ ...call, outcome: "started", startedAt: now })
     .returning({ id: modelCalls.id });
-  if (!call) throw new Error("Inserting a model call returned no row");
-  return call.id;
+  if (!note) throw new Error("Inserting a model call returned no row");
+  return note.id;
 }
 
 /** How a call ended, and why so. */
@@ -39,11 +37,11 @@ export interface CallEnd {
   readonly findings?: readonly string[];
 }
 
-/** How a call ended of whose text the check found this. */
-export function callEnd(written: Writing, findings: readonly { readonly kind: string }[]): CallEnd {
+/** How a call ended in whose text these kinds of faults were found. */
+export function callEnd(written: Writing, faults: readonly string[]): CallEnd {
   if (written.kind === "failed") return { outcome: "failed", reason: written.reason };
-  if (findings.length === 0) return { outcome: "accepted" };
-  return { outcome: "refused", findings: [...new Set(findings.map(({ kind }) => kind))] };
+  if (faults.length === 0) return { outcome: "accepted" };
+  return { outcome: "refused", findings: [...new Set(faults)] };
 }
 
 /** Notes how a call ended and what it cost. */
@@ -82,13 +80,15 @@ export function tokensOf({ usage }: Writing) {
   return { promptTokens, cacheHitTokens, completionTokens };
 }
 
-/** The calls that wrote at a section of a report. */
-interface CallsOfSection {
+/** The calls that wrote at a section of a report, or at an answer. */
+export interface CallsFor {
   /** that ended, without those refused before any work, such as for an empty balance */
   readonly count: number;
   /** that never ended, because the bot did */
   readonly cutShort: number;
-  /** whose answers were not in lines */
+  /** whose text was refused */
+  readonly refused: number;
+  /** whose text was not in lines */
   readonly unformatted: number;
   /** what the last refused draft was refused for; absent if none was */
   readonly refusedFor: readonly string[] | undefined;
@@ -98,7 +98,7 @@ interface CallsOfSection {
 
 /** The calls that wrote at an order's report, and how often it was taken up, by payment or by an admin's retry. */
 export interface ModelCalls {
-  ofSection(section: number): CallsOfSection;
+  ofSection(section: number): CallsFor;
   /** how often DeepSeek's content rules refused the section that they refused most: most words are those of all sections */
   readonly displeased: number;
   readonly timesTakenUp: number;
@@ -126,39 +126,19 @@ export async function paidCalls(db: Queries, order: Order): Promise<ModelCalls> 
   };
 }
 
-function callsAmong(rows: readonly (typeof modelCalls.$inferSelect)[]): CallsOfSection {
+/** The calls that wrote at the answer to a question. */
+export async function callsOfQuestion(db: Queries, questionId: number): Promise<CallsFor> {
+  const isMeant = eq(modelCalls.questionId, questionId);
+  return callsAmong(await db.select().from(modelCalls).where(isMeant).orderBy(asc(modelCalls.id)));
+}
+
+function callsAmong(rows: readonly (typeof modelCalls.$inferSelect)[]): CallsFor {
   return {
     count: rows.filter((row) => row.outcome !== "started" && !freeReasons.includes(row.reason ?? "")).length,
+    refused: rows.filter(({ outcome }) => outcome === "refused").length,
     unformatted: rows.filter(({ findings }) => findings?.includes("unformatted")).length,
     cutShort: rows.filter(({ outcome }) => outcome === "started").length,
     refusedFor: rows.findLast(({ outcome }) => outcome === "refused")?.findings ?? undefined,
     displeased: rows.filter(({ reason }) => wordReasons.includes(reason ?? "")).length,
   };
 }
-
-/** The calls that were made for an answer. */
-interface CallsForAnswer {
-  /** whose text was refused by the check */
-  readonly refused: number;
-  /** whose words DeepSeek's content rules refused */
-  readonly displeased: number;
-}
-
-export async function callsOfQuestion(db: Queries, questionId: number): Promise<CallsForAnswer> {
-  return callsForAnswer(db, eq(modelCalls.questionId, questionId));
-}
-
-/** The calls for one section of an order's report, in the present writing of it. */
-export async function callsOfSection(db: Queries, order: Order, section: number): Promise<CallsForAnswer> {
-  const ofWriting = and(eq(modelCalls.orderId, order.id), eq(modelCalls.writing, writingOf(order)));
-  return callsForAnswer(db, and(ofWriting, eq(modelCalls.section, section)));
-}
-
-async function callsForAnswer(db: Queries, isMeant: SQL | undefined): Promise<CallsForAnswer> {
-  return {
-    refused: await db.$count(modelCalls, and(isMeant, eq(modelCalls.outcome, "refused"))),
-    displeased: await db.$count(modelCalls, and(isMeant, isForWords)),
-  };
-}
-
-const isForWords = inArray(modelCalls.reason, [...wordReasons]);

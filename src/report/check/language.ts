@@ -1,5 +1,5 @@
 import { countScripts } from "../../bazi/places/chinese-script.ts";
-import type { ReportLanguage } from "../prompt/ground-rules.ts";
+import type { ReportLanguage } from "../prompt/prompt-message.ts";
 import type { Finding } from "./finding.ts";
 
 /** Fewer characters than this may be terms and names (our choice). */

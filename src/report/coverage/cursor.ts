@@ -1,3 +1,4 @@
+import type { Term } from "../facts/fact.ts";
 import { isLight, isListing, textBetween } from "./between.ts";
 import { isAnchor } from "./kinds.ts";
 import type { Who } from "./need.ts";
@@ -6,6 +7,12 @@ import type { Clause, Token, TokenKind } from "./token.ts";
 
 /** What only says of the pillar or year right before it what that is: 丁丑大运. */
 const NAMED: readonly TokenKind[] = ["decade", "annual", "monthly"];
+
+/** Words that must lie in one atom, and terms that must be there besides. */
+export interface Group {
+  readonly group: readonly Token[];
+  readonly extra: readonly Term[];
+}
 
 /** How far a clause has been read. */
 export interface Cursor {

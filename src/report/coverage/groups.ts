@@ -1,13 +1,7 @@
 import type { Term } from "../facts/fact.ts";
-import type { ClauseWords, Cursor, Step } from "./cursor.ts";
+import type { ClauseWords, Cursor, Group, Step } from "./cursor.ts";
 import { CHAINED, isAnchor, isDayMaster } from "./kinds.ts";
 import type { Token } from "./token.ts";
-
-/** Words that must lie in one atom, and terms that must be there besides. */
-export interface Group {
-  readonly group: readonly Token[];
-  readonly extra: readonly Term[];
-}
 
 /** The last anchor of the clause; the head of a list for each of its members. */
 export function anchorFor(

@@ -1,6 +1,5 @@
 import { isLight } from "./between.ts";
-import type { ClauseWords, Cursor, Step } from "./cursor.ts";
-import type { Group } from "./groups.ts";
+import type { ClauseWords, Cursor, Group, Step } from "./cursor.ts";
 import { isAnchor, NATAL_ALONE, OF_CHART, specific } from "./kinds.ts";
 import type { Need, Who } from "./need.ts";
 import { isCovered, needFor, type Reading } from "./reading.ts";

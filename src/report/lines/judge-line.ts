@@ -4,15 +4,18 @@ import { languageFindings } from "../check/language.ts";
 import { coverageOf } from "../coverage.ts";
 import type { Fact, Term } from "../facts/fact.ts";
 import type { ReportPlan, SectionPlan } from "../plan/section-plan.ts";
-import type { ReportLanguage } from "../prompt/ground-rules.ts";
+import type { ReportLanguage } from "../prompt/prompt-message.ts";
 import { isAgainst } from "./direction.ts";
 import type { WrittenLine } from "./read-line.ts";
+import { echoIn, foreignScriptIn } from "./steered.ts";
 
 /** What lines are held against. */
 export interface LineCommission {
   readonly plan: ReportPlan;
   readonly section: SectionPlan;
   readonly language: ReportLanguage;
+  /** a buyer's question that the lines answer: hostile, so that none of them may repeat it or write as it may want */
+  readonly question?: string;
 }
 
 /** Why a line cannot stay. */
@@ -25,6 +28,8 @@ type LineFault =
   | "against_claim"
   | "banned"
   | "wrong_language"
+  | "echoes_question"
+  | "foreign_script"
   | "too_long";
 
 /** A sentence that may stand in a report. `ids`: those that it needs. */
@@ -61,7 +66,11 @@ export function judgeLine(
   const ids = line.kind === "sentence" ? line.ids : [];
   const refused = (fault: Fault): RefusedLine => ({ kind: "refused", ...fault, text, ids });
   if (line.kind === "malformed") return refused({ fault: "malformed", words: "" });
-  const found = idFault(ids, commission) ?? wordFault(text, commission) ?? factFault(ids, text, commission);
+  const found =
+    idFault(ids, commission) ??
+    wordFault(text, commission) ??
+    steeredFault(text, commission) ??
+    factFault(ids, text, commission);
   if (found) return refused(found);
   const needed = neededIds(ids, text, commission.plan);
   if (ids.length > needed.length + 1) return refused({ fault: "needless_ids", words: "" });
@@ -82,6 +91,16 @@ function wordFault(text: string, { language }: LineCommission): Fault | undefine
   const [banned] = claimFindings(simplified(text.normalize("NFKC")));
   if (banned) return { fault: "banned", words: banned.found };
   return languageFindings(text, language).length > 0 ? { fault: "wrong_language", words: "" } : undefined;
+}
+
+/** What shows that a buyer's question steered the line. */
+function steeredFault(text: string, { question, language, plan }: LineCommission): Fault | undefined {
+  if (question === undefined) return undefined;
+  const steering = { question, language, ledger: plan.ledger };
+  const echo = echoIn(text, steering);
+  if (echo !== undefined) return { fault: "echoes_question", words: echo };
+  const foreign = foreignScriptIn(text, steering);
+  return foreign === undefined ? undefined : { fault: "foreign_script", words: foreign };
 }
 
 function factFault(ids: readonly string[], text: string, { plan }: LineCommission): Fault | undefined {

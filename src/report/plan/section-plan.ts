@@ -9,6 +9,8 @@ export interface ReportPlan {
   readonly sections: readonly SectionPlan[];
   /** claims that a section tells, each once, in the order of the sections */
   readonly claims: readonly PlannedClaim[];
+  /** claims that no section tells, with the ids that follow; drawn up when first asked for */
+  readonly untold: () => readonly PlannedClaim[];
   /** facts that some section may cite: what the model reads */
   readonly facts: readonly Fact[];
   /** all facts, those that the model does not read included */

@@ -4,8 +4,9 @@ import { factLines } from "../facts/fact-lines.ts";
 import { claimLines } from "../plan/claim-lines.ts";
 import type { ReportPlan, SectionPlan } from "../plan/section-plan.ts";
 import { arrange } from "./arrange.ts";
-import { languageRules, type PromptMessage, type ReportLanguage, systemMessage } from "./ground-rules.ts";
 import { lineRules } from "./line-rules.ts";
+import { languageRules, type PromptMessage, type ReportLanguage, systemMessage } from "./prompt-message.ts";
+import { taskLines } from "./task-lines.ts";
 
 /** What the calls of one report share. */
 export interface LineBrief {
@@ -61,47 +62,13 @@ export function sectionMessage(
 ): PromptMessage {
   const index = plan.sections.indexOf(section);
   if (index < 0) throw new RangeError(`the plan has no section ${section.heading}`);
-  const own = section.claims.map(({ id }) => id);
-  const others = [...section.citable].filter((id) => !own.includes(id));
-  const length = lengthIn(language, lengthFor(section, wantedCharacters[index] ?? 0));
-  return {
-    role: "user",
-    content: [
-      `写这一节：${section.heading}`,
-      `篇幅：约${length}`,
-      `本节论断：${claimsOf(section)}`,
-      `可引的其他编号：${ranges(others)}`,
-    ].join("\n"),
-  };
+  const characters = lengthFor(section, wantedCharacters[index] ?? 0);
+  return { role: "user", content: taskLines(section, { language, characters, claims: claimsOf(section) }) };
 }
 
 /** A section that the chart says little of is half as long (our choice). */
 function lengthFor({ isSilent }: SectionPlan, wanted: number): number {
   return isSilent ? Math.round(wanted / 2) : wanted;
-}
-
-/** Runs of ids that follow each other in short: f1 f2 f3 f7 as f1–f3 f7. */
-function ranges(ids: readonly string[]): string {
-  const runs: string[][] = [];
-  for (const id of ids.toSorted(byNumber)) {
-    const run = runs.at(-1);
-    if (run && follows(run.at(-1) ?? "", id)) run.push(id);
-    else runs.push([id]);
-  }
-  return runs.map((run) => (run.length > 2 ? `${run[0]}–${run.at(-1)}` : run.join(" "))).join(" ");
-}
-
-function byNumber(one: string, other: string): number {
-  return one.charAt(0).localeCompare(other.charAt(0)) || Number(one.slice(1)) - Number(other.slice(1));
-}
-
-function follows(one: string, other: string): boolean {
-  return one.charAt(0) === other.charAt(0) && Number(other.slice(1)) === Number(one.slice(1)) + 1;
-}
-
-/** An English word says about as much as 1.6 Chinese characters (our estimate). */
-function lengthIn(language: ReportLanguage, characters: number): string {
-  return language === "en" ? `${Math.round(characters / 16) * 10}词` : `${characters}字`;
 }
 
 /** A line that was refused, as the model is asked to write it again. */
