@@ -2,7 +2,6 @@ import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Fault } from "../faults.ts";
 import type { StandIn, World } from "../stand-in.ts";
 import { lieKinds } from "./lines/lies.ts";
-import { mistakeKinds } from "./mistakes.ts";
 import { type DeepSeekOptions, type DeepSeekSettings, withDefaults } from "./options.ts";
 import { type Ending, play } from "./playback.ts";
 import { sectionIn } from "./prompt.ts";
@@ -13,7 +12,7 @@ import { bodySteps, sendingKinds, streamSteps } from "./steps.ts";
 import { countTokens, PromptCache } from "./tokens.ts";
 
 const httpKinds = Object.keys(httpFaults);
-const replyKinds = [...sendingKinds, ...finishKinds, ...contentKinds, ...mistakeKinds, ...lieKinds];
+const replyKinds = [...sendingKinds, ...finishKinds, ...contentKinds, ...lieKinds];
 
 /**
  * DeepSeek's chat completions, models and balance. `/v1` is an alias of the root.

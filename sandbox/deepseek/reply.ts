@@ -3,12 +3,11 @@ import { withLies } from "./lines/lies.ts";
 import { readLineOrder } from "./lines/line-order.ts";
 import type { LineOrder } from "./lines/ordered.ts";
 import { writeLines } from "./lines/write-lines.ts";
-import { withMistake } from "./mistakes.ts";
-import { type ReportOrder, readPrompt } from "./prompt.ts";
+import { instructionsIn, languageOf } from "./prompt.ts";
 import { refusalOf } from "./question.ts";
 import type { CompletionRequest } from "./request.ts";
 import { countTokens, firstTokens } from "./tokens.ts";
-import { joinSections, writeAnswer, writeReasoning, writeSections } from "./writer.ts";
+import type { WrittenLanguage } from "./voices.ts";
 
 /** A finished completion, before it is sent. */
 export interface Reply {
@@ -33,15 +32,14 @@ export const finishKinds: readonly string[] = [
 
 /**
  * Fault kinds that change the content and still end with `stop`: `empty_content`, `blank_json`, `rambles` (from its middle on
- * `with.text` so often as `with.times` says), `fenced` (a fence around the whole), `fenced_sections` (around each one),
- * `announced` (a line before it), `wrong_language` (that of `with.language`).
+ * `with.text` so often as `with.times` says), `fenced` (a fence around the whole), `announced` (a line before it),
+ * `wrong_language` (that of `with.language`).
  */
 export const contentKinds: readonly string[] = [
   "empty_content",
   "blank_json",
   "rambles",
   "fenced",
-  "fenced_sections",
   "announced",
   "wrong_language",
 ];
@@ -57,10 +55,10 @@ export interface ReplyFrame {
 
 /** What the model answers to a request. */
 export function composeReply(request: CompletionRequest, frame: ReplyFrame, fault?: Fault): Reply {
-  const asked = { ...readPrompt(request.messages), ...languageBy(fault) };
-  const order = { ...asked, lines: readLineOrder(request.messages, asked.language) };
-  const reasoning = request.isThinking ? writeReasoning(order) : undefined;
-  const written = textFor(order, frame, fault) || noReport;
+  const { messages } = request;
+  const order = readLineOrder(messages, languageBy(fault) ?? languageOf(messages));
+  const reasoning = request.isThinking ? thought : undefined;
+  const written = order ? linesFor(order, frame.seed, instructionsIn(messages), fault) : noLines;
   const whole = request.wantsJson ? JSON.stringify({ report: written }) : written;
   const wanted = bentContent(whole, fault);
   const room = request.maxTokens - countTokens(reasoning ?? "");
@@ -77,22 +75,8 @@ export function composeReply(request: CompletionRequest, frame: ReplyFrame, faul
   };
 }
 
-/**
- * A section in lines, a whole report, or the answer to a question, which takes the same mistakes as the one section of a
- * report.
- */
-function textFor(order: Order, { seed, nowMs }: ReplyFrame, fault: Fault | undefined): string {
-  if (order.lines) return linesFor(order.lines, seed, order.instructions, fault);
-  const thisYear = new Date(nowMs).getUTCFullYear();
-  if (order.question === undefined)
-    return joinSections(withMistake(writeSections(order, seed, thisYear), order, fault));
-  const refusal = refusalOf(order.question);
-  if (refusal && fault === undefined) return refusal;
-  const answer = { heading: "", text: writeAnswer(order, seed, thisYear) };
-  return withMistake([answer], order, fault)
-    .map(({ text }) => text)
-    .join("");
-}
+/** What the model thinks before it writes. */
+const thought = "先通读资料，再看这一节要讲哪些论断。只引用资料中出现的干支与年份，语气平和，逐行写出。";
 
 function linesFor(
   order: LineOrder,
@@ -106,19 +90,13 @@ function linesFor(
   return refusal || withLies(writeLines(order, seed), order, fault, obeyed).join("\n");
 }
 
-/** What a prompt asks for; `lines` only where it asks for a section in lines. */
-interface Order extends ReportOrder {
-  readonly lines: LineOrder | undefined;
-}
-
-const noReport = "你好，我是模拟的模型。请求里没有列出章节标题，所以没有报告可写。";
+const noLines = "你好，我是模拟的模型。请求里没有要求按行来写，所以没有可写的。";
 
 function bentContent(content: string, fault: Fault | undefined): string {
   if (fault?.kind === "empty_content") return "";
   if (fault?.kind === "blank_json") return " ".repeat(200);
   if (fault?.kind === "rambles") return rambling(content, fault);
   if (fault?.kind === "fenced") return `\`\`\`markdown\n${content}\n\`\`\``;
-  if (fault?.kind === "fenced_sections") return fencedSections(content);
   if (fault?.kind === "announced") return `Sure, here is the report:\n\n${content}`;
   const isCut = finishKinds.includes(fault?.kind ?? "");
   return isCut ? content.slice(0, Math.floor((content.length * 2) / 3)) : content;
@@ -129,17 +107,10 @@ function rambling(content: string, fault: Fault): string {
   return content.slice(0, Math.floor(content.length / 2)) + words.repeat(Number(fault.with?.times));
 }
 
-function fencedSections(content: string): string {
-  return content
-    .split(/(?=^## )/m)
-    .map((section) => section.replace(/^(## .*)\n+([\s\S]*?)\n*$/, "$1\n\n~~~\n$2\n~~~\n\n"))
-    .join("");
-}
-
 /** `wrong_language` writes as if another language had been asked for. */
-function languageBy(fault: Fault | undefined): Partial<Pick<ReportOrder, "language">> {
-  const language = languages.find((each) => each === fault?.with?.language);
-  return fault?.kind === "wrong_language" && language ? { language } : {};
+function languageBy(fault: Fault | undefined): WrittenLanguage | undefined {
+  if (fault?.kind !== "wrong_language") return undefined;
+  return languages.find((each) => each === fault.with?.language);
 }
 
 const languages = ["zh-CN", "zh-TW", "en"] as const;

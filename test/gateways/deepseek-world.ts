@@ -2,15 +2,13 @@ import { DeepSeekStandIn } from "../../sandbox/deepseek/deepseek.ts";
 import { type SandboxServer, startSandboxServer } from "../../sandbox/server.ts";
 import type { DeepSeekConnection } from "../../src/gateways/deepseek/connection.ts";
 import type { WritingRequest } from "../../src/gateways/deepseek.ts";
+import { linePrompt } from "../helpers/line-prompt.ts";
 
 export const apiKey = "sk-canary-0123456789abcdef";
 
-/** A prompt for a report with two sections. */
+/** A prompt for a section of a report. */
 export const request: WritingRequest = {
-  messages: [
-    { role: "system", content: "写一份报告。\n\n## 事业\n## 财运" },
-    { role: "user", content: '```json\n{"四柱":{"年柱":{"干支":"丁卯"}}}\n```' },
-  ],
+  messages: linePrompt,
   maxTokens: 8000,
   thinking: false,
   signal: new AbortController().signal,

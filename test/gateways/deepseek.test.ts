@@ -17,8 +17,8 @@ afterEach(() => server.stop());
 
 test("a whole answer is handed over with its cost", async () => {
   const writing = await writeWithModel(connection, request);
-  expect(textOf(writing)).toStartWith("## 事业\n\n");
-  expect(textOf(writing)).toContain("\n\n## 财运\n\n");
+  expect(textOf(writing)).toStartWith("c1|");
+  expect(textOf(writing)).toContain("\n\ndo|");
   expect(writing).toMatchObject({ model: "deepseek-flash" });
   expect(accepted()[0]?.detail.usage).toMatchObject({
     prompt_tokens: writing.usage?.promptTokens,
@@ -29,7 +29,7 @@ test("a whole answer is handed over with its cost", async () => {
 
 test("reasoning is paid for, but is no part of the text", async () => {
   const writing = await writeWithModel(connection, { ...request, thinking: true });
-  expect(textOf(writing)).toStartWith("## 事业");
+  expect(textOf(writing)).toStartWith("c1|");
   expect(writing.usage?.reasoningTokens).toBeGreaterThan(0);
 });
 
@@ -91,13 +91,13 @@ test.each(["no_usage", "unknown_fields"])("an answer with %s counts, whatever it
 test("an answer that has ended waits a short while only for the end mark", async () => {
   server.world.faults.add({ service: "deepseek", kind: "stall_at_end" });
   const writing = await writeWithModel({ ...connection, limits: { endMs: 30 } }, request);
-  expect(textOf(writing)).toStartWith("## 事业");
+  expect(textOf(writing)).toStartWith("c1|");
 });
 
 test("an answer waits for its turn as long as the service says that it lives", async () => {
   server.world.faults.add({ service: "deepseek", kind: "queued", with: { times: 200 } });
   const writing = await writeWithModel({ ...connection, limits: { silenceMs: 500, idleMs: 500 } }, request);
-  expect(textOf(writing)).toStartWith("## 事业");
+  expect(textOf(writing)).toStartWith("c1|");
 });
 
 test("someone who listens hears the text grow", async () => {

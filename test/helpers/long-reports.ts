@@ -1,14 +1,18 @@
-import { readPrompt } from "../../sandbox/deepseek/prompt.ts";
-import { joinSections, writeSections } from "../../sandbox/deepseek/writer.ts";
+import { readLineOrder } from "../../sandbox/deepseek/lines/line-order.ts";
+import { writeLines } from "../../sandbox/deepseek/lines/write-lines.ts";
 import type { Birth } from "../../src/bazi/birth.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import type { Product } from "../../src/catalogue/catalogue.ts";
 import { wishTitle } from "../../src/catalogue/order-title.ts";
 import { type Language, wordsIn } from "../../src/locales/texts.ts";
+import { composeReport } from "../../src/report/compose-report.ts";
+import { composeSection } from "../../src/report/compose-section.ts";
 import type { DocumentRequest } from "../../src/report/document/request.ts";
-import { factSheetOf } from "../../src/report/fact-sheet.ts";
+import { editorFor, type SectionDraft } from "../../src/report/lines.ts";
+import type { SectionPlan } from "../../src/report/plan/section-plan.ts";
+import { lineBriefOf } from "../../src/report/plan.ts";
+import { type LineBrief, sectionMessage, sharedPrompt } from "../../src/report/prompt/section-prompt.ts";
 import { sampleBirth } from "../../src/report/sample-births.ts";
-import { briefOf, proseOrder } from "./prose-order.ts";
 
 const now = new Date("2026-11-30T04:00:00Z");
 const chosenYear = 2027;
@@ -28,23 +32,29 @@ const births: Readonly<Record<Hour, Birth>> = {
 export function longReport(product: Product, language: Language, hour: Hour): DocumentRequest {
   const texts = wordsIn(language);
   const chart = computeChart(births[hour]);
-  const partner = product.subject === "two" ? [computeChart(partnerOf(births[hour]))] : [];
+  const partner = product.subject === "two" ? computeChart(partnerOf(births[hour])) : null;
   const year = product.asksYear ? chosenYear : undefined;
-  const sheet = factSheetOf(chart, {
-    ...{ productId: product.id, now },
-    ...(partner[0] ? { partner: partner[0] } : {}),
-    ...(year === undefined ? {} : { chosenYear: year }),
-  });
-  const facts = sheet;
-  const order = readPrompt(proseOrder(briefOf(product, language), facts));
+  const report = { chart, partnerChart: partner, chartedAt: now };
+  const brief = lineBriefOf(product, report, year ?? null, texts);
+  const markdown = composeReport(
+    brief.plan.sections.map((section) => ({
+      heading: section.heading,
+      text: composeSection(section, draftOf(section, brief), texts),
+    })),
+    product.sections[language],
+  );
   return {
-    charts: [chart, ...partner],
-    markdown: joinSections(writeSections(order, `${product.id} ${hour}`, 2026)),
-    title: wishTitle(product, year, texts),
-    ...{ year, texts, now },
+    charts: partner ? [chart, partner] : [chart],
+    ...{ markdown, title: wishTitle(product, year, texts), year, texts, now },
     shopName: "缘来八字",
     orderNumber: "BZ20261130A7K3",
   };
+}
+
+function draftOf(section: SectionPlan, brief: LineBrief): SectionDraft {
+  const order = readLineOrder([...sharedPrompt(brief), sectionMessage(section, brief)], brief.language);
+  if (!order) throw new Error("the stand-in takes the prompt for another one");
+  return editorFor({ ...brief, section }).read(writeLines(order, section.heading));
 }
 
 function partnerOf({ time: own }: Birth): Birth {

@@ -4,21 +4,29 @@ import { voices } from "../voices.ts";
 import type { LineOrder, OrderedFact } from "./ordered.ts";
 
 /**
- * The fault kinds that an answer in lines has beside those of a report in prose: `wrong_god`, `wrong_person` (a pillar of the
- * second person told as the first one's), `wrong_direction` (the first claim told as its opposite), `unknown_id`,
- * `too_many_ids`, `needless_ids`, `no_bars` (free prose). `wrong_pillar`, `wrong_year`, `wrong_age`, `second_yongshen`,
- * `banned_claim`, `foreign_text` (a buyer's question, unless it has words of its own), `obedient` and `missing_section` mean the
- * same as there. A lie is planted once behind the first line, or
- * so often as `with.times` says.
+ * The fault kinds that lie: `wrong_pillar` and `wrong_year` (one that the facts do not have, or `with.pillar`, `with.year`),
+ * `wrong_age` (99 in some year), `wrong_god`, `wrong_person` (a pillar of the second person told as the first one's),
+ * `wrong_direction` (the first claim told as its opposite), `second_yongshen`, `banned_claim`, `foreign_text` (the model obeys
+ * what is hidden in a buyer's question: it writes it, or `with.text`), `obedient` (it writes whatever in the user's messages
+ * looks like an instruction or like markup), `unknown_id`, `too_many_ids`, `needless_ids`, `no_bars` (free prose),
+ * `missing_section` (nothing). A lie is planted once behind the first line, or so often as `with.times` says.
  */
 export const lieKinds: readonly string[] = [
+  "wrong_pillar",
+  "wrong_year",
+  "wrong_age",
   "wrong_god",
   "wrong_person",
   "wrong_direction",
+  "second_yongshen",
+  "banned_claim",
+  "foreign_text",
+  "obedient",
   "unknown_id",
   "too_many_ids",
   "needless_ids",
   "no_bars",
+  "missing_section",
 ];
 
 /**
@@ -58,7 +66,7 @@ function lieFor(fault: Fault, order: LineOrder): string | undefined {
     case "wrong_age":
       return `${year?.id ?? ""}|${mistakes.age(Number(year?.text.slice(0, 4) ?? 2030), 99)}`;
     case "second_yongshen":
-      return `${ids.at(-1) ?? ""}|${mistakes.favourable[0]}`;
+      return `${ids.at(-1) ?? ""}|${mistakes.favourable}`;
     case "banned_claim":
       return `|${mistakes.bannedClaim}`;
     case "wrong_direction":
