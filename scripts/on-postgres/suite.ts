@@ -16,6 +16,8 @@ export const testsOfTheFile: Readonly<Record<string, string>> = {
   "test/processes/disk.test.ts": "a full disk",
   "test/processes/ownership.test.ts": "a port that belongs to a file, and a file that is taken away",
   "test/processes/doctor.test.ts": "the doctor at a file; test/processes/postgres-doctor has it at a server",
+  "test/processes/second-instance.test.ts":
+    "one bot, by this machine's clock; test/shop/seat.test.ts and test/processes/two-hosts have several on a server",
   "test/processes/erase-and-export.test.ts": "the bytes of the file",
 };
 

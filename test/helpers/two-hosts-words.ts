@@ -10,7 +10,7 @@ import { isAway } from "../../src/shared/database/postgres/errors.ts";
 import { pause } from "../../src/shared/pause.ts";
 import { broadcastRecipients } from "../../src/shop/schema/broadcasts.ts";
 import { supportCopies, supportMessages } from "../../src/shop/schema/support.ts";
-import { type ChatUser, type SeenMessage, wordsOf } from "./chat-user.ts";
+import { ChatUser, type SeenMessage, wordsOf } from "./chat-user.ts";
 import type { TwoHosts } from "./two-hosts.ts";
 import { untilDefined } from "./until-defined.ts";
 
@@ -18,6 +18,8 @@ const secondsPerBroadcast = 40;
 const secondsPerTalk = 30;
 const listenerIds = Array.from({ length: 60 }, (_, index) => 5001 + index);
 const talkerIds = [6001, 6002, 6003];
+/** One harm may meet the leader soon after the other: then nobody is answered for as long as they go on. */
+const patienceMs = 20 * 60_000;
 
 /** What is told to many, and what is said between a few and the owner, while something else does harm. */
 export class Words {
@@ -27,11 +29,12 @@ export class Words {
   readonly #owner: ChatUser;
 
   constructor(shop: TwoHosts) {
-    const { sandbox } = shop;
+    const { origin, accounts } = shop.sandbox.sandbox;
+    const person = (id: number) => new ChatUser(origin, id, patienceMs);
     this.#shop = shop;
-    this.#listeners = listenerIds.map((id) => sandbox.user(id));
-    this.#talkers = talkerIds.map((id) => sandbox.user(id));
-    this.#owner = sandbox.user(sandbox.sandbox.accounts.adminId);
+    this.#listeners = listenerIds.map(person);
+    this.#talkers = talkerIds.map(person);
+    this.#owner = person(accounts.adminId);
   }
 
   /** Everybody comes to the shop, and some ask for a human. */
