@@ -3,6 +3,7 @@ import type { Guard } from "./guard.ts";
 const erasure = "test/shop/erasure.test.ts";
 const erasureInAFile = "test/shop/erasure-in-a-file.test.ts";
 const database = "test/shared/database.test.ts";
+const sqlite = "test/shared/sqlite.test.ts";
 const scrubber = "test/shared/scrubber.test.ts";
 const migrations = "test/processes/migrations";
 const ownership = "test/processes/ownership.test.ts";
@@ -191,7 +192,7 @@ export const databaseGuards: readonly Guard[] = [
     in: "migrateSqlite",
     expression: 'file.run("PRAGMA foreign_keys = ON");',
     becomes: "",
-    tests: [database],
+    tests: [sqlite],
   },
   {
     name: "an SQLite with the WAL reset bug is refused",
@@ -199,7 +200,7 @@ export const databaseGuards: readonly Guard[] = [
     in: "isSafeSqlite",
     expression: "$version > 3_051_002",
     becomes: "$version > 0",
-    tests: [database],
+    tests: [sqlite],
   },
   {
     name: "a failed write is rolled back",
