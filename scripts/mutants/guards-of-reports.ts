@@ -304,7 +304,7 @@ export const reportGuards: readonly Guard[] = [
     in: "writeReportStep",
     expression: "if (report.text !== null) return done;",
     becomes: 'if (report.text === "") return done;',
-    tests: ["test/fulfilment/delivery.test.ts"],
+    tests: [sections],
   },
   {
     name: "the model is tried a bounded number of times",
