@@ -19,28 +19,30 @@ async function payableWorld(): Promise<AffiliateChat> {
 }
 
 describe("where to pay to", () => {
-  test.each([
-    ["alipay", "not an account", "不像支付宝账号"],
-    ["usdt", "0x12", "不是 USDT 地址"],
-    ["usdt", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6x", "校验码不对"],
-    ["bank", "张三", "银行资料不完整"],
-    ["bank", "张三 招商银行深圳福田支行", "没有找到银行账号"],
-    ["bank", `张三 招商银行 6225888888888888 ${"x".repeat(300)}`, "300 字以内"],
-  ])("by %s that cannot be right (%p) is asked for again, and why", async (method, details, sentence) => {
+  test("that cannot be right is asked for again, and why, until it can be", async () => {
     await using world = await payableWorld();
     const { affiliate, shop } = world;
-    const menu = await world.hear(affiliate, "/withdraw");
-    await shop.forge(affiliate, menu, `f:method:${method}`);
-    const question = await affiliate.waitForMessage(/回复这条消息/);
-    const again = await world.hear(affiliate, details, question.message_id);
-    expect(wordsOf(again)).toMatch(new RegExp(`${sentence}[\\s\\S]*回复这条消息`));
-    const good = {
-      alipay: "a@b.com",
-      usdt: "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
-      bank: "张三 招行 6225888888888888",
-    };
-    const confirm = await world.hear(affiliate, good[method as keyof typeof good], again.message_id);
-    expect(wordsOf(confirm)).toContain("请核对");
+    for (const [method, details, sentence] of [
+      ["alipay", "not an account", "不像支付宝账号"],
+      ["usdt", "0x12", "不是 USDT 地址"],
+      ["usdt", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6x", "校验码不对"],
+      ["bank", "张三", "银行资料不完整"],
+      ["bank", "张三 招商银行深圳福田支行", "没有找到银行账号"],
+      ["bank", `张三 招商银行 6225888888888888 ${"x".repeat(300)}`, "300 字以内"],
+    ] as const) {
+      const menu = await world.hear(affiliate, "/withdraw");
+      await shop.forge(affiliate, menu, `f:method:${method}`);
+      const question = await affiliate.waitForMessage(/回复这条消息/, { after: menu.message_id - 1 });
+      const again = await world.hear(affiliate, details, question.message_id);
+      expect(wordsOf(again)).toMatch(new RegExp(`${sentence}[\\s\\S]*回复这条消息`));
+      const good = {
+        alipay: "a@b.com",
+        usdt: "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
+        bank: "张三 招行 6225888888888888",
+      };
+      const confirm = await world.hear(affiliate, good[method], again.message_id);
+      expect(wordsOf(confirm)).toContain("请核对");
+    }
     expect(await world.withdrawals()).toEqual([]);
   });
 
