@@ -58,7 +58,7 @@ export function composeReply(request: CompletionRequest, frame: ReplyFrame, faul
   const { messages } = request;
   const order = readLineOrder(messages, languageBy(fault) ?? languageOf(messages));
   const reasoning = request.isThinking ? thought : undefined;
-  const written = order ? linesFor(order, frame.seed, instructionsIn(messages), fault) : noLines;
+  const written = (order && linesFor(order, frame.seed, instructionsIn(messages), fault)) || noLines;
   const whole = request.wantsJson ? JSON.stringify({ report: written }) : written;
   const wanted = bentContent(whole, fault);
   const room = request.maxTokens - countTokens(reasoning ?? "");
@@ -90,7 +90,8 @@ function linesFor(
   return refusal || withLies(writeLines(order, seed), order, fault, obeyed).join("\n");
 }
 
-const noLines = "你好，我是模拟的模型。请求里没有要求按行来写，所以没有可写的。";
+/** What is said where there is nothing to write. */
+const noLines = "你好，我是模拟的模型。这里没有可以按行来写的。";
 
 function bentContent(content: string, fault: Fault | undefined): string {
   if (fault?.kind === "empty_content") return "";

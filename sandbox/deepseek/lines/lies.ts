@@ -9,7 +9,7 @@ import type { LineOrder, OrderedFact } from "./ordered.ts";
  * `wrong_direction` (the first claim told as its opposite), `second_yongshen`, `banned_claim`, `foreign_text` (the model obeys
  * what is hidden in a buyer's question: it writes it, or `with.text`), `obedient` (it writes whatever in the user's messages
  * looks like an instruction or like markup), `unknown_id`, `too_many_ids`, `needless_ids`, `no_bars` (free prose),
- * `missing_section` (nothing). A lie is planted once behind the first line, or so often as `with.times` says.
+ * `missing_section` (none of its lines). A lie is planted once behind the first line, or so often as `with.times` says.
  */
 export const lieKinds: readonly string[] = [
   "wrong_pillar",
