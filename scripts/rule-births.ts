@@ -6,28 +6,35 @@
  *
  * Writes test/fixtures/report/rules.json and ends with 1 if a rule holds of none of the births tried.
  */
+import { remembered } from "../src/bazi/remembered.ts";
 import { PASSING_RULES } from "../src/report/claims/rules/passing-rules.ts";
 import { NATAL_RULES } from "../src/report/claims/rules/rules.ts";
+import type { Signs } from "../src/report/claims/sign-list.ts";
 import known from "../test/fixtures/report/rules.json" with { type: "json" };
 import { Random } from "../test/helpers/random.ts";
 import { holds, lacksOne } from "../test/report/lacks-one.ts";
 import { natalSigns, type ShownBirth, yearSigns } from "../test/report/shown-signs.ts";
 
-const tries = 20_000;
+const tries = 2000;
 const years = Array.from({ length: 10 }, (_, index) => 2026 + index);
 const random = new Random(1);
 const births = Array.from({ length: tries }, randomBirth);
 
+/** Rule after rule asks the same births. */
+const signsOfBirth = remembered((birth: string) => {
+  const [gender = "", clock = ""] = birth.split(" ");
+  return natalSigns({ gender, clock });
+});
+
 const natal = NATAL_RULES.flatMap((rule) => {
   const isShown = (gender: string, own: string, other: string) =>
-    holds(rule, natalSigns({ gender, clock: own })) && lacksOne(rule, natalSigns({ gender, clock: other }));
+    holds(rule, signsOf(gender, own)) && lacksOne(rule, signsOf(gender, other));
   const old = known.natal.find(({ id }) => id === rule.id);
   if (old && isShown(old.gender, old.holds, old.nearly)) return old;
-  for (const { gender, clock } of births) {
-    if (!holds(rule, natalSigns({ gender, clock }))) continue;
-    const nearly = [...hoursOf(clock), ...births.map((each) => each.clock)].find((other) =>
-      isShown(gender, clock, other),
-    );
+  const holding = births.filter(({ gender, clock }) => holds(rule, signsOf(gender, clock)));
+  for (const [index, { gender, clock }] of holding.entries()) {
+    const others = index === 0 ? births.map((each) => each.clock) : [];
+    const nearly = [...hoursOf(clock), ...others].find((other) => lacksOne(rule, signsOf(gender, other)));
     if (nearly !== undefined) return { id: rule.id, gender, holds: clock, nearly };
   }
   return missing(rule.id);
@@ -51,6 +58,10 @@ await Bun.write(
   new URL("../test/fixtures/report/rules.json", import.meta.url),
   `${JSON.stringify({ natal, passing }, null, 1)}\n`,
 );
+
+function signsOf(gender: string, clock: string): Signs {
+  return signsOfBirth(`${gender} ${clock}`);
+}
 
 /** In the middle of a double hour, where no convention moves it into the next one. */
 function randomBirth(): ShownBirth {

@@ -55,9 +55,12 @@ function answering<Asked extends object>(
 
 /** What else could have been answered: no sign or several, another share, number, month or element. */
 function othersOf(question: string, answer: unknown): readonly unknown[] {
-  if (Array.isArray(answer)) return [[], ["年支辰", "月支丑", "日支戌", "时支未"]];
+  if (Array.isArray(answer)) return [[], SEVERAL];
   if (typeof answer === "boolean") return [!answer];
   if (typeof answer === "number") return [0, 1];
   if (question.endsWith("monthBranch")) return BRANCHES;
   return question.endsWith("own") ? ELEMENTS : [];
 }
+
+/** Signs of which each rule that looks for certain branches finds some. */
+const SEVERAL = ["年支辰", "月支丑", "日支戌", "时支未", "年支子月支午", "年支卯月支酉"];

@@ -1,3 +1,4 @@
+import type { Element } from "../../../bazi/calendar/stem-branch.ts";
 import { all, any, none } from "../claim.ts";
 import type { Signs } from "../sign-list.ts";
 import { natalRow } from "./natal-rule.ts";
@@ -121,4 +122,32 @@ export const STUDY_RULES = [
       none(s.shown("印星"), s.hidden("印星")) &&
       all(s.counted(s.elementOf("印星")), any(s.weak, s.strong, s.balanced)),
   ),
+  study(
+    "seal-in-season",
+    "supports",
+    2,
+    "子平真诠·论印绶",
+    (s) => none(s.shown("财星")) && all(s.ruling("印星"), any(s.weak, s.balanced, s.shown("官杀"))),
+  ),
+  study("pressure-teaches", "supports", 1, "子平真诠·论偏官", (s) =>
+    all(s.shown("七杀"), any(s.shown("印星"), s.seated("印星"))),
+  ),
+  study("wood-lights-fire", "supports", 2, "穷通宝鉴", (s) => bright(s, "木")),
+  study("metal-clears-water", "supports", 2, "穷通宝鉴", (s) => bright(s, "金")),
+  study(
+    "talent-before-books",
+    "mixed",
+    1,
+    "子平真诠·论伤官",
+    (s) => none(s.shown("印星"), s.seated("印星")) && all(s.shown("食伤"), any(s.weak, s.strong, s.balanced)),
+  ),
+  study("books-and-work", "mixed", 1, "子平真诠·论印绶", (s) =>
+    all(s.shown("财星"), s.shown("印星"), any(s.strong, s.balanced)),
+  ),
 ] as const;
+
+/** 木火通明, 金白水清: a day master that is not weak lets its element shine. */
+function bright(s: Signs, own: Element) {
+  const isBright = s.own === own && none(s.weak, s.shown("偏印"));
+  return isBright && all([`日主${s.day.stem}${own}`], any(s.shown("食伤"), s.ruling("食伤")));
+}

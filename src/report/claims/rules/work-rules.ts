@@ -112,4 +112,47 @@ export const WORK_RULES = [
   row("leader-star", "supports", 1, "三命通会", (s) =>
     all(s.star("将星"), any(s.shown("官杀"), s.shown("印星"))),
   ),
+  row("officer-in-season", "supports", 2, "子平真诠·论正官", (s) =>
+    all(s.ruling("正官"), any(s.strong, s.balanced)),
+  ),
+  row(
+    "single-rank-at-hour",
+    "supports",
+    2,
+    "渊海子平·时上一位贵格",
+    (s) =>
+      any(s.shown("官杀"), s.seated("官杀")).length === 1 &&
+      none(s.weak) &&
+      all(s.at("hour", "七杀"), any(s.strong, s.balanced)),
+  ),
+  row("officer-unrooted", "mixed", 1, "滴天髓阐微·官杀", (s) =>
+    none(s.hidden("官杀")) ? all(s.shown("官杀"), any(s.weak, s.strong, s.balanced)) : undefined,
+  ),
+  row("wealth-officer-seal", "supports", 2, "子平真诠·论正官", (s) =>
+    all(s.shown("财星"), s.shown("正官"), any(s.shown("印星"), s.seated("印星"))),
+  ),
+  row(
+    "month-joined",
+    "supports",
+    1,
+    "三命通会·论支元六合",
+    (s) =>
+      none(s.relation(["六冲"], "month")) && all(s.relation(["六合"], "month"), [`月令${s.monthBranch}`]),
+  ),
+  row("noble-at-work", "supports", 1, "三命通会·论天乙贵人", (s) =>
+    all(s.star("天乙贵人", "month"), s.shown("官杀", "印星")),
+  ),
+  row(
+    "output-spread",
+    "mixed",
+    1,
+    "滴天髓阐微·伤官",
+    (s) =>
+      any(s.shown("食伤"), s.seated("食伤")).length >= 3 &&
+      none(s.weak) &&
+      all(s.shown("食伤"), s.seated("食伤")),
+  ),
+  row("output-works-without-rank", "mixed", 1, "子平真诠·论伤官", (s) =>
+    none(s.shown("官杀")) ? all(s.weak, s.shown("食伤")) : undefined,
+  ),
 ] as const;
