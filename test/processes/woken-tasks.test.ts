@@ -4,6 +4,7 @@ import { quickDrawings } from "../helpers/drawings.ts";
 import { type FulfilmentWorld, fulfilmentWorld, payOrder } from "../helpers/fulfilment-world.ts";
 import { orderProduct } from "../helpers/orders.ts";
 import { noticeContent, signedNotice } from "../helpers/pingpong-notices.ts";
+import { program } from "../helpers/running-sandbox.ts";
 import { tasksOf, workerOf } from "../helpers/tasks-of.ts";
 import { testApp } from "../helpers/test-app.ts";
 import { startWebhook } from "../helpers/webhook-process.ts";
@@ -11,7 +12,7 @@ import { startWebhook } from "../helpers/webhook-process.ts";
 describe("without any clock", () => {
   test("a notice that the callback server stores makes the receipt come", async () => {
     await using world = await fulfilmentWorld();
-    await using server = await startWebhook(world.shop.file);
+    await using server = await startWebhook("", program, { DATABASE_URL: world.shop.url });
     const order = await orderProduct(world.shop.database);
     const buyer = world.buyer(order.userId);
     await buyer.start();
