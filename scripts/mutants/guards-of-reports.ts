@@ -13,6 +13,9 @@ const coverage = "test/report/coverage.test.ts";
 const claims = "test/report/claims.test.ts";
 const lines = "test/report/lines.test.ts";
 const plan = "test/report/plan.test.ts";
+const opening = "test/report/opening.test.ts";
+const parts = "test/report/parts.test.ts";
+const document = "test/report/document.test.ts";
 const injections = "test/long/injections.test.ts";
 
 /** What keeps a report true, and from being written, paid for or delivered twice. */
@@ -819,5 +822,53 @@ export const reportGuards: readonly Guard[] = [
     expression: "natalAnchor(position, { pillars })",
     becomes: "[...natalAnchor(position, { pillars }), ...natalAnchor(by, { pillars })]",
     tests: [coverage],
+  },
+  {
+    name: "an opening tells the harder side of a year as well",
+    file: "src/report/opening/leads.ts",
+    in: "leadsOfTime",
+    expression: "...rest.filter(({ claim }) => claim.direction !== first.claim.direction).slice(0, 1)",
+    becomes: "",
+    tests: [opening],
+  },
+  {
+    name: "a year without an hour is left open, not called quiet",
+    file: "src/report/plan/year-reading.ts",
+    in: "yearReading",
+    expression: "isOpen(chart)",
+    becomes: "false",
+    tests: [opening],
+  },
+  {
+    name: "a year with claims of both kinds is called mixed",
+    file: "src/report/plan/year-reading.ts",
+    in: "leaningOf",
+    expression: "others.length === 0",
+    becomes: "true",
+    tests: [opening],
+  },
+  {
+    name: "bars without a line of dashes make no table",
+    file: "src/report/markdown/table.ts",
+    in: "tableAt",
+    expression: "!dashes.every((cell) => /^-{3,99}$/.test(cell))",
+    becomes: "false",
+    tests: [parts],
+  },
+  {
+    name: "an opening too long for the cover is not lost",
+    file: "src/report/document.ts",
+    in: "reportDocument",
+    expression: "shown ? rest : [...opening, ...rest]",
+    becomes: "rest",
+    tests: [document],
+  },
+  {
+    name: "a row of a table is not torn",
+    file: "src/report/document/together.ts",
+    in: "roomFor",
+    expression: 'block.kind === "row"',
+    becomes: "false",
+    tests: [document],
   },
 ];

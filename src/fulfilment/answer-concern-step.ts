@@ -12,6 +12,7 @@ import { writeStep } from "./fulfilment.ts";
 import { showProgress } from "./progress.ts";
 import { findReport } from "./stored-report.ts";
 import { paidCalls, writingOf } from "./writing/model-calls.ts";
+import { outlineOf } from "./writing/outline.ts";
 import { storeSection, type ToldSection } from "./writing/stored-sections.ts";
 import { type Answer, whyNoAnswer, writeAnswer } from "./writing/write-answer.ts";
 
@@ -30,8 +31,10 @@ export async function answerConcernStep(fulfilment: Fulfilment, task: Task): Pro
   const headings = sectionsOf(product, order, reportTexts);
   const heading = headings.at(-1) ?? "";
   const section = headings.length - 1;
+  const brief = lineBriefOf(product, report, order.chosenYear, reportTexts);
+  const outline = outlineOf(report, order.chosenYear, brief, headings);
   const store = (tx: Transaction, answer: Answer, now: Date) =>
-    storeSection(tx, order, headings, { heading, ...toldOf(answer, reportTexts) }, now);
+    storeSection(tx, order, outline, { heading, ...toldOf(answer, reportTexts) }, now);
   const calls = (await paidCalls(read, order)).ofSection(section);
   const topic = topicToDecline(concern) ?? whyNoAnswer(calls)?.topic;
   if (topic) {
@@ -45,7 +48,7 @@ export async function answerConcernStep(fulfilment: Fulfilment, task: Task): Pro
   try {
     return await writeAnswer(fulfilment, task, {
       question: concern,
-      brief: answerBriefOf(lineBriefOf(product, report, order.chosenYear, reportTexts), heading),
+      brief: answerBriefOf(brief, heading),
       purpose: { section, writing: writingOf(order) },
       calls,
       onWords: (words) => progress.onText(heading, words),

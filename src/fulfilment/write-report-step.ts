@@ -10,6 +10,7 @@ import { showProgress } from "./progress.ts";
 import { findReport } from "./stored-report.ts";
 import { paidCalls } from "./writing/model-calls.ts";
 import { gravestOf, maxArrangements, outcomeOfFailure } from "./writing/model-failure.ts";
+import { outlineOf } from "./writing/outline.ts";
 import { logPatternOpinion } from "./writing/pattern-opinion.ts";
 import { sideBySide } from "./writing/side-by-side.ts";
 import { keepSections } from "./writing/stored-sections.ts";
@@ -40,10 +41,11 @@ export async function writeReportStep(fulfilment: Fulfilment, task: Task): Promi
   const product = findProduct(fulfilment.catalogue, order.productId);
   if (!product) return { kind: "give_up", because: "the product is no longer in the catalogue" };
   const headings = sectionsOf(product, order, task.reportTexts);
-  const sound = await writeStep(fulfilment, lease, (tx, now) => keepSections(tx, order, headings, now));
   const brief = lineBriefOf(product, report, order.chosenYear, task.reportTexts);
+  const outline = outlineOf(report, order.chosenYear, brief, headings);
+  const sound = await writeStep(fulfilment, lease, (tx, now) => keepSections(tx, order, outline, now));
   const calls = await paidCalls(read, order);
-  const manuscript = { brief, headings, calls, sound: [...sound], failures: [] };
+  const manuscript = { brief, outline, calls, sound: [...sound], failures: [] };
   const missing = missingIn(manuscript);
   if (missing.length === 0) return done;
   const exhausted = whyNoMore(manuscript, missing);
@@ -59,10 +61,10 @@ function missingIn({ brief, sound }: Manuscript): readonly SectionPlan[] {
 
 /** Why the model may not be asked for what is missing any more; undefined if it may. */
 function whyNoMore(
-  { headings, calls: { ofSection, timesTakenUp } }: Manuscript,
+  { outline, calls: { ofSection, timesTakenUp } }: Manuscript,
   missing: readonly SectionPlan[],
 ): string | undefined {
-  const calls = missing.map(({ heading }) => ofSection(headings.indexOf(heading)));
+  const calls = missing.map(({ heading }) => ofSection(outline.headings.indexOf(heading)));
   if (calls.some(({ unformatted }) => unformatted >= maxUnformatted * timesTakenUp))
     return "the model does not keep to the format";
   if (calls.some(({ count }) => count >= maxModelCalls * timesTakenUp))
@@ -81,10 +83,10 @@ async function writeSections(
   manuscript: Manuscript,
   missing: readonly SectionPlan[],
 ): Promise<Outcome> {
-  const { brief, headings, sound, failures } = manuscript;
+  const { brief, outline, sound, failures } = manuscript;
   const { signal } = task;
   const written = () => sound.map(({ heading }) => heading);
-  const progress = showProgress(fulfilment, task, { sections: headings, written });
+  const progress = showProgress(fulfilment, task, { sections: outline.headings, written });
   const write = (section: SectionPlan, stop: AbortSignal) =>
     writeSection(fulfilment, { ...task, signal: stop }, manuscript, section, progress);
   try {

@@ -4,10 +4,21 @@ export interface ReportSection {
   readonly text: string;
 }
 
-/** Joins sections into the Markdown of a report, in the order of `required`. */
-export function composeReport(sections: readonly ReportSection[], required: readonly string[]): string {
-  return required
+/** What a report is to be, before its sections are written. */
+export interface ReportOutline {
+  /** Markdown that stands before the first heading */
+  readonly opening: string;
+  /** of the sections, in order */
+  readonly headings: readonly string[];
+}
+
+/** Joins sections into the Markdown of a report, behind its opening and in the order of the headings. */
+export function composeReport(
+  sections: readonly ReportSection[],
+  { opening, headings }: ReportOutline,
+): string {
+  const bodies = headings
     .flatMap((heading) => sections.filter((section) => section.heading === heading))
-    .map(({ heading, text }) => `## ${heading}\n\n${text}`)
-    .join("\n\n");
+    .map(({ heading, text }) => `## ${heading}\n\n${text}`);
+  return [opening, ...bodies].join("\n\n");
 }

@@ -3,6 +3,7 @@ import { verdictOf } from "./claims/verdict.ts";
 import type { KeptLine, RefusedLine } from "./lines/judge-line.ts";
 import type { PlannedClaim, SectionPlan } from "./plan/section-plan.ts";
 import { signsLine } from "./wording/signs-line.ts";
+import { yearTables } from "./year-table.ts";
 
 /** What the model wrote for a section. */
 interface WrittenSection {
@@ -10,19 +11,24 @@ interface WrittenSection {
   readonly todo: string | undefined;
 }
 
+/** What of a plan is composed; an answer to a buyer has no table of years. */
+type ComposedPlan = Pick<SectionPlan, "claims" | "isSilent"> & Partial<Pick<SectionPlan, "years">>;
+
 /**
- * Sets a section as Markdown: each of its claims with the line of its evidence, both by code, and behind them the paragraphs
- * that tell it; at last the one thing to do. A section that the chart says little of says so. Refused lines are left out.
+ * Sets a section as Markdown: a table of its years, then each of its claims with the line of its evidence, all by code, and
+ * behind them the paragraphs that tell it; at last the one thing to do. A section that the chart says little of says so.
+ * Refused lines are left out.
  * @param words in the report's language
  */
 export function composeSection(
-  { claims, isSilent }: Pick<SectionPlan, "claims" | "isSilent">,
+  { claims, isSilent, years = [] }: ComposedPlan,
   { paragraphs, todo }: WrittenSection,
   words: Words,
 ): string {
   const told = byClaim(paragraphs, claims, words);
   return [
     ...(isSilent ? [`*${words.plain("report.silent")}*`] : []),
+    ...yearTables(years, words),
     ...(told.get(undefined) ?? []),
     ...claims.flatMap((claim) => [
       verdictLine(claim, words),

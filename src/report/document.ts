@@ -3,8 +3,9 @@ import { drawBlocks } from "./document/body.ts";
 import { drawCharts } from "./document/chart-pages.ts";
 import { closingBlocks } from "./document/closing.ts";
 import { drawContents, type Section } from "./document/contents.ts";
-import { drawCover } from "./document/cover.ts";
+import { drawCover, roomForOpening } from "./document/cover.ts";
 import { Flow } from "./document/flow.ts";
+import { setOpening } from "./document/opening.ts";
 import { drawPageMarks } from "./document/page-marks.ts";
 import type { DocumentRequest } from "./document/request.ts";
 import { setBlocks } from "./document/set-block.ts";
@@ -12,6 +13,7 @@ import { roomToBegin } from "./document/together.ts";
 import { Writer } from "./document/writer.ts";
 import { parseBlocks } from "./markdown/blocks.ts";
 import { curlyQuotes } from "./markdown/curly-quotes.ts";
+import { partOpening } from "./markdown/part-opening.ts";
 import { loadFont } from "./typesetting/font.ts";
 import { printable } from "./typesetting/printable.ts";
 import { nativeLabel } from "./wording/birth-labels.ts";
@@ -19,8 +21,8 @@ import { nativeLabel } from "./wording/birth-labels.ts";
 const CONTENTS_PAGE = 1;
 
 /**
- * Typesets a report as a PDF of A4 pages: cover, contents with bookmarks, charts, text, conventions. The same request gives
- * the same bytes: date and identifier of the file come from it. Each call holds the thread for a fraction of a second.
+ * Typesets a report as a PDF of A4 pages: cover, which answers with what stands before the first section, contents with
+ * bookmarks, charts, text, conventions. An opening too long for the cover begins the text. The same request gives the same bytes: date and identifier of the file come from it. Each call holds the thread for a fraction of a second.
  */
 export async function reportDocument(asked: DocumentRequest): Promise<Uint8Array> {
   const font = await loadFont(asked.texts.language);
@@ -43,8 +45,11 @@ export async function reportDocument(asked: DocumentRequest): Promise<Uint8Array
   const onSection = (heading: string, gist: string) =>
     sections.push(markSection(flow, { title: heading, gist }, sections.length));
   const words = texts.language === "en" ? curlyQuotes(markdown) : markdown;
-  const blocks = setBlocks([...parseBlocks(cleanText(words)), ...closingBlocks(charts, texts)], font);
-  drawCover(writer, request);
+  const { opening, rest } = partOpening(parseBlocks(cleanText(words)));
+  const shown = opening.length > 0 ? setOpening(opening, roomForOpening(charts.length), font) : undefined;
+  const body = shown ? rest : [...opening, ...rest];
+  const blocks = setBlocks([...body, ...closingBlocks(charts, texts)], font);
+  drawCover(writer, request, shown);
   flow.newPage();
   drawCharts(flow, request, roomToBegin(blocks), (chart) =>
     onSection(texts.plain("document.chart"), nativeLabel(chart, texts)),

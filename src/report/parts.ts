@@ -1,6 +1,7 @@
 import { cleanText } from "./clean-text.ts";
 import { type Block, parseBlocks } from "./markdown/blocks.ts";
 import { plainRun } from "./markdown/inline.ts";
+import { partOpening } from "./markdown/part-opening.ts";
 import { plainTextOfBlock, splitBlock } from "./markdown/split-block.ts";
 import { blockHtml } from "./markdown/telegram-html.ts";
 
@@ -9,6 +10,7 @@ export interface ReportFrame {
   readonly title: string;
   /** our number of the order, shown under the title */
   readonly orderNumber: string;
+  /** behind the opening */
   readonly noticeAtStart: string;
   readonly noticeAtEnd: string;
   /** UTF-16 units of a part, tags not counted, at least 16; absent: 3,800, to leave room below Telegram's 4,096 */
@@ -27,21 +29,23 @@ interface Sized {
 }
 
 /**
- * Turns a finished report into messages for Telegram, as HTML. They are cut between blocks where possible, a heading
+ * Turns a finished report into messages for Telegram, as HTML; what stands before its first section comes first of all. They are cut between blocks where possible, a heading
  * stays with what follows it, and tags never reach over a cut.
  */
 export function reportParts(markdown: string, frame: ReportFrame): readonly string[] {
   const maxUnits = frame.maxUnits ?? DEFAULT_MAX_UNITS;
-  const blocks = [...headOf(frame), ...parseBlocks(cleanText(markdown)), ...textBlock(frame.noticeAtEnd)];
+  const { opening, rest } = partOpening(parseBlocks(cleanText(markdown)));
+  const start = [...headOf(frame), ...opening, ...textBlock(frame.noticeAtStart)];
+  const blocks = [...start, ...rest, ...textBlock(frame.noticeAtEnd)];
   const fits = (piece: Block) => isWithin([sizedBlock(piece)], maxUnits);
   const pieces = blocks.flatMap((block) => splitBlock(block, maxUnits, fits)).map(sizedBlock);
   return pack(pieces, maxUnits).map(htmlOf);
 }
 
-function headOf({ title, orderNumber, noticeAtStart }: ReportFrame): readonly Block[] {
+function headOf({ title, orderNumber }: ReportFrame): readonly Block[] {
   const titleRun = { ...plainRun(cleanText(title)), isBold: true };
   const numberRun = { ...plainRun(cleanText(orderNumber)), isCode: true };
-  return [{ kind: "paragraph", runs: [titleRun, plainRun("\n"), numberRun] }, ...textBlock(noticeAtStart)];
+  return [{ kind: "paragraph", runs: [titleRun, plainRun("\n"), numberRun] }];
 }
 
 function textBlock(text: string): readonly Block[] {
@@ -88,6 +92,7 @@ function htmlOf(pieces: readonly Sized[]): string {
 
 function separator(before: Sized | undefined, piece: Sized): string {
   if (!before) return "";
-  const isClose = before.kind === "heading" || (before.kind === "item" && piece.kind === "item");
+  const isClose =
+    before.kind === "heading" || (before.kind === piece.kind && /^(?:item|row)$/.test(piece.kind));
   return isClose ? "\n" : "\n\n";
 }

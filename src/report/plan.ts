@@ -2,14 +2,15 @@ import type { Chart } from "../bazi/chart/chart.ts";
 import { once } from "../bazi/remembered.ts";
 import type { Words } from "../locales/texts.ts";
 import { claimsOf } from "./claims.ts";
-import type { Person } from "./facts/fact.ts";
 import { type Ledger, ledgerOf } from "./facts/ledger.ts";
 import { factsOf } from "./facts.ts";
 import { dealt } from "./plan/deal.ts";
+import { type Native, nativesOf, type PlanSubject } from "./plan/natives.ts";
 import { plannedClaim, signsIn } from "./plan/planned-claim.ts";
 import type { OwnedClaim, PlannedClaim, ReportPlan, SectionPlan } from "./plan/section-plan.ts";
 import type { SectionTopic } from "./plan/section-topic.ts";
 import { type Spans, spansOf } from "./plan/spans.ts";
+import { yearReading } from "./plan/year-reading.ts";
 import type { ReportLanguage } from "./prompt/prompt-message.ts";
 import type { LineBrief } from "./prompt/section-prompt.ts";
 
@@ -49,14 +50,7 @@ export function lineBriefOf(
   return { title: title["zh-CN"], prompt, wantedCharacters, language, words, plan };
 }
 
-interface PlanRequest {
-  readonly chart: Chart;
-  /** chart of the second person, for a report about two */
-  readonly partner?: Chart | undefined;
-  /** the moment that the report is as of: when its chart was stored */
-  readonly now: Date;
-  /** calendar year that the report is about, 1899–2100 */
-  readonly chosenYear?: number | undefined;
+interface PlanRequest extends PlanSubject {
   /** headings in the report's language, in order */
   readonly sections: readonly string[];
   /** what each of them tells; a missing one tells what no other does */
@@ -70,11 +64,12 @@ interface PlanRequest {
  */
 export function planOf(request: PlanRequest): ReportPlan {
   const { chart, partner, now, chosenYear, sections } = request;
+  const natives = nativesOf(request);
   const ledger = ledgerOf(factsOf(chart, { now, partner, chosenYear }));
   const spans = spansOf({ chart, partner, now, chosenYear });
   const tells = sections.map((_, index) => request.tells[index] ?? ["overview" as const]);
   const factsOfSign = signsIn(ledger);
-  const all = claimsOfBoth(request);
+  const all = claimsOfAll(request);
   const dealtClaims = dealt(all, tells, spans);
   let count = 0;
   const numbered = (each: OwnedClaim) => plannedClaim(each, `c${++count}`, factsOfSign);
@@ -83,7 +78,7 @@ export function planOf(request: PlanRequest): ReportPlan {
   const planned = sections.map((heading, index) =>
     sectionPlan(
       heading,
-      { topics: tells[index] ?? [], own: claims[index] ?? [], all: claims.flat() },
+      { topics: tells[index] ?? [], own: claims[index] ?? [], all: claims.flat(), natives },
       ledger,
       spans,
     ),
@@ -97,10 +92,11 @@ export function planOf(request: PlanRequest): ReportPlan {
   };
 }
 
-function claimsOfBoth({ chart, partner, now, chosenYear }: PlanRequest): readonly OwnedClaim[] {
-  const owned = (person: Person, each: Chart) =>
-    claimsOf(each, now, chosenYear).map((claim): OwnedClaim => ({ person, claim }));
-  return [...owned("self", chart), ...(partner ? owned("partner", partner) : [])];
+function claimsOfAll(request: PlanRequest): readonly OwnedClaim[] {
+  const { now, chosenYear } = request;
+  return nativesOf(request).flatMap(({ person, chart }) =>
+    claimsOf(chart, now, chosenYear).map((claim): OwnedClaim => ({ person, claim })),
+  );
 }
 
 /** Topics that are told from facts, or from the claims of other sections. */
@@ -118,11 +114,12 @@ interface Told {
   readonly topics: readonly SectionTopic[];
   readonly own: readonly PlannedClaim[];
   readonly all: readonly PlannedClaim[];
+  readonly natives: readonly Native[];
 }
 
 function sectionPlan(
   heading: string,
-  { topics, own, all }: Told,
+  { topics, own, all, natives }: Told,
   { facts }: Ledger,
   spans: Spans,
 ): SectionPlan {
@@ -134,6 +131,7 @@ function sectionPlan(
     heading,
     topics,
     claims: own,
+    years: natives.flatMap((native) => spans.yearsOf(topics).map((year) => yearReading(year, native, all))),
     isSilent: own.length === 0 && !topics.some((topic) => WITHOUT_CLAIMS.has(topic)),
     citable: new Set([...claims.map(({ id }) => id), ...shown, ...behind]),
   };

@@ -2,8 +2,10 @@ import type { Chart } from "../bazi/chart/chart.ts";
 import { computeChart } from "../bazi/chart/compute-chart.ts";
 import { annualYearAt } from "../bazi/reading/annual.ts";
 import type { Words } from "../locales/texts.ts";
+import { composeReport } from "./compose-report.ts";
 import { composeSection } from "./compose-section.ts";
 import { reportDocument } from "./document.ts";
+import { openingMarkdown, openingOf } from "./opening.ts";
 import type { SectionPlan } from "./plan/section-plan.ts";
 import { planOf } from "./plan.ts";
 import { sampleBirth, samplePartnerBirth } from "./sample-births.ts";
@@ -37,14 +39,18 @@ export function sampleReport(
   const chart = computeChart(sampleBirth);
   const partner = isPair ? computeChart(samplePartnerBirth) : undefined;
   const year = asksYear ? annualYearAt(now) + 1 : undefined;
-  const { sections } = planOf({ ...told, chart, partner, now, chosenYear: year });
+  const about = { chart, partner, now, chosenYear: year };
+  const plan = planOf({ ...told, ...about });
   const written = isPair || namesYear.test(prose) ? new Map<string, string>() : bodiesIn(prose);
-  const pieces = sections.map((section, index) => {
+  const opening = openingMarkdown(openingOf(plan, about, words), words);
+  const sections = plan.sections.map((section, index) => {
     const body = bodyOf(section, written.get(section.heading) ?? "", words);
     const note = index === 0 ? `> ${words.plain("sample.report.note")}\n\n` : "";
-    return `## ${section.heading}\n\n${note}${body}`;
+    return { heading: section.heading, text: `${note}${body}` };
   });
-  return { charts: [chart, ...(partner ? [partner] : [])], markdown: pieces.join("\n\n"), year };
+  const headings = sections.map(({ heading }) => heading);
+  const markdown = composeReport(sections, { opening, headings });
+  return { charts: [chart, ...(partner ? [partner] : [])], markdown, year };
 }
 
 /** What was written of a year is no longer to come when it is over, while the rest of a sample is as of today. */

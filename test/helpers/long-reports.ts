@@ -9,6 +9,7 @@ import { composeReport } from "../../src/report/compose-report.ts";
 import { composeSection } from "../../src/report/compose-section.ts";
 import type { DocumentRequest } from "../../src/report/document/request.ts";
 import { editorFor, type SectionDraft } from "../../src/report/lines.ts";
+import { openingMarkdown, openingOf } from "../../src/report/opening.ts";
 import type { SectionPlan } from "../../src/report/plan/section-plan.ts";
 import { lineBriefOf } from "../../src/report/plan.ts";
 import { type LineBrief, sectionMessage, sharedPrompt } from "../../src/report/prompt/section-prompt.ts";
@@ -28,7 +29,10 @@ const births: Readonly<Record<Hour, Birth>> = {
   "no hour and no month": { ...sampleBirth, time, date: { calendar: "solar", year: 1990, month: 2, day: 4 } },
 };
 
-/** A report as long as sold, as the sandbox's model writes it: for a product for two, with a partner of the same kind. */
+/**
+ * A report as long as sold, as the sandbox's model writes it, with what code prints before it and of its years: for a product
+ * for two, with a partner of the same kind.
+ */
 export function longReport(product: Product, language: Language, hour: Hour): DocumentRequest {
   const texts = wordsIn(language);
   const chart = computeChart(births[hour]);
@@ -36,12 +40,16 @@ export function longReport(product: Product, language: Language, hour: Hour): Do
   const year = product.asksYear ? chosenYear : undefined;
   const report = { chart, partnerChart: partner, chartedAt: now };
   const brief = lineBriefOf(product, report, year ?? null, texts);
+  const about = { chart, partner: partner ?? undefined, now, chosenYear: year };
   const markdown = composeReport(
     brief.plan.sections.map((section) => ({
       heading: section.heading,
       text: composeSection(section, draftOf(section, brief), texts),
     })),
-    product.sections[language],
+    {
+      opening: openingMarkdown(openingOf(brief.plan, about, texts), texts),
+      headings: product.sections[language],
+    },
   );
   return {
     charts: partner ? [chart, partner] : [chart],

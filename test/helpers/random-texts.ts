@@ -3,7 +3,7 @@ import { reportParts } from "../../src/report/parts.ts";
 import { plainTextOf } from "./plain-text.ts";
 import { Random } from "./random.ts";
 
-const frame = { title: "报告", orderNumber: "BZ1", noticeAtStart: "始。", noticeAtEnd: "终。" };
+const frame = { title: "报告", orderNumber: "BZ1", noticeAtStart: "〔始〕", noticeAtEnd: "终。" };
 const maxUnits = 3800;
 
 /**
@@ -28,7 +28,8 @@ function faultsOf(text: string): string[] {
       return [`refused (${String(error)})`];
     }
   });
-  const isWhole = essence(parts.map(plainTextOf).join("")) === essence(`报告BZ1始。${visible(text)}终。`);
+  const isWhole =
+    essence(parts.map(plainTextOf).join("")).replace("〔始〕", "") === essence(`报告BZ1${visible(text)}终。`);
   return [...faults, !isWhole && "not whole"].filter((fault) => typeof fault === "string");
 }
 

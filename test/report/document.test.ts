@@ -150,6 +150,48 @@ describe("the report as a PDF", () => {
     expect(bravo - charlie).toBeGreaterThanOrEqual(charlie - delta);
   });
 
+  test("answers on its first page, and has what is too long for it begin the text", async () => {
+    const lines = [
+      "**你是谁：**你像一条大江。",
+      "**这十年：**慢慢来。",
+      "**这一年：**先休息。",
+      "> 依据：壬水。",
+    ];
+    const pagesOf = async (opening: readonly string[]) => {
+      const markdown = `${opening.join("\n\n")}\n\n## 事业\n\n稳中求进。`;
+      return (await readPdf(await reportDocument(request({ markdown })))).pages.map(squeezed);
+    };
+    const [cover = "", , ...others] = await pagesOf(lines);
+    const places = ["你像一条大江", "慢慢来", "先休息", "依据：壬水", orderNumber].map((each) =>
+      cover.indexOf(each),
+    );
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places[0]).toBeGreaterThan(0);
+    expect(others.join("")).not.toContain("你像一条大江");
+    const [full, , ...rest] = await pagesOf([...lines, "慢".repeat(3000)]);
+    expect(full).not.toContain("你像一条大江");
+    expect(rest.join("")).toMatch(/你像一条大江.*稳中求进/);
+  });
+
+  test("draws a table in columns, no row torn, its head again on each page", async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `| ${2027 + index} | ${"宜守成".repeat(70)}完 |`);
+    const markdown = `## 流年\n\n| 年份 | 要点 |\n| --- | --- |\n${rows.join("\n")}`;
+    const drawn = await placedTexts(await reportDocument(request({ markdown })));
+    const pages = drawn
+      .map((texts) => texts.filter(({ size }) => size === 10))
+      .filter((texts) => texts.some(({ text }) => text === "年份"));
+    expect(pages.length).toBeGreaterThan(2);
+    for (const texts of pages) {
+      const left = (wanted: RegExp) => texts.filter(({ text }) => wanted.test(text)).map((each) => each.left);
+      expect(new Set(left(/^(?:20|21)\d\d$|^年份$/).map(Math.round)).size).toBe(1);
+      expect(new Set(left(/^要点$|^宜守成/).map(Math.round)).size).toBe(1);
+      const inBody = texts.filter(({ baseline }) => baseline < 766 && baseline > 70);
+      const [lowest] = inBody.toSorted((one, other) => one.baseline - other.baseline);
+      expect(lowest?.text).toEndWith("完");
+      expect(left(/^年份$/)).toHaveLength(1);
+    }
+  });
+
   test("takes any Markdown: lists in lists, a rule, an endless word, nothing at all", async () => {
     const markdown = `## 甲\n\n- 一\n  - 二\n    1. 三\n\n---\n\n> 引\n> 文\n\n${"x".repeat(3000)}\n\n### 小\n\n\`code\` *斜* **粗**`;
     const { pages } = await readPdf(await reportDocument(request({ markdown })));

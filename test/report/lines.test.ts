@@ -4,6 +4,7 @@ import { composeSection } from "../../src/report/compose-section.ts";
 import type { LineCommission } from "../../src/report/lines/judge-line.ts";
 import { wholeLines } from "../../src/report/lines/read-line.ts";
 import { editorFor } from "../../src/report/lines.ts";
+import { parseBlocks } from "../../src/report/markdown/blocks.ts";
 import { chart } from "./charts.ts";
 import { planFor, productNamed } from "./plans.ts";
 
@@ -91,6 +92,13 @@ describe("a draft", () => {
     ]);
     expect(after.verdict).toBe("sound");
     expect(composeSection(commission.section, after, wordsIn("zh-CN"))).not.toMatch(/甲子|乙丑/);
+  });
+
+  test("makes no table of its own, however it is written", () => {
+    const draft = read([...sound, "||2027｜大吉|", "|---|", `${first}|| 2027 | 顺 |`, "| --- | --- |"]);
+    const text = composeSection({ ...commission.section, years: [] }, draft, wordsIn("zh-CN"));
+    expect(text).not.toMatch(/^\s*\|/m);
+    expect(parseBlocks(text).some(({ row }) => row)).toBe(false);
   });
 
   test("of which a third stays refused is to be written anew", () => {

@@ -7,15 +7,58 @@ import { soundReport } from "./sound-report.ts";
 const frame: ReportFrame = {
   title: "事业报告",
   orderNumber: "BZ20261122000001",
-  noticeAtStart: "仅供娱乐。",
+  noticeAtStart: "〔仅供娱乐〕",
   noticeAtEnd: "仅供自我反思。",
 };
 
-const head = "<b>事业报告</b>\n<code>BZ20261122000001</code>\n\n<i>仅供娱乐。</i>";
+const head = "<b>事业报告</b>\n<code>BZ20261122000001</code>\n\n<i>〔仅供娱乐〕</i>";
 
 describe("a report that fits one message", () => {
   test("has title, order number and a notice before it, and a notice behind it", () => {
     expect(reportParts("你好", frame)).toEqual([`${head}\n\n你好\n\n<i>仅供自我反思。</i>`]);
+  });
+
+  test("answers first: what stands before its first section comes before the notice", () => {
+    expect(reportParts("**你是谁：**水。\n\n> 依据\n\n## 事业\n\n你好", frame)).toEqual([
+      [
+        "<b>事业报告</b>\n<code>BZ20261122000001</code>\n\n<b>你是谁：</b>水。\n",
+        "<blockquote>依据</blockquote>\n\n<i>〔仅供娱乐〕</i>\n",
+        "<b>事业</b>\n你好\n\n<i>仅供自我反思。</i>",
+      ].join("\n"),
+    ]);
+  });
+
+  test("sets a table line by line, for a phone: what names the row in bold, and the longest cell below it", () => {
+    const table = [
+      "| 年份 | 虚岁 | 要点 |",
+      "| --- | --- | --- |",
+      "| 2026 | 37岁 | 宜**守成** |",
+      "| 2027 | 38 \\| 39 |",
+      "| 2028 | 40岁 | 多 | 余 |",
+      "末段",
+    ];
+    expect(bodyOf(table.join("\n"))).toBe(
+      [
+        "<i>年份 · 虚岁 · 要点</i>",
+        "<b>2026</b> · 37岁\n宜<b>守成</b>",
+        "<b>2027</b> · 38 | 39",
+        "<b>2028</b> · 40岁\n多 余\n",
+        "末段",
+      ].join("\n"),
+    );
+  });
+
+  test.each([
+    "| 没有 | 横线 |",
+    "| 列数 | 不同 |\n| --- |",
+    "|",
+    "|||\n|||",
+    " | 缩进 | 的 |\n | --- | --- |",
+    "\\| 转义 | 的 |\n\\| --- | --- |",
+    `${"| 列 ".repeat(11)}|\n${"| --- ".repeat(11)}|`,
+  ])("takes %j for words, not for a table", (markdown) => {
+    const words = markdown.replaceAll("\\|", "|").replaceAll(/^ /gm, "");
+    expect(bodyOf(markdown)).toBe(words);
   });
 
   test("shows its Markdown as Telegram's HTML", () => {
@@ -92,7 +135,7 @@ describe("a long report", () => {
   });
 
   test("keeps a heading with the text below it", () => {
-    const text = `${"甲".repeat(80)}\n\n## 事业\n\n${"乙".repeat(60)}`;
+    const text = `## 命局\n\n${"甲".repeat(75)}\n\n## 事业\n\n${"乙".repeat(60)}`;
     const [first, second] = reportParts(text, { ...frame, maxUnits: 150 });
     expect(first).toEndWith("甲");
     expect(second).toStartWith("<b>事业</b>\n乙");
@@ -162,7 +205,7 @@ describe("whatever the model writes", () => {
     fc.assert(
       fc.property(words, (paragraphs) => {
         const [only = ""] = reportParts(paragraphs.join("\n\n"), frame);
-        const expected = ["事业报告\nBZ20261122000001", "仅供娱乐。", ...paragraphs, "仅供自我反思。"].join(
+        const expected = ["事业报告\nBZ20261122000001", "〔仅供娱乐〕", ...paragraphs, "仅供自我反思。"].join(
           "\n\n",
         );
         expect(plainTextOf(only)).toBe(expected);
@@ -190,6 +233,8 @@ const piece = fc.oneof(
     "1. ",
     "> ",
     "---",
+    "|",
+    "\n| 甲 | 乙 |\n| --- | --- |\n",
     "\n",
     "\n\n",
     " ",
@@ -205,14 +250,15 @@ const piece = fc.oneof(
 const markdownish = fc.array(piece, { maxLength: 60, size: "max" }).map((pieces) => pieces.join(""));
 
 function withFrame(text: string): string {
-  return `事业报告 BZ20261122000001 仅供娱乐。${text} 仅供自我反思。`;
+  return `事业报告 BZ20261122000001 ${text} 仅供自我反思。`;
 }
 
-/** What must survive: every letter, digit and sign that is neither markup nor invisible, in order. */
+/** What must survive: every letter, digit and sign that is neither markup nor invisible, in order. The first notice may move. */
 function essence(text: string): string {
   return text
+    .replace(/〔仅\s*供\s*娱\s*乐\s*〕/, "")
     .toWellFormed()
-    .replaceAll(/[\s*`\\#>•—+\-_]|\p{C}|[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu, "");
+    .replaceAll(/[\s*`\\#>•·|—+\-_]|\p{C}|[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu, "");
 }
 
 function expectWellFormed(html: string): void {

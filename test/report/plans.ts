@@ -2,6 +2,7 @@ import type { Chart } from "../../src/bazi/chart/chart.ts";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { type Product, readCatalogue } from "../../src/catalogue/catalogue.ts";
 import { type Language, wordsIn } from "../../src/locales/texts.ts";
+import type { PlanSubject } from "../../src/report/plan/natives.ts";
 import type { ReportPlan } from "../../src/report/plan/section-plan.ts";
 import { planOf } from "../../src/report/plan.ts";
 import type { LineBrief } from "../../src/report/prompt/section-prompt.ts";
@@ -20,20 +21,27 @@ export function productNamed(id: string): Product {
   return product;
 }
 
-/** The plan of a product's report on a chart, with a second person and a year where the product asks for them. */
-export function planFor(
-  { sections, tells, subject, asksYear }: Product,
-  chart: Chart,
-  language: Language = "zh-CN",
-): ReportPlan {
-  return planOf({
+type Planned = Pick<Product, "sections" | "tells" | "subject" | "asksYear">;
+
+/** Whom and which year a product's report on a chart is about: with a second person and a year where the product asks for them. */
+export function aboutFor({ subject, asksYear }: Planned, chart: Chart, asOf = now): PlanSubject {
+  return {
     chart,
     partner: subject === "two" ? partner : undefined,
-    now,
+    now: asOf,
     chosenYear: asksYear ? chosenYear : undefined,
-    sections: sections[language],
-    tells,
-  });
+  };
+}
+
+/** The plan of a product's report on a chart. */
+export function planFor(
+  product: Planned,
+  chart: Chart,
+  language: Language = "zh-CN",
+  asOf = now,
+): ReportPlan {
+  const { sections, tells } = product;
+  return planOf({ ...aboutFor(product, chart, asOf), sections: sections[language], tells });
 }
 
 /** What the model is told of a product's report on a chart. */

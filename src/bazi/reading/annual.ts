@@ -63,6 +63,11 @@ export function decadeAt({ luck, birth }: Chart, now: Date): Decade | undefined 
   return current && isBefore(today, current) ? current : undefined;
 }
 
+/** The decade whose years, as tables print them, hold a calendar year; undefined outside all of them, or without luck. */
+export function decadeOfYear({ luck }: Chart, year: number): Decade | undefined {
+  return luck?.decades.find(({ startYear, endYear }) => startYear <= year && year <= endYear);
+}
+
 function isBefore(today: string, decade: Decade): boolean {
   return today < Temporal.PlainDate.from(decade.startsOn).add({ years: 10 }).toString();
 }

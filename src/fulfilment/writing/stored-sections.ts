@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { composeReport, type ReportSection } from "../../report/compose-report.ts";
+import { composeReport, type ReportOutline, type ReportSection } from "../../report/compose-report.ts";
 import type { Queries, Transaction } from "../../shared/database/database.ts";
 import {
   modelCalls,
@@ -19,20 +19,19 @@ export interface ToldSection extends ReportSection {
 /**
  * The sections of a report that are settled, in its order. Those that the catalogue no longer has, or has under another
  * name, are removed, and their calls count as refused.
- * @param required the headings of the report, in order
  */
 export async function keepSections(
   tx: Transaction,
   order: Order,
-  required: readonly string[],
+  outline: ReportOutline,
   now: Date,
 ): Promise<readonly ReportSection[]> {
   const rows = await storedSections(tx, order.id);
   const gone = rows
-    .filter(({ heading, position }) => required[position] !== heading)
+    .filter(({ heading, position }) => outline.headings[position] !== heading)
     .map(({ position }) => position);
   if (gone.length > 0) await forget(tx, order, gone);
-  await storeIfWhole(tx, order.id, required, now);
+  await storeIfWhole(tx, order.id, outline, now);
   return rows.filter(({ position }) => !gone.includes(position));
 }
 
@@ -40,26 +39,26 @@ export async function keepSections(
 export async function storeSection(
   tx: Transaction,
   { id: orderId }: Order,
-  required: readonly string[],
+  outline: ReportOutline,
   { heading, text, rules }: ToldSection,
   now: Date,
 ): Promise<void> {
-  const position = required.indexOf(heading);
+  const position = outline.headings.indexOf(heading);
   await tx.insert(reportSections).values({ orderId, position, heading, text, writtenAt: now });
   if (rules.length > 0)
     await tx.insert(sectionRules).values(rules.map((rule) => ({ orderId, position, rule })));
-  await storeIfWhole(tx, orderId, required, now);
+  await storeIfWhole(tx, orderId, outline, now);
 }
 
 async function storeIfWhole(
   tx: Transaction,
   orderId: number,
-  required: readonly string[],
+  outline: ReportOutline,
   now: Date,
 ): Promise<void> {
   const sections = await storedSections(tx, orderId);
-  if (sections.length < required.length) return;
-  const text = composeReport(sections, required);
+  if (sections.length < outline.headings.length) return;
+  const text = composeReport(sections, outline);
   await tx
     .update(reports)
     .set({ text, textSha256: hash("sha256", text), writtenAt: now })

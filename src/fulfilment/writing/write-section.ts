@@ -1,5 +1,5 @@
 import type { Failure } from "../../gateways/deepseek/outcome.ts";
-import type { ReportSection } from "../../report/compose-report.ts";
+import type { ReportOutline, ReportSection } from "../../report/compose-report.ts";
 import { composeSection } from "../../report/compose-section.ts";
 import { lastWords } from "../../report/excerpt.ts";
 import { editorFor } from "../../report/lines.ts";
@@ -16,8 +16,8 @@ import { writeLines } from "./write-lines.ts";
 /** A report that is being written: what it is to be, and how far it is. */
 export interface Manuscript {
   readonly brief: LineBrief;
-  /** the headings of the whole report, of which the brief's plan has the first ones */
-  readonly headings: readonly string[];
+  /** of the whole report; the brief's plan has the first ones of its headings */
+  readonly outline: ReportOutline;
   /** what the model was asked for before */
   readonly calls: ModelCalls;
   /** sections that stand, in the order in which they were written */
@@ -40,11 +40,11 @@ export async function writeSection(
   section: SectionPlan,
   progress: Progress,
 ): Promise<"go_on" | "stop"> {
-  const { brief, headings, sound, failures } = manuscript;
+  const { brief, outline, sound, failures } = manuscript;
   const { heading } = section;
   const { order } = task;
   const { written } = await writeLines(fulfilment, task, {
-    purpose: { section: headings.indexOf(heading), writing: writingOf(order) },
+    purpose: { section: outline.headings.indexOf(heading), writing: writingOf(order) },
     ...{ maxTokens, failures },
     messages: promptFor(manuscript, section),
     editor: editorFor({ ...brief, section }),
@@ -54,7 +54,7 @@ export async function writeSection(
       sound.push(stands);
       return {
         end: callEnd(answer, []),
-        store: (tx, now) => storeSection(tx, order, headings, { ...stands, rules: rulesTold(section) }, now),
+        store: (tx, now) => storeSection(tx, order, outline, { ...stands, rules: rulesTold(section) }, now),
       };
     },
   });
@@ -62,8 +62,8 @@ export async function writeSection(
 }
 
 /** All sections of a report are asked for in words that begin alike; one that was refused with what it was refused for. */
-function promptFor({ brief, headings, calls }: Manuscript, section: SectionPlan) {
-  const { refusedFor } = calls.ofSection(headings.indexOf(section.heading));
+function promptFor({ brief, outline, calls }: Manuscript, section: SectionPlan) {
+  const { refusedFor } = calls.ofSection(outline.headings.indexOf(section.heading));
   return [
     ...sharedPrompt(brief, calls.displeased),
     sectionMessage(section, brief),

@@ -4,6 +4,7 @@ import { plainTextOfBlock } from "../markdown/split-block.ts";
 import { inks } from "../picture/palette.ts";
 import type { Font } from "../typesetting/font.ts";
 import { measureWidth } from "./paper.ts";
+import { type Column, columnsOf, rowsFrom, type SetCell, setCells } from "./set-row.ts";
 import { type SetLine, typeset } from "./typeset.ts";
 
 /** A block of the report in lines, with the room around it; lengths in points. */
@@ -13,6 +14,9 @@ export interface SetBlock extends Look {
   /** a bullet or a number that hangs left of an item; else empty */
   readonly mark: string;
   readonly lines: readonly SetLine[];
+  /** of a row of a table, whose lines are those of its highest cell; of anything else none */
+  readonly cells: readonly SetCell[];
+  readonly isHead: boolean;
 }
 
 /** A section is a heading of the first two levels. */
@@ -38,20 +42,33 @@ const looks: Readonly<Record<Kind, Look>> = {
   item: { ...body, below: 3 },
   quote: { ...body, left: 16, right: 16, above: 4, below: 11, fill: inks.soft },
   rule: { ...body, below: 0 },
+  row: { ...body, size: 10, leading: 16, below: 7 },
 };
 
 /** How far each level of a list is set in. */
 const STEP = 18;
-/** Between a list and what follows, so that it stands apart as a paragraph does. */
+/** Between a list or a table and what follows, so that it stands apart as a paragraph does. */
 const LIST_GAP = 8;
 
-/** Sets blocks in lines. */
+/** Sets blocks in lines, and the rows of each table in its columns. */
 export function setBlocks(blocks: readonly Block[], font: Font): readonly SetBlock[] {
+  let columns: readonly Column[] = [];
   return blocks.map((block, index) => {
-    const set = setBlock(block, font);
-    const isBehindList = blocks[index - 1]?.kind === "item" && block.kind !== "item";
+    if (block.row?.isHead) columns = columnsOf(rowsFrom(blocks, index), looks.row.size, font);
+    const set = block.row ? setRow(block, columns, font) : setBlock(block, font);
+    const before = blocks[index - 1]?.kind;
+    const isBehindList = (before === "item" || before === "row") && block.kind !== before;
     return isBehindList ? { ...set, above: set.above + LIST_GAP } : set;
   });
+}
+
+function setRow(block: Block, columns: readonly Column[], font: Font): SetBlock {
+  const look = looks.row;
+  const cells = setCells(block.row?.cells ?? [], columns, look, font);
+  const [highest] = cells.toSorted((one, other) => other.lines.length - one.lines.length);
+  const text = plainTextOfBlock(block);
+  const isHead = block.row?.isHead ?? false;
+  return { ...look, kind: "row", text, mark: "", lines: highest?.lines ?? [], cells, isHead };
 }
 
 /** Height of a block with the room below it. */
@@ -69,7 +86,7 @@ function setBlock(block: Block, font: Font): SetBlock {
   const { size, fill } = look;
   const width = measureWidth - look.left - look.right;
   const lines = typeset(withoutStart(runs, prefix.length), { size, width, fill }, font);
-  return { ...look, kind, text, mark, lines };
+  return { ...look, kind, text, mark, lines, cells: [], isHead: false };
 }
 
 function kindOf(block: Block): Kind {

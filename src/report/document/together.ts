@@ -12,13 +12,14 @@ export function roomToBegin(blocks: readonly SetBlock[]): number {
 
 /**
  * The least room that a block needs on the page where it begins: two lines, three of three; a heading needs what follows it
- * as well, and so does a line that announces a list.
+ * as well, and so does a line that announces a list or stands above a table. A row is not torn.
  */
 export function roomFor(blocks: readonly SetBlock[], index: number): number {
   const block = blocks[index];
   if (!block) return 0;
   if (leadsOn(block, blocks[index + 1])) return heightOf(block) + roomFor(blocks, index + 1);
   const { lines, leading } = block;
+  if (block.kind === "row") return heightOf(block);
   return leading * (lines.length <= FEW + 1 ? lines.length : FEW);
 }
 
@@ -45,5 +46,6 @@ function leadsOn(block: SetBlock | undefined, next: SetBlock | undefined): boole
   if (!block || !next) return false;
   if (block.kind === "section" || block.kind === "heading") return true;
   const isShort = block.lines.length <= FEW + 1;
+  if (next.kind === "row") return block.isHead || (block.kind === "paragraph" && isShort);
   return next.kind === "item" && block.kind === "paragraph" && isShort && /[:：]\s*$/.test(block.text);
 }

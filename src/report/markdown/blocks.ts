@@ -1,11 +1,14 @@
 import { mergeRuns, parseInline, plainRun, type Run } from "./inline.ts";
+import { type Row, rowRuns, tableAt } from "./table.ts";
 
 /** One block of a text. Its runs hold all of its characters, bullets included. */
 export interface Block {
-  readonly kind: "heading" | "paragraph" | "item" | "quote";
+  readonly kind: "heading" | "paragraph" | "item" | "quote" | "row";
   readonly runs: readonly Run[];
   /** of a heading, 1 to 6 */
   readonly level?: number;
+  /** of a row of a table */
+  readonly row?: Row;
 }
 
 interface Line {
@@ -14,14 +17,28 @@ interface Line {
   readonly prefix: string;
   readonly text: string;
   readonly level?: number;
+  readonly row?: Row;
 }
 
 /**
- * Reads the subset of Markdown that a report uses: headings, paragraphs, lists, quotes and rules. Everything else is
- * ordinary text.
+ * Reads the subset of Markdown that a report uses: headings, paragraphs, lists, quotes, rules and tables, each row of which is
+ * a block. Everything else is ordinary text.
  */
 export function parseBlocks(markdown: string): readonly Block[] {
-  return joinLines(markdown.split("\n").map(readLine)).map(toBlock).filter(isVisible);
+  return joinLines(readLines(markdown.split("\n")))
+    .map(toBlock)
+    .filter(isVisible);
+}
+
+function readLines(written: readonly string[]): readonly Line[] {
+  const lines: Line[] = [];
+  for (let index = 0; index < written.length; ) {
+    const { rows, length } = tableAt(written, index);
+    if (length > 0) lines.push(...rows.map((row): Line => ({ kind: "row", prefix: "", text: "", row })));
+    else lines.push(readLine(written[index] ?? ""));
+    index += Math.max(1, length);
+  }
+  return lines;
 }
 
 function readLine(line: string): Line {
@@ -69,7 +86,8 @@ function continues(last: Line, line: Line): boolean {
   return line.kind === "paragraph" && (last.kind === "paragraph" || last.kind === "item");
 }
 
-function toBlock({ kind, prefix, text, level = 1 }: Line): Block {
+function toBlock({ kind, prefix, text, level = 1, row }: Line): Block {
+  if (row) return { kind: "row", row, runs: mergeRuns(rowRuns(row)) };
   const runs = [plainRun(prefix), ...parseInline(text)].filter((run) => run.text !== "");
   if (kind === "heading") return { kind, level, runs: mergeRuns(runs.map(asHeading)) };
   return { kind: kind === "blank" ? "paragraph" : kind, runs: mergeRuns(runs) };

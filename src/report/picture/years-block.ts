@@ -1,6 +1,6 @@
 import type { Decade } from "../../bazi/chart/luck.ts";
 import { nominalAge } from "../../bazi/chart/nominal-age.ts";
-import { annualPillars, annualYearAt, decadeAt } from "../../bazi/reading/annual.ts";
+import { annualPillars, annualYearAt, decadeAt, decadeOfYear } from "../../bazi/reading/annual.ts";
 import { cardHead, cardShapes, contentWidth } from "./card.ts";
 import { type CellLine, cellHeight, cellText, drawCell } from "./cell.ts";
 import { inks, papers } from "./palette.ts";
@@ -57,8 +57,7 @@ export function yearsBlock(view: ChartView): Block {
 }
 
 function decadeOf({ chart, now, year }: ChartView): Decade | undefined {
-  if (year === undefined) return decadeAt(chart, now);
-  return chart.luck?.decades.find(({ startYear, endYear }) => startYear <= year && year <= endYear);
+  return year === undefined ? decadeAt(chart, now) : decadeOfYear(chart, year);
 }
 
 function titleOf({ texts, year }: ChartView, decade: Decade | undefined): string {

@@ -1,3 +1,5 @@
+import type { PillarName } from "../../bazi/calendar/stem-branch.ts";
+import type { Direction } from "../claims/claim.ts";
 import type { RuleId } from "../claims/rule-id.ts";
 import type { SettledClaim } from "../claims/settle.ts";
 import type { Fact, Person } from "../facts/fact.ts";
@@ -23,6 +25,8 @@ export interface SectionPlan {
   readonly topics: readonly SectionTopic[];
   /** the claims that it tells, whose verdicts are printed in it, in this order */
   readonly claims: readonly PlannedClaim[];
+  /** the coming years that it tells of, person by person, as its table shows them */
+  readonly years: readonly YearReading[];
   /** whether the chart says little of what the section is about, so that it has no claim and no facts of its own to tell */
   readonly isSilent: boolean;
   /** ids of the claims and facts that its lines may cite */
@@ -44,3 +48,20 @@ export interface OwnedClaim {
   readonly person: Person;
   readonly claim: SettledClaim<RuleId>;
 }
+
+/** What a report says of one year of one person, all of its claims taken together. */
+export interface YearReading {
+  readonly person: Person;
+  readonly year: number;
+  readonly pillar: PillarName;
+  /** 虚岁 */
+  readonly age: number;
+  /** pillars of the decades in force in it, in order; none before the first one, or where nobody knows */
+  readonly decades: readonly PillarName[];
+  readonly leaning: Leaning;
+  /** the report's claims of it, in their order */
+  readonly claims: readonly PlannedClaim[];
+}
+
+/** Where a year leans: `quiet` without a claim, `open` where an unknown hour leaves it undecided. */
+type Leaning = Direction | "quiet" | "open";

@@ -1,5 +1,7 @@
+import { LAST_ANNUAL_YEAR } from "../../bazi/calendar/term-spans.ts";
 import type { Chart } from "../../bazi/chart/chart.ts";
-import { annualYearAt, decadeAt } from "../../bazi/reading/annual.ts";
+import type { Decade } from "../../bazi/chart/luck.ts";
+import { annualYearAt, decadeAt, decadeOfYear } from "../../bazi/reading/annual.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { OwnedClaim } from "./section-plan.ts";
 import type { SectionTopic } from "./section-topic.ts";
@@ -15,6 +17,8 @@ export interface Spans {
   readonly isChosen: (period: string) => boolean;
   /** whether a year lies in the span of a section that tells of years */
   readonly isWithin: (period: string, topics: readonly SectionTopic[]) => boolean;
+  /** the coming years that a section tells of, the present one first; none where the report is about one year */
+  readonly yearsOf: (topics: readonly SectionTopic[]) => readonly number[];
   /** whether a section may cite a fact by its time alone */
   readonly shows: (fact: Fact, topics: readonly SectionTopic[]) => boolean;
 }
@@ -33,13 +37,15 @@ export function spansOf(request: SpanRequest): Spans {
   const isNear = (person: Fact["person"], period: string) =>
     person !== "both" && near[person].includes(period);
   const isChosen = (period: string) => chosenYear !== undefined && period === String(chosenYear);
+  const yearsOf = (topics: readonly SectionTopic[]) => comingYears(topics, request);
   const isWithin: Spans["isWithin"] = (period, topics) =>
-    isYear(period) && isYearWithin(period, topics, request);
+    isYear(period) && yearsOf(topics).includes(Number(period));
   return {
     isDecade,
     isOfPresentDecade: ({ person, claim: { period } }) => near[person][0] === period,
     isChosen,
     isWithin,
+    yearsOf,
     reaches: ({ person, claim: { period } }) => {
       if (isDecade(period)) return isNear(person, period);
       return chosenYear === undefined || !isYear(period) || isChosen(period);
@@ -69,27 +75,26 @@ function isDecade(period: string): boolean {
 /** How many of the coming years a section tells of, the present one included (our choice). */
 const YEARS = { years: 5, "three-years": 3 } as const;
 
-function isYearWithin(
-  period: string,
-  topics: readonly SectionTopic[],
-  { now, chosenYear }: SpanRequest,
-): boolean {
+function comingYears(topics: readonly SectionTopic[], { now, chosenYear }: SpanRequest): readonly number[] {
+  if (chosenYear !== undefined) return [];
   const span = Math.max(
     ...topics.map((topic) => (topic === "years" || topic === "three-years" ? YEARS[topic] : 0)),
     0,
   );
-  const ahead = Number(period) - annualYearAt(now);
-  return chosenYear === undefined && ahead >= 0 && ahead < span;
+  const present = annualYearAt(now);
+  const coming = Array.from({ length: span }, (_, ahead) => present + ahead);
+  return coming.filter((year) => year <= LAST_ANNUAL_YEAR);
 }
 
 /** The decade in force and the next one; of a chosen year the one that holds it. With an unknown hour nobody knows. */
-function nearDecades(chart: Chart | undefined, { now, chosenYear }: SpanRequest): readonly string[] {
-  const decades = chart?.luck?.decades ?? [];
-  const current = chart && decadeAt(chart, now);
+function nearDecades(chart: Chart | undefined, request: SpanRequest): readonly string[] {
+  return (chart ? decadesNear(chart, request) : []).map(({ pillar }) => `${pillar.name}运`);
+}
+
+function decadesNear(chart: Chart, { now, chosenYear }: SpanRequest): readonly Decade[] {
+  const decades = chart.luck?.decades ?? [];
+  if (chosenYear !== undefined) return decades.filter((each) => each === decadeOfYear(chart, chosenYear));
+  const current = decadeAt(chart, now);
   const from = current ? decades.indexOf(current) : 0;
-  const near =
-    chosenYear === undefined
-      ? decades.slice(from, from + 2)
-      : decades.filter(({ startYear, endYear }) => startYear <= chosenYear && chosenYear <= endYear);
-  return near.map(({ pillar }) => `${pillar.name}运`);
+  return decades.slice(from, from + 2);
 }

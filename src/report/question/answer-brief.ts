@@ -19,6 +19,6 @@ export function answerBriefOf(brief: LineBrief, heading: string): AnswerBrief {
   return {
     ...brief,
     plan: { ...plan, claims, facts },
-    section: { heading, topics: [], claims: [], isSilent: false, citable },
+    section: { heading, topics: [], claims: [], years: [], isSilent: false, citable },
   };
 }

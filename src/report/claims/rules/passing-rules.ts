@@ -198,3 +198,11 @@ export const PASSING_RULES = [
     (p) => none(p.relation(CLASH, "day"), p.relation(CLASH, "month")) && all(p.wanted.stem, p.wanted.branch),
   ),
 ] as const;
+
+/** The name of a row about a decade or a year; what it says in short stands in the locales under `inShort.<id>`. */
+type PassingRuleId = (typeof PASSING_RULES)[number]["id"];
+
+/** @returns the name of a row if it is about a decade or a year, undefined for one about a birth */
+export function passingRuleId(rule: string): PassingRuleId | undefined {
+  return PASSING_RULES.find(({ id }) => id === rule)?.id;
+}
