@@ -7,8 +7,8 @@ import { drawChart, drawDocument } from "./report-files.ts";
 import type { WrittenReport } from "./stored-report.ts";
 
 /**
- * The messages of one delivery in the order of the chat: the pictures, the pages of the text, the document. The HTML of
- * pictures and document is their caption.
+ * The messages of one delivery in the order of the chat: the pages of the text, whose first one answers, the pictures, the
+ * document. The HTML of pictures and document is their caption.
  */
 export function editionOf(fulfilment: Fulfilment, task: Task, report: WrittenReport): readonly PlannedPart[] {
   const { order, reportTexts: texts } = task;
@@ -22,10 +22,10 @@ export function editionOf(fulfilment: Fulfilment, task: Task, report: WrittenRep
     noticeAtEnd: texts.plain("report.notice"),
   });
   return [
+    ...pages.map((html) => ({ kind: "text", html }) as const),
     ...pictures.map(({ chart, caption }) => {
       return { kind: "picture", chart, html: texts.html(caption, { title, number }) } as const;
     }),
-    ...pages.map((html) => ({ kind: "text", html }) as const),
     { kind: "document", html: texts.html("part.document", { title, number }) },
   ];
 }

@@ -26,15 +26,17 @@ async function statusOf({ shop }: FulfilmentWorld, orderId: number) {
   return (await findOrder(shop.database.read, orderId))?.status;
 }
 
-test("a report comes as picture, pages and document, in this order, under one order number", async () => {
+test("a report comes as pages, picture and document, in this order, and its first page answers first", async () => {
   await using world = await fulfilmentWorld({ catalogue: wholeCatalogue });
   const order = await world.paidOrder();
   await world.work();
   const pages = await reportPages(world.buyer());
   const kinds = pages.map(kindOf);
-  expect([kinds.at(0), kinds.at(-1)]).toEqual(["photo", "document"]);
-  expect(new Set(kinds.slice(1, -1))).toEqual(new Set(["text"]));
-  expect(pages.map(wordsOf).at(0)).toContain(order.merchantTransactionId);
+  expect(kinds.slice(-2)).toEqual(["photo", "document"]);
+  expect(new Set(kinds.slice(0, -2))).toEqual(new Set(["text"]));
+  const [title, number, empty, answer] = pages.map(wordsOf).at(0)?.split("\n") ?? [];
+  expect([title, number, empty]).toEqual(["综合命盘报告", order.merchantTransactionId, ""]);
+  expect(answer).toStartWith("你是谁：你像");
   const document = pages.at(-1)?.document;
   expect(document?.file_name).toBe(`综合命盘报告 ${order.merchantTransactionId.slice(-6)}.pdf`);
   const content = new TextDecoder().decode(await world.buyer().download(document?.file_id ?? ""));
@@ -54,7 +56,7 @@ const cuts: readonly [string, Omit<Fault, "service" | "times">][] = [
     { kind: "status", status: 500, with: { after: true }, operation: "editMessageMedia", skip: 1 },
   ],
   [
-    "takes the place of the picture and drops the connection",
+    "takes the place of a page and drops the connection",
     { kind: "reset_after", operation: "sendMessage", skip: 1 },
   ],
 ];
@@ -105,8 +107,7 @@ test("a caption that Telegram cannot parse comes without markup, with its file",
   });
   await world.paidOrder();
   await world.work();
-  const [picture] = await reportPages(world.buyer());
-  expect(picture?.photo).toBeDefined();
+  const picture = (await reportPages(world.buyer())).find(({ photo }) => photo);
   expect(picture && wordsOf(picture)).toContain("命盘");
 });
 
