@@ -238,7 +238,8 @@ function wrongSigns(chart: Chart, random: Random): readonly Wrong[] {
   );
   const [first, second] = [pillars[one.position]?.branch, pillars[other.position]?.branch];
   const emptied = voidPillars(pillars).map(({ position }) => position);
-  const full = random.of(PLACED.filter(({ position }) => !emptied.includes(position) && position !== "day"));
+  const full = PLACED.filter(({ position }) => !emptied.includes(position) && position !== "day");
+  const standing = full.length > 0 ? [random.of(full)] : [];
   const season = random.of(SEASONS.filter(([, , months]) => !months.includes(pillars.month?.branch ?? "")));
   const animal = random.of(ANIMALS.filter((_, index) => BRANCHES[index] !== pillars.year?.branch));
   return [
@@ -256,7 +257,11 @@ function wrongSigns(chart: Chart, random: Random): readonly Wrong[] {
             english: `the ${one.position} branch ${first} clashes with the ${other.position} branch ${second}`,
           },
         ]),
-    { kind: "void", chinese: `${full.chinese}支落空亡`, english: `the ${full.position} branch is void` },
+    ...standing.map(({ position, chinese }) => ({
+      kind: "void",
+      chinese: `${chinese}支落空亡`,
+      english: `the ${position} branch is void`,
+    })),
     { kind: "season", chinese: `你生在${season[0]}天`, english: `you were born in ${season[1]}` },
     { kind: "animal", chinese: `你属${animal[0]}`, english: `you are a ${animal[1]}` },
   ];
