@@ -193,7 +193,7 @@ test.each(["fenced", "announced"])("a text that comes %s is the report without i
   await world.paidOrder({ productId });
   await world.work();
   const [report] = await world.shop.database.read.select().from(reports);
-  expect(report?.text).toStartWith(`## ${headings[0]}`);
+  expect(report?.text).toMatch(new RegExp(`^\\*\\*你是谁：.*\\n\\n## ${headings[0]}\\n`, "s"));
   expect(report?.text).not.toMatch(/```|~~~|Sure/);
   expect((await storedSections(world)).map(({ heading }) => heading)).toEqual([...headings]);
 });
