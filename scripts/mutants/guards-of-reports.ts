@@ -65,8 +65,8 @@ export const reportGuards: readonly Guard[] = [
     name: "a sound section is stored when others are refused",
     file: "src/fulfilment/writing/stored-sections.ts",
     in: "storeIfWhole",
-    expression: "if (sections.length < required.length) return;",
-    becomes: "if (sections.length < required.length) throw new Error();",
+    expression: "if (sections.length < outline.headings.length) return;",
+    becomes: "if (sections.length < outline.headings.length) throw new Error();",
     tests: [sections],
   },
   {

@@ -344,7 +344,7 @@ describe("when Telegram", () => {
     const { id } = await world.paidOrder();
     await world.work();
     expect(await stateOf(world, id)).toMatchObject({ order: "completed" });
-    const [, page] = await reportPages(world.buyer());
+    const [page] = await reportPages(world.buyer());
     expect(page && wordsOf(page)).toContain("命局总览");
     expect(page?.entities ?? []).not.toContainEqual(expect.objectContaining({ type: "bold" }));
   });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { botOf } from "../helpers/bot-process.ts";
 import { chooseProduct, endPayment, order, reportPages } from "../helpers/buying.ts";
 import { wordsOf } from "../helpers/chat-user.ts";
@@ -11,9 +11,26 @@ const birth = "1990年5月15日 14:30 成都 女";
 /** After so many the job rests, longer each time, and the bot is killed before it asks the model again. */
 const killsAtWork = 2;
 
-describe.concurrent("when the bot is killed", () => {
-  test("in the middle of the dialog, it goes on where it was", async () => {
-    await using shop = await runningSandbox();
+describe("when a process of a shop", () => {
+  let shop: RunningSandbox;
+  beforeAll(async () => {
+    shop = await runningSandbox();
+  });
+  afterAll(() => shop[Symbol.asyncDispose]());
+
+  test("is killed after the report was stored, the model is not paid twice for it", async () => {
+    const buyer = shop.user(3003);
+    const { payUrl } = await order(buyer, /事业专题报告/, birth);
+    await endPayment(payUrl);
+    await buyer.waitForMessage(/^事业专题报告\n|^📖 报告第 1/);
+    killBot(shop.sandbox);
+    await buyer.waitForMessage(/的报告已送达/);
+    const [sections] = await shop.raw.records("SELECT count(*) AS count FROM report_sections");
+    expect(await shop.journal("deepseek", "chat/completions")).toHaveLength(Number(sections?.count));
+    await expectInvariants(shop.url);
+  });
+
+  test("is killed in the middle of the dialog, it goes on where it was", async () => {
     const buyer = shop.user(3001);
     await buyer.start();
     await buyer.waitForMessage(/请选择一份报告/);
@@ -33,6 +50,32 @@ describe.concurrent("when the bot is killed", () => {
     await expectInvariants(shop.url);
   });
 
+  test("is the bot and down, a payment that arrives is fulfilled when it comes back", async () => {
+    const buyer = shop.user(3004);
+    const { number, payUrl } = await order(buyer, /事业专题报告/, birth);
+    const bot = shop.sandbox.processes.find(({ name }) => name === "bot");
+    await bot?.stop();
+    await endPayment(payUrl);
+    await untilNotified(shop, number);
+    bot?.start();
+    await buyer.waitForMessage(/的报告已送达/);
+    await expectInvariants(shop.url);
+  });
+
+  test("is the webhook and down, a notice that arrives is sent again and taken in", async () => {
+    const buyer = shop.user(3005);
+    const { number, payUrl } = await order(buyer, /事业专题报告/, birth);
+    const webhook = shop.sandbox.processes.find(({ name }) => name === "webhook");
+    await webhook?.stop();
+    await endPayment(payUrl);
+    await untilNotified(shop, number);
+    webhook?.start();
+    await buyer.waitForMessage(/的报告已送达/);
+    await expectInvariants(shop.url);
+  });
+});
+
+describe.concurrent("when the bot is killed", () => {
   test("while the report is being written, the buyer gets exactly one report and one receipt, and previews before it alone", async () => {
     await using shop = await runningSandbox({ charactersPerSecond: 800 });
     const buyer = shop.user(3002);
@@ -79,46 +122,15 @@ describe.concurrent("when the bot is killed", () => {
     expect(Number(cut[0]?.count)).toBeGreaterThanOrEqual(killsAtWork);
     await expectInvariants(shop.url);
   });
+});
 
-  test("after the report was stored, the model is not paid twice for it", async () => {
-    await using shop = await runningSandbox();
-    const buyer = shop.user(3003);
-    const { payUrl } = await order(buyer, /综合命盘报告/, birth);
-    await endPayment(payUrl);
-    await buyer.waitForMessage(/^综合命盘报告\n|^📖 报告第 1/);
-    killBot(shop.sandbox);
-    await buyer.waitForMessage(/的报告已送达/);
-    const [sections] = await shop.raw.records("SELECT count(*) AS count FROM report_sections");
-    expect(await shop.journal("deepseek", "chat/completions")).toHaveLength(Number(sections?.count));
-    await expectInvariants(shop.url);
+/** Resolves when PingPong has brought the notice of an order, taken in or not. */
+async function untilNotified(shop: RunningSandbox, number: string): Promise<void> {
+  await untilDefined(async () => {
+    const notices = await shop.journal("pingpong", "notice");
+    return notices.find(({ detail }) => detail.merchantTransactionId === number);
   });
-});
-
-test.concurrent("a payment that arrives while the bot is down is fulfilled when it comes back", async () => {
-  await using shop = await runningSandbox();
-  const buyer = shop.user(3004);
-  const { payUrl } = await order(buyer, /综合命盘报告/, birth);
-  const bot = shop.sandbox.processes.find(({ name }) => name === "bot");
-  await bot?.stop();
-  await endPayment(payUrl);
-  await shop.waitForJournal("pingpong", "notice");
-  bot?.start();
-  await buyer.waitForMessage(/的报告已送达/);
-  await expectInvariants(shop.url);
-});
-
-test.concurrent("a notice that arrives while the webhook process is down is sent again and taken in", async () => {
-  await using shop = await runningSandbox();
-  const buyer = shop.user(3005);
-  const { payUrl } = await order(buyer, /综合命盘报告/, birth);
-  const webhook = shop.sandbox.processes.find(({ name }) => name === "webhook");
-  await webhook?.stop();
-  await endPayment(payUrl);
-  await shop.waitForJournal("pingpong", "notice");
-  webhook?.start();
-  await buyer.waitForMessage(/的报告已送达/);
-  await expectInvariants(shop.url);
-});
+}
 
 function killBot(sandbox: Awaited<ReturnType<typeof runningSandbox>>["sandbox"]): void {
   sandbox.processes.find(({ name }) => name === "bot")?.kill();

@@ -19,7 +19,7 @@ describeOnPostgres("the shop on PostgreSQL", () => {
       charactersPerSecond: 20_000,
     });
     const buyer = shop.user(2001);
-    const { number, payUrl } = await order(buyer, /综合命盘报告/, birth);
+    const { number, payUrl } = await order(buyer, /事业专题报告/, birth);
     processOf(shop, "webhook").kill();
     await endPayment(payUrl);
     await shop.waitForJournal("deepseek", "chat/completions");
@@ -41,7 +41,7 @@ describeOnPostgres("the shop on PostgreSQL", () => {
     await using shop = await runningSandbox({ environment: { DATABASE_URL: url } });
     const buyers = [2101, 2102].map((id) => shop.user(id));
     const payUrls = [];
-    for (const buyer of buyers) payUrls.push((await order(buyer, /综合命盘报告/, birth)).payUrl);
+    for (const buyer of buyers) payUrls.push((await order(buyer, /事业专题报告/, birth)).payUrl);
     const [first = "", second = ""] = payUrls;
     await endPayment(first);
     await shop.waitForJournal("pingpong", "notice");
