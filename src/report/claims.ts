@@ -2,7 +2,7 @@ import { cycleIndexOfName } from "../bazi/calendar/stem-branch.ts";
 import { LAST_ANNUAL_YEAR } from "../bazi/calendar/term-spans.ts";
 import type { Chart } from "../bazi/chart/chart.ts";
 import { describePillar } from "../bazi/chart/describe-pillar.ts";
-import { annualPillars, annualYearAt, decadeAt } from "../bazi/reading/annual.ts";
+import { annualPillars, annualYearAt, decadesNear } from "../bazi/reading/annual.ts";
 import type { Claim, Rule } from "./claims/claim.ts";
 import { passingOf } from "./claims/passing.ts";
 import type { RuleId } from "./claims/rule-id.ts";
@@ -47,10 +47,7 @@ function claimBy<Id extends string, Asked>(
 }
 
 function decadeClaims(chart: Chart, signs: Signs, now: Date): readonly Claim<RuleId>[] {
-  const decades = chart.luck?.decades ?? [];
-  const current = decadeAt(chart, now);
-  const from = current ? decades.indexOf(current) : 0;
-  return decades.slice(from, from + 2).flatMap(({ pillar }) => {
+  return decadesNear(chart, now).flatMap(({ pillar }) => {
     const name = `${pillar.name}运`;
     const passing = passingOf("decade", name, pillar, signs, chart);
     return PASSING_RULES.flatMap((rule) => claimBy(rule, passing, name));

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { computeChart } from "../../src/bazi/chart/compute-chart.ts";
 import { pillarOfYear } from "../../src/bazi/chart/four-pillars.ts";
-import { annualPillars, annualYearAt, decadeAt, localMonths } from "../../src/bazi/reading/annual.ts";
+import {
+  annualPillars,
+  annualYearAt,
+  decadeAt,
+  decadesNear,
+  localMonths,
+} from "../../src/bazi/reading/annual.ts";
 import { birthAt } from "./births.ts";
 
 describe("years and decades", () => {
@@ -39,6 +45,15 @@ describe("years and decades", () => {
     expect(at("2007-03-02T04:00:00Z")).toBe("乙卯");
     expect(at("2026-11-24T04:00:00Z")).toBe("丙辰");
     expect(at("2097-03-02T04:00:00Z")).toBeUndefined();
+  });
+
+  test("the present decade and the next are the first two before they begin, and none behind the last", () => {
+    const chart = computeChart(birthAt("1988-01-08T12:20"));
+    const near = (text: string) => decadesNear(chart, new Date(text)).map(({ pillar }) => pillar.name);
+    expect(near("1997-03-01T04:00:00Z")).toEqual(["甲寅", "乙卯"]);
+    expect(near("2026-11-24T04:00:00Z")).toEqual(["丙辰", "丁巳"]);
+    expect(near("2097-03-01T04:00:00Z")).toEqual(["癸亥"]);
+    expect(near("2097-03-02T04:00:00Z")).toEqual([]);
   });
 
   test("without an hour no decade is claimed", () => {

@@ -75,13 +75,19 @@ async function openQuestions({ shop }: FulfilmentWorld): Promise<number> {
 
 async function judge(world: FulfilmentWorld, { id, userId }: Order): Promise<readonly string[]> {
   const rows = await world.shop.database.read.select().from(questions);
-  const words = (await world.buyer(userId).messages()).filter((each) => each.is_from_bot).map(wordsOf);
+  const said = (await world.buyer(userId).messages()).filter((each) => each.is_from_bot);
+  const shown = said.map((message) => lettersOf(wordsOf(message)));
   return rows
     .filter(({ orderId, status }) => orderId === id && status === "answered")
     .map(({ id: question, answer }) => {
-      const opening = (answer ?? "").replaceAll(/[*>-]/g, "").slice(0, 20);
-      return { question, times: words.filter((text) => text.includes(opening)).length };
+      const letters = lettersOf(answer ?? "");
+      return { question, times: shown.filter((text) => text.includes(letters)).length };
     })
     .filter(({ times }) => times !== 1)
     .map(({ question, times }) => `the answer to question ${question} was shown ${times} times`);
+}
+
+/** Without what Markdown and messages have between the same words. Two answers may begin with the same verdict. */
+function lettersOf(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, "");
 }

@@ -37,7 +37,7 @@ describe("a buyer", () => {
     expect(wordsOf(receipt)).toContain(number);
     const text = (await reportPages(buyer)).map(wordsOf).join("\n");
     for (const section of sections) expect(text).toContain(section);
-    for (const pillar of ["庚午", "辛巳", "庚辰"]) expect(text).toContain(pillar);
+    for (const fact of ["日主庚金", "年支午", "月支巳", "日支辰", "时支午"]) expect(text).toContain(fact);
     expect(text).toContain("仅供娱乐");
     await buyer.waitForMessage(/状态：已完成/);
     const calls = await shop.journal("deepseek", "chat/completions");

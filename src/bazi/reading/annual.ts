@@ -57,10 +57,24 @@ export function annualYearAt(now: Date): number {
 }
 
 /** The decade in force, by the calendar of the birthplace; undefined before 起运, after the last, or without luck. */
-export function decadeAt({ luck, birth }: Chart, now: Date): Decade | undefined {
-  const today = now.toTemporalInstant().toZonedDateTimeISO(birth.place.timeZone).toPlainDate().toString();
-  const current = luck?.decades.findLast((decade) => decade.startsOn <= today);
+export function decadeAt(chart: Chart, now: Date): Decade | undefined {
+  const today = dayAt(chart, now);
+  const current = chart.luck?.decades.findLast((decade) => decade.startsOn <= today);
   return current && isBefore(today, current) ? current : undefined;
+}
+
+/** The decade in force and the next one; before 起运 the first two; none after the last, or without luck. */
+export function decadesNear(chart: Chart, now: Date): readonly Decade[] {
+  const decades = chart.luck?.decades ?? [];
+  const [first] = decades;
+  const current = decadeAt(chart, now);
+  if (current) return decades.slice(decades.indexOf(current)).slice(0, 2);
+  return first && dayAt(chart, now) < first.startsOn ? decades.slice(0, 2) : [];
+}
+
+/** The day by the calendar of the birthplace. */
+function dayAt({ birth }: Chart, now: Date): string {
+  return now.toTemporalInstant().toZonedDateTimeISO(birth.place.timeZone).toPlainDate().toString();
 }
 
 /** The decade whose years, as tables print them, hold a calendar year; undefined outside all of them, or without luck. */

@@ -1,7 +1,7 @@
 import { LAST_ANNUAL_YEAR } from "../../bazi/calendar/term-spans.ts";
 import type { Chart } from "../../bazi/chart/chart.ts";
 import type { Decade } from "../../bazi/chart/luck.ts";
-import { annualYearAt, decadeAt, decadeOfYear } from "../../bazi/reading/annual.ts";
+import { annualYearAt, decadeOfYear, decadesNear } from "../../bazi/reading/annual.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { OwnedClaim } from "./section-plan.ts";
 import type { SectionTopic } from "./section-topic.ts";
@@ -88,13 +88,11 @@ function comingYears(topics: readonly SectionTopic[], { now, chosenYear }: SpanR
 
 /** The decade in force and the next one; of a chosen year the one that holds it. With an unknown hour nobody knows. */
 function nearDecades(chart: Chart | undefined, request: SpanRequest): readonly string[] {
-  return (chart ? decadesNear(chart, request) : []).map(({ pillar }) => `${pillar.name}运`);
+  return (chart ? decadesReached(chart, request) : []).map(({ pillar }) => `${pillar.name}运`);
 }
 
-function decadesNear(chart: Chart, { now, chosenYear }: SpanRequest): readonly Decade[] {
-  const decades = chart.luck?.decades ?? [];
-  if (chosenYear !== undefined) return decades.filter((each) => each === decadeOfYear(chart, chosenYear));
-  const current = decadeAt(chart, now);
-  const from = current ? decades.indexOf(current) : 0;
-  return decades.slice(from, from + 2);
+function decadesReached(chart: Chart, { now, chosenYear }: SpanRequest): readonly Decade[] {
+  if (chosenYear === undefined) return decadesNear(chart, now);
+  const decade = decadeOfYear(chart, chosenYear);
+  return decade ? [decade] : [];
 }
