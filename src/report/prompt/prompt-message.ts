@@ -15,6 +15,6 @@ export function systemMessage(parts: readonly string[], refusals: number): Promp
 /** What holds for the language of whatever the model writes. */
 export const languageRules: Readonly<Record<ReportLanguage, string>> = {
   "zh-CN": "全文用简体中文。",
-  "zh-TW": "全文用繁體中文與臺灣用語，引號用「」；資料表是簡體，引用時轉為繁體，干支照抄。",
-  en: "Write the whole report in plain English. Keep every pillar, stem and branch in Chinese characters exactly as in the table (甲子, 壬, 午), never in pinyin. Name a ten god, star or other term in English with its Chinese characters in brackets at first use. 死 means two things: as a life stage (星运) call it “Stillness (死)”, as a state in the season (旺相休囚死) “spent (死)”. Call ages “by East Asian count”. State the entertainment notice in English.",
+  "zh-TW": "全文用繁體中文與臺灣用語，引號用「」；資料與論斷是簡體，引用時轉為繁體，干支照抄。",
+  en: "Write in plain English. Keep every pillar, stem and branch in Chinese characters exactly as in the facts (甲子, 壬, 午), never in pinyin. Name a ten god, star or other term in English with its Chinese characters in brackets at first use. 死 means two things: as a life stage (星运) call it “Stillness (死)”, as a state in the season (旺相休囚死) “spent (死)”. Call ages “by East Asian count”.",
 };
