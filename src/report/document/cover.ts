@@ -3,7 +3,7 @@ import { plainRun } from "../markdown/inline.ts";
 import { markShapes } from "../picture/mark.ts";
 import { elementInks, inks, rule } from "../picture/palette.ts";
 import { firstLines } from "../typesetting/shortened.ts";
-import { nativeLabel } from "../wording/birth-labels.ts";
+import { nativeLabel, solarMonthLabel } from "../wording/birth-labels.ts";
 import { pillarHeading } from "../wording/pillar-heading.ts";
 import { drawShapes } from "./draw-shapes.ts";
 import { drawOpening, type SetOpening } from "./opening.ts";
@@ -173,7 +173,7 @@ function drawPillars(
 /** The calendar day in China, whose calendar the reports go by. */
 function dayOf(now: Date, texts: DocumentRequest["texts"]): string {
   const { year, month, day } = now.toTemporalInstant().toZonedDateTimeISO("Asia/Shanghai");
-  return texts.plain("document.day", { year, month, day });
+  return texts.plain("document.day", { year, month: solarMonthLabel(month, texts), day });
 }
 
 function drawFact(writer: Writer, label: string, value: string, y: number): void {
