@@ -358,6 +358,14 @@ export const databaseGuards: readonly Guard[] = [
     tests: [onServer],
   },
   {
+    name: "no plan that scans is kept from when a table was small",
+    file: "src/shared/database/postgres/writer.ts",
+    in: "settings",
+    expression: 'enable_seqscan: "off"',
+    becomes: 'enable_seqscan: "on"',
+    tests: [onServer],
+  },
+  {
     name: "a connection through a pooler, which keeps no settings, is refused",
     file: "src/shared/database/postgres/safe-server.ts",
     in: "remedies",

@@ -217,6 +217,19 @@ describeOnPostgres("on PostgreSQL", () => {
     await again.close();
   });
 
+  test("a write finds a row by its index in a small table too, since plans are kept while the shop grows", async () => {
+    await using shop = await emptyShop();
+    const user = { telegramId: 1, language: "en", createdAt: now } as const;
+    await shop.database.write((tx) => tx.insert(users).values(user));
+    const administrator = new SQL(server().asSuperuser(shop.url), { max: 1 });
+    await administrator.unsafe("ANALYZE users");
+    await administrator.close();
+    const plan = await shop.database.write((tx) =>
+      tx.values("explain select 1 from users where telegram_id = 1"),
+    );
+    expect(plan.flat().join("\n")).toStartWith("Index");
+  });
+
   test("a server that goes away fails what is asked of it, and is used again once it is back", async () => {
     await using shop = await emptyShop();
     await shop.database.write((tx) => beat(tx, "bot", "1", now));

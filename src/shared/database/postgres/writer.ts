@@ -16,11 +16,17 @@ export const writerLock = 0x62_61_7a_69;
  */
 const begin = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${writerLock}); ${absence}`;
 
-/** A writer that hangs in the middle must not keep the others waiting; neither may they wait for ever (our choice). */
+/**
+ * A writer that hangs in the middle must not keep the others waiting; neither may they wait for ever (our choice). Its work
+ * looks up single rows, and the plans for that are kept from when the tables were nearly empty and a scan was cheapest: without
+ * scans they stay right while a new shop grows, before the server has taken its first statistics. What has no index is scanned
+ * all the same.
+ */
 const settings = {
   idle_in_transaction_session_timeout: "5s",
   lock_timeout: "10s",
   synchronous_commit: "on",
+  enable_seqscan: "off",
 };
 
 /** The connection of this process that writes: one transaction at a time. */
