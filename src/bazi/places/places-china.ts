@@ -17,6 +17,8 @@ const TIME_ZONES: Readonly<Record<string, string>> = {
 };
 const XINJIANG = "新疆维吾尔自治区";
 
+const placeRows = once(() => tableRows(placesCn));
+
 const aliases = once(
   () =>
     new Map(
@@ -51,7 +53,7 @@ const FORMER_REGION: Readonly<Record<string, readonly string[]>> = {
  * and 澳门 by hand, to about a kilometre; scripts/place-pinyin.ts writes the pinyin.
  */
 export function chinaEntries(): readonly PlaceEntry[] {
-  return tableRows(placesCn).map(([path = "", longitude, latitude, pinyin = ""]) =>
+  return placeRows().map(([path = "", longitude, latitude, pinyin = ""]) =>
     entryOf(path, Number(longitude), Number(latitude), pinyin),
   );
 }
@@ -86,7 +88,7 @@ function behindEach(places: readonly string[], formerName: string): readonly str
 
 /** The short names of today's places, and former names in full. */
 const takenNames = once(() => {
-  const today = tableRows(placesCn).map(([path = ""]) => shortName(comparable(path.split(" ").at(-1) ?? "")));
+  const today = placeRows().map(([path = ""]) => shortName(comparable(path.split(" ").at(-1) ?? "")));
   return new Set([...today, ...[...formerNamesByPath().values()].flat()]);
 });
 
@@ -99,9 +101,7 @@ function englishNameOf(path: string, pinyin: string): string | undefined {
   return [capitalised(pinyin), parent].filter((name) => name !== "").join(", ");
 }
 
-const pinyinByPath = once(
-  () => new Map(tableRows(placesCn).map(([path = "", , , pinyin = ""]) => [path, pinyin])),
-);
+const pinyinByPath = once(() => new Map(placeRows().map(([path = "", , , pinyin = ""]) => [path, pinyin])));
 
 function capitalised(pinyin: string): string {
   return pinyin.slice(0, 1).toUpperCase() + pinyin.slice(1);

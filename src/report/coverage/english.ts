@@ -1,3 +1,4 @@
+import { BRANCHES, STEMS } from "../../bazi/calendar/stem-branch.ts";
 import { wordsIn } from "../../locales/texts.ts";
 import { pinyinRead } from "./pinyin.ts";
 import { anyOf } from "./token.ts";
@@ -31,10 +32,12 @@ function rewritten(sentence: string, rewrites: Rewrites): string {
 const ELEMENTS: ReadonlyMap<string, string> = new Map(
   Object.entries({ wood: "木", fire: "火", earth: "土", metal: "金", water: "水" }),
 );
+const stem = `[${STEMS.join("")}]`;
+const branch = `[${BRANCHES.join("")}]`;
 const ELEMENT = `(?:${anyOf(ELEMENTS.keys())})`;
 /** Where a small letter cannot hide that an element is meant: Geng metal, yin fire, useful element is earth, no wood, wood is missing. */
 const ELEMENT_HERE = new RegExp(
-  `(?<=[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥] ?|\\b(?:yin|yang) |\\b(?:element|god)s? (?:is|are) |\\bchart\\b[^.;]{0,40}\\b(?:no|lacks?|lacking|without) )${ELEMENT}\\b|(?<=\\b(?:no|without) )${ELEMENT}(?= (?:in|on) (?:your|the|this) chart\\b)|\\b${ELEMENT}(?= (?:is|are) (?:(?:very|too|rather|quite) )?(?:plentiful|abundant|dominant|prosperous|strong|weak|scarce|missing|absent|lacking)\\b)`,
+  `(?<=(?:${stem}|${branch}) ?|\\b(?:yin|yang) |\\b(?:element|god)s? (?:is|are) |\\bchart\\b[^.;]{0,40}\\b(?:no|lacks?|lacking|without) )${ELEMENT}\\b|(?<=\\b(?:no|without) )${ELEMENT}(?= (?:in|on) (?:your|the|this) chart\\b)|\\b${ELEMENT}(?= (?:is|are) (?:(?:very|too|rather|quite) )?(?:plentiful|abundant|dominant|prosperous|strong|weak|scarce|missing|absent|lacking)\\b)`,
   "gi",
 );
 /** How much there is of an element, how strong the day master is, and the month and decade that a branch or pillar names. */
@@ -51,14 +54,14 @@ const CHART_REWRITES: Rewrites = [
   [strengthPattern("strong"), "身强"],
   [strengthPattern("weak"), "身弱"],
   [/\b(\d{1,3}) by (?:East Asian|Chinese) (?:count|reckoning)\b/gi, "$1岁"],
-  [/\bmonth of ([子丑寅卯辰巳午未申酉戌亥])/g, "$1月"],
-  [/\b(decade|luck (?:cycle|pillar)), ?([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]),?/gi, "$1 $2"],
+  [new RegExp(`\\bmonth of (${branch})`, "g"), "$1月"],
+  [new RegExp(`\\b(decade|luck (?:cycle|pillar)), ?(${stem}${branch}),?`, "gi"), "$1 $2"],
 ];
 
 /** How strong the day master is; a strong friendship is another matter. */
 function strengthPattern(word: string): RegExp {
   return new RegExp(
-    `(?<=\\b(?:day master(?:, [^,.;]{1,20},|\\b)|chart\\b|self\\b)[^,.;]{0,40})\\b${word}\\b|\\b${word}(?= (?:day master|self|chart|[甲乙丙丁戊己庚辛壬癸])(?![a-z]))|(?<=\\byou are (?:(?:not|rather|slightly|fairly|very) ){0,2})${word}(?=[,.;])`,
+    `(?<=\\b(?:day master(?:, [^,.;]{1,20},|\\b)|chart\\b|self\\b)[^,.;]{0,40})\\b${word}\\b|\\b${word}(?= (?:day master|self|chart|${stem})(?![a-z]))|(?<=\\byou are (?:(?:not|rather|slightly|fairly|very) ){0,2})${word}(?=[,.;])`,
     "gi",
   );
 }
@@ -138,11 +141,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     "Indirect Resource": "偏印",
     "Direct Resource": "正印",
     Friend: "比肩",
-    Wood: "木",
-    Fire: "火",
-    Earth: "土",
-    Metal: "金",
-    Water: "水",
+    ...Object.fromEntries(Array.from(ELEMENTS, ([name, element]) => [capitalised(name), element])),
     Rat: "属鼠",
     Ox: "属牛",
     Tiger: "属虎",
@@ -159,6 +158,10 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     ...starNames(),
   }),
 );
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
 
 /** Stars by the names that reports have for them, but for single words that begin sentences (General). */
 function starNames(): Readonly<Record<string, string>> {
